@@ -1,0 +1,8 @@
+/** The simulated machine, the model of Linux memory management, and ways to unmap. */
+module org.mmkit.model {
+  exports org.mmkit.unmap;
+  exports org.mmkit.machine to
+      org.mmkit.suite;
+  exports org.mmkit.mm to
+      org.mmkit.suite;
+}

@@ -1,0 +1,11 @@
+package org.mmkit.unmap;
+
+/** What a strategy says of itself; a claim that does not hold is a finding. */
+public enum Claim {
+  /** Zaps with mmap_sem held for reading only: the exclusive hold does not grow with the range. */
+  DOWNGRADES,
+  /** Takes the whole range out of sight at one point. */
+  ATOMIC,
+  /** Unmaps hugetlb, PFNMAP and uprobed mappings with mmap_sem held exclusively. */
+  SPECIALS_EXCLUSIVE
+}

@@ -1,0 +1,67 @@
+package org.mmkit.unmap;
+
+import java.util.Optional;
+
+/** What a patch changed beside munmap itself. Immutable. */
+public final class CompanionPaths {
+
+  /** Unmaps the tail of a heap or of a shrinking mapping. */
+  @FunctionalInterface
+  public interface TailUnmap {
+
+    /**
+     * Removes the mappings of a range. Entered with mmap_sem held for writing.
+     *
+     * @return a negative errno or 0 with the lock still held for writing, or 1 with the lock
+     *     downgraded to reading
+     */
+    int munmap(UnmapContext kernel, long start, long length);
+  }
+
+  private static final CompanionPaths STANDARD = new CompanionPaths(false, null, null);
+
+  private final boolean faultTestsVmDead;
+  private final TailUnmap brkShrink;
+  private final TailUnmap mremapShrink;
+
+  private CompanionPaths(boolean faultTestsVmDead, TailUnmap brkShrink, TailUnmap mremapShrink) {
+    this.faultTestsVmDead = faultTestsVmDead;
+    this.brkShrink = brkShrink;
+    this.mremapShrink = mremapShrink;
+  }
+
+  /** The paths of Linux 4.18: no VM_DEAD, brk and mremap shrink with the lock held exclusively. */
+  public static CompanionPaths standard() {
+    return STANDARD;
+  }
+
+  /** The page-fault handler refuses a VMA that is marked VM_DEAD. */
+  public CompanionPaths withVmDeadTestInFault() {
+    return new CompanionPaths(true, brkShrink, mremapShrink);
+  }
+
+  /** brk(2) unmaps the tail of the heap this way. */
+  public CompanionPaths withBrkShrink(TailUnmap path) {
+    return new CompanionPaths(faultTestsVmDead, path, mremapShrink);
+  }
+
+  /** mremap(2) unmaps the tail of a mapping that shrinks in place this way. */
+  public CompanionPaths withMremapShrink(TailUnmap path) {
+    return new CompanionPaths(faultTestsVmDead, brkShrink, path);
+  }
+
+  /** Whether the page-fault handler tests VM_DEAD. */
+  public boolean faultTestsVmDead() {
+    return faultTestsVmDead;
+  }
+
+  /** How brk shrinks, where the patch changed it. */
+  public Optional<TailUnmap> brkShrink() {
+    return Optional.ofNullable(brkShrink);
+  }
+
+  /** How mremap shrinks, where the patch changed it. */
+  public Optional<TailUnmap> mremapShrink() {
+    return Optional.ofNullable(mremapShrink);
+  }
+}

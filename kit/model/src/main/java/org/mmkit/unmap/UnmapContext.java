@@ -1,0 +1,90 @@
+package org.mmkit.unmap;
+
+/**
+ * The steps of the kernel's munmap path (Linux 4.18 {@code do_munmap} and its helpers), bound to the
+ * calling task and its mm. Each is one function of the kernel; a strategy is the order in which it
+ * calls them and the locks it holds meanwhile.
+ */
+public interface UnmapContext {
+
+  /** The lock of the address space. */
+  MmapSem mmapSem();
+
+  /**
+   * Checks a range as munmap(2) does. Takes no lock.
+   *
+   * @return 0 or {@code -EINVAL}
+   */
+  int checkRange(long start, long length);
+
+  /** The length rounded up to whole pages. */
+  long pageAlign(long length);
+
+  /**
+   * Finds the VMAs in a range and splits the first and the last where the range cuts them. Needs
+   * mmap_sem for writing.
+   *
+   * @return the VMAs; {@link VmaRange#error} tells ENOMEM, EINVAL or EPERM, and an empty range without
+   *     an error is a hole
+   */
+  VmaRange lookupAndSplit(long start, long length);
+
+  /** The first VMA that ends above an address ({@code find_vma}), or null. */
+  Vma findVma(long address);
+
+  /** Splits a VMA at an address; newBelow says which part is the new VMA. Returns 0 or a negative errno. */
+  int splitVma(Vma vma, long address, boolean newBelow);
+
+  /** The VMAs that overlap a range, as they are now, without splitting any. */
+  VmaRange lookup(long start, long length);
+
+  /** Number of VMAs of the mm. */
+  int mapCount();
+
+  /** The limit of {@link #mapCount}. */
+  int maxMapCount();
+
+  /** What userfaultfd has to be told of this munmap; never null. */
+  UserfaultfdUnmap userfaultfd();
+
+  /** Subtracts the locked pages of the range from locked_vm and clears VM_LOCKED. */
+  void munlock(VmaRange vmas);
+
+  /** Takes the VMAs out of the tree and invalidates the lookup caches. */
+  void detach(VmaRange vmas);
+
+  /** The architecture's hook. */
+  void archUnmap(VmaRange vmas);
+
+  /** Sets VM_DEAD on the VMAs (series v3 and v4). */
+  void markDead(VmaRange vmas);
+
+  /** Zaps the PTEs of VMAs that stay in the tree, as MADV_DONTNEED does; tables are kept. */
+  void zapPageRange(VmaRange vmas);
+
+  /** Opens an mmu_gather. */
+  MmuGather tlbGather();
+
+  /** {@code unmap_region}: gather, unmap the pages, free the page tables, finish. */
+  default void unmapRegion(VmaRange vmas) {
+    MmuGather gather = tlbGather();
+    gather.unmapVmas(vmas);
+    gather.freePgtables(vmas);
+    gather.finish();
+  }
+
+  /** Accounts for the VMAs and frees them. */
+  void removeVmaList(VmaRange vmas);
+
+  /** The regular {@code do_munmap}, from the check of the range on. Needs mmap_sem for writing. */
+  int doMunmap(long start, long length);
+
+  /** Whether the scheduler wants the CPU back. */
+  boolean needResched();
+
+  /** Gives the CPU back if the scheduler wants it. */
+  void condResched();
+
+  /** HPAGE_PUD_SIZE, the threshold and section of series v1 to v4: 1 GiB, less in small scenarios. */
+  long hpagePudSize();
+}

@@ -1,0 +1,5 @@
+/**
+ * The subject: ways to carry out munmap(2). A strategy is written in the words of {@link
+ * org.mmkit.unmap.UnmapContext}; the shipped ones live in a package for each family.
+ */
+package org.mmkit.unmap;
