@@ -1,0 +1,26 @@
+package org.mmkit.mm;
+
+/** What a user access does. */
+public enum AccessKind {
+  READ,
+  WRITE,
+  EXECUTE;
+
+  /** Whether a VMA's permissions allow it; on x86 every permission implies reading. */
+  boolean allowedBy(long vmFlags) {
+    return switch (this) {
+      case READ -> (vmFlags & VmFlags.VM_ACCESS_FLAGS) != 0;
+      case WRITE -> (vmFlags & VmFlags.VM_WRITE) != 0;
+      case EXECUTE -> (vmFlags & VmFlags.VM_EXEC) != 0;
+    };
+  }
+
+  /** Whether a page-table entry, or its copy in a TLB, allows it. */
+  boolean allowedByPte(long pte) {
+    return switch (this) {
+      case READ -> Pte.isPresent(pte);
+      case WRITE -> Pte.isWritable(pte);
+      case EXECUTE -> Pte.isPresent(pte) && (pte & Pte.EXEC) != 0;
+    };
+  }
+}

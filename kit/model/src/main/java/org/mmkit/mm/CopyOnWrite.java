@@ -1,0 +1,88 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Cost;
+
+/** A store to a page that is mapped read-only in a writable VMA ({@code do_wp_page}). */
+final class CopyOnWrite {
+  private final TaskStruct task;
+  private final Kernel kernel;
+  private final PageFrames frames;
+
+  CopyOnWrite(TaskStruct task) {
+    this.task = task;
+    this.kernel = task.kernel();
+    this.frames = kernel.frames();
+  }
+
+  Signal handle(VmArea vma, PteTable table, long address, long pte) {
+    if (vma.has(VmFlags.VM_SHARED)) {
+      return makeWritable(table, address, pte);
+    }
+    if (mayReuse(pte)) {
+      return makeWritable(table, address, pte);
+    }
+    return copy(vma, table, address, pte);
+  }
+
+  private boolean mayReuse(long pte) {
+    if (!Pte.holdsNormalPage(pte)) {
+      return false;
+    }
+    int frame = Pte.frame(pte);
+    return frames.has(frame, PageFrames.ANON)
+        && frames.mapcount(frame) == 1
+        && frames.refcount(frame) == 1;
+  }
+
+  private Signal makeWritable(PteTable table, long address, long pte) {
+    int index = PteTable.index(address);
+    table.lock.lock();
+    if (table.get(index) == pte) {
+      table.set(index, pte | Pte.WRITE | Pte.DIRTY);
+    }
+    table.lock.unlock();
+    return Signal.NONE;
+  }
+
+  private Signal copy(VmArea vma, PteTable table, long address, long pte) {
+    AnonVmas.prepare(task, vma);
+    int old = Pte.frame(pte);
+    frames.get(old);
+    int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+    task.machine().charge(Cost.COPY_PAGE, 1);
+    frames.copy(old, fresh);
+    int index = PteTable.index(address);
+    table.lock.lock();
+    boolean replaced = table.get(index) == pte;
+    if (replaced) {
+      replace(vma, table, index, pte, fresh);
+    }
+    table.lock.unlock();
+    if (replaced && Pte.holdsNormalPage(pte)) {
+      frames.put(task.cpu(), old);
+    }
+    frames.put(task.cpu(), old);
+    frames.put(task.cpu(), fresh);
+    return Signal.NONE;
+  }
+
+  /** Clears, flushes everywhere, then maps the copy: no CPU may keep reading the old page. */
+  private void replace(VmArea vma, PteTable table, int index, long pte, int fresh) {
+    long address = table.addressOf(index);
+    Fault.requireMappable(vma, address);
+    MmStruct mm = vma.mm();
+    table.set(index, Pte.NONE);
+    kernel.tlbs().flush(mm, address, address + Addr.PAGE_SIZE, false);
+    if (Pte.holdsNormalPage(pte)) {
+      int old = Pte.frame(pte);
+      mm.addRss(Rss.kindOf(frames, old), -1);
+      Mlock.pageUnmapped(vma, frames, old);
+      frames.removeMapping(old);
+    }
+    frames.get(fresh);
+    frames.addMapping(fresh);
+    mm.addRss(MmStruct.MM_ANONPAGES, 1);
+    Mlock.pageMapped(vma, fresh);
+    table.set(index, Pte.of(fresh, Pte.protection(vma.flags()) | Pte.WRITE | Pte.DIRTY));
+  }
+}

@@ -1,0 +1,136 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/** The page-fault path: {@code do_user_addr_fault} and {@code handle_mm_fault}. */
+final class Fault {
+  private final TaskStruct task;
+  private final Kernel kernel;
+  private final Machine machine;
+
+  Fault(TaskStruct task) {
+    this.task = task;
+    this.kernel = task.kernel();
+    this.machine = task.machine();
+  }
+
+  /** A fault of user code: takes mmap_sem for reading, finds the VMA, and maps a page. */
+  Signal user(long address, AccessKind kind) {
+    MmStruct mm = task.mm();
+    machine.charge(Cost.FAULT, 1);
+    mm.mmapSem().downRead();
+    Signal signal = locked(address, kind);
+    mm.mmapSem().upRead();
+    return signal;
+  }
+
+  private Signal locked(long address, AccessKind kind) {
+    VmArea vma = task.findVma(address);
+    if (vma == null || Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
+      return Signal.SEGV_MAPERR;
+    }
+    if (address < vma.start()) {
+      boolean grown = vma.has(VmFlags.VM_GROWSDOWN) && new StackGrowth(task).expand(vma, address);
+      if (!grown) {
+        return Signal.SEGV_MAPERR;
+      }
+    }
+    if (kernel.unmapPaths().vmDeadTest() == VmDeadTest.USER_FAULTS && vma.has(VmFlags.VM_DEAD)) {
+      return Signal.SEGV_MAPERR;
+    }
+    if (!kind.allowedBy(vma.flags())) {
+      return Signal.SEGV_ACCERR;
+    }
+    return handle(vma, address, kind == AccessKind.WRITE);
+  }
+
+  /** Maps the page of an address of a VMA; mmap_sem is held for reading or writing. */
+  Signal handle(VmArea vma, long address, boolean write) {
+    if (vma.has(VmFlags.VM_HUGETLB)) {
+      return new HugetlbFault(task).handle(vma, address, write);
+    }
+    PteTable table = vma.mm().pageTables().alloc(address);
+    int index = PteTable.index(address);
+    machine.step(StepKind.PTE_READ, table.id, Access.READ);
+    long pte = table.get(index);
+    if (pte == Pte.NONE) {
+      return vma.file() == null || vma.isPfnmap()
+          ? anonymousPage(vma, table, address, write)
+          : new FileFault(task).handle(vma, table, address, write);
+    }
+    if ((pte & Pte.GUARD) != 0) {
+      return Signal.SEGV_MAPERR;
+    }
+    if (write && !Pte.isWritable(pte)) {
+      return new CopyOnWrite(task).handle(vma, table, address, pte);
+    }
+    return Signal.NONE;
+  }
+
+  private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
+    if (vma.isPfnmap() || vma.has(VmFlags.VM_UFFD_MISSING)) {
+      return Signal.BUS_ADRERR;
+    }
+    long protection = Pte.protection(vma.flags());
+    if (!write) {
+      return install(vma, table, address, Pte.of(PageFrames.ZERO_PAGE, protection | Pte.SPECIAL));
+    }
+    AnonVmas.prepare(task, vma);
+    int frame =
+        kernel.frames().alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+    Signal signal =
+        install(vma, table, address, Pte.of(frame, protection | Pte.WRITE | Pte.DIRTY));
+    kernel.frames().put(task.cpu(), frame);
+    return signal;
+  }
+
+  /**
+   * Stores an entry where there is none, under the page-table lock; takes a reference for it. Another
+   * task may have been faster: then nothing is stored.
+   */
+  Signal install(VmArea vma, PteTable table, long address, long pte) {
+    int index = PteTable.index(address);
+    table.lock.lock();
+    Signal signal = Signal.NONE;
+    if (table.get(index) == Pte.NONE) {
+      if (isDeadForAll(vma)) {
+        signal = Signal.SEGV_MAPERR;
+      } else {
+        map(vma, table, index, pte);
+      }
+    }
+    table.lock.unlock();
+    return signal;
+  }
+
+  private boolean isDeadForAll(VmArea vma) {
+    return kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS && vma.has(VmFlags.VM_DEAD);
+  }
+
+  private void map(VmArea vma, PteTable table, int index, long pte) {
+    requireMappable(vma, table.addressOf(index));
+    table.set(index, pte);
+    if (Pte.holdsNormalPage(pte)) {
+      int frame = Pte.frame(pte);
+      kernel.frames().get(frame);
+      kernel.frames().addMapping(frame);
+      vma.mm().addRss(Rss.kindOf(kernel.frames(), frame), 1);
+      Mlock.pageMapped(vma, frame);
+    }
+  }
+
+  /** Rules D5 and P2: a page appears only under the lock, and only in a VMA that can be found. */
+  static void requireMappable(VmArea vma, long address) {
+    MmStruct mm = vma.mm();
+    mm.locks().write(MmField.PTE_INSTALL);
+    if (!vma.isAttached()) {
+      throw mm.machine()
+          .fatal(
+              MmRule.P2,
+              "page mapped at " + Long.toHexString(address) + " in detached VMA " + vma.describe());
+    }
+  }
+}

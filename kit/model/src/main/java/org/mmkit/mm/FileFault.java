@@ -1,0 +1,53 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Cost;
+
+/** A fault on a page of a file mapping that has no entry yet ({@code do_fault}). */
+final class FileFault {
+  private final TaskStruct task;
+  private final PageFrames frames;
+
+  FileFault(TaskStruct task) {
+    this.task = task;
+    this.frames = task.kernel().frames();
+  }
+
+  Signal handle(VmArea vma, PteTable table, long address, boolean write) {
+    Inode inode = vma.file().inode();
+    long page = vma.pgoffOf(address);
+    if (inode.isBeyondEnd(page)) {
+      return Signal.BUS_ADRERR;
+    }
+    if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cached(page) < 0) {
+      return Signal.BUS_ADRERR;
+    }
+    int cached = inode.page(page, task.cpu());
+    boolean shared = vma.has(VmFlags.VM_SHARED);
+    if (write && !shared) {
+      return copied(vma, table, address, cached);
+    }
+    if (Uprobes.hitsPage(vma, page)) {
+      return copied(vma, table, address, cached);
+    }
+    long bits = Pte.protection(vma.flags());
+    if (write) {
+      bits |= Pte.WRITE | Pte.DIRTY;
+    }
+    return new Fault(task).install(vma, table, address, Pte.of(cached, bits));
+  }
+
+  private Signal copied(VmArea vma, PteTable table, long address, int cached) {
+    AnonVmas.prepare(task, vma);
+    int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+    task.machine().charge(Cost.COPY_PAGE, 1);
+    frames.copy(cached, fresh);
+    Uprobes.insertBreakpoints(vma, vma.pgoffOf(address), frames, fresh);
+    long bits = Pte.protection(vma.flags()) | Pte.DIRTY;
+    if (vma.has(VmFlags.VM_WRITE)) {
+      bits |= Pte.WRITE;
+    }
+    Signal signal = new Fault(task).install(vma, table, address, Pte.of(fresh, bits));
+    frames.put(task.cpu(), fresh);
+    return signal;
+  }
+}

@@ -1,0 +1,61 @@
+package org.mmkit.mm;
+
+/** Where a new mapping goes ({@code get_unmapped_area}): at the address given, else top down. */
+final class FreeArea {
+  private final MmStruct mm;
+
+  FreeArea(MmStruct mm) {
+    this.mm = mm;
+  }
+
+  /** The address of a mapping of some bytes, or a negative errno. */
+  long place(long address, long length, boolean fixed, boolean huge) {
+    long unit = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
+    if (Long.compareUnsigned(length, Addr.TASK_SIZE) > 0) {
+      return -Errno.ENOMEM;
+    }
+    if (fixed) {
+      if (Long.compareUnsigned(address, Addr.TASK_SIZE - length) > 0) {
+        return huge ? -Errno.EINVAL : -Errno.ENOMEM;
+      }
+      return (address & (unit - 1)) != 0 ? -Errno.EINVAL : address;
+    }
+    long hint = address & -unit;
+    if (hint != 0
+        && Long.compareUnsigned(hint, Addr.TASK_SIZE - length) <= 0
+        && isFree(hint, length)) {
+      return hint;
+    }
+    return topDown(length, unit);
+  }
+
+  /** Room for a hint: nothing mapped, and no stack just above whose guard gap it would enter. */
+  private boolean isFree(long start, long length) {
+    VmArea next = mm.vmas().peek(start);
+    return next == null || start + length <= gapStart(next);
+  }
+
+  private static long gapStart(VmArea vma) {
+    boolean stack = vma.has(VmFlags.VM_GROWSDOWN);
+    return stack ? vma.start() - (Addr.STACK_GUARD_PAGES << Addr.PAGE_SHIFT) : vma.start();
+  }
+
+  private long topDown(long length, long unit) {
+    long limit = mm.mmapBase();
+    VmaTree tree = mm.vmas();
+    for (int index = tree.size() - 1; index >= -1; index--) {
+      long floor = index >= 0 ? tree.at(index).end() : mm.mmapFloor();
+      long candidate = (limit - length) & -unit;
+      if (candidate >= Math.max(floor, mm.mmapFloor())) {
+        return candidate;
+      }
+      if (index >= 0) {
+        limit = Math.min(limit, gapStart(tree.at(index)));
+      }
+      if (limit < mm.mmapFloor()) {
+        break;
+      }
+    }
+    return -Errno.ENOMEM;
+  }
+}

@@ -1,0 +1,118 @@
+package org.mmkit.mm;
+
+/** Kernel access to user pages by pinning them ({@code get_user_pages}). */
+final class Gup {
+  /** Pages that process_vm_readv pins under one hold of the lock. */
+  private static final int BATCH = 16;
+
+  private final TaskStruct task;
+  private final MmStruct mm;
+  private final PageFrames frames;
+
+  Gup(TaskStruct task, MmStruct mm) {
+    this.task = task;
+    this.mm = mm;
+    this.frames = task.kernel().frames();
+  }
+
+  /**
+   * Pins the page of an address, faulting it in if need be; mmap_sem is held.
+   *
+   * @param force whether to override the VMA's permissions where FOLL_FORCE may
+   * @return the frame, or {@code -EFAULT}
+   */
+  int pin(long address, boolean write, boolean force) {
+    VmArea vma = task.findVma(address, mm);
+    if (vma == null || address < vma.start() || !allows(vma, write, force)) {
+      return -Errno.EFAULT;
+    }
+    for (int tries = 0; tries < 8; tries++) {
+      long pte = mm.pageTables().walk(address);
+      if (usable(vma, pte, write, force)) {
+        int frame = Pte.frame(pte);
+        frames.get(frame);
+        return frame;
+      }
+      Signal signal = new Fault(task).handle(vma, address, write);
+      if (signal != Signal.NONE) {
+        return -Errno.EFAULT;
+      }
+    }
+    throw task.machine().fatal(MmRule.PG2, "get_user_pages repeated its fault");
+  }
+
+  private static boolean allows(VmArea vma, boolean write, boolean force) {
+    if (vma.has(VmFlags.VM_IO | VmFlags.VM_PFNMAP)) {
+      return false;
+    }
+    if (write) {
+      return vma.has(VmFlags.VM_WRITE)
+          || force && VmFlags.isCow(vma.flags()) && !vma.has(VmFlags.VM_HUGETLB);
+    }
+    return vma.has(VmFlags.VM_READ) || force && vma.has(VmFlags.VM_MAYREAD);
+  }
+
+  private static boolean usable(VmArea vma, long pte, boolean write, boolean force) {
+    if (!Pte.holdsPage(pte)) {
+      return false;
+    }
+    if (!write) {
+      return Pte.isPresent(pte) || force;
+    }
+    boolean writable = (pte & Pte.WRITE) != 0;
+    return writable || force && !vma.has(VmFlags.VM_WRITE) && (pte & Pte.DIRTY) != 0;
+  }
+
+  /**
+   * Copies from or to user memory through pins, as process_vm_readv(2) and writev(2) do.
+   *
+   * @param data read into, or written from; its length is what is asked for
+   * @return bytes copied before the first page that fails, or {@code -EFAULT}
+   */
+  long copy(long address, byte[] data, boolean write, boolean force) {
+    int done = 0;
+    while (done < data.length) {
+      int[] pinned = new int[BATCH];
+      int count = pinBatch(address + done, data.length - done, pinned, write, force);
+      for (int i = 0; i < count; i++) {
+        done += transfer(pinned[i], address + done, data, done, write);
+        frames.put(task.cpu(), pinned[i]);
+      }
+      if (count < BATCH && done < data.length) {
+        break;
+      }
+    }
+    return done == 0 && data.length > 0 ? -Errno.EFAULT : done;
+  }
+
+  private int pinBatch(long address, int bytes, int[] pinned, boolean write, boolean force) {
+    long end = address + bytes;
+    int count = 0;
+    mm.mmapSem().downRead();
+    for (long page = Addr.pageStart(address); page < end && count < BATCH; ) {
+      int frame = pin(page, write, force);
+      if (frame < 0) {
+        break;
+      }
+      pinned[count++] = frame;
+      page += Addr.PAGE_SIZE;
+    }
+    mm.mmapSem().upRead();
+    return count;
+  }
+
+  private int transfer(int frame, long address, byte[] data, int from, boolean write) {
+    boolean huge = frames.has(frame, PageFrames.HUGE);
+    int offset = (int) (address & ((huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE) - 1));
+    int inPage = (int) (address & (Addr.PAGE_SIZE - 1));
+    int length = Math.min(data.length - from, (int) Addr.PAGE_SIZE - inPage);
+    for (int i = 0; i < length; i++) {
+      if (write) {
+        frames.write(frame, offset + i, data[from + i]);
+      } else {
+        data[from + i] = frames.read(frame, offset + i);
+      }
+    }
+    return length;
+  }
+}

@@ -1,0 +1,56 @@
+package org.mmkit.mm;
+
+/** The pool of huge pages of 2 MiB: how many are free, and how many of those are promised. */
+public final class HugetlbPool {
+  private final int total;
+  private int free;
+  private int reserved;
+
+  HugetlbPool(int pages) {
+    this.total = pages;
+    this.free = pages;
+  }
+
+  /** Promises pages to a mapping; false if there are not enough. */
+  boolean reserve(int pages) {
+    if (free - reserved < pages) {
+      return false;
+    }
+    reserved += pages;
+    return true;
+  }
+
+  void unreserve(int pages) {
+    reserved -= pages;
+  }
+
+  /** Takes a page: a promised one, or one that nobody was promised. */
+  boolean take(boolean fromReserve) {
+    if (fromReserve) {
+      reserved--;
+    } else if (free - reserved < 1) {
+      return false;
+    }
+    free--;
+    return true;
+  }
+
+  void giveBack() {
+    free++;
+  }
+
+  /** Pages in the pool, in use or not. */
+  public int total() {
+    return total;
+  }
+
+  /** Pages not in use. */
+  public int free() {
+    return free;
+  }
+
+  /** Free pages that are promised. */
+  public int reserved() {
+    return reserved;
+  }
+}

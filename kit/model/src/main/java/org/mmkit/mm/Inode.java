@@ -1,0 +1,165 @@
+package org.mmkit.mm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mmkit.machine.Machine;
+
+/** A file, a memfd or a piece of shared memory: its size, its page cache and who maps it. */
+public final class Inode {
+
+  /** What a descriptor may refer to. */
+  public enum Kind {
+    /** A file on a disk. */
+    REGULAR,
+    /** Memory: a memfd, SysV shared memory, or a shared anonymous mapping. */
+    SHMEM,
+    /** Huge pages. */
+    HUGETLB,
+    /** Cannot be mapped. */
+    DIRECTORY,
+    /** Cannot be mapped. */
+    PIPE
+  }
+
+  private final Kernel kernel;
+  private final Kind kind;
+  private final long id;
+  private long size;
+  private final TreeMap<Long, Integer> pages = new TreeMap<>();
+  private final List<VmArea> mappings = new ArrayList<>(2);
+  private final TreeSet<Long> uprobes = new TreeSet<>();
+
+  /** Makes a file of some bytes, all zero. */
+  public Inode(Kernel kernel, Kind kind, long size) {
+    this.kernel = kernel;
+    this.kind = kind;
+    this.size = size;
+    this.id = kernel.machine().newId();
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Length in bytes. */
+  public long size() {
+    return size;
+  }
+
+  /** Whether its pages count as shared memory instead of as file pages. */
+  boolean isShmem() {
+    return kind == Kind.SHMEM;
+  }
+
+  /** Whether a page lies beyond the end of the file. */
+  boolean isBeyondEnd(long pageIndex) {
+    return kind != Kind.HUGETLB && pageIndex >= Addr.pages(Addr.pageAlign(size));
+  }
+
+  /** The page cache's frame of a page, or -1. */
+  int cached(long pageIndex) {
+    return pages.getOrDefault(pageIndex, -1);
+  }
+
+  /** The page cache's frame of a page, read in if need be; the cache holds a reference of its own. */
+  int page(long pageIndex, int cpu) {
+    Integer frame = pages.get(pageIndex);
+    if (frame != null) {
+      return frame;
+    }
+    int fresh = kernel.frames().alloc(cpu, isShmem() ? PageFrames.SWAPBACKED : (byte) 0);
+    Integer other = pages.putIfAbsent(pageIndex, fresh);
+    if (other != null) {
+      kernel.frames().put(cpu, fresh);
+      return other;
+    }
+    return fresh;
+  }
+
+  /** Gives a page a fill byte, before anything is mapped. */
+  public void fillPage(long pageIndex, byte value) {
+    kernel.frames().fill(page(pageIndex, 0), value);
+  }
+
+  /** The byte at a position, or -1 at or beyond the end ({@code read(2)}). */
+  public int read(long position) {
+    if (position >= size) {
+      return -1;
+    }
+    Integer frame = pages.get(position >>> Addr.PAGE_SHIFT);
+    return frame == null ? 0 : kernel.frames().read(frame, offset(position)) & 0xff;
+  }
+
+  /** Stores a byte at a position, growing the file if need be ({@code write(2)}). */
+  public void write(long position, byte value) {
+    int frame = page(position >>> Addr.PAGE_SHIFT, 0);
+    kernel.frames().write(frame, offset(position), value);
+    size = Math.max(size, position + 1);
+  }
+
+  private static int offset(long position) {
+    return (int) (position & (Addr.PAGE_SIZE - 1));
+  }
+
+  /** Sets the size; the tail of a cut page reads as zeroes. Mappings are the caller's business. */
+  void setSize(long newSize) {
+    if (newSize < size && offset(newSize) != 0) {
+      Integer frame = pages.get(newSize >>> Addr.PAGE_SHIFT);
+      if (frame != null) {
+        kernel.frames().zeroFrom(frame, offset(newSize));
+      }
+    }
+    size = newSize;
+  }
+
+  /** Drops the cached pages [first, last). */
+  void dropPages(long first, long last, int cpu) {
+    Map<Long, Integer> gone = new TreeMap<>(pages.subMap(first, last));
+    for (Map.Entry<Long, Integer> page : gone.entrySet()) {
+      pages.remove(page.getKey());
+      int frame = page.getValue();
+      if (kernel.frames().mapcount(frame) != 0) {
+        throw machine().fatal(MmRule.P4, "page " + page.getKey() + " of a file still mapped");
+      }
+      kernel.frames().put(cpu, frame);
+    }
+  }
+
+  private Machine machine() {
+    return kernel.machine();
+  }
+
+  /** The VMAs that map it ({@code i_mmap}). */
+  List<VmArea> mappings() {
+    return mappings;
+  }
+
+  void link(VmArea vma) {
+    mappings.add(vma);
+  }
+
+  void unlink(VmArea vma) {
+    mappings.remove(vma);
+  }
+
+  /** Places a uprobe on a page. */
+  public void addUprobe(long pageIndex) {
+    uprobes.add(pageIndex);
+  }
+
+  boolean hasUprobe(long firstPage, long lastPage) {
+    return !uprobes.subSet(firstPage, lastPage).isEmpty();
+  }
+
+  /** Number of cached pages. */
+  int cachedPages() {
+    return pages.size();
+  }
+}

@@ -1,0 +1,82 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.LockClass;
+import org.mmkit.machine.Machine;
+
+/** One modelled system: its memory, its CPUs' TLBs, its files, and the way in which it unmaps. */
+public final class Kernel {
+  static final LockClass MMAP_SEM = LockClass.nestable("&mm->mmap_sem");
+  static final LockClass PAGE_TABLE_LOCK = LockClass.nestable("&mm->page_table_lock");
+  static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
+
+  private final Machine machine;
+  private final KernelParams params;
+  private final UnmapPaths unmapPaths;
+  private final PageFrames frames;
+  private final Tlbs tlbs;
+  private final HugetlbPool hugetlb;
+  private long committedPages;
+  private int nextPid = 1000;
+
+  /**
+   * Boots a system.
+   *
+   * @param unmapPaths how it unmaps
+   */
+  public Kernel(Machine machine, KernelParams params, UnmapPaths unmapPaths) {
+    this.machine = machine;
+    this.params = params;
+    this.unmapPaths = unmapPaths;
+    this.frames = new PageFrames(this, machine.cpus());
+    this.tlbs = new Tlbs(machine);
+    this.hugetlb = new HugetlbPool(params.hugePages());
+  }
+
+  /** A process with an empty address space. */
+  public Process newProcess() {
+    return new Process(nextPid++, new MmStruct(this), RLimits.standard(), true);
+  }
+
+  int takePid() {
+    return nextPid++;
+  }
+
+  /** The machine that it runs on. */
+  public Machine machine() {
+    return machine;
+  }
+
+  /** Its configuration. */
+  public KernelParams params() {
+    return params;
+  }
+
+  /** How it unmaps. */
+  public UnmapPaths unmapPaths() {
+    return unmapPaths;
+  }
+
+  /** Its memory. */
+  public PageFrames frames() {
+    return frames;
+  }
+
+  /** The TLBs of its CPUs. */
+  public Tlbs tlbs() {
+    return tlbs;
+  }
+
+  /** Its pool of huge pages. */
+  public HugetlbPool hugetlb() {
+    return hugetlb;
+  }
+
+  void account(long pages) {
+    committedPages += pages;
+  }
+
+  /** Pages of all VM_ACCOUNT mappings ({@code vm_committed_as}). */
+  public long committedPages() {
+    return committedPages;
+  }
+}

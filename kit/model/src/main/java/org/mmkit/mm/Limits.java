@@ -1,0 +1,30 @@
+package org.mmkit.mm;
+
+/** The resource limits that calls test before they change an address space. */
+final class Limits {
+  private Limits() {}
+
+  /** Whether some pages more fit under RLIMIT_AS and RLIMIT_DATA ({@code may_expand_vm}). */
+  static boolean mayExpand(Process process, long flags, long pages) {
+    RLimits limits = process.limits();
+    MmCounters counters = process.mm().counters();
+    if (counters.totalVm() + pages > Addr.pages(limits.as())) {
+      return false;
+    }
+    return !VmFlags.isData(flags) || counters.dataVm() + pages <= Addr.pages(limits.data());
+  }
+
+  /** Whether some pages more may be locked, where the flags ask for it ({@code mlock_future_ok}). */
+  static boolean mayLock(Process process, long flags, long pages) {
+    if ((flags & VmFlags.VM_LOCKED) == 0 || process.capIpcLock()) {
+      return true;
+    }
+    long locked = process.mm().counters().lockedVm() + pages;
+    return locked <= Addr.pages(process.limits().memlock());
+  }
+
+  /** Whether the process may lock memory at all ({@code can_do_mlock}). */
+  static boolean canLock(Process process) {
+    return process.limits().memlock() != 0 || process.capIpcLock();
+  }
+}

@@ -1,0 +1,85 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.LockMode;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.RwSemaphore;
+
+/**
+ * Which lock each field of an mm needs, checked at each access. To Linux 6.3 all is guarded by
+ * mmap_sem; stack growth is the one writer that holds it for reading, with the page-table lock.
+ */
+final class LockRules {
+
+  /** The least hold of mmap_sem that allows an access. */
+  private enum Needs {
+    NOTHING,
+    READ,
+    DOWNGRADED,
+    WRITE;
+
+    boolean met(LockMode mode) {
+      return switch (this) {
+        case NOTHING -> true;
+        case READ -> mode != LockMode.NONE;
+        case DOWNGRADED -> mode == LockMode.DOWNGRADED || mode == LockMode.WRITE;
+        case WRITE -> mode == LockMode.WRITE;
+      };
+    }
+  }
+
+  private final Machine machine;
+  private final RwSemaphore mmapSem;
+  /** Set while nobody else can see the mm: during fork's copy and the last exit. */
+  private boolean exclusive;
+
+  private boolean growingStack;
+
+  LockRules(Machine machine, RwSemaphore mmapSem) {
+    this.machine = machine;
+    this.mmapSem = mmapSem;
+  }
+
+  void setExclusive(boolean exclusive) {
+    this.exclusive = exclusive;
+  }
+
+  /** Stack growth may move a boundary with mmap_sem held for reading and page_table_lock. */
+  void setGrowingStack(boolean growing) {
+    this.growingStack = growing;
+  }
+
+  void read(MmField field) {
+    check(field, Needs.READ, field.readRule, "read");
+  }
+
+  void write(MmField field) {
+    Needs needs =
+        switch (field) {
+          case VMA_TREE, VM_FLAGS, BRK -> Needs.WRITE;
+          case VMA_BOUNDS, LOCKED_VM -> growingStack ? Needs.READ : Needs.WRITE;
+          case TOTAL_VM -> growingStack ? Needs.READ : Needs.DOWNGRADED;
+          case PGTABLES_FREE -> Needs.DOWNGRADED;
+          case PTE_INSTALL -> Needs.READ;
+        };
+    check(field, needs, field.writeRule, "written");
+  }
+
+  private void check(MmField field, Needs needs, MmRule rule, String verb) {
+    if (exclusive || machine.current() == null) {
+      return;
+    }
+    LockMode mode = mmapSem.mode(machine.current());
+    if (!needs.met(mode)) {
+      machine.report(rule, field + " " + verb + " with mmap_sem held " + words(mode));
+    }
+  }
+
+  private static String words(LockMode mode) {
+    return switch (mode) {
+      case NONE -> "not at all";
+      case READ -> "for reading";
+      case DOWNGRADED -> "for reading (downgraded)";
+      case WRITE -> "for writing";
+    };
+  }
+}

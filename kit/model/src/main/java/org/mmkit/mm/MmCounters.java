@@ -1,0 +1,64 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/** The page counts of an mm: total_vm and its classes, and locked_vm. */
+public final class MmCounters {
+  private final Machine machine;
+  private final LockRules locks;
+  private final long id;
+  private long totalVm;
+  private long execVm;
+  private long stackVm;
+  private long dataVm;
+  private long lockedVm;
+
+  MmCounters(MmStruct mm) {
+    this.machine = mm.machine();
+    this.locks = mm.locks();
+    this.id = machine.newId();
+  }
+
+  /** Counts a mapping of some pages in or, if negative, out ({@code vm_stat_account}). */
+  void account(long flags, long pages) {
+    machine.step(StepKind.COUNTER, id, Access.WRITE);
+    locks.write(MmField.TOTAL_VM);
+    totalVm += pages;
+    if (VmFlags.isExec(flags)) {
+      execVm += pages;
+    } else if (VmFlags.isStack(flags)) {
+      stackVm += pages;
+    } else if (VmFlags.isData(flags)) {
+      dataVm += pages;
+    }
+  }
+
+  void addLocked(long pages) {
+    locks.write(MmField.LOCKED_VM);
+    lockedVm += pages;
+  }
+
+  /** Pages of all mappings. */
+  public long totalVm() {
+    return totalVm;
+  }
+
+  public long execVm() {
+    return execVm;
+  }
+
+  public long stackVm() {
+    return stackVm;
+  }
+
+  public long dataVm() {
+    return dataVm;
+  }
+
+  /** Pages of VM_LOCKED mappings. */
+  public long lockedVm() {
+    return lockedVm;
+  }
+}

@@ -1,0 +1,76 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.FindingClass;
+import org.mmkit.machine.Rule;
+
+/** The invariants of an address space, after section 5 of the reference. */
+public enum MmRule implements Rule {
+  D1("MM0201", "VMAs read without mmap_sem"),
+  D2("MM0202", "VMA tree or boundaries written without mmap_sem held for writing"),
+  D3("MM0203", "vm_flags of an attached VMA written without mmap_sem held for writing"),
+  D4("MM0204", "page tables freed while VMAs of the range can be found"),
+  D5("MM0205", "PTE installed without mmap_sem or outside a VMA"),
+  D6("MM0206", "PTE changed without its page-table lock"),
+  D9("MM0207", "total_vm changed without mmap_sem"),
+  V1("MM0211", "VMA tree out of order or overlapping"),
+  V3("MM0213", "VMA left in a range that was unmapped"),
+  V5("MM0215", "detached VMA found in an index"),
+  V6("MM0216", "map_count differs from the number of VMAs"),
+  U1("MM0221", "use after free"),
+  P1("MM0301", "mapcount of a page differs from the PTEs that map it"),
+  P2("MM0302", "page mapped into a detached or unmapped range"),
+  P3("MM0303", "page freed while something still refers to it"),
+  P4("MM0304", "page cache page removed while mapped"),
+  P5("MM0305", "bad page state"),
+  T_TLB("MM0306", "stale TLB entry"),
+  T1("MM0311", "page table freed with entries in it"),
+  T2("MM0312", "freed page table still in a walk cache"),
+  T3("MM0313", "page table freed under a mapping that uses it"),
+  T4("MM0314", "page table freed twice"),
+  T5("MM0315", "page table left behind"),
+  PG2("MM0321", "fault makes no progress"),
+  A1("MM0401", "total_vm, exec_vm, stack_vm or data_vm wrong"),
+  A2("MM0402", "rss counter differs from the PTEs"),
+  A3("MM0403", "locked_vm differs from the locked VMAs"),
+  A5("MM0405", "committed pages differ from the VM_ACCOUNT VMAs"),
+  R3("MM0413", "huge pages lost or gained"),
+  R4("MM0414", "open and close calls of a driver VMA do not match"),
+  Q5("MM0421", "tlb_flush_pending left behind"),
+  F_E("MM0422", "userfaultfd event lost or left over"),
+  S5("MM0431", "special mapping unmapped without mmap_sem held for writing"),
+  PF1("MM0501", "exclusive hold grows with the range", FindingClass.PERFORMANCE);
+
+  private final String code;
+  private final String title;
+  private final FindingClass findingClass;
+
+  MmRule(String code, String title) {
+    this(code, title, FindingClass.SAFETY);
+  }
+
+  MmRule(String code, String title, FindingClass findingClass) {
+    this.code = code;
+    this.title = title;
+    this.findingClass = findingClass;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String id() {
+    return name().replace('_', '-');
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public FindingClass findingClass() {
+    return findingClass;
+  }
+}

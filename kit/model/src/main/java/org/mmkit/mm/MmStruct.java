@@ -1,0 +1,195 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.OrderedCell;
+import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.SpinLock;
+
+/** An address space ({@code mm_struct}). */
+public final class MmStruct {
+  /** Counters of resident pages, by kind. */
+  public static final int MM_FILEPAGES = 0;
+
+  public static final int MM_ANONPAGES = 1;
+  public static final int MM_SHMEMPAGES = 2;
+
+  private final Kernel kernel;
+  private final long id;
+  private final RwSemaphore mmapSem;
+  private final SpinLock pageTableLock;
+  private final LockRules locks;
+  private final VmaTree vmas;
+  private final PageTables pageTables;
+  private final OrderedCell vmacacheSequence;
+  private final MmCounters counters;
+  private final long[] rss = new long[3];
+  private long cpuMask;
+  private int tlbFlushPending;
+  private long defFlags;
+  private long startBrk;
+  private long brk;
+  private long mmapBase = Addr.TASK_SIZE - (64L << 30);
+  private long arenaStart;
+  private long arenaEnd;
+
+  MmStruct(Kernel kernel) {
+    this.kernel = kernel;
+    Machine machine = kernel.machine();
+    this.id = machine.newId();
+    this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
+    this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
+    this.locks = new LockRules(machine, mmapSem);
+    this.vmas = new VmaTree(machine, locks);
+    this.pageTables = new PageTables(this);
+    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0);
+    this.counters = new MmCounters(this);
+  }
+
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  Machine machine() {
+    return kernel.machine();
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** The lock of the address space. */
+  public RwSemaphore mmapSem() {
+    return mmapSem;
+  }
+
+  SpinLock pageTableLock() {
+    return pageTableLock;
+  }
+
+  LockRules locks() {
+    return locks;
+  }
+
+  /** Its VMAs. */
+  public VmaTree vmas() {
+    return vmas;
+  }
+
+  PageTables pageTables() {
+    return pageTables;
+  }
+
+  /** Bumped whenever a cached lookup may have become wrong; read without the lock's help. */
+  OrderedCell vmacacheSequence() {
+    return vmacacheSequence;
+  }
+
+  void invalidateVmacache() {
+    vmacacheSequence.writePlain(vmacacheSequence.peek() + 1);
+  }
+
+  /** total_vm, locked_vm and their like. */
+  public MmCounters counters() {
+    return counters;
+  }
+
+  void addRss(int kind, long pages) {
+    rss[kind] += pages;
+  }
+
+  /** Resident pages of a kind. */
+  public long rss(int kind) {
+    return rss[kind];
+  }
+
+  /** A task of this mm runs, or has run, on a CPU. */
+  void runsOn(int cpu) {
+    cpuMask |= 1L << cpu;
+  }
+
+  boolean mayBeCachedOn(int cpu) {
+    return (cpuMask & (1L << cpu)) != 0;
+  }
+
+  void incTlbFlushPending() {
+    tlbFlushPending++;
+  }
+
+  void decTlbFlushPending() {
+    tlbFlushPending--;
+  }
+
+  /** Number of open mmu_gathers. */
+  int tlbFlushPending() {
+    return tlbFlushPending;
+  }
+
+  /** Flags that new mappings get (mlockall's MCL_FUTURE). */
+  long defFlags() {
+    return defFlags;
+  }
+
+  void setDefFlags(long flags) {
+    defFlags = flags;
+  }
+
+  /** Start of the heap; 0 before {@link #startHeap}. */
+  public long startBrk() {
+    return startBrk;
+  }
+
+  /** End of the heap. */
+  public long brk() {
+    return brk;
+  }
+
+  /** Places an empty heap, as execve does. */
+  public void startHeap(long address) {
+    startBrk = address;
+    brk = address;
+  }
+
+  void setBrk(long address) {
+    locks.write(MmField.BRK);
+    brk = address;
+  }
+
+  /** Top of the area in which mmap(NULL) places mappings, downwards. */
+  long mmapBase() {
+    return arenaEnd != 0 ? arenaEnd : mmapBase;
+  }
+
+  /** Lowest address at which mmap(NULL) places a mapping. */
+  long mmapFloor() {
+    return arenaEnd != 0 ? arenaStart : Addr.PAGE_SIZE * 16;
+  }
+
+  /** Confines mmap(NULL) to [start, end), so that what was just freed must be used again. */
+  public void confineMmap(long start, long end) {
+    arenaStart = start;
+    arenaEnd = end;
+  }
+
+  /** Reports an attached VMA within the span of a page table that is being freed. */
+  void requireUnmapped(long start, long end) {
+    if (vmas.overlaps(start, end)) {
+      throw machine()
+          .fatal(
+              MmRule.T3,
+              "page table of "
+                  + Long.toHexString(start)
+                  + " freed while VMA "
+                  + vmas.peek(start).describe()
+                  + " uses it");
+    }
+  }
+
+  /** Sets fork's child up with the parent's heap and placement. */
+  void copyLayout(MmStruct parent) {
+    startBrk = parent.startBrk;
+    brk = parent.brk;
+    mmapBase = parent.mmapBase;
+    arenaStart = parent.arenaStart;
+    arenaEnd = parent.arenaEnd;
+  }
+}

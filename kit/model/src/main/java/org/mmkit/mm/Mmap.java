@@ -1,0 +1,249 @@
+package org.mmkit.mm;
+
+import static org.mmkit.mm.VmFlags.VM_DONTDUMP;
+import static org.mmkit.mm.VmFlags.VM_DROPPABLE;
+import static org.mmkit.mm.VmFlags.VM_GROWSDOWN;
+import static org.mmkit.mm.VmFlags.VM_HUGETLB;
+import static org.mmkit.mm.VmFlags.VM_LOCKED;
+import static org.mmkit.mm.VmFlags.VM_MAYEXEC;
+import static org.mmkit.mm.VmFlags.VM_MAYREAD;
+import static org.mmkit.mm.VmFlags.VM_MAYSHARE;
+import static org.mmkit.mm.VmFlags.VM_MAYWRITE;
+import static org.mmkit.mm.VmFlags.VM_NOHUGEPAGE;
+import static org.mmkit.mm.VmFlags.VM_NORESERVE;
+import static org.mmkit.mm.VmFlags.VM_SHARED;
+import static org.mmkit.mm.VmFlags.VM_WIPEONFORK;
+
+import org.mmkit.machine.Cost;
+
+/** mmap(2) ({@code do_mmap} and {@code mmap_region}), with the results of Linux 6.18. */
+final class Mmap {
+  private final TaskStruct task;
+  private final MmStruct mm;
+
+  Mmap(TaskStruct task) {
+    this.task = task;
+    this.mm = task.mm();
+  }
+
+  /** One request, its length already rounded to whole pages. */
+  private record Request(
+      long address, long length, int prot, int flags, OpenFile file, long pgoff) {
+    boolean has(int flag) {
+      return (flags & flag) != 0;
+    }
+
+    boolean isFixed() {
+      return has(MmapFlags.MAP_FIXED | MmapFlags.MAP_FIXED_NOREPLACE);
+    }
+  }
+
+  /** Maps; returns the address or a negative errno. */
+  long map(long address, long length, int prot, int flags, OpenFile file, long offset) {
+    if (!Addr.isPageAligned(offset)) {
+      return -Errno.EINVAL;
+    }
+    boolean anonymous = (flags & MmapFlags.MAP_ANONYMOUS) != 0;
+    if (!anonymous && file == null) {
+      return -Errno.EBADF;
+    }
+    if (length == 0) {
+      return -Errno.EINVAL;
+    }
+    boolean huge = (flags & MmapFlags.MAP_HUGETLB) != 0;
+    long unit = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
+    long rounded = (length + unit - 1) & -unit;
+    if (rounded == 0) {
+      return -Errno.ENOMEM;
+    }
+    long pgoff = offset >>> Addr.PAGE_SHIFT;
+    if (pgoff + Addr.pages(rounded) < 0 || pgoff + Addr.pages(rounded) > (1L << 52) - 1) {
+      return -Errno.EOVERFLOW;
+    }
+    OpenFile used = anonymous ? null : file;
+    Request request = new Request(address, rounded, prot, flags, used, pgoff);
+    mm.mmapSem().downWrite();
+    UnmapEvents events = new UnmapEvents(task);
+    long result = locked(request, events);
+    boolean populate = result >= 0 && wantsPopulate(request, result);
+    mm.mmapSem().upWrite();
+    events.complete();
+    if (populate) {
+      new Populate(task).range(result, rounded);
+    }
+    return result;
+  }
+
+  private boolean wantsPopulate(Request request, long address) {
+    int both = request.flags() & (MmapFlags.MAP_POPULATE | MmapFlags.MAP_NONBLOCK);
+    VmArea vma = mm.vmas().peek(address);
+    boolean locked = vma.has(VM_LOCKED) && !vma.has(VmFlags.VM_LOCKONFAULT);
+    return locked || both == MmapFlags.MAP_POPULATE;
+  }
+
+  private long locked(Request request, UnmapEvents events) {
+    if (mm.vmas().size() > mm.kernel().params().maxMapCount()) {
+      return -Errno.ENOMEM;
+    }
+    long address = new FreeArea(mm).place(
+        request.address(), request.length(), request.isFixed(), request.has(MmapFlags.MAP_HUGETLB));
+    if (address < 0) {
+      return address;
+    }
+    boolean noReplace = request.has(MmapFlags.MAP_FIXED_NOREPLACE);
+    if (noReplace && mm.vmas().overlaps(address, address + request.length())) {
+      return -Errno.EEXIST;
+    }
+    long flags = VmFlags.VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC | mm.defFlags();
+    flags |= MmapFlags.vmFlags(request.prot()) | legacyFlags(request);
+    if (request.has(MmapFlags.MAP_LOCKED) && !Limits.canLock(task.process())) {
+      return -Errno.EPERM;
+    }
+    if (!Limits.mayLock(task.process(), flags, Addr.pages(request.length()))) {
+      return -Errno.EAGAIN;
+    }
+    long typed = request.file() != null ? fileFlags(request, flags) : anonFlags(request, flags);
+    return typed < 0 ? typed : region(request, address, typed, events);
+  }
+
+  private static long legacyFlags(Request request) {
+    long flags = 0;
+    flags |= request.has(MmapFlags.MAP_GROWSDOWN) ? VM_GROWSDOWN : 0;
+    flags |= request.has(MmapFlags.MAP_LOCKED) ? VM_LOCKED : 0;
+    flags |= request.has(MmapFlags.MAP_STACK) ? VM_NOHUGEPAGE : 0;
+    flags |= request.has(MmapFlags.MAP_NORESERVE) ? VM_NORESERVE : 0;
+    return flags;
+  }
+
+  private static long fileFlags(Request request, long flags) {
+    OpenFile file = request.file();
+    boolean writes = (request.prot() & MmapFlags.PROT_WRITE) != 0;
+    switch (request.flags() & MmapFlags.MAP_TYPE) {
+      case MmapFlags.MAP_SHARED_VALIDATE:
+        if ((request.flags() & ~MmapFlags.LEGACY_MASK) != 0) {
+          return -Errno.EOPNOTSUPP;
+        }
+        // fall through
+      case MmapFlags.MAP_SHARED:
+        if (writes && !file.writable()) {
+          return -Errno.EACCES;
+        }
+        flags |= VM_SHARED | VM_MAYSHARE;
+        if (!file.writable()) {
+          flags &= ~(VM_MAYWRITE | VM_SHARED);
+        }
+        break;
+      case MmapFlags.MAP_PRIVATE:
+        break;
+      default:
+        return -Errno.EINVAL;
+    }
+    if (!file.readable()) {
+      return -Errno.EACCES;
+    }
+    Inode.Kind kind = file.inode().kind();
+    if (kind == Inode.Kind.DIRECTORY || kind == Inode.Kind.PIPE) {
+      return -Errno.ENODEV;
+    }
+    return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags;
+  }
+
+  private static long anonFlags(Request request, long flags) {
+    switch (request.flags() & MmapFlags.MAP_TYPE) {
+      case MmapFlags.MAP_SHARED:
+        return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags | VM_SHARED | VM_MAYSHARE;
+      case MmapFlags.MAP_DROPPABLE:
+        if ((flags & (VM_GROWSDOWN | VM_LOCKED)) != 0) {
+          return -Errno.EINVAL;
+        }
+        return flags | VM_DROPPABLE | VM_NORESERVE | VM_WIPEONFORK | VM_DONTDUMP;
+      case MmapFlags.MAP_PRIVATE:
+        return flags;
+      default:
+        return -Errno.EINVAL;
+    }
+  }
+
+  /** {@code mmap_region}: makes room, then joins a neighbour or makes a new VMA. */
+  private long region(Request request, long address, long flags, UnmapEvents events) {
+    long length = request.length();
+    long pages = Addr.pages(length);
+    VmaSpan old = new Munmap(task).lookup(address, length);
+    long replaced = 0;
+    for (VmArea vma : old.vmas()) {
+      if (vma.has(VmFlags.VM_SEALED)) {
+        return -Errno.EPERM;
+      }
+      replaced += Addr.pages(
+          Math.min(vma.end(), address + length) - Math.max(vma.start(), address));
+    }
+    if (!Limits.mayExpand(task.process(), flags, pages - replaced)) {
+      return -Errno.ENOMEM;
+    }
+    boolean huge = request.has(MmapFlags.MAP_HUGETLB);
+    int hugePages = (int) (length / Addr.PMD_SIZE);
+    boolean reserves = huge && (flags & VM_NORESERVE) == 0;
+    if (reserves && !mm.kernel().hugetlb().reserve(hugePages)) {
+      return -Errno.ENOMEM;
+    }
+    int error = old.isEmpty() ? 0 : new Munmap(task).doMunmap(address, length, events);
+    if (error != 0) {
+      if (reserves) {
+        mm.kernel().hugetlb().unreserve(hugePages);
+      }
+      return error;
+    }
+    if (VmFlags.isAccountable(flags) && !huge) {
+      flags |= VmFlags.VM_ACCOUNT;
+      mm.kernel().account(pages);
+    }
+    VmArea vma = newVma(request, address, huge ? flags | VM_HUGETLB : flags, reserves);
+    cover(vma);
+    return address;
+  }
+
+  private VmArea newVma(Request request, long address, long flags, boolean reserves) {
+    Kernel kernel = mm.kernel();
+    long pgoff = request.file() != null ? request.pgoff() : Addr.pages(address);
+    OpenFile file = request.file();
+    VmOperations ops = null;
+    boolean shared = (flags & VM_MAYSHARE) != 0;
+    if ((flags & VM_HUGETLB) != 0) {
+      file = new OpenFile(new Inode(kernel, Inode.Kind.HUGETLB, request.length()), true, true);
+      pgoff = 0;
+      ops = new HugeMapping(kernel.hugetlb(), reserves);
+    } else if (file == null && shared) {
+      file = new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, request.length()), true, true);
+      pgoff = 0;
+    }
+    VmArea vma = new VmArea(mm, address, address + request.length(), flags, pgoff);
+    vma.setFile(file);
+    vma.setOps(ops);
+    return vma;
+  }
+
+  /** Puts a new VMA into the tree, or extends a neighbour over its range; counts its pages. */
+  void cover(VmArea vma) {
+    mm.machine().charge(Cost.VMA_NEW, 1);
+    VmArea covering = new VmaMerge(mm).mergeNew(vma);
+    if (covering == null) {
+      mm.vmas().insert(vma);
+      if (vma.file() != null) {
+        vma.file().inode().link(vma);
+      }
+      covering = vma;
+    }
+    mm.counters().account(vma.flags(), vma.pages());
+    if ((vma.flags() & VM_LOCKED) != 0) {
+      lockNew(covering, vma.pages());
+    }
+  }
+
+  private void lockNew(VmArea vma, long pages) {
+    if (vma.has(VmFlags.VM_SPECIAL | VM_HUGETLB | VM_DROPPABLE)) {
+      vma.setFlags(vma.flags() & ~VmFlags.VM_LOCKED_MASK);
+    } else {
+      mm.counters().addLocked(pages);
+    }
+  }
+}

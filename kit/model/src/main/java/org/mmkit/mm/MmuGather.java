@@ -1,0 +1,107 @@
+package org.mmkit.mm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/**
+ * Collects what was unmapped until the TLBs are flushed ({@code mmu_gather}): the law is clear the
+ * entry, flush, then free.
+ */
+public final class MmuGather {
+  private final MmStruct mm;
+  private final Machine machine;
+  private final int cpu;
+  private final int limit;
+  private int[] pages = new int[8];
+  private int count;
+  private final List<PteTable> tables = new ArrayList<>(2);
+  private final List<Integer> hugePages = new ArrayList<>(0);
+  private long start = Long.MAX_VALUE;
+  private long end;
+
+  MmuGather(TaskStruct task, MmStruct mm) {
+    this.mm = mm;
+    this.machine = mm.machine();
+    this.cpu = task.cpu();
+    this.limit = mm.kernel().params().gatherPages();
+    mm.incTlbFlushPending();
+  }
+
+  MmStruct mm() {
+    return mm;
+  }
+
+  /** Notes a page whose entry was cleared; its reference now belongs to the gather. */
+  void addPage(int frame) {
+    if (count == pages.length) {
+      pages = Arrays.copyOf(pages, 2 * count);
+    }
+    pages[count++] = frame;
+  }
+
+  void addHugePage(int frame) {
+    hugePages.add(frame);
+  }
+
+  void addTable(PteTable table) {
+    tables.add(table);
+    addRange(table.base, table.limit());
+  }
+
+  /** Widens the range to flush. */
+  void addRange(long from, long to) {
+    start = Math.min(start, from);
+    end = Math.max(end, to);
+  }
+
+  /** Whether the next table's worth of pages would go over the batch. */
+  boolean isFull() {
+    return count + PteTable.ENTRIES > limit;
+  }
+
+  /** Flushes and frees what has been collected so far ({@code tlb_flush_mmu}). */
+  void flush() {
+    boolean nested = mm.tlbFlushPending() > 1;
+    if (start < end) {
+      boolean all = nested;
+      mm.kernel()
+          .tlbs()
+          .flush(mm, all ? 0 : start, all ? Addr.TASK_SIZE : end, all || !tables.isEmpty());
+      start = Long.MAX_VALUE;
+      end = 0;
+    }
+    freePages();
+    for (PteTable table : tables) {
+      machine.step(StepKind.FRAME_FREE, table.id, Access.WRITE);
+      mm.kernel().tlbs().checkNotCached(table);
+      table.free();
+    }
+    tables.clear();
+  }
+
+  private void freePages() {
+    if (count == 0 && hugePages.isEmpty()) {
+      return;
+    }
+    machine.step(StepKind.FRAME_FREE, mm.id(), Access.WRITE);
+    PageFrames frames = mm.kernel().frames();
+    for (int i = 0; i < count; i++) {
+      frames.put(cpu, pages[i]);
+    }
+    count = 0;
+    for (int frame : hugePages) {
+      frames.put(cpu, frame);
+    }
+    hugePages.clear();
+  }
+
+  /** Flushes, frees, and closes ({@code tlb_finish_mmu}). */
+  void finish() {
+    flush();
+    mm.decTlbFlushPending();
+  }
+}

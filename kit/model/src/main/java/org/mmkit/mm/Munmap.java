@@ -1,0 +1,216 @@
+package org.mmkit.mm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/**
+ * The steps of {@code do_munmap} in Linux 4.18, one method each. Who calls them in which order, and
+ * under which lock, is what strategies differ in.
+ */
+public final class Munmap {
+  private final TaskStruct task;
+  private final MmStruct mm;
+  private final Machine machine;
+
+  /** The steps for a task, on its own address space. */
+  public Munmap(TaskStruct task) {
+    this.task = task;
+    this.mm = task.mm();
+    this.machine = task.machine();
+  }
+
+  /** 0 or {@code -EINVAL}, as the sanity check of munmap(2). */
+  public static int checkRange(long start, long length) {
+    boolean valid = Addr.isPageAligned(start) && Addr.inUserSpace(start, length);
+    return valid && Addr.pageAlign(length) != 0 ? 0 : -Errno.EINVAL;
+  }
+
+  /** The VMAs that overlap the range, uncut. */
+  public VmaSpan lookup(long start, long length) {
+    long end = start + Addr.pageAlign(length);
+    List<VmArea> found = new ArrayList<>(2);
+    for (VmArea vma = mm.vmas().find(start); vma != null && vma.start() < end; ) {
+      found.add(vma);
+      vma = mm.vmas().atOrAfter(vma.end());
+    }
+    return new VmaSpan(start, end, 0, found);
+  }
+
+  /** Finds the VMAs of the range and splits the first and the last where the range cuts them. */
+  public VmaSpan lookupAndSplit(long start, long length) {
+    VmaSpan uncut = lookup(start, length);
+    if (uncut.isEmpty()) {
+      return uncut;
+    }
+    int error = mayUnmap(uncut);
+    if (error == 0) {
+      error = split(uncut);
+    }
+    return error != 0 ? VmaSpan.failed(start, uncut.end(), error) : lookup(start, length);
+  }
+
+  private int mayUnmap(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      if (vma.has(VmFlags.VM_SEALED)) {
+        return -Errno.EPERM;
+      }
+    }
+    return 0;
+  }
+
+  private int split(VmaSpan span) {
+    VmArea first = span.first();
+    if (span.start() > first.start()) {
+      boolean cutsMiddle = span.end() < first.end();
+      if (cutsMiddle && mm.vmas().size() >= mm.kernel().params().maxMapCount()) {
+        return -Errno.ENOMEM;
+      }
+      int error = VmaSplit.split(mm, first, span.start(), false);
+      if (error != 0) {
+        return error;
+      }
+    }
+    VmArea last = mm.vmas().peek(span.end());
+    if (last != null && span.end() > last.start()) {
+      return VmaSplit.split(mm, last, span.end(), true);
+    }
+    return 0;
+  }
+
+  /** Uncounts and unlocks the locked VMAs, before anything is zapped. */
+  public void munlock(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      if (vma.has(VmFlags.VM_LOCKED)) {
+        mm.counters().addLocked(-vma.pages());
+        vma.setFlags(vma.flags() & ~VmFlags.VM_LOCKED_MASK);
+        Mlock.unlockPages(vma);
+      }
+    }
+  }
+
+  /** Takes the VMAs out of the tree: nobody finds them from here on. */
+  public void detach(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      mm.vmas().remove(vma);
+    }
+    span.setDetached();
+    mm.invalidateVmacache();
+  }
+
+  /** Sets VM_DEAD on the VMAs. */
+  public void markDead(VmaSpan span) {
+    machine.step(StepKind.TREE_WRITE, mm.id(), Access.WRITE);
+    for (VmArea vma : span.vmas()) {
+      vma.setFlags(vma.flags() | VmFlags.VM_DEAD);
+    }
+  }
+
+  /** Opens a gather. */
+  public MmuGather tlbGather() {
+    return new MmuGather(task, mm);
+  }
+
+  /** Zaps the pages of the VMAs ({@code unmap_vmas}). */
+  public void unmapVmas(MmuGather gather, VmaSpan span) {
+    Zap zap = new Zap(task, gather, false);
+    for (VmArea vma : span.vmas()) {
+      long from = Math.max(vma.start(), span.start());
+      long to = Math.min(vma.end(), span.end());
+      if (from < to) {
+        zap.range(vma, from, to);
+      }
+    }
+  }
+
+  /** Zaps the pages of VMAs that stay, with a gather of its own ({@code zap_page_range}). */
+  public void zapPageRange(VmaSpan span) {
+    MmuGather gather = tlbGather();
+    unmapVmas(gather, span);
+    gather.finish();
+  }
+
+  /**
+   * Unlinks the VMAs from the reverse map and frees the page tables between the neighbours of the
+   * range ({@code free_pgtables}). Relies on the VMAs having been detached: if they are not, the next
+   * neighbour is taken for the first VMA of the range itself, and the walk runs on to the last VMA of
+   * the mm, as the kernel's does.
+   */
+  public void freePgtables(MmuGather gather, VmaSpan span) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    VmArea previous = mm.vmas().before(span.start());
+    long floor = previous == null ? 0 : previous.end();
+    VmArea next = mm.vmas().atOrAfter(floor);
+    long ceiling = next == null ? 0 : next.start();
+    List<VmArea> list = span.isDetached() ? span.vmas() : listFrom(span.first());
+    for (int i = 0; i < list.size(); i++) {
+      VmArea vma = list.get(i);
+      long limit = i + 1 < list.size() ? list.get(i + 1).start() : ceiling;
+      long start = vma.start();
+      long end = vma.end();
+      unlink(vma);
+      mm.pageTables().freeRange(gather, start, end, floor, limit);
+    }
+  }
+
+  private List<VmArea> listFrom(VmArea first) {
+    List<VmArea> list = new ArrayList<>();
+    for (VmArea vma = first; vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
+      list.add(vma);
+    }
+    return list;
+  }
+
+  private static void unlink(VmArea vma) {
+    if (vma.file() != null) {
+      vma.file().inode().unlink(vma);
+    }
+  }
+
+  /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
+  public void removeVmaList(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      machine.charge(Cost.VMA_REMOVE, 1);
+      mm.counters().account(vma.flags(), -vma.pages());
+      if (vma.has(VmFlags.VM_ACCOUNT)) {
+        mm.kernel().account(-vma.pages());
+      }
+      if (vma.ops() != null) {
+        vma.ops().close(vma);
+      }
+      vma.free();
+    }
+  }
+
+  /** Zap, free tables, flush ({@code unmap_region}). */
+  void unmapRegion(VmaSpan span) {
+    MmuGather gather = tlbGather();
+    unmapVmas(gather, span);
+    freePgtables(gather, span);
+    gather.finish();
+  }
+
+  /** The regular do_munmap: all of it with mmap_sem held for writing. */
+  public int doMunmap(long start, long length, UnmapEvents events) {
+    int error = checkRange(start, length);
+    if (error != 0) {
+      return error;
+    }
+    VmaSpan span = lookupAndSplit(start, length);
+    if (span.error() != 0 || span.isEmpty()) {
+      return span.error();
+    }
+    error = events.prep(span);
+    if (error != 0) {
+      return error;
+    }
+    munlock(span);
+    detach(span);
+    unmapRegion(span);
+    removeVmaList(span);
+    return 0;
+  }
+}

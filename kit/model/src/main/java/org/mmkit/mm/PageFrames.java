@@ -1,0 +1,278 @@
+package org.mmkit.mm;
+
+import java.util.Arrays;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.ChoiceKind;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/**
+ * Physical memory: the struct pages as a struct of arrays, in chunks, with a free list for each CPU.
+ * Frame 0 is the zero page. A freed frame is poisoned: every use of it is a finding.
+ */
+public final class PageFrames {
+  /** The shared page of zeroes. */
+  public static final int ZERO_PAGE = 0;
+
+  static final byte FREE = 1;
+  static final byte ANON = 1 << 1;
+  static final byte MLOCKED = 1 << 2;
+  static final byte DIRTY = 1 << 3;
+  /** Some TLB has held a translation to it since it was allocated. */
+  static final byte CACHED_IN_TLB = 1 << 4;
+
+  static final byte SWAPBACKED = 1 << 5;
+  /** Stands for the 512 frames of a huge page. */
+  static final byte HUGE = 1 << 6;
+
+  private static final int CHUNK_SHIFT = 15;
+  private static final int CHUNK = 1 << CHUNK_SHIFT;
+  private static final int FIRST_CHUNK = 64;
+
+  private static final class Chunk {
+    final int[] refcount;
+    /** Mappings of an allocated frame; the next free frame of a free one. */
+    final int[] mapcount;
+
+    final byte[] flags;
+    PageContent[] content;
+
+    Chunk(int size) {
+      refcount = new int[size];
+      mapcount = new int[size];
+      flags = new byte[size];
+    }
+  }
+
+  private final Machine machine;
+  private final Kernel kernel;
+  private Chunk[] chunks = new Chunk[1];
+  private int unused = 1;
+  private int inUse;
+  private final int[] freeList;
+
+  PageFrames(Kernel kernel, int cpus) {
+    this.kernel = kernel;
+    this.machine = kernel.machine();
+    this.freeList = new int[cpus];
+    chunks[0] = new Chunk(FIRST_CHUNK);
+    chunks[0].refcount[ZERO_PAGE] = 1;
+  }
+
+  /** Takes a zeroed frame: the one that this CPU freed last, else one never used. Reference count 1. */
+  int alloc(int cpu, byte flags) {
+    machine.step(StepKind.FRAME_ALLOC, freeListId(cpu), Access.WRITE, Cost.CLEAR_PAGE, 1);
+    return take(donor(cpu), flags);
+  }
+
+  /** Takes a frame without a visible step of its own, for work done a table at a time. */
+  int allocInBulk(int cpu, byte flags) {
+    return take(cpu, flags);
+  }
+
+  private int take(int cpu, byte flags) {
+    int frame = freeList[cpu];
+    if (frame != 0) {
+      freeList[cpu] = chunk(frame).mapcount[slot(frame)];
+    } else {
+      frame = unused++;
+      grow(frame);
+    }
+    Chunk chunk = chunk(frame);
+    int slot = slot(frame);
+    chunk.refcount[slot] = 1;
+    chunk.mapcount[slot] = 0;
+    chunk.flags[slot] = flags;
+    if (chunk.content != null) {
+      chunk.content[slot] = null;
+    }
+    inUse++;
+    return frame;
+  }
+
+  /** The CPU whose free list serves an allocation: another one's only where the schedule chooses so. */
+  private int donor(int cpu) {
+    if (freeList[cpu] != 0) {
+      return cpu;
+    }
+    for (int other = 0; other < freeList.length; other++) {
+      if (freeList[other] != 0) {
+        return machine.choose(ChoiceKind.FRAME_REUSE, 2) == 1 ? other : cpu;
+      }
+    }
+    return cpu;
+  }
+
+  private void grow(int frame) {
+    int index = frame >>> CHUNK_SHIFT;
+    if (frame == FIRST_CHUNK) {
+      Chunk first = new Chunk(CHUNK);
+      Chunk small = chunks[0];
+      System.arraycopy(small.refcount, 0, first.refcount, 0, FIRST_CHUNK);
+      System.arraycopy(small.mapcount, 0, first.mapcount, 0, FIRST_CHUNK);
+      System.arraycopy(small.flags, 0, first.flags, 0, FIRST_CHUNK);
+      if (small.content != null) {
+        first.content = Arrays.copyOf(small.content, CHUNK);
+      }
+      chunks[0] = first;
+    }
+    if (index >= chunks.length) {
+      chunks = Arrays.copyOf(chunks, 2 * index);
+    }
+    if (chunks[index] == null) {
+      chunks[index] = new Chunk(CHUNK);
+    }
+  }
+
+  /** Adds a reference ({@code get_page}). */
+  void get(int frame) {
+    if (frame != ZERO_PAGE) {
+      checkLive(frame, "get_page");
+      chunk(frame).refcount[slot(frame)]++;
+    }
+  }
+
+  /** Drops a reference ({@code put_page}) and frees the frame with the last. */
+  void put(int cpu, int frame) {
+    if (frame == ZERO_PAGE) {
+      return;
+    }
+    checkLive(frame, "put_page");
+    Chunk chunk = chunk(frame);
+    int slot = slot(frame);
+    if (--chunk.refcount[slot] == 0) {
+      free(cpu, frame, chunk, slot);
+    }
+  }
+
+  private void free(int cpu, int frame, Chunk chunk, int slot) {
+    if (chunk.mapcount[slot] != 0) {
+      throw machine.fatal(
+          MmRule.P3, "page " + frame + " freed with mapcount " + chunk.mapcount[slot]);
+    }
+    if ((chunk.flags[slot] & MLOCKED) != 0) {
+      machine.report(MmRule.P5, "page " + frame + " freed with PG_mlocked set");
+    }
+    if ((chunk.flags[slot] & CACHED_IN_TLB) != 0) {
+      kernel.tlbs().checkNoTranslationTo(frame);
+    }
+    if ((chunk.flags[slot] & HUGE) != 0) {
+      kernel.hugetlb().giveBack();
+    }
+    chunk.flags[slot] = FREE;
+    chunk.mapcount[slot] = freeList[cpu];
+    freeList[cpu] = frame;
+    inUse--;
+  }
+
+  /** One more page-table entry maps the frame ({@code page_add_rmap}). */
+  void addMapping(int frame) {
+    checkLive(frame, "page_add_rmap");
+    chunk(frame).mapcount[slot(frame)]++;
+  }
+
+  /** One page-table entry fewer maps the frame ({@code page_remove_rmap}). */
+  void removeMapping(int frame) {
+    checkLive(frame, "page_remove_rmap");
+    Chunk chunk = chunk(frame);
+    if (--chunk.mapcount[slot(frame)] < 0) {
+      throw machine.fatal(MmRule.P1, "page " + frame + " has mapcount -1");
+    }
+  }
+
+  int mapcount(int frame) {
+    return chunk(frame).mapcount[slot(frame)];
+  }
+
+  int refcount(int frame) {
+    return chunk(frame).refcount[slot(frame)];
+  }
+
+  boolean has(int frame, byte flag) {
+    return (chunk(frame).flags[slot(frame)] & flag) != 0;
+  }
+
+  void set(int frame, byte flag) {
+    chunk(frame).flags[slot(frame)] |= flag;
+  }
+
+  void clear(int frame, byte flag) {
+    chunk(frame).flags[slot(frame)] &= (byte) ~flag;
+  }
+
+  /** The byte at an offset of a frame in use. */
+  byte read(int frame, int offset) {
+    checkLive(frame, "read");
+    PageContent[] content = chunk(frame).content;
+    PageContent page = content == null ? null : content[slot(frame)];
+    return page == null ? 0 : page.get(offset);
+  }
+
+  /** Stores a byte at an offset of a frame in use. */
+  void write(int frame, int offset, byte value) {
+    if (frame == ZERO_PAGE) {
+      throw machine.fatal(MmRule.U1, "store to the zero page");
+    }
+    checkLive(frame, "write");
+    content(frame).set(offset, value);
+  }
+
+  /** Gives all bytes of a frame one value. */
+  void fill(int frame, byte value) {
+    contents(frame)[slot(frame)] = value == 0 ? null : new PageContent(value);
+  }
+
+  void copy(int from, int to) {
+    checkLive(from, "copy");
+    PageContent[] content = chunk(from).content;
+    PageContent page = content == null ? null : content[slot(from)];
+    if (page != null) {
+      contents(to)[slot(to)] = page.copy();
+    }
+  }
+
+  void zeroFrom(int frame, int offset) {
+    content(frame).zeroFrom(offset);
+  }
+
+  private PageContent content(int frame) {
+    PageContent[] contents = contents(frame);
+    int slot = slot(frame);
+    if (contents[slot] == null) {
+      contents[slot] = new PageContent((byte) 0);
+    }
+    return contents[slot];
+  }
+
+  private PageContent[] contents(int frame) {
+    Chunk chunk = chunk(frame);
+    if (chunk.content == null) {
+      chunk.content = new PageContent[chunk.flags.length];
+    }
+    return chunk.content;
+  }
+
+  private void checkLive(int frame, String use) {
+    if ((chunk(frame).flags[slot(frame)] & FREE) != 0) {
+      throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free");
+    }
+  }
+
+  /** Frames in use, less the zero page. */
+  int inUse() {
+    return inUse;
+  }
+
+  private static long freeListId(int cpu) {
+    return -1000L - cpu;
+  }
+
+  private Chunk chunk(int frame) {
+    return chunks[frame >>> CHUNK_SHIFT];
+  }
+
+  private static int slot(int frame) {
+    return frame & (CHUNK - 1);
+  }
+}

@@ -1,0 +1,189 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/** The page tables of an mm: four levels, every table a real one. */
+final class PageTables {
+  private static final int PGD = 3;
+  private static final int PMD = 1;
+
+  /** Takes each table or huge page of a range. */
+  interface Visitor {
+    void table(PteTable table, long start, long end);
+
+    default void huge(HugePmd huge, UpperTable parent) {}
+  }
+
+  private final MmStruct mm;
+  private final Machine machine;
+  private final UpperTable pgd = new UpperTable(PGD, 0);
+  private int pteTables;
+  private int upperTables;
+
+  PageTables(MmStruct mm) {
+    this.mm = mm;
+    this.machine = mm.machine();
+  }
+
+  /** Tables of the lowest level. */
+  int pteTables() {
+    return pteTables;
+  }
+
+  /** Tables of all levels but the top one ({@code pgtables_bytes} in pages). */
+  int tables() {
+    return pteTables + upperTables;
+  }
+
+  /** What the pmd entry of an address holds: a {@link PteTable}, a {@link HugePmd} or null. */
+  Object pmd(long address) {
+    UpperTable table = pgd;
+    for (int level = PGD; level > PMD; level--) {
+      table = (UpperTable) table.child(address);
+      if (table == null) {
+        return null;
+      }
+    }
+    return table.child(address);
+  }
+
+  /** The lowest table of an address, or null. */
+  PteTable find(long address) {
+    return pmd(address) instanceof PteTable table ? table : null;
+  }
+
+  /** The entry of an address as the hardware sees it, {@link Pte#NONE} without a table. */
+  long walk(long address) {
+    Object pmd = pmd(address);
+    if (pmd instanceof PteTable table) {
+      return table.get(PteTable.index(address));
+    }
+    return pmd instanceof HugePmd huge ? huge.pte() : Pte.NONE;
+  }
+
+  /** The lowest table of an address, made if need be with its parents ({@code pte_alloc}). */
+  PteTable alloc(long address) {
+    PteTable found = find(address);
+    if (found != null) {
+      return found;
+    }
+    PteTable fresh = new PteTable(machine, address & -Addr.PMD_SIZE);
+    mm.pageTableLock().lock();
+    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE, Cost.ALLOC_TABLE, 1);
+    UpperTable parent = allocPmdTable(address);
+    PteTable result;
+    if (parent.child(address) instanceof PteTable other) {
+      result = other;
+    } else {
+      parent.setChild(address, fresh);
+      pteTables++;
+      result = fresh;
+    }
+    mm.pageTableLock().unlock();
+    return result;
+  }
+
+  /** Maps a huge page; the caller holds the page-table lock. */
+  void setHuge(long address, HugePmd huge) {
+    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
+    allocPmdTable(address).setChild(address, huge);
+  }
+
+  private UpperTable allocPmdTable(long address) {
+    UpperTable table = pgd;
+    for (int level = PGD; level > PMD; level--) {
+      UpperTable child = (UpperTable) table.child(address);
+      if (child == null) {
+        child = new UpperTable(level - 1, address & -(1L << UpperTable.shift(level)));
+        table.setChild(address, child);
+        upperTables++;
+      }
+      table = child;
+    }
+    return table;
+  }
+
+  /** Visits what lies below the pmd entries of [start, end), in address order. */
+  void visit(long start, long end, Visitor visitor) {
+    visit(pgd, start, end, visitor);
+  }
+
+  private static void visit(UpperTable table, long start, long end, Visitor visitor) {
+    for (long at = start; at < end; ) {
+      long next = Math.min(table.entryLimit(at), end);
+      Object child = table.child(at);
+      if (child instanceof UpperTable upper) {
+        visit(upper, at, next, visitor);
+      } else if (child instanceof PteTable pte) {
+        visitor.table(pte, at, next);
+      } else if (child instanceof HugePmd huge) {
+        visitor.huge(huge, table);
+      }
+      at = next;
+    }
+  }
+
+  /**
+   * Unlinks the tables that map [start, end) and lie wholly within [floor, ceiling), and hands them
+   * to the gather ({@code free_pgd_range}). A ceiling of 0 is the top.
+   */
+  void freeRange(MmuGather gather, long start, long end, long floor, long ceiling) {
+    freeRange(pgd, gather, start, end, floor, ceiling);
+  }
+
+  private void freeRange(
+      UpperTable table, MmuGather gather, long start, long end, long floor, long ceiling) {
+    for (long at = start; at < end; ) {
+      long limit = table.entryLimit(at);
+      Object child = table.child(at);
+      if (child instanceof UpperTable upper) {
+        freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
+      }
+      boolean within = upperBase(table, at) >= floor && (ceiling == 0 || limit <= ceiling);
+      if (within) {
+        unlink(table, gather, at, child);
+      }
+      at = limit;
+    }
+  }
+
+  private static long upperBase(UpperTable table, long address) {
+    return table.entryLimit(address) - (1L << UpperTable.shift(table.level));
+  }
+
+  private void unlink(UpperTable parent, MmuGather gather, long address, Object child) {
+    if (child instanceof PteTable table) {
+      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+      mm.locks().write(MmField.PGTABLES_FREE);
+      if (table.used() != 0) {
+        throw machine.fatal(
+            MmRule.T1,
+            "page table of "
+                + Long.toHexString(table.base)
+                + " freed with "
+                + table.used()
+                + " entries");
+      }
+      mm.requireUnmapped(table.base, table.limit());
+      parent.setChild(address, null);
+      pteTables--;
+      gather.addTable(table);
+    } else if (child instanceof UpperTable upper && upper.isEmpty()) {
+      parent.setChild(address, null);
+      upperTables--;
+    }
+  }
+
+  /** Removes a huge page's entry. */
+  void clearHuge(UpperTable parent, HugePmd huge) {
+    machine.step(StepKind.TABLE_WRITE, tableId(huge.base), Access.WRITE);
+    parent.setChild(huge.base, null);
+  }
+
+  private long tableId(long address) {
+    return mm.id() ^ (address >>> UpperTable.shift(PMD) << 20) ^ Long.MIN_VALUE;
+  }
+}

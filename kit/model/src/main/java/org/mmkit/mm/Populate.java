@@ -1,0 +1,87 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.StepKind;
+
+/** Faults in the pages of a range ({@code mm_populate}), with mmap_sem held for reading. */
+final class Populate {
+  private final TaskStruct task;
+  private final MmStruct mm;
+
+  Populate(TaskStruct task) {
+    this.task = task;
+    this.mm = task.mm();
+  }
+
+  /** Takes the lock and populates what is mapped of [start, start + length); errors are ignored. */
+  void range(long start, long length) {
+    mm.mmapSem().downRead();
+    for (VmArea vma = task.findVma(start); vma != null && vma.start() < start + length; ) {
+      long from = Math.max(start, vma.start());
+      long to = Math.min(start + length, vma.end());
+      if (!vma.has(VmFlags.VM_IO | VmFlags.VM_PFNMAP)) {
+        boolean shared = vma.has(VmFlags.VM_SHARED);
+        locked(vma, from, to, vma.has(VmFlags.VM_WRITE) && !shared);
+      }
+      vma = mm.vmas().atOrAfter(vma.end());
+    }
+    mm.mmapSem().upRead();
+  }
+
+  /**
+   * Populates [start, end) of one VMA; mmap_sem is held.
+   *
+   * @return 0, or {@code -EFAULT} at the first page that cannot be mapped
+   */
+  int locked(VmArea vma, long start, long end, boolean write) {
+    if (!vma.has(VmFlags.VM_ACCESS_FLAGS)) {
+      return -Errno.EFAULT;
+    }
+    Fault fault = new Fault(task);
+    long step = vma.has(VmFlags.VM_HUGETLB) ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
+    for (long page = start; page < end; ) {
+      if (isWholeEmptyTable(vma, page, end, write)) {
+        table(vma, page);
+        page += Addr.PMD_SIZE;
+        continue;
+      }
+      long pte = mm.pageTables().walk(page);
+      boolean there = Pte.isPresent(pte) && (!write || Pte.isWritable(pte));
+      if (!there && fault.handle(vma, page, write) != Signal.NONE) {
+        return -Errno.EFAULT;
+      }
+      page += step;
+    }
+    return 0;
+  }
+
+  private boolean isWholeEmptyTable(VmArea vma, long page, long end, boolean write) {
+    return (page & (Addr.PMD_SIZE - 1)) == 0
+        && page + Addr.PMD_SIZE <= end
+        && write
+        && vma.isAnonymous()
+        && !vma.has(VmFlags.VM_UFFD_FLAGS | VmFlags.VM_SPECIAL | VmFlags.VM_LOCKED)
+        && !mm.kernel().params().entryByEntry()
+        && mm.pageTables().pmd(page) == null;
+  }
+
+  /** The 512 faults of a whole table in one step: the same result, a table at a time. */
+  private void table(VmArea vma, long start) {
+    AnonVmas.prepare(task, vma);
+    PteTable table = mm.pageTables().alloc(start);
+    PageFrames frames = mm.kernel().frames();
+    long bits = Pte.protection(vma.flags()) | Pte.WRITE | Pte.DIRTY;
+    table.lock.lock();
+    mm.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE, Cost.CLEAR_PAGE, PteTable.ENTRIES);
+    Fault.requireMappable(vma, start);
+    for (int index = 0; index < PteTable.ENTRIES; index++) {
+      int frame =
+          frames.allocInBulk(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+      frames.addMapping(frame);
+      table.put(index, Pte.of(frame, bits));
+    }
+    table.lock.unlock();
+    mm.addRss(MmStruct.MM_ANONPAGES, PteTable.ENTRIES);
+  }
+}

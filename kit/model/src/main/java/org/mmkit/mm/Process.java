@@ -1,0 +1,45 @@
+package org.mmkit.mm;
+
+/** A process: its pid, its address space (which a vfork child shares), its limits and capabilities. */
+public final class Process {
+  private final int pid;
+  private final MmStruct mm;
+  private RLimits limits;
+  private boolean capIpcLock;
+
+  Process(int pid, MmStruct mm, RLimits limits, boolean capIpcLock) {
+    this.pid = pid;
+    this.mm = mm;
+    this.limits = limits;
+    this.capIpcLock = capIpcLock;
+  }
+
+  public int pid() {
+    return pid;
+  }
+
+  /** Its address space. */
+  public MmStruct mm() {
+    return mm;
+  }
+
+  /** Its soft limits. */
+  public RLimits limits() {
+    return limits;
+  }
+
+  /** setrlimit(2). */
+  public void setLimits(RLimits newLimits) {
+    limits = newLimits;
+  }
+
+  /** Whether it has CAP_IPC_LOCK. */
+  public boolean capIpcLock() {
+    return capIpcLock;
+  }
+
+  /** Drops CAP_IPC_LOCK. */
+  public void dropCapIpcLock() {
+    capIpcLock = false;
+  }
+}

@@ -1,0 +1,13 @@
+package org.mmkit.mm;
+
+/** Which counter of resident pages a frame belongs to. */
+final class Rss {
+  private Rss() {}
+
+  static int kindOf(PageFrames frames, int frame) {
+    if (frames.has(frame, PageFrames.ANON)) {
+      return MmStruct.MM_ANONPAGES;
+    }
+    return frames.has(frame, PageFrames.SWAPBACKED) ? MmStruct.MM_SHMEMPAGES : MmStruct.MM_FILEPAGES;
+  }
+}

@@ -1,0 +1,13 @@
+package org.mmkit.mm;
+
+/** The signal, with its code, that an access to memory can end in. */
+public enum Signal {
+  /** None: the access went through. */
+  NONE,
+  /** No mapping at the address. */
+  SEGV_MAPERR,
+  /** The mapping does not allow the access. */
+  SEGV_ACCERR,
+  /** Beyond the end of the file, or no huge page left. */
+  BUS_ADRERR
+}

@@ -1,0 +1,63 @@
+package org.mmkit.mm;
+
+/**
+ * Growth of a VM_GROWSDOWN mapping towards a fault below it ({@code expand_downwards}). To Linux 6.4
+ * it moves the boundary with mmap_sem held for reading only, under page_table_lock.
+ */
+final class StackGrowth {
+  private final TaskStruct task;
+
+  StackGrowth(TaskStruct task) {
+    this.task = task;
+  }
+
+  /** Grows the VMA down to the page of the address, unless a limit or a neighbour forbids it. */
+  boolean expand(VmArea vma, long address) {
+    long page = Addr.pageStart(address);
+    if (isTooNear(vma, page)) {
+      return false;
+    }
+    MmStruct mm = task.mm();
+    boolean grown = true;
+    mm.pageTableLock().lock();
+    mm.locks().setGrowingStack(true);
+    if (page < vma.start()) {
+      grown = grow(mm, vma, page);
+    }
+    mm.locks().setGrowingStack(false);
+    mm.pageTableLock().unlock();
+    return grown;
+  }
+
+  private boolean isTooNear(VmArea vma, long page) {
+    VmArea below = task.mm().vmas().before(vma.start());
+    if (below == null) {
+      return false;
+    }
+    boolean needsGap =
+        !below.has(VmFlags.VM_GROWSDOWN) && below.has(VmFlags.VM_ACCESS_FLAGS);
+    long gap = needsGap ? Addr.STACK_GUARD_PAGES << Addr.PAGE_SHIFT : 0;
+    return page - below.end() < gap;
+  }
+
+  private boolean grow(MmStruct mm, VmArea vma, long page) {
+    long pages = Addr.pages(vma.start() - page);
+    long size = vma.end() - page;
+    RLimits limits = task.process().limits();
+    if (pages > vma.pgoff()
+        || size > limits.stack()
+        || !Limits.mayExpand(task.process(), vma.flags(), pages)
+        || !Limits.mayLock(task.process(), vma.flags(), pages)) {
+      return false;
+    }
+    mm.counters().account(vma.flags(), pages);
+    if (vma.has(VmFlags.VM_LOCKED)) {
+      mm.counters().addLocked(pages);
+    }
+    if (vma.has(VmFlags.VM_ACCOUNT)) {
+      mm.kernel().account(pages);
+    }
+    mm.vmas().adjust(vma, page, vma.end(), vma.pgoff() - pages);
+    return true;
+  }
+}

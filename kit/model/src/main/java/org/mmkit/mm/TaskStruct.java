@@ -1,0 +1,81 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.Task;
+
+/** A thread of a process: what it runs on, whose address space it uses, and its cache of lookups. */
+public final class TaskStruct {
+  private final Kernel kernel;
+  private final Task task;
+  private final Process process;
+  private VmArea cachedVma;
+  private long cachedSequence;
+
+  /** Binds a task of the machine, which is running or about to run, to a process. */
+  public TaskStruct(Kernel kernel, Task task, Process process) {
+    this.kernel = kernel;
+    this.task = task;
+    this.process = process;
+    process.mm().runsOn(task.cpu());
+  }
+
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  Machine machine() {
+    return kernel.machine();
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** The address space that its syscalls work on. */
+  public MmStruct mm() {
+    return process.mm();
+  }
+
+  /** The CPU that it runs on. */
+  public int cpu() {
+    return task.cpu();
+  }
+
+  public Task task() {
+    return task;
+  }
+
+  /**
+   * The first VMA that ends above an address, or null ({@code find_vma}): from the lookup cache where
+   * its sequence number still holds, else from the tree.
+   */
+  VmArea findVma(long address) {
+    return findVma(address, mm());
+  }
+
+  /** As {@link #findVma(long)} in another address space, whose lookups are not cached. */
+  VmArea findVma(long address, MmStruct mm) {
+    if (mm != mm()) {
+      return mm.vmas().find(address);
+    }
+    mm.locks().read(MmField.VMA_TREE);
+    long sequence = mm.vmacacheSequence().readPlain();
+    if (cachedVma != null && cachedSequence == sequence) {
+      if (cachedVma.start() <= address && address < cachedVma.end()) {
+        return cachedVma;
+      }
+    }
+    VmArea found = mm.vmas().find(address);
+    if (found != null && found.start() <= address) {
+      cachedVma = found;
+      cachedSequence = sequence;
+    }
+    return found;
+  }
+
+  /** The VMA that holds an address, or null ({@code vma_lookup}). */
+  VmArea lookupVma(long address) {
+    VmArea vma = findVma(address);
+    return vma != null && vma.start() <= address ? vma : null;
+  }
+}

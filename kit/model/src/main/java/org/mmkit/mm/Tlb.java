@@ -1,0 +1,109 @@
+package org.mmkit.mm;
+
+/** The translations that one CPU has cached: pages, and the lowest page tables it walked through. */
+final class Tlb {
+  private static final int PAGES = 64;
+  private static final int TABLES = 16;
+
+  private final MmStruct[] mms = new MmStruct[PAGES];
+  private final long[] addresses = new long[PAGES];
+  private final long[] ptes = new long[PAGES];
+  private int size;
+  private int oldest;
+
+  private final MmStruct[] tableMms = new MmStruct[TABLES];
+  private final PteTable[] tables = new PteTable[TABLES];
+  private int tableCount;
+  private int oldestTable;
+
+  /** The cached entry of a page, or {@link Pte#NONE}. */
+  long lookup(MmStruct mm, long page) {
+    for (int i = 0; i < size; i++) {
+      if (mms[i] == mm && addresses[i] == page) {
+        return ptes[i];
+      }
+    }
+    return Pte.NONE;
+  }
+
+  void fill(MmStruct mm, long page, long pte) {
+    int slot = size < PAGES ? size++ : oldest++ % PAGES;
+    for (int i = 0; i < size; i++) {
+      if (mms[i] == mm && addresses[i] == page) {
+        slot = i;
+      }
+    }
+    mms[slot] = mm;
+    addresses[slot] = page;
+    ptes[slot] = pte;
+  }
+
+  /** The cached table that maps an address, or null. */
+  PteTable cachedTable(MmStruct mm, long address) {
+    for (int i = 0; i < tableCount; i++) {
+      if (tableMms[i] == mm && tables[i].base == (address & -Addr.PMD_SIZE)) {
+        return tables[i];
+      }
+    }
+    return null;
+  }
+
+  void cacheTable(MmStruct mm, PteTable table) {
+    int slot = tableCount < TABLES ? tableCount++ : oldestTable++ % TABLES;
+    tableMms[slot] = mm;
+    tables[slot] = table;
+  }
+
+  /** Drops the translations of [start, end) of an mm, and its tables there if asked. */
+  void flush(MmStruct mm, long start, long end, boolean withTables) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (mms[i] != mm || addresses[i] < start || addresses[i] >= end) {
+        mms[kept] = mms[i];
+        addresses[kept] = addresses[i];
+        ptes[kept++] = ptes[i];
+      }
+    }
+    size = kept;
+    if (withTables) {
+      flushTables(mm, start, end);
+    }
+  }
+
+  private void flushTables(MmStruct mm, long start, long end) {
+    int kept = 0;
+    for (int i = 0; i < tableCount; i++) {
+      boolean apart = tables[i].limit() <= start || tables[i].base >= end;
+      if (tableMms[i] != mm || apart) {
+        tableMms[kept] = tableMms[i];
+        tables[kept++] = tables[i];
+      }
+    }
+    tableCount = kept;
+  }
+
+  int size() {
+    return size;
+  }
+
+  MmStruct mmAt(int index) {
+    return mms[index];
+  }
+
+  long addressAt(int index) {
+    return addresses[index];
+  }
+
+  long pteAt(int index) {
+    return ptes[index];
+  }
+
+  boolean caches(PteTable table) {
+    for (int i = 0; i < tableCount; i++) {
+      if (tables[i] == table) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,121 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/** Loads and stores of user code: TLB, hardware walk, fault, and again until it works or signals. */
+public final class UserMemory {
+  private static final int FAULTS_MAX = 64;
+
+  private final TaskStruct task;
+  private final Machine machine;
+  private final PageFrames frames;
+
+  /** User code of a task. */
+  public UserMemory(TaskStruct task) {
+    this.task = task;
+    this.machine = task.machine();
+    this.frames = task.kernel().frames();
+  }
+
+  /** Loads a byte: 0 to 255, or the negative ordinal of a {@link Signal}. */
+  public int load(long address) {
+    return access(address, AccessKind.READ, 0);
+  }
+
+  /** Stores a byte: 0, or the negative ordinal of a {@link Signal}. */
+  public int store(long address, int value) {
+    return access(address, AccessKind.WRITE, value);
+  }
+
+  /** Executes the instruction at an address: 0, or the negative ordinal of a {@link Signal}. */
+  public int execute(long address) {
+    return access(address, AccessKind.EXECUTE, 0);
+  }
+
+  /** The signal that a result of this class stands for. */
+  public static Signal signalOf(int result) {
+    return result >= 0 ? Signal.NONE : Signal.values()[-result];
+  }
+
+  private int access(long address, AccessKind kind, int value) {
+    for (int faults = 0; faults < FAULTS_MAX; faults++) {
+      machine.step(
+          StepKind.USER_ACCESS,
+          pageId(address),
+          kind == AccessKind.WRITE ? Access.WRITE : Access.READ,
+          Cost.USER_ACCESS,
+          1);
+      long pte = translate(address, kind);
+      if (pte != Pte.NONE) {
+        return touch(pte, address, kind, value);
+      }
+      Signal signal = new Fault(task).user(address, kind);
+      if (signal != Signal.NONE) {
+        machine.charge(Cost.SIGNAL, 1);
+        return -signal.ordinal();
+      }
+    }
+    throw machine.fatal(
+        MmRule.PG2, "fault at " + Long.toHexString(address) + " repeated " + FAULTS_MAX + " times");
+  }
+
+  /** An entry that allows the access, from the TLB or by a walk, or {@link Pte#NONE}. */
+  private long translate(long address, AccessKind kind) {
+    if (Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
+      return Pte.NONE;
+    }
+    MmStruct mm = task.mm();
+    Tlb tlb = task.kernel().tlbs().of(task.cpu());
+    long page = Addr.pageStart(address);
+    long cached = tlb.lookup(mm, page);
+    if (kind.allowedByPte(cached)) {
+      return cached;
+    }
+    long pte = walk(mm, tlb, page);
+    if (!kind.allowedByPte(pte)) {
+      return Pte.NONE;
+    }
+    if (Pte.holdsNormalPage(pte)) {
+      frames.set(Pte.frame(pte), PageFrames.CACHED_IN_TLB);
+    }
+    tlb.fill(mm, page, pte);
+    return pte;
+  }
+
+  private static long walk(MmStruct mm, Tlb tlb, long page) {
+    PteTable table = tlb.cachedTable(mm, page);
+    if (table != null) {
+      return table.get(PteTable.index(page));
+    }
+    Object pmd = mm.pageTables().pmd(page);
+    if (pmd instanceof PteTable found) {
+      tlb.cacheTable(mm, found);
+      return found.get(PteTable.index(page));
+    }
+    return pmd instanceof HugePmd huge ? huge.pte() : Pte.NONE;
+  }
+
+  private int touch(long pte, long address, AccessKind kind, int value) {
+    int frame = Pte.frame(pte);
+    int offset = frameOffset(frame, address);
+    if (kind == AccessKind.WRITE) {
+      frames.write(frame, offset, (byte) value);
+      return 0;
+    }
+    int loaded = frames.read(frame, offset) & 0xff;
+    return kind == AccessKind.READ ? loaded : 0;
+  }
+
+  /** A huge page keeps its bytes by offset in 2 MiB. */
+  private int frameOffset(int frame, long address) {
+    long mask = frames.has(frame, PageFrames.HUGE) ? Addr.PMD_SIZE - 1 : Addr.PAGE_SIZE - 1;
+    return (int) (address & mask);
+  }
+
+  private long pageId(long address) {
+    return task.mm().id() ^ (Addr.pages(address) << 20);
+  }
+}

@@ -1,0 +1,205 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Machine;
+
+/**
+ * A {@code vm_area_struct}: a run of pages with the same attributes. Writers go through {@link
+ * VmaTree}, which checks the lock; a freed VMA is poisoned, and reading it is a finding.
+ */
+public final class VmArea {
+  private final Machine machine;
+  private final MmStruct mm;
+  final long id;
+
+  private long start;
+  private long end;
+  private long pgoff;
+  private long flags;
+  private OpenFile file;
+  private VmOperations ops;
+  private AnonVma anonVma;
+  /** Number of anon_vmas that the pages may belong to: 1, and one more for each fork on the way. */
+  private int anonVmaChain;
+
+  private UserfaultfdCtx userfaultfd;
+  private boolean attached;
+  private boolean freed;
+
+  VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
+    this.machine = mm.machine();
+    this.mm = mm;
+    this.id = machine.newId();
+    this.start = start;
+    this.end = end;
+    this.flags = flags;
+    this.pgoff = pgoff;
+  }
+
+  /** A copy with the same attributes, as {@code vm_area_dup} makes for a split or a fork. */
+  VmArea dup(MmStruct owner) {
+    VmArea copy = new VmArea(owner, start, end, flags, pgoff);
+    copy.file = file;
+    copy.ops = ops;
+    copy.anonVma = anonVma;
+    copy.anonVmaChain = anonVmaChain;
+    copy.userfaultfd = userfaultfd;
+    return copy;
+  }
+
+  private void use() {
+    if (freed) {
+      throw machine.fatal(MmRule.U1, "use of a freed VMA (" + describe() + ")");
+    }
+  }
+
+  /** The mm that it belongs to. */
+  public MmStruct mm() {
+    use();
+    return mm;
+  }
+
+  /** First byte. */
+  public long start() {
+    use();
+    return start;
+  }
+
+  /** First byte behind it. */
+  public long end() {
+    use();
+    return end;
+  }
+
+  /** Its bits of {@link VmFlags}. */
+  public long flags() {
+    use();
+    return flags;
+  }
+
+  /** Whether any of some flags is set. */
+  public boolean has(long anyOf) {
+    use();
+    return (flags & anyOf) != 0;
+  }
+
+  /** Page offset of its start in the file, or its page number when it was made if anonymous. */
+  public long pgoff() {
+    use();
+    return pgoff;
+  }
+
+  /** Length in pages. */
+  public long pages() {
+    return Addr.pages(end() - start());
+  }
+
+  /** The mapped file, or null if anonymous and private. */
+  OpenFile file() {
+    use();
+    return file;
+  }
+
+  VmOperations ops() {
+    use();
+    return ops;
+  }
+
+  AnonVma anonVma() {
+    use();
+    return anonVma;
+  }
+
+  int anonVmaChain() {
+    return anonVmaChain;
+  }
+
+  UserfaultfdCtx userfaultfd() {
+    use();
+    return userfaultfd;
+  }
+
+  /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */
+  boolean isPfnmap() {
+    return has(VmFlags.VM_PFNMAP);
+  }
+
+  /** Whether it is private anonymous memory ({@code vma_is_anonymous}). */
+  boolean isAnonymous() {
+    use();
+    return file == null;
+  }
+
+  /** Whether a lookup can find it. */
+  public boolean isAttached() {
+    return attached;
+  }
+
+  boolean isFreed() {
+    return freed;
+  }
+
+  /** Page offset of an address in the file. */
+  long pgoffOf(long address) {
+    return pgoff() + Addr.pages(address - start());
+  }
+
+  void setFile(OpenFile file) {
+    this.file = file;
+  }
+
+  void setOps(VmOperations ops) {
+    this.ops = ops;
+  }
+
+  void setAnonVma(AnonVma anonVma, int chain) {
+    this.anonVma = anonVma;
+    this.anonVmaChain = chain;
+  }
+
+  /** Registers a userfaultfd; the lock rule is that of vm_flags, which change with it. */
+  void setUserfaultfd(UserfaultfdCtx ctx) {
+    this.userfaultfd = ctx;
+  }
+
+  /** Changes vm_flags: of an attached VMA only with mmap_sem held for writing. */
+  void setFlags(long newFlags) {
+    use();
+    if (attached) {
+      mm.locks().write(MmField.VM_FLAGS);
+    }
+    flags = newFlags;
+  }
+
+  /** Only for {@link VmaTree}. */
+  void setBounds(long newStart, long newEnd, long newPgoff) {
+    use();
+    start = newStart;
+    end = newEnd;
+    pgoff = newPgoff;
+  }
+
+  /** Only for {@link VmaTree}. */
+  void setAttached(boolean isAttached) {
+    use();
+    attached = isAttached;
+  }
+
+  /** Poisons it ({@code vm_area_free}). */
+  void free() {
+    use();
+    if (attached) {
+      throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")");
+    }
+    freed = true;
+  }
+
+  /** Its range in hexadecimal; allowed on a freed one. */
+  public String describe() {
+    return Long.toHexString(start) + "-" + Long.toHexString(end);
+  }
+
+  @Override
+  public String toString() {
+    return describe() + " " + VmFlags.permissions(flags) + (freed ? " (freed)" : "");
+  }
+}

@@ -1,0 +1,170 @@
+package org.mmkit.mm;
+
+/**
+ * Joins neighbouring VMAs with the same attributes ({@code vma_merge_new_range} and {@code
+ * vma_merge_existing_range} of Linux 6.18).
+ */
+final class VmaMerge {
+  private final MmStruct mm;
+  private final VmaTree tree;
+
+  VmaMerge(MmStruct mm) {
+    this.mm = mm;
+    this.tree = mm.vmas();
+  }
+
+  /**
+   * Covers a new range by extending a neighbour, or both, if they allow it.
+   *
+   * @param proposed a VMA of the range that is in no tree yet
+   * @return the VMA that covers it now, or null if a new one is needed
+   */
+  VmArea mergeNew(VmArea proposed) {
+    long start = proposed.start();
+    long end = proposed.end();
+    VmArea previous = touchingBelow(start);
+    VmArea next = touchingAbove(end);
+    boolean left = previous != null && canJoin(previous, proposed, proposed.flags());
+    boolean right = next != null && canJoin(proposed, next, proposed.flags());
+    if (left && right && canBothJoin(previous, next) && !hasClose(next)) {
+      join(previous, next);
+      return previous;
+    }
+    if (left) {
+      tree.adjust(previous, previous.start(), end, previous.pgoff());
+      return previous;
+    }
+    if (right) {
+      tree.adjust(next, start, next.end(), next.pgoff() - proposed.pages());
+      return next;
+    }
+    return null;
+  }
+
+  /**
+   * Gives [start, end), which lies in one VMA, other flags: joins it with neighbours that have them
+   * already, else splits it off.
+   *
+   * @return 0 or a negative errno; the new flags are set on success
+   */
+  int modify(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx userfaultfd) {
+    boolean whole = start == vma.start() && end == vma.end();
+    VmArea previous = start == vma.start() ? touchingBelow(start) : null;
+    VmArea next = end == vma.end() ? touchingAbove(end) : null;
+    VmArea changed = vma.dup(mm);
+    changed.setBounds(start, end, vma.pgoffOf(start));
+    changed.setFlags(newFlags);
+    changed.setUserfaultfd(userfaultfd);
+    boolean mayVanish = !whole || !hasClose(vma);
+    boolean left = previous != null && mayVanish && canJoin(previous, changed, newFlags);
+    boolean right = next != null && mayVanish && canJoin(changed, next, newFlags);
+    if (left && right && whole && canBothJoin(previous, next) && !hasClose(next)) {
+      adoptAnonVma(previous, vma);
+      removeMerged(vma);
+      join(previous, next);
+      return 0;
+    }
+    if (left) {
+      return growOver(previous, vma, end);
+    }
+    if (right) {
+      return growUnder(next, vma, start);
+    }
+    return splitOff(vma, start, end, newFlags, userfaultfd);
+  }
+
+  private int growOver(VmArea previous, VmArea vma, long end) {
+    adoptAnonVma(previous, vma);
+    if (end == vma.end()) {
+      removeMerged(vma);
+    } else {
+      tree.adjust(vma, end, vma.end(), vma.pgoffOf(end));
+    }
+    tree.adjust(previous, previous.start(), end, previous.pgoff());
+    return 0;
+  }
+
+  private int growUnder(VmArea next, VmArea vma, long start) {
+    adoptAnonVma(next, vma);
+    long pgoff = vma.pgoffOf(start);
+    if (start == vma.start()) {
+      removeMerged(vma);
+    } else {
+      tree.adjust(vma, vma.start(), start, vma.pgoff());
+    }
+    tree.adjust(next, start, next.end(), pgoff);
+    return 0;
+  }
+
+  private int splitOff(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx ctx) {
+    if (start > vma.start()) {
+      int error = VmaSplit.withinLimit(mm, vma, start, true);
+      if (error != 0) {
+        return error;
+      }
+    }
+    if (end < vma.end()) {
+      int error = VmaSplit.withinLimit(mm, vma, end, false);
+      if (error != 0) {
+        return error;
+      }
+    }
+    vma.setFlags(newFlags);
+    vma.setUserfaultfd(ctx);
+    return 0;
+  }
+
+  private void join(VmArea left, VmArea right) {
+    adoptAnonVma(left, right);
+    long end = right.end();
+    removeMerged(right);
+    tree.adjust(left, left.start(), end, left.pgoff());
+  }
+
+  private void removeMerged(VmArea vma) {
+    tree.remove(vma);
+    if (vma.file() != null) {
+      vma.file().inode().unlink(vma);
+    }
+    mm.invalidateVmacache();
+    vma.free();
+  }
+
+  private static void adoptAnonVma(VmArea survivor, VmArea other) {
+    if (survivor.anonVma() == null && other.anonVma() != null) {
+      survivor.setAnonVma(other.anonVma(), other.anonVmaChain());
+    }
+  }
+
+  private VmArea touchingBelow(long start) {
+    VmArea below = tree.before(start);
+    return below != null && below.end() == start ? below : null;
+  }
+
+  private VmArea touchingAbove(long end) {
+    VmArea above = tree.atOrAfter(end);
+    return above != null && above.start() == end ? above : null;
+  }
+
+  private static boolean hasClose(VmArea vma) {
+    return vma.ops() != null && vma.ops().hasClose();
+  }
+
+  /** Whether two touching VMAs, of which one is to get the flags, may become one. */
+  private static boolean canJoin(VmArea left, VmArea right, long flags) {
+    return left.flags() == flags
+        && right.flags() == flags
+        && left.file() == right.file()
+        && left.ops() == right.ops()
+        && left.userfaultfd() == right.userfaultfd()
+        && (flags & VmFlags.VM_SPECIAL) == 0
+        && left.pgoff() + left.pages() == right.pgoff()
+        && AnonVmas.mergeable(left, right);
+  }
+
+  private static boolean canBothJoin(VmArea left, VmArea right) {
+    AnonVma one = left.anonVma();
+    AnonVma two = right.anonVma();
+    return one == null || two == null || one == two;
+  }
+}

@@ -1,0 +1,63 @@
+package org.mmkit.mm;
+
+import java.util.List;
+
+/**
+ * The VMAs that a munmap works on: found, perhaps split, perhaps detached. Holds what do_munmap keeps
+ * in its local variables.
+ */
+public final class VmaSpan {
+  private final long start;
+  private final long end;
+  private final int error;
+  private final List<VmArea> vmas;
+  private boolean detached;
+
+  VmaSpan(long start, long end, int error, List<VmArea> vmas) {
+    this.start = start;
+    this.end = end;
+    this.error = error;
+    this.vmas = vmas;
+  }
+
+  static VmaSpan failed(long start, long end, int error) {
+    return new VmaSpan(start, end, error, List.of());
+  }
+
+  /** First byte of the range. */
+  public long start() {
+    return start;
+  }
+
+  /** First byte behind the range, a whole page. */
+  public long end() {
+    return end;
+  }
+
+  /** 0 or a negative errno. */
+  public int error() {
+    return error;
+  }
+
+  /** The VMAs, lowest first. */
+  public List<VmArea> vmas() {
+    return vmas;
+  }
+
+  /** Whether nothing is mapped in the range. */
+  public boolean isEmpty() {
+    return vmas.isEmpty();
+  }
+
+  boolean isDetached() {
+    return detached;
+  }
+
+  void setDetached() {
+    detached = true;
+  }
+
+  VmArea first() {
+    return vmas.get(0);
+  }
+}

@@ -1,0 +1,52 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Cost;
+
+/** Splits VMAs ({@code __split_vma}): two stores to the tree, between which a part cannot be found. */
+final class VmaSplit {
+  private VmaSplit() {}
+
+  /** Splits unless the mm has as many VMAs as it may ({@code split_vma}). */
+  static int withinLimit(MmStruct mm, VmArea vma, long address, boolean newBelow) {
+    if (mm.vmas().size() >= mm.kernel().params().maxMapCount()) {
+      return -Errno.ENOMEM;
+    }
+    return split(mm, vma, address, newBelow);
+  }
+
+  /**
+   * Splits at an address, whatever the number of VMAs.
+   *
+   * @param newBelow whether the new VMA is the lower part
+   * @return 0, or a negative errno of the mapping's owner
+   */
+  static int split(MmStruct mm, VmArea vma, long address, boolean newBelow) {
+    if (vma.ops() != null) {
+      int veto = vma.ops().maySplit(vma, address);
+      if (veto != 0) {
+        return veto;
+      }
+    }
+    mm.machine().charge(Cost.VMA_SPLIT, 1);
+    long start = vma.start();
+    long end = vma.end();
+    long pgoff = vma.pgoff();
+    long upperPgoff = vma.pgoffOf(address);
+    VmArea fresh = vma.dup(mm);
+    if (newBelow) {
+      fresh.setBounds(start, address, pgoff);
+      mm.vmas().adjust(vma, address, end, upperPgoff);
+    } else {
+      fresh.setBounds(address, end, upperPgoff);
+      mm.vmas().adjust(vma, start, address, pgoff);
+    }
+    mm.vmas().insert(fresh);
+    if (fresh.file() != null) {
+      fresh.file().inode().link(fresh);
+    }
+    if (fresh.ops() != null) {
+      fresh.ops().open(fresh);
+    }
+    return 0;
+  }
+}

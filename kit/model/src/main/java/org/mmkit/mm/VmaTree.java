@@ -1,0 +1,136 @@
+package org.mmkit.mm;
+
+import java.util.Arrays;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/**
+ * The VMAs of an mm in address order. Stands for the red-black tree and the list of Linux to 6.0;
+ * every store is a visible step and needs mmap_sem for writing.
+ */
+public final class VmaTree {
+  private final Machine machine;
+  private final LockRules locks;
+  private final long id;
+  private VmArea[] vmas = new VmArea[8];
+  private int size;
+
+  VmaTree(Machine machine, LockRules locks) {
+    this.machine = machine;
+    this.locks = locks;
+    this.id = machine.newId();
+  }
+
+  /** Number of VMAs. */
+  public int size() {
+    return size;
+  }
+
+  /** The VMA at a place in address order; no lock is checked, for observers. */
+  public VmArea at(int index) {
+    return vmas[index];
+  }
+
+  /** The first VMA that ends above an address, or null ({@code find_vma}). A visible step. */
+  VmArea find(long address) {
+    machine.step(StepKind.TREE_READ, id, Access.READ, Cost.FIND_VMA, 1);
+    locks.read(MmField.VMA_TREE);
+    return peek(address);
+  }
+
+  /** As {@link #find}, as part of a step made already. */
+  VmArea peek(long address) {
+    int index = indexAbove(address);
+    return index < size ? vmas[index] : null;
+  }
+
+  /** The VMA just below one that starts at an address, or null. */
+  VmArea before(long address) {
+    int index = indexStartingAt(address) - 1;
+    return index >= 0 ? vmas[index] : null;
+  }
+
+  /** The VMA with the lowest start at or above an address, or null. */
+  VmArea atOrAfter(long address) {
+    int index = indexStartingAt(address);
+    return index < size ? vmas[index] : null;
+  }
+
+  /** Whether a VMA overlaps [start, end). */
+  boolean overlaps(long start, long end) {
+    VmArea vma = peek(start);
+    return vma != null && vma.start() < end;
+  }
+
+  void insert(VmArea vma) {
+    storeStep(Cost.VMA_NEW);
+    int index = indexStartingAt(vma.start());
+    boolean overlapsNext = index < size && vmas[index].start() < vma.end();
+    boolean overlapsPrevious = index > 0 && vmas[index - 1].end() > vma.start();
+    if (overlapsNext || overlapsPrevious) {
+      throw machine.fatal(MmRule.V1, "VMA " + vma.describe() + " inserted over another");
+    }
+    if (size == vmas.length) {
+      vmas = Arrays.copyOf(vmas, 2 * size);
+    }
+    System.arraycopy(vmas, index, vmas, index + 1, size - index);
+    vmas[index] = vma;
+    size++;
+    vma.setAttached(true);
+  }
+
+  void remove(VmArea vma) {
+    storeStep(Cost.VMA_DETACH);
+    int index = indexStartingAt(vma.start());
+    if (index >= size || vmas[index] != vma) {
+      throw machine.fatal(MmRule.V5, "VMA " + vma.describe() + " removed, but it is not in the tree");
+    }
+    System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
+    vmas[--size] = null;
+    vma.setAttached(false);
+  }
+
+  /** Moves the boundaries of a VMA in the tree, keeping the order. */
+  void adjust(VmArea vma, long start, long end, long pgoff) {
+    machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);
+    locks.write(MmField.VMA_BOUNDS);
+    vma.setBounds(start, end, pgoff);
+  }
+
+  private void storeStep(Cost cost) {
+    machine.step(StepKind.TREE_WRITE, id, Access.WRITE, cost, 1);
+    locks.write(MmField.VMA_TREE);
+  }
+
+  /** The index of the first VMA with end above the address. */
+  private int indexAbove(long address) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(vmas[middle].end(), address) > 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** The index of the first VMA with start at or above the address. */
+  private int indexStartingAt(long address) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (vmas[middle].start() >= address) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,134 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/** Clears the page-table entries of a range ({@code unmap_page_range}); frames go to the gather. */
+final class Zap {
+  private final TaskStruct task;
+  private final MmStruct mm;
+  private final Machine machine;
+  private final PageFrames frames;
+  private final MmuGather gather;
+  private final boolean keepGuards;
+
+  /**
+   * Prepares a zap.
+   *
+   * @param keepGuards whether guard markers stay, as they do for MADV_DONTNEED
+   */
+  Zap(TaskStruct task, MmuGather gather, boolean keepGuards) {
+    this.task = task;
+    this.mm = gather.mm();
+    this.machine = mm.machine();
+    this.frames = mm.kernel().frames();
+    this.gather = gather;
+    this.keepGuards = keepGuards;
+  }
+
+  /** Zaps [start, end), which lies in the VMA. */
+  void range(VmArea vma, long start, long end) {
+    if (vma.has(VmFlags.VM_HUGETLB)) {
+      hugeRange(vma, start, end);
+      return;
+    }
+    mm.pageTables()
+        .visit(
+            start,
+            end,
+            (table, from, to) -> {
+              table(vma, table, from, to);
+              if (gather.isFull()) {
+                gather.flush();
+              }
+            });
+  }
+
+  private void table(VmArea vma, PteTable table, long from, long to) {
+    int first = PteTable.index(from);
+    int count = (int) Addr.pages(to - from);
+    table.lock.lock();
+    if (mm.kernel().params().entryByEntry()) {
+      entryByEntry(vma, table, first, count);
+    } else {
+      machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE);
+      int present = 0;
+      for (int index = first; index < first + count; index++) {
+        if (entry(vma, table, index)) {
+          present++;
+        }
+      }
+      machine.charge(Cost.ZAP_PTE, present);
+      machine.charge(Cost.SCAN_PTE, count - present);
+    }
+    table.lock.unlock();
+  }
+
+  private void entryByEntry(VmArea vma, PteTable table, int first, int count) {
+    for (int index = first; index < first + count; index++) {
+      boolean none = table.get(index) == Pte.NONE;
+      if (none) {
+        machine.charge(Cost.SCAN_PTE, 1);
+      } else {
+        machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE, Cost.ZAP_PTE, 1);
+        entry(vma, table, index);
+      }
+    }
+  }
+
+  /** Clears one entry; returns whether it held a page. */
+  private boolean entry(VmArea vma, PteTable table, int index) {
+    long pte = table.get(index);
+    if (pte == Pte.NONE) {
+      return false;
+    }
+    if (!Pte.holdsPage(pte)) {
+      if (!keepGuards) {
+        table.put(index, Pte.NONE);
+      }
+      return false;
+    }
+    table.put(index, Pte.NONE);
+    long address = table.addressOf(index);
+    gather.addRange(address, address + Addr.PAGE_SIZE);
+    if ((pte & Pte.SPECIAL) == 0) {
+      int frame = Pte.frame(pte);
+      frames.removeMapping(frame);
+      mm.addRss(Rss.kindOf(frames, frame), -1);
+      gather.addPage(frame);
+    }
+    return true;
+  }
+
+  private void hugeRange(VmArea vma, long start, long end) {
+    mm.pageTables()
+        .visit(
+            start,
+            end,
+            new PageTables.Visitor() {
+              @Override
+              public void table(PteTable table, long from, long to) {}
+
+              @Override
+              public void huge(HugePmd huge, UpperTable parent) {
+                zapHuge(huge, parent);
+              }
+            });
+  }
+
+  private void zapHuge(HugePmd huge, UpperTable parent) {
+    int frame = Pte.frame(huge.pte());
+    mm.pageTables().clearHuge(parent, huge);
+    gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
+    if (frame != PageFrames.ZERO_PAGE) {
+      frames.removeMapping(frame);
+      gather.addHugePage(frame);
+    }
+  }
+
+  TaskStruct task() {
+    return task;
+  }
+}
