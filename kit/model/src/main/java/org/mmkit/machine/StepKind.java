@@ -2,37 +2,53 @@ package org.mmkit.machine;
 
 /** The kinds of visible step: the points at which another task may run. */
 public enum StepKind {
-  SYSCALL_ENTER,
-  SYSCALL_EXIT,
-  LOCK_READ,
-  LOCK_WRITE,
-  LOCK_DOWNGRADE,
-  UNLOCK,
-  SPIN_LOCK,
-  SPIN_UNLOCK,
-  CELL_READ,
-  CELL_WRITE,
+  /** A task's beginning: pending until it is first picked, never recorded. */
+  TASK_START(false),
+  SYSCALL_ENTER(true),
+  SYSCALL_EXIT(true),
+  LOCK_READ(false),
+  LOCK_WRITE(false),
+  LOCK_DOWNGRADE(false),
+  UNLOCK(false),
+  SPIN_LOCK(false),
+  SPIN_UNLOCK(false),
+  CELL_READ(false),
+  CELL_WRITE(true),
   /** A read of the tree of VMAs or of a VMA's fields. */
-  TREE_READ,
+  TREE_READ(false),
   /** A store to the tree of VMAs or to a VMA's fields. */
-  TREE_WRITE,
-  PTE_READ,
-  PTE_WRITE,
+  TREE_WRITE(true),
+  PTE_READ(false),
+  PTE_WRITE(true),
   /** A page-table page linked into its parent, or unlinked from it. */
-  TABLE_WRITE,
-  TLB_HIT,
-  TLB_FILL,
-  TLB_FLUSH,
-  FRAME_ALLOC,
-  FRAME_FREE,
+  TABLE_WRITE(true),
+  TLB_HIT(false),
+  TLB_FILL(false),
+  TLB_FLUSH(false),
+  FRAME_ALLOC(true),
+  FRAME_FREE(true),
   /** A counter of an mm or of the system. */
-  COUNTER,
+  COUNTER(true),
   /** A user program's load or store that reached memory. */
-  USER_ACCESS,
+  USER_ACCESS(true),
   /** A gap between a check and the act that relies on it. */
-  GAP,
+  GAP(false),
   /** A callback into a driver, a notifier, a monitor. */
-  HOOK,
+  HOOK(false),
   /** An event between user tasks, such as a signal or a wait. */
-  USER_EVENT
+  USER_EVENT(true);
+
+  private final boolean changes;
+
+  StepKind(boolean changes) {
+    this.changes = changes;
+  }
+
+  /**
+   * Whether such a step changes more than locks and caches. A run in which no such step happens for
+   * long is a livelock.
+   */
+  public boolean changes() {
+    return changes;
+  }
 }

@@ -1,0 +1,346 @@
+package org.mmkit.machine;
+
+/**
+ * The machine's heart: runs one task at a time, asks the scheduler in place, blocks and wakes
+ * tasks, and unwinds an aborted run.
+ */
+final class Engine {
+
+  /** Calls that a task may make while it is unwound; one that makes more is suspended for ever. */
+  static final int INERT_CALL_LIMIT = 10_000;
+
+  final Machine machine;
+  final TaskTable tasks;
+  final Schedule schedule = new Schedule();
+  private final Scheduler scheduler;
+  private final Fibers fibers;
+  private final Trace trace;
+  private final long stepLimit;
+  private final long livelockLimit;
+  private final long wakeCostPs;
+
+  /** The task that runs; null outside a run and after an abort, when the machine is inert. */
+  Task running;
+
+  private Task unwinding;
+  private boolean inRun;
+  private boolean aborting;
+  private RunEnd end = RunEnd.COMPLETED;
+  private RuntimeException schedulerFailure;
+  private long steps;
+  private long lastChange;
+
+  Engine(Machine machine, Scheduler scheduler, MachineOptions options, Trace trace) {
+    this.machine = machine;
+    this.scheduler = scheduler;
+    this.trace = trace;
+    this.fibers = Fibers.create(options.fibers());
+    this.tasks = new TaskTable(options.maxTasks());
+    this.stepLimit = options.stepLimit();
+    this.livelockLimit = options.livelockLimit();
+    this.wakeCostPs = machine.profile().picoseconds(Cost.RWSEM_HANDOFF);
+  }
+
+  boolean aborting() {
+    return aborting;
+  }
+
+  boolean inRun() {
+    return inRun;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  Task current() {
+    return running != null ? running : unwinding;
+  }
+
+  /** Whether a call to the machine has no effect: outside a run, and in one that was aborted. */
+  boolean inert() {
+    if (running != null) {
+      return false;
+    }
+    if (unwinding != null && ++unwinding.inertCalls > INERT_CALL_LIMIT) {
+      abandon();
+    }
+    return true;
+  }
+
+  Task spawn(String name, int cpu, Runnable body) {
+    Task spawner = running;
+    Task task = new Task(this, tasks.size(), name, cpu, body, knownAtSpawn(spawner));
+    task.clockPs = spawner == null ? tasks.latestClockPs() : spawner.clockPs;
+    task.sliceStartPs = task.clockPs;
+    if (aborting) {
+      task.state = TaskState.ENDED;
+    } else {
+      tasks.add(task);
+    }
+    return task;
+  }
+
+  private VectorClock knownAtSpawn(Task spawner) {
+    if (!machine.weakMemory()) {
+      return null;
+    }
+    VectorClock known = new VectorClock();
+    known.tick(tasks.size());
+    if (spawner != null) {
+      known.join(spawner.knows);
+      spawner.knows.tick(spawner.id());
+    } else {
+      for (int i = 0; i < tasks.size(); i++) {
+        known.join(tasks.get(i).knows);
+        tasks.get(i).knows.tick(i);
+      }
+    }
+    return known;
+  }
+
+  /** Whether the running task has had its CPU for a tick; if so, its next tick begins now. */
+  boolean tickHasPassed() {
+    if (running.clockPs - running.sliceStartPs < machine.profile().tickPs()) {
+      return false;
+    }
+    running.sliceStartPs = running.clockPs;
+    return true;
+  }
+
+  RunEnd run() {
+    if (inRun) {
+      throw new IllegalStateException("the machine is running already");
+    }
+    if (aborting) {
+      return end;
+    }
+    scheduler.begin(machine);
+    inRun = true;
+    try {
+      Task first = firstTask();
+      if (first != null) {
+        fibers.start(first);
+      }
+    } finally {
+      inRun = false;
+      running = null;
+      unwinding = null;
+    }
+    scheduler.end(machine);
+    if (schedulerFailure != null) {
+      throw schedulerFailure;
+    }
+    return end;
+  }
+
+  private Task firstTask() {
+    try {
+      running = pick(null);
+      return running;
+    } catch (RunAborted aborted) {
+      return nextToUnwind();
+    }
+  }
+
+  /** A scheduling point before a visible step. */
+  void step(StepKind kind, long object, Access access, long count) {
+    Task task = running;
+    task.pend(kind, object, access);
+    if (tasks.runnableCount() > 1) {
+      Task next = pick(task);
+      if (next != task) {
+        switchTo(task, next);
+      }
+    }
+    steps++;
+    if (kind.changes()) {
+      lastChange = steps;
+    }
+    if (steps > stepLimit || steps - lastChange > livelockLimit) {
+      throw limitReached();
+    }
+    if (trace != null) {
+      trace.add(task.id(), kind, object, access, count, task.clockPs);
+    }
+  }
+
+  private RunAborted limitReached() {
+    if (steps > stepLimit) {
+      return machine.abort(
+          RunEnd.STEP_LIMIT,
+          MachineRule.STEP_LIMIT,
+          "the run took more than "
+              + stepLimit
+              + " visible steps; "
+              + running.label()
+              + " ran last");
+    }
+    return machine.abort(
+        RunEnd.LIVELOCK,
+        MachineRule.LIVELOCK,
+        "in the last "
+            + livelockLimit
+            + " visible steps nothing was changed but locks; "
+            + running.label()
+            + " ran last");
+  }
+
+  int choose(ChoiceKind kind, int options) {
+    if (options < 2) {
+      return 0;
+    }
+    int option;
+    try {
+      option = scheduler.choose(kind, options);
+    } catch (RuntimeException e) {
+      throw schedulerFailed(e);
+    }
+    if (option < 0 || option >= options) {
+      throw schedulerFailed(
+          new IllegalStateException(
+              "the scheduler chose option " + option + " of " + options + " for " + kind));
+    }
+    schedule.addChoice(option);
+    return option;
+  }
+
+  /**
+   * Suspends the running task, which has queued itself, until it is woken and picked. Returns false
+   * if a signal woke it.
+   */
+  boolean block(Waitable on, boolean write, boolean killable) {
+    Task task = running;
+    task.waitingFor = on;
+    task.waitsToWrite = write;
+    task.waitsKillable = killable;
+    task.interrupted = false;
+    task.state = TaskState.BLOCKED;
+    tasks.removeRunnable(task);
+    machine.waitForGraph().check(task);
+    Task next = pick(null);
+    if (next == null) {
+      throw deadlock();
+    }
+    if (next != task) {
+      switchTo(task, next);
+    }
+    return !task.interrupted;
+  }
+
+  /** Lets a sleeper that was taken out of its queue go on, once its CPU has switched to it. */
+  void wake(Task task) {
+    wake(task, wakeCostPs);
+  }
+
+  /** Lets a waiter that was taken out of its queue go on, that much later than now. */
+  void wake(Task task, long delayPs) {
+    task.waitingFor = null;
+    task.state = TaskState.RUNNABLE;
+    tasks.makeRunnable(task);
+    if (running != null) {
+      task.clockPs = Math.max(task.clockPs, running.clockPs + delayPs);
+    }
+    task.sliceStartPs = task.clockPs;
+  }
+
+  /** Makes one task's doings until now known to another. */
+  void publish(Task from, Task to) {
+    if (machine.weakMemory()) {
+      to.knows.join(from.knows);
+      from.knows.tick(from.id());
+    }
+  }
+
+  /** A task's body has come to its end; says which task goes on, null if the run is over. */
+  Task ended(Task task) {
+    task.state = TaskState.ENDED;
+    if (aborting) {
+      return nextToUnwind();
+    }
+    running = task;
+    try {
+      if (task.failure() != null) {
+        throw abort(RunEnd.FAILED);
+      }
+      machine.assertNoLocksHeld("ended");
+      tasks.removeRunnable(task);
+      Task next = pick(null);
+      if (next == null && tasks.anyBlocked()) {
+        throw deadlock();
+      }
+      running = next;
+      return next;
+    } catch (RunAborted aborted) {
+      return nextToUnwind();
+    }
+  }
+
+  /** From now on every call is inert; the caller throws what is returned. */
+  RunAborted abort(RunEnd how) {
+    if (!aborting) {
+      aborting = true;
+      end = how;
+      unwinding = running;
+      running = null;
+    }
+    return RunAborted.INSTANCE;
+  }
+
+  private RunAborted deadlock() {
+    return machine.abort(
+        RunEnd.DEADLOCK, MachineRule.DEADLOCK, machine.waitForGraph().describeStandstill(tasks));
+  }
+
+  private Task nextToUnwind() {
+    unwinding = tasks.nextToUnwind();
+    return unwinding;
+  }
+
+  private void abandon() {
+    Task task = unwinding;
+    task.state = TaskState.ABANDONED;
+    fibers.abandon(task, nextToUnwind());
+  }
+
+  private Task pick(Task current) {
+    int count = tasks.runnableCount();
+    Task[] runnable = tasks.runnable();
+    if (count == 0 || count == 1 && runnable[0] == current) {
+      return count == 0 ? null : current;
+    }
+    Task next;
+    try {
+      next = scheduler.pick(runnable, count, current);
+    } catch (RuntimeException e) {
+      throw schedulerFailed(e);
+    }
+    if (next == null || next.state != TaskState.RUNNABLE) {
+      throw schedulerFailed(
+          new IllegalStateException("the scheduler picked " + next + ", which cannot go on"));
+    }
+    if (count > 1) {
+      schedule.addPick(next.id());
+    }
+    return next;
+  }
+
+  private RunAborted schedulerFailed(RuntimeException failure) {
+    schedulerFailure = failure;
+    return abort(RunEnd.FAILED);
+  }
+
+  private void switchTo(Task from, Task next) {
+    running = next;
+    try {
+      fibers.switchTo(from, next);
+    } catch (IllegalStateException pinned) {
+      running = from;
+      throw machine.abort(
+          RunEnd.VIOLATION, MachineRule.STATIC_INITIALISER, StaticInitialisers.describe(from));
+    }
+    if (aborting) {
+      throw RunAborted.INSTANCE;
+    }
+  }
+}

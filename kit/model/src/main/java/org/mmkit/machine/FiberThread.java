@@ -1,0 +1,56 @@
+package org.mmkit.machine;
+
+import java.util.ArrayDeque;
+
+/**
+ * A pooled daemon thread that carries one task after another. The pool is all that engines share.
+ */
+final class FiberThread extends Thread {
+
+  private static final long STACK_BYTES = 16L << 20;
+  private static final ArrayDeque<FiberThread> POOL = new ArrayDeque<>();
+  private static int created;
+
+  final ThreadFibers.Baton baton = new ThreadFibers.Baton();
+  private ThreadFibers fibers;
+  private Task task;
+
+  private FiberThread(int number) {
+    super(null, null, "mmkit-fiber-" + number, STACK_BYTES, false);
+    setDaemon(true);
+  }
+
+  static FiberThread take() {
+    synchronized (POOL) {
+      FiberThread pooled = POOL.pollLast();
+      if (pooled != null) {
+        return pooled;
+      }
+      FiberThread fresh = new FiberThread(created++);
+      fresh.start();
+      return fresh;
+    }
+  }
+
+  void begin(ThreadFibers of, Task first) {
+    fibers = of;
+    task = first;
+    baton.pass();
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      baton.await();
+      ThreadFibers of = fibers;
+      Task next = task.execute();
+      task = null;
+      fibers = null;
+      // Back in the pool before the hand-over: what runs next may need a thread at once.
+      synchronized (POOL) {
+        POOL.addLast(this);
+      }
+      of.handOver(next);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.mmkit.machine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Who holds a semaphore. A task that reads twice is in it twice. */
+final class Holders {
+
+  private static final Task[] NONE = new Task[0];
+
+  private Task writer;
+  private Task[] readers = NONE;
+  private int readerCount;
+
+  /** Those readers who were the writer before. */
+  private Task downgraded;
+
+  private int downgradedCount;
+
+  Task writer() {
+    return writer;
+  }
+
+  int readerCount() {
+    return readerCount;
+  }
+
+  int downgradedCount() {
+    return downgradedCount;
+  }
+
+  boolean isEmpty() {
+    return writer == null && readerCount == 0;
+  }
+
+  boolean reads(Task task) {
+    for (int i = 0; i < readerCount; i++) {
+      if (readers[i] == task) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  LockMode mode(Task task) {
+    if (writer == task) {
+      return task == null ? LockMode.NONE : LockMode.WRITE;
+    }
+    if (downgraded == task && task != null) {
+      return LockMode.DOWNGRADED;
+    }
+    return reads(task) ? LockMode.READ : LockMode.NONE;
+  }
+
+  void add(Task task, boolean write) {
+    if (write) {
+      writer = task;
+      return;
+    }
+    if (readerCount == readers.length) {
+      readers = Arrays.copyOf(readers, Math.max(4, readerCount * 2));
+    }
+    readers[readerCount++] = task;
+  }
+
+  void downgrade(Task task) {
+    writer = null;
+    add(task, false);
+    downgraded = task;
+    downgradedCount++;
+  }
+
+  void remove(Task task, boolean write) {
+    if (write) {
+      writer = null;
+      return;
+    }
+    int place = readerCount - 1;
+    while (readers[place] != task) {
+      place--;
+    }
+    readerCount--;
+    System.arraycopy(readers, place + 1, readers, place, readerCount - place);
+    readers[readerCount] = null;
+    if (downgraded == task) {
+      downgraded = null;
+      downgradedCount--;
+    }
+  }
+
+  void addTo(List<Task> into) {
+    if (writer != null) {
+      into.add(writer);
+    }
+    into.addAll(Arrays.asList(readers).subList(0, readerCount));
+  }
+
+  /** Names them for a message. */
+  String names() {
+    if (isEmpty()) {
+      return "nobody";
+    }
+    StringBuilder out = new StringBuilder();
+    if (writer != null) {
+      out.append(writer.label()).append(" (writing)");
+    }
+    for (int i = 0; i < readerCount; i++) {
+      out.append(out.isEmpty() ? "" : ", ").append(readers[i].label()).append(" (reading)");
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,61 @@
+package org.mmkit.machine;
+
+/**
+ * A lock of the model. Outside a run there is nobody to lock out, and its operations do nothing.
+ */
+public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock {
+
+  final Machine machine;
+  final Engine engine;
+  private final LockClass lockClass;
+  private final long id;
+
+  /** What was published by those who held it; null unless memory is weak. */
+  final VectorClock published;
+
+  Lock(Machine machine, LockClass lockClass, long id) {
+    this.machine = machine;
+    this.engine = machine.engine();
+    this.lockClass = lockClass;
+    this.id = id;
+    this.published = machine.weakMemory() ? new VectorClock() : null;
+  }
+
+  /** The kind of lock. */
+  public LockClass lockClass() {
+    return lockClass;
+  }
+
+  /** The id by which steps name it. */
+  public long id() {
+    return id;
+  }
+
+  /** Whether the task holds it in any mode. */
+  public abstract boolean heldBy(Task task);
+
+  @Override
+  String label() {
+    return lockClass.nestable() ? lockClass.name() + " " + ObjectIds.text(id) : lockClass.name();
+  }
+
+  /** The task gets to know what was published under the lock. */
+  final void acquireOrder(Task task) {
+    if (published != null) {
+      task.knows.join(published);
+    }
+  }
+
+  /** The task publishes what it knows to those who take the lock later. */
+  final void releaseOrder(Task task) {
+    if (published != null) {
+      published.join(task.knows);
+      task.knows.tick(task.id());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

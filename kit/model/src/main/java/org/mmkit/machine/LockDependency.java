@@ -1,0 +1,94 @@
+package org.mmkit.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Remembers which kinds of locks were taken while others were held, and reports an order that
+ * contradicts an earlier one, whether or not it came to a deadlock this time.
+ */
+final class LockDependency {
+
+  private static final int MAX_CLASSES = 64;
+
+  private final Machine machine;
+  private final List<LockClass> classes = new ArrayList<>(4);
+
+  /** Bit b of after[a] is set if a lock of class b was taken while one of class a was held. */
+  private long[] after = new long[4];
+
+  LockDependency(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** A task is about to wait for a lock. */
+  void acquiring(Task task, Lock lock) {
+    for (int i = 0; i < task.held.count(); i++) {
+      check(task, task.held.get(i), lock);
+    }
+  }
+
+  private void check(Task task, Lock held, Lock wanted) {
+    if (held.lockClass() == wanted.lockClass()) {
+      if (held == wanted ? isHeldToRead(held, task) : !wanted.lockClass().nestable()) {
+        machine.report(
+            MachineRule.RECURSIVE_LOCKING,
+            task.label()
+                + " takes "
+                + wanted.label()
+                + " while it holds "
+                + (held == wanted ? "it already" : "another lock of this kind"));
+      }
+      return;
+    }
+    int from = indexOf(held.lockClass());
+    int to = indexOf(wanted.lockClass());
+    if ((after[from] >> to & 1) != 0) {
+      return;
+    }
+    after[from] |= 1L << to;
+    if (reaches(to, from, 0)) {
+      machine.report(
+          MachineRule.LOCK_ORDER,
+          task.label()
+              + " takes "
+              + wanted.label()
+              + " while it holds "
+              + held.label()
+              + ", but elsewhere the order is the other way round");
+    }
+  }
+
+  /** A second acquisition of a lock held for writing is a deadlock right away, reported as such. */
+  private static boolean isHeldToRead(Lock held, Task task) {
+    return held instanceof RwSemaphore semaphore && semaphore.heldReadBy(task);
+  }
+
+  private boolean reaches(int from, int target, long seen) {
+    if (from == target) {
+      return true;
+    }
+    for (long left = after[from] & ~seen; left != 0; left &= left - 1) {
+      int next = Long.numberOfTrailingZeros(left);
+      if (reaches(next, target, seen | 1L << from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int indexOf(LockClass lockClass) {
+    int index = classes.indexOf(lockClass);
+    if (index >= 0) {
+      return index;
+    }
+    if (classes.size() == MAX_CLASSES) {
+      throw new IllegalStateException("more than " + MAX_CLASSES + " kinds of locks");
+    }
+    classes.add(lockClass);
+    if (classes.size() > after.length) {
+      after = java.util.Arrays.copyOf(after, after.length * 2);
+    }
+    return classes.size() - 1;
+  }
+}

@@ -1,0 +1,64 @@
+package org.mmkit.machine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The holds of semaphores, in the order in which they ended. Empty unless it is switched on. */
+public final class LockLog {
+
+  private final List<LockHold> holds = new ArrayList<>(0);
+  private final List<LockHold> open = new ArrayList<>(0);
+  private boolean on;
+
+  LockLog(boolean on) {
+    this.on = on;
+  }
+
+  /** Switches recording on or off, such as off while a scenario is set up. */
+  public void enable(boolean enabled) {
+    on = enabled;
+  }
+
+  /** The holds that have ended. */
+  public List<LockHold> holds() {
+    return Collections.unmodifiableList(holds);
+  }
+
+  void acquired(RwSemaphore lock, Task task, long arrivedPs) {
+    if (on) {
+      begin(lock, task, task.clockPs - arrivedPs);
+    }
+  }
+
+  void downgraded(RwSemaphore lock, Task task) {
+    if (!open.isEmpty()) {
+      finish(lock, task);
+    }
+    if (on) {
+      begin(lock, task, 0);
+    }
+  }
+
+  void released(RwSemaphore lock, Task task) {
+    if (!open.isEmpty()) {
+      finish(lock, task);
+    }
+  }
+
+  private void begin(RwSemaphore lock, Task task, long waitedPs) {
+    open.add(new LockHold(lock, task, lock.mode(task), waitedPs, task.clockPs, task.clockPs));
+  }
+
+  private void finish(RwSemaphore lock, Task task) {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      LockHold hold = open.get(i);
+      if (hold.lock() == lock && hold.task() == task) {
+        open.remove(i);
+        holds.add(
+            new LockHold(lock, task, hold.mode(), hold.waitedPs(), hold.fromPs(), task.clockPs));
+        return;
+      }
+    }
+  }
+}

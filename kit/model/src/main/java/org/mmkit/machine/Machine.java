@@ -1,0 +1,235 @@
+package org.mmkit.machine;
+
+import java.util.List;
+
+/**
+ * A deterministic multi-core machine: what it does is a function of the bodies of its tasks and of
+ * its {@link Schedule} alone.
+ *
+ * <p>The model calls {@link #step} before each visible operation; there, and only there and where a
+ * task blocks, another task may run. Outside a run, and once a run was aborted, steps and locks do
+ * nothing.
+ */
+public final class Machine {
+
+  private final MachineProfile profile;
+  private final MachineOptions options;
+  private final Trace trace = new Trace();
+  private final LockLog lockLog;
+  private final ViolationLog violations = new ViolationLog();
+  private final WaitForGraph waitForGraph = new WaitForGraph(this);
+  private final LockDependency lockDependency = new LockDependency(this);
+  private final Engine engine;
+  private int idsOutsideTasks;
+
+  /**
+   * A machine without tasks.
+   *
+   * @throws IllegalStateException if fibers of the kind wanted do not work here
+   */
+  public Machine(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
+    this.profile = profile;
+    this.options = options;
+    this.lockLog = new LockLog(options.lockLog());
+    this.engine = new Engine(this, scheduler, options, options.recordTrace() ? trace : null);
+  }
+
+  /** Costs and CPUs. */
+  public MachineProfile profile() {
+    return profile;
+  }
+
+  /** Number of CPUs. */
+  public int cpus() {
+    return options.cpus() == 0 ? profile.cpus() : options.cpus();
+  }
+
+  /**
+   * Adds a task. Its clock starts at the spawner's, or at the latest of all if none runs.
+   *
+   * @throws IllegalArgumentException if there is no such CPU
+   * @throws IllegalStateException if there are too many tasks
+   */
+  public Task spawn(String name, int cpu, Runnable body) {
+    if (cpu < 0 || cpu >= cpus()) {
+      throw new IllegalArgumentException(
+          "task '" + name + "': CPU " + cpu + " of a machine with " + cpus());
+    }
+    return engine.spawn(name, cpu, body);
+  }
+
+  /**
+   * Runs until all tasks have ended or the run is aborted. May be called again after further
+   * spawns; after an abort it only says again how the run ended.
+   *
+   * @throws RuntimeException what the scheduler threw, such as {@link ReplayDivergence}
+   */
+  public RunEnd run() {
+    return engine.run();
+  }
+
+  /** The task that runs, or null outside a run. */
+  public Task current() {
+    return engine.current();
+  }
+
+  /** Whether the run was aborted: nothing has an effect any more. */
+  public boolean aborting() {
+    return engine.aborting();
+  }
+
+  /** A scheduling point; the caller carries the operation out when it returns. */
+  public void step(StepKind kind, long object, Access access) {
+    if (!engine.inert()) {
+      engine.step(kind, object, access, 1);
+    }
+  }
+
+  /** Charges the current task for the work, then is a scheduling point as the other step. */
+  public void step(StepKind kind, long object, Access access, Cost cost, long count) {
+    if (!engine.inert()) {
+      engine.running.clockPs += profile.picoseconds(cost) * count;
+      engine.step(kind, object, access, count);
+    }
+  }
+
+  /** Charges the current task for work; no scheduling point. */
+  public void charge(Cost cost, long count) {
+    if (!engine.inert()) {
+      engine.running.clockPs += profile.picoseconds(cost) * count;
+    }
+  }
+
+  /**
+   * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs.
+   *
+   * @param choices how many options there are
+   */
+  public int choose(ChoiceKind kind, int choices) {
+    return engine.inert() ? 0 : engine.choose(kind, choices);
+  }
+
+  /**
+   * A new object's id, which depends only on who makes it and how many objects that one made
+   * before.
+   */
+  public long newId() {
+    Task task = current();
+    return task == null
+        ? ObjectIds.of(-1, idsOutsideTasks++)
+        : ObjectIds.of(task.id(), task.nextId());
+  }
+
+  /** The current task's clock in picoseconds; outside a run, the latest of all. */
+  public long nowPs() {
+    Task task = current();
+    return task == null ? engine.tasks.latestClockPs() : task.clockPs;
+  }
+
+  /** Records that a rule was broken; the run goes on. A rule is recorded once. */
+  public void report(Rule rule, String message) {
+    if (!aborting()) {
+      violations.add(rule, message, current(), steps());
+    }
+  }
+
+  /** Records that a rule was broken and aborts the run; never returns normally. */
+  public RunAborted fatal(Rule rule, String message) {
+    throw abort(RunEnd.VIOLATION, rule, message);
+  }
+
+  RunAborted abort(RunEnd how, Rule rule, String message) {
+    report(rule, message);
+    return engine.abort(how);
+  }
+
+  /** The rules broken so far. */
+  public List<Violation> violations() {
+    return violations.list();
+  }
+
+  /** The current task may not hold a lock now, because a system call of its returns. */
+  public void assertNoLocksHeld() {
+    assertNoLocksHeld("returns to user space");
+  }
+
+  void assertNoLocksHeld(String what) {
+    Task task = engine.running;
+    if (task != null && task.held.count() > 0) {
+      throw fatal(
+          MachineRule.LOCK_LEFT_HELD,
+          task.label() + " " + what + " and still holds " + task.held.names());
+    }
+  }
+
+  /** The current task may not hold a spin lock now, because it is about to do what may sleep. */
+  public void assertMaySleep(String what) {
+    Task task = engine.running;
+    if (task != null && task.held.holdsSpinLock()) {
+      report(
+          MachineRule.SLEEP_IN_ATOMIC,
+          task.label() + " " + what + " while it holds " + task.held.names());
+    }
+  }
+
+  /** Attaches words to the step that was taken last, if steps are recorded. */
+  public void note(String text) {
+    if (options.recordTrace() && !aborting()) {
+      trace.note(text);
+    }
+  }
+
+  /** Whether steps are recorded, so that it is worth making words for {@link #note}. */
+  public boolean recordsTrace() {
+    return options.recordTrace();
+  }
+
+  /** The steps recorded; empty unless recording is on. */
+  public Trace trace() {
+    return trace;
+  }
+
+  /** Number of visible steps taken. */
+  public long steps() {
+    return engine.steps();
+  }
+
+  /** The decisions made. */
+  public Schedule schedule() {
+    return engine.schedule;
+  }
+
+  /** The holds of semaphores; empty unless switched on. */
+  public LockLog lockLog() {
+    return lockLog;
+  }
+
+  /** Number of tasks spawned. */
+  public int taskCount() {
+    return engine.tasks.size();
+  }
+
+  /** The task of an id. */
+  public Task task(int id) {
+    if (id < 0 || id >= taskCount()) {
+      throw new IndexOutOfBoundsException("task " + id + " of " + taskCount());
+    }
+    return engine.tasks.get(id);
+  }
+
+  boolean weakMemory() {
+    return options.weakMemory();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  WaitForGraph waitForGraph() {
+    return waitForGraph;
+  }
+
+  LockDependency lockDependency() {
+    return lockDependency;
+  }
+}

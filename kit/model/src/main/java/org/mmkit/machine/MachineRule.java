@@ -1,0 +1,54 @@
+package org.mmkit.machine;
+
+/** The rules that the machine itself checks. */
+public enum MachineRule implements Rule {
+  /** A lock held for writing is held by nobody else. */
+  EXCLUSION("MM0101", "K1", "lock held by a writer and by somebody else"),
+  /** A lock is released by a task that holds it, in the mode in which it holds it. */
+  BAD_UNLOCK("MM0102", "K2", "bad unlock balance detected"),
+  /** Only the writer downgrades. */
+  BAD_DOWNGRADE("MM0103", "K2", "downgrading a lock not held for writing"),
+  /** A system call returns, and a task ends, without locks. */
+  LOCK_LEFT_HELD("MM0104", "K3", "lock held when returning to user space"),
+  /** Nobody sleeps while holding a spin lock. */
+  SLEEP_IN_ATOMIC("MM0105", "K4", "sleeping function called from invalid context"),
+  /** Somebody can always go on. */
+  DEADLOCK("MM0106", "K5", "deadlock"),
+  /** A task does not take a lock, or one of its kind, that it holds. */
+  RECURSIVE_LOCKING("MM0107", "K5", "possible recursive locking detected"),
+  /** At most one task holds a lock after downgrading it. */
+  TWO_DOWNGRADED("MM0108", "K6", "two downgraded holders of one lock"),
+  /** Kinds of locks are always taken in the same order. */
+  LOCK_ORDER("MM0109", "D8", "possible circular locking dependency detected"),
+  /** Steps change something in the end. */
+  LIVELOCK("MM0110", "LIVELOCK", "livelock: tasks step without changing anything"),
+  /** A run ends within the limit of steps. */
+  STEP_LIMIT("MM0111", "STEPS", "step limit reached"),
+  /** No task is switched inside a static initialiser. */
+  STATIC_INITIALISER("MM0112", "CLINIT", "task switch inside a static initialiser");
+
+  private final String code;
+  private final String id;
+  private final String title;
+
+  MachineRule(String code, String id, String title) {
+    this.code = code;
+    this.id = id;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

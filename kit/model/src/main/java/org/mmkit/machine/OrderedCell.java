@@ -1,0 +1,93 @@
+package org.mmkit.machine;
+
+/**
+ * A field that is read without the lock that guards it. Each access is a visible step. If the
+ * machine's memory is weak, a plain read may see an older value, unless the reader can know of a
+ * newer one.
+ */
+public final class OrderedCell {
+
+  private final Machine machine;
+  private final Engine engine;
+  private final long id;
+  private final StoreHistory history;
+  private long value;
+
+  /** A cell whose first value everybody knows. */
+  public OrderedCell(Machine machine, long id, long initial) {
+    this.machine = machine;
+    this.engine = machine.engine();
+    this.id = id;
+    this.value = initial;
+    this.history = machine.weakMemory() ? new StoreHistory(initial) : null;
+  }
+
+  /** Reads without order: may see an older value. */
+  public long read() {
+    machine.step(StepKind.CELL_READ, id, Access.READ);
+    return history == null || engine.running == null
+        ? value
+        : history.read(machine, engine.running);
+  }
+
+  /** Reads the newest value; what its releasing writer did before is known from here on. */
+  public long readAcquire() {
+    machine.step(StepKind.CELL_READ, id, Access.READ);
+    if (history != null && engine.running != null) {
+      history.acquire(engine.running);
+    }
+    return value;
+  }
+
+  /** Writes without order. */
+  public void write(long to) {
+    machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    store(to, false);
+  }
+
+  /** Writes; who acquires the value knows what the writer did before. */
+  public void writeRelease(long to) {
+    machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    store(to, true);
+  }
+
+  /** Adds in one step, acquiring and releasing; returns the new value. */
+  public long addAndGet(long delta) {
+    machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    if (history != null && engine.running != null) {
+      history.acquire(engine.running);
+    }
+    store(value + delta, true);
+    return value;
+  }
+
+  /**
+   * Replaces an expected value in one step, acquiring and releasing; returns whether it was there.
+   */
+  public boolean compareAndSet(long expected, long to) {
+    machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    if (history != null && engine.running != null) {
+      history.acquire(engine.running);
+    }
+    if (value != expected) {
+      return false;
+    }
+    store(to, true);
+    return true;
+  }
+
+  /** The newest value, for checks: no step, no effect. */
+  public long peek() {
+    return value;
+  }
+
+  private void store(long to, boolean release) {
+    if (machine.aborting()) {
+      return;
+    }
+    value = to;
+    if (history != null) {
+      history.store(to, engine.running, release);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.mmkit.machine;
+
+/**
+ * Decides who runs next, and every other choice of a run. It is asked on the fiber that is running,
+ * so it must not call back into the machine's steps or locks.
+ */
+public interface Scheduler {
+
+  /** A run of a machine begins. */
+  default void begin(Machine machine) {}
+
+  /**
+   * Picks the task that takes its pending step next. Asked when two tasks or more can go on, or
+   * when one can and it is not the current one; then the answer is forced and is not recorded.
+   *
+   * @param runnable tasks that can go on, by ascending id, in the first count places
+   * @param count how many there are, at least 1
+   * @param current the task which ran until now, or null when it cannot go on
+   * @return one of the runnable tasks
+   */
+  Task pick(Task[] runnable, int count, Task current);
+
+  /**
+   * Makes a choice that is not about tasks.
+   *
+   * @param options how many there are, at least 2
+   * @return the option, from 0 to options - 1
+   */
+  int choose(ChoiceKind kind, int options);
+
+  /** The run ended; its trace, schedule and violations can be read. */
+  default void end(Machine machine) {}
+}

@@ -1,0 +1,73 @@
+package org.mmkit.machine;
+
+import java.util.List;
+
+/** A spin lock, such as a page table's. Waiters are served in the order of their coming. */
+public final class SpinLock extends Lock {
+
+  private Task owner;
+
+  /** A free lock. */
+  public SpinLock(Machine machine, LockClass lockClass, long id) {
+    super(machine, lockClass, id);
+  }
+
+  /** Takes the lock; whoever cannot have it yet does not run until it is handed over. */
+  public void lock() {
+    if (engine.inert()) {
+      return;
+    }
+    machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, Cost.SPIN_LOCK, 1);
+    Task task = engine.running;
+    machine.lockDependency().acquiring(task, this);
+    if (owner == null) {
+      owner = task;
+    } else {
+      waiters.add(task);
+      engine.block(this, true, false);
+    }
+    task.held.add(this);
+    acquireOrder(task);
+  }
+
+  /** Releases the lock. */
+  public void unlock() {
+    if (engine.inert()) {
+      return;
+    }
+    machine.step(StepKind.SPIN_UNLOCK, id(), Access.WRITE);
+    Task task = engine.running;
+    if (owner != task) {
+      throw machine.fatal(
+          MachineRule.BAD_UNLOCK,
+          task.label()
+              + " unlocks "
+              + label()
+              + ", which "
+              + (owner == null ? "nobody holds" : owner.label() + " holds"));
+    }
+    releaseOrder(task);
+    task.held.remove(this);
+    owner = null;
+    if (!waiters.isEmpty()) {
+      owner = waiters.removeHead();
+      engine.wake(owner, 0);
+    }
+  }
+
+  /** Whether the task holds it; true for null, which stands for the time outside runs. */
+  @Override
+  public boolean heldBy(Task task) {
+    return task == null || owner == task;
+  }
+
+  /** Whether anybody holds it. */
+  public boolean isLocked() {
+    return owner != null;
+  }
+
+  @Override
+  void addBlockers(Task waiter, List<Task> into) {
+    into.add(owner);
+  }
+}

@@ -1,0 +1,155 @@
+package org.mmkit.machine;
+
+/** A simulated task: a thread of a process, on one CPU, with a virtual clock. */
+public final class Task {
+
+  private final int id;
+  private final String name;
+  private final int cpu;
+  private final Runnable body;
+  private final Engine engine;
+
+  /** What carries the task; belongs to the {@link Fibers} that started it. */
+  Object fiber;
+
+  TaskState state = TaskState.RUNNABLE;
+  final HeldLocks held = new HeldLocks();
+  final VectorClock knows;
+  long clockPs;
+
+  /** When the task last got its CPU or was last told to give it back. */
+  long sliceStartPs;
+
+  int inertCalls;
+
+  /** What the task waits for while it is blocked. */
+  Waitable waitingFor;
+
+  boolean waitsToWrite;
+  boolean waitsKillable;
+
+  /** Whether a signal ended the last wait. */
+  boolean interrupted;
+
+  Task nextWaiter;
+
+  private StepKind pendingKind = StepKind.TASK_START;
+  private long pendingObject;
+  private Access pendingAccess = Access.NONE;
+  private int idCounter;
+  private boolean killed;
+  private Throwable failure;
+
+  Task(Engine engine, int id, String name, int cpu, Runnable body, VectorClock knows) {
+    this.engine = engine;
+    this.id = id;
+    this.name = name;
+    this.cpu = cpu;
+    this.body = body;
+    this.knows = knows;
+  }
+
+  /** Number in the order of spawning, from 0. */
+  public int id() {
+    return id;
+  }
+
+  /** The name it was spawned with. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The CPU it runs on. Tasks on one CPU share its TLB; they are not kept from overlapping in time.
+   */
+  public int cpu() {
+    return cpu;
+  }
+
+  /** Its clock in picoseconds. */
+  public long clockPs() {
+    return clockPs;
+  }
+
+  /** Kind of the step that it takes next when it is picked. */
+  public StepKind pendingKind() {
+    return pendingKind;
+  }
+
+  /** Id of the object that the pending step touches, or 0. */
+  public long pendingObject() {
+    return pendingObject;
+  }
+
+  /** How the pending step touches its object. */
+  public Access pendingAccess() {
+    return pendingAccess;
+  }
+
+  /** Whether the task has come to its end, of itself or by an abort. */
+  public boolean ended() {
+    return state == TaskState.ENDED || state == TaskState.ABANDONED;
+  }
+
+  /** Whether the task waits for somebody. */
+  public boolean blocked() {
+    return state == TaskState.BLOCKED;
+  }
+
+  /** What the body threw, or null. */
+  public Throwable failure() {
+    return failure;
+  }
+
+  /** Whether a fatal signal was sent to it. */
+  public boolean killed() {
+    return killed;
+  }
+
+  /** Sends a fatal signal: a killable wait ends with EINTR, now or when it begins. */
+  public void kill() {
+    if (engine.aborting()) {
+      return;
+    }
+    killed = true;
+    if (state == TaskState.BLOCKED && waitsKillable) {
+      Waitable from = waitingFor;
+      from.waiters.remove(this);
+      interrupted = true;
+      engine.wake(this);
+      from.afterWithdrawal();
+    }
+  }
+
+  void pend(StepKind kind, long object, Access access) {
+    pendingKind = kind;
+    pendingObject = object;
+    pendingAccess = access;
+  }
+
+  int nextId() {
+    return idCounter++;
+  }
+
+  /** Runs the body and says which task goes on after it; called on the task's own fiber, once. */
+  Task execute() {
+    try {
+      body.run();
+    } catch (Throwable thrown) {
+      if (!(thrown instanceof RunAborted && engine.aborting())) {
+        failure = engine.aborting() ? null : thrown;
+      }
+    }
+    return engine.ended(this);
+  }
+
+  /** How messages name it. */
+  String label() {
+    return "task " + id + " '" + name + "'";
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

@@ -1,0 +1,10 @@
+package org.mmkit.machine;
+
+/** Where a task is in its life. */
+enum TaskState {
+  RUNNABLE,
+  BLOCKED,
+  ENDED,
+  /** Suspended for ever, because it did not end after an abort. */
+  ABANDONED
+}

@@ -1,0 +1,68 @@
+package org.mmkit.machine;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Fibers that are pooled platform threads, of which one runs and the others are parked. Spinning
+ * before parking was measured and is slower wherever threads outnumber CPUs.
+ */
+final class ThreadFibers extends Fibers {
+
+  private final Baton outside = new Baton();
+
+  @Override
+  void start(Task first) {
+    handOver(first);
+    outside.await();
+  }
+
+  @Override
+  void switchTo(Task from, Task next) {
+    handOver(next);
+    ((FiberThread) from.fiber).baton.await();
+  }
+
+  @Override
+  void abandon(Task from, Task next) {
+    handOver(next);
+    while (true) {
+      ((FiberThread) from.fiber).baton.await();
+    }
+  }
+
+  void handOver(Task next) {
+    if (next == null) {
+      outside.pass();
+    } else if (next.fiber == null) {
+      FiberThread thread = FiberThread.take();
+      next.fiber = thread;
+      thread.begin(this, next);
+    } else {
+      ((FiberThread) next.fiber).baton.pass();
+    }
+  }
+
+  /** The right to run, given to one thread. */
+  static final class Baton {
+    private volatile Thread thread;
+    private volatile boolean here;
+
+    void pass() {
+      here = true;
+      LockSupport.unpark(thread);
+    }
+
+    void await() {
+      thread = Thread.currentThread();
+      boolean interrupted = false;
+      while (!here) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+      here = false;
+      if (interrupted && !(thread instanceof FiberThread)) {
+        thread.interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.mmkit.machine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The visible steps of a run in the order in which they took effect. Empty unless recording is on.
+ */
+public final class Trace {
+
+  /** Words attached to a step. */
+  public record Note(int step, String text) {}
+
+  private static final StepKind[] KINDS = StepKind.values();
+  private static final Access[] ACCESSES = Access.values();
+
+  private int size;
+  private int[] tasks = new int[64];
+  private byte[] kinds = new byte[64];
+  private byte[] accesses = new byte[64];
+  private long[] objects = new long[64];
+  private long[] counts = new long[64];
+  private long[] clocks = new long[64];
+  private final List<Note> notes = new ArrayList<>();
+
+  Trace() {}
+
+  void add(int task, StepKind kind, long object, Access access, long count, long clockPs) {
+    if (size == tasks.length) {
+      grow();
+    }
+    tasks[size] = task;
+    kinds[size] = (byte) kind.ordinal();
+    objects[size] = object;
+    accesses[size] = (byte) access.ordinal();
+    counts[size] = count;
+    clocks[size] = clockPs;
+    size++;
+  }
+
+  void note(String text) {
+    notes.add(new Note(Math.max(0, size - 1), text));
+  }
+
+  private void grow() {
+    int capacity = size * 2;
+    tasks = Arrays.copyOf(tasks, capacity);
+    kinds = Arrays.copyOf(kinds, capacity);
+    accesses = Arrays.copyOf(accesses, capacity);
+    objects = Arrays.copyOf(objects, capacity);
+    counts = Arrays.copyOf(counts, capacity);
+    clocks = Arrays.copyOf(clocks, capacity);
+  }
+
+  /** Number of steps recorded. */
+  public int size() {
+    return size;
+  }
+
+  /** Id of the task that took the step. */
+  public int task(int step) {
+    return tasks[step];
+  }
+
+  /** Kind of the step. */
+  public StepKind kind(int step) {
+    return KINDS[kinds[step]];
+  }
+
+  /** Id of the object that the step touched. */
+  public long object(int step) {
+    return objects[step];
+  }
+
+  /** How the step touched its object. */
+  public Access access(int step) {
+    return ACCESSES[accesses[step]];
+  }
+
+  /** Units of work that the step stands for. */
+  public long count(int step) {
+    return counts[step];
+  }
+
+  /** The task's clock when the step took effect, in picoseconds. */
+  public long clockPs(int step) {
+    return clocks[step];
+  }
+
+  /** The notes, by ascending step. */
+  public List<Note> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** One line: number, task, kind, object, access, count and clock of a step. */
+  public String line(int step) {
+    return step
+        + " T"
+        + task(step)
+        + " "
+        + kind(step)
+        + " "
+        + ObjectIds.text(object(step))
+        + " "
+        + access(step)
+        + " x"
+        + count(step)
+        + " @"
+        + clockPs(step);
+  }
+}

@@ -1,0 +1,37 @@
+package org.mmkit.machine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The rules broken so far, each at most once. */
+final class ViolationLog {
+
+  private final List<Violation> violations = new ArrayList<>(0);
+
+  boolean contains(Rule rule) {
+    for (Violation violation : violations) {
+      if (violation.rule() == rule) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void add(Rule rule, String message, Task task, long step) {
+    if (!contains(rule)) {
+      violations.add(
+          new Violation(
+              rule,
+              message,
+              task == null ? -1 : task.id(),
+              task == null ? "" : task.name(),
+              step,
+              SourceLine.find()));
+    }
+  }
+
+  List<Violation> list() {
+    return Collections.unmodifiableList(violations);
+  }
+}

@@ -1,0 +1,77 @@
+package org.mmkit.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who waits for whom: finds a circle as soon as it is closed. */
+final class WaitForGraph {
+
+  private final Machine machine;
+
+  WaitForGraph(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Aborts the run if the task, which has just blocked, waits in the end for itself. */
+  void check(Task task) {
+    if (task.held.count() == 0) {
+      // Nobody can wait for a task that holds nothing and stands last in its queue.
+      return;
+    }
+    List<Task> path = new ArrayList<>();
+    if (leadsTo(task, task, path, new boolean[machine.taskCount()])) {
+      throw machine.abort(RunEnd.DEADLOCK, MachineRule.DEADLOCK, describe(task, path));
+    }
+  }
+
+  private boolean leadsTo(Task from, Task target, List<Task> path, boolean[] seen) {
+    if (from.waitingFor == null || seen[from.id()]) {
+      return false;
+    }
+    seen[from.id()] = true;
+    path.add(from);
+    List<Task> blockers = new ArrayList<>();
+    from.waitingFor.addBlockers(from, blockers);
+    for (Task blocker : blockers) {
+      if (blocker == target || leadsTo(blocker, target, path, seen)) {
+        return true;
+      }
+    }
+    path.remove(path.size() - 1);
+    return false;
+  }
+
+  private static String describe(Task task, List<Task> path) {
+    if (path.size() == 1) {
+      return task.label()
+          + " waits for "
+          + task.waitingFor.label()
+          + ", which it holds itself, so that it waits for ever";
+    }
+    StringBuilder out = new StringBuilder();
+    for (Task waiter : path) {
+      out.append(out.isEmpty() ? "" : ", which ")
+          .append(waiter.label())
+          .append(" waits for ")
+          .append(waiter.waitingFor.label());
+    }
+    return out + ", which waits for " + task.label();
+  }
+
+  /** Says of every task left what it waits for. */
+  String describeStandstill(TaskTable tasks) {
+    StringBuilder out = new StringBuilder("no task can go on: ");
+    String separator = "";
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      if (task.blocked()) {
+        out.append(separator)
+            .append(task.label())
+            .append(" waits for ")
+            .append(task.waitingFor.label());
+        separator = "; ";
+      }
+    }
+    return out.toString();
+  }
+}

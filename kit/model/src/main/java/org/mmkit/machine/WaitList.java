@@ -1,0 +1,55 @@
+package org.mmkit.machine;
+
+/**
+ * A FIFO queue of blocked tasks, linked through the tasks themselves: a task waits in one at a
+ * time.
+ */
+final class WaitList {
+
+  private Task head;
+  private Task tail;
+
+  boolean isEmpty() {
+    return head == null;
+  }
+
+  Task head() {
+    return head;
+  }
+
+  void add(Task task) {
+    task.nextWaiter = null;
+    if (head == null) {
+      head = task;
+    } else {
+      tail.nextWaiter = task;
+    }
+    tail = task;
+  }
+
+  Task removeHead() {
+    Task task = head;
+    head = task.nextWaiter;
+    if (head == null) {
+      tail = null;
+    }
+    task.nextWaiter = null;
+    return task;
+  }
+
+  void remove(Task task) {
+    if (head == task) {
+      removeHead();
+      return;
+    }
+    Task before = head;
+    while (before.nextWaiter != task) {
+      before = before.nextWaiter;
+    }
+    before.nextWaiter = task.nextWaiter;
+    if (tail == task) {
+      tail = before;
+    }
+    task.nextWaiter = null;
+  }
+}

@@ -1,0 +1,82 @@
+package org.mmkit.machine;
+
+/**
+ * A queue in which tasks sleep until they are woken, as the kernel's wait queues. No step is taken
+ * between the caller's test and its sleep, nor by a wake-up: both belong to the step before them.
+ */
+public final class WaitQueue extends Waitable {
+
+  private final Machine machine;
+  private final Engine engine;
+  private final String what;
+
+  /**
+   * An empty queue.
+   *
+   * @param what what its sleepers wait for, for messages
+   */
+  public WaitQueue(Machine machine, String what) {
+    this.machine = machine;
+    this.engine = machine.engine();
+    this.what = what;
+  }
+
+  /** Sleeps until woken. */
+  public void sleep() {
+    if (!engine.inert()) {
+      machine.assertMaySleep("sleeps for " + what);
+      waiters.add(engine.running);
+      engine.block(this, false, false);
+    }
+  }
+
+  /**
+   * Sleeps until woken or killed.
+   *
+   * @return 0 or {@code -EINTR}, -4
+   */
+  public int sleepKillable() {
+    if (engine.inert()) {
+      return 0;
+    }
+    machine.assertMaySleep("sleeps for " + what);
+    Task task = engine.running;
+    if (task.killed()) {
+      return RwSemaphore.EINTR;
+    }
+    waiters.add(task);
+    return engine.block(this, false, true) ? 0 : RwSemaphore.EINTR;
+  }
+
+  /** Wakes who sleeps longest; returns whether there was somebody. */
+  public boolean wakeOne() {
+    if (waiters.isEmpty() || engine.aborting()) {
+      return false;
+    }
+    Task task = waiters.removeHead();
+    if (engine.running != null) {
+      engine.publish(engine.running, task);
+    }
+    engine.wake(task);
+    return true;
+  }
+
+  /** Wakes all; returns how many. */
+  public int wakeAll() {
+    int woken = 0;
+    while (wakeOne()) {
+      woken++;
+    }
+    return woken;
+  }
+
+  /** Whether nobody sleeps in it. */
+  public boolean isEmpty() {
+    return waiters.isEmpty();
+  }
+
+  @Override
+  String label() {
+    return what;
+  }
+}

@@ -1,0 +1,19 @@
+package org.mmkit.machine;
+
+import java.util.List;
+
+/** Something that a task can block on. */
+abstract class Waitable {
+
+  /** The tasks blocked on it. */
+  final WaitList waiters = new WaitList();
+
+  /** How messages name it. */
+  abstract String label();
+
+  /** Lets in whoever can enter now that a signal has taken a waiter out of the queue. */
+  void afterWithdrawal() {}
+
+  /** Adds the tasks without whose doing the waiter cannot go on, as far as they are known. */
+  void addBlockers(Task waiter, List<Task> into) {}
+}
