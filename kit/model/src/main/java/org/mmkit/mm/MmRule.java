@@ -37,7 +37,6 @@ public enum MmRule implements Rule {
   R4("MM0414", "open and close calls of a driver VMA do not match"),
   Q5("MM0421", "tlb_flush_pending left behind"),
   F_E("MM0422", "userfaultfd event lost or left over"),
-  S5("MM0431", "special mapping unmapped without mmap_sem held for writing"),
   PF1("MM0501", "exclusive hold grows with the range", FindingClass.PERFORMANCE);
 
   private final String code;

@@ -85,7 +85,7 @@ public final class MmStruct {
   }
 
   void invalidateVmacache() {
-    vmacacheSequence.writePlain(vmacacheSequence.peek() + 1);
+    vmacacheSequence.addAndGet(1);
   }
 
   /** total_vm, locked_vm and their like. */

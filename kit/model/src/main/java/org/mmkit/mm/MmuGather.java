@@ -100,7 +100,7 @@ public final class MmuGather {
   }
 
   /** Flushes, frees, and closes ({@code tlb_finish_mmu}). */
-  void finish() {
+  public void finish() {
     flush();
     mm.decTlbFlushPending();
   }

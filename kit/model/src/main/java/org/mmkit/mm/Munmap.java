@@ -109,6 +109,22 @@ public final class Munmap {
     }
   }
 
+  /** Splits a VMA at an address, within the limit of VMAs or not as the caller has tested. */
+  public int splitVma(VmArea vma, long address, boolean newBelow) {
+    return VmaSplit.split(mm, vma, address, newBelow);
+  }
+
+  /** The architecture's hook: nothing on this one. */
+  public void archUnmap(VmaSpan span) {
+    machine.step(StepKind.HOOK, mm.id(), Access.NONE);
+  }
+
+  /** A point at which the CPU may be given back; mmap_sem may be held, a spin lock may not. */
+  public void condResched() {
+    machine.assertMaySleep("cond_resched");
+    machine.step(StepKind.GAP, 0, Access.NONE);
+  }
+
   /** Opens a gather. */
   public MmuGather tlbGather() {
     return new MmuGather(task, mm);

@@ -59,7 +59,7 @@ public final class TaskStruct {
       return mm.vmas().find(address);
     }
     mm.locks().read(MmField.VMA_TREE);
-    long sequence = mm.vmacacheSequence().readPlain();
+    long sequence = mm.vmacacheSequence().read();
     if (cachedVma != null && cachedSequence == sequence) {
       if (cachedVma.start() <= address && address < cachedVma.end()) {
         return cachedVma;

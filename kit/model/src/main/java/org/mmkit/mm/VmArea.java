@@ -123,6 +123,11 @@ public final class VmArea {
     return has(VmFlags.VM_PFNMAP);
   }
 
+  /** Whether a uprobe may be in it ({@code vma_has_uprobes}). */
+  public boolean hasUprobes() {
+    return Uprobes.has(this);
+  }
+
   /** Whether it is private anonymous memory ({@code vma_is_anonymous}). */
   boolean isAnonymous() {
     use();

@@ -34,7 +34,7 @@ public final class VmaTree {
   }
 
   /** The first VMA that ends above an address, or null ({@code find_vma}). A visible step. */
-  VmArea find(long address) {
+  public VmArea find(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, Cost.FIND_VMA, 1);
     locks.read(MmField.VMA_TREE);
     return peek(address);

@@ -1,6 +1,7 @@
 package org.mmkit.unmap;
 
 import java.util.Optional;
+import org.mmkit.mm.VmDeadTest;
 
 /** What a patch changed beside munmap itself. Immutable. */
 public final class CompanionPaths {
@@ -18,14 +19,14 @@ public final class CompanionPaths {
     int munmap(UnmapContext kernel, long start, long length);
   }
 
-  private static final CompanionPaths STANDARD = new CompanionPaths(false, null, null);
+  private static final CompanionPaths STANDARD = new CompanionPaths(VmDeadTest.NONE, null, null);
 
-  private final boolean faultTestsVmDead;
+  private final VmDeadTest vmDeadTest;
   private final TailUnmap brkShrink;
   private final TailUnmap mremapShrink;
 
-  private CompanionPaths(boolean faultTestsVmDead, TailUnmap brkShrink, TailUnmap mremapShrink) {
-    this.faultTestsVmDead = faultTestsVmDead;
+  private CompanionPaths(VmDeadTest vmDeadTest, TailUnmap brkShrink, TailUnmap mremapShrink) {
+    this.vmDeadTest = vmDeadTest;
     this.brkShrink = brkShrink;
     this.mremapShrink = mremapShrink;
   }
@@ -35,24 +36,28 @@ public final class CompanionPaths {
     return STANDARD;
   }
 
-  /** The page-fault handler refuses a VMA that is marked VM_DEAD. */
-  public CompanionPaths withVmDeadTestInFault() {
-    return new CompanionPaths(true, brkShrink, mremapShrink);
+  /** The x86 fault handler refuses a VMA that is marked VM_DEAD; get_user_pages does not (v3). */
+  public CompanionPaths withVmDeadTestInUserFaults() {
+    return new CompanionPaths(VmDeadTest.USER_FAULTS, brkShrink, mremapShrink);
+  }
+
+  /** Every fault refuses a VMA that is marked VM_DEAD, under the page-table lock (v4). */
+  public CompanionPaths withVmDeadTestInAllFaults() {
+    return new CompanionPaths(VmDeadTest.ALL_FAULTS, brkShrink, mremapShrink);
   }
 
   /** brk(2) unmaps the tail of the heap this way. */
   public CompanionPaths withBrkShrink(TailUnmap path) {
-    return new CompanionPaths(faultTestsVmDead, path, mremapShrink);
+    return new CompanionPaths(vmDeadTest, path, mremapShrink);
   }
 
   /** mremap(2) unmaps the tail of a mapping that shrinks in place this way. */
   public CompanionPaths withMremapShrink(TailUnmap path) {
-    return new CompanionPaths(faultTestsVmDead, brkShrink, path);
+    return new CompanionPaths(vmDeadTest, brkShrink, path);
   }
 
-  /** Whether the page-fault handler tests VM_DEAD. */
-  public boolean faultTestsVmDead() {
-    return faultTestsVmDead;
+  VmDeadTest vmDeadTest() {
+    return vmDeadTest;
   }
 
   /** How brk shrinks, where the patch changed it. */

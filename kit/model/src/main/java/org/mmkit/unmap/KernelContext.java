@@ -1,0 +1,191 @@
+package org.mmkit.unmap;
+
+import java.util.Set;
+import org.mmkit.machine.ChoiceKind;
+import org.mmkit.machine.LockMode;
+import org.mmkit.machine.RwSemaphore;
+import org.mmkit.mm.Addr;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Munmap;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.UnmapEvents;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaSpan;
+
+/** The steps of the model's kernel, as a strategy sees them. */
+final class KernelContext implements UnmapContext {
+  private final TaskStruct task;
+  private final MmStruct mm;
+  private final Munmap munmap;
+  private final Set<Claim> claims;
+  private final MmapSem mmapSem;
+  private final UnmapEvents events;
+  private final UserfaultfdUnmap userfaultfd;
+
+  KernelContext(TaskStruct task, Set<Claim> claims) {
+    this.task = task;
+    this.mm = task.mm();
+    this.munmap = new Munmap(task);
+    this.claims = claims;
+    this.mmapSem = new KernelMmapSem(mm.mmapSem());
+    this.events = new UnmapEvents(task);
+    this.userfaultfd = new KernelUserfaultfd();
+  }
+
+  private final class KernelUserfaultfd implements UserfaultfdUnmap {
+    @Override
+    public int prep(VmaRange vmas) {
+      return events.prep(span(vmas));
+    }
+
+    @Override
+    public void complete() {
+      events.complete();
+    }
+  }
+
+  private final class KernelGather implements MmuGather {
+    private final org.mmkit.mm.MmuGather gather = munmap.tlbGather();
+
+    @Override
+    public void unmapVmas(VmaRange vmas) {
+      checkSpecials(vmas);
+      munmap.unmapVmas(gather, span(vmas));
+    }
+
+    @Override
+    public void freePgtables(VmaRange vmas) {
+      munmap.freePgtables(gather, span(vmas));
+    }
+
+    @Override
+    public void finish() {
+      gather.finish();
+    }
+  }
+
+  @Override
+  public MmapSem mmapSem() {
+    return mmapSem;
+  }
+
+  @Override
+  public int checkRange(long start, long length) {
+    return Munmap.checkRange(start, length);
+  }
+
+  @Override
+  public long pageAlign(long length) {
+    return Addr.pageAlign(length);
+  }
+
+  @Override
+  public VmaRange lookupAndSplit(long start, long length) {
+    return new KernelVmaRange(munmap.lookupAndSplit(start, length));
+  }
+
+  @Override
+  public VmaRange lookup(long start, long length) {
+    return new KernelVmaRange(munmap.lookup(start, length));
+  }
+
+  @Override
+  public Vma findVma(long address) {
+    VmArea vma = mm.vmas().find(address);
+    return vma == null ? null : new KernelVma(vma);
+  }
+
+  @Override
+  public int splitVma(Vma vma, long address, boolean newBelow) {
+    return munmap.splitVma(((KernelVma) vma).area(), address, newBelow);
+  }
+
+  @Override
+  public int mapCount() {
+    return mm.vmas().size();
+  }
+
+  @Override
+  public int maxMapCount() {
+    return task.kernel().params().maxMapCount();
+  }
+
+  @Override
+  public UserfaultfdUnmap userfaultfd() {
+    return userfaultfd;
+  }
+
+  @Override
+  public void munlock(VmaRange vmas) {
+    munmap.munlock(span(vmas));
+  }
+
+  @Override
+  public void detach(VmaRange vmas) {
+    munmap.detach(span(vmas));
+  }
+
+  @Override
+  public void archUnmap(VmaRange vmas) {
+    munmap.archUnmap(span(vmas));
+  }
+
+  @Override
+  public void markDead(VmaRange vmas) {
+    munmap.markDead(span(vmas));
+  }
+
+  @Override
+  public void zapPageRange(VmaRange vmas) {
+    checkSpecials(vmas);
+    munmap.zapPageRange(span(vmas));
+  }
+
+  @Override
+  public MmuGather tlbGather() {
+    return new KernelGather();
+  }
+
+  @Override
+  public void removeVmaList(VmaRange vmas) {
+    munmap.removeVmaList(span(vmas));
+  }
+
+  @Override
+  public int doMunmap(long start, long length) {
+    return munmap.doMunmap(start, length, events);
+  }
+
+  @Override
+  public boolean needResched() {
+    return task.kernel().machine().choose(ChoiceKind.NEED_RESCHED, 2) == 1;
+  }
+
+  @Override
+  public void condResched() {
+    munmap.condResched();
+  }
+
+  @Override
+  public long hpagePudSize() {
+    return task.kernel().params().hpagePudSize();
+  }
+
+  private static VmaSpan span(VmaRange vmas) {
+    return ((KernelVmaRange) vmas).span();
+  }
+
+  /** A strategy that claims to keep the lock for special mappings has to. */
+  private void checkSpecials(VmaRange vmas) {
+    RwSemaphore sem = mm.mmapSem();
+    boolean exclusive = sem.mode(task.task()) == LockMode.WRITE;
+    if (exclusive || !claims.contains(Claim.SPECIALS_EXCLUSIVE)) {
+      return;
+    }
+    if (vmas.hasHugetlbOrPfnmap() || vmas.hasUprobes()) {
+      task.kernel()
+          .machine()
+          .report(UnmapRule.S5, "hugetlb, PFNMAP or uprobed VMA zapped after the downgrade");
+    }
+  }
+}

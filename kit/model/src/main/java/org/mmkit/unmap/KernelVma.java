@@ -1,0 +1,32 @@
+package org.mmkit.unmap;
+
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmFlags;
+
+/** A VMA of the model, as a strategy sees it. */
+record KernelVma(VmArea area) implements Vma {
+  @Override
+  public long start() {
+    return area.start();
+  }
+
+  @Override
+  public long end() {
+    return area.end();
+  }
+
+  @Override
+  public boolean isLocked() {
+    return area.has(VmFlags.VM_LOCKED);
+  }
+
+  @Override
+  public boolean isHugetlbOrPfnmap() {
+    return area.has(VmFlags.VM_HUGETLB | VmFlags.VM_PFNMAP);
+  }
+
+  @Override
+  public boolean hasUprobes() {
+    return area.hasUprobes();
+  }
+}

@@ -1,0 +1,71 @@
+package org.mmkit.unmap;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.mmkit.machine.Machine;
+import org.mmkit.mm.Errno;
+import org.mmkit.mm.Munmap;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.UnmapEvents;
+import org.mmkit.mm.UnmapPaths;
+import org.mmkit.mm.VmDeadTest;
+
+/** Plugs one instance of a strategy into a modelled kernel. */
+public final class StrategyPaths implements UnmapPaths {
+  private static final int ERRNO_MAX = 4095;
+
+  private final UnmapStrategy strategy;
+  private final CompanionPaths companions;
+  private final Set<Claim> claims;
+
+  /** Takes the instance that serves one run. */
+  public StrategyPaths(UnmapStrategy strategy) {
+    this.strategy = strategy;
+    this.companions = strategy.companions();
+    this.claims = EnumSet.noneOf(Claim.class);
+    Strategy annotation = strategy.getClass().getAnnotation(Strategy.class);
+    if (annotation != null) {
+      claims.addAll(Set.of(annotation.claims()));
+    }
+  }
+
+  @Override
+  public long munmap(TaskStruct task, long start, long length) {
+    int result = strategy.munmap(context(task), start, length);
+    Machine machine = task.kernel().machine();
+    if (result > 0 || result < -ERRNO_MAX) {
+      machine.report(UnmapRule.S1, "munmap returned " + result + "; it returns 0 or -errno");
+      return -Errno.EINVAL;
+    }
+    return result;
+  }
+
+  @Override
+  public int shrinkBrk(TaskStruct task, long start, long length) {
+    return shrink(companions.brkShrink().orElse(null), task, start, length);
+  }
+
+  @Override
+  public int shrinkMremap(TaskStruct task, long start, long length) {
+    return shrink(companions.mremapShrink().orElse(null), task, start, length);
+  }
+
+  private int shrink(CompanionPaths.TailUnmap path, TaskStruct task, long start, long length) {
+    if (path == null) {
+      UnmapEvents events = new UnmapEvents(task);
+      int result = new Munmap(task).doMunmap(start, length, events);
+      events.complete();
+      return result;
+    }
+    return path.munmap(context(task), start, length);
+  }
+
+  private KernelContext context(TaskStruct task) {
+    return new KernelContext(task, claims);
+  }
+
+  @Override
+  public VmDeadTest vmDeadTest() {
+    return companions.vmDeadTest();
+  }
+}
