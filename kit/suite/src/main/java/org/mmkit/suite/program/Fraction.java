@@ -1,0 +1,64 @@
+package org.mmkit.suite.program;
+
+import java.math.BigInteger;
+
+/** An exact rational number in lowest terms, its denominator positive. */
+public record Fraction(BigInteger numerator, BigInteger denominator) {
+
+  /** Reduces to lowest terms. */
+  public Fraction {
+    if (denominator.signum() == 0) {
+      throw new ArithmeticException("division by zero");
+    }
+    BigInteger gcd = numerator.gcd(denominator);
+    BigInteger divisor = denominator.signum() < 0 ? gcd.negate() : gcd;
+    if (!divisor.equals(BigInteger.ONE)) {
+      numerator = numerator.divide(divisor);
+      denominator = denominator.divide(divisor);
+    }
+  }
+
+  /** A whole number. */
+  public static Fraction of(long value) {
+    return of(BigInteger.valueOf(value));
+  }
+
+  /** A whole number of any size. */
+  public static Fraction of(BigInteger value) {
+    return new Fraction(value, BigInteger.ONE);
+  }
+
+  /** The sum. */
+  public Fraction plus(Fraction other) {
+    return new Fraction(
+        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+        denominator.multiply(other.denominator));
+  }
+
+  /** The difference. */
+  public Fraction minus(Fraction other) {
+    return plus(other.negated());
+  }
+
+  /** The product. */
+  public Fraction times(Fraction other) {
+    return new Fraction(
+        numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+  }
+
+  /** The quotient; throws {@link ArithmeticException} on a zero divisor. */
+  public Fraction dividedBy(Fraction other) {
+    return new Fraction(
+        numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+  }
+
+  /** This number with the other sign. */
+  public Fraction negated() {
+    return new Fraction(numerator.negate(), denominator);
+  }
+
+  /** The whole part (rounded towards zero), modulo 2^64: how a C program would pass it. */
+  public long toLong() {
+    return numerator.divide(denominator).longValue();
+  }
+}

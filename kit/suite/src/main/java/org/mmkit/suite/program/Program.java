@@ -1,0 +1,57 @@
+package org.mmkit.suite.program;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A case: what to do and what should come of it. A sequential one has all its steps in the set-up;
+ * a concurrent one has tasks, which start together when the set-up is done and share its address
+ * space, one on each CPU, and steps that run alone when all tasks have ended.
+ *
+ * @param id unique, such as {@code MUN-020}
+ * @param title one line: what it shows, or where it comes from
+ * @param tier how much is asked
+ * @param note a remark; may be empty
+ * @param aims the rules it aims at, such as {@code L1}
+ * @param reaches the defects of the corpus it can show, such as {@code A-01}
+ * @param file the name of the file, without folders
+ * @param line the line of its header, from 1
+ * @param setup the steps that run alone first
+ * @param tasks the concurrent tasks, by name
+ * @param after the steps that run alone last
+ */
+public record Program(
+    String id,
+    String title,
+    Tier tier,
+    String note,
+    List<String> aims,
+    List<String> reaches,
+    String file,
+    int line,
+    List<Step> setup,
+    List<TaskProgram> tasks,
+    List<Step> after) {
+
+  /** Copies the lists. */
+  public Program {
+    aims = List.copyOf(aims);
+    reaches = List.copyOf(reaches);
+    setup = List.copyOf(setup);
+    tasks = List.copyOf(tasks);
+    after = List.copyOf(after);
+  }
+
+  /** Whether one task does everything. */
+  public boolean isSequential() {
+    return tasks.isEmpty();
+  }
+
+  /** All steps: set-up, tasks one after the other, after. */
+  public List<Step> allSteps() {
+    List<Step> all = new ArrayList<>(setup);
+    tasks.forEach(task -> all.addAll(task.steps()));
+    all.addAll(after);
+    return all;
+  }
+}

@@ -1,0 +1,87 @@
+package org.mmkit.suite.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects the lines of one case. */
+final class ProgramBuilder {
+
+  private final SourceLine header;
+  private final String id;
+  private final String title;
+  private final Tier tier;
+  private final List<StepParser.Labelled> lines = new ArrayList<>();
+  private String note = "";
+  private List<String> aims = List.of();
+  private List<String> reaches = List.of();
+
+  ProgramBuilder(SourceLine header, String id, String title, Tier tier) {
+    this.header = header;
+    this.id = id;
+    this.title = title;
+    this.tier = tier;
+  }
+
+  /** Stands for a case whose header was wrong, so that its steps are still read. */
+  static ProgramBuilder unreadable(SourceLine header) {
+    return new ProgramBuilder(header, "", "", null);
+  }
+
+  boolean isUnreadable() {
+    return tier == null;
+  }
+
+  String id() {
+    return id;
+  }
+
+  void note(String text) {
+    note = note.isEmpty() ? text : note + " | " + text;
+  }
+
+  void aims(List<String> names) {
+    aims = names;
+  }
+
+  void reaches(List<String> names) {
+    reaches = names;
+  }
+
+  void add(StepParser.Labelled line) {
+    lines.add(line);
+  }
+
+  /** Checks what only the whole case shows. */
+  void check(List<Problem> problems) {
+    if (!isUnreadable()) {
+      problems.addAll(new ProgramCheck(header, tier, lines).problems());
+    }
+  }
+
+  Program build() {
+    List<Step> setup = new ArrayList<>();
+    Map<String, List<Step>> tasks = new TreeMap<>();
+    List<Step> after = new ArrayList<>();
+    for (StepParser.Labelled line : lines) {
+      switch (line.label()) {
+        case "" -> setup.add(line.step());
+        case StepParser.AFTER -> after.add(line.step());
+        default -> tasks.computeIfAbsent(line.label(), t -> new ArrayList<>()).add(line.step());
+      }
+    }
+    return new Program(
+        id,
+        title,
+        tier,
+        note,
+        aims,
+        reaches,
+        header.file(),
+        header.number(),
+        setup,
+        tasks.entrySet().stream().map(e -> new TaskProgram(e.getKey(), e.getValue())).toList(),
+        after);
+  }
+}

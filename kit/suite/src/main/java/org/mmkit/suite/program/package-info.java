@@ -1,0 +1,5 @@
+/**
+ * Programs: the case language as an immutable tree, its parser and its formatter. Knows no target:
+ * what a call does is the business of whoever runs it.
+ */
+package org.mmkit.suite.program;
