@@ -28,6 +28,7 @@ public final class Inode {
   private final Kind kind;
   private final long id;
   private long size;
+  private boolean named;
   private final TreeMap<Long, Integer> pages = new TreeMap<>();
   private final List<VmArea> mappings = new ArrayList<>(2);
   private final TreeSet<Long> uprobes = new TreeSet<>();
@@ -38,6 +39,16 @@ public final class Inode {
     this.kind = kind;
     this.size = size;
     this.id = kernel.machine().newId();
+  }
+
+  /** Gives it a name that /proc/PID/maps shows; returns itself. */
+  public Inode named() {
+    named = true;
+    return this;
+  }
+
+  boolean isNamed() {
+    return named;
   }
 
   public Kind kind() {

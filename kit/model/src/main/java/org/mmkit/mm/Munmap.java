@@ -101,6 +101,13 @@ public final class Munmap {
     mm.invalidateVmacache();
   }
 
+  /** Takes all VMAs out of the tree at once, for the last exit. */
+  void detachAll(VmaSpan span) {
+    mm.vmas().clear();
+    span.setDetached();
+    mm.invalidateVmacache();
+  }
+
   /** Sets VM_DEAD on the VMAs. */
   public void markDead(VmaSpan span) {
     machine.step(StepKind.TREE_WRITE, mm.id(), Access.WRITE);

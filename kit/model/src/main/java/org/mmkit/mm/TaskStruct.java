@@ -78,4 +78,9 @@ public final class TaskStruct {
     VmArea vma = findVma(address);
     return vma != null && vma.start() <= address ? vma : null;
   }
+
+  /** Ends its process: the address space goes if nobody else uses it ({@code exit_mmap}). */
+  public void exit() {
+    new ExitMmap(this).run();
+  }
 }

@@ -92,6 +92,16 @@ public final class VmaTree {
     vma.setAttached(false);
   }
 
+  /** Removes all, for the last exit. */
+  void clear() {
+    storeStep(Cost.VMA_DETACH);
+    for (int i = 0; i < size; i++) {
+      vmas[i].setAttached(false);
+      vmas[i] = null;
+    }
+    size = 0;
+  }
+
   /** Moves the boundaries of a VMA in the tree, keeping the order. */
   void adjust(VmArea vma, long start, long end, long pgoff) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);

@@ -1,0 +1,32 @@
+package org.mmkit.mm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tears an address space down when its last user goes ({@code exit_mmap}). */
+final class ExitMmap {
+  private final TaskStruct task;
+  private final MmStruct mm;
+
+  ExitMmap(TaskStruct task) {
+    this.task = task;
+    this.mm = task.mm();
+  }
+
+  void run() {
+    mm.locks().setExclusive(true);
+    List<VmArea> all = new ArrayList<>();
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      all.add(mm.vmas().at(i));
+    }
+    if (!all.isEmpty()) {
+      VmaSpan span = new VmaSpan(0, Addr.TASK_SIZE, 0, all);
+      Munmap munmap = new Munmap(task);
+      munmap.munlock(span);
+      munmap.detachAll(span);
+      munmap.unmapRegion(span);
+      munmap.removeVmaList(span);
+    }
+    Invariants.checkGone(mm);
+  }
+}

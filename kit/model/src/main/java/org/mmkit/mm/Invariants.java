@@ -1,0 +1,148 @@
+package org.mmkit.mm;
+
+import org.mmkit.machine.Machine;
+
+/** The invariants of an address space in which nothing is going on (section 5, times Q). */
+public final class Invariants {
+  private final MmStruct mm;
+  private final Machine machine;
+  private final long[] rss = new long[3];
+  private int tables;
+
+  private Invariants(MmStruct mm) {
+    this.mm = mm;
+    this.machine = mm.machine();
+  }
+
+  /** Checks an address space that no call is working on; reports what is wrong. */
+  public static void checkQuiescent(MmStruct mm) {
+    Invariants invariants = new Invariants(mm);
+    invariants.checkTree();
+    invariants.checkCounters();
+    invariants.checkPages();
+    invariants.checkTlbs();
+    invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
+  }
+
+  /** Checks that nothing is left of an address space. */
+  static void checkGone(MmStruct mm) {
+    Invariants invariants = new Invariants(mm);
+    MmCounters counters = mm.counters();
+    for (int kind = 0; kind < 3; kind++) {
+      invariants.require(mm.rss(kind) == 0, MmRule.A2, mm.rss(kind), 0);
+    }
+    invariants.require(mm.pageTables().tables() == 0, MmRule.T5, mm.pageTables().tables(), 0);
+    invariants.require(counters.totalVm() == 0, MmRule.A1, counters.totalVm(), 0);
+    invariants.require(counters.lockedVm() == 0, MmRule.A3, counters.lockedVm(), 0);
+  }
+
+  private void require(boolean holds, MmRule rule, long is, long shouldBe) {
+    if (!holds) {
+      machine.report(rule, rule.title() + ": " + is + " instead of " + shouldBe);
+    }
+  }
+
+  private void checkTree() {
+    long last = 0;
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      VmArea vma = mm.vmas().at(i);
+      if (vma.start() < last || vma.start() >= vma.end() || !vma.isAttached()) {
+        machine.report(MmRule.V1, "VMA " + vma.describe() + " is out of place in the tree");
+      }
+      last = vma.end();
+    }
+  }
+
+  private void checkCounters() {
+    long total = 0;
+    long exec = 0;
+    long stack = 0;
+    long data = 0;
+    long locked = 0;
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      VmArea vma = mm.vmas().at(i);
+      long pages = vma.pages();
+      total += pages;
+      exec += VmFlags.isExec(vma.flags()) ? pages : 0;
+      stack += VmFlags.isStack(vma.flags()) && !VmFlags.isExec(vma.flags()) ? pages : 0;
+      boolean isData = VmFlags.isData(vma.flags());
+      data += isData ? pages : 0;
+      locked += vma.has(VmFlags.VM_LOCKED) ? pages : 0;
+    }
+    MmCounters counters = mm.counters();
+    require(counters.totalVm() == total, MmRule.A1, counters.totalVm(), total);
+    require(counters.execVm() == exec, MmRule.A1, counters.execVm(), exec);
+    require(counters.stackVm() == stack, MmRule.A1, counters.stackVm(), stack);
+    require(counters.dataVm() == data, MmRule.A1, counters.dataVm(), data);
+    require(counters.lockedVm() == locked, MmRule.A3, counters.lockedVm(), locked);
+  }
+
+  private void checkPages() {
+    mm.pageTables()
+        .visit(
+            0,
+            Addr.TASK_SIZE,
+            new PageTables.Visitor() {
+              @Override
+              public void table(PteTable table, long start, long end) {
+                checkTable(table);
+              }
+
+              @Override
+              public void huge(HugePmd huge, UpperTable parent) {
+                checkCovered(huge.base);
+              }
+            });
+    for (int kind = 0; kind < 3; kind++) {
+      require(mm.rss(kind) == rss[kind], MmRule.A2, mm.rss(kind), rss[kind]);
+    }
+    require(mm.pageTables().pteTables() == tables, MmRule.T5, mm.pageTables().pteTables(), tables);
+  }
+
+  private void checkTable(PteTable table) {
+    tables++;
+    if (!mm.vmas().overlaps(table.base, table.limit())) {
+      machine.report(
+          MmRule.T5, "page table of " + Long.toHexString(table.base) + " belongs to no VMA");
+    }
+    PageFrames frames = mm.kernel().frames();
+    for (int index = 0; table.used() > 0 && index < PteTable.ENTRIES; index++) {
+      long pte = table.get(index);
+      if (pte == Pte.NONE) {
+        continue;
+      }
+      checkCovered(table.addressOf(index));
+      if (Pte.holdsNormalPage(pte)) {
+        rss[Rss.kindOf(frames, Pte.frame(pte))]++;
+      }
+    }
+  }
+
+  private void checkCovered(long address) {
+    VmArea vma = mm.vmas().peek(address);
+    if (vma == null || vma.start() > address) {
+      machine.report(MmRule.P2, "page mapped at " + Long.toHexString(address) + " outside all VMAs");
+    }
+  }
+
+  /** Every cached translation must still be the one in the page tables. */
+  private void checkTlbs() {
+    for (int cpu = 0; cpu < machine.cpus(); cpu++) {
+      Tlb tlb = mm.kernel().tlbs().of(cpu);
+      for (int i = 0; i < tlb.size(); i++) {
+        if (tlb.mmAt(i) != mm) {
+          continue;
+        }
+        long address = tlb.addressAt(i);
+        long pte = mm.pageTables().walk(address);
+        long cached = tlb.pteAt(i);
+        boolean moreAllowed = Pte.isWritable(cached) && !Pte.isWritable(pte);
+        if (Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed) {
+          machine.report(
+              MmRule.T_TLB,
+              "CPU " + cpu + " still translates " + Long.toHexString(address) + " the old way");
+        }
+      }
+    }
+  }
+}

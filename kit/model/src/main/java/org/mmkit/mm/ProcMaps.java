@@ -1,0 +1,52 @@
+package org.mmkit.mm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** /proc/PID/maps: read with mmap_sem held for reading. */
+public final class ProcMaps {
+  private final TaskStruct task;
+
+  /** The maps of the task's own process. */
+  public ProcMaps(TaskStruct task) {
+    this.task = task;
+  }
+
+  /**
+   * One line.
+   *
+   * @param start first byte
+   * @param end first byte behind it
+   * @param flags bits of {@link VmFlags}
+   * @param pgoff page offset in the file
+   * @param fileId which file: equal for mappings of the same one, 0 if anonymous
+   * @param hasNamedFile whether the line shows a file's name: not for shared anonymous memory
+   */
+  public record Line(
+      long start, long end, long flags, long pgoff, long fileId, boolean hasNamedFile) {
+
+    /** The permission column. */
+    public String permissions() {
+      return VmFlags.permissions(flags);
+    }
+  }
+
+  /** All lines, in address order, under one hold of the lock. */
+  public List<Line> read() {
+    MmStruct mm = task.mm();
+    List<Line> lines = new ArrayList<>();
+    mm.mmapSem().downRead();
+    for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
+      lines.add(line(vma));
+    }
+    mm.mmapSem().upRead();
+    return lines;
+  }
+
+  private static Line line(VmArea vma) {
+    Inode inode = vma.file() == null ? null : vma.file().inode();
+    boolean named = inode != null && inode.isNamed();
+    long fileId = inode == null ? 0 : inode.id();
+    return new Line(vma.start(), vma.end(), vma.flags(), vma.pgoff(), fileId, named);
+  }
+}
