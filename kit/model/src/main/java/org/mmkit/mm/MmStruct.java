@@ -173,8 +173,8 @@ public final class MmStruct {
   /** Reports an attached VMA within the span of a page table that is being freed. */
   void requireUnmapped(long start, long end) {
     if (vmas.overlaps(start, end)) {
-      throw machine()
-          .fatal(
+      machine()
+          .report(
               MmRule.T3,
               "page table of "
                   + Long.toHexString(start)

@@ -40,6 +40,18 @@ public final class Munmap {
     return new VmaSpan(start, end, 0, found);
   }
 
+  /** The VMAs from a given one to the end of the range; the given one in any case. */
+  public VmaSpan rangeFrom(VmArea first, long start, long length) {
+    long end = start + Addr.pageAlign(length);
+    List<VmArea> list = new ArrayList<>(2);
+    VmArea vma = first;
+    do {
+      list.add(vma);
+      vma = mm.vmas().atOrAfter(vma.end());
+    } while (vma != null && vma.start() < end);
+    return new VmaSpan(start, end, 0, list);
+  }
+
   /** Finds the VMAs of the range and splits the first and the last where the range cuts them. */
   public VmaSpan lookupAndSplit(long start, long length) {
     VmaSpan uncut = lookup(start, length);

@@ -159,7 +159,7 @@ final class PageTables {
       machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
       if (table.used() != 0) {
-        throw machine.fatal(
+        machine.report(
             MmRule.T1,
             "page table of "
                 + Long.toHexString(table.base)

@@ -6,6 +6,8 @@ public enum Claim {
   DOWNGRADES,
   /** Takes the whole range out of sight at one point. */
   ATOMIC,
-  /** Unmaps hugetlb, PFNMAP and uprobed mappings with mmap_sem held exclusively. */
-  SPECIALS_EXCLUSIVE
+  /** Unmaps hugetlb and PFNMAP mappings with mmap_sem held exclusively. */
+  SPECIALS_EXCLUSIVE,
+  /** Unmaps mappings with uprobes with mmap_sem held exclusively. */
+  UPROBES_EXCLUSIVE
 }

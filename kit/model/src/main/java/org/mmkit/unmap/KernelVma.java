@@ -21,6 +21,11 @@ record KernelVma(VmArea area) implements Vma {
   }
 
   @Override
+  public boolean isSealed() {
+    return area.has(VmFlags.VM_SEALED);
+  }
+
+  @Override
   public boolean isHugetlbOrPfnmap() {
     return area.has(VmFlags.VM_HUGETLB | VmFlags.VM_PFNMAP);
   }

@@ -38,11 +38,20 @@ public interface UnmapContext {
   /** The VMAs that overlap a range, as they are now, without splitting any. */
   VmaRange lookup(long start, long length);
 
+  /**
+   * The VMAs from a given one to the end of the range; the given one in any case, as the kernel's
+   * do-while loops have it.
+   */
+  VmaRange rangeFrom(Vma first, long start, long length);
+
   /** Number of VMAs of the mm. */
   int mapCount();
 
   /** The limit of {@link #mapCount}. */
   int maxMapCount();
+
+  /** Locked pages of the mm. */
+  long lockedVm();
 
   /** What userfaultfd has to be told of this munmap; never null. */
   UserfaultfdUnmap userfaultfd();

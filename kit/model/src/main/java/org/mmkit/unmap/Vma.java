@@ -12,6 +12,9 @@ public interface Vma {
   /** Whether it is VM_LOCKED. */
   boolean isLocked();
 
+  /** Whether it is sealed (mseal). */
+  boolean isSealed();
+
   /** Whether it is VM_HUGETLB or VM_PFNMAP. */
   boolean isHugetlbOrPfnmap();
 

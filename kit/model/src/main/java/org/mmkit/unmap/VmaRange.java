@@ -25,6 +25,11 @@ public interface VmaRange {
     return vmas().stream().anyMatch(Vma::isLocked);
   }
 
+  /** Whether any is sealed. */
+  default boolean hasSealed() {
+    return vmas().stream().anyMatch(Vma::isSealed);
+  }
+
   /** Whether any is VM_HUGETLB or VM_PFNMAP. */
   default boolean hasHugetlbOrPfnmap() {
     return vmas().stream().anyMatch(Vma::isHugetlbOrPfnmap);

@@ -1,6 +1,7 @@
 package org.mmkit.unmap.exclusive;
 
 import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Errors;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -14,14 +15,19 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "exclusive",
     title = "do_munmap with mmap_sem held for writing throughout",
     source = "Linux 4.18, mm/mmap.c",
-    claims = {Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE})
+    claims = {Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class ExclusiveMunmap implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
+    return vmMunmap(kernel, start, length);
+  }
+
+  /** {@code vm_munmap} of 4.18, to which the later versions fall back. */
+  public static int vmMunmap(UnmapContext kernel, long start, long length) {
     MmapSem mmapSem = kernel.mmapSem();
     if (mmapSem.downWriteKillable() != 0) {
-      return -4;
+      return -Errors.EINTR;
     }
     int result = kernel.doMunmap(start, length);
     mmapSem.upWrite();
