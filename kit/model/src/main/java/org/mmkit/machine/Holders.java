@@ -82,7 +82,7 @@ final class Holders {
     readerCount--;
     System.arraycopy(readers, place + 1, readers, place, readerCount - place);
     readers[readerCount] = null;
-    if (downgraded == task) {
+    if (downgraded == task && !reads(task)) {
       downgraded = null;
       downgradedCount--;
     }

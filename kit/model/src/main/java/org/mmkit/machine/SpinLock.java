@@ -22,12 +22,12 @@ public final class SpinLock extends Lock {
     machine.lockDependency().acquiring(task, this);
     if (owner == null) {
       owner = task;
+      acquireOrder(task);
     } else {
       waiters.add(task);
       engine.block(this, true, false);
     }
     task.held.add(this);
-    acquireOrder(task);
   }
 
   /** Releases the lock. */
@@ -51,6 +51,7 @@ public final class SpinLock extends Lock {
     owner = null;
     if (!waiters.isEmpty()) {
       owner = waiters.removeHead();
+      acquireOrder(owner);
       engine.wake(owner, 0);
     }
   }
