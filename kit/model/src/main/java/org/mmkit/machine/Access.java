@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-/** How a visible step touches its object: two steps on one object are dependent unless both read. */
+/**
+ * How a visible step touches its object: two steps on one object are dependent unless both read.
+ */
 public enum Access {
   /** Leaves the object as it is. */
   READ,

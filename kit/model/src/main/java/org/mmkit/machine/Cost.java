@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /**
- * The kinds of work that take virtual time. What each costs is data of a {@link MachineProfile}; the
- * names follow section 8.3 of the reference.
+ * The kinds of work that take virtual time. What each costs is data of a {@link MachineProfile};
+ * the names follow section 8.3 of the reference.
  */
 public enum Cost {
   NOTHING,

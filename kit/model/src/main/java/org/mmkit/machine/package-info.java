@@ -1,2 +1,5 @@
-/** A deterministic multi-core machine: tasks, locks, virtual time, schedules. Knows no memory management. */
+/**
+ * A deterministic multi-core machine: tasks, locks, virtual time, schedules. Knows no memory
+ * management.
+ */
 package org.mmkit.machine;
