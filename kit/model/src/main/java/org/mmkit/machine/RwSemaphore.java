@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.List;
@@ -244,7 +245,10 @@ public final class RwSemaphore extends Lock {
   private void reportRecursion(Task task) {
     machine.report(
         MachineRule.RECURSIVE_LOCKING,
-        task.label() + " takes " + label() + " for reading while it reads already; with a writer"
+        task.label()
+            + " takes "
+            + label()
+            + " for reading while it reads already; with a writer"
             + " waiting in between it would wait for ever");
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /** The text form of a {@link Schedule}: run-length coded words with one blank between them. */

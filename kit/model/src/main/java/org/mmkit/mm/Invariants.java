@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
@@ -124,7 +125,8 @@ public final class Invariants {
   private void checkCovered(long address) {
     VmArea vma = mm.vmas().peek(address);
     if (vma == null || vma.start() > address) {
-      machine.report(MmRule.P2, "page mapped at " + Long.toHexString(address) + " outside all VMAs");
+      machine.report(
+          MmRule.P2, "page mapped at " + Long.toHexString(address) + " outside all VMAs");
     }
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.ArrayList;
@@ -170,9 +171,9 @@ public final class Munmap {
 
   /**
    * Unlinks the VMAs from the reverse map and frees the page tables between the neighbours of the
-   * range ({@code free_pgtables}). Relies on the VMAs having been detached: if they are not, the next
-   * neighbour is taken for the first VMA of the range itself, and the walk runs on to the last VMA of
-   * the mm, as the kernel's does.
+   * range ({@code free_pgtables}). Relies on the VMAs having been detached: if they are not, the
+   * next neighbour is taken for the first VMA of the range itself, and the walk runs on to the last
+   * VMA of the mm, as the kernel's does.
    */
   public void freePgtables(MmuGather gather, VmaSpan span) {
     machine.step(StepKind.TREE_READ, mm.id(), Access.READ);

@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** A process: its pid, its address space (which a vfork child shares), its limits and capabilities. */
+/**
+ * A process: its pid, its address space (which a vfork child shares), its limits and capabilities.
+ */
 public final class Process {
   private final int pid;
   private final MmStruct mm;

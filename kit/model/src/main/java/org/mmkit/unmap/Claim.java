@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 /** What a strategy says of itself; a claim that does not hold is a finding. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 /** A VMA, as a strategy sees it. Reading a freed one is a finding. */

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /**
- * A munmap with downgrade beside two faults and an mmap, as locks and steps alone: the program by which
- * the machine's speed is stated.
+ * A munmap with downgrade beside two faults and an mmap, as locks and steps alone: the program by
+ * which the machine's speed is stated.
  */
 final class Toy {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.dead;
 
 import org.mmkit.unmap.Errors;
@@ -6,7 +7,9 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
-/** The fast path of version 3: mark under the write lock, zap under the read lock, then clean up. */
+/**
+ * The fast path of version 3: mark under the write lock, zap under the read lock, then clean up.
+ */
 final class DeadV3Steps {
   private DeadV3Steps() {}
 

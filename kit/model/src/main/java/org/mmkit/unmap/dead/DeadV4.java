@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.dead;
 
 import org.mmkit.unmap.Claim;
@@ -12,8 +13,8 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 /**
  * Version 4: VM_DEAD, then a downgrade instead of a gap, then do_munmap once more by address. All
- * faults test the mark. The second pass walks the empty tables with the lock held for writing (J-03),
- * and it takes whatever is mapped there by then (A-08).
+ * faults test the mark. The second pass walks the empty tables with the lock held for writing
+ * (J-03), and it takes whatever is mapped there by then (A-08).
  */
 @Strategy(
     id = "dead-v4",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.detach;
 
 import org.mmkit.unmap.Claim;
@@ -6,8 +7,8 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
- * Version 5: the VMAs are detached first, so that no mark is needed and no second pass. Every kind of
- * mapping takes this path; what hugetlb's inverted test did (F-04) the model does not express.
+ * Version 5: the VMAs are detached first, so that no mark is needed and no second pass. Every kind
+ * of mapping takes this path; what hugetlb's inverted test did (F-04) the model does not express.
  */
 @Strategy(
     id = "detach-v5",

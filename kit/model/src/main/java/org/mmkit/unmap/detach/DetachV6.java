@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.detach;
 
 import org.mmkit.unmap.Claim;
@@ -6,8 +7,8 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
- * Version 6: the design of version 5 with other names; the inverted hugetlb test (F-04), which the model
- * does not express, is still there.
+ * Version 6: the design of version 5 with other names; the inverted hugetlb test (F-04), which the
+ * model does not express, is still there.
  */
 @Strategy(
     id = "detach-v6",

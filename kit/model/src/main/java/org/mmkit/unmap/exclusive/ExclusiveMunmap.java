@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.exclusive;
 
 import org.mmkit.unmap.Claim;
@@ -8,8 +9,8 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
- * The munmap of Linux 4.18: everything with mmap_sem held for writing. Correct, and the reason for all
- * others: 80 GiB take seconds, and nobody else may touch the address space meanwhile.
+ * The munmap of Linux 4.18: everything with mmap_sem held for writing. Correct, and the reason for
+ * all others: 80 GiB take seconds, and nobody else may touch the address space meanwhile.
  */
 @Strategy(
     id = "exclusive",

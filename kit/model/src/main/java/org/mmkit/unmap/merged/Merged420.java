@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.merged;
 
 import org.mmkit.unmap.Claim;
@@ -6,7 +7,9 @@ import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
-/** Linux 4.20: every kind of mapping is zapped after the downgrade; brk and mremap shrink so too. */
+/**
+ * Linux 4.20: every kind of mapping is zapped after the downgrade; brk and mremap shrink so too.
+ */
 @Strategy(
     id = "merged-4.20",
     title = "Linux 4.20: detach, downgrade_write, zap; brk and mremap shrink the same way",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.merged;
 
 import org.mmkit.unmap.Claim;
@@ -8,7 +9,8 @@ import org.mmkit.unmap.VmaRange;
 
 /**
  * The first merged commit alone. Its test for hugetlb and PFNMAP sits inside {@code if
- * (mm->locked_vm)}, so that a process without locked memory downgrades with special mappings (F-03).
+ * (mm->locked_vm)}, so that a process without locked memory downgrades with special mappings
+ * (F-03).
  */
 @Strategy(
     id = "merged-4.20-first",
