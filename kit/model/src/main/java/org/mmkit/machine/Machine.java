@@ -101,6 +101,14 @@ public final class Machine {
     }
   }
 
+  /** Lets time pass for the current task, then is a scheduling point: how a task arrives late. */
+  public void delay(long picoseconds) {
+    if (!engine.inert()) {
+      engine.running.clockPs += picoseconds;
+      engine.step(StepKind.GAP, 0, Access.NONE, 1);
+    }
+  }
+
   /**
    * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs.
    *

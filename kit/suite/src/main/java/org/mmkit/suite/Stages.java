@@ -2,10 +2,12 @@
 package org.mmkit.suite;
 
 import java.util.List;
+import org.mmkit.suite.conformance.ConformanceStage;
+import org.mmkit.suite.perf.HoldStage;
 
 /** The catalogue of stages. */
 public final class Stages {
-  private static final List<Stage> ALL = List.of();
+  private static final List<Stage> ALL = List.of(new ConformanceStage(), new HoldStage());
 
   private Stages() {}
 
