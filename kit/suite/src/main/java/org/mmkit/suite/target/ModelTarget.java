@@ -135,10 +135,19 @@ public final class ModelTarget {
       CallContext context = new CallContext(world, struct);
       for (Step step : steps) {
         int index = world.begin(name, step);
+        note(step.call().text());
         String result = CallTable.run(context, step.call());
         world.end(index, result);
+        note(step.call().text() + " -> " + result);
       }
       last.run();
+    }
+
+    private void note(String text) {
+      Machine machine = world.kernel().machine();
+      if (machine.recordsTrace()) {
+        machine.note(text);
+      }
     }
   }
 }
