@@ -263,7 +263,7 @@ final class Engine {
       if (task.failure() != null) {
         throw abort(RunEnd.FAILED);
       }
-      machine.assertNoLocksHeld("ended");
+      machine.assertNoLocksHeld("ends");
       tasks.removeRunnable(task);
       Task next = pick(null);
       if (next == null && tasks.anyBlocked()) {

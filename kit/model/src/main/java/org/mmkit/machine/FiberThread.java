@@ -11,9 +11,17 @@ final class FiberThread extends Thread {
   private static final ArrayDeque<FiberThread> POOL = new ArrayDeque<>();
   private static int created;
 
+  /**
+   * Switches before which a thread looks whether it runs a static initialiser. The look costs as
+   * much as the switch, and a class is initialised when it is first used, so that later ones are
+   * taken on trust.
+   */
+  private static final int LOOKS = 1_000;
+
   final ThreadFibers.Baton baton = new ThreadFibers.Baton();
   private ThreadFibers fibers;
   private Task task;
+  private int looks;
 
   private FiberThread(int number) {
     super(null, null, "mmkit-fiber-" + number, STACK_BYTES, false);
@@ -30,6 +38,10 @@ final class FiberThread extends Thread {
       fresh.start();
       return fresh;
     }
+  }
+
+  boolean looksForInitialisers() {
+    return looks < LOOKS && looks++ < LOOKS;
   }
 
   void begin(ThreadFibers of, Task first) {

@@ -79,7 +79,7 @@ public final class RwSemaphore extends Lock {
     }
     releaseOrder(task);
     holders.downgrade(task);
-    checkHolders();
+    holders.check(machine, this);
     machine.lockLog().downgraded(this, task);
     handOver();
   }
@@ -126,7 +126,9 @@ public final class RwSemaphore extends Lock {
     }
     step(write);
     Task task = engine.running;
-    machine.assertMaySleep("waits for " + lockClass().name());
+    if (task.held.holdsSpinLock()) {
+      machine.assertMaySleep("waits for " + label());
+    }
     machine.lockDependency().acquiring(task, this);
     long arrivedPs = task.clockPs;
     if (isFreeFor(write)) {
@@ -172,7 +174,7 @@ public final class RwSemaphore extends Lock {
 
   private void grant(Task task, boolean write) {
     holders.add(task, write);
-    checkHolders();
+    holders.check(machine, this);
     acquireOrder(task);
   }
 
@@ -229,22 +231,14 @@ public final class RwSemaphore extends Lock {
     }
   }
 
-  private void checkHolders() {
-    if (holders.writer() != null && holders.readerCount() > 0) {
-      throw machine.fatal(
-          MachineRule.EXCLUSION, label() + " is held for writing and held by " + holders.names());
-    }
-    if (holders.downgradedCount() > 1) {
-      throw machine.fatal(
-          MachineRule.TWO_DOWNGRADED, label() + " is held after downgrades by " + holders.names());
-    }
-  }
-
   /** This time it went well, but had a writer come in between, the task would wait for itself. */
   private void reportRecursion(Task task) {
     machine.report(
         MachineRule.RECURSIVE_LOCKING,
-        task.label() + " takes " + label() + " for reading while it reads already; with a writer"
+        task.label()
+            + " takes "
+            + label()
+            + " for reading while it reads already; with a writer"
             + " waiting in between it would wait for ever");
   }
 

@@ -20,13 +20,14 @@ final class ThreadFibers extends Fibers {
 
   @Override
   void switchTo(Task from, Task next) {
-    if (!StaticInitialisers.running().isEmpty()) {
+    FiberThread thread = (FiberThread) from.fiber;
+    if (thread.looksForInitialisers() && !StaticInitialisers.running().isEmpty()) {
       // A continuation cannot be suspended there either, and both kinds shall behave the same.
       throw new IllegalStateException("inside a static initialiser");
     }
     reserveStack(STACK_FRAMES_RESERVED);
     handOver(next);
-    ((FiberThread) from.fiber).baton.await();
+    thread.baton.await();
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.mmkit.machine;
 import java.util.Locale;
 
 /**
- * Prints how many random schedules of a program of about fifty visible steps run in a second, and what a
- * step and a switch cost. Run by hand; arguments: seconds per figure (default 3).
+ * Prints how many random schedules of a program of about fifty visible steps run in a second, and
+ * what a step and a switch cost. Run by hand; arguments: seconds per figure (default 3).
  */
 public final class SchedulesPerSecond {
 

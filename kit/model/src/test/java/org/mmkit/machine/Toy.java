@@ -1,8 +1,8 @@
 package org.mmkit.machine;
 
 /**
- * A munmap with downgrade beside two faults and an mmap, as locks and steps alone: the program by which
- * the machine's speed is stated.
+ * A munmap with downgrade beside two faults and an mmap, as locks and steps alone: the program by
+ * which the machine's speed is stated.
  */
 final class Toy {
 
