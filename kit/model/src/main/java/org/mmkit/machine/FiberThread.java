@@ -55,7 +55,14 @@ final class FiberThread extends Thread {
     while (true) {
       baton.await();
       ThreadFibers of = fibers;
-      Task next = task.execute();
+      Task next = null;
+      try {
+        next = task.execute();
+      } catch (Throwable broken) {
+        // The engine's own code failed, for want of memory say: whoever started the run has to
+        // know.
+        of.failure = broken;
+      }
       task = null;
       fibers = null;
       // Back in the pool before the hand-over: what runs next may need a thread at once.

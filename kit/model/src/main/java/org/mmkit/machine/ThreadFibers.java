@@ -12,10 +12,16 @@ final class ThreadFibers extends Fibers {
 
   private final Baton outside = new Baton();
 
+  /** What the engine's own code threw on a fiber. */
+  Throwable failure;
+
   @Override
   void start(Task first) {
     handOver(first);
     outside.await();
+    if (failure != null) {
+      throw new IllegalStateException("the machine itself failed", failure);
+    }
   }
 
   @Override

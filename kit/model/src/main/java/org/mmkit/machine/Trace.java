@@ -10,8 +10,14 @@ import java.util.Objects;
  */
 public final class Trace {
 
-  /** Words attached to a step. */
-  public record Note(int step, String text) {}
+  /**
+   * Words attached to the step that was taken last, by whomever.
+   *
+   * @param step number of the step
+   * @param task id of the task whose words they are, or -1
+   * @param text the words
+   */
+  public record Note(int step, int task, String text) {}
 
   private static final StepKind[] KINDS = StepKind.values();
   private static final Access[] ACCESSES = Access.values();
@@ -44,8 +50,8 @@ public final class Trace {
     size++;
   }
 
-  void note(String text) {
-    notes.add(new Note(Math.max(0, size - 1), text));
+  void note(int task, String text) {
+    notes.add(new Note(Math.max(0, size - 1), task, text));
   }
 
   private void grow() {

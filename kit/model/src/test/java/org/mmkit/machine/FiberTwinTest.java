@@ -3,8 +3,11 @@ package org.mmkit.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +38,18 @@ class FiberTwinTest {
       String twice = new RandomProgram(seed).run(FiberKind.AUTO, scheduler(seed));
       assertThat(twice).as("program " + seed).isEqualTo(once);
     }
+  }
+
+  @Test
+  void machinesInParallelDoNotDisturbEachOther() {
+    List<String> alone = programs().toList();
+    List<String> together = programs().parallel().toList();
+    assertThat(together).isEqualTo(alone);
+  }
+
+  private static Stream<String> programs() {
+    return LongStream.range(0, 200)
+        .mapToObj(seed -> new RandomProgram(seed).run(FiberKind.AUTO, scheduler(seed)));
   }
 
   @Test

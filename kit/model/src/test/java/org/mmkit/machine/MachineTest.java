@@ -71,8 +71,41 @@ class MachineTest {
     assertThat(trace.size()).isEqualTo(2);
     assertThat(trace.line(0)).isEqualTo("0 T1 COUNTER 0.5 ADD x1 @0");
     assertThat(trace.line(1)).isEqualTo("1 T0 PTE_WRITE 1.0 WRITE x512 @512000");
-    assertThat(trace.notes()).containsExactly(new Trace.Note(1, "the table is empty"));
+    assertThat(trace.notes()).containsExactly(new Trace.Note(1, 0, "the table is empty"));
     assertThatThrownBy(() -> trace.task(2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void theTraceSaysWhoWaitsAndGoesOn() {
+    Rig rig = new Rig();
+    rig.task(
+        "a",
+        () -> {
+          rig.sem.downWrite();
+          rig.at(10);
+          rig.sem.upWrite();
+        });
+    Task victim = rig.task("b", () -> assertThat(rig.sem.downWriteKillable()).isEqualTo(-4));
+    rig.task(
+        "c",
+        () -> {
+          rig.sem.downRead();
+          rig.sem.upRead();
+        });
+    rig.task(
+        "killer",
+        () -> {
+          rig.at(5);
+          victim.kill();
+        });
+    assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
+    assertThat(rig.machine.trace().notes())
+        .extracting(note -> note.task() + " " + note.text())
+        .containsExactly(
+            "1 waits for mmap_sem",
+            "2 waits for mmap_sem",
+            "1 is interrupted waiting for mmap_sem",
+            "2 goes on after waiting for mmap_sem");
   }
 
   @Test

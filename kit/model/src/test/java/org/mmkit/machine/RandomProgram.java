@@ -191,6 +191,7 @@ final class RandomProgram {
     for (int i = 0; i < machine.trace().size(); i++) {
       out.append(machine.trace().line(i)).append('\n');
     }
+    machine.trace().notes().forEach(note -> out.append(note).append('\n'));
     for (LockHold hold : machine.lockLog().holds()) {
       out.append(hold).append('\n');
     }

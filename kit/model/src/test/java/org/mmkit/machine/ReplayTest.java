@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplayTest {
 
@@ -107,5 +109,32 @@ class ReplayTest {
     assertThatThrownBy(rig::run)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the scheduler picked null, which cannot go on");
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.mmkit.machine.AbortTest#kinds")
+  void whatASchedulerThrowsAtATasksEndComesOutOfTheRun(FiberKind kind) {
+    Rig rig =
+        new Rig(
+            new Scheduler() {
+              @Override
+              public Task pick(Task[] runnable, int count, Task current) {
+                if (current == null && count == 1) {
+                  throw new AssertionError("a fault in the search");
+                }
+                return runnable[0];
+              }
+
+              @Override
+              public int choose(ChoiceKind choice, int options) {
+                return 0;
+              }
+            },
+            MachineOptions.defaults().withFibers(kind));
+    twoTasks(rig);
+    assertThatThrownBy(rig::run)
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("a fault in the search");
+    assertThat(rig.machine.task(1).ended()).isTrue();
   }
 }
