@@ -115,7 +115,7 @@ public final class Machine {
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() ? 0 : engine.choose(kind, choices);
+    return engine.inert() ? 0 : engine.decisions.choose(kind, choices);
   }
 
   /**
@@ -184,7 +184,7 @@ public final class Machine {
   /** Attaches words to the step that was taken last, if steps are recorded. */
   public void note(String text) {
     if (options.recordTrace() && !aborting()) {
-      trace.note(text);
+      trace.note(current() == null ? -1 : current().id(), text);
     }
   }
 
@@ -205,7 +205,7 @@ public final class Machine {
 
   /** The decisions made. */
   public Schedule schedule() {
-    return engine.schedule;
+    return engine.decisions.schedule;
   }
 
   /** The holds of semaphores; empty unless switched on. */
