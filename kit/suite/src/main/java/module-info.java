@@ -1,4 +1,9 @@
 /** Programs, targets, stages, oracles and run records: what judges a strategy. */
 module org.mmkit.suite {
   requires transitive org.mmkit.model;
+
+  exports org.mmkit.suite to
+      org.mmkit.junit;
+  exports org.mmkit.suite.record to
+      org.mmkit.junit;
 }

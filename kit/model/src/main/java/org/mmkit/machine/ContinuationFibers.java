@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /** Fibers that are continuations of the thread that called {@link #start}. */

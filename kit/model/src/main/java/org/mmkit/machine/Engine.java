@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /**
@@ -278,7 +279,9 @@ final class Engine {
 
   /** From now on every call is inert; the caller throws what is returned. */
   RunAborted abort(RunEnd how) {
-    if (!aborting) {
+    if (aborting) {
+      inert();
+    } else {
       aborting = true;
       end = how;
       unwinding = running;
@@ -338,6 +341,9 @@ final class Engine {
       running = from;
       throw machine.abort(
           RunEnd.VIOLATION, MachineRule.STATIC_INITIALISER, StaticInitialisers.describe(from));
+    } catch (StackOverflowError overflow) {
+      running = from;
+      throw overflow;
     }
     if (aborting) {
       throw RunAborted.INSTANCE;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.Arrays;
@@ -82,7 +83,7 @@ final class Holders {
     readerCount--;
     System.arraycopy(readers, place + 1, readers, place, readerCount - place);
     readers[readerCount] = null;
-    if (downgraded == task) {
+    if (downgraded == task && !reads(task)) {
       downgraded = null;
       downgradedCount--;
     }

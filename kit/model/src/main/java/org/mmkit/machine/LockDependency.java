@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,14 +32,14 @@ final class LockDependency {
 
   private void check(Task task, Lock held, Lock wanted) {
     if (held.lockClass() == wanted.lockClass()) {
-      if (held == wanted ? isHeldToRead(held, task) : !wanted.lockClass().nestable()) {
+      if (held != wanted && !wanted.lockClass().nestable()) {
         machine.report(
             MachineRule.RECURSIVE_LOCKING,
             task.label()
                 + " takes "
                 + wanted.label()
-                + " while it holds "
-                + (held == wanted ? "it already" : "another lock of this kind"));
+                + " while it holds another lock of this kind; two tasks that do so in opposite order"
+                + " wait for each other");
       }
       return;
     }
@@ -57,11 +59,6 @@ final class LockDependency {
               + held.label()
               + ", but elsewhere the order is the other way round");
     }
-  }
-
-  /** A second acquisition of a lock held for writing is a deadlock right away, reported as such. */
-  private static boolean isHeldToRead(Lock held, Task task) {
-    return held instanceof RwSemaphore semaphore && semaphore.heldReadBy(task);
   }
 
   private boolean reaches(int from, int target, long seen) {
@@ -87,7 +84,7 @@ final class LockDependency {
     }
     classes.add(lockClass);
     if (classes.size() > after.length) {
-      after = java.util.Arrays.copyOf(after, after.length * 2);
+      after = Arrays.copyOf(after, after.length * 2);
     }
     return classes.size() - 1;
   }

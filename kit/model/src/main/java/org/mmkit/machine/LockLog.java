@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ public final class LockLog {
   /** Switches recording on or off, such as off while a scenario is set up. */
   public void enable(boolean enabled) {
     on = enabled;
+  }
+
+  /** Forgets the holds so far. */
+  public void clear() {
+    holds.clear();
   }
 
   /** The holds that have ended. */

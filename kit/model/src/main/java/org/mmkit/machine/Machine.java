@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.List;
@@ -97,6 +98,14 @@ public final class Machine {
   public void charge(Cost cost, long count) {
     if (!engine.inert()) {
       engine.running.clockPs += profile.picoseconds(cost) * count;
+    }
+  }
+
+  /** Lets time pass for the current task, then is a scheduling point: how a task arrives late. */
+  public void delay(long picoseconds) {
+    if (!engine.inert()) {
+      engine.running.clockPs += picoseconds;
+      engine.step(StepKind.GAP, 0, Access.NONE, 1);
     }
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /** A rule that a run can break. Each layer lists its own rules in an enum of this type. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.List;
@@ -130,7 +131,10 @@ public final class RwSemaphore extends Lock {
     machine.lockDependency().acquiring(task, this);
     long arrivedPs = task.clockPs;
     if (isFreeFor(write)) {
-      holders.add(task, write);
+      if (holders.reads(task)) {
+        reportRecursion(task);
+      }
+      grant(task, write);
     } else {
       if (killable && task.killed()) {
         return EINTR;
@@ -153,7 +157,7 @@ public final class RwSemaphore extends Lock {
       return false;
     }
     Task task = engine.running;
-    holders.add(task, write);
+    grant(task, write);
     acquired(task, task.clockPs);
     return true;
   }
@@ -167,10 +171,15 @@ public final class RwSemaphore extends Lock {
         1);
   }
 
-  private void acquired(Task task, long arrivedPs) {
+  private void grant(Task task, boolean write) {
+    holders.add(task, write);
     checkHolders();
-    task.held.add(this);
     acquireOrder(task);
+  }
+
+  /** The task goes on with the lock, which may be some time after it was granted. */
+  private void acquired(Task task, long arrivedPs) {
+    task.held.add(this);
     machine.lockLog().acquired(this, task, arrivedPs);
   }
 
@@ -203,7 +212,7 @@ public final class RwSemaphore extends Lock {
         return;
       }
       Task task = waiters.removeHead();
-      holders.add(task, write);
+      grant(task, write);
       engine.wake(task);
     }
   }
@@ -230,6 +239,17 @@ public final class RwSemaphore extends Lock {
       throw machine.fatal(
           MachineRule.TWO_DOWNGRADED, label() + " is held after downgrades by " + holders.names());
     }
+  }
+
+  /** This time it went well, but had a writer come in between, the task would wait for itself. */
+  private void reportRecursion(Task task) {
+    machine.report(
+        MachineRule.RECURSIVE_LOCKING,
+        task.label()
+            + " takes "
+            + label()
+            + " for reading while it reads already; with a writer"
+            + " waiting in between it would wait for ever");
   }
 
   private String misuse(Task task, String does, String how) {

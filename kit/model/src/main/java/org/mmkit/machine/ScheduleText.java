@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /** The text form of a {@link Schedule}: run-length coded words with one blank between them. */
@@ -75,8 +76,8 @@ final class ScheduleText {
   private int number(String what) {
     int start = position;
     int value = 0;
-    while (position < text.length() && Character.digit(text.charAt(position), 10) >= 0) {
-      value = value * 10 + Character.digit(text.charAt(position), 10);
+    while (position < text.length() && isDigit(text.charAt(position))) {
+      value = value * 10 + text.charAt(position) - '0';
       position++;
       if (position - start > 9) {
         position = start;
@@ -93,6 +94,10 @@ final class ScheduleText {
     while (position < text.length() && isBlank(text.charAt(position))) {
       position++;
     }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isBlank(char c) {

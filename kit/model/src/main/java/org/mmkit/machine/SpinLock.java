@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.List;
@@ -22,12 +23,12 @@ public final class SpinLock extends Lock {
     machine.lockDependency().acquiring(task, this);
     if (owner == null) {
       owner = task;
+      acquireOrder(task);
     } else {
       waiters.add(task);
       engine.block(this, true, false);
     }
     task.held.add(this);
-    acquireOrder(task);
   }
 
   /** Releases the lock. */
@@ -51,6 +52,7 @@ public final class SpinLock extends Lock {
     owner = null;
     if (!waiters.isEmpty()) {
       owner = waiters.removeHead();
+      acquireOrder(owner);
       engine.wake(owner, 0);
     }
   }

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The values that a cell had, as far as somebody may still see them. */
@@ -80,7 +82,7 @@ final class StoreHistory {
 
   private void sawUpTo(Task task, long number) {
     if (task.id() >= seen.length) {
-      seen = java.util.Arrays.copyOf(seen, task.id() * 2);
+      seen = Arrays.copyOf(seen, task.id() * 2);
     }
     seen[task.id()] = number;
   }

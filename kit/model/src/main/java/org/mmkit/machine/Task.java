@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /** A simulated task: a thread of a process, on one CPU, with a virtual clock. */

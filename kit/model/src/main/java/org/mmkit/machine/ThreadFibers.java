@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.concurrent.locks.LockSupport;
@@ -7,6 +8,8 @@ import java.util.concurrent.locks.LockSupport;
  * before parking was measured and is slower wherever threads outnumber CPUs.
  */
 final class ThreadFibers extends Fibers {
+
+  private static final int STACK_FRAMES_RESERVED = 24;
 
   private final Baton outside = new Baton();
 
@@ -18,6 +21,11 @@ final class ThreadFibers extends Fibers {
 
   @Override
   void switchTo(Task from, Task next) {
+    if (!StaticInitialisers.running().isEmpty()) {
+      // A continuation cannot be suspended there either, and both kinds shall behave the same.
+      throw new IllegalStateException("inside a static initialiser");
+    }
+    reserveStack(STACK_FRAMES_RESERVED);
     handOver(next);
     ((FiberThread) from.fiber).baton.await();
   }
@@ -28,6 +36,11 @@ final class ThreadFibers extends Fibers {
     while (true) {
       ((FiberThread) from.fiber).baton.await();
     }
+  }
+
+  /** Lets the stack overflow now if it must: after the hand-over two threads would run. */
+  private static int reserveStack(int frames) {
+    return frames == 0 ? 0 : 1 + reserveStack(frames - 1);
   }
 
   void handOver(Task next) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 import java.util.ArrayList;
@@ -15,14 +16,18 @@ public final class Trace {
   private static final StepKind[] KINDS = StepKind.values();
   private static final Access[] ACCESSES = Access.values();
 
+  private static final int[] NO_INTS = {};
+  private static final byte[] NO_BYTES = {};
+  private static final long[] NO_LONGS = {};
+
   private int size;
-  private int[] tasks = new int[64];
-  private byte[] kinds = new byte[64];
-  private byte[] accesses = new byte[64];
-  private long[] objects = new long[64];
-  private long[] counts = new long[64];
-  private long[] clocks = new long[64];
-  private final List<Note> notes = new ArrayList<>();
+  private int[] tasks = NO_INTS;
+  private byte[] kinds = NO_BYTES;
+  private byte[] accesses = NO_BYTES;
+  private long[] objects = NO_LONGS;
+  private long[] counts = NO_LONGS;
+  private long[] clocks = NO_LONGS;
+  private final List<Note> notes = new ArrayList<>(0);
 
   Trace() {}
 
@@ -44,7 +49,7 @@ public final class Trace {
   }
 
   private void grow() {
-    int capacity = size * 2;
+    int capacity = Math.max(64, size * 2);
     tasks = Arrays.copyOf(tasks, capacity);
     kinds = Arrays.copyOf(kinds, capacity);
     accesses = Arrays.copyOf(accesses, capacity);

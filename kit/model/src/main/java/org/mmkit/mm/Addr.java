@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** Page arithmetic and the limits of the user address space on x86-64. Addresses are bytes. */
 public final class Addr {
   public static final int PAGE_SHIFT = 12;
   public static final long PAGE_SIZE = 1L << PAGE_SHIFT;
+
   /** Bytes that one page table of the lowest level maps. */
   public static final long PMD_SIZE = 1L << 21;
 
@@ -28,7 +30,9 @@ public final class Addr {
     return address & -PAGE_SIZE;
   }
 
-  /** A length rounded up to whole pages; wraps to 0 near the top as the kernel's PAGE_ALIGN does. */
+  /**
+   * A length rounded up to whole pages; wraps to 0 near the top as the kernel's PAGE_ALIGN does.
+   */
   public static long pageAlign(long length) {
     return (length + PAGE_SIZE - 1) & -PAGE_SIZE;
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** What ties a VMA to its anonymous pages; VMAs with different ones do not merge. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** When VMAs get their anon_vma, and which they share ({@code anon_vma_prepare}). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.Map;
@@ -42,7 +43,9 @@ public final class Errno {
 
   private Errno() {}
 
-  /** The name of a result: {@code OK} for 0 and above, else the errno's name or {@code E<number>}. */
+  /**
+   * The name of a result: {@code OK} for 0 and above, else the errno's name or {@code E<number>}.
+   */
   public static String name(long result) {
     if (result >= 0) {
       return "OK";

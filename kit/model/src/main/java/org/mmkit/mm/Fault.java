@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -79,17 +80,15 @@ final class Fault {
       return install(vma, table, address, Pte.of(PageFrames.ZERO_PAGE, protection | Pte.SPECIAL));
     }
     AnonVmas.prepare(task, vma);
-    int frame =
-        kernel.frames().alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
-    Signal signal =
-        install(vma, table, address, Pte.of(frame, protection | Pte.WRITE | Pte.DIRTY));
+    int frame = kernel.frames().alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+    Signal signal = install(vma, table, address, Pte.of(frame, protection | Pte.WRITE | Pte.DIRTY));
     kernel.frames().put(task.cpu(), frame);
     return signal;
   }
 
   /**
-   * Stores an entry where there is none, under the page-table lock; takes a reference for it. Another
-   * task may have been faster: then nothing is stored.
+   * Stores an entry where there is none, under the page-table lock; takes a reference for it.
+   * Another task may have been faster: then nothing is stored.
    */
   Signal install(VmArea vma, PteTable table, long address, long pte) {
     int index = PteTable.index(address);

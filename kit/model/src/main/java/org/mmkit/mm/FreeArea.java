@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** Where a new mapping goes ({@code get_unmapped_area}): at the address given, else top down. */

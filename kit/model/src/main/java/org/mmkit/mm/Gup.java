@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** Kernel access to user pages by pinning them ({@code get_user_pages}). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** An entry of the pmd level that maps a huge page of 2 MiB; its 512 frames are handled as one. */

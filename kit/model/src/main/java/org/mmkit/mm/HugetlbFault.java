@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** A fault in a hugetlb mapping: the whole huge page at once ({@code hugetlb_fault}). */

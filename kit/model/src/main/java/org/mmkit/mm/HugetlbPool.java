@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** The pool of huge pages of 2 MiB: how many are free, and how many of those are promised. */

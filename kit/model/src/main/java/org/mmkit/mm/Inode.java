@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.ArrayList;
@@ -79,7 +80,9 @@ public final class Inode {
     return pages.getOrDefault(pageIndex, -1);
   }
 
-  /** The page cache's frame of a page, read in if need be; the cache holds a reference of its own. */
+  /**
+   * The page cache's frame of a page, read in if need be; the cache holds a reference of its own.
+   */
   int page(long pageIndex, int cpu) {
     Integer frame = pages.get(pageIndex);
     if (frame != null) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
@@ -48,6 +49,9 @@ public final class Invariants {
       VmArea vma = mm.vmas().at(i);
       if (vma.start() < last || vma.start() >= vma.end() || !vma.isAttached()) {
         machine.report(MmRule.V1, "VMA " + vma.describe() + " is out of place in the tree");
+      }
+      if (vma.has(VmFlags.VM_DEAD)) {
+        machine.report(MmRule.S7, "VMA " + vma.describe() + " is marked VM_DEAD for ever");
       }
       last = vma.end();
     }
@@ -121,7 +125,8 @@ public final class Invariants {
   private void checkCovered(long address) {
     VmArea vma = mm.vmas().peek(address);
     if (vma == null || vma.start() > address) {
-      machine.report(MmRule.P2, "page mapped at " + Long.toHexString(address) + " outside all VMAs");
+      machine.report(
+          MmRule.P2, "page mapped at " + Long.toHexString(address) + " outside all VMAs");
     }
   }
 

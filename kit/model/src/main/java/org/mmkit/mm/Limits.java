@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** The resource limits that calls test before they change an address space. */
@@ -17,7 +18,9 @@ final class Limits {
     return !VmFlags.isData(flags) || counters.dataVm() + pages <= Addr.pages(limits.data());
   }
 
-  /** Whether some pages more may be locked, where the flags ask for it ({@code mlock_future_ok}). */
+  /**
+   * Whether some pages more may be locked, where the flags ask for it ({@code mlock_future_ok}).
+   */
   static boolean mayLock(Process process, long flags, long pages) {
     if ((flags & VmFlags.VM_LOCKED) == 0 || process.capIpcLock()) {
       return true;

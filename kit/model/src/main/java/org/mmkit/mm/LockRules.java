@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.LockMode;
@@ -29,6 +30,7 @@ final class LockRules {
 
   private final Machine machine;
   private final RwSemaphore mmapSem;
+
   /** Set while nobody else can see the mm: during fork's copy and the last exit. */
   private boolean exclusive;
 

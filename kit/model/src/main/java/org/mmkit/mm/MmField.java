@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** The fields of an mm that a lock guards, each with the rule of the era in {@link LockRules}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
@@ -173,8 +174,8 @@ public final class MmStruct {
   /** Reports an attached VMA within the span of a page table that is being freed. */
   void requireUnmapped(long start, long end) {
     if (vmas.overlaps(start, end)) {
-      throw machine()
-          .fatal(
+      machine()
+          .report(
               MmRule.T3,
               "page table of "
                   + Long.toHexString(start)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import static org.mmkit.mm.VmFlags.VM_DONTDUMP;
@@ -6,7 +7,6 @@ import static org.mmkit.mm.VmFlags.VM_GROWSDOWN;
 import static org.mmkit.mm.VmFlags.VM_HUGETLB;
 import static org.mmkit.mm.VmFlags.VM_LOCKED;
 import static org.mmkit.mm.VmFlags.VM_MAYEXEC;
-import static org.mmkit.mm.VmFlags.VM_MAYREAD;
 import static org.mmkit.mm.VmFlags.VM_MAYSHARE;
 import static org.mmkit.mm.VmFlags.VM_MAYWRITE;
 import static org.mmkit.mm.VmFlags.VM_NOHUGEPAGE;
@@ -85,8 +85,13 @@ final class Mmap {
     if (mm.vmas().size() > mm.kernel().params().maxMapCount()) {
       return -Errno.ENOMEM;
     }
-    long address = new FreeArea(mm).place(
-        request.address(), request.length(), request.isFixed(), request.has(MmapFlags.MAP_HUGETLB));
+    long address =
+        new FreeArea(mm)
+            .place(
+                request.address(),
+                request.length(),
+                request.isFixed(),
+                request.has(MmapFlags.MAP_HUGETLB));
     if (address < 0) {
       return address;
     }
@@ -123,7 +128,7 @@ final class Mmap {
         if ((request.flags() & ~MmapFlags.LEGACY_MASK) != 0) {
           return -Errno.EOPNOTSUPP;
         }
-        // fall through
+      // fall through
       case MmapFlags.MAP_SHARED:
         if (writes && !file.writable()) {
           return -Errno.EACCES;
@@ -174,8 +179,8 @@ final class Mmap {
       if (vma.has(VmFlags.VM_SEALED)) {
         return -Errno.EPERM;
       }
-      replaced += Addr.pages(
-          Math.min(vma.end(), address + length) - Math.max(vma.start(), address));
+      replaced +=
+          Addr.pages(Math.min(vma.end(), address + length) - Math.max(vma.start(), address));
     }
     if (!Limits.mayExpand(task.process(), flags, pages - replaced)) {
       return -Errno.ENOMEM;

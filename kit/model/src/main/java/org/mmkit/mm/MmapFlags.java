@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** Flags of mmap(2) and bits of its protection argument, with Linux's numbers on x86-64. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.ArrayList;
@@ -38,6 +39,18 @@ public final class Munmap {
       vma = mm.vmas().atOrAfter(vma.end());
     }
     return new VmaSpan(start, end, 0, found);
+  }
+
+  /** The VMAs from a given one to the end of the range; the given one in any case. */
+  public VmaSpan rangeFrom(VmArea first, long start, long length) {
+    long end = start + Addr.pageAlign(length);
+    List<VmArea> list = new ArrayList<>(2);
+    VmArea vma = first;
+    do {
+      list.add(vma);
+      vma = mm.vmas().atOrAfter(vma.end());
+    } while (vma != null && vma.start() < end);
+    return new VmaSpan(start, end, 0, list);
   }
 
   /** Finds the VMAs of the range and splits the first and the last where the range cuts them. */
@@ -158,9 +171,9 @@ public final class Munmap {
 
   /**
    * Unlinks the VMAs from the reverse map and frees the page tables between the neighbours of the
-   * range ({@code free_pgtables}). Relies on the VMAs having been detached: if they are not, the next
-   * neighbour is taken for the first VMA of the range itself, and the walk runs on to the last VMA of
-   * the mm, as the kernel's does.
+   * range ({@code free_pgtables}). Relies on the VMAs having been detached: if they are not, the
+   * next neighbour is taken for the first VMA of the range itself, and the walk runs on to the last
+   * VMA of the mm, as the kernel's does.
    */
   public void freePgtables(MmuGather gather, VmaSpan span) {
     machine.step(StepKind.TREE_READ, mm.id(), Access.READ);

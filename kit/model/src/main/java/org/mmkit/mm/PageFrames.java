@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.Arrays;
@@ -8,8 +9,8 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 
 /**
- * Physical memory: the struct pages as a struct of arrays, in chunks, with a free list for each CPU.
- * Frame 0 is the zero page. A freed frame is poisoned: every use of it is a finding.
+ * Physical memory: the struct pages as a struct of arrays, in chunks, with a free list for each
+ * CPU. Frame 0 is the zero page. A freed frame is poisoned: every use of it is a finding.
  */
 public final class PageFrames {
   /** The shared page of zeroes. */
@@ -19,10 +20,12 @@ public final class PageFrames {
   static final byte ANON = 1 << 1;
   static final byte MLOCKED = 1 << 2;
   static final byte DIRTY = 1 << 3;
+
   /** Some TLB has held a translation to it since it was allocated. */
   static final byte CACHED_IN_TLB = 1 << 4;
 
   static final byte SWAPBACKED = 1 << 5;
+
   /** Stands for the 512 frames of a huge page. */
   static final byte HUGE = 1 << 6;
 
@@ -32,6 +35,7 @@ public final class PageFrames {
 
   private static final class Chunk {
     final int[] refcount;
+
     /** Mappings of an allocated frame; the next free frame of a free one. */
     final int[] mapcount;
 
@@ -60,7 +64,9 @@ public final class PageFrames {
     chunks[0].refcount[ZERO_PAGE] = 1;
   }
 
-  /** Takes a zeroed frame: the one that this CPU freed last, else one never used. Reference count 1. */
+  /**
+   * Takes a zeroed frame: the one that this CPU freed last, else one never used. Reference count 1.
+   */
   int alloc(int cpu, byte flags) {
     machine.step(StepKind.FRAME_ALLOC, freeListId(cpu), Access.WRITE, Cost.CLEAR_PAGE, 1);
     return take(donor(cpu), flags);
@@ -91,7 +97,9 @@ public final class PageFrames {
     return frame;
   }
 
-  /** The CPU whose free list serves an allocation: another one's only where the schedule chooses so. */
+  /**
+   * The CPU whose free list serves an allocation: another one's only where the schedule chooses so.
+   */
   private int donor(int cpu) {
     if (freeList[cpu] != 0) {
       return cpu;

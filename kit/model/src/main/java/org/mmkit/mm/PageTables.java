@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -159,7 +160,7 @@ final class PageTables {
       machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
       if (table.used() != 0) {
-        throw machine.fatal(
+        machine.report(
             MmRule.T1,
             "page table of "
                 + Long.toHexString(table.base)

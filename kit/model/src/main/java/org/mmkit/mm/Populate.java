@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -73,11 +74,11 @@ final class Populate {
     PageFrames frames = mm.kernel().frames();
     long bits = Pte.protection(vma.flags()) | Pte.WRITE | Pte.DIRTY;
     table.lock.lock();
-    mm.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE, Cost.CLEAR_PAGE, PteTable.ENTRIES);
+    mm.machine()
+        .step(StepKind.PTE_WRITE, table.id, Access.WRITE, Cost.CLEAR_PAGE, PteTable.ENTRIES);
     Fault.requireMappable(vma, start);
     for (int index = 0; index < PteTable.ENTRIES; index++) {
-      int frame =
-          frames.allocInBulk(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+      int frame = frames.allocInBulk(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
       frames.addMapping(frame);
       table.put(index, Pte.of(frame, bits));
     }

@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** A process: its pid, its address space (which a vfork child shares), its limits and capabilities. */
+/**
+ * A process: its pid, its address space (which a vfork child shares), its limits and capabilities.
+ */
 public final class Process {
   /** Where execve places the heap. */
   static final long HEAP_START = 0x5555_5580_0000L;

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /**
- * Page-table entries, packed in a long: the frame number from bit 12 up and the bits below. An entry
- * of 0 is {@code pte_none}.
+ * Page-table entries, packed in a long: the frame number from bit 12 up and the bits below. An
+ * entry of 0 is {@code pte_none}.
  */
 public final class Pte {
   public static final long NONE = 0;
@@ -10,12 +11,16 @@ public final class Pte {
   public static final long WRITE = 1L << 1;
   public static final long EXEC = 1L << 2;
   public static final long DIRTY = 1L << 3;
+
   /** The zero page or a page frame without a struct page: neither counted nor freed. */
   public static final long SPECIAL = 1L << 4;
+
   /** Mapped, but access is forbidden (PROT_NONE): not present for the hardware. */
   public static final long PROTNONE = 1L << 5;
+
   /** A guard marker of MADV_GUARD_INSTALL: not present, every access faults. */
   public static final long GUARD = 1L << 6;
+
   /** Write-protected by userfaultfd. */
   public static final long UFFD_WP = 1L << 7;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -11,6 +12,7 @@ final class PteTable {
 
   private final Machine machine;
   final long id;
+
   /** First byte that it maps. */
   final long base;
 

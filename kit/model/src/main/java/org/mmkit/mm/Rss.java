@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** Which counter of resident pages a frame belongs to. */
@@ -8,6 +9,8 @@ final class Rss {
     if (frames.has(frame, PageFrames.ANON)) {
       return MmStruct.MM_ANONPAGES;
     }
-    return frames.has(frame, PageFrames.SWAPBACKED) ? MmStruct.MM_SHMEMPAGES : MmStruct.MM_FILEPAGES;
+    return frames.has(frame, PageFrames.SWAPBACKED)
+        ? MmStruct.MM_SHMEMPAGES
+        : MmStruct.MM_FILEPAGES;
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** The signal, with its code, that an access to memory can end in. */

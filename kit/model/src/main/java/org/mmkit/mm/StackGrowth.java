@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /**
- * Growth of a VM_GROWSDOWN mapping towards a fault below it ({@code expand_downwards}). To Linux 6.4
- * it moves the boundary with mmap_sem held for reading only, under page_table_lock.
+ * Growth of a VM_GROWSDOWN mapping towards a fault below it ({@code expand_downwards}). To Linux
+ * 6.4 it moves the boundary with mmap_sem held for reading only, under page_table_lock.
  */
 final class StackGrowth {
   private final TaskStruct task;
@@ -34,8 +35,7 @@ final class StackGrowth {
     if (below == null) {
       return false;
     }
-    boolean needsGap =
-        !below.has(VmFlags.VM_GROWSDOWN) && below.has(VmFlags.VM_ACCESS_FLAGS);
+    boolean needsGap = !below.has(VmFlags.VM_GROWSDOWN) && below.has(VmFlags.VM_ACCESS_FLAGS);
     long gap = needsGap ? Addr.STACK_GUARD_PAGES << Addr.PAGE_SHIFT : 0;
     return page - below.end() < gap;
   }

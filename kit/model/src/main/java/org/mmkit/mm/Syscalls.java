@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -6,8 +7,8 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 
 /**
- * The front door: the system calls of a task. Addresses and lengths are bytes; a negative result is a
- * negated errno.
+ * The front door: the system calls of a task. Addresses and lengths are bytes; a negative result is
+ * a negated errno.
  */
 public final class Syscalls {
   private final TaskStruct task;

@@ -1,9 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
 
-/** A thread of a process: what it runs on, whose address space it uses, and its cache of lookups. */
+/**
+ * A thread of a process: what it runs on, whose address space it uses, and its cache of lookups.
+ */
 public final class TaskStruct {
   private final Kernel kernel;
   private final Task task;
@@ -46,8 +49,8 @@ public final class TaskStruct {
   }
 
   /**
-   * The first VMA that ends above an address, or null ({@code find_vma}): from the lookup cache where
-   * its sequence number still holds, else from the tree.
+   * The first VMA that ends above an address, or null ({@code find_vma}): from the lookup cache
+   * where its sequence number still holds, else from the tree.
    */
   VmArea findVma(long address) {
     return findVma(address, mm());

@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** The translations that one CPU has cached: pages, and the lowest page tables it walked through. */
+/**
+ * The translations that one CPU has cached: pages, and the lowest page tables it walked through.
+ */
 final class Tlb {
   private static final int PAGES = 64;
   private static final int TABLES = 16;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -25,7 +26,9 @@ public final class Tlbs {
     return tlbs[cpu];
   }
 
-  /** Flushes [start, end) of an mm on every CPU that may have cached it. Each CPU is a visible step. */
+  /**
+   * Flushes [start, end) of an mm on every CPU that may have cached it. Each CPU is a visible step.
+   */
   void flush(MmStruct mm, long start, long end, boolean freedTables) {
     int self = machine.current() == null ? 0 : machine.current().cpu();
     long pages = Addr.pages(end - start);

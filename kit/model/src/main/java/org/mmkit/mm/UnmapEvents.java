@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.ArrayList;
@@ -5,7 +6,9 @@ import java.util.List;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 
-/** The userfaultfd contexts that learn of one munmap ({@code userfaultfd_unmap_prep} and complete). */
+/**
+ * The userfaultfd contexts that learn of one munmap ({@code userfaultfd_unmap_prep} and complete).
+ */
 public final class UnmapEvents {
   private record Event(UserfaultfdCtx ctx, long start, long end) {}
 

@@ -1,15 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** How this kernel carries out munmap(2), and what goes with it: the seam at which a strategy plugs in. */
+/**
+ * How this kernel carries out munmap(2), and what goes with it: the seam at which a strategy plugs
+ * in.
+ */
 public interface UnmapPaths {
 
   /** munmap(2): entered and left without locks. Returns 0 or a negative errno. */
   long munmap(TaskStruct task, long start, long length);
 
-  /** Unmaps the tail of a heap, mmap_sem held for writing: 0, 1 if downgraded, or a negative errno. */
+  /**
+   * Unmaps the tail of a heap, mmap_sem held for writing: 0, 1 if downgraded, or a negative errno.
+   */
   int shrinkBrk(TaskStruct task, long start, long length);
 
-  /** Unmaps the tail of a shrinking mapping, mmap_sem held for writing; returns as shrinkBrk does. */
+  /**
+   * Unmaps the tail of a shrinking mapping, mmap_sem held for writing; returns as shrinkBrk does.
+   */
   int shrinkMremap(TaskStruct task, long start, long length);
 
   /** Which faults test VM_DEAD. */

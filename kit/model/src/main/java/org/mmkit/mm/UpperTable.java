@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** A page table of an upper level, which holds tables of the level below (or huge pages). */

@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** Breakpoints in executable file mappings: the page that holds one is a private copy with int3 in it. */
+/**
+ * Breakpoints in executable file mappings: the page that holds one is a private copy with int3 in
+ * it.
+ */
 final class Uprobes {
   private static final byte INT3 = (byte) 0xcc;
 
@@ -22,8 +26,7 @@ final class Uprobes {
 
   /** Whether a probe is in the VMA ({@code vma_has_uprobes}). */
   static boolean has(VmArea vma) {
-    return isValid(vma)
-        && vma.file().inode().hasUprobe(vma.pgoff(), vma.pgoff() + vma.pages());
+    return isValid(vma) && vma.file().inode().hasUprobe(vma.pgoff(), vma.pgoff() + vma.pages());
   }
 
   static void insertBreakpoints(VmArea vma, long filePage, PageFrames frames, int frame) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -5,7 +6,9 @@ import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 
-/** Loads and stores of user code: TLB, hardware walk, fault, and again until it works or signals. */
+/**
+ * Loads and stores of user code: TLB, hardware walk, fault, and again until it works or signals.
+ */
 public final class UserMemory {
   private static final int FAULTS_MAX = 64;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** An open userfaultfd: which ranges it is registered on is noted in the VMAs. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
@@ -18,6 +19,7 @@ public final class VmArea {
   private OpenFile file;
   private VmOperations ops;
   private AnonVma anonVma;
+
   /** Number of anon_vmas that the pages may belong to: 1, and one more for each fork on the way. */
   private int anonVmaChain;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** Which faults refuse a VMA that is marked VM_DEAD (series v3 and v4). */

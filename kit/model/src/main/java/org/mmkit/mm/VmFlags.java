@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** The bits of {@code vm_flags} that the model knows, under the kernel's names. */
@@ -57,7 +58,9 @@ public final class VmFlags {
     return new String(text);
   }
 
-  /** Whether the pages of a mapping count against the commit limit ({@code accountable_mapping}). */
+  /**
+   * Whether the pages of a mapping count against the commit limit ({@code accountable_mapping}).
+   */
   public static boolean isAccountable(long flags) {
     return (flags & (VM_NORESERVE | VM_SHARED | VM_WRITE | VM_HUGETLB)) == VM_WRITE;
   }

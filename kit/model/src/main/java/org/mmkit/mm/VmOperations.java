@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** The callbacks of a mapping's owner ({@code vm_operations_struct}); most mappings have none. */

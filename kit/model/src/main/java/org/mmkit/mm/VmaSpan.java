@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.List;
 
 /**
- * The VMAs that a munmap works on: found, perhaps split, perhaps detached. Holds what do_munmap keeps
- * in its local variables.
+ * The VMAs that a munmap works on: found, perhaps split, perhaps detached. Holds what do_munmap
+ * keeps in its local variables.
  */
 public final class VmaSpan {
   private final long start;

@@ -1,8 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Cost;
 
-/** Splits VMAs ({@code __split_vma}): two stores to the tree, between which a part cannot be found. */
+/**
+ * Splits VMAs ({@code __split_vma}): two stores to the tree, between which a part cannot be found.
+ */
 final class VmaSplit {
   private VmaSplit() {}
 

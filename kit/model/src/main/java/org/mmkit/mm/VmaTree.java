@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import java.util.Arrays;
@@ -85,7 +86,8 @@ public final class VmaTree {
     storeStep(Cost.VMA_DETACH);
     int index = indexStartingAt(vma.start());
     if (index >= size || vmas[index] != vma) {
-      throw machine.fatal(MmRule.V5, "VMA " + vma.describe() + " removed, but it is not in the tree");
+      throw machine.fatal(
+          MmRule.V5, "VMA " + vma.describe() + " removed, but it is not in the tree");
     }
     System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
     vmas[--size] = null;

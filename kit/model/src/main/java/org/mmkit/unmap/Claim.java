@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 /** What a strategy says of itself; a claim that does not hold is a finding. */
@@ -6,6 +7,8 @@ public enum Claim {
   DOWNGRADES,
   /** Takes the whole range out of sight at one point. */
   ATOMIC,
-  /** Unmaps hugetlb, PFNMAP and uprobed mappings with mmap_sem held exclusively. */
-  SPECIALS_EXCLUSIVE
+  /** Unmaps hugetlb and PFNMAP mappings with mmap_sem held exclusively. */
+  SPECIALS_EXCLUSIVE,
+  /** Unmaps mappings with uprobes with mmap_sem held exclusively. */
+  UPROBES_EXCLUSIVE
 }

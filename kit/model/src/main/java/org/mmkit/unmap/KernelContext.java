@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 import java.util.Set;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockMode;
-import org.mmkit.machine.RwSemaphore;
 import org.mmkit.mm.Addr;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
@@ -101,6 +101,16 @@ final class KernelContext implements UnmapContext {
   }
 
   @Override
+  public VmaRange rangeFrom(Vma first, long start, long length) {
+    return new KernelVmaRange(munmap.rangeFrom(((KernelVma) first).area(), start, length));
+  }
+
+  @Override
+  public long lockedVm() {
+    return mm.counters().lockedVm();
+  }
+
+  @Override
   public int mapCount() {
     return mm.vmas().size();
   }
@@ -177,15 +187,18 @@ final class KernelContext implements UnmapContext {
 
   /** A strategy that claims to keep the lock for special mappings has to. */
   private void checkSpecials(VmaRange vmas) {
-    RwSemaphore sem = mm.mmapSem();
-    boolean exclusive = sem.mode(task.task()) == LockMode.WRITE;
-    if (exclusive || !claims.contains(Claim.SPECIALS_EXCLUSIVE)) {
+    if (mm.mmapSem().mode(task.task()) == LockMode.WRITE) {
       return;
     }
-    if (vmas.hasHugetlbOrPfnmap() || vmas.hasUprobes()) {
-      task.kernel()
-          .machine()
-          .report(UnmapRule.S5, "hugetlb, PFNMAP or uprobed VMA zapped after the downgrade");
+    if (claims.contains(Claim.SPECIALS_EXCLUSIVE) && vmas.hasHugetlbOrPfnmap()) {
+      report("hugetlb or PFNMAP VMA zapped without mmap_sem held for writing");
     }
+    if (claims.contains(Claim.UPROBES_EXCLUSIVE) && vmas.hasUprobes()) {
+      report("VMA with a uprobe zapped without mmap_sem held for writing");
+    }
+  }
+
+  private void report(String message) {
+    task.kernel().machine().report(UnmapRule.S5, message);
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 import org.mmkit.mm.VmArea;
@@ -18,6 +19,11 @@ record KernelVma(VmArea area) implements Vma {
   @Override
   public boolean isLocked() {
     return area.has(VmFlags.VM_LOCKED);
+  }
+
+  @Override
+  public boolean isSealed() {
+    return area.has(VmFlags.VM_SEALED);
   }
 
   @Override

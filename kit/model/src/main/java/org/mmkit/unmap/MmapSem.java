@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 /** mmap_sem, the read-write semaphore that guards an address space. */

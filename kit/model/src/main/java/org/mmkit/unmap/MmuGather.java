@@ -1,14 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 /** An open mmu_gather: collects what was unmapped until the TLBs are flushed. */
 public interface MmuGather {
 
-  /** Clears the PTEs of a range, unit by unit under the page-table lock; frames wait for the flush. */
+  /**
+   * Clears the PTEs of a range, unit by unit under the page-table lock; frames wait for the flush.
+   */
   void unmapVmas(VmaRange vmas);
 
   /**
-   * Unlinks the VMAs from the reverse map and frees page tables that lie between the neighbours of the
-   * range.
+   * Unlinks the VMAs from the reverse map and frees page tables that lie between the neighbours of
+   * the range.
    */
   void freePgtables(VmaRange vmas);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 import java.lang.annotation.Documented;
@@ -6,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names a strategy and says what it claims. Optional for a student's class, whose id is then its name. */
+/**
+ * Names a strategy and says what it claims. Optional for a student's class, whose id is then its
+ * name.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 /**
- * The steps of the kernel's munmap path (Linux 4.18 {@code do_munmap} and its helpers), bound to the
- * calling task and its mm. Each is one function of the kernel; a strategy is the order in which it
- * calls them and the locks it holds meanwhile.
+ * The steps of the kernel's munmap path (Linux 4.18 {@code do_munmap} and its helpers), bound to
+ * the calling task and its mm. Each is one function of the kernel; a strategy is the order in which
+ * it calls them and the locks it holds meanwhile.
  */
 public interface UnmapContext {
 
@@ -24,25 +25,37 @@ public interface UnmapContext {
    * Finds the VMAs in a range and splits the first and the last where the range cuts them. Needs
    * mmap_sem for writing.
    *
-   * @return the VMAs; {@link VmaRange#error} tells ENOMEM, EINVAL or EPERM, and an empty range without
-   *     an error is a hole
+   * @return the VMAs; {@link VmaRange#error} tells ENOMEM, EINVAL or EPERM, and an empty range
+   *     without an error is a hole
    */
   VmaRange lookupAndSplit(long start, long length);
 
   /** The first VMA that ends above an address ({@code find_vma}), or null. */
   Vma findVma(long address);
 
-  /** Splits a VMA at an address; newBelow says which part is the new VMA. Returns 0 or a negative errno. */
+  /**
+   * Splits a VMA at an address; newBelow says which part is the new VMA. Returns 0 or a negative
+   * errno.
+   */
   int splitVma(Vma vma, long address, boolean newBelow);
 
   /** The VMAs that overlap a range, as they are now, without splitting any. */
   VmaRange lookup(long start, long length);
+
+  /**
+   * The VMAs from a given one to the end of the range; the given one in any case, as the kernel's
+   * do-while loops have it.
+   */
+  VmaRange rangeFrom(Vma first, long start, long length);
 
   /** Number of VMAs of the mm. */
   int mapCount();
 
   /** The limit of {@link #mapCount}. */
   int maxMapCount();
+
+  /** Locked pages of the mm. */
+  long lockedVm();
 
   /** What userfaultfd has to be told of this munmap; never null. */
   UserfaultfdUnmap userfaultfd();
@@ -85,6 +98,8 @@ public interface UnmapContext {
   /** Gives the CPU back if the scheduler wants it. */
   void condResched();
 
-  /** HPAGE_PUD_SIZE, the threshold and section of series v1 to v4: 1 GiB, less in small scenarios. */
+  /**
+   * HPAGE_PUD_SIZE, the threshold and section of series v1 to v4: 1 GiB, less in small scenarios.
+   */
   long hpagePudSize();
 }

@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
-/** One way to carry out munmap(2): entered and left with no lock held. A new instance serves each run. */
+/**
+ * One way to carry out munmap(2): entered and left with no lock held. A new instance serves each
+ * run.
+ */
 public interface UnmapStrategy {
 
   /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 /** A VMA, as a strategy sees it. Reading a freed one is a finding. */
@@ -11,6 +12,9 @@ public interface Vma {
 
   /** Whether it is VM_LOCKED. */
   boolean isLocked();
+
+  /** Whether it is sealed (mseal). */
+  boolean isSealed();
 
   /** Whether it is VM_HUGETLB or VM_PFNMAP. */
   boolean isHugetlbOrPfnmap();

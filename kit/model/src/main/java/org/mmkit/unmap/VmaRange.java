@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
 import java.util.List;
@@ -23,6 +24,11 @@ public interface VmaRange {
   /** Whether any is VM_LOCKED. */
   default boolean hasLocked() {
     return vmas().stream().anyMatch(Vma::isLocked);
+  }
+
+  /** Whether any is sealed. */
+  default boolean hasSealed() {
+    return vmas().stream().anyMatch(Vma::isSealed);
   }
 
   /** Whether any is VM_HUGETLB or VM_PFNMAP. */

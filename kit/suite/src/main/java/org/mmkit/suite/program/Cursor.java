@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.program;
 
 /** A place in a line, or in a quoted part of it; what is behind the end is never read. */

@@ -1,5 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.program;
-
 
 /** A number as the source writes it: literals, symbols, sums, products, quotients, parentheses. */
 public sealed interface Expr {

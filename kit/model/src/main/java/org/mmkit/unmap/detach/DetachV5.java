@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.detach;
+
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+
+/**
+ * Version 5: the VMAs are detached first, so that no mark is needed and no second pass. Every kind
+ * of mapping takes this path; what hugetlb's inverted test did (F-04) the model does not express.
+ */
+@Strategy(
+    id = "detach-v5",
+    title = "detach, downgrade_write, zap; special mappings too",
+    source = "[RFC v5 PATCH 0/2] mm: zap pages with read mmap_sem in munmap, 2018-07-18",
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
+    knownDefects = {"F-04", "F-05", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+public final class DetachV5 implements UnmapStrategy {
+
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    return DetachSteps.munmap(kernel, start, length, vmas -> false);
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.detach;
+
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+
+/**
+ * Version 6: the design of version 5 with other names; the inverted hugetlb test (F-04), which the
+ * model does not express, is still there.
+ */
+@Strategy(
+    id = "detach-v6",
+    title = "as version 5, helpers renamed",
+    source = "[RFC v6 PATCH 0/2] mm: zap pages with read mmap_sem in munmap, 2018-07-26",
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
+    knownDefects = {"F-04", "F-05", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+public final class DetachV6 implements UnmapStrategy {
+
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    return DetachSteps.munmap(kernel, start, length, vmas -> false);
+  }
+}

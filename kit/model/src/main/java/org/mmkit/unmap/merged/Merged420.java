@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.merged;
+
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.CompanionPaths;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+
+/**
+ * Linux 4.20: every kind of mapping is zapped after the downgrade; brk and mremap shrink so too.
+ */
+@Strategy(
+    id = "merged-4.20",
+    title = "Linux 4.20: detach, downgrade_write, zap; brk and mremap shrink the same way",
+    source = "commits dd2283f2605e, cb4922496ae4, b4cefb360595, 85a06835f6f1, 9bc8039e715d",
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
+    knownDefects = {"F-06", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+public final class Merged420 implements UnmapStrategy {
+
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    return steps(kernel).vmMunmap(start, length);
+  }
+
+  @Override
+  public CompanionPaths companions() {
+    return CompanionPaths.standard()
+        .withBrkShrink(Merged420::shrink)
+        .withMremapShrink(Merged420::shrink);
+  }
+
+  private static int shrink(UnmapContext kernel, long start, long length) {
+    int result = steps(kernel).doMunmap(start, length);
+    kernel.userfaultfd().complete();
+    return result;
+  }
+
+  private static MergedSteps steps(UnmapContext kernel) {
+    return new MergedSteps(kernel, (context, vmas) -> false);
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.merged;
+
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.VmaRange;
+
+/**
+ * The first merged commit alone. Its test for hugetlb and PFNMAP sits inside {@code if
+ * (mm->locked_vm)}, so that a process without locked memory downgrades with special mappings
+ * (F-03).
+ */
+@Strategy(
+    id = "merged-4.20-first",
+    title = "the first commit of Linux 4.20 alone, its special test nested in locked_vm",
+    source = "commit dd2283f2605e (mm: mmap: zap pages with read mmap_sem in munmap)",
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE},
+    knownDefects = {"F-03", "F-06", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+public final class Merged420First implements UnmapStrategy {
+
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    return new MergedSteps(kernel, Merged420First::keepsLock).vmMunmap(start, length);
+  }
+
+  private static boolean keepsLock(UnmapContext kernel, VmaRange vmas) {
+    return kernel.lockedVm() != 0 && vmas.hasHugetlbOrPfnmap();
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import java.util.function.Supplier;
+import org.mmkit.suite.record.CaseRecord;
+
+/**
+ * Where a stage streams what it finds. A stage calls {@link #expect} once, then runs each case by
+ * {@link #run}; findings come while their case is open.
+ */
+public interface Progress {
+
+  /** Announces the number of cases that are about to run. */
+  void expect(int cases);
+
+  /** Opens a case. */
+  void begin(String caseId);
+
+  /** Says that work goes on: one more schedule of the open case is done. Cheap. */
+  void tick();
+
+  /**
+   * Says who prints: the name of the simulated task that runs now, asked whenever the strategy
+   * prints.
+   */
+  void printingTask(Supplier<String> task);
+
+  /** A rule was broken in the open case. */
+  void finding(Finding finding);
+
+  /** Closes the open case. */
+  void end(CaseRecord result);
+
+  /**
+   * A case that has no answer because of what the strategy threw, with the line of the strategy
+   * that threw it.
+   */
+  CaseRecord broken(String caseId, String tier, Throwable thrown);
+
+  /** Runs one case; whatever escapes from its body leaves it without an answer. */
+  default void run(String caseId, String tier, Supplier<CaseRecord> body) {
+    begin(caseId);
+    CaseRecord result;
+    try {
+      result = body.get();
+    } catch (BadInputException e) {
+      throw e;
+    } catch (Throwable thrown) {
+      result = broken(caseId, tier, thrown);
+    }
+    end(result);
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+/**
+ * One way to judge a strategy: data plus one class. {@link Stages} is the catalogue.
+ *
+ * <p>A stage is a pure function of its request: it reads no clock, no file and no environment, so
+ * that its records are the same on every JDK. It announces the number of its cases before it runs
+ * the first, and then streams each result, so that a run which is cut short still shows how far it
+ * came.
+ */
+public interface Stage {
+
+  /** The name, such as {@code conformance}. */
+  String id();
+
+  /**
+   * Runs the cases that the request selects.
+   *
+   * @return what can be told only at the end
+   * @throws BadInputException if something that the user passed is wrong, such as a case file
+   */
+  StageResult run(StageRequest request, Progress progress);
+}

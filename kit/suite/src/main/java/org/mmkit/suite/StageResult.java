@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mmkit.suite.record.Lane;
+
+/**
+ * What a stage can tell only at its end; its cases and findings were streamed.
+ *
+ * @param measures name to number; a name ends in its unit, as in {@code total_ns}
+ * @param lanes the lock timeline, for the report
+ * @param reachable corpus ids of the defects that the selected cases can show
+ */
+public record StageResult(
+    SortedMap<String, Long> measures, List<Lane> lanes, SortedSet<String> reachable) {
+
+  public StageResult {
+    measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
+    lanes = List.copyOf(lanes);
+    reachable = Collections.unmodifiableSortedSet(new TreeSet<>(reachable));
+  }
+
+  /** Nothing beside what was streamed. */
+  public static StageResult nothing() {
+    return new StageResult(new TreeMap<>(), List.of(), new TreeSet<>());
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import java.util.List;
+import org.mmkit.suite.conformance.ConformanceStage;
+import org.mmkit.suite.perf.HoldStage;
+
+/** The catalogue of stages. */
+public final class Stages {
+  private static final List<Stage> ALL = List.of(new ConformanceStage(), new HoldStage());
+
+  private Stages() {}
+
+  /** All stages, in the order in which they run. */
+  public static List<Stage> all() {
+    return ALL;
+  }
+}

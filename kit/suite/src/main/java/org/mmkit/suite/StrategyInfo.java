@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Era;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapStrategy;
+
+/**
+ * What a strategy says of itself.
+ *
+ * @param id the annotation's id, else the class name
+ * @param reference what a command names it by: the id of a shipped strategy, the class of any other
+ * @param source where its design comes from; may be empty
+ * @param knownDefects corpus ids of the defects that it is known to have
+ * @param shipped whether it comes with mmkit
+ */
+public record StrategyInfo(
+    String id,
+    String reference,
+    String title,
+    String source,
+    Era era,
+    Set<Claim> claims,
+    SortedSet<String> knownDefects,
+    boolean shipped) {
+
+  public StrategyInfo {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(reference);
+    Objects.requireNonNull(title);
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(era);
+    EnumSet<Claim> ordered = EnumSet.noneOf(Claim.class);
+    ordered.addAll(claims);
+    claims = Collections.unmodifiableSet(ordered);
+    knownDefects = Collections.unmodifiableSortedSet(new TreeSet<>(knownDefects));
+  }
+
+  /** Reads the annotation of a class, or takes the defaults where it has none. */
+  public static StrategyInfo of(Class<? extends UnmapStrategy> type, boolean shipped) {
+    Strategy says = type.getAnnotation(Strategy.class);
+    if (says == null) {
+      return new StrategyInfo(
+          type.getName(), type.getName(), "", "", Era.MMAP_SEM, Set.of(), new TreeSet<>(), shipped);
+    }
+    return new StrategyInfo(
+        says.id(),
+        shipped ? says.id() : type.getName(),
+        says.title(),
+        says.source(),
+        says.era(),
+        Set.of(says.claims()),
+        new TreeSet<>(List.of(says.knownDefects())),
+        shipped);
+  }
+}

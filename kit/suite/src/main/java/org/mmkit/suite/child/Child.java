@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageResult;
+import org.mmkit.suite.Subject;
+
+/**
+ * Carries out one request: loads the strategy, runs the stages, and reports each step to the
+ * parent.
+ */
+final class Child {
+  private static final int RESERVE_BYTES = 8 << 20;
+
+  /** Given back when the strategy has used up the heap, so that this can be reported. */
+  private static byte[] reserve = new byte[RESERVE_BYTES];
+
+  private final List<Stage> stages;
+  private final Shipped shipped;
+  private final ChildRequest request;
+  private final ParentLink parent;
+  private final Capture capture;
+  private final Position position = new Position();
+
+  private Child(List<Stage> stages, Shipped shipped, ChildRequest request, ParentLink parent) {
+    this.stages = stages;
+    this.shipped = shipped;
+    this.request = request;
+    this.parent = parent;
+    this.capture = new Capture((task, text) -> parent.send(new Frame.Output(task, text)));
+  }
+
+  /**
+   * Reads the request from standard input, carries it out and waits for the parent to end this JVM.
+   */
+  static void main(List<Stage> stages, Shipped shipped) {
+    InputStream in = System.in;
+    System.setIn(InputStream.nullInputStream());
+    try {
+      ChildRequest request = ParentLink.readRequest(in);
+      ParentLink parent = ParentLink.open(in, request.port());
+      new Child(stages, shipped, request, parent).run();
+    } catch (IOException e) {
+      System.err.println("mmkit: the judged JVM cannot talk to its parent: " + e.getMessage());
+      Runtime.getRuntime().halt(1);
+    }
+    awaitTheParent();
+  }
+
+  /**
+   * The parent reads the last frame, ends what the strategy may have started, and then this JVM.
+   */
+  private static void awaitTheParent() {
+    while (true) {
+      try {
+        Thread.sleep(Long.MAX_VALUE);
+      } catch (InterruptedException e) {
+        // Not from the parent.
+      }
+    }
+  }
+
+  private void run() {
+    FiberReport fiber = FiberReport.of(request.fiber());
+    parent.send(new Frame.Hello(request.nonce(), Runtime.version().toString(), fiber.line()));
+    StudentCode code = new StudentCode(strategyClass());
+    capture.install();
+    new Watchdog(parent, capture, code, position, request).start();
+    Runtime.getRuntime().addShutdownHook(new ExitHook(parent, capture, code, position));
+    try {
+      judge(code);
+      capture.drain();
+      parent.sendEnd(request.nonce());
+    } catch (BrokenRunException e) {
+      stop(e.trouble, e.getMessage());
+    } catch (BadInputException e) {
+      stop(Frame.Trouble.INPUT, e.getMessage());
+    } catch (Throwable e) {
+      reserve = null;
+      boolean students =
+          code.lineOf(e.getStackTrace()).isPresent() || e instanceof VirtualMachineError;
+      stop(
+          students ? Frame.Trouble.STRATEGY : Frame.Trouble.KIT,
+          (students ? "The strategy " : "mmkit itself ")
+              + code.describe(e)
+              + position.where()
+              + ".");
+    }
+  }
+
+  private String strategyClass() {
+    return shipped.byId(request.strategy()).map(Class::getName).orElse(request.strategy());
+  }
+
+  private void stop(Frame.Trouble trouble, String sentence) {
+    reserve = null;
+    capture.drain();
+    parent.sendLast(new Frame.Broken(trouble, sentence));
+  }
+
+  private void judge(StudentCode code) {
+    List<Stage> wanted = request.stages().stream().map(this::stage).toList();
+    Subject subject = new SubjectLoader(shipped).load(request.strategy());
+    parent.send(new Frame.Found(subject.info()));
+    StageRequest stageRequest =
+        new StageRequest(
+            subject,
+            request.seed(),
+            request.budget(),
+            request.cases(),
+            request.caseFiles(),
+            request.schedule(),
+            request.fiber());
+    Streaming progress = new Streaming(parent, capture, code, position);
+    for (Stage stage : wanted) {
+      position.enterStage(stage.id());
+      parent.send(new Frame.StageBegin(stage.id()));
+      StageResult result = stage.run(stageRequest, progress);
+      parent.send(
+          new Frame.StageEnd(stage.id(), result.measures(), result.lanes(), result.reachable()));
+    }
+  }
+
+  private Stage stage(String id) {
+    return stages.stream()
+        .filter(s -> s.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "There is no stage \""
+                        + id
+                        + "\" (mmkit.stages); there are "
+                        + String.join(", ", stages.stream().map(Stage::id).toList())
+                        + "."));
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.record.Json;
+import org.mmkit.suite.record.JsonException;
+import org.mmkit.suite.record.JsonObject;
+
+/**
+ * What the judged JVM is asked to do; it comes over standard input before any class of the student
+ * is loaded.
+ *
+ * @param nonce a secret of this run, to be given back at the start and at the end
+ * @param port of the parent's socket on the loopback interface
+ * @param strategy the id of a shipped strategy, or a class
+ * @param stages by name, in the order in which they run
+ * @param budget schedules per program, where the user set it
+ * @param schedule the one schedule to replay
+ * @param timeoutSeconds after which the run is stopped
+ * @param stallSeconds without progress, after which the run is stopped
+ */
+public record ChildRequest(
+    String nonce,
+    int port,
+    String strategy,
+    List<String> stages,
+    long seed,
+    OptionalInt budget,
+    CaseGlob cases,
+    List<CaseFile> caseFiles,
+    OptionalInt schedule,
+    FiberKind fiber,
+    int timeoutSeconds,
+    int stallSeconds) {
+
+  public ChildRequest {
+    Objects.requireNonNull(nonce);
+    Objects.requireNonNull(strategy);
+    stages = List.copyOf(stages);
+    Objects.requireNonNull(budget);
+    Objects.requireNonNull(cases);
+    caseFiles = List.copyOf(caseFiles);
+    Objects.requireNonNull(schedule);
+    Objects.requireNonNull(fiber);
+  }
+
+  /** The JSON form. */
+  public String toJson() {
+    JsonObject out =
+        new JsonObject()
+            .put("nonce", nonce)
+            .put("port", port)
+            .put("strategy", strategy)
+            .put("stages", stages)
+            .put("seed", seed)
+            .put("cases", cases.text())
+            .put("files", caseFiles.stream().map(ChildRequest::file).toList())
+            .put("fiber", fiber.name())
+            .put("timeout_s", timeoutSeconds)
+            .put("stall_s", stallSeconds);
+    budget.ifPresent(n -> out.put("budget", n));
+    schedule.ifPresent(n -> out.put("schedule", n));
+    return Json.compact(out.fields());
+  }
+
+  private static Object file(CaseFile file) {
+    return new JsonObject().put("name", file.name()).put("text", file.text()).fields();
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws JsonException if the text is something else
+   */
+  public static ChildRequest fromJson(String text) {
+    JsonObject in = JsonObject.parse(text);
+    return new ChildRequest(
+        in.string("nonce"),
+        Math.toIntExact(in.number("port")),
+        in.string("strategy"),
+        in.strings("stages"),
+        in.number("seed"),
+        optional(in, "budget"),
+        new CaseGlob(in.string("cases")),
+        in.objects("files").stream()
+            .map(f -> new CaseFile(f.string("name"), f.string("text")))
+            .toList(),
+        optional(in, "schedule"),
+        in.constant("fiber", FiberKind.class),
+        Math.toIntExact(in.number("timeout_s")),
+        Math.toIntExact(in.number("stall_s")));
+  }
+
+  private static OptionalInt optional(JsonObject in, String name) {
+    return in.has(name) ? OptionalInt.of(Math.toIntExact(in.number(name))) : OptionalInt.empty();
+  }
+}

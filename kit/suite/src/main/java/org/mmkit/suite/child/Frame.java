@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.mmkit.suite.Finding;
+import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.Lane;
+
+/** One message from the judged JVM to the one that judges. */
+public sealed interface Frame {
+
+  /**
+   * The first: who speaks.
+   *
+   * @param nonce what the parent sent
+   * @param java version of the judged JVM
+   * @param fiber what simulated tasks run on
+   */
+  record Hello(String nonce, String java, String fiber) implements Frame {}
+
+  /** The strategy was found and can be made. */
+  record Found(StrategyInfo info) implements Frame {}
+
+  /** A stage starts. */
+  record StageBegin(String stage) implements Frame {}
+
+  /** The number of cases that the stage will run. */
+  record Expect(int cases) implements Frame {}
+
+  /** A case starts. */
+  record CaseBegin(String id) implements Frame {}
+
+  /** A case is done. */
+  record CaseEnd(CaseRecord result) implements Frame {}
+
+  /** A rule was broken in the open case. */
+  record Broke(Finding finding) implements Frame {}
+
+  /** The strategy printed, while the task ran. */
+  record Output(String task, String text) implements Frame {}
+
+  /** A stage is done. */
+  record StageEnd(
+      String stage, SortedMap<String, Long> measures, List<Lane> lanes, SortedSet<String> reachable)
+      implements Frame {}
+
+  /** The run cannot go on; the last frame but for those of the same kind. */
+  record Broken(Trouble trouble, String sentence) implements Frame {}
+
+  /**
+   * The last of a run that came to its end.
+   *
+   * @param nonce what the parent sent
+   * @param frames number of frames before this one
+   */
+  record End(String nonce, long frames) implements Frame {}
+
+  /** Whose fault it is that a run cannot go on. */
+  enum Trouble {
+    /** What the user asked for. */
+    INPUT,
+    /** The strategy. */
+    STRATEGY,
+    /** mmkit itself. */
+    KIT
+  }
+}

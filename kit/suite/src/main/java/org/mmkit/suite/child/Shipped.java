@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** The strategies that come with mmkit, by id. */
+interface Shipped {
+
+  /** Those of this build. */
+  Shipped CATALOGUE =
+      new Shipped() {
+        @Override
+        public List<String> ids() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Class<? extends UnmapStrategy>> byId(String id) {
+          return Optional.empty();
+        }
+      };
+
+  List<String> ids();
+
+  Optional<Class<? extends UnmapStrategy>> byId(String id);
+}

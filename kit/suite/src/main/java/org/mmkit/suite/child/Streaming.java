@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import java.util.function.Supplier;
+import org.mmkit.suite.Finding;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.record.CaseRecord;
+
+/** Streams what a stage finds to the parent. */
+final class Streaming implements Progress {
+  private final ParentLink parent;
+  private final Capture capture;
+  private final StudentCode code;
+  private final Position position;
+
+  Streaming(ParentLink parent, Capture capture, StudentCode code, Position position) {
+    this.parent = parent;
+    this.capture = capture;
+    this.code = code;
+    this.position = position;
+  }
+
+  @Override
+  public void expect(int cases) {
+    parent.send(new Frame.Expect(cases));
+  }
+
+  @Override
+  public void begin(String caseId) {
+    capture.beginCase();
+    position.enterCase(caseId);
+    parent.send(new Frame.CaseBegin(caseId));
+  }
+
+  @Override
+  public void tick() {
+    position.tick();
+  }
+
+  @Override
+  public void printingTask(Supplier<String> task) {
+    capture.task(task);
+  }
+
+  @Override
+  public void finding(Finding finding) {
+    parent.send(new Frame.Broke(finding));
+  }
+
+  @Override
+  public void end(CaseRecord result) {
+    capture.drain();
+    parent.send(new Frame.CaseEnd(result));
+    position.tick();
+  }
+
+  @Override
+  public CaseRecord broken(String caseId, String tier, Throwable thrown) {
+    if (thrown instanceof BrokenRunException stop) {
+      throw stop;
+    }
+    return CaseRecord.broken(caseId, tier, "The strategy " + code.describe(thrown) + ".");
+  }
+}

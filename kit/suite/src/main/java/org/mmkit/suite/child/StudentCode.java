@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Tells the frames of the strategy from those of the kit and the JDK.
+ *
+ * @param strategyClass name of the strategy's class
+ */
+record StudentCode(String strategyClass) {
+  private static final int MESSAGE_MAX = 300;
+  private static final int CAUSES_MAX = 16;
+
+  /** The innermost line of the strategy, such as {@code MyUnmap.java:12}. */
+  Optional<String> lineOf(StackTraceElement[] stack) {
+    return Arrays.stream(stack).filter(this::isStudents).findFirst().map(StudentCode::line);
+  }
+
+  /** Whether the strategy's own code, or the JDK below it, runs at the top of the stack. */
+  boolean isOnTop(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .filter(f -> isStudents(f) || isKit(f))
+        .findFirst()
+        .filter(this::isStudents)
+        .isPresent();
+  }
+
+  private boolean isStudents(StackTraceElement frame) {
+    String name = frame.getClassName();
+    if (name.equals(strategyClass) || name.startsWith(strategyClass + "$")) {
+      return true;
+    }
+    // In the judged JVM everything on the class path is the student's; the kit and the JDK are
+    // named modules.
+    return frame.getModuleName() == null
+        && !isKit(frame)
+        && "app".equals(frame.getClassLoaderName());
+  }
+
+  private static boolean isKit(StackTraceElement frame) {
+    return frame.getClassName().startsWith("org.mmkit.");
+  }
+
+  private static String line(StackTraceElement frame) {
+    String name = frame.getClassName();
+    String file = frame.getFileName() == null ? name : frame.getFileName();
+    return frame.getLineNumber() < 0 ? file : file + ":" + frame.getLineNumber();
+  }
+
+  /** What was thrown and where, as the rest of a sentence: {@code threw … at MyUnmap.java:12}. */
+  String describe(Throwable thrown) {
+    Throwable cause = blamed(thrown);
+    String what =
+        cause instanceof OutputFloodError
+            ? cause.getMessage()
+            : "threw " + cause.getClass().getName() + message(cause);
+    return what + lineOf(cause.getStackTrace()).map(line -> " at " + line).orElse("");
+  }
+
+  /** The innermost cause that passed through the strategy, or else the one caught. */
+  private Throwable blamed(Throwable thrown) {
+    Throwable blamed = thrown;
+    Throwable cause = thrown;
+    for (int i = 0; i < CAUSES_MAX && cause != null; i++, cause = cause.getCause()) {
+      if (lineOf(cause.getStackTrace()).isPresent()) {
+        blamed = cause;
+      }
+    }
+    return blamed;
+  }
+
+  /** The message, which may be code of the student that throws, or no end of text. */
+  private static String message(Throwable thrown) {
+    try {
+      String text = thrown.getMessage();
+      if (text == null || text.isBlank()) {
+        return "";
+      }
+      String line =
+          text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " / ").replaceAll("\\p{Cntrl}", "?");
+      return ": " + (line.length() <= MESSAGE_MAX ? line : line.substring(0, MESSAGE_MAX) + "…");
+    } catch (Throwable e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What judges a strategy: stages, each of which runs its cases against the strategy and streams
+ * what it finds.
+ */
+package org.mmkit.suite;

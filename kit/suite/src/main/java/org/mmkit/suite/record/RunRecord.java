@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.record;
+
+import java.util.List;
+
+/**
+ * What one run found; the content of {@code run.json}.
+ *
+ * @param seed what all random choices of the run came from
+ * @param strategies in the order in which they were asked for
+ */
+public record RunRecord(long seed, List<StrategyRecord> strategies) {
+
+  /** The version of the JSON form; grows when a reader of the last one would be wrong. */
+  public static final int SCHEMA = 1;
+
+  public RunRecord {
+    strategies = List.copyOf(strategies);
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.record;
+
+import java.util.List;
+
+/**
+ * What one stage found.
+ *
+ * @param id the stage's name
+ * @param cases in the order in which they ran
+ */
+public record StageRecord(String id, List<CaseRecord> cases) {
+
+  public StageRecord {
+    cases = List.copyOf(cases);
+  }
+
+  /** Number of cases that passed. */
+  public int passed() {
+    return count(CaseStatus.PASS);
+  }
+
+  /** Number of cases that failed or broke. */
+  public int failed() {
+    return count(CaseStatus.FAIL) + count(CaseStatus.BROKEN);
+  }
+
+  /** Number of cases that were not run. */
+  public int skipped() {
+    return count(CaseStatus.SKIP);
+  }
+
+  private int count(CaseStatus status) {
+    return (int) cases.stream().filter(c -> c.status() == status).count();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What a run found: one model in immutable records, its JSON form, and nothing that depends on the
+ * JVM, the clock or the place that it ran in.
+ */
+package org.mmkit.suite.record;

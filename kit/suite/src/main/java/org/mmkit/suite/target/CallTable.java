@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.mmkit.suite.program.Call;
+
+/** The calls that the model can carry out, by name. */
+final class CallTable {
+  private static final Map<String, CallHandler> HANDLERS = new TreeMap<>();
+
+  static {
+    MappingCalls.register(HANDLERS);
+    AccessCalls.register(HANDLERS);
+    MapsCalls.register(HANDLERS);
+    ConcurrencyCalls.register(HANDLERS);
+  }
+
+  private CallTable() {}
+
+  static String run(CallContext context, Call call) {
+    CallHandler handler = HANDLERS.get(call.name());
+    if (handler == null) {
+      throw new NotModelled("the call " + call.name());
+    }
+    return handler.run(context, call);
+  }
+}

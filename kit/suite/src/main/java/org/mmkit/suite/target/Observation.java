@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import org.mmkit.suite.program.Step;
+
+/**
+ * One call of a run and what came of it.
+ *
+ * @param task the task's name, or {@code main} for set-up and after
+ * @param step the step of the program
+ * @param result its result; null if the run ended before it returned
+ * @param invoked number of the event at which it began, in the order of the run
+ * @param responded number of the event at which it returned, or {@link Long#MAX_VALUE}
+ */
+public record Observation(String task, Step step, String result, long invoked, long responded) {
+
+  /** Whether it returned. */
+  public boolean returned() {
+    return result != null;
+  }
+}

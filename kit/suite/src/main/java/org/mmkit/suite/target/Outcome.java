@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.List;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.RunEnd;
+import org.mmkit.machine.Violation;
+
+/**
+ * What came of one run of a program.
+ *
+ * @param end how it ended
+ * @param observations the calls in the order in which they began
+ * @param failure what the strategy threw, or null
+ * @param machine the machine it ran on, with schedule, trace and lock log
+ */
+public record Outcome(
+    RunEnd end, List<Observation> observations, Throwable failure, Machine machine) {
+
+  /** The broken rules, in the order found. */
+  public List<Violation> violations() {
+    return machine.violations();
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.mmkit.machine.Task;
+import org.mmkit.machine.WaitQueue;
+import org.mmkit.mm.Inode;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.Process;
+import org.mmkit.suite.program.Step;
+
+/** What the tasks of one run share: the kernel, the process, its files, and the log of calls. */
+final class World {
+  private static final int FILE_PAGES = 16;
+  private static final long PAGE = 4096;
+
+  private final Kernel kernel;
+  private final Process process;
+  private final TreeMap<String, OpenFile> files = new TreeMap<>();
+  private final List<Observation> observations = new ArrayList<>();
+  private final TreeMap<String, WaitQueue> flags = new TreeMap<>();
+  private final TreeMap<String, Task> tasks = new TreeMap<>();
+  private long events;
+
+  World(Kernel kernel) {
+    this.kernel = kernel;
+    this.process = kernel.newProcess();
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  /** The process that the program runs in. */
+  Process process() {
+    return process;
+  }
+
+  /** An open file by its letter or word, made fresh at its first use. */
+  OpenFile file(String name) {
+    OpenFile file = files.get(name);
+    if (file == null) {
+      file = open(name);
+      files.put(name, file);
+    }
+    return file;
+  }
+
+  private OpenFile open(String name) {
+    return switch (name) {
+      case "f" -> new OpenFile(lettered(), true, true);
+      case "m" ->
+          new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, FILE_PAGES * PAGE).named(), true, true);
+      case "u" -> new OpenFile(lettered(), true, true);
+      case "ro" -> new OpenFile(file("f").inode(), true, false);
+      case "wo" -> new OpenFile(file("f").inode(), false, true);
+      case "dir" -> new OpenFile(new Inode(kernel, Inode.Kind.DIRECTORY, 0), true, false);
+      case "pipe" -> new OpenFile(new Inode(kernel, Inode.Kind.PIPE, 0), true, false);
+      case "zero" ->
+          new OpenFile(new Inode(kernel, Inode.Kind.REGULAR, Long.MAX_VALUE >> 1), true, true);
+      default -> throw new NotModelled("the descriptor '" + name + "'");
+    };
+  }
+
+  /** F: 16 pages, page i filled with the letter 'A' + i. */
+  private Inode lettered() {
+    Inode inode = new Inode(kernel, Inode.Kind.REGULAR, FILE_PAGES * PAGE).named();
+    for (int page = 0; page < FILE_PAGES; page++) {
+      inode.fillPage(page, (byte) ('A' + page));
+    }
+    return inode;
+  }
+
+  /** The queue of those who wait for a flag of the program; null once it has been posted. */
+  WaitQueue flag(String name) {
+    return flags.computeIfAbsent(name, key -> new WaitQueue(kernel.machine(), "flag " + key));
+  }
+
+  TreeMap<String, Task> tasks() {
+    return tasks;
+  }
+
+  long nextEvent() {
+    return events++;
+  }
+
+  int begin(String task, Step step) {
+    observations.add(new Observation(task, step, null, nextEvent(), Long.MAX_VALUE));
+    return observations.size() - 1;
+  }
+
+  void end(int index, String result) {
+    Observation begun = observations.get(index);
+    observations.set(
+        index, new Observation(begun.task(), begun.step(), result, begun.invoked(), nextEvent()));
+  }
+
+  List<Observation> observations() {
+    return observations;
+  }
+}

@@ -1,0 +1,2 @@
+/** Programs on the model: who runs a program's calls, and what comes of them. */
+package org.mmkit.suite.target;

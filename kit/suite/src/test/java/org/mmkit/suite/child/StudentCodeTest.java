@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StudentCodeTest {
+  private final StudentCode code = new StudentCode("student.MyUnmap");
+
+  private static StackTraceElement frame(String module, String type, String file, int line) {
+    return new StackTraceElement("app", module, null, type, "m", file, line);
+  }
+
+  private final StackTraceElement jdk =
+      new StackTraceElement(null, "java.base", null, "java.util.List", "of", "List.java", 1);
+  private final StackTraceElement kit = frame("org.mmkit.model", "org.mmkit.mm.Zap", "Zap.java", 2);
+  private final StackTraceElement helper = frame(null, "student.Helper", "Helper.java", 3);
+  private final StackTraceElement strategy = frame(null, "student.MyUnmap", "MyUnmap.java", 4);
+
+  @Test
+  void theInnermostLineOfTheStudentIsNamed() {
+    assertThat(code.lineOf(new StackTraceElement[] {jdk, kit, helper, strategy, kit}))
+        .contains("Helper.java:3");
+  }
+
+  @Test
+  void aStackWithoutTheStudentHasNoLine() {
+    assertThat(code.lineOf(new StackTraceElement[] {jdk, kit})).isEmpty();
+  }
+
+  @Test
+  void theStudentIsOnTopUnlessTheKitWasCalled() {
+    assertThat(code.isOnTop(new StackTraceElement[] {jdk, helper, strategy, kit})).isTrue();
+    assertThat(code.isOnTop(new StackTraceElement[] {kit, strategy, kit})).isFalse();
+    assertThat(code.isOnTop(new StackTraceElement[] {jdk})).isFalse();
+  }
+
+  @Test
+  void aShippedStrategyIsAStudentLikeAnyOther() {
+    StudentCode shipped = new StudentCode("org.mmkit.unmap.detach.DetachV7");
+    StackTraceElement own =
+        frame("org.mmkit.model", "org.mmkit.unmap.detach.DetachV7", "DetachV7.java", 5);
+    assertThat(shipped.lineOf(new StackTraceElement[] {kit, own})).contains("DetachV7.java:5");
+  }
+
+  @Test
+  void theCauseThatPassedThroughTheStudentIsDescribed() {
+    RuntimeException inner = new IllegalStateException("boom");
+    inner.setStackTrace(new StackTraceElement[] {kit, strategy});
+    RuntimeException outer = new RuntimeException("wrapped", inner);
+    outer.setStackTrace(new StackTraceElement[] {kit});
+    assertThat(code.describe(outer))
+        .isEqualTo("threw java.lang.IllegalStateException: boom at MyUnmap.java:4");
+  }
+
+  @Test
+  void aMessageIsOneLineOfBoundedLengthAndMayThrow() {
+    assertThat(code.describe(new RuntimeException("a\n b\u0007")))
+        .startsWith("threw java.lang.RuntimeException: a / b?");
+    assertThat(code.describe(new RuntimeException("x".repeat(1 << 20)))).hasSizeLessThan(500);
+    RuntimeException hostile =
+        new RuntimeException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException();
+          }
+        };
+    assertThat(code.describe(hostile)).startsWith("threw org.mmkit.suite.child.StudentCodeTest$1");
+  }
+}
