@@ -1,6 +1,5 @@
 package org.mmkit.suite.program;
 
-
 /** A number as the source writes it: literals, symbols, sums, products, quotients, parentheses. */
 public sealed interface Expr {
 
