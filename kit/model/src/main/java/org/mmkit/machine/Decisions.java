@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
 /** Asks the scheduler, checks its answers and keeps them in the schedule. */

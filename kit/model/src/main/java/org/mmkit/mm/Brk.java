@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Cost;
 
 /**
- * brk(2) with the results of Linux 6.18. A shrink is the strategy's to carry out; mm->brk is lowered
- * before it, because the lock may have been downgraded when it returns, and restored if it fails.
+ * brk(2) with the results of Linux 6.18. A shrink is the strategy's to carry out; mm->brk is
+ * lowered before it, because the lock may have been downgraded when it returns, and restored if it
+ * fails.
  */
 final class Brk {
   private static final long FLAGS =

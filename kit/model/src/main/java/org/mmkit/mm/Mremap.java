@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /**
- * mremap(2) with the results of Linux 6.18: resize in place, or move page tables to another range. A
- * shrink in place is the strategy's to carry out.
+ * mremap(2) with the results of Linux 6.18: resize in place, or move page tables to another range.
+ * A shrink in place is the strategy's to carry out.
  */
 final class Mremap {
   private final TaskStruct task;
@@ -10,6 +11,7 @@ final class Mremap {
   private final RemapChecks checks;
   private final UnmapEvents events;
   private boolean downgraded;
+
   /** The part of a locked mapping that is new, and faulted in without the lock. */
   private long populateStart;
 
@@ -110,8 +112,7 @@ final class Mremap {
       vma = task.lookupVma(args.address());
     }
     long pages = Addr.pages(move.newLength());
-    if (args.has(RemapArgs.DONTUNMAP)
-        && !Limits.mayExpand(task.process(), vma.flags(), pages)) {
+    if (args.has(RemapArgs.DONTUNMAP) && !Limits.mayExpand(task.process(), vma.flags(), pages)) {
       return -Errno.ENOMEM;
     }
     return place(move, vma, args.newAddress());
@@ -146,8 +147,7 @@ final class Mremap {
 
   private long place(RemapArgs args, VmArea vma, long wanted) {
     boolean huge = vma.has(VmFlags.VM_HUGETLB);
-    long target =
-        new FreeArea(mm).place(wanted, args.newLength(), args.has(RemapArgs.FIXED), huge);
+    long target = new FreeArea(mm).place(wanted, args.newLength(), args.has(RemapArgs.FIXED), huge);
     if (target < 0) {
       return target;
     }

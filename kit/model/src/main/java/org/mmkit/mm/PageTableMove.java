@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
@@ -7,8 +8,8 @@ import org.mmkit.machine.StepKind;
 
 /**
  * Moves page-table entries from one range to another ({@code move_page_tables}): under the locks of
- * both tables, and flushed from the TLBs before the locks are let go, so that no CPU can still store
- * through the old address once the page can be found at the new one.
+ * both tables, and flushed from the TLBs before the locks are let go, so that no CPU can still
+ * store through the old address once the page can be found at the new one.
  */
 final class PageTableMove {
   private final MmStruct mm;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** /proc/PID/mem of a task's own process: access that overrides permissions (FOLL_FORCE). */
@@ -8,7 +9,9 @@ final class ProcMem {
     this.task = task;
   }
 
-  /** Copies; returns the bytes before the first page that fails, or {@code -EIO} if there are none. */
+  /**
+   * Copies; returns the bytes before the first page that fails, or {@code -EIO} if there are none.
+   */
   long copy(long address, byte[] data, boolean write) {
     long done = new Gup(task, task.mm()).copy(address, data, write, true);
     return done == -Errno.EFAULT ? -Errno.EIO : done;

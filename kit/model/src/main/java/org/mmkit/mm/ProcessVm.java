@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** process_vm_readv(2) and process_vm_writev(2): copies through pins of another process's pages. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** What mremap(2) refuses, in the kernel's order; results are 0 or a negative errno. */

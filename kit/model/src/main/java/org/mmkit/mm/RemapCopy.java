@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** The VMA that covers the target of a move ({@code copy_vma}). */
@@ -9,8 +10,8 @@ final class RemapCopy {
   }
 
   /**
-   * Extends a neighbour of the target over it, or puts a copy of the VMA there. A merge may free the
-   * VMA that is copied: then the result covers its range as well.
+   * Extends a neighbour of the target over it, or puts a copy of the VMA there. A merge may free
+   * the VMA that is copied: then the result covers its range as well.
    */
   VmArea copy(RemapArgs args, VmArea vma) {
     VmArea copy = vma.dup(mm);
@@ -35,7 +36,10 @@ final class RemapCopy {
     return copy;
   }
 
-  /** Without pages yet, an anonymous mapping takes the offset of its new place, so that it may merge. */
+  /**
+   * Without pages yet, an anonymous mapping takes the offset of its new place, so that it may
+   * merge.
+   */
   private static long pgoff(RemapArgs args, VmArea vma) {
     boolean untouched = vma.isAnonymous() && vma.anonVma() == null;
     return untouched ? Addr.pages(args.newAddress()) : vma.pgoffOf(args.address());

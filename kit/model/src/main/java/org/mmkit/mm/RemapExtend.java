@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /** Growth of a mapping where it is ({@code expand_vma_in_place}). */

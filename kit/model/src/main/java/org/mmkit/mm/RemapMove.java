@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** Moves a mapping and its pages to another address ({@code move_vma}); mmap_sem is held for writing. */
+/**
+ * Moves a mapping and its pages to another address ({@code move_vma}); mmap_sem is held for
+ * writing.
+ */
 final class RemapMove {
   private final TaskStruct task;
   private final MmStruct mm;
@@ -14,7 +18,9 @@ final class RemapMove {
     this.events = events;
   }
 
-  /** Moves a range that lies in one VMA to where nothing is; returns the new address or an errno. */
+  /**
+   * Moves a range that lies in one VMA to where nothing is; returns the new address or an errno.
+   */
   long move(RemapArgs args, VmArea vma) {
     int error = mayMove(args, vma);
     if (error != 0) {
@@ -46,7 +52,8 @@ final class RemapMove {
     if (veto != 0) {
       return veto;
     }
-    long more = args.has(RemapArgs.DONTUNMAP) ? args.newLength() : args.newLength() - args.oldLength();
+    long more =
+        args.has(RemapArgs.DONTUNMAP) ? args.newLength() : args.newLength() - args.oldLength();
     return Limits.mayCommit(vma.flags(), Addr.pages(more)) ? 0 : -Errno.ENOMEM;
   }
 

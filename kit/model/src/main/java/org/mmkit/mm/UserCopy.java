@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
 /**
- * The kernel's own loads and stores of user memory ({@code copy_to_user}, {@code copy_from_user}): they
- * fault as user code does, but an error ends the copy instead of raising a signal.
+ * The kernel's own loads and stores of user memory ({@code copy_to_user}, {@code copy_from_user}):
+ * they fault as user code does, but an error ends the copy instead of raising a signal.
  */
 final class UserCopy {
   private final UserMemory memory;

@@ -45,10 +45,12 @@ final class VmaMerge {
     return null;
   }
 
-  /** Extends a VMA over a new range that begins at its end, if they allow it: never a join with the next. */
+  /**
+   * Extends a VMA over a new range that begins at its end, if they allow it: never a join with the
+   * next.
+   */
   boolean growUpOnly(VmArea previous, VmArea proposed) {
-    if (previous.end() != proposed.start()
-        || !canJoin(previous, proposed, proposed.flags())) {
+    if (previous.end() != proposed.start() || !canJoin(previous, proposed, proposed.flags())) {
       return false;
     }
     tree.adjust(previous, previous.start(), proposed.end(), previous.pgoff());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
 /** Limits of a process. Counts are relative to what the process had when the program began. */

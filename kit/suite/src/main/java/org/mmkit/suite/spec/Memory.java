@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
 /** Faults: how a page comes to be there when a program or the kernel touches it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
 /** What stands against splitting a mapping for the sake of a part of it. */

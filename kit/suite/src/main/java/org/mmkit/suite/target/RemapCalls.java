@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
 import java.util.Map;
@@ -8,6 +9,7 @@ final class RemapCalls {
   private static final int MAYMOVE = 1;
   private static final int FIXED = 2;
   private static final int DONTUNMAP = 4;
+
   /** A bit that no flag uses. */
   private static final int BAD = 8;
 
@@ -54,5 +56,4 @@ final class RemapCalls {
     }
     return flags;
   }
-
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
 import java.util.Map;
@@ -33,9 +34,7 @@ final class SpecialCalls {
         kernels
             || new ProcMaps(context.task())
                 .read().stream().anyMatch(line -> line.start() == range.start());
-    return mapped
-        ? String.format("0x%x-0x%x", range.start(), range.end())
-        : "NONE";
+    return mapped ? String.format("0x%x-0x%x", range.start(), range.end()) : "NONE";
   }
 
   private static String unmap(CallContext context, Call call) {
