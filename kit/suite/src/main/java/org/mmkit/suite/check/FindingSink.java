@@ -2,6 +2,7 @@
 package org.mmkit.suite.check;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
 import org.mmkit.suite.Finding;
@@ -31,8 +32,7 @@ public final class FindingSink {
    * @param reaches the defects that the case can show
    */
   public void broken(Rule rule, String caseName, String replay, Collection<String> reaches) {
-    TreeSet<String> exhibits = new TreeSet<>(reaches);
-    exhibits.retainAll(request.subject().info().knownDefects());
+    Set<String> exhibits = Corpus.shownBy(rule, request.subject().info().knownDefects(), reaches);
     if (seen.add(rule.code() + exhibits)) {
       progress.finding(Finding.of(rule, caseName, replay, exhibits));
     }
