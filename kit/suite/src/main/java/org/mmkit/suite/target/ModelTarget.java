@@ -24,6 +24,9 @@ import org.mmkit.unmap.UnmapStrategy;
  * Runs programs on the model of Linux mm with a strategy plugged in; each run on a fresh system.
  */
 public final class ModelTarget {
+  /** Between the task's name and the call in the notes of a trace. */
+  public static final String NOTE_SEPARATOR = ": ";
+
   private static final String MAIN = "main";
 
   private final Supplier<UnmapStrategy> strategy;
@@ -146,7 +149,7 @@ public final class ModelTarget {
     private void note(String text) {
       Machine machine = world.kernel().machine();
       if (machine.recordsTrace()) {
-        machine.note(text);
+        machine.note(name + NOTE_SEPARATOR + text);
       }
     }
   }
