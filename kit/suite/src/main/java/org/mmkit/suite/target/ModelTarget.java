@@ -138,18 +138,18 @@ public final class ModelTarget {
       CallContext context = new CallContext(world, struct);
       for (Step step : steps) {
         int index = world.begin(name, step);
-        note(step.call().text());
+        note(step, "");
         String result = CallTable.run(context, step.call());
         world.end(index, result);
-        note(step.call().text() + " -> " + result);
+        note(step, " -> " + result);
       }
       last.run();
     }
 
-    private void note(String text) {
+    private void note(Step step, String result) {
       Machine machine = world.kernel().machine();
       if (machine.recordsTrace()) {
-        machine.note(name + NOTE_SEPARATOR + text);
+        machine.note(name + NOTE_SEPARATOR + step.call().text() + result);
       }
     }
   }
