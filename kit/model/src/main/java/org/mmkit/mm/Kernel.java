@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 
@@ -8,6 +10,8 @@ import org.mmkit.machine.Machine;
 public final class Kernel {
   static final LockClass MMAP_SEM = LockClass.nestable("&mm->mmap_sem");
   static final LockClass PAGE_TABLE_LOCK = LockClass.nestable("&mm->page_table_lock");
+  static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
+  static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
   static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
 
   private final Machine machine;
@@ -16,6 +20,7 @@ public final class Kernel {
   private final PageFrames frames;
   private final Tlbs tlbs;
   private final HugetlbPool hugetlb;
+  private final List<MmStruct> mms = new ArrayList<>(2);
   private long committedPages;
   private int nextPid = 1000;
 
@@ -35,7 +40,24 @@ public final class Kernel {
 
   /** A process with an empty address space. */
   public Process newProcess() {
-    return new Process(nextPid++, new MmStruct(this), RLimits.standard(), true);
+    return new Process(nextPid++, newMm(), RLimits.standard(), true);
+  }
+
+  /** An address space without mappings, known to the system until it is forgotten. */
+  MmStruct newMm() {
+    MmStruct mm = new MmStruct(this);
+    mms.add(mm);
+    return mm;
+  }
+
+  /** An address space has been torn down. */
+  void forget(MmStruct mm) {
+    mms.remove(mm);
+  }
+
+  /** The address spaces of all processes, oldest first. */
+  List<MmStruct> mms() {
+    return mms;
   }
 
   int takePid() {
