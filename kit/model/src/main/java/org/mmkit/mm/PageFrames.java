@@ -240,8 +240,9 @@ public final class PageFrames {
     }
   }
 
-  void zeroFrom(int frame, int offset) {
-    content(frame).zeroFrom(offset);
+  /** Sets the bytes of [from, to) of a frame to zero. */
+  void zero(int frame, int from, int to) {
+    content(frame).zero(from, to);
   }
 
   private PageContent content(int frame) {

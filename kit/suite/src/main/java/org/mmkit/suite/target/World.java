@@ -39,14 +39,17 @@ final class World {
     return process;
   }
 
-  /** An open file by its letter or word, made fresh at its first use. */
+  /** An open file by its letter or word, made fresh at its first use; null once it is closed. */
   OpenFile file(String name) {
-    OpenFile file = files.get(name);
-    if (file == null) {
-      file = open(name);
-      files.put(name, file);
+    if (!files.containsKey(name)) {
+      files.put(name, open(name));
     }
-    return file;
+    return files.get(name);
+  }
+
+  /** Closes a descriptor: from now on its letter stands for none. */
+  void close(String name) {
+    files.put(name, null);
   }
 
   private OpenFile open(String name) {
