@@ -88,6 +88,10 @@ final class Child {
     }
   }
 
+  private void hello(String fiber) {
+    parent.send(new Frame.Hello(request.nonce(), Runtime.version().toString(), fiber));
+  }
+
   /**
    * What is first linked or initialised when the heap is full is lost for good, so that is done
    * now.
