@@ -62,8 +62,13 @@ final class Child {
   }
 
   private void run() {
-    FiberReport fiber = FiberReport.of(request.fiber());
-    parent.send(new Frame.Hello(request.nonce(), Runtime.version().toString(), fiber.line()));
+    try {
+      hello(FiberReport.of(request.fiber()));
+    } catch (BadInputException e) {
+      hello("none");
+      stop(Frame.Trouble.INPUT, e.getMessage());
+      return;
+    }
     StudentCode code = new StudentCode(strategyClass());
     Streaming progress = new Streaming(parent, capture, code, position, reserve);
     rehearse(progress);
@@ -81,6 +86,10 @@ final class Child {
     } catch (Throwable e) {
       stopAfter(e, code);
     }
+  }
+
+  private void hello(String fiber) {
+    parent.send(new Frame.Hello(request.nonce(), Runtime.version().toString(), fiber));
   }
 
   /**
