@@ -17,7 +17,7 @@ final class Memory {
     }
 
     boolean isFault() {
-      return !fault.isEmpty();
+      return frame < 0;
     }
   }
 
