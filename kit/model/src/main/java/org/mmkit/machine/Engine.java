@@ -12,8 +12,7 @@ final class Engine {
 
   final Machine machine;
   final TaskTable tasks;
-  final Schedule schedule = new Schedule();
-  private final Scheduler scheduler;
+  final Decisions decisions;
   private final Fibers fibers;
   private final Trace trace;
   private final long stepLimit;
@@ -27,13 +26,12 @@ final class Engine {
   private boolean inRun;
   private boolean aborting;
   private RunEnd end = RunEnd.COMPLETED;
-  private RuntimeException schedulerFailure;
   private long steps;
   private long lastChange;
 
   Engine(Machine machine, Scheduler scheduler, MachineOptions options, Trace trace) {
     this.machine = machine;
-    this.scheduler = scheduler;
+    this.decisions = new Decisions(this, scheduler);
     this.trace = trace;
     this.fibers = Fibers.create(options.fibers());
     this.tasks = new TaskTable(options.maxTasks());
@@ -116,7 +114,7 @@ final class Engine {
     if (aborting) {
       return end;
     }
-    scheduler.begin(machine);
+    decisions.begin(machine);
     inRun = true;
     try {
       Task first = firstTask();
@@ -128,10 +126,7 @@ final class Engine {
       running = null;
       unwinding = null;
     }
-    scheduler.end(machine);
-    if (schedulerFailure != null) {
-      throw schedulerFailure;
-    }
+    decisions.end(machine);
     return end;
   }
 
@@ -187,25 +182,6 @@ final class Engine {
             + " ran last");
   }
 
-  int choose(ChoiceKind kind, int options) {
-    if (options < 2) {
-      return 0;
-    }
-    int option;
-    try {
-      option = scheduler.choose(kind, options);
-    } catch (RuntimeException e) {
-      throw schedulerFailed(e);
-    }
-    if (option < 0 || option >= options) {
-      throw schedulerFailed(
-          new IllegalStateException(
-              "the scheduler chose option " + option + " of " + options + " for " + kind));
-    }
-    schedule.addChoice(option);
-    return option;
-  }
-
   /**
    * Suspends the running task, which has queued itself, until it is woken and picked. Returns false
    * if a signal woke it.
@@ -219,14 +195,20 @@ final class Engine {
     task.state = TaskState.BLOCKED;
     tasks.removeRunnable(task);
     machine.waitForGraph().check(task);
+    note(task, "waits for ", on);
     Task next = pick(null);
     if (next == null) {
       throw deadlock();
     }
-    if (next != task) {
-      switchTo(task, next);
-    }
+    switchTo(task, next);
+    note(task, task.interrupted ? "is interrupted waiting for " : "goes on after waiting for ", on);
     return !task.interrupted;
+  }
+
+  private void note(Task task, String words, Waitable on) {
+    if (trace != null) {
+      trace.note(task.id(), words + on.label());
+    }
   }
 
   /** Lets a sleeper that was taken out of its queue go on, once its CPU has switched to it. */
@@ -264,7 +246,7 @@ final class Engine {
       if (task.failure() != null) {
         throw abort(RunEnd.FAILED);
       }
-      machine.assertNoLocksHeld("ended");
+      machine.assertNoLocksHeld("ends");
       tasks.removeRunnable(task);
       Task next = pick(null);
       if (next == null && tasks.anyBlocked()) {
@@ -307,30 +289,7 @@ final class Engine {
   }
 
   private Task pick(Task current) {
-    int count = tasks.runnableCount();
-    Task[] runnable = tasks.runnable();
-    if (count == 0 || count == 1 && runnable[0] == current) {
-      return count == 0 ? null : current;
-    }
-    Task next;
-    try {
-      next = scheduler.pick(runnable, count, current);
-    } catch (RuntimeException e) {
-      throw schedulerFailed(e);
-    }
-    if (next == null || next.state != TaskState.RUNNABLE) {
-      throw schedulerFailed(
-          new IllegalStateException("the scheduler picked " + next + ", which cannot go on"));
-    }
-    if (count > 1) {
-      schedule.addPick(next.id());
-    }
-    return next;
-  }
-
-  private RunAborted schedulerFailed(RuntimeException failure) {
-    schedulerFailure = failure;
-    return abort(RunEnd.FAILED);
+    return decisions.pick(tasks, current);
   }
 
   private void switchTo(Task from, Task next) {
@@ -341,9 +300,9 @@ final class Engine {
       running = from;
       throw machine.abort(
           RunEnd.VIOLATION, MachineRule.STATIC_INITIALISER, StaticInitialisers.describe(from));
-    } catch (StackOverflowError overflow) {
+    } catch (Error noStackOrMemory) {
       running = from;
-      throw overflow;
+      throw noStackOrMemory;
     }
     if (aborting) {
       throw RunAborted.INSTANCE;

@@ -12,9 +12,17 @@ final class FiberThread extends Thread {
   private static final ArrayDeque<FiberThread> POOL = new ArrayDeque<>();
   private static int created;
 
+  /**
+   * Switches before which a thread looks whether it runs a static initialiser. The look costs as
+   * much as the switch, and a class is initialised when it is first used, so that later ones are
+   * taken on trust.
+   */
+  private static final int LOOKS = 1_000;
+
   final ThreadFibers.Baton baton = new ThreadFibers.Baton();
   private ThreadFibers fibers;
   private Task task;
+  private int looks;
 
   private FiberThread(int number) {
     super(null, null, "mmkit-fiber-" + number, STACK_BYTES, false);
@@ -33,6 +41,10 @@ final class FiberThread extends Thread {
     }
   }
 
+  boolean looksForInitialisers() {
+    return looks < LOOKS && looks++ < LOOKS;
+  }
+
   void begin(ThreadFibers of, Task first) {
     fibers = of;
     task = first;
@@ -44,7 +56,14 @@ final class FiberThread extends Thread {
     while (true) {
       baton.await();
       ThreadFibers of = fibers;
-      Task next = task.execute();
+      Task next = null;
+      try {
+        next = task.execute();
+      } catch (Throwable broken) {
+        // The engine's own code failed, for want of memory say: whoever started the run has to
+        // know.
+        of.failure = broken;
+      }
       task = null;
       fibers = null;
       // Back in the pool before the hand-over: what runs next may need a thread at once.

@@ -89,6 +89,20 @@ final class Holders {
     }
   }
 
+  /** Aborts the run if these cannot hold a lock together. */
+  void check(Machine machine, Lock lock) {
+    if (writer != null && readerCount > 0) {
+      throw machine.fatal(
+          MachineRule.EXCLUSION,
+          lock.label() + " is held for writing and for reading at once: " + names());
+    }
+    if (downgradedCount > 1) {
+      throw machine.fatal(
+          MachineRule.TWO_DOWNGRADED,
+          lock.label() + " is held by two tasks that downgraded it: " + names());
+    }
+  }
+
   void addTo(List<Task> into) {
     if (writer != null) {
       into.add(writer);

@@ -31,15 +31,19 @@ final class LockDependency {
   }
 
   private void check(Task task, Lock held, Lock wanted) {
-    if (held.lockClass() == wanted.lockClass()) {
-      if (held != wanted && !wanted.lockClass().nestable()) {
+    if (held == wanted) {
+      // Right away a deadlock, or a second read lock: the lock itself can tell.
+      return;
+    }
+    if (held.lockClass().equals(wanted.lockClass())) {
+      if (!wanted.lockClass().nestable()) {
         machine.report(
             MachineRule.RECURSIVE_LOCKING,
             task.label()
                 + " takes "
                 + wanted.label()
-                + " while it holds another lock of this kind; two tasks that do so in opposite order"
-                + " wait for each other");
+                + " while it holds another lock of this kind; two tasks that do so in opposite"
+                + " order wait for each other");
       }
       return;
     }
@@ -49,7 +53,8 @@ final class LockDependency {
       return;
     }
     after[from] |= 1L << to;
-    if (reaches(to, from, 0)) {
+    String earlier = path(to, from, 0);
+    if (!earlier.isEmpty()) {
       machine.report(
           MachineRule.LOCK_ORDER,
           task.label()
@@ -57,21 +62,24 @@ final class LockDependency {
               + wanted.label()
               + " while it holds "
               + held.label()
-              + ", but elsewhere the order is the other way round");
+              + ", but earlier the order was "
+              + earlier);
     }
   }
 
-  private boolean reaches(int from, int target, long seen) {
+  /** The recorded order that leads from one class to another, in words; empty if there is none. */
+  private String path(int from, int target, long seen) {
     if (from == target) {
-      return true;
+      return classes.get(from).name();
     }
     for (long left = after[from] & ~seen; left != 0; left &= left - 1) {
       int next = Long.numberOfTrailingZeros(left);
-      if (reaches(next, target, seen | 1L << from)) {
-        return true;
+      String rest = path(next, target, seen | 1L << from);
+      if (!rest.isEmpty()) {
+        return classes.get(from).name() + " before " + rest;
       }
     }
-    return false;
+    return "";
   }
 
   private int indexOf(LockClass lockClass) {

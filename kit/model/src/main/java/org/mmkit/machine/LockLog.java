@@ -21,6 +21,11 @@ public final class LockLog {
     on = enabled;
   }
 
+  /** Forgets the holds so far. */
+  public void clear() {
+    holds.clear();
+  }
+
   /** The holds that have ended. */
   public List<LockHold> holds() {
     return Collections.unmodifiableList(holds);

@@ -101,13 +101,21 @@ public final class Machine {
     }
   }
 
+  /** Lets time pass for the current task, then is a scheduling point: how a task arrives late. */
+  public void delay(long picoseconds) {
+    if (!engine.inert()) {
+      engine.running.clockPs += picoseconds;
+      engine.step(StepKind.GAP, 0, Access.NONE, 1);
+    }
+  }
+
   /**
    * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs.
    *
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() ? 0 : engine.choose(kind, choices);
+    return engine.inert() ? 0 : engine.decisions.choose(kind, choices);
   }
 
   /**
@@ -176,7 +184,7 @@ public final class Machine {
   /** Attaches words to the step that was taken last, if steps are recorded. */
   public void note(String text) {
     if (options.recordTrace() && !aborting()) {
-      trace.note(text);
+      trace.note(current() == null ? -1 : current().id(), text);
     }
   }
 
@@ -197,7 +205,7 @@ public final class Machine {
 
   /** The decisions made. */
   public Schedule schedule() {
-    return engine.schedule;
+    return engine.decisions.schedule;
   }
 
   /** The holds of semaphores; empty unless switched on. */

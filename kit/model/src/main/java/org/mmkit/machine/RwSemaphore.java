@@ -80,7 +80,7 @@ public final class RwSemaphore extends Lock {
     }
     releaseOrder(task);
     holders.downgrade(task);
-    checkHolders();
+    holders.check(machine, this);
     machine.lockLog().downgraded(this, task);
     handOver();
   }
@@ -127,7 +127,9 @@ public final class RwSemaphore extends Lock {
     }
     step(write);
     Task task = engine.running;
-    machine.assertMaySleep("waits for " + lockClass().name());
+    if (task.held.holdsSpinLock()) {
+      machine.assertMaySleep("waits for " + label());
+    }
     machine.lockDependency().acquiring(task, this);
     long arrivedPs = task.clockPs;
     if (isFreeFor(write)) {
@@ -173,7 +175,7 @@ public final class RwSemaphore extends Lock {
 
   private void grant(Task task, boolean write) {
     holders.add(task, write);
-    checkHolders();
+    holders.check(machine, this);
     acquireOrder(task);
   }
 
@@ -227,17 +229,6 @@ public final class RwSemaphore extends Lock {
     holders.addTo(into);
     for (Task ahead = waiters.head(); ahead != waiter; ahead = ahead.nextWaiter) {
       into.add(ahead);
-    }
-  }
-
-  private void checkHolders() {
-    if (holders.writer() != null && holders.readerCount() > 0) {
-      throw machine.fatal(
-          MachineRule.EXCLUSION, label() + " is held for writing and held by " + holders.names());
-    }
-    if (holders.downgradedCount() > 1) {
-      throw machine.fatal(
-          MachineRule.TWO_DOWNGRADED, label() + " is held after downgrades by " + holders.names());
     }
   }
 

@@ -13,21 +13,28 @@ final class ThreadFibers extends Fibers {
 
   private final Baton outside = new Baton();
 
+  /** What the engine's own code threw on a fiber. */
+  Throwable failure;
+
   @Override
   void start(Task first) {
     handOver(first);
     outside.await();
+    if (failure != null) {
+      throw new IllegalStateException("the machine itself failed", failure);
+    }
   }
 
   @Override
   void switchTo(Task from, Task next) {
-    if (!StaticInitialisers.running().isEmpty()) {
+    FiberThread thread = (FiberThread) from.fiber;
+    if (thread.looksForInitialisers() && !StaticInitialisers.running().isEmpty()) {
       // A continuation cannot be suspended there either, and both kinds shall behave the same.
       throw new IllegalStateException("inside a static initialiser");
     }
     reserveStack(STACK_FRAMES_RESERVED);
     handOver(next);
-    ((FiberThread) from.fiber).baton.await();
+    thread.baton.await();
   }
 
   @Override

@@ -4,14 +4,21 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The visible steps of a run in the order in which they took effect. Empty unless recording is on.
  */
 public final class Trace {
 
-  /** Words attached to a step. */
-  public record Note(int step, String text) {}
+  /**
+   * Words attached to the step that was taken last, by whomever.
+   *
+   * @param step number of the step
+   * @param task id of the task whose words they are, or -1
+   * @param text the words
+   */
+  public record Note(int step, int task, String text) {}
 
   private static final StepKind[] KINDS = StepKind.values();
   private static final Access[] ACCESSES = Access.values();
@@ -44,8 +51,8 @@ public final class Trace {
     size++;
   }
 
-  void note(String text) {
-    notes.add(new Note(Math.max(0, size - 1), text));
+  void note(int task, String text) {
+    notes.add(new Note(Math.max(0, size - 1), task, text));
   }
 
   private void grow() {
@@ -65,32 +72,32 @@ public final class Trace {
 
   /** Id of the task that took the step. */
   public int task(int step) {
-    return tasks[step];
+    return tasks[Objects.checkIndex(step, size)];
   }
 
   /** Kind of the step. */
   public StepKind kind(int step) {
-    return KINDS[kinds[step]];
+    return KINDS[kinds[Objects.checkIndex(step, size)]];
   }
 
   /** Id of the object that the step touched. */
   public long object(int step) {
-    return objects[step];
+    return objects[Objects.checkIndex(step, size)];
   }
 
   /** How the step touched its object. */
   public Access access(int step) {
-    return ACCESSES[accesses[step]];
+    return ACCESSES[accesses[Objects.checkIndex(step, size)]];
   }
 
   /** Units of work that the step stands for. */
   public long count(int step) {
-    return counts[step];
+    return counts[Objects.checkIndex(step, size)];
   }
 
   /** The task's clock when the step took effect, in picoseconds. */
   public long clockPs(int step) {
-    return clocks[step];
+    return clocks[Objects.checkIndex(step, size)];
   }
 
   /** The notes, by ascending step. */

@@ -21,7 +21,7 @@ final class WaitForGraph {
     }
     List<Task> path = new ArrayList<>();
     if (leadsTo(task, task, path, new boolean[machine.taskCount()])) {
-      throw machine.abort(RunEnd.DEADLOCK, MachineRule.DEADLOCK, describe(task, path));
+      throw machine.abort(RunEnd.DEADLOCK, MachineRule.DEADLOCK, describe(path));
     }
   }
 
@@ -42,21 +42,22 @@ final class WaitForGraph {
     return false;
   }
 
-  private static String describe(Task task, List<Task> path) {
-    if (path.size() == 1) {
-      return task.label()
-          + " waits for "
-          + task.waitingFor.label()
-          + ", which it holds itself, so that it waits for ever";
-    }
+  private static String describe(List<Task> circle) {
     StringBuilder out = new StringBuilder();
-    for (Task waiter : path) {
-      out.append(out.isEmpty() ? "" : ", which ")
-          .append(waiter.label())
-          .append(" waits for ")
-          .append(waiter.waitingFor.label());
+    for (int i = 0; i < circle.size(); i++) {
+      Task waiter = circle.get(i);
+      Task blocker = circle.get((i + 1) % circle.size());
+      out.append(i == 0 ? "" : "; ").append(waiter.label());
+      out.append(" waits for ").append(waiter.waitingFor.label());
+      if (blocker == waiter) {
+        out.append(", which it holds itself");
+      } else if (waiter.waitingFor instanceof Lock lock && lock.heldBy(blocker)) {
+        out.append(", which ").append(blocker.label()).append(" holds");
+      } else {
+        out.append(" behind ").append(blocker.label());
+      }
     }
-    return out + ", which waits for " + task.label();
+    return out.toString();
   }
 
   /** Says of every task left what it waits for. */

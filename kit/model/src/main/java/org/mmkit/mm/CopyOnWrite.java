@@ -15,6 +15,7 @@ final class CopyOnWrite {
     this.frames = kernel.frames();
   }
 
+  /** Handles it; the entry was read in the same step, so that its page cannot have gone yet. */
   Signal handle(VmArea vma, PteTable table, long address, long pte) {
     if (vma.has(VmFlags.VM_SHARED)) {
       return makeWritable(table, address, pte);
@@ -46,13 +47,14 @@ final class CopyOnWrite {
   }
 
   private Signal copy(VmArea vma, PteTable table, long address, long pte) {
-    AnonVmas.prepare(task, vma);
+    int index = PteTable.index(address);
     int old = Pte.frame(pte);
+    // The reference keeps the old page while the lock is dropped for the allocation.
     frames.get(old);
+    AnonVmas.prepare(task, vma);
     int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
     task.machine().charge(Cost.COPY_PAGE, 1);
     frames.copy(old, fresh);
-    int index = PteTable.index(address);
     table.lock.lock();
     boolean replaced = table.get(index) == pte;
     if (replaced) {

@@ -33,6 +33,15 @@ final class FileFault {
       return Signal.BUS_ADRERR;
     }
     int cached = inode.page(page, task.cpu());
+    // Truncation may drop the page from the cache while this fault goes on.
+    frames.get(cached);
+    Signal signal = map(vma, table, address, write, cached);
+    frames.put(task.cpu(), cached);
+    return signal;
+  }
+
+  private Signal map(VmArea vma, PteTable table, long address, boolean write, int cached) {
+    long page = vma.pgoffOf(address);
     boolean shared = vma.has(VmFlags.VM_SHARED);
     if (write && !shared) {
       return copied(vma, table, address, cached);

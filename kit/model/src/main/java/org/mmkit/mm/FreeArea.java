@@ -36,7 +36,8 @@ final class FreeArea {
     return next == null || start + length <= gapStart(next);
   }
 
-  private static long gapStart(VmArea vma) {
+  /** Where the room below a VMA ends: a stack keeps its guard gap free ({@code vm_start_gap}). */
+  static long gapStart(VmArea vma) {
     boolean stack = vma.has(VmFlags.VM_GROWSDOWN);
     return stack ? vma.start() - (Addr.STACK_GUARD_PAGES << Addr.PAGE_SHIFT) : vma.start();
   }

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 
@@ -23,6 +24,7 @@ public final class Kernel {
   private final List<MmStruct> mms = new ArrayList<>(2);
   private long committedPages;
   private int nextPid = 1000;
+  private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
   /**
    * Boots a system.
@@ -38,9 +40,27 @@ public final class Kernel {
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 
-  /** A process with an empty address space. */
+  /** A process as execve leaves it: an empty heap, and the special mappings. */
   public Process newProcess() {
-    return new Process(nextPid++, newMm(), RLimits.standard(), true);
+    MmStruct mm = newMm();
+    mm.startHeap(Process.HEAP_START);
+    SpecialMappings.install(mm);
+    return new Process(nextPid++, mm, RLimits.standard(), true);
+  }
+
+  /** Makes a process known by its pid. */
+  void addProcess(Process process) {
+    processes.put(process.pid(), process);
+  }
+
+  /** A process is gone. */
+  void removeProcess(Process process) {
+    processes.remove(process.pid());
+  }
+
+  /** The process of a pid, or null. */
+  Process findProcess(int pid) {
+    return processes.get(pid);
   }
 
   /** An address space without mappings, known to the system until it is forgotten. */

@@ -3,6 +3,9 @@ package org.mmkit.mm;
 
 /** The resource limits that calls test before they change an address space. */
 final class Limits {
+  /** Pages of memory and swap; no single request for more is granted (overcommit mode 0). */
+  private static final long TOTAL_PAGES = 1L << 28;
+
   private Limits() {}
 
   /** Whether some pages more fit under RLIMIT_AS and RLIMIT_DATA ({@code may_expand_vm}). */
@@ -24,6 +27,11 @@ final class Limits {
     }
     long locked = process.mm().counters().lockedVm() + pages;
     return locked <= Addr.pages(process.limits().memlock());
+  }
+
+  /** Whether some accountable pages more may be promised ({@code __vm_enough_memory}). */
+  static boolean mayCommit(long flags, long pages) {
+    return (flags & VmFlags.VM_ACCOUNT) == 0 || pages <= TOTAL_PAGES;
   }
 
   /** Whether the process may lock memory at all ({@code can_do_mlock}). */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.FindingClass;
 import org.mmkit.machine.Rule;
 
 /** The invariants of an address space, after section 5 of the reference. */
@@ -38,21 +37,14 @@ public enum MmRule implements Rule {
   R4("MM0414", "open and close calls of a driver VMA do not match"),
   Q5("MM0421", "tlb_flush_pending left behind"),
   F_E("MM0422", "userfaultfd event lost or left over"),
-  S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it"),
-  PF1("MM0501", "exclusive hold grows with the range", FindingClass.PERFORMANCE);
+  S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
 
   private final String code;
   private final String title;
-  private final FindingClass findingClass;
 
   MmRule(String code, String title) {
-    this(code, title, FindingClass.SAFETY);
-  }
-
-  MmRule(String code, String title, FindingClass findingClass) {
     this.code = code;
     this.title = title;
-    this.findingClass = findingClass;
   }
 
   @Override
@@ -68,10 +60,5 @@ public enum MmRule implements Rule {
   @Override
   public String title() {
     return title;
-  }
-
-  @Override
-  public FindingClass findingClass() {
-    return findingClass;
   }
 }

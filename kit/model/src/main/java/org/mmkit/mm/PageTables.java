@@ -184,6 +184,11 @@ final class PageTables {
     parent.setChild(huge.base, null);
   }
 
+  /** Removes a huge page's entry, found from the top. */
+  void clearHuge(HugePmd huge) {
+    clearHuge(allocPmdTable(huge.base), huge);
+  }
+
   private long tableId(long address) {
     return mm.id() ^ (address >>> UpperTable.shift(PMD) << 20) ^ Long.MIN_VALUE;
   }

@@ -5,6 +5,9 @@ package org.mmkit.mm;
  * A process: its pid, its address space (which a vfork child shares), its limits and capabilities.
  */
 public final class Process {
+  /** Where execve places the heap. */
+  static final long HEAP_START = 0x5555_5580_0000L;
+
   private final int pid;
   private final MmStruct mm;
   private RLimits limits;
@@ -15,6 +18,7 @@ public final class Process {
     this.mm = mm;
     this.limits = limits;
     this.capIpcLock = capIpcLock;
+    mm.kernel().addProcess(this);
   }
 
   public int pid() {

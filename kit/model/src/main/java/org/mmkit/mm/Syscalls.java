@@ -44,6 +44,46 @@ public final class Syscalls {
     return call(() -> new Mmap(task).map(address, length, prot, flags, file, offset));
   }
 
+  /** mremap(2): the new address or a negative errno. */
+  public long mremap(long address, long oldLength, long newLength, int flags, long newAddress) {
+    return call(() -> new Mremap(task).remap(address, oldLength, newLength, flags, newAddress));
+  }
+
+  /** brk(2): the break as it is afterwards. */
+  public long brk(long address) {
+    return call(() -> new Brk(task).brk(address));
+  }
+
+  /** process_vm_readv(2) of one range: bytes read or a negative errno. */
+  public long processVmReadv(int pid, long address, byte[] into) {
+    return call(() -> new ProcessVm(task).copy(pid, address, into, false));
+  }
+
+  /** process_vm_writev(2) of one range: bytes written or a negative errno. */
+  public long processVmWritev(int pid, long address, byte[] data) {
+    return call(() -> new ProcessVm(task).copy(pid, address, data, true));
+  }
+
+  /** read(2) of a pipe that holds the data: bytes read or a negative errno. */
+  public long readPipe(long address, byte[] data) {
+    return call(() -> new UserCopy(task).toUser(address, data));
+  }
+
+  /** write(2) into a pipe with room for the data: bytes written or a negative errno. */
+  public long writePipe(long address, byte[] into) {
+    return call(() -> new UserCopy(task).fromUser(address, into));
+  }
+
+  /** read(2) of one's own /proc/PID/mem: bytes read or a negative errno. */
+  public long readMem(long address, byte[] into) {
+    return call(() -> new ProcMem(task).copy(address, into, false));
+  }
+
+  /** write(2) to one's own /proc/PID/mem: bytes written or a negative errno. */
+  public long writeMem(long address, byte[] data) {
+    return call(() -> new ProcMem(task).copy(address, data, true));
+  }
+
   /** mprotect(2). */
   public long mprotect(long address, long length, int prot) {
     return call(() -> new Mprotect(task).protect(address, length, prot));

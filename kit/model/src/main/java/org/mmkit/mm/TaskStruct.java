@@ -85,5 +85,6 @@ public final class TaskStruct {
   /** Ends its process: the address space goes if nobody else uses it ({@code exit_mmap}). */
   public void exit() {
     new ExitMmap(this).run();
+    kernel.removeProcess(process);
   }
 }

@@ -43,7 +43,38 @@ public final class UserMemory {
     return result >= 0 ? Signal.NONE : Signal.values()[-result];
   }
 
+  /** What is done to memory once a translation allows it. */
+  private interface Touch {
+    int with(long pte);
+  }
+
   private int access(long address, AccessKind kind, int value) {
+    int result = access(address, kind, pte -> touch(pte, address, kind, value));
+    if (result < 0) {
+      machine.charge(Cost.SIGNAL, 1);
+    }
+    return result;
+  }
+
+  /** The kernel's copy of some bytes that lie in one page; false if the page cannot be had. */
+  boolean copyInPage(long address, byte[] data, int from, int length, AccessKind kind) {
+    return access(address, kind, pte -> copy(pte, address, data, from, length, kind)) >= 0;
+  }
+
+  private int copy(long pte, long address, byte[] data, int from, int length, AccessKind kind) {
+    int frame = Pte.frame(pte);
+    int offset = frameOffset(frame, address);
+    for (int i = 0; i < length; i++) {
+      if (kind == AccessKind.WRITE) {
+        frames.write(frame, offset + i, data[from + i]);
+      } else {
+        data[from + i] = frames.read(frame, offset + i);
+      }
+    }
+    return 0;
+  }
+
+  private int access(long address, AccessKind kind, Touch touch) {
     for (int faults = 0; faults < FAULTS_MAX; faults++) {
       machine.step(
           StepKind.USER_ACCESS,
@@ -53,11 +84,10 @@ public final class UserMemory {
           1);
       long pte = translate(address, kind);
       if (pte != Pte.NONE) {
-        return touch(pte, address, kind, value);
+        return touch.with(pte);
       }
       Signal signal = new Fault(task).user(address, kind);
       if (signal != Signal.NONE) {
-        machine.charge(Cost.SIGNAL, 1);
         return -signal.ordinal();
       }
     }

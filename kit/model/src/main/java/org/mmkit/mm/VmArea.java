@@ -133,7 +133,7 @@ public final class VmArea {
   /** Whether it is private anonymous memory ({@code vma_is_anonymous}). */
   boolean isAnonymous() {
     use();
-    return file == null;
+    return file == null && ops == null && !isPfnmap();
   }
 
   /** Whether a lookup can find it. */

@@ -28,18 +28,33 @@ final class VmaMerge {
     boolean left = previous != null && canJoin(previous, proposed, proposed.flags());
     boolean right = next != null && canJoin(proposed, next, proposed.flags());
     if (left && right && canBothJoin(previous, next) && !hasClose(next)) {
+      adoptAnonVma(previous, proposed);
       join(previous, next);
       return previous;
     }
     if (left) {
+      adoptAnonVma(previous, proposed);
       extend(previous, previous.start(), end, previous.pgoff());
       return previous;
     }
     if (right) {
+      adoptAnonVma(next, proposed);
       extend(next, start, next.end(), next.pgoff() - proposed.pages());
       return next;
     }
     return null;
+  }
+
+  /**
+   * Extends a VMA over a new range that begins at its end, if they allow it: never a join with the
+   * next.
+   */
+  boolean growUpOnly(VmArea previous, VmArea proposed) {
+    if (previous.end() != proposed.start() || !canJoin(previous, proposed, proposed.flags())) {
+      return false;
+    }
+    tree.adjust(previous, previous.start(), proposed.end(), previous.pgoff());
+    return true;
   }
 
   /**

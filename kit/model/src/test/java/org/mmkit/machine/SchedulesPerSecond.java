@@ -25,6 +25,7 @@ public final class SchedulesPerSecond {
       for (int repeat = 0; repeat < 3; repeat++) {
         measure(kind, seconds);
       }
+      alternatingTasks(kind, kind == FiberKind.THREAD ? 100_000 : 5_000_000);
     }
     loneTask();
   }
@@ -59,6 +60,46 @@ public final class SchedulesPerSecond {
         elapsed / steps,
         (double) steps / schedules,
         (double) picks / schedules);
+  }
+
+  /** Two tasks of which each step switches to the other. */
+  private static void alternatingTasks(FiberKind kind, int steps) {
+    Scheduler other =
+        new Scheduler() {
+          @Override
+          public Task pick(Task[] runnable, int count, Task current) {
+            return count == 2 && runnable[0] == current ? runnable[1] : runnable[0];
+          }
+
+          @Override
+          public int choose(ChoiceKind choice, int options) {
+            return 0;
+          }
+        };
+    for (int repeat = 0; repeat < 3; repeat++) {
+      Machine machine =
+          new Machine(
+              PROFILE,
+              other,
+              MachineOptions.defaults().withFibers(kind).withStepLimit(100_000_000));
+      for (int t = 0; t < 2; t++) {
+        machine.spawn(
+            "t" + t,
+            t,
+            () -> {
+              for (int i = 0; i < steps / 2; i++) {
+                machine.step(StepKind.PTE_WRITE, i, Access.WRITE);
+              }
+            });
+      }
+      long start = System.nanoTime();
+      machine.run();
+      System.out.printf(
+          Locale.ROOT,
+          "%-12s %.0f ns/step where each step switches%n",
+          kind,
+          (System.nanoTime() - start) / (double) machine.steps());
+    }
   }
 
   private static void loneTask() {

@@ -11,6 +11,10 @@ final class CallTable {
 
   static {
     MappingCalls.register(HANDLERS);
+    RemapCalls.register(HANDLERS);
+    HeapCalls.register(HANDLERS);
+    CopyCalls.register(HANDLERS);
+    SpecialCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);

@@ -48,7 +48,7 @@ final class MappingCalls {
     return landed == address ? "OK" : "OTHER";
   }
 
-  private static long mmap(CallContext context, Call call, long address, int extra) {
+  static long mmap(CallContext context, Call call, long address, int extra) {
     int flags = extra | MapWords.type(call.text("fl")) | MapWords.flags(call.words("ex"));
     OpenFile file = file(context, call);
     long landed =

@@ -24,6 +24,9 @@ import org.mmkit.unmap.UnmapStrategy;
  * Runs programs on the model of Linux mm with a strategy plugged in; each run on a fresh system.
  */
 public final class ModelTarget {
+  /** Between the task's name and the call in the notes of a trace. */
+  public static final String NOTE_SEPARATOR = ": ";
+
   private static final String MAIN = "main";
 
   private final Supplier<UnmapStrategy> strategy;
@@ -135,10 +138,19 @@ public final class ModelTarget {
       CallContext context = new CallContext(world, struct);
       for (Step step : steps) {
         int index = world.begin(name, step);
+        note(step, "");
         String result = CallTable.run(context, step.call());
         world.end(index, result);
+        note(step, " -> " + result);
       }
       last.run();
+    }
+
+    private void note(Step step, String result) {
+      Machine machine = world.kernel().machine();
+      if (machine.recordsTrace()) {
+        machine.note(name + NOTE_SEPARATOR + step.call().text() + result);
+      }
     }
   }
 }

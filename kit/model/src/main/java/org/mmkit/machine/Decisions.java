@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine;
+
+/** Asks the scheduler, checks its answers and keeps them in the schedule. */
+final class Decisions {
+
+  final Schedule schedule = new Schedule();
+  private final Scheduler scheduler;
+  private final Engine engine;
+  private Throwable failure;
+
+  Decisions(Engine engine, Scheduler scheduler) {
+    this.engine = engine;
+    this.scheduler = scheduler;
+  }
+
+  /** The task that goes on, or null if none can. */
+  Task pick(TaskTable tasks, Task current) {
+    int count = tasks.runnableCount();
+    Task[] runnable = tasks.runnable();
+    if (count == 0 || count == 1 && runnable[0] == current) {
+      return count == 0 ? null : current;
+    }
+    Task next;
+    try {
+      next = scheduler.pick(runnable, count, current);
+    } catch (RuntimeException | Error e) {
+      throw failed(e);
+    }
+    if (next == null || next.state != TaskState.RUNNABLE) {
+      throw failed(
+          new IllegalStateException("the scheduler picked " + next + ", which cannot go on"));
+    }
+    if (count > 1) {
+      schedule.addPick(next.id());
+    }
+    return next;
+  }
+
+  /** The option taken. */
+  int choose(ChoiceKind kind, int options) {
+    if (options < 2) {
+      return 0;
+    }
+    int option;
+    try {
+      option = scheduler.choose(kind, options);
+    } catch (RuntimeException | Error e) {
+      throw failed(e);
+    }
+    if (option < 0 || option >= options) {
+      throw failed(
+          new IllegalStateException(
+              "the scheduler chose option " + option + " of " + options + " for " + kind));
+    }
+    schedule.addChoice(option);
+    return option;
+  }
+
+  void begin(Machine machine) {
+    scheduler.begin(machine);
+  }
+
+  /**
+   * The run is over: throws what the scheduler threw in it, which no task could be trusted with.
+   */
+  void end(Machine machine) {
+    scheduler.end(machine);
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure != null) {
+      throw (RuntimeException) failure;
+    }
+  }
+
+  private RunAborted failed(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError outOfStackOrMemory) {
+      // Not the scheduler's fault: it was the task that had used up the stack or the memory.
+      throw outOfStackOrMemory;
+    }
+    failure = thrown;
+    return engine.abort(RunEnd.FAILED);
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+
+/**
+ * Moves page-table entries from one range to another ({@code move_page_tables}): under the locks of
+ * both tables, and flushed from the TLBs before the locks are let go, so that no CPU can still
+ * store through the old address once the page can be found at the new one.
+ */
+final class PageTableMove {
+  private final MmStruct mm;
+  private final Machine machine;
+  private final VmArea target;
+
+  PageTableMove(MmStruct mm, VmArea target) {
+    this.mm = mm;
+    this.machine = mm.machine();
+    this.target = target;
+  }
+
+  /** Moves what [from, from + length) maps to the range at {@code to}, a table's part at a time. */
+  void range(long from, long to, long length) {
+    for (long done = 0; done < length; ) {
+      long old = from + done;
+      long fresh = to + done;
+      long extent = Math.min(length - done, Math.min(toEndOfTable(old), toEndOfTable(fresh)));
+      Object pmd = mm.pageTables().pmd(old);
+      if (pmd instanceof HugePmd huge) {
+        huge(huge, fresh);
+      } else if (pmd instanceof PteTable table && table.used() > 0) {
+        entries(table, mm.pageTables().alloc(fresh), old, fresh, (int) Addr.pages(extent));
+      }
+      done += extent;
+    }
+  }
+
+  private static long toEndOfTable(long address) {
+    return Addr.PMD_SIZE - (address & (Addr.PMD_SIZE - 1));
+  }
+
+  private void entries(PteTable from, PteTable to, long old, long fresh, int count) {
+    from.lock.lock();
+    if (to != from) {
+      to.lock.lock();
+    }
+    machine.step(StepKind.PTE_WRITE, from.id, Access.WRITE);
+    machine.step(StepKind.PTE_WRITE, to.id, Access.WRITE);
+    Fault.requireMappable(target, fresh);
+    int moved = 0;
+    boolean flush = false;
+    for (int i = 0; i < count; i++) {
+      int index = PteTable.index(old) + i;
+      long pte = from.get(index);
+      if (pte != Pte.NONE) {
+        from.put(index, Pte.NONE);
+        to.put(PteTable.index(fresh) + i, moved(pte));
+        flush |= Pte.isPresent(pte);
+        moved++;
+      }
+    }
+    machine.charge(Cost.MOVE_PTE, moved);
+    if (flush) {
+      mm.kernel().tlbs().flush(mm, old, old + ((long) count << Addr.PAGE_SHIFT), false);
+    }
+    if (to != from) {
+      to.lock.unlock();
+    }
+    from.lock.unlock();
+  }
+
+  /** Write protection by userfaultfd does not follow the page, as its registration does not. */
+  private static long moved(long pte) {
+    return pte & ~Pte.UFFD_WP;
+  }
+
+  private void huge(HugePmd huge, long fresh) {
+    mm.pageTableLock().lock();
+    Fault.requireMappable(target, fresh);
+    mm.pageTables().clearHuge(huge);
+    mm.pageTables().setHuge(fresh, new HugePmd(fresh, huge.pte()));
+    mm.kernel().tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
+    mm.pageTableLock().unlock();
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+/** /proc/PID/mem of a task's own process: access that overrides permissions (FOLL_FORCE). */
+final class ProcMem {
+  private final TaskStruct task;
+
+  ProcMem(TaskStruct task) {
+    this.task = task;
+  }
+
+  /**
+   * Copies; returns the bytes before the first page that fails, or {@code -EIO} if there are none.
+   */
+  long copy(long address, byte[] data, boolean write) {
+    long done = new Gup(task, task.mm()).copy(address, data, write, true);
+    return done == -Errno.EFAULT ? -Errno.EIO : done;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+/** The VMA that covers the target of a move ({@code copy_vma}). */
+final class RemapCopy {
+  private final MmStruct mm;
+
+  RemapCopy(MmStruct mm) {
+    this.mm = mm;
+  }
+
+  /**
+   * Extends a neighbour of the target over it, or puts a copy of the VMA there. A merge may free
+   * the VMA that is copied: then the result covers its range as well.
+   */
+  VmArea copy(RemapArgs args, VmArea vma) {
+    VmArea copy = vma.dup(mm);
+    long start = args.newAddress();
+    copy.setBounds(start, start + args.newLength(), pgoff(args, vma));
+    int chain = vma.anonVmaChain();
+    // The copy's source is about to lose its pages, so forks on its way do not forbid a merge.
+    copy.setAnonVma(vma.anonVma(), Math.min(chain, 1));
+    VmArea merged = new VmaMerge(mm).mergeNew(copy);
+    if (merged != null) {
+      merged.setAnonVma(merged.anonVma(), Math.max(merged.anonVmaChain(), chain));
+      return merged;
+    }
+    copy.setAnonVma(vma.anonVma(), chain);
+    mm.vmas().insert(copy);
+    if (copy.file() != null) {
+      copy.file().inode().link(copy);
+    }
+    if (copy.ops() != null) {
+      copy.ops().open(copy);
+    }
+    return copy;
+  }
+
+  /**
+   * Without pages yet, an anonymous mapping takes the offset of its new place, so that it may
+   * merge.
+   */
+  private static long pgoff(RemapArgs args, VmArea vma) {
+    boolean untouched = vma.isAnonymous() && vma.anonVma() == null;
+    return untouched ? Addr.pages(args.newAddress()) : vma.pgoffOf(args.address());
+  }
+}

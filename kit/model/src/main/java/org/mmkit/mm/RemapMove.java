@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+/**
+ * Moves a mapping and its pages to another address ({@code move_vma}); mmap_sem is held for
+ * writing.
+ */
+final class RemapMove {
+  private final TaskStruct task;
+  private final MmStruct mm;
+  private final RemapChecks checks;
+  private final UnmapEvents events;
+
+  RemapMove(TaskStruct task, RemapChecks checks, UnmapEvents events) {
+    this.task = task;
+    this.mm = task.mm();
+    this.checks = checks;
+    this.events = events;
+  }
+
+  /**
+   * Moves a range that lies in one VMA to where nothing is; returns the new address or an errno.
+   */
+  long move(RemapArgs args, VmArea vma) {
+    int error = mayMove(args, vma);
+    if (error != 0) {
+      return error;
+    }
+    long flags = vma.flags();
+    HugeMapping reservation = vma.has(VmFlags.VM_HUGETLB) ? HugeMapping.of(vma) : null;
+    VmArea copy = new RemapCopy(mm).copy(args, vma);
+    VmArea source = vma.isFreed() ? copy : vma;
+    new PageTableMove(mm, copy).range(args.address(), args.newAddress(), args.oldLength());
+    dropUserfaultfd(copy);
+    RemapExtend.count(mm, flags, Addr.pages(args.newLength()));
+    if (args.has(RemapArgs.DONTUNMAP)) {
+      keepSource(args, source, copy);
+    } else if (args.oldLength() > 0) {
+      unmapSource(args, source, reservation);
+    }
+    return args.newAddress();
+  }
+
+  private int mayMove(RemapArgs args, VmArea vma) {
+    if (!checks.hasRoomForMaps(0)) {
+      return -Errno.ENOMEM;
+    }
+    int veto = maySplit(vma, args.address());
+    if (veto == 0) {
+      veto = maySplit(vma, args.oldEnd());
+    }
+    if (veto != 0) {
+      return veto;
+    }
+    long more =
+        args.has(RemapArgs.DONTUNMAP) ? args.newLength() : args.newLength() - args.oldLength();
+    return Limits.mayCommit(vma.flags(), Addr.pages(more)) ? 0 : -Errno.ENOMEM;
+  }
+
+  private static int maySplit(VmArea vma, long address) {
+    boolean cuts = address != vma.start() && address != vma.end();
+    return vma.ops() != null && cuts ? vma.ops().maySplit(vma, address) : 0;
+  }
+
+  /** Without UFFD_EVENT_REMAP the monitor does not follow the move: the new VMA is nobody's. */
+  private static void dropUserfaultfd(VmArea copy) {
+    if (copy.userfaultfd() != null) {
+      copy.setUserfaultfd(null);
+      copy.setFlags(copy.flags() & ~VmFlags.VM_UFFD_FLAGS);
+    }
+  }
+
+  /**
+   * The reservation of huge pages went with the pages, so the part that is unmapped gives nothing
+   * back; the rest of the old VMA keeps its own.
+   */
+  private void unmapSource(RemapArgs args, VmArea source, HugeMapping reservation) {
+    long below = source.start();
+    long above = source.end();
+    if (reservation != null) {
+      source.setOps(reservation.withoutReservation());
+    }
+    int error = new Munmap(task).doMunmap(args.address(), args.oldLength(), events);
+    if (error != 0) {
+      throw mm.machine().fatal(MmRule.V3, "mremap could not unmap what it moved: " + error);
+    }
+    if (reservation != null && below < args.address()) {
+      mm.vmas().before(args.address()).setOps(reservation);
+    }
+    if (reservation != null && above > args.oldEnd()) {
+      mm.vmas().atOrAfter(args.oldEnd()).setOps(reservation);
+    }
+  }
+
+  /** MREMAP_DONTUNMAP: the old VMA stays, empty and no longer locked. */
+  private void keepSource(RemapArgs args, VmArea source, VmArea copy) {
+    if (source.has(VmFlags.VM_LOCKED)) {
+      mm.counters().addLocked(-source.pages());
+      Mlock.unlockPages(source);
+    }
+    source.setFlags(source.flags() & ~VmFlags.VM_LOCKED_MASK);
+    boolean whole = source.start() == args.address() && source.end() == args.oldEnd();
+    if (whole && source != copy) {
+      source.setAnonVma(null, 0);
+    }
+  }
+}

@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Each rule is shown to convict a small body and to acquit a correct one. */
+class MachineRuleTest {
+
+  private final Rig rig =
+      new Rig(
+          new VirtualTime(),
+          MachineOptions.defaults().withStepLimit(10_000).withLivelockLimit(1_000));
+  private final RwSemaphore sem = rig.sem;
+  private final SpinLock spin = rig.spin;
+  private final RwSemaphore other =
+      new RwSemaphore(rig.machine, LockClass.of("i_mmap_rwsem"), rig.machine.newId());
+
+  private void convicts(RunEnd end, MachineRule rule, String message) {
+    assertThat(rig.run()).isEqualTo(end);
+    assertThat(rig.rules()).containsExactly(rule);
+    assertThat(rig.onlyMessage()).isEqualTo(message);
+  }
+
+  private void acquits() {
+    assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
+    assertThat(rig.machine.violations()).isEmpty();
+  }
+
+  @Test
+  void codesAreUniqueAndWellFormed() {
+    List<MachineRule> rules = Arrays.asList(MachineRule.values());
+    assertThat(new HashSet<>(rules.stream().map(Rule::code).toList())).hasSameSizeAs(rules);
+    assertThat(rules).allSatisfy(rule -> assertThat(rule.code()).matches("MM01\\d\\d"));
+    assertThat(rules).allSatisfy(rule -> assertThat(rule.title()).isNotBlank());
+  }
+
+  @Nested
+  class Release {
+    @Test
+    void ofALockThatNobodyHoldsIsConvicted() {
+      rig.task("t", sem::upWrite);
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.BAD_UNLOCK,
+          "task 0 't' releases mmap_sem as if it held it for writing, but it holds it not at all;"
+              + " holders: nobody");
+    }
+
+    @Test
+    void ofSomebodyElsesReadLockIsConvicted() {
+      rig.task(
+          "a",
+          () -> {
+            sem.downRead();
+            rig.at(100);
+            sem.upRead();
+          });
+      rig.task(
+          "b",
+          () -> {
+            rig.at(50);
+            sem.upRead();
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.BAD_UNLOCK,
+          "task 1 'b' releases mmap_sem as if it held it for reading, but it holds it not at all;"
+              + " holders: task 0 'a' (reading)");
+    }
+
+    @Test
+    void inTheWrongModeAfterADowngradeIsConvicted() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downWrite();
+            sem.downgradeWrite();
+            sem.upWrite();
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.BAD_UNLOCK,
+          "task 0 't' releases mmap_sem as if it held it for writing, but it holds it after a"
+              + " downgrade; holders: task 0 't' (reading)");
+    }
+
+    @Test
+    void ofAWriteLockAsARead() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downWrite();
+            sem.upRead();
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.BAD_UNLOCK,
+          "task 0 't' releases mmap_sem as if it held it for reading, but it holds it for writing;"
+              + " holders: task 0 't' (writing)");
+    }
+
+    @Test
+    void ofAForeignSpinLockIsConvicted() {
+      rig.task(
+          "a",
+          () -> {
+            spin.lock();
+            rig.at(100);
+            spin.unlock();
+          });
+      rig.task(
+          "b",
+          () -> {
+            rig.at(50);
+            spin.unlock();
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.BAD_UNLOCK,
+          "task 1 'b' unlocks ptl 0.1, which task 0 'a' holds");
+    }
+
+    @Test
+    void byTheHolderInItsModeIsAcquitted() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downWrite();
+            sem.upWrite();
+            sem.downWrite();
+            sem.downgradeWrite();
+            sem.upRead();
+            spin.lock();
+            spin.unlock();
+          });
+      acquits();
+    }
+  }
+
+  @Nested
+  class Downgrade {
+    @Test
+    void ofAReadLockIsConvicted() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downRead();
+            sem.downgradeWrite();
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.BAD_DOWNGRADE,
+          "task 0 't' downgrades mmap_sem as if it held it for writing, but it holds it for"
+              + " reading; holders: task 0 't' (reading)");
+    }
+  }
+
+  @Nested
+  class Exclusion {
+    @Test
+    void isCheckedAtEachGrant() {
+      Holders holders = new Holders();
+      rig.task(
+          "t",
+          () -> {
+            Task self = rig.machine.current();
+            holders.add(self, true);
+            holders.add(self, false);
+            holders.check(rig.machine, sem);
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.EXCLUSION,
+          "mmap_sem is held for writing and for reading at once: task 0 't' (writing), task 0 't'"
+              + " (reading)");
+    }
+
+    @Test
+    void ofTwoDowngradedHoldersIsChecked() {
+      Holders holders = new Holders();
+      rig.task("a", rig::work);
+      rig.task(
+          "b",
+          () -> {
+            holders.add(rig.machine.task(0), true);
+            holders.downgrade(rig.machine.task(0));
+            holders.add(rig.machine.task(1), true);
+            holders.downgrade(rig.machine.task(1));
+            holders.check(rig.machine, sem);
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.TWO_DOWNGRADED,
+          "mmap_sem is held by two tasks that downgraded it: task 0 'a' (reading), task 1 'b'"
+              + " (reading)");
+    }
+  }
+
+  @Nested
+  class LocksLeftHeld {
+    @Test
+    void atATasksEndAreConvicted() {
+      rig.task("t", sem::downWrite);
+      convicts(
+          RunEnd.VIOLATION, MachineRule.LOCK_LEFT_HELD, "task 0 't' ends and still holds mmap_sem");
+    }
+
+    @Test
+    void atASystemCallsReturnAreConvicted() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downRead();
+            other.downRead();
+            rig.machine.assertNoLocksHeld();
+          });
+      convicts(
+          RunEnd.VIOLATION,
+          MachineRule.LOCK_LEFT_HELD,
+          "task 0 't' returns to user space and still holds mmap_sem, i_mmap_rwsem");
+    }
+  }
+
+  @Nested
+  class Sleeping {
+    @Test
+    void forASemaphoreWithASpinLockHeldIsReportedAndGoesOn() {
+      rig.task(
+          "t",
+          () -> {
+            spin.lock();
+            sem.downRead();
+            sem.upRead();
+            spin.unlock();
+          });
+      convicts(
+          RunEnd.COMPLETED,
+          MachineRule.SLEEP_IN_ATOMIC,
+          "task 0 't' waits for mmap_sem while it holds ptl 0.1");
+    }
+
+    @Test
+    void inAWaitQueueWithASpinLockHeldIsReported() {
+      WaitQueue queue = new WaitQueue(rig.machine, "an answer");
+      rig.task(
+          "t",
+          () -> {
+            spin.lock();
+            queue.sleep();
+            spin.unlock();
+          });
+      rig.task(
+          "waker",
+          () -> {
+            rig.at(10);
+            queue.wakeAll();
+          });
+      convicts(
+          RunEnd.COMPLETED,
+          MachineRule.SLEEP_IN_ATOMIC,
+          "task 0 't' sleeps for an answer while it holds ptl 0.1");
+    }
+
+    @Test
+    void withASemaphoreHeldIsAcquittedAndSoIsTryingWithASpinLock() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downRead();
+            other.downRead();
+            other.upRead();
+            spin.lock();
+            assertThat(other.tryDownRead()).isTrue();
+            other.upRead();
+            spin.unlock();
+            sem.upRead();
+          });
+      acquits();
+    }
+  }
+
+  @Nested
+  class Deadlock {
+    @Test
+    void ofTwoTasksThatHoldWhatTheOtherWantsIsConvicted() {
+      Machine machine = rig.machine;
+      RwSemaphore a = new RwSemaphore(machine, LockClass.nestable("a"), machine.newId());
+      RwSemaphore b = new RwSemaphore(machine, LockClass.nestable("a"), machine.newId());
+      rig.task("one", () -> both(a, b));
+      rig.task("two", () -> both(b, a));
+      convicts(
+          RunEnd.DEADLOCK,
+          MachineRule.DEADLOCK,
+          "task 1 'two' waits for a 0.3, which task 0 'one' holds; task 0 'one' waits for a 0.4,"
+              + " which task 1 'two' holds");
+    }
+
+    private void both(RwSemaphore first, RwSemaphore second) {
+      first.downWrite();
+      rig.at(100);
+      second.downWrite();
+      second.upWrite();
+      first.upWrite();
+    }
+
+    @Test
+    void withOneselfIsConvicted() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downWrite();
+            sem.downRead();
+          });
+      convicts(
+          RunEnd.DEADLOCK,
+          MachineRule.DEADLOCK,
+          "task 0 't' waits for mmap_sem, which it holds itself");
+    }
+
+    @Test
+    void ofAReaderThatReadsAgainBehindAWaitingWriterIsConvicted() {
+      rig.task(
+          "reader",
+          () -> {
+            sem.downRead();
+            rig.at(100);
+            sem.downRead();
+          });
+      rig.task(
+          "writer",
+          () -> {
+            rig.at(50);
+            sem.downWrite();
+            sem.upWrite();
+          });
+      convicts(
+          RunEnd.DEADLOCK,
+          MachineRule.DEADLOCK,
+          "task 0 'reader' waits for mmap_sem, which it holds itself");
+    }
+
+    @Test
+    void ofASpinLockTakenTwiceIsConvicted() {
+      rig.task(
+          "t",
+          () -> {
+            spin.lock();
+            spin.lock();
+          });
+      convicts(
+          RunEnd.DEADLOCK,
+          MachineRule.DEADLOCK,
+          "task 0 't' waits for ptl 0.1, which it holds itself");
+    }
+
+    @Test
+    void ofASleeperWhomNobodyWakesIsConvicted() {
+      WaitQueue queue = new WaitQueue(rig.machine, "an answer from the monitor");
+      rig.task("a", queue::sleep);
+      rig.task(
+          "b",
+          () -> {
+            sem.downWrite();
+            queue.sleep();
+          });
+      rig.task(
+          "c",
+          () -> {
+            rig.at(10);
+            sem.downRead();
+          });
+      convicts(
+          RunEnd.DEADLOCK,
+          MachineRule.DEADLOCK,
+          "no task can go on: task 0 'a' waits for an answer from the monitor; task 1 'b' waits for"
+              + " an answer from the monitor; task 2 'c' waits for mmap_sem");
+    }
+
+    @Test
+    void isNotSeenWhereAHolderWillRelease() {
+      rig.task(
+          "a",
+          () -> {
+            sem.downWrite();
+            rig.at(100);
+            sem.upWrite();
+          });
+      rig.task(
+          "b",
+          () -> {
+            rig.at(10);
+            other.downWrite();
+            sem.downWrite();
+            sem.upWrite();
+            other.upWrite();
+          });
+      acquits();
+    }
+  }
+
+  @Nested
+  class Recursion {
+    @Test
+    void ofAReaderIsReportedEvenIfNobodyWaits() {
+      rig.task(
+          "t",
+          () -> {
+            sem.downRead();
+            sem.downRead();
+            sem.upRead();
+            sem.upRead();
+          });
+      convicts(
+          RunEnd.COMPLETED,
+          MachineRule.RECURSIVE_LOCKING,
+          "task 0 't' takes mmap_sem for reading while it reads already; with a writer waiting in"
+              + " between it would wait for ever");
+    }
+
+    @Test
+    void ofTwoLocksOfAKindIsReportedUnlessTheKindMayNest() {
+      RwSemaphore twin = new RwSemaphore(rig.machine, Rig.SEM, rig.machine.newId());
+      SpinLock second = new SpinLock(rig.machine, Rig.PTL, rig.machine.newId());
+      rig.task(
+          "t",
+          () -> {
+            spin.lock();
+            second.lock();
+            second.unlock();
+            spin.unlock();
+            sem.downRead();
+            twin.downRead();
+            twin.upRead();
+            sem.upRead();
+          });
+      convicts(
+          RunEnd.COMPLETED,
+          MachineRule.RECURSIVE_LOCKING,
+          "task 0 't' takes mmap_sem while it holds another lock of this kind; two tasks that do so"
+              + " in opposite order wait for each other");
+    }
+  }
+
+  @Nested
+  class Order {
+    private void nest(RwSemaphore outer, RwSemaphore inner) {
+      outer.downRead();
+      inner.downRead();
+      inner.upRead();
+      outer.upRead();
+    }
+
+    @Test
+    void thatIsReversedIsReportedEvenWithoutADeadlock() {
+      rig.task(
+          "t",
+          () -> {
+            nest(sem, other);
+            nest(other, sem);
+          });
+      convicts(
+          RunEnd.COMPLETED,
+          MachineRule.LOCK_ORDER,
+          "task 0 't' takes mmap_sem while it holds i_mmap_rwsem, but earlier the order was"
+              + " mmap_sem before i_mmap_rwsem");
+    }
+
+    @Test
+    void thatIsReversedByAThirdLockAndAcrossRunsIsReported() {
+      RwSemaphore third =
+          new RwSemaphore(rig.machine, LockClass.of("anon_vma"), rig.machine.newId());
+      rig.task("t", () -> nest(sem, other));
+      assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
+      rig.task("u", () -> nest(other, third));
+      assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
+      assertThat(rig.machine.violations()).isEmpty();
+      rig.task("v", () -> nest(third, sem));
+      convicts(
+          RunEnd.COMPLETED,
+          MachineRule.LOCK_ORDER,
+          "task 2 'v' takes mmap_sem while it holds anon_vma, but earlier the order was mmap_sem"
+              + " before i_mmap_rwsem before anon_vma");
+    }
+
+    @Test
+    void thatIsKeptIsAcquitted() {
+      rig.task(
+          "t",
+          () -> {
+            nest(sem, other);
+            nest(sem, other);
+          });
+      rig.task("u", () -> nest(sem, other));
+      acquits();
+    }
+  }
+
+  @Nested
+  class Progress {
+    @Test
+    void thatIsNotMadeIsALivelock() {
+      rig.task(
+          "t",
+          () -> {
+            while (true) {
+              sem.downWrite();
+              sem.upWrite();
+            }
+          });
+      convicts(
+          RunEnd.LIVELOCK,
+          MachineRule.LIVELOCK,
+          "in the last 1000 visible steps nothing was changed but locks; task 0 't' ran last");
+    }
+
+    @Test
+    void thatIsMadeWithoutEndReachesTheLimit() {
+      rig.task(
+          "t",
+          () -> {
+            while (true) {
+              rig.work();
+            }
+          });
+      convicts(
+          RunEnd.STEP_LIMIT,
+          MachineRule.STEP_LIMIT,
+          "the run took more than 10000 visible steps; task 0 't' ran last");
+    }
+
+    @Test
+    void thatIsMadeNowAndThenIsAcquitted() {
+      rig.task(
+          "t",
+          () -> {
+            for (int i = 0; i < 9_000; i++) {
+              if (i % 500 == 0) {
+                rig.work();
+              } else {
+                rig.machine.step(StepKind.PTE_READ, 1, Access.READ);
+              }
+            }
+          });
+      acquits();
+      assertThat(rig.machine.steps()).isEqualTo(9_000);
+    }
+  }
+}

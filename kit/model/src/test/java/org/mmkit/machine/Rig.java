@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.mmkit.machine.MachineProfile.Figure;
+
+/**
+ * A machine in virtual time on which a test writes a scenario as a timetable: each task says at
+ * which nanosecond it does what. Locks cost nothing; a hand-over to a sleeper takes {@link
+ * #HANDOFF_NS}.
+ */
+final class Rig {
+
+  static final long HANDOFF_NS = 3;
+
+  static final MachineProfile PROFILE =
+      new MachineProfile(
+          "timetable",
+          8,
+          250,
+          Map.of(
+              Cost.USER_ACCESS, new Figure(1_000, Basis.ASSUMED, "one nanosecond of the timetable"),
+              Cost.RWSEM_HANDOFF, new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "a wake-up")));
+
+  static final LockClass SEM = LockClass.of("mmap_sem");
+  static final LockClass PTL = LockClass.nestable("ptl");
+
+  final Machine machine;
+  final RwSemaphore sem;
+  final SpinLock spin;
+  final List<String> events = new ArrayList<>();
+
+  Rig() {
+    this(new VirtualTime(), MachineOptions.defaults());
+  }
+
+  Rig(Scheduler scheduler, MachineOptions options) {
+    machine = new Machine(PROFILE, scheduler, options.withTrace(true).withLockLog(true));
+    sem = new RwSemaphore(machine, SEM, machine.newId());
+    spin = new SpinLock(machine, PTL, machine.newId());
+  }
+
+  Task task(String name, Runnable body) {
+    return machine.spawn(name, machine.taskCount() % machine.cpus(), body);
+  }
+
+  /** Goes on at a time of the timetable. */
+  void at(long ns) {
+    machine.step(StepKind.GAP, 0, Access.NONE, Cost.USER_ACCESS, ns - machine.nowPs() / 1_000);
+  }
+
+  /** A step that changes something. */
+  void work() {
+    machine.step(StepKind.PTE_WRITE, 1, Access.WRITE);
+  }
+
+  /** Notes who does what when. */
+  void event(String what) {
+    events.add(machine.current().name() + " " + what + " @" + machine.nowPs() / 1_000);
+  }
+
+  RunEnd run() {
+    return machine.run();
+  }
+
+  List<Rule> rules() {
+    return machine.violations().stream().map(Violation::rule).toList();
+  }
+
+  String onlyMessage() {
+    if (machine.violations().size() != 1) {
+      throw new AssertionError("expected one violation: " + machine.violations());
+    }
+    return machine.violations().get(0).message();
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.check;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mmkit.machine.Rule;
+import org.mmkit.suite.Finding;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.StageRequest;
+
+/**
+ * Passes findings on: one for each rule and each set of known defects that it shows, with the first
+ * case that showed it.
+ */
+public final class FindingSink {
+  private final StageRequest request;
+  private final Progress progress;
+  private final TreeSet<String> seen = new TreeSet<>();
+
+  /** A sink for the findings of one stage. */
+  public FindingSink(StageRequest request, Progress progress) {
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /**
+   * A rule was broken.
+   *
+   * @param caseName {@code stage/id}
+   * @param replay the command that shows it again
+   * @param reaches the defects that the case can show
+   */
+  public void broken(Rule rule, String caseName, String replay, Collection<String> reaches) {
+    Set<String> exhibits = Corpus.shownBy(rule, request.subject().info().knownDefects(), reaches);
+    if (seen.add(rule.code() + exhibits)) {
+      progress.finding(Finding.of(rule, caseName, replay, exhibits));
+    }
+  }
+}

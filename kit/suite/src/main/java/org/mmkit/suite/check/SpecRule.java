@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.check;
+
+import org.mmkit.machine.FindingClass;
+import org.mmkit.machine.Rule;
+
+/** The rules of the sequential specification and of legal concurrent outcomes (section 6). */
+public enum SpecRule implements Rule {
+  C1("MM0701", "result of a call differs from the kernel's"),
+  L1("MM0711", "access during munmap saw neither the content nor SIGSEGV"),
+  L2("MM0712", "page can be accessed after munmap returned"),
+  L3("MM0713", "range is not available after munmap returned"),
+  L4("MM0714", "munmap removed a mapping that was made after it took effect"),
+  L5("MM0715", "kernel access during munmap saw neither the content nor EFAULT"),
+  L6("MM0716", "access during mmap(MAP_FIXED) saw neither the old page nor the new"),
+  L9("MM0719", "SIGSEGV or a wrong byte while the page was mapped"),
+  PF1("MM0751", "exclusive hold of mmap_sem grows with the range", FindingClass.PERFORMANCE);
+
+  private final String code;
+  private final String title;
+  private final FindingClass findingClass;
+
+  SpecRule(String code, String title) {
+    this(code, title, FindingClass.SAFETY);
+  }
+
+  SpecRule(String code, String title, FindingClass findingClass) {
+    this.code = code;
+    this.title = title;
+    this.findingClass = findingClass;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String id() {
+    return name();
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public FindingClass findingClass() {
+    return findingClass;
+  }
+}

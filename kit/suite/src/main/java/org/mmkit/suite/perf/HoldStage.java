@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.perf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mmkit.machine.RunEnd;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.check.SpecRule;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.Lane;
+import org.mmkit.unmap.Claim;
+
+/**
+ * The experiment of the cover letter: 80 GiB, every page present, one munmap, in virtual time. It
+ * measures and never fails; a claim to downgrade that the numbers contradict is a performance
+ * finding.
+ */
+public final class HoldStage implements Stage {
+  private static final long KIB = 1024;
+  private static final long GIB = KIB * KIB * KIB;
+  private static final long LARGE = 80 * GIB;
+
+  /** An exclusive hold that does not grow with the range stays below this. */
+  private static final long SHORT_HOLD_NS = 20_000;
+
+  /** The smaller ranges, whose exclusive hold is measured too. */
+  private static final Map<String, Long> SIZES =
+      new TreeMap<>(Map.of("4kib", 4 * KIB, "2mib", 2 * KIB * KIB, "1gib", GIB));
+
+  /** What makes a claimed fast path dead, and what makes it a second exclusive pass. */
+  private static final Set<String> DEAD_PATH = Set.of("J-01", "J-02", "F-02");
+
+  private static final Set<String> SECOND_PASS = Set.of("J-03");
+
+  @Override
+  public String id() {
+    return "hold";
+  }
+
+  @Override
+  public StageResult run(StageRequest request, Progress progress) {
+    Hold hold = new Hold(request, progress);
+    List<Probe> probes = new ArrayList<>();
+    for (Probe probe : Probe.values()) {
+      if (request.selects(id(), caseId(probe))) {
+        probes.add(probe);
+      }
+    }
+    boolean sizes = request.selects(id(), "sizes");
+    progress.expect(probes.size() + (sizes ? 1 : 0));
+    for (Probe probe : probes) {
+      progress.run(caseId(probe), "", () -> hold.large(probe));
+    }
+    if (sizes) {
+      progress.run("sizes", "", hold::small);
+    }
+    TreeSet<String> reachable = new TreeSet<>(DEAD_PATH);
+    reachable.addAll(SECOND_PASS);
+    return new StageResult(
+        hold.measures, hold.lanes, probes.isEmpty() ? new TreeSet<>() : reachable);
+  }
+
+  private static String caseId(Probe probe) {
+    return probe.run.replace(' ', '-');
+  }
+
+  /** The runs of one strategy. */
+  private final class Hold {
+    final TreeMap<String, Long> measures = new TreeMap<>();
+    final List<Lane> lanes = new ArrayList<>();
+    private final StageRequest request;
+    private final Progress progress;
+    private HoldRun.Result undisturbed;
+
+    Hold(StageRequest request, Progress progress) {
+      this.request = request;
+      this.progress = progress;
+    }
+
+    CaseRecord large(Probe probe) {
+      if (undisturbed == null) {
+        undisturbed = measure(LARGE, Probe.NONE, 0);
+      }
+      HoldRun.Result result =
+          probe == Probe.NONE ? undisturbed : measure(LARGE, probe, undisturbed.totalNs() / 10);
+      String id = caseId(probe);
+      if (result.failure() != null) {
+        return progress.broken(id, "", result.failure());
+      }
+      if (result.end() != RunEnd.COMPLETED) {
+        return CaseRecord.skip(id, "", "no measure: the run ended with " + result.end());
+      }
+      lanes.addAll(result.lanes());
+      if (probe == Probe.NONE) {
+        measures.put("exclusive_hold_ns", result.exclusiveHoldNs());
+        measures.put("exclusive_hold_sum_ns", result.exclusiveHoldSumNs());
+        measures.put("read_hold_ns", result.readHoldNs());
+        measures.put("total_ns", result.totalNs());
+        compareWithClaim(result);
+      } else {
+        measures.put(probe.measure, result.probeWaitNs());
+      }
+      return CaseRecord.pass(id, "");
+    }
+
+    CaseRecord small() {
+      for (Map.Entry<String, Long> size : SIZES.entrySet()) {
+        HoldRun.Result result = measure(size.getValue(), Probe.NONE, 0);
+        if (result.failure() != null) {
+          return progress.broken("sizes", "", result.failure());
+        }
+        if (result.end() == RunEnd.COMPLETED) {
+          measures.put("exclusive_hold_" + size.getKey() + "_ns", result.exclusiveHoldSumNs());
+        }
+      }
+      return CaseRecord.pass("sizes", "");
+    }
+
+    private HoldRun.Result measure(long bytes, Probe probe, long arrivalNs) {
+      progress.tick();
+      return HoldRun.measure(
+          request.subject().newStrategy(), bytes, probe, arrivalNs, request.fiber());
+    }
+
+    private void compareWithClaim(HoldRun.Result result) {
+      boolean claims = request.subject().info().claims().contains(Claim.DOWNGRADES);
+      if (!claims || result.exclusiveHoldSumNs() <= SHORT_HOLD_NS) {
+        return;
+      }
+      boolean dead = result.exclusiveHoldSumNs() > result.totalNs() / 2;
+      String name = id() + "/" + caseId(Probe.NONE);
+      String replay = request.replay(id(), caseId(Probe.NONE));
+      new FindingSink(request, progress)
+          .broken(SpecRule.PF1, name, replay, dead ? DEAD_PATH : SECOND_PASS);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.race;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mmkit.machine.MachineOptions;
+import org.mmkit.machine.MachineProfile;
+import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.Rule;
+import org.mmkit.machine.Violation;
+import org.mmkit.mm.KernelParams;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.target.ModelTarget;
+import org.mmkit.suite.target.NotModelled;
+import org.mmkit.suite.target.Outcome;
+
+/** One concurrent program under as many random schedules as the budget allows. */
+final class RaceCase {
+  private static final int CPUS = 4;
+  private static final long STEPS_MAX = 20_000;
+
+  /** The threshold of series v1 to v4: two pages. */
+  private static final long THRESHOLD = 8192;
+
+  /** A rule that was broken: how, and in which schedule with the fewest steps. */
+  private record Broken(Rule rule, String sentence, int schedule, long steps) {}
+
+  private final String stage;
+  private final Program program;
+  private final StageRequest request;
+  private final Progress progress;
+  private final FindingSink findings;
+  private final OutcomeJudge judge;
+  private final Map<String, Broken> broken = new LinkedHashMap<>();
+
+  RaceCase(
+      String stage,
+      Program program,
+      StageRequest request,
+      Progress progress,
+      FindingSink findings) {
+    this.stage = stage;
+    this.program = program;
+    this.request = request;
+    this.progress = progress;
+    this.findings = findings;
+    this.judge = new OutcomeJudge(program);
+  }
+
+  private ModelTarget target(boolean trace) {
+    return new ModelTarget(
+        request.subject()::newStrategy,
+        MachineProfile.byName("xeon-e5-2680-2018"),
+        MachineOptions.defaults()
+            .withFibers(request.fiber())
+            .withCpus(CPUS)
+            .withStepLimit(STEPS_MAX)
+            .withLivelockLimit(STEPS_MAX / 2)
+            .withTrace(trace),
+        KernelParams.standard().withHpagePudSize(THRESHOLD).withEntryByEntry(true));
+  }
+
+  CaseRecord judge() {
+    String tier = program.tier().toString();
+    ModelTarget target = target(false);
+    int first = request.schedule().orElse(0);
+    int count = request.schedule().isPresent() ? 1 : request.budget().orElse(RaceStage.BUDGET);
+    for (int schedule = first; schedule < first + count; schedule++) {
+      Outcome outcome;
+      try {
+        outcome = run(target, schedule);
+      } catch (NotModelled missing) {
+        return CaseRecord.skip(program.id(), tier, missing.getMessage());
+      }
+      if (outcome.failure() != null) {
+        return progress.broken(program.id(), tier, outcome.failure());
+      }
+      note(outcome, schedule);
+      progress.tick();
+    }
+    if (broken.isEmpty()) {
+      return CaseRecord.pass(program.id(), tier);
+    }
+    return CaseRecord.fail(program.id(), tier, report());
+  }
+
+  private Outcome run(ModelTarget target, int schedule) {
+    return target.run(program, new RandomWalk(request.seed(), schedule), progress::printingTask);
+  }
+
+  private void note(Outcome outcome, int schedule) {
+    long steps = outcome.machine().steps();
+    for (Violation violation : outcome.violations()) {
+      String at = violation.source().isEmpty() ? "" : " at " + violation.source();
+      note(new Broken(violation.rule(), violation.message() + at, schedule, steps));
+    }
+    Optional<OutcomeJudge.Illegal> illegal = judge.judge(outcome);
+    illegal.ifPresent(i -> note(new Broken(i.rule(), i.sentence(), schedule, steps)));
+  }
+
+  private void note(Broken found) {
+    broken.merge(
+        found.rule().code(), found, (old, fresh) -> fresh.steps() < old.steps() ? fresh : old);
+  }
+
+  /**
+   * Passes the findings on; returns the message of the case, with the shortest failing sequence.
+   */
+  private String report() {
+    String name = stage + "/" + program.id();
+    Broken shortest = null;
+    StringBuilder others = new StringBuilder();
+    for (Broken one : broken.values()) {
+      String replay = request.replay(stage, program.id(), one.schedule());
+      findings.broken(one.rule(), name, replay, program.reaches());
+      others.append("\n  ").append(one.rule().code()).append(" (").append(one.rule().id());
+      others.append(") ").append(one.rule().title()).append(": ").append(one.sentence());
+      if (shortest == null || one.steps() < shortest.steps()) {
+        shortest = one;
+      }
+    }
+    Outcome traced = run(target(true), shortest.schedule());
+    return shortest.rule().title()
+        + ": "
+        + shortest.sentence()
+        + "\nbroken rules:"
+        + others
+        + "\nshortest failing sequence found (schedule "
+        + shortest.schedule()
+        + "):\n"
+        + new SequenceText(program, traced).render()
+        + "replay: "
+        + request.replay(stage, program.id(), shortest.schedule());
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** madvise: goes on behind holes, stops at errors. */
+final class AdviseCalls {
+
+  private static final Set<String> DISCARDS =
+      Set.of(
+          "FREE",
+          "DONTNEED",
+          "DONTNEED_LOCKED",
+          "REMOVE",
+          "DONTFORK",
+          "WIPEONFORK",
+          "GUARD_INSTALL");
+
+  private AdviseCalls() {}
+
+  static Answer advise(Turn turn, long address, long bytes, String advice) {
+    String error = checkRange(address, bytes, advice);
+    if (!error.isEmpty()) {
+      return Answer.of(error);
+    }
+    long start = Pages.of(address);
+    long end = Pages.of(address + Pages.alignUp(bytes));
+    if (start == end) {
+      return Answer.OK;
+    }
+    if (advice.startsWith("POPULATE")) {
+      return Answer.of(populate(turn.state(), start, end, advice.endsWith("WRITE")));
+    }
+    long next = start;
+    boolean hole = false;
+    for (Run run : turn.space().within(start, end)) {
+      hole |= run.start() != next;
+      error = one(turn.state(), run, advice);
+      if (!error.isEmpty()) {
+        return Answer.of(error);
+      }
+      next = run.end();
+    }
+    return Answer.of(hole || next < end ? "ENOMEM" : "OK");
+  }
+
+  /** process_madvise on itself: the pages that were advised. */
+  static Answer processAdvise(Turn turn) {
+    String advice = turn.call().text("advice");
+    Answer answer = advise(turn, turn.address("a"), turn.bytes("n"), advice);
+    long pages = Pages.of(Pages.alignUp(turn.bytes("n")));
+    return answer.equals(Answer.OK) ? Answer.of(Long.toString(pages)) : answer;
+  }
+
+  private static String checkRange(long address, long bytes, String advice) {
+    long length = Pages.alignUp(bytes);
+    boolean wraps = Long.compareUnsigned(address + length, address) < 0;
+    if (advice.equals("BAD") || !Pages.isAligned(address) || bytes != 0 && length == 0 || wraps) {
+      return "EINVAL";
+    }
+    return "";
+  }
+
+  private static String populate(SpecState state, long start, long end, boolean write) {
+    for (long page = start; page < end; page++) {
+      Run run = state.space.at(page);
+      if (run == null) {
+        return "ENOMEM";
+      }
+      if (!run.attributes().can(write ? Attributes.WRITE : Attributes.READ)) {
+        return "EINVAL";
+      }
+      if (Memory.kernel(state, page, write, false).isFault()) {
+        return "EFAULT";
+      }
+    }
+    return "OK";
+  }
+
+  private static String one(SpecState state, Run run, String advice) {
+    Attributes attributes = run.attributes();
+    if (attributes.has(Flag.SEALED) && DISCARDS.contains(advice) && !mayDiscard(attributes)) {
+      return "EPERM";
+    }
+    return switch (advice) {
+      case "DONTNEED", "DONTNEED_LOCKED", "FREE" -> discard(state, run, advice);
+      case "REMOVE" -> remove(state, run);
+      case "WILLNEED" -> "";
+      case "COLD", "PAGEOUT" ->
+          attributes.isLocked() || attributes.has(Flag.HUGETLB) ? "EINVAL" : "";
+      case "GUARD_INSTALL" -> guard(state, run);
+      case "GUARD_REMOVE" -> unguard(state, run);
+      case "COLLAPSE" -> throw new Open("collapsing needs huge pages");
+      default -> flag(state, run, advice);
+    };
+  }
+
+  /** A sealed mapping whose content can be had again, or written over, may lose it. */
+  private static boolean mayDiscard(Attributes attributes) {
+    return !attributes.isAnonymous() || attributes.can(Attributes.WRITE);
+  }
+
+  private static String discard(SpecState state, Run run, String advice) {
+    if (run.has(Flag.HUGETLB)) {
+      return discardHuge(state, run, advice);
+    }
+    if (run.has(Flag.LOCKED) && !advice.equals("DONTNEED_LOCKED")) {
+      return "EINVAL";
+    }
+    if (advice.equals("FREE")) {
+      // Without pressure on memory, lazily freed pages keep what they hold.
+      return run.attributes().isAnonymous() ? "" : "EINVAL";
+    }
+    state.frames.subMap(run.start(), run.end()).clear();
+    return "";
+  }
+
+  private static String discardHuge(SpecState state, Run run, String advice) {
+    if (advice.equals("FREE") || !Pages.isHugeAligned(run.start())) {
+      return "EINVAL";
+    }
+    long end = run.end() - run.end() % Pages.HUGE;
+    if (end > run.start()) {
+      state.frames.subMap(run.start(), end).clear();
+      state.hugePool = state.hugePool.unknown();
+    }
+    return "";
+  }
+
+  private static String remove(SpecState state, Run run) {
+    Attributes attributes = run.attributes();
+    if (attributes.isLocked() || attributes.isAnonymous()) {
+      return "EINVAL";
+    }
+    if (!attributes.isSharedWritable()) {
+      return "EACCES";
+    }
+    Files.punch(
+        state,
+        attributes.object(),
+        (run.start() + attributes.delta()) * Pages.SIZE,
+        (run.end() + attributes.delta()) * Pages.SIZE);
+    return "";
+  }
+
+  private static String guard(SpecState state, Run run) {
+    if (run.has(Flag.HUGETLB) || run.has(Flag.LOCKED)) {
+      return "EINVAL";
+    }
+    state.forget(run.start(), run.end());
+    for (long page = run.start(); page < run.end(); page++) {
+      state.guards.add(page);
+    }
+    return "";
+  }
+
+  private static String unguard(SpecState state, Run run) {
+    if (run.has(Flag.HUGETLB)) {
+      return "EINVAL";
+    }
+    state.guards.subSet(run.start(), run.end()).clear();
+    return "";
+  }
+
+  private static String flag(SpecState state, Run run, String advice) {
+    Attributes attributes = run.attributes();
+    boolean refused =
+        switch (advice) {
+          case "WIPEONFORK" -> !attributes.isAnonymous();
+          case "KEEPONFORK", "DODUMP" -> attributes.has(Flag.DROPPABLE);
+          default -> false;
+        };
+    if (refused) {
+      return "EINVAL";
+    }
+    UnaryOperator<Attributes> change = change(advice);
+    if (change.apply(attributes).equals(attributes)) {
+      return "";
+    }
+    String split = Splitting.check(state, run);
+    if (!split.isEmpty()) {
+      return split.equals("ENOMEM") ? "EAGAIN" : split;
+    }
+    state.space.change(run.start(), run.end(), change);
+    return "";
+  }
+
+  private static UnaryOperator<Attributes> change(String advice) {
+    return switch (advice) {
+      case "NORMAL" -> a -> a.without(Flag.RANDOM).without(Flag.SEQUENTIAL);
+      case "RANDOM" -> a -> a.with(Flag.RANDOM).without(Flag.SEQUENTIAL);
+      case "SEQUENTIAL" -> a -> a.with(Flag.SEQUENTIAL).without(Flag.RANDOM);
+      case "DONTFORK" -> a -> a.with(Flag.DONTFORK);
+      case "DOFORK" -> a -> a.without(Flag.DONTFORK);
+      case "WIPEONFORK" -> a -> a.with(Flag.WIPEONFORK);
+      case "KEEPONFORK" -> a -> a.without(Flag.WIPEONFORK);
+      case "DONTDUMP" -> a -> a.with(Flag.DONTDUMP);
+      case "DODUMP" -> a -> a.without(Flag.DONTDUMP);
+      case "HUGEPAGE" -> a -> a.with(Flag.HUGEPAGE).without(Flag.NOHUGEPAGE);
+      case "NOHUGEPAGE" -> a -> a.with(Flag.NOHUGEPAGE).without(Flag.HUGEPAGE);
+      case "MERGEABLE" ->
+          a ->
+              a.with(Flag.MERGEABLE, !a.shared() && !a.has(Flag.HUGETLB) && !a.has(Flag.DROPPABLE));
+      case "UNMERGEABLE" -> a -> a.without(Flag.MERGEABLE);
+      default -> throw new IllegalArgumentException(advice);
+    };
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.TreeMap;
+
+/**
+ * The bytes of a page: one letter up to a limit, zeroes behind it, and single bytes that differ.
+ * Immutable; two contents are equal if all bytes are.
+ */
+final class Content {
+
+  static final Content ZERO = new Content(0, 0, new TreeMap<>());
+
+  private final int letter;
+  private final int limit;
+  private final TreeMap<Integer, Integer> others;
+
+  private Content(int letter, int limit, TreeMap<Integer, Integer> others) {
+    this.letter = limit == 0 ? 0 : letter;
+    this.limit = letter == 0 ? 0 : limit;
+    this.others = others;
+  }
+
+  /** A page full of one byte. */
+  static Content full(int value) {
+    return new Content(value, Pages.SIZE, new TreeMap<>());
+  }
+
+  int get(int offset) {
+    return others.getOrDefault(offset, base(offset));
+  }
+
+  Content with(int offset, int value) {
+    if (get(offset) == value) {
+      return this;
+    }
+    TreeMap<Integer, Integer> changed = new TreeMap<>(others);
+    if (base(offset) == value) {
+      changed.remove(offset);
+    } else {
+      changed.put(offset, value);
+    }
+    return new Content(letter, limit, changed);
+  }
+
+  /** The same page with zeroes from an offset on. */
+  Content zeroedFrom(int offset) {
+    return new Content(letter, Math.min(limit, offset), new TreeMap<>(others.headMap(offset)));
+  }
+
+  private int base(int offset) {
+    return offset < limit ? letter : 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Content that
+        && letter == that.letter
+        && limit == that.limit
+        && others.equals(that.others);
+  }
+
+  @Override
+  public int hashCode() {
+    return (letter * 31 + limit) * 31 + others.hashCode();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import org.mmkit.suite.program.Call;
+
+/** What happens to F beside its mappings. */
+final class Files {
+
+  private Files() {}
+
+  static Answer truncate(Turn turn) {
+    SpecState state = turn.state();
+    if (state.closedFiles.contains("f")) {
+      return Answer.of("EBADF");
+    }
+    long bytes = turn.bytes("n");
+    if (bytes < 0) {
+      return Answer.of("EINVAL");
+    }
+    state.objects.resize(Objects.FILE, bytes);
+    long firstGone = (bytes + Pages.SIZE - 1) / Pages.SIZE;
+    // Pages behind the end leave every mapping, private copies included.
+    for (Run run : state.space.runs()) {
+      if (run.attributes().object() == Objects.FILE) {
+        long from = Math.max(run.start(), firstGone - run.attributes().delta());
+        state.frames.subMap(Math.min(from, run.end()), run.end()).clear();
+      }
+    }
+    return Answer.OK;
+  }
+
+  static Answer punchHole(Turn turn) {
+    if (turn.state().closedFiles.contains("f")) {
+      return Answer.of("EBADF");
+    }
+    long from = turn.bytes("a");
+    long bytes = turn.bytes("n");
+    if (from < 0 || bytes <= 0) {
+      return Answer.of("EINVAL");
+    }
+    punch(turn.state(), Objects.FILE, from, from + bytes);
+    return Answer.OK;
+  }
+
+  /** Clears bytes of an object; private copies keep theirs. */
+  static void punch(SpecState state, int object, long from, long to) {
+    state.objects.zero(object, from, to);
+  }
+
+  static Answer read(Turn turn) {
+    if (turn.state().closedFiles.contains("f")) {
+      return Answer.of("EBADF");
+    }
+    long position = turn.bytes("a");
+    Objects objects = turn.state().objects;
+    if (position < 0) {
+      return Answer.of("EINVAL");
+    }
+    if (position >= objects.get(Objects.FILE).bytes()) {
+      return Answer.of("EOF");
+    }
+    int frame = objects.frameOf(Objects.FILE, Pages.of(position));
+    return Answer.of(MemoryCalls.value(objects.content(frame).get(Pages.offset(position))));
+  }
+
+  static Answer write(Turn turn) {
+    SpecState state = turn.state();
+    Call call = turn.call();
+    if (state.closedFiles.contains("f")) {
+      return Answer.of("EBADF");
+    }
+    long position = turn.bytes("a");
+    if (position < 0) {
+      return Answer.of("EINVAL");
+    }
+    if (position >= state.objects.get(Objects.FILE).bytes()) {
+      state.objects.resize(Objects.FILE, position + 1);
+    }
+    int frame = state.objects.frameOf(Objects.FILE, Pages.of(position));
+    state.objects.store(frame, Pages.offset(position), call.character("c", turn.env()));
+    return Answer.OK;
+  }
+
+  static Answer close(Turn turn) {
+    boolean open = turn.state().closedFiles.add(turn.call().text("fd"));
+    return Answer.of(open ? "OK" : "EBADF");
+  }
+
+  /** remap_file_pages: another window of the file, put there by mmap. */
+  static Answer remapPages(Turn turn) {
+    long start = Pages.of(turn.address("a") & -Pages.SIZE);
+    long end = start + Pages.of(turn.bytes("n") & -Pages.SIZE);
+    Run run = turn.space().at(start);
+    if ((turn.call().prot("prot", turn.env()) != 0) || end <= start || run == null) {
+      return Answer.of("EINVAL");
+    }
+    Attributes old = run.attributes();
+    if (!old.isSharedWritable() || run.end() < end) {
+      return Answer.of("EINVAL");
+    }
+    long delta = turn.value("pgoff") - start;
+    Unmapping.unmap(turn.state(), start, end);
+    turn.space()
+        .put(
+            start,
+            end,
+            new Attributes(
+                old.prot(), old.mayProt(), true, old.object(), delta, old.flags(), old.uffd()));
+    return Answer.OK;
+  }
+}

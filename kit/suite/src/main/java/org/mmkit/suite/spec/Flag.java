@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+/**
+ * Attributes of a mapped page that are either there or not; the kernel's VM_ flags of that name.
+ */
+enum Flag {
+  LOCKED("lo"),
+  ONFAULT(""),
+  GROWSDOWN("gd"),
+  NORESERVE("nr"),
+  DONTFORK("dc"),
+  DONTDUMP("dd"),
+  WIPEONFORK("wf"),
+  DROPPABLE("dp"),
+  SEALED("sl"),
+  SEQUENTIAL("sr"),
+  RANDOM("rr"),
+  HUGEPAGE("hg"),
+  NOHUGEPAGE("nh"),
+  MERGEABLE("mg"),
+  HUGETLB("ht"),
+  SHM("");
+
+  private final String code;
+
+  Flag(String code) {
+    this.code = code;
+  }
+
+  /** The letters of smaps' VmFlags; empty where they do not tell. */
+  String code() {
+    return code;
+  }
+
+  long bit() {
+    return 1L << ordinal();
+  }
+}

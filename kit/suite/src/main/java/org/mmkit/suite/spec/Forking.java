@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.List;
+
+/** fork: what a child gets of its parent's memory. */
+final class Forking {
+
+  private Forking() {}
+
+  /** The child; it has the parent's frame numbers, but private ones of its own behind them. */
+  static SpecState child(SpecState parent) {
+    SpecState child = parent.copy();
+    child.futureFlags = 0;
+    child.allLocked = false;
+    child.pins.clear();
+    for (Run run : List.copyOf(parent.space.runs())) {
+      if (run.has(Flag.DONTFORK)) {
+        child.space.clear(run.start(), run.end());
+        child.forget(run.start(), run.end());
+      } else {
+        inherit(child, run);
+      }
+    }
+    return child;
+  }
+
+  private static void inherit(SpecState child, Run run) {
+    if (run.has(Flag.WIPEONFORK)) {
+      child.frames.subMap(run.start(), run.end()).clear();
+    }
+    child.space.change(
+        run.start(),
+        run.end(),
+        attributes -> attributes.without(Flag.LOCKED).without(Flag.ONFAULT).withUffd(0));
+    child.frames.subMap(run.start(), run.end()).replaceAll((page, frame) -> ownCopy(child, frame));
+  }
+
+  private static int ownCopy(SpecState child, int frame) {
+    return frame == Objects.ZERO_FRAME
+        ? frame
+        : child.objects.newFrame(child.objects.content(frame));
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+/** Limits of a process. Counts are relative to what the process had when the program began. */
+final class Limits {
+
+  /** vm.max_map_count. */
+  private static final int MAX_MAP_COUNT = 65530;
+
+  /** Mappings of a process before its program does anything: an assumption that shows nowhere. */
+  private static final int OTHER_MAPPINGS = 31;
+
+  private static final long CERTAIN_PAGES = 1L << 20;
+  private static final long IMPOSSIBLE_PAGES = 1L << 33;
+
+  private Long addressSpace;
+  private Long data;
+  private long lockable = 2048;
+  private boolean canLockAnything = true;
+  private boolean full;
+
+  Limits copy() {
+    Limits copy = new Limits();
+    copy.addressSpace = addressSpace;
+    copy.data = data;
+    copy.lockable = lockable;
+    copy.canLockAnything = canLockAnything;
+    copy.full = full;
+    return copy;
+  }
+
+  void limitAddressSpace(long pages) {
+    addressSpace = pages;
+  }
+
+  void limitData(long pages) {
+    data = pages;
+  }
+
+  void limitLocked(long pages) {
+    lockable = pages;
+  }
+
+  void dropCapability() {
+    canLockAnything = false;
+  }
+
+  /** From now on the number of mappings matters. */
+  void countMappings() {
+    full = true;
+  }
+
+  /** Mappings that the arena may have before the process is full. */
+  static int roomForMappings() {
+    return MAX_MAP_COUNT + 1 - OTHER_MAPPINGS;
+  }
+
+  /** may_expand_vm. */
+  boolean mayExpand(Space space, Attributes attributes, long pages) {
+    if (addressSpace != null && pages(space) + pages > addressSpace) {
+      return false;
+    }
+    return data == null || !attributes.isData() || dataPages(space) + pages <= data;
+  }
+
+  /** The overcommit heuristic, for private writable memory. */
+  static boolean hasMemory(Attributes attributes, long pages) {
+    boolean accountable =
+        attributes.can(Attributes.WRITE)
+            && !attributes.isSharedWritable()
+            && !attributes.has(Flag.NORESERVE)
+            && !attributes.has(Flag.HUGETLB);
+    if (!accountable || pages <= CERTAIN_PAGES) {
+      return true;
+    }
+    if (pages < IMPOSSIBLE_PAGES) {
+      throw new Open("depends on the size of the machine's memory");
+    }
+    return false;
+  }
+
+  /** can_do_mlock. */
+  boolean mayLock() {
+    return canLockAnything || lockable != 0;
+  }
+
+  /** Whether so many locked pages are allowed in all. */
+  boolean mayLock(long pages) {
+    return canLockAnything || pages <= lockable;
+  }
+
+  /** mlock_future_ok: whether a mapping that may be locked can grow. */
+  boolean mayLockMore(Space space, Attributes attributes, long pages) {
+    return !attributes.isLocked() || mayLock(lockedPages(space) + pages);
+  }
+
+  /** Whether mmap may add a mapping. */
+  boolean hasRoomToMap(Space space) {
+    return mappings(space) <= MAX_MAP_COUNT;
+  }
+
+  /** Whether a mapping may be split. */
+  boolean hasRoomToSplit(Space space) {
+    return mappings(space) < MAX_MAP_COUNT;
+  }
+
+  /** Whether mremap may move a mapping. */
+  boolean hasRoomToMove(Space space) {
+    return mappings(space) + 2 < MAX_MAP_COUNT - 3;
+  }
+
+  private int mappings(Space space) {
+    return full ? space.runs().size() + OTHER_MAPPINGS : 0;
+  }
+
+  static long pages(Space space) {
+    return space.runs().stream().mapToLong(Run::pages).sum();
+  }
+
+  static long dataPages(Space space) {
+    return space.runs().stream()
+        .filter(run -> run.attributes().isData())
+        .mapToLong(Run::pages)
+        .sum();
+  }
+
+  static long lockedPages(Space space) {
+    return space.runs().stream()
+        .filter(run -> run.attributes().isLocked())
+        .mapToLong(Run::pages)
+        .sum();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Limits that
+        && java.util.Objects.equals(addressSpace, that.addressSpace)
+        && java.util.Objects.equals(data, that.data)
+        && lockable == that.lockable
+        && canLockAnything == that.canLockAnything
+        && full == that.full;
+  }
+
+  @Override
+  public int hashCode() {
+    return java.util.Objects.hash(addressSpace, data, lockable, canLockAnything, full);
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.List;
+
+/** mlock and its kin, msync and mseal. */
+final class LockCalls {
+
+  private static final long ONFAULT = 1;
+  private static final long CURRENT = 1;
+  private static final long FUTURE = 2;
+  private static final long FUTURE_ONFAULT = 4;
+
+  private LockCalls() {}
+
+  static Answer lock(Turn turn, long address, long bytes, long flags) {
+    if ((flags & ~ONFAULT) != 0) {
+      return Answer.of("EINVAL");
+    }
+    SpecState state = turn.state();
+    if (!state.limits.mayLock()) {
+      return Answer.of("EPERM");
+    }
+    long length = Pages.alignUp(bytes + Pages.offset(address));
+    long from = address & -Pages.SIZE;
+    if (!withinLimit(state, from, length)) {
+      return Answer.of("ENOMEM");
+    }
+    boolean onFault = flags == ONFAULT;
+    String error = apply(state, from, length, true, onFault);
+    if (error.equals("OK")) {
+      boolean failed = !Memory.populate(state, Pages.of(from), Pages.of(from + length)).isEmpty();
+      return Answer.of(failed ? "ENOMEM" : "OK");
+    }
+    return Answer.of(error);
+  }
+
+  private static boolean withinLimit(SpecState state, long from, long length) {
+    if (!Pages.inUserSpace(from, length)) {
+      return state.limits.mayLock(Long.MAX_VALUE);
+    }
+    List<Run> runs = state.space.within(Pages.of(from), Pages.of(from + length));
+    long already = runs.stream().filter(r -> r.has(Flag.LOCKED)).mapToLong(Run::pages).sum();
+    return state.limits.mayLock(Limits.lockedPages(state.space) + Pages.of(length) - already);
+  }
+
+  static Answer unlock(Turn turn) {
+    long address = turn.address("a");
+    long length = Pages.alignUp(turn.bytes("n") + Pages.offset(address));
+    return Answer.of(apply(turn.state(), address & -Pages.SIZE, length, false, false));
+  }
+
+  /** Sets or clears the flags run by run, up to the first hole. */
+  private static String apply(
+      SpecState state, long from, long length, boolean lock, boolean onFault) {
+    if (Long.compareUnsigned(from + length, from) < 0) {
+      return "EINVAL";
+    }
+    long end = Pages.of(from + length);
+    long next = Pages.of(from);
+    for (Run run : state.space.within(next, end)) {
+      if (run.start() != next) {
+        return "ENOMEM";
+      }
+      String error = one(state, run, lock, onFault);
+      if (!error.isEmpty()) {
+        return error;
+      }
+      next = run.end();
+    }
+    return next < end ? "ENOMEM" : "OK";
+  }
+
+  private static String one(SpecState state, Run run, boolean lock, boolean onFault) {
+    Attributes before = run.attributes();
+    if (before.has(Flag.HUGETLB) || before.has(Flag.DROPPABLE)) {
+      return "";
+    }
+    Attributes after = before.with(Flag.LOCKED, lock).with(Flag.ONFAULT, onFault);
+    if (after.equals(before)) {
+      return "";
+    }
+    String split = Splitting.check(state, run);
+    if (split.isEmpty()) {
+      state.space.change(run.start(), run.end(), attributes -> after);
+    }
+    return split;
+  }
+
+  static Answer lockAll(Turn turn) {
+    long flags = turn.value("flags");
+    if (flags == 0 || (flags & ~7) != 0 || flags == FUTURE_ONFAULT) {
+      return Answer.of("EINVAL");
+    }
+    SpecState state = turn.state();
+    if (!state.limits.mayLock()) {
+      return Answer.of("EPERM");
+    }
+    boolean current = (flags & CURRENT) != 0;
+    if (current && !state.limits.mayLock(Long.MAX_VALUE)) {
+      throw new Open("depends on the size of the process");
+    }
+    boolean onFault = (flags & FUTURE_ONFAULT) != 0;
+    long lockBits = Flag.LOCKED.bit() | (onFault ? Flag.ONFAULT.bit() : 0);
+    state.futureFlags = (flags & FUTURE) != 0 ? lockBits : 0;
+    if (current) {
+      state.allLocked = true;
+      for (Run run : List.copyOf(state.space.runs())) {
+        one(state, run, true, onFault);
+        Memory.populate(state, run.start(), run.end());
+      }
+    }
+    return Answer.OK;
+  }
+
+  static Answer unlockAll(Turn turn) {
+    SpecState state = turn.state();
+    state.futureFlags = 0;
+    state.allLocked = false;
+    for (Run run : List.copyOf(state.space.runs())) {
+      one(state, run, false, false);
+    }
+    return Answer.OK;
+  }
+
+  static Answer sync(Turn turn) {
+    List<String> flags = turn.call().words("sync");
+    boolean async = flags.contains("ASYNC");
+    long address = turn.address("a");
+    if (flags.contains("BAD") || !Pages.isAligned(address) || async && flags.contains("SYNC")) {
+      return Answer.of("EINVAL");
+    }
+    long length = Pages.alignUp(turn.bytes("n"));
+    long start = Pages.of(address);
+    long end = Pages.of(address + length);
+    if (end < start) {
+      return Answer.of("ENOMEM");
+    }
+    return Answer.of(
+        sync(turn.space(), start, end, async && flags.size() == 1, flags.contains("INVALIDATE")));
+  }
+
+  private static String sync(
+      Space space, long start, long end, boolean onlyAsync, boolean invalidate) {
+    long next = start;
+    boolean hole = false;
+    for (Run run : space.within(start, end)) {
+      hole |= run.start() != next;
+      if (hole && onlyAsync) {
+        return "ENOMEM";
+      }
+      if (invalidate && run.has(Flag.LOCKED)) {
+        return "EBUSY";
+      }
+      next = run.end();
+    }
+    return hole || next < end ? "ENOMEM" : "OK";
+  }
+
+  static Answer seal(Turn turn, long address) {
+    long bytes = turn.bytes("n");
+    long length = Pages.alignUp(bytes);
+    if (turn.value("flags") != 0
+        || !Pages.isAligned(address)
+        || bytes != 0 && length == 0
+        || Long.compareUnsigned(address + length, address) < 0) {
+      return Answer.of("EINVAL");
+    }
+    long start = Pages.of(address);
+    long end = Pages.of(address + length);
+    if (!turn.space().isCovered(start, end)) {
+      return Answer.of("ENOMEM");
+    }
+    turn.space().change(start, end, attributes -> attributes.with(Flag.SEALED));
+    return Answer.OK;
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import org.mmkit.suite.program.Arena;
+import org.mmkit.suite.program.Call;
+
+/** map, hint, unmap and their kin. */
+final class MapCalls {
+
+  private MapCalls() {}
+
+  static Answer map(Turn turn) {
+    return fixed(turn, MapRequest.of(turn, turn.address("a"), MapRequest.Placement.FIXED));
+  }
+
+  static Answer mapRaw(Turn turn) {
+    Call call = turn.call();
+    boolean fixed = call.words("ex").stream().anyMatch(w -> w.equals("FIXED"));
+    MapRequest request =
+        new MapRequest(
+            turn.value("addr"),
+            turn.value("bytes"),
+            (int) call.prot("prot", turn.env()),
+            call.text("fl"),
+            0,
+            "none",
+            call.words("ex"),
+            fixed ? MapRequest.Placement.FIXED : MapRequest.Placement.HINT);
+    return fixed(turn, request);
+  }
+
+  private static Answer fixed(Turn turn, MapRequest request) {
+    Mmap.Result result = Mmap.map(turn.state(), request);
+    if (result.isError()) {
+      return Answer.of(result.errno());
+    }
+    turn.state().land(turn.task(), result.page());
+    return request.isFixed() || result.page() == Pages.of(request.address())
+        ? Answer.OK
+        : Answer.of("OTHER");
+  }
+
+  static Answer hint(Turn turn) {
+    long address = turn.address("a");
+    Mmap.Result result =
+        Mmap.map(turn.state(), MapRequest.of(turn, address, MapRequest.Placement.HINT));
+    if (result.isError()) {
+      return Answer.of(result.errno());
+    }
+    turn.state().land(turn.task(), result.page());
+    return Answer.of(result.page() << Pages.SHIFT == address ? "OK" : "OTHER");
+  }
+
+  static Answer unmap(Turn turn) {
+    return Unmapping.munmap(turn, turn.address("a"), turn.bytes("n"));
+  }
+
+  static Answer unmapRaw(Turn turn) {
+    return Unmapping.munmap(turn, turn.value("addr"), turn.value("bytes"));
+  }
+
+  /** Confines mappings that the kernel places to a window of the arena. */
+  static Answer arena(Turn turn) {
+    turn.state().windowStart = Pages.of(turn.address("a"));
+    turn.state().windowEnd = turn.state().windowStart + Pages.of(turn.bytes("n"));
+    return Answer.OK;
+  }
+
+  /** mmap(NULL): any free place will do, so that a place that was seen decides. */
+  static Answer mapAnywhere(Turn turn) {
+    SpecState state = turn.state();
+    long pages = Pages.of(Pages.alignUp(turn.bytes("n")));
+    int prot = (int) turn.call().prot("prot", turn.env());
+    long seen = seenPage(turn.choices().observed());
+    boolean legal = seen >= 0 && isInWindow(state, seen, pages);
+    MapRequest request =
+        new MapRequest(
+            legal ? seen << Pages.SHIFT : 0,
+            turn.bytes("n"),
+            prot,
+            "pa",
+            0,
+            "none",
+            java.util.List.of(),
+            legal ? MapRequest.Placement.HINT : MapRequest.Placement.ANYWHERE);
+    Mmap.Result result = Mmap.map(state, request);
+    if (result.isError()) {
+      return Answer.of(result.errno());
+    }
+    state.land(turn.task(), result.page());
+    long relative = Pages.relative(result.page());
+    boolean inArena = relative >= 0 && relative < Pages.ARENA_PAGES;
+    return Answer.of(inArena ? "OK->" + relative : "OTHER");
+  }
+
+  private static boolean isInWindow(SpecState state, long page, long pages) {
+    return state.windowStart == state.windowEnd
+        || page >= state.windowStart && page + pages <= state.windowEnd;
+  }
+
+  private static long seenPage(String observed) {
+    return observed != null && observed.matches("OK->[0-9]{1,9}")
+        ? Pages.of(Arena.BASE) + Long.parseLong(observed.substring("OK->".length()))
+        : -1;
+  }
+
+  /** Adds small mappings until no more are allowed. */
+  static Answer fillMaps(Turn turn) {
+    SpecState state = turn.state();
+    Attributes none = new Attributes(0, 7, false, 0, 0, 0, 0);
+    state.limits.countMappings();
+    int room = Limits.roomForMappings() - state.space.runs().size();
+    for (long page = Pages.ARENA + 1000; room > 0; page += 6, room--) {
+      if (!state.space.isFree(page, page + 3)) {
+        throw new Open("filling the map beside mappings from page 1000 on");
+      }
+      state.space.put(page, page + 3, none);
+    }
+    return Answer.of(turn.call().name().equals("fillmaps") ? "ENOMEM" : "65531");
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.List;
+import org.mmkit.suite.program.Call;
+
+/**
+ * The arguments of mmap.
+ *
+ * @param address as passed
+ * @param bytes as passed
+ * @param prot as passed
+ * @param letters sharing and kind, one letter each
+ * @param offset in bytes
+ * @param file the file's name in the case language; {@code none} without one
+ * @param flags further flags
+ * @param placement who says where
+ */
+record MapRequest(
+    long address,
+    long bytes,
+    int prot,
+    String letters,
+    long offset,
+    String file,
+    List<String> flags,
+    Placement placement) {
+
+  /** Who says where a mapping goes. */
+  enum Placement {
+    FIXED,
+    HINT,
+    ANYWHERE
+  }
+
+  /** The request of map, hint and their kin, for an address. */
+  static MapRequest of(Turn turn, long address, Placement placement) {
+    Call call = turn.call();
+    return new MapRequest(
+        address,
+        turn.bytes("n"),
+        (int) call.prot("prot", turn.env()),
+        call.text("fl"),
+        turn.bytes("off"),
+        call.has("fd") ? call.text("fd") : usualFile(call.text("fl")),
+        call.words("ex"),
+        placement);
+  }
+
+  private static String usualFile(String letters) {
+    return letters.contains("f") ? "f" : letters.contains("m") ? "m" : "none";
+  }
+
+  boolean has(String flag) {
+    return flags.contains(flag);
+  }
+
+  boolean hasLetter(char letter) {
+    return letters.indexOf(letter) >= 0;
+  }
+
+  boolean isAnonymous() {
+    return hasLetter('a');
+  }
+
+  boolean isHuge() {
+    return has("HUGETLB");
+  }
+
+  boolean isDroppable() {
+    return hasLetter('d');
+  }
+
+  boolean isShared() {
+    return hasLetter('s') || hasLetter('v');
+  }
+
+  boolean isPrivate() {
+    return hasLetter('p');
+  }
+
+  boolean isFixed() {
+    return placement == Placement.FIXED;
+  }
+
+  boolean populates() {
+    return has("POPULATE") && !has("NONBLOCK");
+  }
+}

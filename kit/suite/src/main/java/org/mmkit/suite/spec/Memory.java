@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+/** Faults: how a page comes to be there when a program or the kernel touches it. */
+final class Memory {
+
+  static final String MAPERR = "SEGV_MAPERR";
+  static final String ACCERR = "SEGV_ACCERR";
+  static final String BUS = "BUS_ADRERR";
+  static final String EFAULT = "EFAULT";
+
+  private static final long MIN_PAGE = 16;
+
+  /** What came of touching a page: a fault's name, or the frame behind it. */
+  record Touch(String fault, int frame) {
+    static Touch failed(String fault) {
+      return new Touch(fault, -1);
+    }
+
+    boolean isFault() {
+      return !fault.isEmpty();
+    }
+  }
+
+  private Memory() {}
+
+  /** A load (READ), a store (WRITE) or a fetch (EXEC) by the program. */
+  static Touch user(SpecState state, long page, int access) {
+    Run run = state.space.at(page);
+    if (run == null && grow(state, page)) {
+      run = state.space.at(page);
+    }
+    if (run == null) {
+      return Touch.failed(MAPERR);
+    }
+    Attributes attributes = run.attributes();
+    if (access == Attributes.READ && attributes.prot() == Attributes.EXEC) {
+      throw new Open("reading execute-only memory depends on protection keys");
+    }
+    // Reading needs any permission: the hardware has no page that can be written but not read.
+    int needed = access == Attributes.READ ? ~0 : access;
+    if ((attributes.prot() & needed) == 0) {
+      return Touch.failed(ACCERR);
+    }
+    return present(state, page, attributes, access == Attributes.WRITE);
+  }
+
+  /** get_user_pages of one page; forced ones go through missing permissions, as debuggers do. */
+  static Touch kernel(SpecState state, long page, boolean write, boolean forced) {
+    Run run = state.space.at(page);
+    if (run == null) {
+      return Touch.failed(EFAULT);
+    }
+    Attributes attributes = run.attributes();
+    if (!attributes.can(write ? Attributes.WRITE : Attributes.READ)) {
+      boolean copyOnWrite = !attributes.shared() && !attributes.has(Flag.HUGETLB);
+      if (!forced || write && !copyOnWrite) {
+        return Touch.failed(EFAULT);
+      }
+    }
+    Touch touch = present(state, page, attributes, write);
+    return touch.isFault() ? Touch.failed(EFAULT) : touch;
+  }
+
+  /** Faults the pages of a range in, run by run; the errno of the first failure, or nothing. */
+  static String populate(SpecState state, long start, long end) {
+    String first = "";
+    for (Run run : state.space.within(start, end)) {
+      String error = run.has(Flag.ONFAULT) ? "" : populate(state, run);
+      first = first.isEmpty() ? error : first;
+    }
+    return first;
+  }
+
+  private static String populate(SpecState state, Run run) {
+    Attributes attributes = run.attributes();
+    boolean write = attributes.can(Attributes.WRITE) && !attributes.isSharedWritable();
+    for (long page = run.start(); page < run.end(); page++) {
+      if (kernel(state, page, write, attributes.prot() != 0).isFault()) {
+        return EFAULT;
+      }
+    }
+    return "";
+  }
+
+  /** expand_downwards: a mapping above that grows comes down to the page, if it may. */
+  static boolean grow(SpecState state, long page) {
+    Run above = state.space.above(page);
+    if (above == null || !above.has(Flag.GROWSDOWN) || page < MIN_PAGE) {
+      return false;
+    }
+    Run below = state.space.below(page);
+    if (below != null
+        && !below.has(Flag.GROWSDOWN)
+        && below.attributes().prot() != 0
+        && page - below.end() < Pages.STACK_GUARD_GAP) {
+      return false;
+    }
+    long pages = above.start() - page;
+    if (above.end() - page > Pages.STACK_LIMIT
+        || !state.limits.mayExpand(state.space, above.attributes(), pages)
+        || !state.limits.mayLockMore(state.space, above.attributes(), pages)) {
+      return false;
+    }
+    state.space.put(page, above.start(), above.attributes());
+    state.space.forgetSeams(page, above.start() + 1);
+    return true;
+  }
+
+  private static Touch present(SpecState state, long page, Attributes attributes, boolean write) {
+    if (state.guards.contains(page)) {
+      return Touch.failed(MAPERR);
+    }
+    if (attributes.has(Flag.HUGETLB)) {
+      return huge(state, page, attributes);
+    }
+    Integer own = state.frames.get(page);
+    if (own != null && (own != Objects.ZERO_FRAME || !write)) {
+      return new Touch("", own);
+    }
+    if (attributes.isAnonymous()) {
+      held(attributes, own == null);
+      int frame = write ? state.objects.newFrame(Content.ZERO) : Objects.ZERO_FRAME;
+      state.frames.put(page, frame);
+      return new Touch("", frame);
+    }
+    long index = page + attributes.delta();
+    if (state.objects.isBehindEnd(attributes.object(), index)) {
+      return Touch.failed(BUS);
+    }
+    held(attributes, !state.objects.get(attributes.object()).resident().containsKey(index));
+    int frame = state.objects.frameOf(attributes.object(), index);
+    if (write && !attributes.shared()) {
+      frame = state.objects.newFrame(state.objects.content(frame));
+      state.frames.put(page, frame);
+    }
+    return new Touch("", frame);
+  }
+
+  private static void held(Attributes attributes, boolean missing) {
+    if (missing && attributes.uffd() != 0) {
+      throw new Open("a fault that userfaultfd holds up");
+    }
+  }
+
+  private static Touch huge(SpecState state, long page, Attributes attributes) {
+    long head = page - page % Pages.HUGE;
+    if (!state.frames.containsKey(head)) {
+      boolean reserved = !attributes.has(Flag.NORESERVE);
+      if (reserved ? state.hugePool.free() == 0 : !state.hugePool.canReserve(1)) {
+        return Touch.failed(BUS);
+      }
+      state.hugePool = state.hugePool.take(reserved);
+      state.frames.put(head, state.objects.newFrame(Content.ZERO));
+    }
+    int frame = state.frames.computeIfAbsent(page, p -> state.objects.newFrame(Content.ZERO));
+    return new Touch("", frame);
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.suite.program.Call;
+
+/** Loads, stores and fetches of the program. */
+final class MemoryCalls {
+
+  private static final int RETURN = 0xc3;
+  private static final int BREAKPOINT = 0xcc;
+
+  private MemoryCalls() {}
+
+  static Answer read(Turn turn, long address) {
+    Memory.Touch touch = Memory.user(turn.state(), Pages.of(address), Attributes.READ);
+    return Answer.of(touch.isFault() ? touch.fault() : value(load(turn, address, touch)));
+  }
+
+  static Answer write(Turn turn, long address, int value) {
+    return Answer.of(store(turn.state(), address, value));
+  }
+
+  private static String store(SpecState state, long address, int value) {
+    Memory.Touch touch = Memory.user(state, Pages.of(address), Attributes.WRITE);
+    if (touch.isFault()) {
+      return touch.fault();
+    }
+    state.objects.store(touch.frame(), Pages.offset(address), value);
+    return "OK";
+  }
+
+  static Answer execute(Turn turn) {
+    long address = turn.address("a");
+    Memory.Touch touch = Memory.user(turn.state(), Pages.of(address), Attributes.EXEC);
+    if (touch.isFault()) {
+      return Answer.of(touch.fault());
+    }
+    if (load(turn, address, touch) != RETURN) {
+      throw new Open("executes what is no return");
+    }
+    return Answer.OK;
+  }
+
+  static Answer fill(Turn turn) {
+    long pages = Pages.of(turn.bytes("n"));
+    int letter = turn.call().character("first", turn.env());
+    for (long i = 0; i < pages; i++) {
+      String result =
+          store(turn.state(), turn.address("a") + i * Pages.SIZE, (int) (letter + i) & 0xff);
+      if (!result.equals("OK")) {
+        return Answer.of(result);
+      }
+    }
+    return Answer.OK;
+  }
+
+  static Answer pattern(Turn turn) {
+    long pages = Pages.of(turn.bytes("n"));
+    StringBuilder text = new StringBuilder();
+    for (long i = 0; i < pages; i++) {
+      long address = turn.address("a") + i * Pages.SIZE;
+      Memory.Touch touch = Memory.user(turn.state(), Pages.of(address), Attributes.READ);
+      text.append(touch.isFault() ? '!' : letter(load(turn, address, touch)));
+    }
+    return Answer.of(text.toString());
+  }
+
+  private static char letter(int value) {
+    if (value == 0) {
+      return '.';
+    }
+    return value > ' ' && value <= '~' ? (char) value : '?';
+  }
+
+  /** How the case language writes a byte. */
+  static String value(int value) {
+    if (value == 0) {
+      return "0";
+    }
+    return value >= ' ' && value <= '~' ? "'" + (char) value + "'" : String.format("0x%02x", value);
+  }
+
+  /** The byte that a load finds; in the code file, only a probe's is known. */
+  private static int load(Turn turn, long address, Memory.Touch touch) {
+    SpecState state = turn.state();
+    Run run = state.space.at(Pages.of(address));
+    if (run != null && run.attributes().object() == Objects.CODE) {
+      long index = Pages.of(address) + run.attributes().delta();
+      if (Pages.offset(address) == 0 && state.probes.contains(index)) {
+        return BREAKPOINT;
+      }
+      throw new Open("what the code file holds");
+    }
+    return state.objects.content(touch.frame()).get(Pages.offset(address));
+  }
+
+  /** A child's calls; what it does to objects lasts, what it does to its memory does not. */
+  static Answer fork(Turn turn) {
+    SpecState child = Forking.child(turn.state());
+    List<Answer> answers = new ArrayList<>();
+    for (Call call : turn.call().ops("ops")) {
+      answers.add(SpecTarget.answer(turn.with(child).with(call)));
+    }
+    turn.state().objects = child.objects;
+    return new Answer.Sequence(answers);
+  }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.Set;
+
+/** mmap: the checks in the kernel's order, then the mapping. */
+final class Mmap {
+
+  private static final long MIN_PAGE = 16;
+  private static final Set<String> UNKNOWN_WHEN_VALIDATED = Set.of("BAD", "SYNC", "NOREPLACE");
+
+  /** Where a mapping landed, or why it did not. */
+  record Result(String errno, long page) {
+    static Result failed(String errno) {
+      return new Result(errno, 0);
+    }
+
+    boolean isError() {
+      return !errno.isEmpty();
+    }
+  }
+
+  private final SpecState state;
+  private final MapRequest request;
+  private long pages;
+  private long start;
+
+  private Mmap(SpecState state, MapRequest request) {
+    this.state = state;
+    this.request = request;
+  }
+
+  /** Maps, or changes nothing but perhaps where the kernel splits. */
+  static Result map(SpecState state, MapRequest request) {
+    return new Mmap(state, request).map();
+  }
+
+  private Result map() {
+    String error = checkFile();
+    if (error.isEmpty()) {
+      error = checkLength();
+    }
+    if (error.isEmpty()) {
+      error = place();
+    }
+    Attributes attributes = error.isEmpty() ? attributes() : null;
+    if (error.isEmpty()) {
+      error = checkLimits(attributes);
+    }
+    if (error.isEmpty()) {
+      error = request.isAnonymous() ? checkAnonymous() : checkSharing();
+    }
+    if (error.isEmpty()) {
+      error = checkRange(attributes);
+    }
+    if (!error.isEmpty()) {
+      return Result.failed(error);
+    }
+    commit(attributes);
+    return new Result("", start);
+  }
+
+  private String checkFile() {
+    if (!Pages.isAligned(request.offset())) {
+      return "EINVAL";
+    }
+    if (request.isAnonymous()) {
+      return "";
+    }
+    boolean open = !request.file().equals("bad") && !request.file().equals("none");
+    if (!open || state.closedFiles.contains(request.file())) {
+      return "EBADF";
+    }
+    return request.isHuge() ? "EINVAL" : "";
+  }
+
+  private String checkLength() {
+    if (request.bytes() == 0) {
+      return "EINVAL";
+    }
+    long aligned = Pages.alignUp(request.bytes());
+    if (aligned == 0) {
+      return "ENOMEM";
+    }
+    pages = Pages.of(aligned);
+    if (request.isHuge()) {
+      pages = (pages + Pages.HUGE - 1) / Pages.HUGE * Pages.HUGE;
+    }
+    if (!state.limits.hasRoomToMap(state.space)) {
+      return "ENOMEM";
+    }
+    return Long.compareUnsigned(pages << Pages.SHIFT, Pages.TASK_SIZE) > 0 ? "ENOMEM" : "";
+  }
+
+  private String place() {
+    if (!request.isFixed()) {
+      start = Placing.place(state, request, pages);
+      return start < 0 ? "ENOMEM" : "";
+    }
+    if (request.isHuge() && request.address() % (Pages.HUGE * Pages.SIZE) != 0) {
+      return "EINVAL";
+    }
+    if (!Pages.inUserSpace(request.address(), pages << Pages.SHIFT)) {
+      return "ENOMEM";
+    }
+    if (!Pages.isAligned(request.address())) {
+      return "EINVAL";
+    }
+    start = Pages.of(request.address());
+    if (request.has("NOREPLACE") && !state.space.isFree(start, start + pages)) {
+      return "EEXIST";
+    }
+    return "";
+  }
+
+  private String checkLimits(Attributes attributes) {
+    if (request.has("LOCKED") && !state.limits.mayLock()) {
+      return "EPERM";
+    }
+    Attributes asked = attributes.with(Flag.LOCKED, asksForLock());
+    return state.limits.mayLockMore(state.space, asked, pages) ? "" : "EAGAIN";
+  }
+
+  private String checkAnonymous() {
+    if (request.isDroppable()) {
+      boolean odd = request.has("LOCKED") || request.isHuge() || request.has("GROWSDOWN");
+      return odd ? "EINVAL" : "";
+    }
+    if (request.isPrivate()) {
+      return "";
+    }
+    boolean shared = request.hasLetter('s') && !request.has("GROWSDOWN");
+    if (shared && request.isHuge()) {
+      throw new Open("shared huge pages");
+    }
+    return shared ? "" : "EINVAL";
+  }
+
+  private String checkSharing() {
+    if (request.hasLetter('v')
+        && request.flags().stream().anyMatch(UNKNOWN_WHEN_VALIDATED::contains)) {
+      return "EOPNOTSUPP";
+    }
+    long index = request.offset() >>> Pages.SHIFT;
+    if (index + pages > Long.MAX_VALUE >>> Pages.SHIFT) {
+      return "EOVERFLOW";
+    }
+    boolean writable = !request.file().equals("ro") && !request.file().equals("dir");
+    if (request.isShared() && !writable && (request.prot() & Attributes.WRITE) != 0) {
+      return "EACCES";
+    }
+    if (!request.isShared() && !request.isPrivate()) {
+      return "EINVAL";
+    }
+    if (request.file().equals("wo")) {
+      return "EACCES";
+    }
+    if (request.file().equals("dir") || request.file().equals("pipe")) {
+      return "ENODEV";
+    }
+    return request.has("GROWSDOWN") ? "EINVAL" : "";
+  }
+
+  private String checkRange(Attributes attributes) {
+    long end = start + pages;
+    String error = Unmapping.check(state, start, end);
+    if (!error.isEmpty()) {
+      return error;
+    }
+    long replaced = state.space.within(start, end).stream().mapToLong(Run::pages).sum();
+    if (!state.limits.mayExpand(state.space, attributes, pages - replaced)
+        || !Limits.hasMemory(attributes, pages)) {
+      return "ENOMEM";
+    }
+    boolean reserves = request.isHuge() && !request.has("NORESERVE");
+    return reserves && !state.hugePool.canReserve(pages / Pages.HUGE) ? "ENOMEM" : "";
+  }
+
+  private void commit(Attributes asked) {
+    long end = start + pages;
+    Unmapping.unmap(state, start, end);
+    int object = object();
+    long delta = object == Objects.NONE ? 0 : (request.offset() >>> Pages.SHIFT) - start;
+    Attributes attributes =
+        new Attributes(
+            asked.prot(), asked.mayProt(), request.isShared(), object, delta, asked.flags(), 0);
+    state.space.put(start, end, attributes);
+    if (request.isHuge() && !request.has("NORESERVE")) {
+      state.hugePool = state.hugePool.reserve(pages / Pages.HUGE);
+    }
+    if (attributes.isLocked() || request.populates()) {
+      Memory.populate(state, start, end);
+    }
+  }
+
+  private int object() {
+    if (request.isHuge()) {
+      return state.objects.create(Backing.Kind.HUGETLB, pages << Pages.SHIFT);
+    }
+    boolean noFile = request.isAnonymous() || request.file().equals("zero");
+    if (noFile) {
+      return request.isShared()
+          ? state.objects.create(Backing.Kind.SHARED_MEMORY, pages << Pages.SHIFT)
+          : Objects.NONE;
+    }
+    return switch (request.file()) {
+      case "m" -> Objects.MEMFD;
+      case "u" -> Objects.CODE;
+      default -> Objects.FILE;
+    };
+  }
+
+  /** The attributes, but for the object. */
+  private Attributes attributes() {
+    boolean readOnlyFile = !request.isAnonymous() && request.file().equals("ro");
+    int mayProt = request.isShared() && readOnlyFile ? 5 : 7;
+    long locked = asksForLock() ? Flag.LOCKED.bit() | state.futureFlags : 0;
+    Attributes attributes =
+        new Attributes(request.prot() & 7, mayProt, request.isShared(), 0, 0, locked, 0)
+            .with(Flag.GROWSDOWN, request.has("GROWSDOWN"))
+            .with(Flag.NORESERVE, request.has("NORESERVE"))
+            .with(Flag.NOHUGEPAGE, request.has("STACK"));
+    if (request.isDroppable()) {
+      return attributes
+          .with(Flag.DROPPABLE)
+          .with(Flag.NORESERVE)
+          .with(Flag.WIPEONFORK)
+          .with(Flag.DONTDUMP);
+    }
+    return request.isHuge()
+        ? attributes.with(Flag.HUGETLB).without(Flag.LOCKED).without(Flag.ONFAULT)
+        : attributes;
+  }
+
+  private boolean asksForLock() {
+    return request.has("LOCKED") || (state.futureFlags & Flag.LOCKED.bit()) != 0;
+  }
+
+  /** Whether a hint is worth looking at. */
+  static boolean isUsableHint(long page) {
+    return page >= MIN_PAGE;
+  }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.List;
+
+/** mremap: the checks in the kernel's order, then shrinking, growing or moving. */
+final class Mremap {
+
+  private static final String FAULT = "EFAULT";
+
+  private final Turn turn;
+  private final SpecState state;
+  private final boolean mayMove;
+  private final boolean fixed;
+  private final boolean dontUnmap;
+  private final boolean unknownFlag;
+  private final long address;
+  private final long oldPages;
+  private final long newPages;
+  private final long newBytes;
+  private final long to;
+
+  private Mremap(Turn turn) {
+    this.turn = turn;
+    this.state = turn.state();
+    this.mayMove = turn.call().hasLetter("fl", 'M');
+    this.fixed = turn.call().hasLetter("fl", 'F');
+    this.dontUnmap = turn.call().hasLetter("fl", 'D');
+    this.unknownFlag = turn.call().hasLetter("fl", 'B');
+    this.address = turn.address("a");
+    this.oldPages = Pages.of(Pages.alignUp(turn.bytes("old")));
+    this.newBytes = Pages.alignUp(turn.bytes("new"));
+    this.newPages = Pages.of(newBytes);
+    this.to = turn.call().has("to") ? turn.address("to") : 0;
+  }
+
+  static Answer remap(Turn turn) {
+    Mremap mremap = new Mremap(turn);
+    String error = mremap.checkArguments();
+    return Answer.of(error.isEmpty() ? mremap.run() : error);
+  }
+
+  private boolean impliesPlace() {
+    return fixed || dontUnmap;
+  }
+
+  private String checkArguments() {
+    if (unknownFlag || !Pages.isAligned(address) || newPages == 0) {
+      return "EINVAL";
+    }
+    if (Long.compareUnsigned(newBytes, Pages.TASK_SIZE) > 0) {
+      return "EINVAL";
+    }
+    if (!impliesPlace()) {
+      return "";
+    }
+    boolean overlaps =
+        Pages.of(address) + oldPages > Pages.of(to) && Pages.of(to) + newPages > Pages.of(address);
+    if (!Pages.inUserSpace(to, newBytes)
+        || !Pages.isAligned(to)
+        || !mayMove
+        || dontUnmap && oldPages != newPages
+        || overlaps) {
+      return "EINVAL";
+    }
+    return state.limits.hasRoomToMove(state.space) ? "" : "ENOMEM";
+  }
+
+  private String run() {
+    long start = Pages.of(address);
+    if (fixed && oldPages == newPages) {
+      return moveAll(start);
+    }
+    Part part = new Part(start, oldPages, newPages, Pages.of(to));
+    String error = check(part);
+    if (!error.isEmpty()) {
+      return error;
+    }
+    if (impliesPlace()) {
+      return moveTo(part);
+    }
+    if (newPages == oldPages) {
+      return stay(start);
+    }
+    return newPages < oldPages ? shrink(part) : expand(part);
+  }
+
+  /** What is remapped of one mapping. */
+  private record Part(long start, long oldPages, long newPages, long to) {
+    long end() {
+      return start + oldPages;
+    }
+
+    boolean expands() {
+      return newPages > oldPages;
+    }
+  }
+
+  /** Moves a range of one size, mapping by mapping; only its start must be mapped. */
+  private String moveAll(long start) {
+    long end = start + oldPages;
+    List<Run> runs = state.space.within(start, end);
+    if (runs.isEmpty() || runs.get(0).start() > start) {
+      return FAULT;
+    }
+    for (Run run : runs) {
+      boolean alone = runs.size() == 1;
+      if (!alone && run.attributes().uffd() != 0) {
+        return FAULT;
+      }
+      long target = Pages.of(to) + run.start() - start;
+      Part part = new Part(run.start(), run.pages(), run.pages(), target);
+      String error = check(part);
+      if (error.isEmpty()) {
+        error = moveTo(part);
+      }
+      if (error.startsWith("E")) {
+        return error;
+      }
+    }
+    return landAt(Pages.of(to));
+  }
+
+  /** check_prep_vma. */
+  private String check(Part part) {
+    Run run = state.space.at(part.start());
+    if (run == null) {
+      return FAULT;
+    }
+    Attributes attributes = run.attributes();
+    if (attributes.has(Flag.SEALED)) {
+      return "EPERM";
+    }
+    if (attributes.has(Flag.HUGETLB) && !isHugeAligned(part)) {
+      return "EINVAL";
+    }
+    if (!impliesPlace() && !part.expands()) {
+      return "";
+    }
+    if (part.oldPages() == 0 && !attributes.shared()) {
+      return "EINVAL";
+    }
+    String across = checkBoundary(run, part);
+    if (!across.isEmpty() || !part.expands()) {
+      return across;
+    }
+    long more = part.newPages() - part.oldPages();
+    if (!state.limits.mayLockMore(state.space, attributes, more)) {
+      return "EAGAIN";
+    }
+    return state.limits.mayExpand(state.space, attributes, more) ? "" : "ENOMEM";
+  }
+
+  private boolean isHugeAligned(Part part) {
+    long target = impliesPlace() ? part.to() : part.start();
+    return Pages.isHugeAligned(part.start())
+        && Pages.isHugeAligned(target)
+        && part.newPages() <= part.oldPages();
+  }
+
+  /** A range that is not a single mapping cannot grow or move with another size. */
+  private String checkBoundary(Run run, Part part) {
+    long end = part.start() + Math.min(part.oldPages(), part.newPages());
+    if (end > run.end()) {
+      return FAULT;
+    }
+    // Where the kernel may or may not have merged, both answers are right.
+    boolean asOne = fixed && oldPages == newPages;
+    if (!asOne && !state.space.seamsWithin(part.start(), end).isEmpty()) {
+      if (turn.choices().pick(2) == 1) {
+        return FAULT;
+      }
+      state.space.forgetSeams(part.start(), end);
+    }
+    return "";
+  }
+
+  /** mremap_to: the target is unmapped first, whatever comes of the rest. */
+  private String moveTo(Part asked) {
+    Part part = asked;
+    if (fixed) {
+      String error = Unmapping.check(state, part.to(), part.to() + part.newPages());
+      if (!error.isEmpty()) {
+        return error;
+      }
+      Unmapping.unmap(state, part.to(), part.to() + part.newPages());
+    }
+    if (part.newPages() < part.oldPages()) {
+      String error = Unmapping.check(state, part.start() + part.newPages(), part.end());
+      if (!error.isEmpty()) {
+        return error;
+      }
+      Unmapping.unmap(state, part.start() + part.newPages(), part.end());
+      part = new Part(part.start(), part.newPages(), part.newPages(), part.to());
+    }
+    Attributes attributes = state.space.at(part.start()).attributes();
+    if (dontUnmap && !state.limits.mayExpand(state.space, attributes, part.oldPages())) {
+      return "ENOMEM";
+    }
+    long target = fixed ? part.to() : placeNear(part);
+    return target < 0 ? "ENOMEM" : move(part, target);
+  }
+
+  private long placeNear(Part part) {
+    return Placing.isRoom(state, part.to(), part.newPages())
+        ? part.to()
+        : Placing.anywhere(state, part.newPages());
+  }
+
+  private String stay(long start) {
+    state.land(turn.task(), start);
+    return "OK";
+  }
+
+  private String landAt(long page) {
+    state.land(turn.task(), page);
+    boolean asAsked = impliesPlace() && page == Pages.of(to);
+    return asAsked ? "OK->" + Pages.relative(page) : "MOVED";
+  }
+
+  private String shrink(Part part) {
+    long tail = part.start() + part.newPages();
+    String error = Unmapping.check(state, tail, part.end());
+    if (!error.isEmpty()) {
+      return error;
+    }
+    Unmapping.unmap(state, tail, part.end());
+    return stay(part.start());
+  }
+
+  private String expand(Part part) {
+    Run run = state.space.at(part.start());
+    long end = part.start() + part.newPages();
+    boolean atEnd = run.end() == part.end() && part.oldPages() > 0;
+    boolean fits = Pages.inUserSpace(part.start() << Pages.SHIFT, part.newPages() << Pages.SHIFT);
+    if (atEnd && fits && state.space.isFree(run.end(), end)) {
+      if (!Limits.hasMemory(run.attributes(), end - run.end())) {
+        return "ENOMEM";
+      }
+      state.space.put(run.end(), end, run.attributes());
+      state.space.forgetSeams(run.end() - 1, run.end() + 1);
+      populateTail(run.attributes(), part.end(), end);
+      return stay(part.start());
+    }
+    if (!mayMove) {
+      return "ENOMEM";
+    }
+    if (!Limits.hasMemory(run.attributes(), part.newPages())) {
+      return "ENOMEM";
+    }
+    long target = Placing.anywhere(state, part.newPages());
+    return target < 0 ? "ENOMEM" : move(part, target);
+  }
+
+  private void populateTail(Attributes attributes, long from, long end) {
+    if (attributes.isLocked()) {
+      Memory.populate(state, from, end);
+    }
+  }
+
+  private String move(Part part, long target) {
+    Run run = state.space.at(part.start());
+    if (!state.limits.hasRoomToMove(state.space)) {
+      return "ENOMEM";
+    }
+    Attributes attributes = run.attributes();
+    Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
+    Moving.carry(state, part.start(), part.end(), target);
+    if (dontUnmap) {
+      leaveBehind(part, run);
+    } else if (part.oldPages() > 0) {
+      state.space.clear(part.start(), part.end());
+    }
+    state.space.put(target, target + part.newPages(), moved);
+    populateTail(moved, target + part.oldPages(), target + part.newPages());
+    return landAt(target);
+  }
+
+  /** MREMAP_DONTUNMAP: the old range stays mapped, empty and unlocked. */
+  private void leaveBehind(Part part, Run run) {
+    boolean whole = run.start() == part.start() && run.end() == part.end();
+    if (run.has(Flag.LOCKED) && !whole) {
+      throw new Open("MREMAP_DONTUNMAP of a part of a locked mapping");
+    }
+    state.space.change(part.start(), part.end(), a -> a.without(Flag.LOCKED).without(Flag.ONFAULT));
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.TreeMap;
+
+/** The objects that can be mapped, and the frames of all pages in memory. */
+final class Objects {
+
+  /** No object: private memory without a file. */
+  static final int NONE = 0;
+
+  static final int FILE = 1;
+  static final int MEMFD = 2;
+  static final int CODE = 3;
+  private static final int FIRST_OTHER = 4;
+
+  /** The frame that untouched private memory shows when it is read. */
+  static final int ZERO_FRAME = 0;
+
+  private static final int FILE_PAGES = 16;
+
+  private final TreeMap<Integer, Backing> backings = new TreeMap<>();
+  private final TreeMap<Integer, Content> frames = new TreeMap<>();
+  private int nextObject = FIRST_OTHER;
+  private int nextFrame = 1;
+
+  /** F with its letters, an empty memfd of the same size, and the code file. */
+  static Objects fresh() {
+    Objects objects = new Objects();
+    long bytes = (long) FILE_PAGES * Pages.SIZE;
+    objects.backings.put(FILE, new Backing(Backing.Kind.FILE, bytes, new TreeMap<>()));
+    objects.backings.put(MEMFD, new Backing(Backing.Kind.MEMFD, bytes, new TreeMap<>()));
+    objects.backings.put(CODE, new Backing(Backing.Kind.CODE, bytes, new TreeMap<>()));
+    for (int page = 0; page < FILE_PAGES; page++) {
+      int frame = objects.newFrame(Content.full('A' + page));
+      objects.get(FILE).resident().put((long) page, frame);
+    }
+    return objects;
+  }
+
+  Objects copy() {
+    Objects copy = new Objects();
+    backings.forEach((id, backing) -> copy.backings.put(id, backing.copy()));
+    copy.frames.putAll(frames);
+    copy.nextObject = nextObject;
+    copy.nextFrame = nextFrame;
+    return copy;
+  }
+
+  Backing get(int object) {
+    return backings.get(object);
+  }
+
+  /** A new object of so many bytes, all zero. */
+  int create(Backing.Kind kind, long bytes) {
+    backings.put(nextObject, new Backing(kind, bytes, new TreeMap<>()));
+    return nextObject++;
+  }
+
+  int newFrame(Content content) {
+    frames.put(nextFrame, content);
+    return nextFrame++;
+  }
+
+  Content content(int frame) {
+    return frame == ZERO_FRAME ? Content.ZERO : frames.get(frame);
+  }
+
+  void store(int frame, int offset, int value) {
+    frames.put(frame, frames.get(frame).with(offset, value));
+  }
+
+  /** Whether a page of an object lies behind its last page. */
+  boolean isBehindEnd(int object, long page) {
+    return page < 0 || page * Pages.SIZE >= get(object).bytes();
+  }
+
+  /** The frame of an object's page; brought into memory if it is not there. */
+  int frameOf(int object, long page) {
+    return get(object).resident().computeIfAbsent(page, p -> newFrame(Content.ZERO));
+  }
+
+  /** Changes the size; what is cut off is lost, what is added is zero. */
+  void resize(int object, long bytes) {
+    Backing backing = get(object);
+    long edge = Math.min(bytes, backing.bytes());
+    zero(object, edge, Math.max(backing.bytes(), bytes));
+    backing.resident().tailMap((bytes + Pages.SIZE - 1) / Pages.SIZE, true).clear();
+    backings.put(object, backing.withBytes(bytes));
+  }
+
+  /** Punches a hole: whole pages leave memory, parts are cleared. */
+  void zero(int object, long from, long to) {
+    Backing backing = get(object);
+    for (long page : new TreeMap<>(backing.resident()).keySet()) {
+      long start = page * Pages.SIZE;
+      if (from <= start && start + Pages.SIZE <= to) {
+        backing.resident().remove(page);
+      } else if (from < start + Pages.SIZE && start < to) {
+        clear(backing.resident().get(page), (int) Math.max(0, from - start), to - start);
+      }
+    }
+  }
+
+  private void clear(int frame, int from, long to) {
+    Content old = frames.get(frame);
+    Content cleared = old.zeroedFrom(from);
+    for (int offset = (int) Math.min(to, Pages.SIZE); offset < Pages.SIZE; offset++) {
+      cleared = cleared.with(offset, old.get(offset));
+    }
+    frames.put(frame, cleared);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Objects that
+        && backings.equals(that.backings)
+        && frames.equals(that.frames);
+  }
+
+  @Override
+  public int hashCode() {
+    return backings.hashCode() * 31 + frames.hashCode();
+  }
+}

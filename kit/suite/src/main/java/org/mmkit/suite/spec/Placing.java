@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+/** Where the kernel puts a mapping that may go anywhere. */
+final class Placing {
+
+  private Placing() {}
+
+  /** The first page for a mapping, or -1 if there is no room. */
+  static long place(SpecState state, MapRequest request, long pages) {
+    long hint = Pages.of(request.address());
+    if (request.placement() == MapRequest.Placement.HINT
+        && Pages.inUserSpace(request.address() & -Pages.SIZE, pages << Pages.SHIFT)
+        && Mmap.isUsableHint(hint)
+        && (!request.isHuge() || Pages.isHugeAligned(hint))
+        && isRoom(state, hint, pages)) {
+      return hint;
+    }
+    return anywhere(state, pages);
+  }
+
+  /** A place of the kernel's choice: the highest in the window, if there is one. */
+  static long anywhere(SpecState state, long pages) {
+    if (state.windowStart == state.windowEnd) {
+      long page = state.elsewhere;
+      long hugePages = (pages + 2 * Pages.HUGE) / Pages.HUGE;
+      state.elsewhere += hugePages * Pages.HUGE;
+      return page;
+    }
+    for (long page = state.windowEnd - pages; page >= state.windowStart; page--) {
+      if (isRoom(state, page, pages)) {
+        return page;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a free range keeps its distance from a mapping above it that grows. */
+  static boolean isRoom(SpecState state, long start, long pages) {
+    Run above = state.space.above(start);
+    if (above == null) {
+      return true;
+    }
+    long gap = above.has(Flag.GROWSDOWN) ? Pages.STACK_GUARD_GAP : 0;
+    return start + pages <= Math.max(0, above.start() - gap) && start < above.start();
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+/** mprotect: changes run by run until something is in the way. */
+final class ProtectCalls {
+
+  private static final long GROWSDOWN = 0x01000000;
+  private static final long GROWSUP = 0x02000000;
+  private static final long SEM = 8;
+
+  private ProtectCalls() {}
+
+  static Answer protect(Turn turn, long address, long bytes, long asked) {
+    long grows = asked & (GROWSDOWN | GROWSUP);
+    long prot = asked & ~grows;
+    if (grows == (GROWSDOWN | GROWSUP) || !Pages.isAligned(address)) {
+      return Answer.of("EINVAL");
+    }
+    if (bytes == 0) {
+      return Answer.OK;
+    }
+    long length = Pages.alignUp(bytes);
+    if (Long.compareUnsigned(address + length, address) <= 0) {
+      return Answer.of("ENOMEM");
+    }
+    if ((prot & ~(7 | SEM)) != 0) {
+      return Answer.of("EINVAL");
+    }
+    long start = Pages.of(address);
+    long end = Pages.of(address + length);
+    if (turn.space().isFree(start, end)) {
+      return Answer.of("ENOMEM");
+    }
+    if (grows == 0) {
+      return Answer.of(walk(turn.state(), start, end, (int) prot & 7));
+    }
+    Run first = turn.space().within(start, end).get(0);
+    if (grows == GROWSUP) {
+      return Answer.of(first.start() > start ? "ENOMEM" : "EINVAL");
+    }
+    if (!first.has(Flag.GROWSDOWN)) {
+      return Answer.of("EINVAL");
+    }
+    long whole = turn.space().at(first.start()).start();
+    return Answer.of(walk(turn.state(), whole, end, (int) prot & 7));
+  }
+
+  private static String walk(SpecState state, long start, long end, int prot) {
+    long next = start;
+    for (Run run : state.space.within(start, end)) {
+      if (run.start() != next) {
+        return "ENOMEM";
+      }
+      String error = one(state, run, prot);
+      if (!error.isEmpty()) {
+        return error;
+      }
+      next = run.end();
+    }
+    return next < end ? "ENOMEM" : "OK";
+  }
+
+  private static String one(SpecState state, Run run, int prot) {
+    Attributes before = run.attributes();
+    if ((prot & ~before.mayProt()) != 0) {
+      return "EACCES";
+    }
+    if (before.has(Flag.SEALED)) {
+      return "EPERM";
+    }
+    if (before.prot() == prot) {
+      return "";
+    }
+    Attributes after = before.withProt(prot);
+    if (after.can(Attributes.WRITE)
+        && !state.limits.mayExpand(state.space, after, run.pages())
+        && state.limits.mayExpand(state.space, before, run.pages())) {
+      return "ENOMEM";
+    }
+    if (!before.can(Attributes.WRITE) && !Limits.hasMemory(after, run.pages())) {
+      return "ENOMEM";
+    }
+    String split = Splitting.check(state, run);
+    if (!split.isEmpty()) {
+      return split;
+    }
+    state.space.change(run.start(), run.end(), attributes -> after);
+    if (before.isLocked() && !before.can(Attributes.WRITE) && after.can(Attributes.WRITE)) {
+      Memory.populate(state, run.start(), run.end());
+    }
+    return "";
+  }
+}

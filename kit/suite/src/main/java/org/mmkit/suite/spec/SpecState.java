@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The abstract state: page to attributes and content, and what the calls need beside it. Mutable;
+ * {@link #copy} is cheap for the few pages of a concurrent program.
+ */
+public final class SpecState {
+
+  static final int TASKS = 5;
+
+  /** The page that the heap begins at. */
+  static final long HEAP = 0x5555_5700_0000L >>> Pages.SHIFT;
+
+  private static final long ELSEWHERE = 0x7000_0000_0000L >>> Pages.SHIFT;
+
+  Space space = new Space();
+  Objects objects = Objects.fresh();
+
+  /** The frames of private pages that were touched. */
+  TreeMap<Long, Integer> frames = new TreeMap<>();
+
+  TreeSet<Long> guards = new TreeSet<>();
+  TreeMap<Long, Integer> pins = new TreeMap<>();
+  Limits limits = new Limits();
+  HugePool hugePool = HugePool.FULL;
+
+  /** LOCKED and ONFAULT bits that new mappings get. */
+  long futureFlags;
+
+  /** Whether mappings of the process were locked that the program does not know. */
+  boolean allLocked;
+
+  /** The break in bytes from the heap's beginning. */
+  long brk;
+
+  int userfaultfds;
+  int segment;
+  TreeSet<Long> probes = new TreeSet<>();
+  TreeSet<String> closedFiles = new TreeSet<>();
+  TreeSet<String> unmappedSpecials = new TreeSet<>();
+
+  /** The window for mappings that the kernel places; empty when it may place them anywhere. */
+  long windowStart;
+
+  long windowEnd;
+  long elsewhere = ELSEWHERE;
+  private final long[] landed = new long[TASKS];
+
+  private SpecState() {}
+
+  /** The state at the start of each program. */
+  public static SpecState initial() {
+    return new SpecState();
+  }
+
+  /** A state that changes apart from this one. */
+  public SpecState copy() {
+    SpecState copy = new SpecState();
+    copy.space = space.copy();
+    copy.objects = objects.copy();
+    copy.frames = new TreeMap<>(frames);
+    copy.guards = new TreeSet<>(guards);
+    copy.pins = new TreeMap<>(pins);
+    copy.limits = limits.copy();
+    copy.hugePool = hugePool;
+    copy.futureFlags = futureFlags;
+    copy.allLocked = allLocked;
+    copy.brk = brk;
+    copy.userfaultfds = userfaultfds;
+    copy.segment = segment;
+    copy.probes = new TreeSet<>(probes);
+    copy.closedFiles = new TreeSet<>(closedFiles);
+    copy.unmappedSpecials = new TreeSet<>(unmappedSpecials);
+    copy.windowStart = windowStart;
+    copy.windowEnd = windowEnd;
+    copy.elsewhere = elsewhere;
+    System.arraycopy(landed, 0, copy.landed, 0, TASKS);
+    return copy;
+  }
+
+  /** L of a task. */
+  long landed(int task) {
+    return landed[task];
+  }
+
+  void land(int task, long page) {
+    landed[task] = Pages.relative(page);
+  }
+
+  /** Drops what private pages of a range held. */
+  void forget(long start, long end) {
+    frames.subMap(start, end).clear();
+    guards.subSet(start, end).clear();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SpecState that
+        && space.equals(that.space)
+        && objects.equals(that.objects)
+        && frames.equals(that.frames)
+        && guards.equals(that.guards)
+        && pins.equals(that.pins)
+        && limits.equals(that.limits)
+        && hugePool.equals(that.hugePool)
+        && futureFlags == that.futureFlags
+        && allLocked == that.allLocked
+        && brk == that.brk
+        && userfaultfds == that.userfaultfds
+        && segment == that.segment
+        && probes.equals(that.probes)
+        && closedFiles.equals(that.closedFiles)
+        && unmappedSpecials.equals(that.unmappedSpecials)
+        && windowStart == that.windowStart
+        && windowEnd == that.windowEnd
+        && elsewhere == that.elsewhere
+        && Arrays.equals(landed, that.landed);
+  }
+
+  @Override
+  public int hashCode() {
+    return (space.hashCode() * 31 + objects.hashCode()) * 31 + frames.hashCode();
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.Set;
+
+/** Calls on the mappings that the kernel makes itself; of them, little is the same everywhere. */
+final class SpecialCalls {
+
+  private static final String VVAR = "[vvar]";
+  private static final Set<String> REFUSED_ADVICE =
+      Set.of(
+          "DONTNEED",
+          "DONTNEED_LOCKED",
+          "FREE",
+          "COLD",
+          "PAGEOUT",
+          "REMOVE",
+          "WIPEONFORK",
+          "POPULATE_READ",
+          "POPULATE_WRITE",
+          "DOFORK",
+          "DODUMP",
+          "GUARD_INSTALL",
+          "GUARD_REMOVE");
+
+  private SpecialCalls() {}
+
+  private static String name(Turn turn) {
+    String name = turn.call().text("name");
+    if (turn.state().unmappedSpecials.contains(name)) {
+      throw new Open(name + " after it was unmapped");
+    }
+    return name;
+  }
+
+  private static void only(Turn turn, String... names) {
+    if (!Set.of(names).contains(name(turn))) {
+      throw new Open("what becomes of " + turn.call().text("name"));
+    }
+  }
+
+  static Answer unmap(Turn turn) {
+    only(turn, "[vdso]", VVAR);
+    turn.state().unmappedSpecials.add(name(turn));
+    return Answer.OK;
+  }
+
+  static Answer advise(Turn turn) {
+    only(turn, VVAR);
+    if (!REFUSED_ADVICE.contains(turn.call().text("advice"))) {
+      throw new Open("advice on " + VVAR);
+    }
+    return Answer.of("EINVAL");
+  }
+
+  static Answer lock(Turn turn) {
+    only(turn, "[vdso]", VVAR);
+    return Answer.OK;
+  }
+
+  static Answer remap(Turn turn) {
+    only(turn, VVAR);
+    if (turn.bytes("new") <= turn.bytes("old")) {
+      throw new Open("moving " + VVAR);
+    }
+    return Answer.of("EFAULT");
+  }
+
+  static Answer range(Turn turn) {
+    only(turn, "[vsyscall]");
+    return Answer.of("0xffffffffff600000-0xffffffffff601000");
+  }
+
+  static Answer other(Turn turn) {
+    throw new Open("what becomes of " + name(turn));
+  }
+
+  static Answer hugePool(Turn turn) {
+    HugePool pool = turn.state().hugePool;
+    if (!pool.known()) {
+      throw new Open("reservations of huge pages that were given back");
+    }
+    return Answer.of("free=" + pool.free() + " rsvd=" + pool.reserved());
+  }
+}

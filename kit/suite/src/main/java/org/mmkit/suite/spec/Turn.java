@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.Env;
+
+/**
+ * One call on its way through the specification.
+ *
+ * @param state the state that it changes
+ * @param task the number of the calling task; 0 for set-up and after
+ * @param call the call
+ * @param choices what was chosen where the specification leaves a choice
+ */
+record Turn(SpecState state, int task, Call call, Choices choices) {
+
+  Env env() {
+    return new Env(state.landed(task));
+  }
+
+  long address(String param) {
+    return call.address(param, env());
+  }
+
+  long bytes(String param) {
+    return call.pages(param, env());
+  }
+
+  long value(String param) {
+    return call.value(param, env());
+  }
+
+  Turn with(Call other) {
+    return new Turn(state, task, other, choices);
+  }
+
+  Turn with(SpecState other) {
+    return new Turn(other, task, call, choices);
+  }
+
+  Space space() {
+    return state.space;
+  }
+}

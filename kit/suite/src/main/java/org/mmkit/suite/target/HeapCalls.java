@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.mmkit.mm.MmapFlags;
+import org.mmkit.suite.program.Arena;
+import org.mmkit.suite.program.Call;
+
+/** brk, and accesses and mappings relative to the heap. */
+final class HeapCalls {
+  private HeapCalls() {}
+
+  static void register(Map<String, CallHandler> handlers) {
+    handlers.put("brk_init", HeapCalls::init);
+    handlers.put("brk", HeapCalls::brk);
+    handlers.put("brk_raw", HeapCalls::brkRaw);
+    handlers.put("cbrk", HeapCalls::current);
+    handlers.put("rb", HeapCalls::read);
+    handlers.put("wb", HeapCalls::write);
+    handlers.put("mapb", HeapCalls::map);
+    handlers.put("unmapb", HeapCalls::unmap);
+  }
+
+  private static String init(CallContext context, Call call) {
+    return context.syscalls().brk(0) == context.mm().startBrk() ? "OK" : "ENOMEM";
+  }
+
+  private static String brk(CallContext context, Call call) {
+    return move(context, context.mm().startBrk() + call.pages("n", context.env()));
+  }
+
+  private static String brkRaw(CallContext context, Call call) {
+    return move(context, call.value("addr", context.env()));
+  }
+
+  private static String move(CallContext context, long wanted) {
+    long now = context.syscalls().brk(wanted);
+    if (now < 0) {
+      return CallContext.result(now);
+    }
+    return now == wanted ? "OK" : "UNCHANGED";
+  }
+
+  private static String current(CallContext context, Call call) {
+    long bytes = context.syscalls().brk(0) - context.mm().startBrk();
+    BigDecimal pages = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(Arena.PAGE));
+    return pages.stripTrailingZeros().toPlainString();
+  }
+
+  /** The address that a number of pages above the heap's start stands for. */
+  static long address(CallContext context, Call call) {
+    long start = context.mm().startBrk();
+    long ceiling = (start + Arena.PAGE - 1) & -Arena.PAGE;
+    return ceiling + call.pages("a", context.env());
+  }
+
+  private static String read(CallContext context, Call call) {
+    return AccessCalls.value(context.memory().load(address(context, call)));
+  }
+
+  private static String write(CallContext context, Call call) {
+    int value = call.character("c", context.env());
+    return AccessCalls.done(context.memory().store(address(context, call), value));
+  }
+
+  private static String map(CallContext context, Call call) {
+    return CallContext.result(
+        MappingCalls.mmap(context, call, address(context, call), MmapFlags.MAP_FIXED));
+  }
+
+  private static String unmap(CallContext context, Call call) {
+    long length = call.pages("n", context.env());
+    return CallContext.result(context.syscalls().munmap(address(context, call), length));
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.program.Cases;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
+
+/** The specification against the kernel's own answers. */
+class WitnessTest {
+
+  /** What the specification leaves open in the shipped cases; nothing may be added silently. */
+  private static final List<String> OPEN = List.of();
+
+  @Test
+  void theSpecificationAgreesWithTheKernelInEveryHandWrittenCase() {
+    assertThat(disagreements(program -> program.tier() != Tier.G)).isEmpty();
+  }
+
+  @Test
+  void theSpecificationAgreesWithTheKernelInEveryGeneratedProgram() {
+    assertThat(disagreements(program -> program.tier() == Tier.G)).isEmpty();
+  }
+
+  @Test
+  void theSpecificationLeavesNothingElseOpen() {
+    TreeSet<String> reasons = new TreeSet<>();
+    sequential()
+        .flatMap(program -> SpecTarget.run(program).stream())
+        .map(SpecTarget.Answered::answer)
+        .forEach(answer -> collect(answer, reasons));
+    assertThat(reasons).containsExactlyElementsOf(OPEN);
+  }
+
+  private static void collect(Answer answer, TreeSet<String> reasons) {
+    if (answer instanceof Answer.Unspecified open) {
+      reasons.add(open.reason());
+    } else if (answer instanceof Answer.Sequence sequence) {
+      sequence.parts().forEach(part -> collect(part, reasons));
+    }
+  }
+
+  private static List<String> disagreements(java.util.function.Predicate<Program> which) {
+    List<String> found = new ArrayList<>();
+    sequential()
+        .filter(which)
+        .forEach(
+            program ->
+                SpecTarget.run(program).stream()
+                    .map(answered -> disagreement(program, answered))
+                    .filter(text -> !text.isEmpty())
+                    .forEach(found::add));
+    return found;
+  }
+
+  private static Stream<Program> sequential() {
+    return Cases.shipped().stream().filter(Program::isSequential);
+  }
+
+  private static String disagreement(Program program, SpecTarget.Answered answered) {
+    String kernel = answered.step().expected().text();
+    Verdict verdict = Verdict.compare(kernel, answered.answer());
+    return verdict.isLegal()
+        ? ""
+        : "%s:%d %s but the specification says %s"
+            .formatted(
+                program.file(), answered.step().line(), answered.step().text(), verdict.expected());
+  }
+}
