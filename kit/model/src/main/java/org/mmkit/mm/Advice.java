@@ -2,8 +2,8 @@
 package org.mmkit.mm;
 
 /**
- * What madvise(2) can be told of a range, under Linux's names without {@code MADV_}. Huge pages that
- * come and go by themselves are not modelled, so MADV_COLLAPSE is missing.
+ * What madvise(2) can be told of a range, under Linux's names without {@code MADV_}. Huge pages
+ * that come and go by themselves are not modelled, so MADV_COLLAPSE is missing.
  */
 public enum Advice {
   NORMAL,
@@ -35,16 +35,16 @@ public enum Advice {
   boolean changesFlags() {
     return switch (this) {
       case WILLNEED,
-              DONTNEED,
-              DONTNEED_LOCKED,
-              FREE,
-              REMOVE,
-              COLD,
-              PAGEOUT,
-              POPULATE_READ,
-              POPULATE_WRITE,
-              GUARD_INSTALL,
-              GUARD_REMOVE ->
+          DONTNEED,
+          DONTNEED_LOCKED,
+          FREE,
+          REMOVE,
+          COLD,
+          PAGEOUT,
+          POPULATE_READ,
+          POPULATE_WRITE,
+          GUARD_INSTALL,
+          GUARD_REMOVE ->
           false;
       default -> true;
     };

@@ -159,8 +159,8 @@ public final class Inode {
   }
 
   /**
-   * Guards {@link #mappings} and the boundaries of the VMAs in it ({@code i_mmap_rwsem}); taken with
-   * mmap_sem held.
+   * Guards {@link #mappings} and the boundaries of the VMAs in it ({@code i_mmap_rwsem}); taken
+   * with mmap_sem held.
    */
   RwSemaphore mappingsLock() {
     return mappingsLock;

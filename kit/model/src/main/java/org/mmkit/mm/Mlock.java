@@ -46,7 +46,8 @@ final class Mlock {
             });
   }
 
-  private static int markEntries(PageFrames frames, PteTable table, int first, int last, boolean on) {
+  private static int markEntries(
+      PageFrames frames, PteTable table, int first, int last, boolean on) {
     int touched = 0;
     for (int index = first; index < last; index++) {
       long pte = table.get(index);

@@ -22,7 +22,9 @@ final class Populate {
     mm.mmapSem().upRead();
   }
 
-  /** As {@link #range}, but stops at the first page that cannot be mapped: 0 or a negative errno. */
+  /**
+   * As {@link #range}, but stops at the first page that cannot be mapped: 0 or a negative errno.
+   */
   int strict(long start, long length) {
     mm.mmapSem().downRead();
     int error = mapped(start, start + length, true);

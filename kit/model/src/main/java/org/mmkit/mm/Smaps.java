@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-
 /** One entry of /proc/PID/smaps: read with mmap_sem held for reading. */
 public final class Smaps {
   private final TaskStruct task;

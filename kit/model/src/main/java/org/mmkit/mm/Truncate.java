@@ -3,7 +3,9 @@ package org.mmkit.mm;
 
 import java.util.List;
 
-/** A file that gets shorter, longer or a hole: its mappings lose their pages, then the cache does. */
+/**
+ * A file that gets shorter, longer or a hole: its mappings lose their pages, then the cache does.
+ */
 final class Truncate {
   private static final long END_OF_FILE = Long.MAX_VALUE >>> Addr.PAGE_SHIFT;
 

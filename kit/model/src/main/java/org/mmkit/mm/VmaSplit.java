@@ -39,8 +39,7 @@ final class VmaSplit {
     return 0;
   }
 
-  private static void apart(
-      MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
+  private static void apart(MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
     long start = vma.start();
     long end = vma.end();
     long pgoff = vma.pgoff();

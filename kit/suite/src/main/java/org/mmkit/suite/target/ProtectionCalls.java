@@ -65,8 +65,7 @@ final class ProtectionCalls {
 
   private static String processAdvise(CallContext context, Call call) {
     Range range = Range.of(context, call);
-    long bytes =
-        context.syscalls().processMadvise(range.start(), range.length(), advice(call));
+    long bytes = context.syscalls().processMadvise(range.start(), range.length(), advice(call));
     return bytes < 0 ? result(bytes) : Long.toString(bytes / Arena.PAGE);
   }
 
