@@ -68,7 +68,8 @@ final class Mremap {
         return result;
       }
       at = to;
-      vma = mm.vmas().peek(at);
+      // With MREMAP_DONTUNMAP the VMA is still there, and may reach beyond the range.
+      vma = at < args.oldEnd() ? mm.vmas().peek(at) : null;
     }
     return args.newAddress();
   }
