@@ -37,7 +37,8 @@ final class Streaming implements Progress {
   }
 
   @Override
-  public void tick() {
+  public void beginRun(boolean shown) {
+    capture.beginRun(shown);
     position.tick();
   }
 
