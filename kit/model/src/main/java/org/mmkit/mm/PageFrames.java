@@ -268,6 +268,11 @@ public final class PageFrames {
     }
   }
 
+  /** One more than the highest frame number that was ever in use. */
+  int everUsed() {
+    return unused;
+  }
+
   /** Frames in use, less the zero page. */
   int inUse() {
     return inUse;

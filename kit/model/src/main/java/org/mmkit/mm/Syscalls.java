@@ -168,4 +168,23 @@ public final class Syscalls {
         });
     return child[0];
   }
+
+  /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
+  public long pin(long address) {
+    return call(() -> new Gup(task, task.mm()).pinLocked(address));
+  }
+
+  /** The byte that a driver reads through a pin, at the offset of an address. */
+  public int readPinned(int frame, long address) {
+    return (int) call(() -> new Gup(task, task.mm()).readPinned(frame, address));
+  }
+
+  /** Has a driver let go of a pinned frame. */
+  public long unpin(int frame) {
+    return call(
+        () -> {
+          task.kernel().frames().put(task.cpu(), frame);
+          return 0;
+        });
+  }
 }

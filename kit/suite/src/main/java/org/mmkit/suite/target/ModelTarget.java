@@ -13,6 +13,8 @@ import org.mmkit.machine.Task;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.KernelParams;
+import org.mmkit.mm.Syscalls;
+import org.mmkit.mm.SystemInvariants;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
@@ -96,8 +98,12 @@ public final class ModelTarget {
   }
 
   private static void exit(Machine machine, World world) {
+    TaskStruct task = new TaskStruct(world.kernel(), machine.current(), world.process());
+    world.pins().values().forEach(new Syscalls(task)::unpin);
     Invariants.checkQuiescent(world.process().mm());
-    new TaskStruct(world.kernel(), machine.current(), world.process()).exit();
+    SystemInvariants.check(world.kernel());
+    task.exit();
+    SystemInvariants.check(world.kernel());
   }
 
   private static Throwable failure(Machine machine) {
@@ -142,6 +148,10 @@ public final class ModelTarget {
         String result = CallTable.run(context, step.call());
         world.end(index, result);
         note(step, " -> " + result);
+        if (task.killed()) {
+          // The signal is delivered where the kernel would return to the program.
+          break;
+        }
       }
       last.run();
     }
