@@ -24,7 +24,8 @@ public final class SystemInvariants {
     invariants.checkMappings();
     invariants.checkHugePages();
     long committed = kernel.committedPages();
-    invariants.require(committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);
+    invariants.require(
+        committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);
   }
 
   private void require(boolean holds, MmRule rule, long is, long shouldBe) {
