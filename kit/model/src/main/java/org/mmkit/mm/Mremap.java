@@ -68,7 +68,7 @@ final class Mremap {
         return result;
       }
       at = to;
-      vma = mm.vmas().peek(at);
+      vma = at < args.oldEnd() ? mm.vmas().peek(at) : null;
     }
     return args.newAddress();
   }

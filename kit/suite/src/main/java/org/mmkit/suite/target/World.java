@@ -23,6 +23,7 @@ final class World {
   private final List<Observation> observations = new ArrayList<>();
   private final TreeMap<String, WaitQueue> flags = new TreeMap<>();
   private final TreeMap<String, Task> tasks = new TreeMap<>();
+  private final KernelObjects objects = new KernelObjects();
   private long events;
 
   World(Kernel kernel) {
@@ -77,6 +78,11 @@ final class World {
   /** The queue of those who wait for a flag of the program; null once it has been posted. */
   WaitQueue flag(String name) {
     return flags.computeIfAbsent(name, key -> new WaitQueue(kernel.machine(), "flag " + key));
+  }
+
+  /** The unnamed things that calls refer to. */
+  KernelObjects objects() {
+    return objects;
   }
 
   TreeMap<String, Task> tasks() {
