@@ -29,5 +29,6 @@ final class ExitMmap {
       munmap.removeVmaList(span);
     }
     Invariants.checkGone(mm);
+    mm.kernel().forget(mm);
   }
 }

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Cost;
+import org.mmkit.machine.RwSemaphore;
 
 /** A fault on a page of a file mapping that has no entry yet ({@code do_fault}). */
 final class FileFault {
@@ -13,7 +14,16 @@ final class FileFault {
     this.frames = task.kernel().frames();
   }
 
+  /** Maps the page; a truncation waits meanwhile, or is over. */
   Signal handle(VmArea vma, PteTable table, long address, boolean write) {
+    RwSemaphore invalidate = vma.file().inode().invalidateLock();
+    invalidate.downRead();
+    Signal signal = locked(vma, table, address, write);
+    invalidate.upRead();
+    return signal;
+  }
+
+  private Signal locked(VmArea vma, PteTable table, long address, boolean write) {
     Inode inode = vma.file().inode();
     long page = vma.pgoffOf(address);
     if (inode.isBeyondEnd(page)) {

@@ -42,6 +42,24 @@ final class Gup {
     throw task.machine().fatal(MmRule.PG2, "get_user_pages repeated its fault");
   }
 
+  /** Pins the page of an address for reading, as a driver does that keeps it: frame or -EFAULT. */
+  int pinLocked(long address) {
+    mm.mmapSem().downRead();
+    int frame = pin(address, false, false);
+    mm.mmapSem().upRead();
+    return frame;
+  }
+
+  /** The byte of a pinned page at the offset of an address, whatever is mapped there now. */
+  int readPinned(int frame, long address) {
+    return frames.read(frame, offset(frame, address)) & 0xff;
+  }
+
+  private int offset(int frame, long address) {
+    boolean huge = frames.has(frame, PageFrames.HUGE);
+    return (int) (address & ((huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE) - 1));
+  }
+
   private static boolean allows(VmArea vma, boolean write, boolean force) {
     if (vma.has(VmFlags.VM_IO | VmFlags.VM_PFNMAP)) {
       return false;
@@ -112,8 +130,7 @@ final class Gup {
   }
 
   private int transfer(int frame, long address, byte[] data, int from, boolean write) {
-    boolean huge = frames.has(frame, PageFrames.HUGE);
-    int offset = (int) (address & ((huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE) - 1));
+    int offset = offset(frame, address);
     int inPage = (int) (address & (Addr.PAGE_SIZE - 1));
     int length = Math.min(data.length - from, (int) Addr.PAGE_SIZE - inPage);
     for (int i = 0; i < length; i++) {

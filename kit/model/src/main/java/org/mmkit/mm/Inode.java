@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.RwSemaphore;
 
 /** A file, a memfd or a piece of shared memory: its size, its page cache and who maps it. */
 public final class Inode {
@@ -32,6 +33,8 @@ public final class Inode {
   private boolean named;
   private final TreeMap<Long, Integer> pages = new TreeMap<>();
   private final List<VmArea> mappings = new ArrayList<>(2);
+  private final RwSemaphore mappingsLock;
+  private final RwSemaphore invalidateLock;
   private final TreeSet<Long> uprobes = new TreeSet<>();
   private VmOperations mappingOperations;
 
@@ -40,7 +43,10 @@ public final class Inode {
     this.kernel = kernel;
     this.kind = kind;
     this.size = size;
-    this.id = kernel.machine().newId();
+    Machine machine = kernel.machine();
+    this.id = machine.newId();
+    this.mappingsLock = new RwSemaphore(machine, Kernel.I_MMAP, machine.newId());
+    this.invalidateLock = new RwSemaphore(machine, Kernel.INVALIDATE, machine.newId());
   }
 
   /** Gives it a name that /proc/PID/maps shows; returns itself. */
@@ -103,8 +109,8 @@ public final class Inode {
     kernel.frames().fill(page(pageIndex, 0), value);
   }
 
-  /** The byte at a position, or -1 at or beyond the end ({@code read(2)}). */
-  public int read(long position) {
+  /** The byte at a position, or -1 at or beyond the end. */
+  int read(long position) {
     if (position >= size) {
       return -1;
     }
@@ -112,8 +118,8 @@ public final class Inode {
     return frame == null ? 0 : kernel.frames().read(frame, offset(position)) & 0xff;
   }
 
-  /** Stores a byte at a position, growing the file if need be ({@code write(2)}). */
-  public void write(long position, byte value) {
+  /** Stores a byte at a position, growing the file if need be. */
+  void write(long position, byte value) {
     int frame = page(position >>> Addr.PAGE_SHIFT, 0);
     kernel.frames().write(frame, offset(position), value);
     size = Math.max(size, position + 1);
@@ -123,15 +129,17 @@ public final class Inode {
     return (int) (position & (Addr.PAGE_SIZE - 1));
   }
 
-  /** Sets the size; the tail of a cut page reads as zeroes. Mappings are the caller's business. */
+  /** Sets the size, and no more: see {@link Truncate}. */
   void setSize(long newSize) {
-    if (newSize < size && offset(newSize) != 0) {
-      Integer frame = pages.get(newSize >>> Addr.PAGE_SHIFT);
-      if (frame != null) {
-        kernel.frames().zeroFrom(frame, offset(newSize));
-      }
-    }
     size = newSize;
+  }
+
+  /** Sets the bytes of [from, to), which lies in one page, to zero if the page is cached. */
+  void zero(long from, long to) {
+    int frame = cached(from >>> Addr.PAGE_SHIFT);
+    if (frame >= 0 && from < to) {
+      kernel.frames().zero(frame, offset(from), offset(from) + (int) (to - from));
+    }
   }
 
   /** Drops the cached pages [first, last). */
@@ -151,17 +159,57 @@ public final class Inode {
     return kernel.machine();
   }
 
-  /** The VMAs that map it ({@code i_mmap}). */
+  /**
+   * Guards {@link #mappings} and the boundaries of the VMAs in it ({@code i_mmap_rwsem}); taken
+   * with mmap_sem held.
+   */
+  RwSemaphore mappingsLock() {
+    return mappingsLock;
+  }
+
+  /**
+   * Held for reading while a page of the cache is being used or mapped, for writing while pages are
+   * taken out of it ({@code invalidate_lock}; stands for the locks of the single pages too). Taken
+   * with mmap_sem held, but never the other way round.
+   */
+  RwSemaphore invalidateLock() {
+    return invalidateLock;
+  }
+
+  /** The VMAs that map it ({@code i_mmap}); the caller holds the lock. */
   List<VmArea> mappings() {
     return mappings;
   }
 
+  /** Enters a VMA, under the lock. */
   void link(VmArea vma) {
-    mappings.add(vma);
+    withMappingsLocked(() -> mappings.add(vma));
   }
 
+  /** Removes a VMA, under the lock. */
   void unlink(VmArea vma) {
-    mappings.remove(vma);
+    withMappingsLocked(() -> mappings.remove(vma));
+  }
+
+  /** Changes the boundaries of a VMA, or what maps its file, so that no truncation can miss it. */
+  static void guarding(VmArea vma, Runnable change) {
+    if (vma.file() == null) {
+      change.run();
+    } else {
+      vma.file().inode().withMappingsLocked(change);
+    }
+  }
+
+  /** Does something with the mappings locked for writing, by this call or already by the caller. */
+  private void withMappingsLocked(Runnable change) {
+    boolean locked = mappingsLock.heldWriteBy(machine().current());
+    if (!locked) {
+      mappingsLock.downWrite();
+    }
+    change.run();
+    if (!locked) {
+      mappingsLock.upWrite();
+    }
   }
 
   /** Enters a page that it does not hold yet; the cache takes over the caller's reference. */

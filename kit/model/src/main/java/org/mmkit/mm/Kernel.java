@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
@@ -9,6 +11,8 @@ import org.mmkit.machine.Machine;
 public final class Kernel {
   static final LockClass MMAP_SEM = LockClass.nestable("&mm->mmap_sem");
   static final LockClass PAGE_TABLE_LOCK = LockClass.nestable("&mm->page_table_lock");
+  static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
+  static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
   static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
 
   private final Machine machine;
@@ -17,6 +21,7 @@ public final class Kernel {
   private final PageFrames frames;
   private final Tlbs tlbs;
   private final HugetlbPool hugetlb;
+  private final List<MmStruct> mms = new ArrayList<>(2);
   private long committedPages;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
@@ -37,7 +42,7 @@ public final class Kernel {
 
   /** A process as execve leaves it: an empty heap, and the special mappings. */
   public Process newProcess() {
-    MmStruct mm = new MmStruct(this);
+    MmStruct mm = newMm();
     mm.startHeap(Process.HEAP_START);
     SpecialMappings.install(mm);
     return new Process(nextPid++, mm, RLimits.standard(), true);
@@ -56,6 +61,23 @@ public final class Kernel {
   /** The process of a pid, or null. */
   Process findProcess(int pid) {
     return processes.get(pid);
+  }
+
+  /** An address space without mappings, known to the system until it is forgotten. */
+  MmStruct newMm() {
+    MmStruct mm = new MmStruct(this);
+    mms.add(mm);
+    return mm;
+  }
+
+  /** An address space has been torn down. */
+  void forget(MmStruct mm) {
+    mms.remove(mm);
+  }
+
+  /** The address spaces of all processes, oldest first. */
+  List<MmStruct> mms() {
+    return mms;
   }
 
   int takePid() {

@@ -21,48 +21,49 @@ final class Mlock {
     }
   }
 
-  /** Sets PG_mlocked on the pages that are present in a VMA. */
-  static void lockPages(VmArea vma) {
-    eachPage(vma, PageFrames.MLOCKED, true);
-  }
-
   /** Clears PG_mlocked on the pages of a VMA ({@code munlock_vma_pages_all}); before the zap. */
   static void unlockPages(VmArea vma) {
-    eachPage(vma, PageFrames.MLOCKED, false);
+    markPages(vma, vma.start(), vma.end(), false);
   }
 
-  private static void eachPage(VmArea vma, byte flag, boolean on) {
+  /** Sets or clears PG_mlocked on the pages that are present in a part of a VMA. */
+  static void markPages(VmArea vma, long start, long end, boolean on) {
     if (vma.has(VmFlags.VM_HUGETLB)) {
       return;
     }
-    PageFrames frames = vma.mm().kernel().frames();
-    vma.mm()
-        .pageTables()
+    MmStruct mm = vma.mm();
+    mm.pageTables()
         .visit(
-            vma.start(),
-            vma.end(),
+            start,
+            end,
             (table, from, to) -> {
               int first = PteTable.index(from);
               int last = first + (int) Addr.pages(to - from);
-              int touched = 0;
               table.lock.lock();
-              for (int index = first; index < last; index++) {
-                long pte = table.get(index);
-                if (Pte.holdsNormalPage(pte)) {
-                  mark(frames, Pte.frame(pte), flag, on);
-                  touched++;
-                }
-              }
+              int touched = markEntries(mm.kernel().frames(), table, first, last, on);
               table.lock.unlock();
-              vma.mm().machine().charge(on ? Cost.MLOCK_PTE : Cost.MUNLOCK_PTE, touched);
+              mm.machine().charge(on ? Cost.MLOCK_PTE : Cost.MUNLOCK_PTE, touched);
             });
   }
 
-  private static void mark(PageFrames frames, int frame, byte flag, boolean on) {
+  private static int markEntries(
+      PageFrames frames, PteTable table, int first, int last, boolean on) {
+    int touched = 0;
+    for (int index = first; index < last; index++) {
+      long pte = table.get(index);
+      if (Pte.holdsNormalPage(pte)) {
+        mark(frames, Pte.frame(pte), on);
+        touched++;
+      }
+    }
+    return touched;
+  }
+
+  private static void mark(PageFrames frames, int frame, boolean on) {
     if (on) {
-      frames.set(frame, flag);
+      frames.set(frame, PageFrames.MLOCKED);
     } else {
-      frames.clear(frame, flag);
+      frames.clear(frame, PageFrames.MLOCKED);
     }
   }
 }

@@ -74,9 +74,6 @@ final class Mmap {
       return -Errno.ENOMEM;
     }
     long pgoff = offset >>> Addr.PAGE_SHIFT;
-    if (pgoff + Addr.pages(rounded) < 0 || pgoff + Addr.pages(rounded) > (1L << 52) - 1) {
-      return -Errno.EOVERFLOW;
-    }
     OpenFile used = anonymous ? null : file;
     Request request = new Request(address, rounded, prot, flags, used, pgoff);
     mm.mmapSem().downWrite();
@@ -140,6 +137,9 @@ final class Mmap {
 
   private static long fileFlags(Request request, long flags) {
     OpenFile file = request.file();
+    if (!fitsFile(request)) {
+      return -Errno.EOVERFLOW;
+    }
     boolean writes = (request.prot() & MmapFlags.PROT_WRITE) != 0;
     switch (request.flags() & MmapFlags.MAP_TYPE) {
       case MmapFlags.MAP_SHARED_VALIDATE:
@@ -169,6 +169,12 @@ final class Mmap {
       return -Errno.ENODEV;
     }
     return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags;
+  }
+
+  /** Whether the range ends before the largest offset that a file can have. */
+  private static boolean fitsFile(Request request) {
+    long last = Addr.pages(Long.MAX_VALUE - request.length());
+    return request.length() >= 0 && request.pgoff() <= last;
   }
 
   private static long anonFlags(Request request, long flags) {

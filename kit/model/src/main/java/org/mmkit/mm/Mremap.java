@@ -68,6 +68,7 @@ final class Mremap {
         return result;
       }
       at = to;
+      // With MREMAP_DONTUNMAP the VMA is still there, and may reach beyond the range.
       vma = at < args.oldEnd() ? mm.vmas().peek(at) : null;
     }
     return args.newAddress();

@@ -46,23 +46,22 @@ final class PageContent {
     values[count++] = value;
   }
 
-  /** Sets all bytes from an offset on to zero, as a truncated file's last page is. */
-  void zeroFrom(int offset) {
-    if (offset == 0) {
-      fill = 0;
-      count = 0;
-      return;
-    }
-    byte[] head = new byte[offset];
-    for (int i = 0; i < offset; i++) {
-      head[i] = get(i);
-    }
-    fill = 0;
-    count = 0;
-    for (int i = 0; i < offset; i++) {
-      if (head[i] != 0) {
-        set(i, head[i]);
+  /** Sets the bytes of [from, to) to zero, as the cut part of a truncated file's page is. */
+  void zero(int from, int to) {
+    int size = (int) Addr.PAGE_SIZE;
+    int[] keptOffsets = new int[size];
+    byte[] keptValues = new byte[size];
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      boolean cut = from <= i && i < to;
+      if (!cut && get(i) != 0) {
+        keptOffsets[kept] = i;
+        keptValues[kept++] = get(i);
       }
     }
+    fill = 0;
+    count = kept;
+    offsets = Arrays.copyOf(keptOffsets, Math.max(2, kept));
+    values = Arrays.copyOf(keptValues, Math.max(2, kept));
   }
 }

@@ -240,8 +240,9 @@ public final class PageFrames {
     }
   }
 
-  void zeroFrom(int frame, int offset) {
-    content(frame).zeroFrom(offset);
+  /** Sets the bytes of [from, to) of a frame to zero. */
+  void zero(int frame, int from, int to) {
+    content(frame).zero(from, to);
   }
 
   private PageContent content(int frame) {
@@ -265,6 +266,11 @@ public final class PageFrames {
     if ((chunk(frame).flags[slot(frame)] & FREE) != 0) {
       throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free");
     }
+  }
+
+  /** One more than the highest frame number that was ever in use. */
+  int everUsed() {
+    return unused;
   }
 
   /** Frames in use, less the zero page. */

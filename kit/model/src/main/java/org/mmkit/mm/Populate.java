@@ -18,27 +18,79 @@ final class Populate {
   /** Takes the lock and populates what is mapped of [start, start + length); errors are ignored. */
   void range(long start, long length) {
     mm.mmapSem().downRead();
-    for (VmArea vma = task.findVma(start); vma != null && vma.start() < start + length; ) {
-      long from = Math.max(start, vma.start());
-      long to = Math.min(start + length, vma.end());
-      if (!vma.has(VmFlags.VM_IO | VmFlags.VM_PFNMAP)) {
-        boolean shared = vma.has(VmFlags.VM_SHARED);
-        locked(vma, from, to, vma.has(VmFlags.VM_WRITE) && !shared);
-      }
-      vma = mm.vmas().atOrAfter(vma.end());
-    }
+    mapped(start, start + length, false);
     mm.mmapSem().upRead();
   }
 
   /**
-   * Populates [start, end) of one VMA; mmap_sem is held.
+   * As {@link #range}, but stops at the first page that cannot be mapped: 0 or a negative errno.
+   */
+  int strict(long start, long length) {
+    mm.mmapSem().downRead();
+    int error = mapped(start, start + length, true);
+    mm.mmapSem().upRead();
+    return error;
+  }
+
+  private int mapped(long start, long end, boolean strict) {
+    for (VmArea vma = task.findVma(start); vma != null && vma.start() < end; ) {
+      long from = Math.max(start, vma.start());
+      long to = Math.min(end, vma.end());
+      if (!vma.has(VmFlags.VM_IO | VmFlags.VM_PFNMAP)) {
+        boolean shared = vma.has(VmFlags.VM_SHARED);
+        int error = locked(vma, from, to, vma.has(VmFlags.VM_WRITE) && !shared);
+        if (error != 0 && strict) {
+          return error;
+        }
+      }
+      vma = mm.vmas().atOrAfter(vma.end());
+    }
+    return 0;
+  }
+
+  /**
+   * Populates [start, end) of one VMA unless its pages are to be locked as they are touched;
+   * mmap_sem is held.
    *
    * @return 0, or {@code -EFAULT} at the first page that cannot be mapped
    */
   int locked(VmArea vma, long start, long end, boolean write) {
+    if (vma.has(VmFlags.VM_LOCKONFAULT)) {
+      return 0;
+    }
     if (!vma.has(VmFlags.VM_ACCESS_FLAGS)) {
       return -Errno.EFAULT;
     }
+    return fault(vma, start, end, write);
+  }
+
+  /**
+   * MADV_POPULATE_READ and WRITE: faults in [start, end), whatever the advice of mlock.
+   *
+   * @return 0; {@code -ENOMEM} at a hole, {@code -EINVAL} where the permissions do not allow it,
+   *     {@code -EFAULT} at a page that cannot be mapped
+   */
+  int advised(long start, long end, boolean write) {
+    long needed = write ? VmFlags.VM_WRITE : VmFlags.VM_READ;
+    int error = 0;
+    mm.mmapSem().downRead();
+    for (long at = start; at < end && error == 0; ) {
+      VmArea vma = task.lookupVma(at);
+      if (vma == null) {
+        error = -Errno.ENOMEM;
+      } else if (!vma.has(needed) || vma.has(VmFlags.VM_IO | VmFlags.VM_PFNMAP)) {
+        error = -Errno.EINVAL;
+      } else {
+        long next = Math.min(vma.end(), end);
+        error = fault(vma, at, next, write);
+        at = next;
+      }
+    }
+    mm.mmapSem().upRead();
+    return error;
+  }
+
+  private int fault(VmArea vma, long start, long end, boolean write) {
     Fault fault = new Fault(task);
     long step = vma.has(VmFlags.VM_HUGETLB) ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
     for (long page = start; page < end; ) {

@@ -82,7 +82,7 @@ final class RemapMove {
     }
     int error = new Munmap(task).doMunmap(args.address(), args.oldLength(), events);
     if (error != 0) {
-      throw mm.machine().fatal(MmRule.V3, "mremap could not unmap what it moved: " + error);
+      throw mm.machine().fatal(MmRule.V5, "mremap could not unmap what it moved: " + error);
     }
     if (reservation != null && below < args.address()) {
       mm.vmas().before(args.address()).setOps(reservation);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.BitSet;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
@@ -142,5 +143,109 @@ public final class Syscalls {
   /** write(2) to one's own /proc/PID/mem: bytes written or a negative errno. */
   public long writeMem(long address, byte[] data) {
     return call(() -> new ProcMem(task).copy(address, data, true));
+  }
+
+  /** mprotect(2). */
+  public long mprotect(long address, long length, int prot) {
+    return call(() -> new Mprotect(task).protect(address, length, prot));
+  }
+
+  /** madvise(2); null stands for an advice that does not exist. */
+  public long madvise(long address, long length, Advice advice) {
+    return call(() -> new Madvise(task, advice).advise(address, length));
+  }
+
+  /** process_madvise(2) on the process itself, with one range: the bytes advised. */
+  public long processMadvise(long address, long length, Advice advice) {
+    return call(
+        () -> {
+          long result = new Madvise(task, advice).advise(address, length);
+          return result < 0 ? result : length;
+        });
+  }
+
+  /** mlock2(2), and with no flags mlock(2). */
+  public long mlock(long address, long length, int flags) {
+    return call(() -> new MlockCalls(task).lock(address, length, flags));
+  }
+
+  /** munlock(2). */
+  public long munlock(long address, long length) {
+    return call(() -> new MlockCalls(task).unlock(address, length));
+  }
+
+  /** mlockall(2). */
+  public long mlockall(int flags) {
+    return call(() -> new MlockCalls(task).lockAll(flags));
+  }
+
+  /** munlockall(2). */
+  public long munlockall() {
+    return call(() -> new MlockCalls(task).unlockAll());
+  }
+
+  /** msync(2). */
+  public long msync(long address, long length, int flags) {
+    return call(() -> new Msync(task).sync(address, length, flags));
+  }
+
+  /** mseal(2). */
+  public long mseal(long address, long length, long flags) {
+    return call(() -> new Mseal(task).seal(address, length, flags));
+  }
+
+  /** mincore(2): sets a bit of the set for each resident page of the range. */
+  public long mincore(long address, long length, BitSet resident) {
+    return call(() -> new Mincore(task).query(address, length, resident));
+  }
+
+  /** read(2) of one byte at a position: 1, 0 at or beyond the end, or a negative errno. */
+  public long read(OpenFile file, long position, byte[] into) {
+    return call(() -> new FileCalls(task, file).read(position, into));
+  }
+
+  /** write(2) of one byte at a position: 1 or a negative errno. */
+  public long write(OpenFile file, long position, byte value) {
+    return call(() -> new FileCalls(task, file).write(position, value));
+  }
+
+  /** ftruncate(2). */
+  public long ftruncate(OpenFile file, long size) {
+    return call(() -> new FileCalls(task, file).truncate(size));
+  }
+
+  /** fallocate(2) that punches a hole and keeps the size. */
+  public long punchHole(OpenFile file, long offset, long length) {
+    return call(() -> new FileCalls(task, file).punchHole(offset, length));
+  }
+
+  /** fork(2): the child, which has no task of its own yet, or null if a fatal signal came first. */
+  public Process fork() {
+    Process[] child = new Process[1];
+    call(
+        () -> {
+          child[0] = new Fork(task).run();
+          return child[0] == null ? -Errno.EINTR : child[0].pid();
+        });
+    return child[0];
+  }
+
+  /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
+  public long pin(long address) {
+    return call(() -> new Gup(task, task.mm()).pinLocked(address));
+  }
+
+  /** The byte that a driver reads through a pin, at the offset of an address. */
+  public int readPinned(int frame, long address) {
+    return (int) call(() -> new Gup(task, task.mm()).readPinned(frame, address));
+  }
+
+  /** Has a driver let go of a pinned frame. */
+  public long unpin(int frame) {
+    return call(
+        () -> {
+          task.kernel().frames().put(task.cpu(), frame);
+          return 0;
+        });
   }
 }

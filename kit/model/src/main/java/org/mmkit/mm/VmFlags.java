@@ -36,6 +36,9 @@ public final class VmFlags {
   /** The mark that series v3 and v4 put on a VMA being unmapped; no Linux release has it. */
   public static final long VM_DEAD = 1L << 50;
 
+  /** How far VM_MAYREAD and its like lie above the permissions that they allow. */
+  static final int MAY_SHIFT = 4;
+
   /** Read, write and execute. */
   public static final long VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
 

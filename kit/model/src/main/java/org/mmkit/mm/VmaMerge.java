@@ -34,12 +34,12 @@ final class VmaMerge {
     }
     if (left) {
       adoptAnonVma(previous, proposed);
-      tree.adjust(previous, previous.start(), end, previous.pgoff());
+      extend(previous, previous.start(), end, previous.pgoff());
       return previous;
     }
     if (right) {
       adoptAnonVma(next, proposed);
-      tree.adjust(next, start, next.end(), next.pgoff() - proposed.pages());
+      extend(next, start, next.end(), next.pgoff() - proposed.pages());
       return next;
     }
     return null;
@@ -89,19 +89,32 @@ final class VmaMerge {
     return splitOff(vma, start, end, newFlags, userfaultfd);
   }
 
+  private void extend(VmArea vma, long start, long end, long pgoff) {
+    Inode.guarding(vma, () -> tree.adjust(vma, start, end, pgoff));
+  }
+
   private int growOver(VmArea previous, VmArea vma, long end) {
     adoptAnonVma(previous, vma);
+    Inode.guarding(vma, () -> moveUpperBoundary(previous, vma, end));
+    return 0;
+  }
+
+  private void moveUpperBoundary(VmArea previous, VmArea vma, long end) {
     if (end == vma.end()) {
       removeMerged(vma);
     } else {
       tree.adjust(vma, end, vma.end(), vma.pgoffOf(end));
     }
     tree.adjust(previous, previous.start(), end, previous.pgoff());
-    return 0;
   }
 
   private int growUnder(VmArea next, VmArea vma, long start) {
     adoptAnonVma(next, vma);
+    Inode.guarding(vma, () -> moveLowerBoundary(next, vma, start));
+    return 0;
+  }
+
+  private void moveLowerBoundary(VmArea next, VmArea vma, long start) {
     long pgoff = vma.pgoffOf(start);
     if (start == vma.start()) {
       removeMerged(vma);
@@ -109,7 +122,6 @@ final class VmaMerge {
       tree.adjust(vma, vma.start(), start, vma.pgoff());
     }
     tree.adjust(next, start, next.end(), pgoff);
-    return 0;
   }
 
   private int splitOff(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx ctx) {
@@ -132,6 +144,10 @@ final class VmaMerge {
 
   private void join(VmArea left, VmArea right) {
     adoptAnonVma(left, right);
+    Inode.guarding(left, () -> swallow(left, right));
+  }
+
+  private void swallow(VmArea left, VmArea right) {
     long end = right.end();
     removeMerged(right);
     tree.adjust(left, left.start(), end, left.pgoff());

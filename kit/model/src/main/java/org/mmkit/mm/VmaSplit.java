@@ -31,11 +31,19 @@ final class VmaSplit {
       }
     }
     mm.machine().charge(Cost.VMA_SPLIT, 1);
+    VmArea fresh = vma.dup(mm);
+    Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
+    if (fresh.ops() != null) {
+      fresh.ops().open(fresh);
+    }
+    return 0;
+  }
+
+  private static void apart(MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
     long start = vma.start();
     long end = vma.end();
     long pgoff = vma.pgoff();
     long upperPgoff = vma.pgoffOf(address);
-    VmArea fresh = vma.dup(mm);
     if (newBelow) {
       fresh.setBounds(start, address, pgoff);
       mm.vmas().adjust(vma, address, end, upperPgoff);
@@ -47,9 +55,5 @@ final class VmaSplit {
     if (fresh.file() != null) {
       fresh.file().inode().link(fresh);
     }
-    if (fresh.ops() != null) {
-      fresh.ops().open(fresh);
-    }
-    return 0;
   }
 }

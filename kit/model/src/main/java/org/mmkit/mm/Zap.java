@@ -14,11 +14,12 @@ final class Zap {
   private final PageFrames frames;
   private final MmuGather gather;
   private final boolean keepGuards;
+  private boolean keepCopies;
 
   /**
    * Prepares a zap.
    *
-   * @param keepGuards whether guard markers stay, as they do for MADV_DONTNEED
+   * @param keepGuards whether the mapping stays, and with it its guard markers
    */
   Zap(TaskStruct task, MmuGather gather, boolean keepGuards) {
     this.task = task;
@@ -27,6 +28,12 @@ final class Zap {
     this.frames = mm.kernel().frames();
     this.gather = gather;
     this.keepGuards = keepGuards;
+  }
+
+  /** Leaves the private copies of a file's pages alone, as a hole punched in it does. */
+  Zap keepingCopies() {
+    keepCopies = true;
+    return this;
   }
 
   /** Zaps [start, end), which lies in the VMA. */
@@ -91,11 +98,18 @@ final class Zap {
       }
       return false;
     }
+    boolean normal = (pte & Pte.SPECIAL) == 0;
+    if (keepCopies && normal && frames.has(Pte.frame(pte), PageFrames.ANON)) {
+      return true;
+    }
     table.put(index, Pte.NONE);
     long address = table.addressOf(index);
     gather.addRange(address, address + Addr.PAGE_SIZE);
-    if ((pte & Pte.SPECIAL) == 0) {
+    if (normal) {
       int frame = Pte.frame(pte);
+      if (keepGuards) {
+        Mlock.pageUnmapped(vma, frames, frame);
+      }
       frames.removeMapping(frame);
       mm.addRss(Rss.kindOf(frames, frame), -1);
       gather.addPage(frame);

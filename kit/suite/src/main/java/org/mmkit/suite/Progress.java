@@ -16,8 +16,12 @@ public interface Progress {
   /** Opens a case. */
   void begin(String caseId);
 
-  /** Says that work goes on: one more schedule of the open case is done. Cheap. */
-  void tick();
+  /**
+   * Says that work goes on: one more run of the open case begins. Cheap.
+   *
+   * @param shown whether what the strategy prints in it is shown; else it is only counted
+   */
+  void beginRun(boolean shown);
 
   /**
    * Says who prints: the name of the simulated task that runs now, asked whenever the strategy

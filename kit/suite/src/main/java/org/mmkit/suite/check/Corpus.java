@@ -26,7 +26,7 @@ public final class Corpus {
     breaks("A-08", "L4", "L3");
     breaks("A-09", "L3");
     breaks("B-07", "V3", "V5", "C1");
-    breaks("D-01", "T1", "P2", "A2", "T5");
+    breaks("D-01", "T1", "P2", "A2", "T5", "D4", "U1");
     breaks("D-09", "T4");
     breaks("D-15", "T5", "T3");
     breaks("D-16", "T1", "T3", "P4", "L1", "A2");
@@ -35,7 +35,7 @@ public final class Corpus {
     breaks("G-05", "S7", "L1");
     breaks("G-08", "S7", "L1");
     breaks("G-09", "L1", "A3");
-    breaks("K-01", "C1", "L3", "MM0112");
+    breaks("K-01", "C1", "STEPS");
     breaks("K-02", "C1");
     breaks("J-01", "PF1");
     breaks("J-02", "PF1");

@@ -13,16 +13,17 @@ import java.util.function.Supplier;
  * without end.
  */
 final class Capture extends OutputStream {
-  static final int CASE_BYTES_MAX = 64 << 10;
-  static final int RUN_BYTES_MAX = 1 << 20;
+  static final int RUN_BYTES_MAX = 64 << 10;
+  static final int TOTAL_BYTES_MAX = 1 << 20;
   private static final int FLUSH_BYTES = 8 << 10;
 
   private final BiConsumer<String, String> sink;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private Supplier<String> currentTask = () -> "";
   private String bufferTask = "";
-  private int caseBytes;
+  private boolean shown = true;
   private int runBytes;
+  private int totalBytes;
 
   /**
    * @param sink takes a task's name and what it printed
@@ -41,10 +42,16 @@ final class Capture extends OutputStream {
     currentTask = current;
   }
 
-  /** Starts the count of a new case. */
+  /** Starts the count of a new case, whose first run is shown. */
   synchronized void beginCase() {
+    beginRun(true);
+  }
+
+  /** Starts the count of a new run of the case. */
+  synchronized void beginRun(boolean isShown) {
     drain();
-    caseBytes = 0;
+    runBytes = 0;
+    shown = isShown;
   }
 
   @Override
@@ -59,16 +66,16 @@ final class Capture extends OutputStream {
       drain();
       bufferTask = task;
     }
-    boolean wasWithin = caseBytes <= CASE_BYTES_MAX;
-    caseBytes = (int) Math.min(Integer.MAX_VALUE, (long) caseBytes + length);
-    if (caseBytes > CASE_BYTES_MAX) {
+    boolean wasWithin = runBytes <= RUN_BYTES_MAX;
+    runBytes = (int) Math.min(Integer.MAX_VALUE, (long) runBytes + length);
+    if (runBytes > RUN_BYTES_MAX) {
       if (wasWithin) {
         drain();
         sink.accept(task, "output truncated\n");
       }
-      throw new OutputFloodError(CASE_BYTES_MAX);
+      throw new OutputFloodError(RUN_BYTES_MAX);
     }
-    if (runBytes <= RUN_BYTES_MAX) {
+    if (shown && totalBytes <= TOTAL_BYTES_MAX) {
       buffer.write(bytes, offset, length);
     }
   }
@@ -79,11 +86,11 @@ final class Capture extends OutputStream {
       return;
     }
     String text = buffer.toString(StandardCharsets.UTF_8);
-    runBytes += buffer.size();
+    totalBytes += buffer.size();
     buffer.reset();
     sink.accept(bufferTask, text);
-    if (runBytes > RUN_BYTES_MAX) {
-      sink.accept("", "further output of this run is left out\n");
+    if (totalBytes > TOTAL_BYTES_MAX) {
+      sink.accept("", "further output of the strategy is left out\n");
     }
   }
 }

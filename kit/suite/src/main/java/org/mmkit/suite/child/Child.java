@@ -15,17 +15,13 @@ import org.mmkit.suite.Subject;
  * parent.
  */
 final class Child {
-  private static final int RESERVE_BYTES = 8 << 20;
-
-  /** Given back when the strategy has used up the heap, so that this can be reported. */
-  private static byte[] reserve = new byte[RESERVE_BYTES];
-
   private final List<Stage> stages;
   private final Shipped shipped;
   private final ChildRequest request;
   private final ParentLink parent;
   private final Capture capture;
   private final Position position = new Position();
+  private final Reserve reserve = new Reserve();
 
   private Child(List<Stage> stages, Shipped shipped, ChildRequest request, ParentLink parent) {
     this.stages = stages;
@@ -66,14 +62,21 @@ final class Child {
   }
 
   private void run() {
-    FiberReport fiber = FiberReport.of(request.fiber());
-    parent.send(new Frame.Hello(request.nonce(), Runtime.version().toString(), fiber.line()));
+    try {
+      hello(FiberReport.of(request.fiber()));
+    } catch (BadInputException e) {
+      hello("none");
+      stop(Frame.Trouble.INPUT, e.getMessage());
+      return;
+    }
     StudentCode code = new StudentCode(strategyClass());
+    Streaming progress = new Streaming(parent, capture, code, position, reserve);
+    rehearse(progress);
     capture.install();
     new Watchdog(parent, capture, code, position, request).start();
     Runtime.getRuntime().addShutdownHook(new ExitHook(parent, capture, code, position));
     try {
-      judge(code);
+      judge(progress);
       capture.drain();
       parent.sendEnd(request.nonce());
     } catch (BrokenRunException e) {
@@ -81,16 +84,39 @@ final class Child {
     } catch (BadInputException e) {
       stop(Frame.Trouble.INPUT, e.getMessage());
     } catch (Throwable e) {
-      reserve = null;
-      boolean students =
-          code.lineOf(e.getStackTrace()).isPresent() || e instanceof VirtualMachineError;
-      stop(
-          students ? Frame.Trouble.STRATEGY : Frame.Trouble.KIT,
-          (students ? "The strategy " : "mmkit itself ")
-              + code.describe(e)
-              + position.where()
-              + ".");
+      stopAfter(e, code);
     }
+  }
+
+  private void hello(String fiber) {
+    parent.send(new Frame.Hello(request.nonce(), Runtime.version().toString(), fiber));
+  }
+
+  /**
+   * What is first linked or initialised when the heap is full is lost for good, so that is done
+   * now.
+   */
+  private void rehearse(Streaming progress) {
+    progress.broken("", "", new IllegalStateException("rehearsal"));
+    position.enterStage("rehearsal");
+    position.where();
+    position.enterStage("");
+  }
+
+  /** Reports what escaped, though the heap may be full. */
+  private void stopAfter(Throwable e, StudentCode code) {
+    reserve.spendOn(
+        e,
+        () -> {
+          boolean students =
+              code.lineOf(e.getStackTrace()).isPresent() || e instanceof VirtualMachineError;
+          stop(
+              students ? Frame.Trouble.STRATEGY : Frame.Trouble.KIT,
+              (students ? "The strategy " : "mmkit itself ")
+                  + code.describe(e)
+                  + position.where()
+                  + ".");
+        });
   }
 
   private String strategyClass() {
@@ -98,12 +124,11 @@ final class Child {
   }
 
   private void stop(Frame.Trouble trouble, String sentence) {
-    reserve = null;
     capture.drain();
     parent.sendLast(new Frame.Broken(trouble, sentence));
   }
 
-  private void judge(StudentCode code) {
+  private void judge(Streaming progress) {
     List<Stage> wanted = request.stages().stream().map(this::stage).toList();
     Subject subject = new SubjectLoader(shipped).load(request.strategy());
     parent.send(new Frame.Found(subject.info()));
@@ -116,14 +141,21 @@ final class Child {
             request.caseFiles(),
             request.schedule(),
             request.fiber());
-    Streaming progress = new Streaming(parent, capture, code, position);
     for (Stage stage : wanted) {
       position.enterStage(stage.id());
       parent.send(new Frame.StageBegin(stage.id()));
-      StageResult result = stage.run(stageRequest, progress);
+      StageResult result = run(stage, stageRequest, progress);
       parent.send(
           new Frame.StageEnd(stage.id(), result.measures(), result.lanes(), result.reachable()));
     }
+  }
+
+  private static StageResult run(Stage stage, StageRequest request, Streaming progress) {
+    if (!request.cases().mayMatchIn(stage.id())) {
+      progress.expect(0);
+      return StageResult.nothing();
+    }
+    return stage.run(request, progress);
   }
 
   private Stage stage(String id) {

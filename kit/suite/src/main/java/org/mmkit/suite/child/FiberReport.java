@@ -4,24 +4,21 @@ package org.mmkit.suite.child;
 import java.util.Locale;
 import org.mmkit.machine.FiberKind;
 
-/**
- * What simulated tasks run on in this JVM.
- *
- * @param kind the kind that is used
- * @param reason why, in a sentence
- */
-record FiberReport(FiberKind kind, String reason) {
+/** What simulated tasks run on in this JVM, in one line for the parent. */
+final class FiberReport {
 
-  static FiberReport of(FiberKind wanted) {
+  private FiberReport() {}
+
+  /** The kind and the reason. */
+  static String of(FiberKind wanted) {
     if (wanted == FiberKind.THREAD) {
-      return new FiberReport(wanted, "parked threads, as asked for");
+      return line(wanted, "parked threads, as asked for");
     }
     boolean exported =
         Object.class.getModule().isExported("jdk.internal.vm", FiberKind.class.getModule());
     return exported && hasContinuation()
-        ? new FiberReport(FiberKind.CONTINUATION, "continuations work here")
-        : new FiberReport(
-            FiberKind.THREAD, "parked threads, because this JVM has no continuations");
+        ? line(FiberKind.CONTINUATION, "continuations work here")
+        : line(FiberKind.THREAD, "parked threads, because this JVM has no continuations");
   }
 
   private static boolean hasContinuation() {
@@ -33,8 +30,7 @@ record FiberReport(FiberKind kind, String reason) {
     }
   }
 
-  /** The kind and the reason in one line, for the parent. */
-  String line() {
+  private static String line(FiberKind kind, String reason) {
     return kind.name().toLowerCase(Locale.ROOT) + ": " + reason;
   }
 }

@@ -15,7 +15,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     if (args.length == 1 && args[0].equals("--probe")) {
-      System.out.println(FiberReport.of(FiberKind.AUTO).line());
+      System.out.println(FiberReport.of(FiberKind.AUTO));
       return;
     }
     Child.main(Stages.all(), Shipped.CATALOGUE);

@@ -12,12 +12,15 @@ final class Streaming implements Progress {
   private final Capture capture;
   private final StudentCode code;
   private final Position position;
+  private final Reserve reserve;
 
-  Streaming(ParentLink parent, Capture capture, StudentCode code, Position position) {
+  Streaming(
+      ParentLink parent, Capture capture, StudentCode code, Position position, Reserve reserve) {
     this.parent = parent;
     this.capture = capture;
     this.code = code;
     this.position = position;
+    this.reserve = reserve;
   }
 
   @Override
@@ -27,13 +30,15 @@ final class Streaming implements Progress {
 
   @Override
   public void begin(String caseId) {
+    reserve.refill();
     capture.beginCase();
     position.enterCase(caseId);
     parent.send(new Frame.CaseBegin(caseId));
   }
 
   @Override
-  public void tick() {
+  public void beginRun(boolean shown) {
+    capture.beginRun(shown);
     position.tick();
   }
 
@@ -59,6 +64,12 @@ final class Streaming implements Progress {
     if (thrown instanceof BrokenRunException stop) {
       throw stop;
     }
-    return CaseRecord.broken(caseId, tier, "The strategy " + code.describe(thrown) + ".");
+    CaseRecord[] record = new CaseRecord[1];
+    reserve.spendOn(
+        thrown,
+        () ->
+            record[0] =
+                CaseRecord.broken(caseId, tier, "The strategy " + code.describe(thrown) + "."));
+    return record[0];
   }
 }

@@ -9,6 +9,7 @@ final class Watchdog extends Thread {
   private static final long PERIOD_MS = 200;
   private static final long NS_PER_S = 1_000_000_000L;
   private static final int EXIT_CODE = 4;
+  private static final int OWN_CODE_S_MAX = 10;
 
   private final ParentLink parent;
   private final Capture capture;
@@ -36,6 +37,7 @@ final class Watchdog extends Thread {
   public void run() {
     long begin = System.nanoTime();
     long lastTick = begin;
+    long lastInKit = begin;
     long ticks = position.ticks();
     while (true) {
       pause();
@@ -44,13 +46,29 @@ final class Watchdog extends Thread {
         ticks = position.ticks();
         lastTick = now;
       }
-      if (now - lastTick > request.stallSeconds() * NS_PER_S) {
-        stop("made no progress for " + request.stallSeconds() + " s");
+      // A long step of the machine takes seconds; the strategy's own code between two steps does
+      // not.
+      if (now - lastTick < NS_PER_S || !isInStudentCode()) {
+        lastInKit = now;
       }
+      stopAfter(request.stallSeconds(), now - lastTick);
+      stopAfter(Math.min(OWN_CODE_S_MAX, request.stallSeconds()), now - lastInKit);
       if (now - begin > request.timeoutSeconds() * NS_PER_S) {
         stop("did not come to its end within " + request.timeoutSeconds() + " s (mmkit.timeout)");
       }
     }
+  }
+
+  private void stopAfter(int seconds, long elapsedNs) {
+    if (elapsedNs > seconds * NS_PER_S) {
+      stop("made no progress for " + seconds + " s");
+    }
+  }
+
+  private boolean isInStudentCode() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(e -> e.getKey().getState() == State.RUNNABLE)
+        .anyMatch(e -> code.isOnTop(e.getValue()));
   }
 
   private static void pause() {

@@ -125,7 +125,7 @@ public final class HoldStage implements Stage {
     }
 
     private HoldRun.Result measure(long bytes, Probe probe, long arrivalNs) {
-      progress.tick();
+      progress.beginRun(true);
       return HoldRun.measure(
           request.subject().newStrategy(), bytes, probe, arrivalNs, request.fiber());
     }

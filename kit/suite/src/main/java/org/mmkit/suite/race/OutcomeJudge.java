@@ -1,24 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.race;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.Rule;
+import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
+import org.mmkit.suite.program.TaskProgram;
+import org.mmkit.suite.spec.Explanation;
+import org.mmkit.suite.spec.Linearizability;
+import org.mmkit.suite.spec.Operation;
+import org.mmkit.suite.spec.SpecState;
+import org.mmkit.suite.spec.SpecTarget;
+import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 
-/** Judges what the calls of a run returned. */
+/**
+ * Judges what the calls of a run returned: by the results that the program expects, and by the
+ * sequential specification, which must be able to explain them in some order.
+ */
 final class OutcomeJudge {
 
   /** A rule that the results break, and how. */
   record Illegal(Rule rule, String sentence) {}
 
   private final Program program;
+  private final Linearizability specification;
 
   OutcomeJudge(Program program) {
     this.program = program;
+    SpecState state = SpecState.initial();
+    for (Step step : program.setup()) {
+      SpecTarget.apply(state, 0, step.call());
+    }
+    this.specification = new Linearizability(state);
   }
 
   Optional<Illegal> judge(Outcome outcome) {
-    return Optional.empty();
+    List<Operation> operations = new ArrayList<>();
+    int setup = program.setup().size();
+    List<Observation> observations = outcome.observations();
+    for (int i = 0; i < observations.size(); i++) {
+      Observation observation = observations.get(i);
+      Step step = observation.step();
+      if (observation.returned() && !step.expected().matches(observation.result())) {
+        return Optional.of(
+            new Illegal(
+                rule(),
+                observation.task()
+                    + "'s "
+                    + step.call()
+                    + " gave "
+                    + observation.result()
+                    + " instead of "
+                    + step.expected().text()));
+      }
+      if (i >= setup) {
+        operations.add(operation(observation));
+      }
+    }
+    Explanation explanation = specification.explain(operations);
+    return explanation instanceof Explanation.Unexplained unexplained
+        ? Optional.of(new Illegal(rule(), unexplained.sentence()))
+        : Optional.empty();
+  }
+
+  private Operation operation(Observation observation) {
+    return new Operation(
+        taskNumber(observation.task()),
+        observation.step().call(),
+        observation.result(),
+        observation.invoked(),
+        observation.responded());
+  }
+
+  /** 1 for the program's first task and so on; 0 for what comes after. */
+  private int taskNumber(String name) {
+    List<TaskProgram> tasks = program.tasks();
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).name().equals(name)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private Rule rule() {
+    for (SpecRule rule : SpecRule.values()) {
+      if (program.aims().contains(rule.id())) {
+        return rule;
+      }
+    }
+    return SpecRule.C1;
   }
 }

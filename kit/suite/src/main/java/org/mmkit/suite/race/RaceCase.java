@@ -73,7 +73,7 @@ final class RaceCase {
     for (int schedule = first; schedule < first + count; schedule++) {
       Outcome outcome;
       try {
-        outcome = run(target, schedule);
+        outcome = run(target, schedule, schedule == first);
       } catch (NotModelled missing) {
         return CaseRecord.skip(program.id(), tier, missing.getMessage());
       }
@@ -81,7 +81,6 @@ final class RaceCase {
         return progress.broken(program.id(), tier, outcome.failure());
       }
       note(outcome, schedule);
-      progress.tick();
     }
     if (broken.isEmpty()) {
       return CaseRecord.pass(program.id(), tier);
@@ -89,7 +88,8 @@ final class RaceCase {
     return CaseRecord.fail(program.id(), tier, report());
   }
 
-  private Outcome run(ModelTarget target, int schedule) {
+  private Outcome run(ModelTarget target, int schedule, boolean shown) {
+    progress.beginRun(shown);
     return target.run(program, new RandomWalk(request.seed(), schedule), progress::printingTask);
   }
 
@@ -124,7 +124,7 @@ final class RaceCase {
         shortest = one;
       }
     }
-    Outcome traced = run(target(true), shortest.schedule());
+    Outcome traced = run(target(true), shortest.schedule(), true);
     return shortest.rule().title()
         + ": "
         + shortest.sentence()

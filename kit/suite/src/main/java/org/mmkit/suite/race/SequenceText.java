@@ -6,19 +6,22 @@ import java.util.List;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Trace;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.target.ModelTarget;
 import org.mmkit.suite.target.Outcome;
 
 /** A run as text: a column for each task, a row for each stretch in which one task ran. */
 final class SequenceText {
-  private static final int WIDTH = 38;
+  private static final int WIDTH = 36;
 
-  private final Program program;
+  private final List<String> columns;
   private final Trace trace;
   private final List<String> names = new ArrayList<>();
   private final StringBuilder out = new StringBuilder();
+  private final StringBuilder words = new StringBuilder();
+  private int running = -1;
 
   SequenceText(Program program, Outcome outcome) {
-    this.program = program;
+    this.columns = program.tasks().stream().map(task -> task.name()).toList();
     this.trace = outcome.machine().trace();
     for (int id = 0; id < outcome.machine().taskCount(); id++) {
       names.add(outcome.machine().task(id).name());
@@ -26,63 +29,91 @@ final class SequenceText {
   }
 
   String render() {
-    row(-1, "");
-    int note = 0;
+    for (int column = 0; column < columns.size(); column++) {
+      cell(column, columns.get(column));
+    }
+    out.append('\n');
+    int next = 0;
     List<Trace.Note> notes = trace.notes();
-    int last = -1;
-    StringBuilder kinds = new StringBuilder();
     for (int step = 0; step < trace.size(); step++) {
-      int task = trace.task(step);
-      if (column(task) < 0) {
-        while (note < notes.size() && notes.get(note).step() <= step) {
-          note++;
-        }
-        continue;
+      int column = columns.indexOf(names.get(trace.task(step)));
+      if (column >= 0) {
+        step(column, word(trace.kind(step)));
       }
-      if (task != last || kinds.length() > WIDTH - 12) {
-        flush(last, kinds);
-      }
-      last = task;
-      append(kinds, trace.kind(step));
-      while (note < notes.size() && notes.get(note).step() <= step) {
-        flush(last, kinds);
-        row(column(task), notes.get(note++).text());
+      while (next < notes.size() && notes.get(next).step() <= step) {
+        note(notes.get(next++).text());
       }
     }
-    flush(last, kinds);
+    flush();
     return out.toString();
   }
 
-  private static void append(StringBuilder kinds, StepKind kind) {
-    String word = kind.name().toLowerCase(java.util.Locale.ROOT);
-    kinds.append(kinds.length() == 0 ? "  " : ", ").append(word);
+  private void step(int column, String word) {
+    if (column != running || words.length() + word.length() > WIDTH - 4) {
+      flush();
+    }
+    running = column;
+    words.append(words.length() == 0 ? "  " : ", ").append(word);
   }
 
-  private void flush(int task, StringBuilder kinds) {
-    if (kinds.length() > 0) {
-      row(column(task), kinds.toString());
-      kinds.setLength(0);
+  /** What the program itself says: a call begins or returns. */
+  private void note(String text) {
+    int colon = text.indexOf(ModelTarget.NOTE_SEPARATOR);
+    int column = colon < 0 ? -1 : columns.indexOf(text.substring(0, colon));
+    if (column >= 0) {
+      flush();
+      row(column, text.substring(colon + ModelTarget.NOTE_SEPARATOR.length()));
     }
   }
 
-  /** The column of a task of the machine, or -1 for set-up and after. */
-  private int column(int task) {
-    for (int column = 0; column < program.tasks().size(); column++) {
-      if (task >= 0 && program.tasks().get(column).name().equals(names.get(task))) {
-        return column;
-      }
+  private void flush() {
+    if (words.length() > 0) {
+      row(running, words.toString());
+      words.setLength(0);
     }
-    return -1;
   }
 
-  /** A row with text in one column; column -1 is the heading. */
   private void row(int column, String text) {
-    StringBuilder line = new StringBuilder("  ");
-    for (int i = 0; i < program.tasks().size(); i++) {
-      String cell = column < 0 ? program.tasks().get(i).name() : i == column ? text : "";
-      line.append(cell);
-      line.append(" ".repeat(Math.max(1, WIDTH - cell.length())));
+    for (int before = 0; before < column; before++) {
+      cell(before, "");
     }
-    out.append(line.toString().stripTrailing()).append('\n');
+    cell(column, text);
+    while (out.charAt(out.length() - 1) == ' ') {
+      out.setLength(out.length() - 1);
+    }
+    out.append('\n');
+  }
+
+  private void cell(int column, String text) {
+    out.append(column == 0 ? "  " : "").append(text);
+    out.append(" ".repeat(Math.max(1, WIDTH - text.length())));
+  }
+
+  private static String word(StepKind kind) {
+    return switch (kind) {
+      case SYSCALL_ENTER -> "enter";
+      case SYSCALL_EXIT -> "return";
+      case LOCK_READ -> "down_read";
+      case LOCK_WRITE -> "down_write";
+      case LOCK_DOWNGRADE -> "downgrade_write";
+      case UNLOCK -> "up";
+      case SPIN_LOCK -> "spin_lock";
+      case SPIN_UNLOCK -> "spin_unlock";
+      case CELL_READ, CELL_WRITE -> "vmacache";
+      case TREE_READ -> "find_vma";
+      case TREE_WRITE -> "store vma";
+      case PTE_READ -> "read pte";
+      case PTE_WRITE -> "set pte";
+      case TABLE_WRITE -> "set pmd";
+      case TLB_HIT, TLB_FILL -> "tlb";
+      case TLB_FLUSH -> "flush tlb";
+      case FRAME_ALLOC -> "alloc page";
+      case FRAME_FREE -> "free pages";
+      case COUNTER -> "account";
+      case USER_ACCESS -> "access";
+      case GAP -> "gap";
+      case HOOK -> "hook";
+      default -> "wait";
+    };
   }
 }

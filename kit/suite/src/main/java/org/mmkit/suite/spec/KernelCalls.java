@@ -6,8 +6,8 @@ import org.mmkit.suite.program.Call;
 /** Accesses by the kernel on behalf of a program, and pinned pages. */
 final class KernelCalls {
 
-  private static final int WRITTEN = 'v';
-  private static final int PIPED = 'p';
+  static final int WRITTEN = 'v';
+  static final int PIPED = 'p';
 
   private KernelCalls() {}
 

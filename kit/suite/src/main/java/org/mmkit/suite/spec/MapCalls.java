@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.List;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 
@@ -70,19 +71,17 @@ final class MapCalls {
   static Answer mapAnywhere(Turn turn) {
     SpecState state = turn.state();
     long pages = Pages.of(Pages.alignUp(turn.bytes("n")));
-    int prot = (int) turn.call().prot("prot", turn.env());
-    long seen = seenPage(turn.choices().observed());
-    boolean legal = seen >= 0 && isInWindow(state, seen, pages);
+    long place = place(turn, pages);
     MapRequest request =
         new MapRequest(
-            legal ? seen << Pages.SHIFT : 0,
+            Math.max(0, place) << Pages.SHIFT,
             turn.bytes("n"),
-            prot,
+            (int) turn.call().prot("prot", turn.env()),
             "pa",
             0,
             "none",
-            java.util.List.of(),
-            legal ? MapRequest.Placement.HINT : MapRequest.Placement.ANYWHERE);
+            List.of(),
+            place < 0 ? MapRequest.Placement.ANYWHERE : MapRequest.Placement.HINT);
     Mmap.Result result = Mmap.map(state, request);
     if (result.isError()) {
       return Answer.of(result.errno());
@@ -93,13 +92,25 @@ final class MapCalls {
     return Answer.of(inArena ? "OK->" + relative : "OTHER");
   }
 
+  /** The place that was seen, or one of those that are free, or -1 to leave it open. */
+  private static long place(Turn turn, long pages) {
+    SpecState state = turn.state();
+    String observed = turn.choices().observed();
+    if (observed != null) {
+      long seen = seenPage(observed);
+      return isInWindow(state, seen, pages) ? seen : -1;
+    }
+    List<Long> rooms = Placing.rooms(state, pages);
+    return rooms.isEmpty() ? -1 : rooms.get(turn.choices().pick(rooms.size()));
+  }
+
   private static boolean isInWindow(SpecState state, long page, long pages) {
-    return state.windowStart == state.windowEnd
-        || page >= state.windowStart && page + pages <= state.windowEnd;
+    boolean confined = state.windowStart != state.windowEnd;
+    return page >= 0 && (!confined || page >= state.windowStart && page + pages <= state.windowEnd);
   }
 
   private static long seenPage(String observed) {
-    return observed != null && observed.matches("OK->[0-9]{1,9}")
+    return observed.matches("OK->[0-9]{1,9}")
         ? Pages.of(Arena.BASE) + Long.parseLong(observed.substring("OK->".length()))
         : -1;
   }

@@ -18,7 +18,7 @@ final class Memory {
     }
 
     boolean isFault() {
-      return !fault.isEmpty();
+      return frame < 0;
     }
   }
 

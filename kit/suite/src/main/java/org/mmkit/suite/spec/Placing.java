@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Where the kernel puts a mapping that may go anywhere. */
 final class Placing {
 
@@ -27,12 +30,20 @@ final class Placing {
       state.elsewhere += hugePages * Pages.HUGE;
       return page;
     }
-    for (long page = state.windowEnd - pages; page >= state.windowStart; page--) {
+    List<Long> rooms = rooms(state, pages);
+    return rooms.isEmpty() ? -1 : rooms.get(0);
+  }
+
+  /** The free places in the window, highest first; none without a window. */
+  static List<Long> rooms(SpecState state, long pages) {
+    List<Long> rooms = new ArrayList<>();
+    boolean confined = state.windowStart != state.windowEnd;
+    for (long page = state.windowEnd - pages; confined && page >= state.windowStart; page--) {
       if (isRoom(state, page, pages)) {
-        return page;
+        rooms.add(page);
       }
     }
-    return -1;
+    return rooms;
   }
 
   /** Whether a free range keeps its distance from a mapping above it that grows. */

@@ -11,7 +11,7 @@ import org.mmkit.suite.program.Step;
 /** The sequential specification as something that programs can be run on. */
 public final class SpecTarget {
 
-  private static final int MAX_ALTERNATIVES = 64;
+  private static final int MAX_ALTERNATIVES = 512;
 
   private SpecTarget() {}
 

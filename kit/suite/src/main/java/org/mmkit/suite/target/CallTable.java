@@ -21,6 +21,9 @@ final class CallTable {
     AccessCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);
+    ProtectionCalls.register(HANDLERS);
+    FileCalls.register(HANDLERS);
+    ProcessCalls.register(HANDLERS);
   }
 
   private CallTable() {}

@@ -2,19 +2,105 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.StepKind;
+import org.mmkit.machine.Task;
 import org.mmkit.suite.program.Call;
 
-/** What tasks of a concurrent program do beside memory: flags and signals. */
+/** What tasks of a concurrent program do beside memory: flags, counters, signals and pins. */
 final class ConcurrencyCalls {
+  /** What {@code watch} answers if the mapping came or went meanwhile: then anything is right. */
+  private static final String NOT_MAPPED_THROUGHOUT = "away";
+
   private ConcurrencyCalls() {}
 
   static void register(Map<String, CallHandler> handlers) {
     handlers.put("arena", ConcurrencyCalls::arena);
+    handlers.put("post", ConcurrencyCalls::post);
+    handlers.put("wait", ConcurrencyCalls::await);
+    handlers.put("kill", ConcurrencyCalls::kill);
+    handlers.put("gup", ConcurrencyCalls::pin);
+    handlers.put("pinned", ConcurrencyCalls::readPinned);
+    handlers.put("unpin", ConcurrencyCalls::unpin);
+    handlers.put("count", ConcurrencyCalls::count);
+    handlers.put("watch", ConcurrencyCalls::watch);
   }
 
   private static String arena(CallContext context, Call call) {
     long start = call.address("a", context.env());
     context.mm().confineMmap(start, start + call.pages("n", context.env()));
     return "OK";
+  }
+
+  private static String post(CallContext context, Call call) {
+    context.world().flag(call.text("name")).post();
+    return "OK";
+  }
+
+  private static String await(CallContext context, Call call) {
+    return CallContext.result(context.world().flag(call.text("name")).await());
+  }
+
+  /**
+   * A fatal signal: killable waits of the task end, and it goes no further than its present call.
+   */
+  private static String kill(CallContext context, Call call) {
+    Task victim = context.world().tasks().get(call.text("task"));
+    context.kernel().machine().step(StepKind.USER_EVENT, victim.id(), Access.WRITE);
+    victim.kill();
+    return "OK";
+  }
+
+  private static String pin(CallContext context, Call call) {
+    long address = call.address("a", context.env());
+    long frame = context.syscalls().pin(address);
+    if (frame < 0) {
+      return CallContext.result(frame);
+    }
+    Integer before = context.world().pins().put(page(address), (int) frame);
+    if (before != null) {
+      context.syscalls().unpin(before);
+    }
+    return "OK";
+  }
+
+  private static String readPinned(CallContext context, Call call) {
+    long address = call.address("a", context.env());
+    Integer frame = context.world().pins().get(page(address));
+    if (frame == null) {
+      return "EINVAL";
+    }
+    return AccessCalls.value(context.syscalls().readPinned(frame, address));
+  }
+
+  private static String unpin(CallContext context, Call call) {
+    long address = call.address("a", context.env());
+    Integer frame = context.world().pins().remove(page(address));
+    return CallContext.result(frame == null ? -22 : context.syscalls().unpin(frame));
+  }
+
+  private static long page(long address) {
+    return address >> 12;
+  }
+
+  /** Counts an event; those named {@code map} and {@code unmap} are what {@link #watch} goes by. */
+  private static String count(CallContext context, Call call) {
+    context.world().counter(call.text("name")).addAndGet(1);
+    return "OK";
+  }
+
+  /**
+   * Loads a byte and says what came of it if the page was mapped throughout: the counter {@code
+   * map} is counted after a mmap, {@code unmap} before a munmap. After LTP's mtest06/mmap1.
+   */
+  private static String watch(CallContext context, Call call) {
+    long mapped = context.world().counter("map").readAcquire();
+    long unmapped = context.world().counter("unmap").readAcquire();
+    String loaded = AccessCalls.value(context.memory().load(call.address("a", context.env())));
+    boolean steady =
+        mapped > unmapped
+            && mapped == context.world().counter("map").readAcquire()
+            && unmapped == context.world().counter("unmap").readAcquire();
+    return steady ? loaded : NOT_MAPPED_THROUGHOUT;
   }
 }

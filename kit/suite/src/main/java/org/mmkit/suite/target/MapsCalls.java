@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.ProcMaps.Line;
+import org.mmkit.mm.Smaps;
+import org.mmkit.mm.VmFlags;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 
-/** What /proc/self/maps says of the arena. */
+/** What /proc/self/maps, smaps and status say. */
 final class MapsCalls {
   /** Pages of the arena: lines beyond belong to the process. */
   private static final long ARENA_PAGES = 1L << 33;
@@ -17,13 +19,23 @@ final class MapsCalls {
   private MapsCalls() {}
 
   static void register(Map<String, CallHandler> handlers) {
-    handlers.put("maps", (context, call) -> text(context, call));
+    handlers.put("maps", (context, call) -> text(context));
     handlers.put("nvma", (context, call) -> Integer.toString(arena(context).size()));
+    handlers.put("smaps", MapsCalls::smaps);
+    handlers.put("hasflag", MapsCalls::hasFlag);
+    handlers.put("vmlck", (context, call) -> Long.toString(context.mm().counters().lockedVm()));
+    handlers.put("totalmaps", (context, call) -> Integer.toString(all(context).size() + 1));
+    handlers.put("mapname_deleted", MapsCalls::deleted);
+  }
+
+  /** All lines but the one of the vsyscall page, which is in no address space. */
+  static List<Line> all(CallContext context) {
+    return new ProcMaps(context.task()).read();
   }
 
   static List<Line> arena(CallContext context) {
     List<Line> lines = new ArrayList<>();
-    for (Line line : new ProcMaps(context.task()).read()) {
+    for (Line line : all(context)) {
       long page = (line.start() - Arena.BASE) >> 12;
       if (page >= -(1 << 20) && page < ARENA_PAGES) {
         lines.add(line);
@@ -32,7 +44,7 @@ final class MapsCalls {
     return lines;
   }
 
-  private static String text(CallContext context, Call call) {
+  private static String text(CallContext context) {
     List<String> parts = new ArrayList<>();
     for (Line line : arena(context)) {
       long start = (line.start() - Arena.BASE) >> 12;
@@ -41,5 +53,77 @@ final class MapsCalls {
       parts.add(start + "-" + end + " " + line.permissions() + offset);
     }
     return "[" + String.join("; ", parts) + "]";
+  }
+
+  private static Smaps.Entry entry(CallContext context, Call call) {
+    return new Smaps(context.task()).at(call.address("a", context.env()));
+  }
+
+  private static String smaps(CallContext context, Call call) {
+    Smaps.Entry entry = entry(context, call);
+    if (entry == null) {
+      return "none";
+    }
+    long pages =
+        switch (call.text("field")) {
+          case "Size" -> entry.size();
+          case "Rss" -> entry.rss();
+          case "Anonymous" -> entry.anonymous();
+          case "Swap", "SwapPss", "AnonHugePages", "ShmemPmdMapped", "FilePmdMapped" -> 0;
+          default -> throw new NotModelled("the smaps field " + call.text("field"));
+        };
+    return Long.toString(pages);
+  }
+
+  private static String hasFlag(CallContext context, Call call) {
+    Smaps.Entry entry = entry(context, call);
+    boolean set = entry != null && (entry.flags() & flag(call.text("flag"))) != 0;
+    return set ? "yes" : "no";
+  }
+
+  private static long flag(String code) {
+    return switch (code) {
+      case "rd" -> VmFlags.VM_READ;
+      case "wr" -> VmFlags.VM_WRITE;
+      case "ex" -> VmFlags.VM_EXEC;
+      case "sh" -> VmFlags.VM_SHARED;
+      case "mr" -> VmFlags.VM_MAYREAD;
+      case "mw" -> VmFlags.VM_MAYWRITE;
+      case "me" -> VmFlags.VM_MAYEXEC;
+      case "ms" -> VmFlags.VM_MAYSHARE;
+      case "gd" -> VmFlags.VM_GROWSDOWN;
+      case "um" -> VmFlags.VM_UFFD_MISSING;
+      case "pf" -> VmFlags.VM_PFNMAP;
+      case "uw" -> VmFlags.VM_UFFD_WP;
+      case "lo" -> VmFlags.VM_LOCKED;
+      case "io" -> VmFlags.VM_IO;
+      case "sr" -> VmFlags.VM_SEQ_READ;
+      case "rr" -> VmFlags.VM_RAND_READ;
+      case "dc" -> VmFlags.VM_DONTCOPY;
+      case "de" -> VmFlags.VM_DONTEXPAND;
+      case "lf" -> VmFlags.VM_LOCKONFAULT;
+      case "ac" -> VmFlags.VM_ACCOUNT;
+      case "nr" -> VmFlags.VM_NORESERVE;
+      case "ht" -> VmFlags.VM_HUGETLB;
+      case "wf" -> VmFlags.VM_WIPEONFORK;
+      case "dd" -> VmFlags.VM_DONTDUMP;
+      case "hg" -> VmFlags.VM_HUGEPAGE;
+      case "nh" -> VmFlags.VM_NOHUGEPAGE;
+      case "mg" -> VmFlags.VM_MERGEABLE;
+      case "dp" -> VmFlags.VM_DROPPABLE;
+      case "sl" -> VmFlags.VM_SEALED;
+      default -> throw new NotModelled("the VmFlags code " + code);
+    };
+  }
+
+  /** F has no name any more, nor ever had the other files. */
+  private static String deleted(CallContext context, Call call) {
+    long address = call.address("a", context.env());
+    for (Line line : all(context)) {
+      if (line.start() <= address && address < line.end()) {
+        return line.fileId() != 0 ? "yes" : "no";
+      }
+    }
+    return "no";
   }
 }

@@ -13,6 +13,8 @@ import org.mmkit.machine.Task;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.KernelParams;
+import org.mmkit.mm.Syscalls;
+import org.mmkit.mm.SystemInvariants;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
@@ -24,6 +26,9 @@ import org.mmkit.unmap.UnmapStrategy;
  * Runs programs on the model of Linux mm with a strategy plugged in; each run on a fresh system.
  */
 public final class ModelTarget {
+  /** Between the task's name and the call in the notes of a trace. */
+  public static final String NOTE_SEPARATOR = ": ";
+
   private static final String MAIN = "main";
 
   private final Supplier<UnmapStrategy> strategy;
@@ -93,8 +98,12 @@ public final class ModelTarget {
   }
 
   private static void exit(Machine machine, World world) {
+    TaskStruct task = new TaskStruct(world.kernel(), machine.current(), world.process());
+    world.pins().values().forEach(new Syscalls(task)::unpin);
     Invariants.checkQuiescent(world.process().mm());
-    new TaskStruct(world.kernel(), machine.current(), world.process()).exit();
+    SystemInvariants.check(world.kernel());
+    task.exit();
+    SystemInvariants.check(world.kernel());
   }
 
   private static Throwable failure(Machine machine) {
@@ -135,18 +144,22 @@ public final class ModelTarget {
       CallContext context = new CallContext(world, struct);
       for (Step step : steps) {
         int index = world.begin(name, step);
-        note(step.call().text());
+        note(step, "");
         String result = CallTable.run(context, step.call());
         world.end(index, result);
-        note(step.call().text() + " -> " + result);
+        note(step, " -> " + result);
+        if (task.killed()) {
+          // The signal is delivered where the kernel would return to the program.
+          break;
+        }
       }
       last.run();
     }
 
-    private void note(String text) {
+    private void note(Step step, String result) {
       Machine machine = world.kernel().machine();
       if (machine.recordsTrace()) {
-        machine.note(text);
+        machine.note(name + NOTE_SEPARATOR + step.call().text() + result);
       }
     }
   }

@@ -4,8 +4,9 @@ package org.mmkit.suite.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.Task;
-import org.mmkit.machine.WaitQueue;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
@@ -21,7 +22,9 @@ final class World {
   private final Process process;
   private final TreeMap<String, OpenFile> files = new TreeMap<>();
   private final List<Observation> observations = new ArrayList<>();
-  private final TreeMap<String, WaitQueue> flags = new TreeMap<>();
+  private final TreeMap<String, Flag> flags = new TreeMap<>();
+  private final TreeMap<String, OrderedCell> counters = new TreeMap<>();
+  private final TreeMap<Long, Integer> pins = new TreeMap<>();
   private final TreeMap<String, Task> tasks = new TreeMap<>();
   private final KernelObjects objects = new KernelObjects();
   private long events;
@@ -40,14 +43,17 @@ final class World {
     return process;
   }
 
-  /** An open file by its letter or word, made fresh at its first use. */
+  /** An open file by its letter or word, made fresh at its first use; null once it is closed. */
   OpenFile file(String name) {
-    OpenFile file = files.get(name);
-    if (file == null) {
-      file = open(name);
-      files.put(name, file);
+    if (!files.containsKey(name)) {
+      files.put(name, open(name));
     }
-    return file;
+    return files.get(name);
+  }
+
+  /** Closes a descriptor: from now on its letter stands for none. */
+  void close(String name) {
+    files.put(name, null);
   }
 
   private OpenFile open(String name) {
@@ -75,9 +81,9 @@ final class World {
     return inode;
   }
 
-  /** The queue of those who wait for a flag of the program; null once it has been posted. */
-  WaitQueue flag(String name) {
-    return flags.computeIfAbsent(name, key -> new WaitQueue(kernel.machine(), "flag " + key));
+  /** A flag of the program by its name. */
+  Flag flag(String name) {
+    return flags.computeIfAbsent(name, key -> new Flag(kernel.machine(), key));
   }
 
   /** The unnamed things that calls refer to. */
@@ -85,6 +91,18 @@ final class World {
     return objects;
   }
 
+  /** A counter of the program by its name. */
+  OrderedCell counter(String name) {
+    Machine machine = kernel.machine();
+    return counters.computeIfAbsent(name, key -> new OrderedCell(machine, machine.newId(), 0));
+  }
+
+  /** The frames that tasks have pinned, by page number. */
+  TreeMap<Long, Integer> pins() {
+    return pins;
+  }
+
+  /** The concurrent tasks by name. */
   TreeMap<String, Task> tasks() {
     return tasks;
   }

@@ -38,18 +38,27 @@ class CaptureTest {
         .isInstanceOf(OutputFloodError.class)
         .hasMessage("printed more than 64 KiB in one case");
     assertThat(taken).last().isEqualTo("|output truncated\n");
-    assertThat(String.join("", taken).length()).isLessThan(Capture.CASE_BYTES_MAX + 1000);
+    assertThat(String.join("", taken).length()).isLessThan(Capture.RUN_BYTES_MAX + 1000);
   }
 
   @Test
   void theNextCaseMayPrintAgain() {
-    assertThatThrownBy(() -> out.print("x".repeat(Capture.CASE_BYTES_MAX + 1)))
+    assertThatThrownBy(() -> out.print("x".repeat(Capture.RUN_BYTES_MAX + 1)))
         .isInstanceOf(OutputFloodError.class);
     capture.beginCase();
     taken.clear();
     out.print("y");
     capture.drain();
     assertThat(taken).containsExactly("|y");
+  }
+
+  @Test
+  void aRunThatIsNotShownIsCountedAllTheSame() {
+    capture.beginRun(false);
+    out.print("x".repeat(Capture.RUN_BYTES_MAX));
+    capture.drain();
+    assertThat(taken).isEmpty();
+    assertThatThrownBy(() -> out.print("xx")).isInstanceOf(OutputFloodError.class);
   }
 
   @Test
@@ -60,6 +69,6 @@ class CaptureTest {
     }
     capture.drain();
     assertThat(taken).filteredOn(t -> t.contains("left out")).hasSize(1);
-    assertThat(String.join("", taken).length()).isLessThan(Capture.RUN_BYTES_MAX + 100_000);
+    assertThat(String.join("", taken).length()).isLessThan(Capture.TOTAL_BYTES_MAX + 100_000);
   }
 }

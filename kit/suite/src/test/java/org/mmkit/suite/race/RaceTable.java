@@ -85,7 +85,7 @@ final class RaceTable {
     public void begin(String caseId) {}
 
     @Override
-    public void tick() {}
+    public void beginRun(boolean shown) {}
 
     @Override
     public void printingTask(Supplier<String> task) {}

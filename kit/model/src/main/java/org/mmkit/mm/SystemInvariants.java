@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.mmkit.machine.Machine;
+
+/** The invariants that span all address spaces, for a time at which no call is under way. */
+public final class SystemInvariants {
+  private final Kernel kernel;
+  private final Machine machine;
+  private final int[] mappings;
+  private long accounted;
+  private long hugePages;
+
+  private SystemInvariants(Kernel kernel) {
+    this.kernel = kernel;
+    this.machine = kernel.machine();
+    this.mappings = new int[kernel.frames().everUsed()];
+  }
+
+  /** Checks a system in which nothing is going on; reports what is wrong. */
+  public static void check(Kernel kernel) {
+    SystemInvariants invariants = new SystemInvariants(kernel);
+    kernel.mms().forEach(invariants::count);
+    invariants.checkMappings();
+    invariants.checkHugePages();
+    long committed = kernel.committedPages();
+    invariants.require(
+        committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);
+  }
+
+  private void require(boolean holds, MmRule rule, long is, long shouldBe) {
+    if (!holds) {
+      machine.report(rule, rule.title() + ": " + is + " instead of " + shouldBe);
+    }
+  }
+
+  private void count(MmStruct mm) {
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      VmArea vma = mm.vmas().at(i);
+      accounted += vma.has(VmFlags.VM_ACCOUNT) ? vma.pages() : 0;
+    }
+    mm.pageTables().visit(0, Addr.TASK_SIZE, new Census());
+  }
+
+  /** Counts the entries that map each frame. */
+  private final class Census implements PageTables.Visitor {
+    @Override
+    public void table(PteTable table, long start, long end) {
+      for (int index = 0; table.used() > 0 && index < PteTable.ENTRIES; index++) {
+        long pte = table.get(index);
+        if (Pte.holdsNormalPage(pte)) {
+          mappings[Pte.frame(pte)]++;
+        }
+      }
+    }
+
+    @Override
+    public void huge(HugePmd huge, UpperTable parent) {
+      mappings[Pte.frame(huge.pte())]++;
+    }
+  }
+
+  private void checkMappings() {
+    PageFrames frames = kernel.frames();
+    for (int frame = 1; frame < mappings.length; frame++) {
+      boolean free = frames.has(frame, PageFrames.FREE);
+      hugePages += !free && frames.has(frame, PageFrames.HUGE) ? 1 : 0;
+      int is = free ? 0 : frames.mapcount(frame);
+      if (is != mappings[frame]) {
+        machine.report(
+            MmRule.P1,
+            "page " + frame + " has mapcount " + is + ", but " + mappings[frame] + " PTEs map it");
+      }
+    }
+  }
+
+  /** Every huge page is free or in use, and nobody is left whom reserved ones were promised to. */
+  private void checkHugePages() {
+    HugetlbPool pool = kernel.hugetlb();
+    long accountedFor = pool.free() + hugePages;
+    require(accountedFor == pool.total(), MmRule.R3, accountedFor, pool.total());
+    if (kernel.mms().isEmpty()) {
+      require(pool.reserved() == 0, MmRule.R3, pool.reserved(), 0);
+    }
+  }
+}

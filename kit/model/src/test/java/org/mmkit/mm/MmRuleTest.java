@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mmkit.mm.Lab.ANON_FIXED;
+import static org.mmkit.mm.Lab.BASE;
+import static org.mmkit.mm.Lab.PAGE;
+import static org.mmkit.mm.Lab.RW;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mmkit.mm.Lab.Hands;
+
+/**
+ * Every rule of the address space convicts the smallest body that breaks it, and no correct one.
+ */
+class MmRuleTest {
+  private static final Map<MmRule, BiConsumer<Lab, Hands>> BREAKERS = new EnumMap<>(MmRule.class);
+
+  static {
+    BREAKERS.put(MmRule.D1, (lab, hands) -> lab.mm().vmas().find(BASE));
+    BREAKERS.put(MmRule.D2, MmRuleTest::adjustUnderTheReadLock);
+    BREAKERS.put(MmRule.D3, MmRuleTest::changeFlagsUnderTheReadLock);
+    BREAKERS.put(MmRule.D4, MmRuleTest::freeTablesUnderTheReadLock);
+    BREAKERS.put(MmRule.D5, MmRuleTest::faultWithoutTheLock);
+    BREAKERS.put(MmRule.D6, (lab, hands) -> table(lab).set(0, table(lab).get(0)));
+    BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
+    BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
+    BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
+    BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
+    BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
+    BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
+    BREAKERS.put(MmRule.P3, MmRuleTest::freeAPageThatACpuStillTranslatesTo);
+    BREAKERS.put(MmRule.P4, MmRuleTest::dropAMappedPageFromTheCache);
+    BREAKERS.put(MmRule.P5, MmRuleTest::freeAnMlockedPage);
+    BREAKERS.put(MmRule.T_TLB, MmRuleTest::clearAnEntryWithoutAFlush);
+    BREAKERS.put(MmRule.T1, MmRuleTest::freeATableThatIsNotEmpty);
+    BREAKERS.put(MmRule.T2, MmRuleTest::freeATableWithoutAFlush);
+    BREAKERS.put(MmRule.T3, MmRuleTest::freeTablesUnderTheReadLock);
+    BREAKERS.put(MmRule.T4, (lab, hands) -> freeTwice(table(lab)));
+    BREAKERS.put(MmRule.T5, MmRuleTest::leaveTablesBehind);
+    BREAKERS.put(MmRule.PG2, MmRuleTest::faultForEver);
+    BREAKERS.put(MmRule.A1, MmRuleTest::miscount);
+    BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
+    BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
+    BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
+    BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
+  }
+
+  private static void body(Lab lab, Hands hands) {
+    hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
+    hands.memory().store(BASE, 'a');
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void convictsItsBreaker(MmRule rule) {
+    assertThat(BREAKERS).as("a body that breaks %s", rule).containsKey(rule);
+    Lab lab = new Lab();
+    lab.run(
+        hands -> {
+          body(lab, hands);
+          BREAKERS.get(rule).accept(lab, hands);
+        });
+    assertThat(lab.brokenRules()).contains(rule.id());
+  }
+
+  @Test
+  void acquitsTheSameWorkDoneRight() {
+    Lab lab = new Lab();
+    lab.run(
+        hands -> {
+          body(lab, hands);
+          Invariants.checkQuiescent(lab.mm());
+          hands.syscalls().munmap(BASE + PAGE, PAGE);
+          Invariants.checkQuiescent(lab.mm());
+          hands.task().exit();
+        });
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  private static VmArea vma(Lab lab) {
+    for (int i = 0; i < lab.mm().vmas().size(); i++) {
+      if (lab.mm().vmas().at(i).start() == BASE) {
+        return lab.mm().vmas().at(i);
+      }
+    }
+    throw new AssertionError("no VMA at the base");
+  }
+
+  private static PteTable table(Lab lab) {
+    return lab.mm().pageTables().find(BASE);
+  }
+
+  private static int frame(Lab lab) {
+    return Pte.frame(table(lab).get(0));
+  }
+
+  private static void reading(Lab lab, Runnable work) {
+    lab.mm().mmapSem().downRead();
+    work.run();
+    lab.mm().mmapSem().upRead();
+  }
+
+  private static void writing(Lab lab, Runnable work) {
+    lab.mm().mmapSem().downWrite();
+    work.run();
+    lab.mm().mmapSem().upWrite();
+  }
+
+  private static void quiesce(Lab lab, Runnable work) {
+    work.run();
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void adjustUnderTheReadLock(Lab lab, Hands hands) {
+    reading(lab, () -> lab.mm().vmas().adjust(vma(lab), BASE, BASE + 2 * PAGE, 0));
+  }
+
+  private static void changeFlagsUnderTheReadLock(Lab lab, Hands hands) {
+    reading(lab, () -> vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_LOCKED));
+  }
+
+  private static void freeTablesUnderTheReadLock(Lab lab, Hands hands) {
+    reading(
+        lab,
+        () -> {
+          Munmap munmap = new Munmap(hands.task());
+          MmuGather gather = munmap.tlbGather();
+          lab.mm().pageTables().freeRange(gather, BASE, BASE + PAGE, 0, 0);
+          gather.finish();
+        });
+  }
+
+  private static void faultWithoutTheLock(Lab lab, Hands hands) {
+    new Fault(hands.task()).handle(vma(lab), BASE + PAGE, true);
+  }
+
+  private static void insertOverAnother(Lab lab, Hands hands) {
+    writing(lab, () -> lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0)));
+  }
+
+  private static void useAfterMunmap(Lab lab, Hands hands) {
+    VmArea vma = vma(lab);
+    hands.syscalls().munmap(BASE, 4 * PAGE);
+    vma.start();
+  }
+
+  private static void removeAMappingTwice(Lab lab, Hands hands) {
+    int frame = frame(lab);
+    lab.kernel.frames().removeMapping(frame);
+    lab.kernel.frames().removeMapping(frame);
+  }
+
+  private static void faultInADetachedVma(Lab lab, Hands hands) {
+    VmArea vma = vma(lab);
+    writing(
+        lab,
+        () -> {
+          lab.mm().vmas().remove(vma);
+          new Fault(hands.task()).handle(vma, BASE + PAGE, true);
+        });
+  }
+
+  private static void freeAPageThatACpuStillTranslatesTo(Lab lab, Hands hands) {
+    int frame = frame(lab);
+    table(lab).put(0, Pte.NONE);
+    lab.kernel.frames().removeMapping(frame);
+    lab.kernel.frames().put(0, frame);
+  }
+
+  private static void dropAMappedPageFromTheCache(Lab lab, Hands hands) {
+    Inode inode = new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE);
+    int flags = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED;
+    hands.syscalls().mmap(BASE, PAGE, RW, flags, new OpenFile(inode, true, true), 0);
+    hands.memory().load(BASE);
+    inode.dropPages(0, 1, 0);
+  }
+
+  private static void freeAnMlockedPage(Lab lab, Hands hands) {
+    lab.kernel.frames().set(frame(lab), PageFrames.MLOCKED);
+    hands.syscalls().munmap(BASE, PAGE);
+  }
+
+  private static void clearAnEntryWithoutAFlush(Lab lab, Hands hands) {
+    quiesce(lab, () -> table(lab).put(0, Pte.NONE));
+  }
+
+  private static void freeATableThatIsNotEmpty(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          MmuGather gather = new Munmap(hands.task()).tlbGather();
+          lab.mm().pageTables().freeRange(gather, BASE, BASE + PAGE, 0, 0);
+          gather.finish();
+        });
+  }
+
+  private static void freeATableWithoutAFlush(Lab lab, Hands hands) {
+    lab.kernel.tlbs().checkNotCached(table(lab));
+  }
+
+  private static void freeTwice(PteTable table) {
+    table.free();
+    table.free();
+  }
+
+  private static void leaveTablesBehind(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
+          munmap.zapPageRange(span);
+          munmap.detach(span);
+          munmap.removeVmaList(span);
+        });
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  /** A protection that no fault can satisfy: the entry says no, and the VMA says yes. */
+  private static void faultForEver(Lab lab, Hands hands) {
+    Tlb tlb = lab.kernel.tlbs().of(0);
+    tlb.flush(lab.mm(), 0, Addr.TASK_SIZE, true);
+    table(lab).put(0, Pte.of(frame(lab), Pte.PROTNONE | Pte.WRITE));
+    hands.memory().load(BASE);
+  }
+
+  private static void miscount(Lab lab, Hands hands) {
+    writing(lab, () -> lab.mm().counters().account(0, 1));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void miscountLocked(Lab lab, Hands hands) {
+    writing(lab, () -> lab.mm().counters().addLocked(1));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void leaveADeadVma(Lab lab, Hands hands) {
+    writing(lab, () -> vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD));
+    Invariants.checkQuiescent(lab.mm());
+  }
+}

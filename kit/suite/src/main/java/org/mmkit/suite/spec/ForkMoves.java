@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ways in which fork can copy pages that other tasks store to meanwhile: page by page, each
+ * store before or after the copy.
+ */
+final class ForkMoves {
+
+  private static final int MAX_STORES = 6;
+
+  private final Timeline timeline;
+  private final World world;
+  private final int index;
+  private final String result;
+
+  ForkMoves(Timeline timeline, World world, int index, String result) {
+    this.timeline = timeline;
+    this.world = world;
+    this.index = index;
+    this.result = result;
+  }
+
+  List<Move> all() {
+    List<Operation> stores = concurrentStores();
+    List<Move> moves = new ArrayList<>();
+    for (int subset = 1; subset < 1 << stores.size(); subset++) {
+      SpecState seen = world.state().copy();
+      for (int i = 0; i < stores.size(); i++) {
+        if ((subset >>> i & 1) != 0) {
+          SpecTarget.apply(seen, stores.get(i).task(), stores.get(i).call());
+        }
+      }
+      add(moves, seen);
+    }
+    return moves;
+  }
+
+  private List<Operation> concurrentStores() {
+    List<Operation> stores = new ArrayList<>();
+    for (int i = 0; i < timeline.size() && stores.size() < MAX_STORES; i++) {
+      Operation other = timeline.get(i);
+      boolean store = other.call().name().equals("w") || other.call().name().equals("wb");
+      if (store && timeline.overlap(i, index)) {
+        stores.add(other);
+      }
+    }
+    return stores;
+  }
+
+  private void add(List<Move> moves, SpecState seen) {
+    Operation fork = timeline.get(index);
+    Answer answer = SpecTarget.apply(seen, fork.task(), fork.call());
+    if (result == null || Verdict.compare(result, answer).isLegal()) {
+      World next = world.copy();
+      SpecTarget.apply(next.state(), fork.task(), fork.call());
+      moves.add(new Move(answer.text(), next));
+    }
+  }
+}

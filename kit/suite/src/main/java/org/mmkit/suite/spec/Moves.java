@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.mmkit.suite.program.Call;
+
+/** All ways in which a call of a history can happen next. */
+final class Moves {
+
+  private static final Set<String> LOADS_AND_STORES = Set.of("r", "w", "xc", "rb", "wb", "watch");
+  private static final Set<String> BY_THE_KERNEL =
+      Set.of("pvr", "pvw", "rd", "wr", "gup", "memrd", "memwr");
+
+  /** What these tell may lag behind calls that are under way. */
+  private static final Set<String> LAGGING =
+      Set.of("mincore", "mincore_raw", "smaps", "vmlck", "hfree", "totalmaps");
+
+  private static final String ANY = null;
+
+  private final Timeline timeline;
+
+  Moves(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  /**
+   * The ways in which a call can happen in a world.
+   *
+   * @param anyResult whether its result is to be found instead of explained
+   */
+  List<Move> of(World world, int index, boolean anyResult) {
+    Operation operation = timeline.get(index);
+    String result = anyResult ? ANY : operation.result();
+    if ("EINTR".equals(result)) {
+      return mayBeKilled(index) ? List.of(new Move(result, world)) : List.of();
+    }
+    if ("RACED".equals(result)) {
+      return List.of(new Move(result, world));
+    }
+    if (LAGGING.contains(operation.call().name()) && result != ANY && overlapsACall(index)) {
+      return List.of(new Move(result, world));
+    }
+    List<Move> moves = new ArrayList<>(inOrder(world, index, result));
+    if (isAccess(operation.call())) {
+      moves.addAll(new StaleMoves(timeline, world, index, result).all());
+    } else if (operation.call().name().equals("fork")) {
+      moves.addAll(new ForkMoves(timeline, world, index, result).all());
+    }
+    return moves;
+  }
+
+  static boolean isLoadOrStore(Call call) {
+    return LOADS_AND_STORES.contains(call.name());
+  }
+
+  static boolean isAccess(Call call) {
+    return isLoadOrStore(call) || BY_THE_KERNEL.contains(call.name());
+  }
+
+  /** The call at one point of the order, on the state as it is. */
+  private List<Move> inOrder(World world, int index, String result) {
+    Operation operation = timeline.get(index);
+    Call call = Accesses.plain(operation.call());
+    List<SpecTarget.Outcome> outcomes =
+        result == ANY
+            ? SpecTarget.outcomes(world.state(), operation.task(), call)
+            : SpecTarget.explain(world.state(), operation.task(), call, result);
+    List<Move> moves = new ArrayList<>();
+    for (SpecTarget.Outcome outcome : outcomes) {
+      World next = new World(outcome.state(), new TreeMap<>(world.stale()));
+      if (isLoadOrStore(call)) {
+        long page = Accesses.page(operation, world.state());
+        next.pass(page, operation.task(), next.staleAt(page).size());
+      } else if (!isAccess(call)) {
+        Revoking.note(next, world.state(), index, operation, outcome.answer().text());
+      }
+      moves.add(new Move(outcome.answer().text(), next));
+    }
+    return moves;
+  }
+
+  /** A signal that came before the call returned may have ended it, with nothing done. */
+  private boolean mayBeKilled(int index) {
+    String task = "T" + timeline.get(index).task();
+    for (int i = 0; i < timeline.size(); i++) {
+      Call call = timeline.get(i).call();
+      boolean later = (timeline.before(i) >>> index & 1) != 0;
+      if (call.name().equals("kill") && call.text("task").equals(task) && !later) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean overlapsACall(int index) {
+    for (int i = 0; i < timeline.size(); i++) {
+      if (i != index && timeline.overlap(i, index) && !isLoadOrStore(timeline.get(i).call())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

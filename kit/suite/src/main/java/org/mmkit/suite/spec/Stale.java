@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+/**
+ * A translation that a call took away, but that other CPUs may use until that call returns.
+ *
+ * @param frame the page that was mapped
+ * @param prot what could be done with it
+ * @param closers the calls whose return ends it, a bit each
+ * @param past the tasks that have seen what came after it, a bit each
+ */
+record Stale(int frame, int prot, long closers, int past) {
+
+  boolean isOpenFor(int task, long before) {
+    return (closers & before) == 0 && (past >>> task & 1) == 0;
+  }
+
+  Stale closedBy(int operation) {
+    return new Stale(frame, prot, closers | 1L << operation, past);
+  }
+
+  Stale passedBy(int task) {
+    return new Stale(frame, prot, closers, past | 1 << task);
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The translations that CPUs may hold in a state: of pages that are in memory. */
+final class Translations {
+
+  /** A page in memory and what may be done with it. */
+  record Translation(int frame, int prot) {
+    boolean isKeptBy(Translation later) {
+      return later != null && later.frame == frame && (prot & ~later.prot) == 0;
+    }
+  }
+
+  private Translations() {}
+
+  static TreeMap<Long, Translation> of(SpecState state) {
+    TreeMap<Long, Translation> all = new TreeMap<>();
+    for (Run run : state.space.runs()) {
+      Attributes attributes = run.attributes();
+      if (!attributes.isAnonymous() && !attributes.has(Flag.HUGETLB)) {
+        ofObject(state, run, all);
+      }
+    }
+    for (Map.Entry<Long, Integer> own : state.frames.entrySet()) {
+      Run run = state.space.at(own.getKey());
+      if (run != null) {
+        // Nobody stores to the zero page through a translation.
+        int mask = own.getValue() == Objects.ZERO_FRAME ? ~Attributes.WRITE : ~0;
+        int prot = run.attributes().prot() & mask;
+        all.put(own.getKey(), new Translation(own.getValue(), prot));
+      }
+    }
+    return all;
+  }
+
+  private static void ofObject(SpecState state, Run run, TreeMap<Long, Translation> all) {
+    Attributes attributes = run.attributes();
+    long delta = attributes.delta();
+    int prot = attributes.prot() & (attributes.shared() ? ~0 : ~Attributes.WRITE);
+    state
+        .objects
+        .get(attributes.object())
+        .resident()
+        .subMap(run.start() + delta, run.end() + delta)
+        .forEach(
+            (index, frame) -> {
+              if (!state.guards.contains(index - delta)) {
+                all.put(index - delta, new Translation(frame, prot));
+              }
+            });
+  }
+}

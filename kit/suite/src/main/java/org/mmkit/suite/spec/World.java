@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A point of a search: the abstract state, and the translations that may outlive it for a while.
+ *
+ * @param state the state
+ * @param stale for each page the translations that calls still under way took away, oldest first
+ */
+record World(SpecState state, TreeMap<Long, List<Stale>> stale) {
+
+  static World of(SpecState state) {
+    return new World(state, new TreeMap<>());
+  }
+
+  World copy() {
+    return new World(state.copy(), new TreeMap<>(stale));
+  }
+
+  List<Stale> staleAt(long page) {
+    return stale.getOrDefault(page, List.of());
+  }
+
+  void addStale(long page, Stale entry) {
+    List<Stale> entries = new ArrayList<>(staleAt(page));
+    entries.add(entry);
+    stale.put(page, entries);
+  }
+
+  /** From now on the task sees nothing older than the entry of that index. */
+  void pass(long page, int task, int index) {
+    List<Stale> entries = new ArrayList<>(staleAt(page));
+    if (entries.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < index; i++) {
+      entries.set(i, entries.get(i).passedBy(task));
+    }
+    stale.put(page, entries);
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.Map;
+import org.mmkit.suite.program.Call;
+
+/** Calls on the file F itself. */
+final class FileCalls {
+  private FileCalls() {}
+
+  static void register(Map<String, CallHandler> handlers) {
+    handlers.put("ftrunc", FileCalls::truncate);
+    handlers.put("fpunch", FileCalls::punch);
+    handlers.put("fread", FileCalls::read);
+    handlers.put("fwrite", FileCalls::write);
+    handlers.put("fd_close", FileCalls::close);
+  }
+
+  private static String truncate(CallContext context, Call call) {
+    long size = call.pages("n", context.env());
+    return CallContext.result(context.syscalls().ftruncate(context.world().file("f"), size));
+  }
+
+  private static String punch(CallContext context, Call call) {
+    long offset = call.pages("a", context.env());
+    long length = call.pages("n", context.env());
+    return CallContext.result(
+        context.syscalls().punchHole(context.world().file("f"), offset, length));
+  }
+
+  private static String read(CallContext context, Call call) {
+    byte[] into = new byte[1];
+    long position = call.pages("a", context.env());
+    long count = context.syscalls().read(context.world().file("f"), position, into);
+    if (count <= 0) {
+      return count == 0 ? "EOF" : CallContext.result(count);
+    }
+    return AccessCalls.value(into[0] & 0xff);
+  }
+
+  private static String write(CallContext context, Call call) {
+    long position = call.pages("a", context.env());
+    byte value = (byte) call.character("c", context.env());
+    return CallContext.result(context.syscalls().write(context.world().file("f"), position, value));
+  }
+
+  private static String close(CallContext context, Call call) {
+    context.world().close(call.text("fd"));
+    return "OK";
+  }
+}

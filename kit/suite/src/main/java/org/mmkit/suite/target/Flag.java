@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.OrderedCell;
+import org.mmkit.machine.WaitQueue;
+
+/** A flag between tasks of a program: who has waited for it knows what was done before the post. */
+final class Flag {
+  private final OrderedCell posted;
+  private final WaitQueue waiters;
+
+  Flag(Machine machine, String name) {
+    this.posted = new OrderedCell(machine, machine.newId(), 0);
+    this.waiters = new WaitQueue(machine, "flag " + name);
+  }
+
+  /** Sets it for good and wakes those who wait. */
+  void post() {
+    posted.writeRelease(1);
+    waiters.wakeAll();
+  }
+
+  /** Waits for the post, unless it was made already; 0 or -EINTR. */
+  int await() {
+    return posted.readAcquire() != 0 ? 0 : waiters.sleepKillable();
+  }
+}

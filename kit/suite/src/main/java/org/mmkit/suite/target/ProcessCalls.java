@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.mmkit.mm.Invariants;
+import org.mmkit.mm.MmCounters;
+import org.mmkit.mm.MmapFlags;
+import org.mmkit.mm.Process;
+import org.mmkit.mm.RLimits;
+import org.mmkit.suite.program.Arena;
+import org.mmkit.suite.program.Call;
+
+/** Calls about the process: its limits, how many mappings it may have, and its children. */
+final class ProcessCalls {
+  private static final long FILL_FROM = 1000;
+  private static final long FILL_PAGES = 3;
+  private static final long FILL_STRIDE = 6;
+
+  private ProcessCalls() {}
+
+  static void register(Map<String, CallHandler> handlers) {
+    handlers.put("rlim", ProcessCalls::limit);
+    handlers.put("dropcap", ProcessCalls::dropCapability);
+    handlers.put("fillmaps", (context, call) -> CallContext.result(fill(context)));
+    handlers.put("fillcount", ProcessCalls::fillCount);
+    handlers.put("fork", ProcessCalls::fork);
+  }
+
+  private static String limit(CallContext context, Call call) {
+    Process process = context.task().process();
+    MmCounters used = context.mm().counters();
+    String name = call.text("limit");
+    long present =
+        switch (name) {
+          case "AS" -> used.totalVm();
+          case "DATA" -> used.dataVm();
+          default -> used.lockedVm();
+        };
+    boolean relative = call.isText("amount");
+    long pages =
+        relative
+            ? present + Long.parseLong(call.text("amount").substring(1))
+            : call.value("amount", context.env());
+    long bytes = pages * Arena.PAGE;
+    RLimits limits = process.limits();
+    process.setLimits(
+        switch (name) {
+          case "AS" -> limits.withAs(bytes);
+          case "DATA" -> limits.withData(bytes);
+          default -> limits.withMemlock(bytes);
+        });
+    return "OK";
+  }
+
+  private static String dropCapability(CallContext context, Call call) {
+    context.task().process().dropCapIpcLock();
+    return "OK";
+  }
+
+  /** Maps until mmap fails; returns the errno. */
+  private static long fill(CallContext context) {
+    int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_ANONYMOUS | MmapFlags.MAP_FIXED;
+    long result = 0;
+    for (long page = FILL_FROM; result >= 0; page += FILL_STRIDE) {
+      long address = Arena.address(page * Arena.PAGE);
+      result = context.syscalls().mmap(address, FILL_PAGES * Arena.PAGE, 0, flags, null, 0);
+    }
+    return result;
+  }
+
+  private static String fillCount(CallContext context, Call call) {
+    fill(context);
+    return Integer.toString(MapsCalls.all(context).size());
+  }
+
+  /** The child runs while its parent waits for it, as a task that calls waitpid does. */
+  private static String fork(CallContext context, Call call) {
+    Process process = context.syscalls().fork();
+    if (process == null) {
+      return "EINTR";
+    }
+    CallContext child = context.inProcess(process);
+    List<String> results = new ArrayList<>();
+    for (Call op : call.ops("ops")) {
+      if (!context.task().task().killed()) {
+        results.add(CallTable.run(child, op));
+      }
+    }
+    Invariants.checkQuiescent(process.mm());
+    child.task().exit();
+    return String.join(",", results);
+  }
+}

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mmkit.suite.spec.Specs.after;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LinearizabilityTest {
+
+  private static final SpecState TWO_PAGES = after("map(0,2)", "fill(0,2)");
+
+  @Nested
+  class AccessesWhileUnmapping {
+
+    @Test
+    void oldContentAndSigsegvAreLegal() {
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 r(0) => 'a'");
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 r(0) => SEGV_MAPERR");
+    }
+
+    @Test
+    void aZeroPageIsIllegal() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 r(0) => 0")
+          .hasSentence(
+              "T2's r(0) gave 0, which no order of the calls explains;"
+                  + " legal there: 'a' or SEGV_MAPERR");
+    }
+
+    @Test
+    void forgedContentIsIllegal() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 r(0) => 'z'");
+    }
+
+    @Test
+    void eachPageHasItsOwnPoint() {
+      legal(
+          TWO_PAGES,
+          "T1 1-10 unmap(0,2)",
+          "T2 2-3 r(0) => SEGV_MAPERR",
+          "T2 4-5 r(1) => 'b'",
+          "T3 2-3 r(1) => SEGV_MAPERR",
+          "T3 4-5 r(0) => 'a'");
+    }
+
+    @Test
+    void aTaskThatFaultedDoesNotSeeThePageAgain() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 r(0) => SEGV_MAPERR", "T2 4-5 r(0) => 'a'");
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 r(0) => SEGV_MAPERR", "T3 4-5 r(0) => 'a'");
+    }
+
+    @Test
+    void aStoreMayBeLostWithTheOldPage() {
+      legal(
+          TWO_PAGES,
+          "T1 1-10 unmap(0,1)",
+          "T2 2-3 r(1) => 'b'",
+          "T2 4-5 w(0,'x')",
+          "T2 6-7 r(0) => 'x'",
+          "T3 4-5 r(0) => SEGV_MAPERR",
+          "after r(0) => SEGV_MAPERR");
+    }
+
+    @Test
+    void aStoreToSharedMemoryIsKept() {
+      SpecState shared = after("map(0,1,RW,'sm')", "map(4,1,RW,'sm')", "w(0,'a')");
+      String[] calls = {
+        "T1 1-10 unmap(0,1)", "T3 2-3 r(0) => SEGV_MAPERR", "T2 4-5 w(0,'x')", "after r(4) => "
+      };
+      legal(shared, calls[0], calls[1], calls[2], calls[3] + "'x'");
+      illegal(shared, calls[0], calls[1], calls[2], calls[3] + "'a'");
+    }
+  }
+
+  @Nested
+  class AccessesAfterUnmapping {
+
+    @Test
+    void oldContentIsIllegal() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 11-12 r(0) => 'a'").isAbout("r(0)");
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 11-12 r(0) => SEGV_MAPERR");
+    }
+
+    @Test
+    void aPageThatIsStillMappedIsIllegal() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "after maps() => [0-2 rw-p]");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "after maps() => [1-2 rw-p]");
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "after maps() => []");
+    }
+
+    @Test
+    void theNeighbourKeepsItsContent() {
+      legal(TWO_PAGES, "T1 1-10 unmap(0,1)", "T2 2-3 r(1) => 'b'", "after r(1) => 'b'");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,1)", "T2 2-3 r(1) => 0");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,1)", "T2 2-3 r(1) => SEGV_MAPERR");
+    }
+  }
+
+  @Nested
+  class ReuseOfTheRange {
+
+    @Test
+    void theRangeIsFreeWhenASecondMunmapReturned() {
+      String reuse = "T2 5-6 map(0,2,RW,'pa',ex='NOREPLACE')";
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-4 unmap(0,2)", reuse);
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-4 unmap(0,2)", reuse + " => EEXIST");
+      illegal(
+          TWO_PAGES,
+          "T1 1-10 unmap(0,2)",
+          "T2 2-4 unmap(0,2)",
+          reuse,
+          "T2 7-8 w(0,'n')",
+          "T2 9-10 r(0) => 0");
+    }
+
+    @Test
+    void whatASecondMunmapFlushedIsGoneThoughTheFirstGoesOn() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-4 unmap(0,2)", "T2 5-6 r(0) => 'a'");
+    }
+
+    @Test
+    void mmapAnywhereMayGetTheRangeOnlyOnceItIsFree() {
+      SpecState tight = after("arena(0,2)", "map(0,2)", "fill(0,2)");
+      legal(tight, "T1 1-10 unmap(0,2)", "T2 2-3 mmapany(2) => OK->0", "T2 4-5 r(0) => 0");
+      legal(tight, "T1 1-10 unmap(0,2)", "T2 2-3 mmapany(2) => ENOMEM");
+      illegal(tight, "T1 11-20 unmap(0,2)", "T2 2-3 mmapany(2) => OK->0");
+      illegal(tight, "T1 1-10 unmap(0,2)", "T2 2-3 mmapany(2) => OK->0", "T2 4-5 r(0) => 'a'");
+    }
+
+    @Test
+    void aNewMappingMustSurviveTheMunmapThatMadeRoomForIt() {
+      // the mapping was placed over what one section had freed and a hole, and the next
+      // section of the same munmap took it away.
+      SpecState holed = after("arena(0,3)", "map(0,1)", "map(2,1)", "fill(0,1)");
+      illegal(
+              holed,
+              "T1 1-20 unmap(0,3)",
+              "T2 2-3 mmapany(2) => OK->0",
+              "T2 4-5 w(1,'1')",
+              "T2 21-22 r(1) => SEGV_MAPERR")
+          .isAbout("r(1)");
+    }
+
+    @Test
+    void aMunmapThatWasSeenDoesNotDestroyWhatCameLater() {
+      // T3 saw the range gone before T2 mapped it again; the second pass of T1 took it away.
+      String[] calls = {
+        "T1 1-30 unmap(0,2)",
+        "T3 2-3 r(0) => SEGV_MAPERR",
+        "T3 4-5 post('seen')",
+        "T2 1-6 wait('seen')",
+        "T2 7-8 map(0,2)",
+        "T2 9-10 w(0,'1')"
+      };
+      illegal(TWO_PAGES, with(calls, "T2 31-32 r(0) => SEGV_MAPERR"));
+      legal(TWO_PAGES, with(calls, "T2 31-32 r(0) => '1'"));
+      // Without the one who saw it, the munmap may have come last.
+      legal(
+          TWO_PAGES,
+          "T1 1-30 unmap(0,2)",
+          "T2 7-8 map(0,2)",
+          "T2 9-10 w(0,'1')",
+          "T2 31-32 r(0) => SEGV_MAPERR");
+    }
+  }
+
+  @Nested
+  class AccessesByTheKernel {
+
+    @Test
+    void aPinShowsTheOldContentForAsLongAsItIsHeld() {
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 gup(0)", "T2 11-12 pinned(0) => 'a'");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 gup(0)", "T2 11-12 pinned(0) => 0");
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 gup(0) => EFAULT");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 11-12 gup(0)");
+    }
+
+    @Test
+    void aPinMayBeTakenAfterTheRangeWasSeenToBeGone() {
+      legal(
+          TWO_PAGES,
+          "T1 1-10 unmap(0,2)",
+          "T3 2-3 r(0) => SEGV_MAPERR",
+          "T2 4-5 gup(0)",
+          "T2 6-7 pinned(0) => 'a'");
+    }
+
+    @Test
+    void remoteReadsComeShortOrFail() {
+      for (String result : List.of("8192", "4096", "EFAULT")) {
+        legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 pvr(0,2*P) => " + result);
+      }
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 pvr(0,2*P) => 100");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 11-12 pvr(0,2*P) => 4096");
+      illegal(TWO_PAGES, "T1 1-10 unmap(1,1)", "T2 2-3 pvr(0,2*P) => EFAULT");
+    }
+  }
+
+  @Nested
+  class Replacing {
+
+    @Test
+    void oldOrNewContentIsLegalButNeverAHole() {
+      legal(TWO_PAGES, "T1 1-10 map(0,2,RW,'pf')", "T2 2-3 r(0) => 'a'");
+      legal(TWO_PAGES, "T1 1-10 map(0,2,RW,'pf')", "T2 2-3 r(0) => 'A'");
+      illegal(TWO_PAGES, "T1 1-10 map(0,2,RW,'pf')", "T2 2-3 r(0) => SEGV_MAPERR");
+      illegal(TWO_PAGES, "T1 1-10 map(0,2,RW,'pf')", "T2 2-3 r(0) => 0");
+    }
+
+    @Test
+    void onlyNewContentIsLegalWhenItHasReturned() {
+      illegal(TWO_PAGES, "T1 1-10 map(0,2,RW,'pf')", "T2 11-12 r(0) => 'a'");
+      legal(TWO_PAGES, "T1 1-10 map(0,2,RW,'pf')", "T2 11-12 r(0) => 'A'");
+    }
+
+    @Test
+    void aTaskDoesNotGoBackToTheOldPage() {
+      illegal(TWO_PAGES, "T1 1-10 map(0,2,RW,'pf')", "T2 2-3 r(0) => 'A'", "T2 4-5 r(0) => 'a'");
+    }
+  }
+
+  @Nested
+  class OtherCalls {
+
+    @Test
+    void discardingShowsOldContentOrZeroes() {
+      legal(TWO_PAGES, "T1 1-10 adv(0,2,'DONTNEED')", "T2 2-3 r(0) => 'a'", "T2 4-5 r(0) => 0");
+      illegal(TWO_PAGES, "T1 1-10 adv(0,2,'DONTNEED')", "T2 2-3 r(0) => SEGV_MAPERR");
+    }
+
+    @Test
+    void aDiscardThatReturnedIsCompleteThoughAnotherGoesOn() {
+      // C-05
+      illegal(
+          TWO_PAGES,
+          "T1 1-10 adv(0,1,'DONTNEED')",
+          "T2 2-3 adv(0,1,'DONTNEED')",
+          "T2 4-5 r(0) => 'a'");
+    }
+
+    @Test
+    void aStoreBesideADiscardMayBeLostPageByPage() {
+      SpecState untouched = after("map(0,2)");
+      legal(
+          untouched,
+          "T1 1-10 adv(0,2,'DONTNEED')",
+          "T2 2-3 w(0,'x')",
+          "T2 4-5 w(1,'y')",
+          "after r(0) => 'x'",
+          "after r(1) => 0");
+    }
+
+    @Test
+    void mprotectMayBeOutrunByAStoreUntilItReturns() {
+      String[] calls = {"T1 1-10 prot(0,2,R)", "T3 2-3 w(0,'y') => SEGV_ACCERR"};
+      legal(TWO_PAGES, with(calls, "T2 4-5 w(0,'x')"));
+      illegal(TWO_PAGES, with(calls, "T2 11-12 w(0,'x')"));
+    }
+
+    @Test
+    void aMovedPageCarriesLateStoresAlong() {
+      String[] calls = {
+        "T1 1-10 remap(0,1,1,'MF',4) => OK->4", "T3 2-3 r(4) => 'a'", "T2 4-5 w(0,'x')"
+      };
+      legal(TWO_PAGES, with(calls, "after r(4) => 'x'"));
+      illegal(TWO_PAGES, with(calls, "after r(4) => 'a'"));
+    }
+
+    @Test
+    void mprotectOfAVanishedRangeNeverSucceeds() {
+      illegal(
+          TWO_PAGES,
+          "T1 1-10 unmap(0,2)",
+          "T3 2-3 r(0) => SEGV_MAPERR",
+          "T3 4-5 r(1) => SEGV_MAPERR",
+          "T2 6-7 prot(0,2,R)");
+    }
+
+    @Test
+    void aChildHasTheRangeOrNothingOfIt() {
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 fork('r(0);r(1)') => 'a','b'");
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 fork('r(0);r(1)') => SEGV_MAPERR,SEGV_MAPERR");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 fork('r(0);r(1)') => 'a',SEGV_MAPERR");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "T2 2-3 fork('r(0);r(1)') => 0,0");
+    }
+
+    @Test
+    void forkCopiesPageByPageBesideStores() {
+      String[] stores = {"T2 2-3 w(0,'x')", "T2 4-5 w(1,'y')"};
+      legal(TWO_PAGES, with(stores, "T1 1-10 fork('r(0);r(1)') => 'a','y'"));
+      illegal(TWO_PAGES, with(stores, "T1 11-12 fork('r(0);r(1)') => 'a','y'"));
+    }
+
+    @Test
+    void lockedPagesMayLagBehind() {
+      SpecState locked = after("map(0,2)", "lock(0,2)");
+      legal(locked, "T1 1-10 unmap(0,2)", "T2 2-3 vmlck() => 0", "T2 4-5 r(0) => 0");
+      illegal(locked, "T1 1-10 unmap(0,2)", "T2 11-12 vmlck() => 2");
+    }
+  }
+
+  @Nested
+  class CallsThatNeverReturned {
+
+    @Test
+    void mayHaveHappenedOrNot() {
+      legal(TWO_PAGES, "T1 1- unmap(0,2)", "T2 2-3 r(0) => 'a'", "after maps() => [0-2 rw-p]");
+      legal(TWO_PAGES, "T1 1- unmap(0,2)", "T2 2-3 r(0) => 'a'", "after maps() => []");
+      illegal(TWO_PAGES, "T1 1- unmap(0,2)", "after maps() => [1-2 rw-p]");
+    }
+
+    @Test
+    void areOverWhenTheTasksAre() {
+      illegal(TWO_PAGES, "T1 1- unmap(0,2)", "after maps() => [0-2 rw-p]", "after maps() => []");
+    }
+
+    @Test
+    void eintrNeedsASignalAndChangesNothing() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2) => EINTR");
+      legal(TWO_PAGES, "T1 1-10 unmap(0,2) => EINTR", "T2 2-3 kill('T1')", "after pat(0,2) => ab");
+      // the pages were gone already when the signal came.
+      illegal(
+          TWO_PAGES, "T1 1-10 unmap(0,2) => EINTR", "T2 2-3 kill('T1')", "after pat(0,2) => ..");
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2) => EINTR", "T2 12-13 kill('T1')");
+    }
+  }
+
+  @Nested
+  class TheVerdict {
+
+    @Test
+    void namesTheFirstResponseWithoutAnExplanation() {
+      illegal(
+              TWO_PAGES,
+              "T1 1-10 unmap(0,2)",
+              "T2 2-3 r(0) => 'a'",
+              "T2 4-5 r(1) => 0",
+              "T2 6-7 r(1) => 'q'")
+          .isAbout("r(1)")
+          .hasSentence(
+              "T2's r(1) gave 0, which no order of the calls explains;"
+                  + " legal there: 'b' or SEGV_MAPERR");
+    }
+
+    @Test
+    void blamesTheStepAfterTheTasksWhenOnlyThatIsWrong() {
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,2)", "after r(0) => 0")
+          .hasSentence(
+              "after all tasks, r(0) gave 0, which no order of the calls explains;"
+                  + " legal there: SEGV_MAPERR");
+    }
+
+    @Test
+    void isKeptForEqualOutcomes() {
+      Linearizability judge = new Linearizability(TWO_PAGES);
+      for (int shift = 0; shift < 1000; shift++) {
+        String unmap = "T1 %d-%d unmap(0,2)".formatted(1 + shift, 50 + shift);
+        String read = "T2 %d-%d r(0) => 'a'".formatted(2 + shift, 3 + shift);
+        assertThat(judge.explain(Histories.of(unmap, read)).isExplained()).isTrue();
+      }
+      assertThat(judge.outcomes()).isEqualTo(1);
+    }
+
+    @Test
+    void isUndecidedAtTheLimit() {
+      Explanation explanation =
+          new Linearizability(TWO_PAGES, 2)
+              .explain(Histories.of("T1 1-10 unmap(0,2)", "T2 2-3 r(0) => 'a'"));
+      assertThat(explanation).isInstanceOf(Explanation.Undecided.class);
+    }
+  }
+
+  private static String[] with(String[] lines, String last) {
+    String[] all = java.util.Arrays.copyOf(lines, lines.length + 1);
+    all[lines.length] = last;
+    return all;
+  }
+
+  private static void legal(SpecState setup, String... lines) {
+    assertThat(Histories.judge(setup, lines)).isEqualTo(new Explanation.Explained());
+  }
+
+  private static Blame illegal(SpecState setup, String... lines) {
+    Explanation explanation = Histories.judge(setup, lines);
+    assertThat(explanation).isInstanceOf(Explanation.Unexplained.class);
+    return new Blame((Explanation.Unexplained) explanation);
+  }
+
+  private record Blame(Explanation.Unexplained unexplained) {
+    Blame isAbout(String call) {
+      assertThat(unexplained.operation().call().text()).isEqualTo(call);
+      return this;
+    }
+
+    Blame hasSentence(String sentence) {
+      assertThat(unexplained.sentence()).isEqualTo(sentence);
+      return this;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.Explanation;
+import org.mmkit.plugin.report.ProgressLog;
+import org.mmkit.plugin.report.ResultFiles;
+import org.mmkit.plugin.report.Results;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.KnownDefects;
+import org.mmkit.plugin.run.Verification;
+import org.mmkit.plugin.run.VerifyOutcome;
+import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Verdict;
+
+/** Carries a request out and turns its outcome into the answer of the build. */
+final class VerifyCall {
+  private final Log log;
+  private final MavenSession session;
+
+  VerifyCall(Log log, MavenSession session) {
+    this.log = log;
+    this.session = session;
+  }
+
+  /**
+   * Judges, writes the results, and fails the build where it has to fail.
+   *
+   * @throws MojoFailureException with the sentences that say why
+   */
+  void run(VerifyRequest request) throws MojoFailureException {
+    Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
+    VerifyOutcome outcome;
+    try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
+      ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
+      outcome = new Verification(request, progress, files.scratch()).run();
+      files.publish(Results.files(request, outcome));
+    } catch (InputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+    log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
+    answer(request, outcome);
+  }
+
+  private void answer(VerifyRequest request, VerifyOutcome outcome) throws MojoFailureException {
+    List<String> failures = new ArrayList<>();
+    for (StrategyRecord strategy : outcome.run().strategies()) {
+      Optional<KnownDefects> known = known(request, outcome, strategy);
+      if (known.isPresent() && strategy.verdict() != Verdict.BROKEN) {
+        if (known.get().areAsExpected()) {
+          log.info(
+              "mmkit: " + strategy.id() + " shows exactly the defects that it is known to have");
+        } else {
+          failures.add(strategy.id() + " " + known.get().sentence() + ".");
+        }
+      } else if (strategy.verdict() != Verdict.PASS) {
+        List<String> lines = new Explanation(strategy, request.seed()).lines();
+        if (strategy.verdict() == Verdict.FAIL && !request.failOnViolation()) {
+          lines.forEach(log::warn);
+        } else {
+          failures.addAll(lines);
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new MojoFailureException(String.join(System.lineSeparator(), failures));
+    }
+  }
+
+  private static Optional<KnownDefects> known(
+      VerifyRequest request, VerifyOutcome outcome, StrategyRecord strategy) {
+    if (!request.expectKnown()) {
+      return Optional.empty();
+    }
+    return outcome.details().stream()
+        .filter(d -> d.strategy().equals(strategy.id()))
+        .findFirst()
+        .flatMap(VerifyOutcome.Detail::known);
+  }
+}

@@ -1,0 +1,2 @@
+/** The goals: parameters in, one call, the build's answer out. */
+package org.mmkit.plugin;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.machine.FindingClass;
+import org.mmkit.plugin.run.Judge;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.StageRecord;
+import org.mmkit.suite.record.StrategyRecord;
+
+/**
+ * Says why a strategy did not pass: a sentence for each stage, the shortest failing sequence found
+ * there, and the command that shows it again.
+ */
+public final class Explanation {
+  private final StrategyRecord strategy;
+  private final long seed;
+
+  /**
+   * @param seed of the run
+   */
+  public Explanation(StrategyRecord strategy, long seed) {
+    this.strategy = strategy;
+    this.seed = seed;
+  }
+
+  /**
+   * Why one stage did not pass.
+   *
+   * @param sequence the shortest failing sequence; may be empty
+   * @param replay the command that shows it again
+   */
+  public record StageFailure(String stage, String sentence, String sequence, String replay) {}
+
+  /** The stages that did not pass. */
+  public List<StageFailure> failures() {
+    List<StageFailure> failures = new ArrayList<>();
+    strategy.stages().forEach(stage -> failure(stage).ifPresent(failures::add));
+    return failures;
+  }
+
+  /** All of it as lines for a terminal. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (StageFailure failure : failures()) {
+      lines.add(strategy.id() + ": " + failure.sentence());
+      failure.sequence().lines().forEach(line -> lines.add("    " + line));
+      lines.add("    replay: " + failure.replay());
+    }
+    return lines;
+  }
+
+  private Optional<StageFailure> failure(StageRecord stage) {
+    List<CaseRecord> bad = stage.cases().stream().filter(c -> isBad(stage, c)).toList();
+    if (bad.isEmpty()) {
+      return Optional.empty();
+    }
+    CaseRecord shown = shortest(bad);
+    String name = stage.id() + "/" + shown.id();
+    String sentence;
+    if (stage.id().equals(Judge.START)) {
+      sentence = "could not be judged. " + shown.headline();
+    } else if (shown.status() == CaseStatus.BROKEN) {
+      sentence = "stage " + stage.id() + " is broken at " + shown.id() + ": " + shown.headline();
+    } else {
+      sentence =
+          "stage "
+              + stage.id()
+              + " failed "
+              + bad.size()
+              + " of "
+              + stage.cases().size()
+              + " cases, such as "
+              + shown.id()
+              + ": "
+              + headline(name, shown);
+    }
+    return Optional.of(new StageFailure(stage.id(), sentence, shown.details(), replay(name)));
+  }
+
+  private boolean isBad(StageRecord stage, CaseRecord record) {
+    return record.status() == CaseStatus.BROKEN
+        || record.failsTheStrategy()
+        || safetyFinding(stage.id() + "/" + record.id()).isPresent();
+  }
+
+  /** A broken case hides what follows it, so it comes first; then the one with the fewest lines. */
+  private static CaseRecord shortest(List<CaseRecord> bad) {
+    Comparator<CaseRecord> brokenFirst = Comparator.comparing(c -> c.status() != CaseStatus.BROKEN);
+    Comparator<CaseRecord> withSequence = Comparator.comparing(c -> c.details().isEmpty());
+    return bad.stream()
+        .min(
+            brokenFirst.thenComparing(withSequence).thenComparing(c -> c.details().lines().count()))
+        .orElseThrow();
+  }
+
+  private String headline(String name, CaseRecord record) {
+    return safetyFinding(name)
+        .map(f -> f.title() + " (" + f.code() + ", rule " + f.rule() + "). " + record.headline())
+        .orElse(record.headline());
+  }
+
+  private Optional<FindingRecord> safetyFinding(String name) {
+    return strategy.findings().stream()
+        .filter(f -> f.caseId().equals(name) && f.findingClass() == FindingClass.SAFETY)
+        .findFirst();
+  }
+
+  private String replay(String name) {
+    String all = "mvn mmkit:verify -Dmmkit.strategy=" + strategy.id();
+    if (name.startsWith(Judge.START + "/")) {
+      return all;
+    }
+    return safetyFinding(name)
+        .map(FindingRecord::replay)
+        .orElse(all + " -Dmmkit.case=" + name + " -Dmmkit.seed=" + seed);
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.Timeline;
+
+/**
+ * Writes the page for people: one file that needs no other, the same bytes for the same results.
+ */
+public final class HtmlReport {
+  private static final String TEMPLATE = "report.ftlh";
+
+  private HtmlReport() {}
+
+  /**
+   * The page.
+   *
+   * @param remarks on the student's classes, as sentences
+   */
+  public static String write(RunRecord run, Timeline timeline, List<String> remarks) {
+    StringWriter page = new StringWriter();
+    try {
+      configuration()
+          .getTemplate(TEMPLATE)
+          .process(Map.of("report", ReportModel.of(run, timeline, remarks)), page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("The template of the report is wrong", e);
+    }
+    return page.toString();
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setClassForTemplateLoading(HtmlReport.class, "");
+    configuration.setDefaultEncoding("UTF-8");
+    configuration.setLocale(Locale.ROOT);
+    configuration.setNumberFormat("computer");
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    return configuration;
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.mmkit.plugin.run.RunListener;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.StrategyRecord;
+
+/**
+ * Tells how a verification goes on: in a line that is written over on a terminal, in plain lines
+ * elsewhere.
+ */
+public final class ProgressLog implements RunListener {
+  private static final int SHOWN_FAILURES_MAX = 5;
+  private static final int SHOWN_OUTPUT_LINES_MAX = 200;
+  private static final int CASES_PER_UPDATE = 10;
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final Consumer<String> info;
+  private final Consumer<String> warn;
+  private final Optional<PrintStream> terminal;
+  private String strategy = "";
+  private String stage = "";
+  private int expected;
+  private final int[] counts = new int[CaseStatus.values().length];
+  private int outputLines;
+
+  /**
+   * @param terminal where there is one
+   */
+  public ProgressLog(Consumer<String> info, Consumer<String> warn, Optional<PrintStream> terminal) {
+    this.info = info;
+    this.warn = warn;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void note(String line) {
+    line(info, "mmkit: " + line);
+  }
+
+  @Override
+  public void warning(String line) {
+    line(warn, line);
+  }
+
+  @Override
+  public void strategyBegins(String name) {
+    strategy = name;
+    outputLines = 0;
+  }
+
+  @Override
+  public void stageBegins(String name, int cases) {
+    stage = name;
+    expected = cases;
+    Arrays.fill(counts, 0);
+    update();
+  }
+
+  @Override
+  public void caseEnds(CaseRecord result) {
+    int bad = count(CaseStatus.FAIL) + count(CaseStatus.BROKEN);
+    counts[result.status().ordinal()]++;
+    if (result.failsTheStrategy() || result.status() == CaseStatus.BROKEN) {
+      if (bad < SHOWN_FAILURES_MAX) {
+        line(warn, result.status() + " " + stage + "/" + result.id() + ": " + result.headline());
+      } else if (bad == SHOWN_FAILURES_MAX) {
+        line(warn, "more failures of stage " + stage + " are in the results");
+      }
+    }
+    if (done() % CASES_PER_UPDATE == 0) {
+      update();
+    }
+  }
+
+  @Override
+  public void output(String task, String text) {
+    text.lines()
+        .forEach(
+            printed -> {
+              if (outputLines++ < SHOWN_OUTPUT_LINES_MAX) {
+                line(info, "[" + (task.isEmpty() ? "strategy" : task) + "] " + printable(printed));
+              } else if (outputLines == SHOWN_OUTPUT_LINES_MAX + 1) {
+                line(warn, "further output of " + strategy + " is not shown");
+              }
+            });
+  }
+
+  @Override
+  public void stageEnds(String name) {
+    if (expected > 0) {
+      line(
+          info,
+          String.format(
+              "%-20s %-12s %5d passed %5d failed %5d skipped",
+              strategy,
+              name,
+              count(CaseStatus.PASS),
+              count(CaseStatus.FAIL) + count(CaseStatus.BROKEN),
+              count(CaseStatus.SKIP)));
+    }
+  }
+
+  @Override
+  public void strategyEnds(StrategyRecord record) {
+    line(info, String.format("%-20s %s", record.id(), record.verdict()));
+  }
+
+  private int count(CaseStatus status) {
+    return counts[status.ordinal()];
+  }
+
+  private int done() {
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  private void update() {
+    terminal.ifPresent(
+        out -> {
+          out.print(ERASE_LINE + strategy + " " + stage + " " + done() + "/" + expected);
+          out.flush();
+        });
+  }
+
+  private void line(Consumer<String> to, String text) {
+    terminal.ifPresent(
+        out -> {
+          out.print(ERASE_LINE);
+          out.flush();
+        });
+    to.accept(text);
+  }
+
+  /** What a strategy prints must not move the cursor of whoever reads it. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\p{Cntrl}\u0080-\u009f]", "?");
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mmkit.machine.FindingClass;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StageRecord;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Timeline;
+import org.mmkit.suite.record.Verdict;
+
+/**
+ * What the page shows, in the words and numbers in which it shows it: a function of the results
+ * alone.
+ *
+ * @param summary one line on all verdicts
+ * @param stages names of the stages, the columns of the verdict table
+ * @param measureNames names of the measures of stage hold, the columns of its table
+ * @param remarks on the student's classes, as sentences
+ */
+public record ReportModel(
+    long seed,
+    String summary,
+    List<String> stages,
+    List<Row> rows,
+    HoldChart holdChart,
+    List<String> measureNames,
+    List<Measures> measures,
+    List<LockChart> lockCharts,
+    List<String> remarks) {
+
+  /**
+   * One strategy.
+   *
+   * @param verdict PASS, FAIL or BROKEN
+   * @param counts for each stage: passed, failed and skipped; all zero where it did not run
+   * @param rules names of the safety rules that it broke
+   */
+  public record Row(
+      String id,
+      String source,
+      String verdict,
+      List<Counts> counts,
+      List<String> rules,
+      List<Explanation.StageFailure> failures,
+      List<FindingRecord> findings,
+      List<Group> skipped,
+      List<CaseRecord> disagreements) {}
+
+  /** The cases of a stage by how they ended. */
+  public record Counts(int passed, int failed, int skipped) {}
+
+  /** Cases that were skipped for one reason. */
+  public record Group(String reason, List<String> cases) {}
+
+  /**
+   * The measures of one strategy.
+   *
+   * @param values for people, in the order of the columns; empty where there is none
+   * @param note what to keep in mind
+   */
+  public record Measures(String strategy, List<String> values, String note) {}
+
+  /** Makes the page's content. */
+  static ReportModel of(RunRecord run, Timeline timeline, List<String> remarks) {
+    Set<String> stages = new LinkedHashSet<>();
+    run.strategies().forEach(s -> s.stages().forEach(stage -> stages.add(stage.id())));
+    List<String> stageNames = List.copyOf(stages);
+    List<String> measureNames = measureNames(run);
+    return new ReportModel(
+        run.seed(),
+        summary(run),
+        stageNames,
+        run.strategies().stream().map(s -> row(s, run.seed(), stageNames)).toList(),
+        HoldChart.of(run),
+        measureNames,
+        measures(run, measureNames),
+        LockChart.of(timeline),
+        remarks);
+  }
+
+  private static String summary(RunRecord run) {
+    List<String> parts = new ArrayList<>();
+    for (Verdict verdict : Verdict.values()) {
+      long count = run.strategies().stream().filter(s -> s.verdict() == verdict).count();
+      if (count > 0) {
+        parts.add(count + " " + verdict);
+      }
+    }
+    int all = run.strategies().size();
+    return all + (all == 1 ? " strategy: " : " strategies: ") + String.join(", ", parts);
+  }
+
+  private static Row row(StrategyRecord strategy, long seed, List<String> stages) {
+    Set<String> rules = new TreeSet<>();
+    strategy.findings().stream()
+        .filter(f -> f.findingClass() == FindingClass.SAFETY)
+        .forEach(f -> rules.add(f.rule()));
+    return new Row(
+        strategy.id(),
+        strategy.source(),
+        strategy.verdict().name(),
+        stages.stream().map(stage -> counts(strategy, stage)).toList(),
+        List.copyOf(rules),
+        new Explanation(strategy, seed).failures(),
+        strategy.findings(),
+        skipped(strategy),
+        disagreements(strategy));
+  }
+
+  private static Counts counts(StrategyRecord strategy, String stage) {
+    return strategy.stages().stream()
+        .filter(s -> s.id().equals(stage))
+        .findFirst()
+        .map(s -> new Counts(s.passed(), s.failed(), s.skipped()))
+        .orElse(new Counts(0, 0, 0));
+  }
+
+  private static List<Group> skipped(StrategyRecord strategy) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (StageRecord stage : strategy.stages()) {
+      stage.cases().stream()
+          .filter(c -> c.status() == CaseStatus.SKIP)
+          .forEach(c -> byReason.computeIfAbsent(c.headline(), r -> new ArrayList<>()).add(c.id()));
+    }
+    return byReason.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
+  }
+
+  private static List<CaseRecord> disagreements(StrategyRecord strategy) {
+    return strategy.stages().stream()
+        .flatMap(s -> s.cases().stream())
+        .filter(c -> c.status() == CaseStatus.FAIL && !c.failsTheStrategy())
+        .toList();
+  }
+
+  private static List<String> measureNames(RunRecord run) {
+    Set<String> names = new TreeSet<>();
+    run.strategies().forEach(s -> names.addAll(hold(s).keySet()));
+    return List.copyOf(names);
+  }
+
+  private static List<Measures> measures(RunRecord run, List<String> names) {
+    return run.strategies().stream()
+        .filter(s -> !hold(s).isEmpty())
+        .map(
+            s -> new Measures(s.id(), names.stream().map(n -> value(hold(s), n)).toList(), note(s)))
+        .toList();
+  }
+
+  private static SortedMap<String, Long> hold(StrategyRecord strategy) {
+    return strategy.measures().getOrDefault(HoldChart.STAGE, new TreeMap<>());
+  }
+
+  private static String value(SortedMap<String, Long> measures, String name) {
+    Long value = measures.get(name);
+    if (value == null) {
+      return "";
+    }
+    return name.endsWith("_ns") ? Durations.of(value) : value.toString();
+  }
+
+  private static String note(StrategyRecord strategy) {
+    return strategy.id().startsWith("sections")
+        ? "The lock is handed on in the order of arrival here, which is too kind to this strategy:"
+            + " on a real kernel it retakes the lock before the writer that waits has woken up."
+        : "";
+  }
+}

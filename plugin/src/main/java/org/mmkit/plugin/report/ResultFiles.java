@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of results. What an earlier run left goes at the start; the new files are moved in
+ * only when all are complete, {@code run.json} last, so that nothing which looks whole is not.
+ */
+public final class ResultFiles implements AutoCloseable {
+  public static final String RUN = "run.json";
+  public static final String TIMELINE = "timeline.json";
+  public static final String SCAN = "scan.json";
+  public static final String ENVIRONMENT = "environment.json";
+  public static final String REPORT = "report.html";
+
+  private static final Pattern OURS =
+      Pattern.compile(
+          "(run|timeline|scan|environment)\\.json|report\\.html|TEST-mmkit-.*\\.xml|\\.mmkit-.*");
+
+  private final Path folder;
+  private final Path scratch;
+  private final Thread exitHook = new Thread(this::clean, "mmkit-clean");
+
+  private ResultFiles(Path folder, Path scratch) {
+    this.folder = folder;
+    this.scratch = scratch;
+  }
+
+  /** Removes the results of an earlier run and makes room for new ones. */
+  public static ResultFiles open(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      removeOurs(folder);
+      ResultFiles files = new ResultFiles(folder, Files.createTempDirectory(folder, ".mmkit-"));
+      Runtime.getRuntime().addShutdownHook(files.exitHook);
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The results cannot be written to " + folder, e);
+    }
+  }
+
+  /** A folder for files that nobody needs afterwards. */
+  public Path scratch() {
+    return scratch;
+  }
+
+  /**
+   * Moves the results in.
+   *
+   * @param contents file name to content
+   */
+  public void publish(Map<String, String> contents) {
+    try {
+      Path fresh = Files.createTempDirectory(scratch, "results");
+      for (Map.Entry<String, String> file : contents.entrySet()) {
+        Files.writeString(fresh.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+      }
+      // Again: what has appeared since the start is not from here.
+      removeOursBut(folder, scratch);
+      for (String name : contents.keySet()) {
+        if (!name.equals(RUN)) {
+          move(fresh, name);
+        }
+      }
+      move(fresh, RUN);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The results cannot be written to " + folder, e);
+    }
+  }
+
+  private void move(Path from, String name) throws IOException {
+    Files.move(from.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void removeOurs(Path folder) throws IOException {
+    removeOursBut(folder, null);
+  }
+
+  private static void removeOursBut(Path folder, Path kept) throws IOException {
+    List<Path> ours;
+    try (Stream<Path> entries = Files.list(folder)) {
+      ours = entries.filter(e -> OURS.matcher(e.getFileName().toString()).matches()).toList();
+    }
+    for (Path entry : ours) {
+      if (!entry.equals(kept)) {
+        remove(entry);
+      }
+    }
+  }
+
+  private static void remove(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException problem)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private void clean() {
+    try {
+      remove(scratch);
+    } catch (IOException e) {
+      // Left for the next run to remove.
+    }
+  }
+
+  @Override
+  public void close() {
+    clean();
+    try {
+      Runtime.getRuntime().removeShutdownHook(exitHook);
+    } catch (IllegalStateException e) {
+      // This JVM shuts down already.
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mmkit.plugin.run.VerifyOutcome;
+import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.record.RunJson;
+import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.Timeline;
+
+/**
+ * The results of a run as they lie in the folder of results.
+ *
+ * @param remarks on the student's classes, as sentences
+ */
+public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
+
+  /** All files of a run: name to content. */
+  public static Map<String, String> files(VerifyRequest request, VerifyOutcome outcome) {
+    Map<String, String> files = new TreeMap<>();
+    String scan = ScanJson.write(outcome.remarks());
+    files.put(ResultFiles.RUN, RunJson.write(outcome.run()));
+    files.put(ResultFiles.TIMELINE, outcome.timeline().toJson());
+    files.put(ResultFiles.SCAN, scan);
+    files.put(ResultFiles.ENVIRONMENT, EnvironmentJson.write(request, outcome, Instant.now()));
+    files.put(
+        ResultFiles.REPORT,
+        HtmlReport.write(outcome.run(), outcome.timeline(), ScanJson.sentences(scan)));
+    outcome
+        .run()
+        .strategies()
+        .forEach(s -> files.put(JunitXml.fileName(s.id()), JunitXml.write(s)));
+    return files;
+  }
+
+  /**
+   * Reads the results of a run.
+   *
+   * @throws IOException if there are none
+   * @throws org.mmkit.suite.record.JsonException if they are of another version
+   */
+  public static Results read(Path folder) throws IOException {
+    return new Results(
+        RunJson.read(Files.readString(folder.resolve(ResultFiles.RUN))),
+        Timeline.fromJson(Files.readString(folder.resolve(ResultFiles.TIMELINE))),
+        ScanJson.sentences(Files.readString(folder.resolve(ResultFiles.SCAN))));
+  }
+}

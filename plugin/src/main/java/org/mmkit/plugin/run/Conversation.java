@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.mmkit.suite.child.ChildRequest;
+import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.child.FrameCodec;
+import org.mmkit.suite.child.FrameStream;
+import org.mmkit.suite.record.JsonException;
+
+/** One judged JVM from its start to its end, heard over a socket of its own. */
+final class Conversation {
+  private static final int ACCEPT_PERIOD_MS = 200;
+  private static final long START_MAX_S = 60;
+  private static final long GRACE_S = 30;
+
+  private final Path java;
+  private final List<String> arguments;
+  private final Path folder;
+
+  /**
+   * @param arguments what follows the java command
+   * @param folder a fresh one for the JVM's files
+   */
+  Conversation(Path java, List<String> arguments, Path folder) {
+    this.java = java;
+    this.arguments = arguments;
+    this.folder = folder;
+  }
+
+  /**
+   * Makes a request for a port, sends it, and listens until the run is over, one way or the other.
+   */
+  Transcript hold(IntFunction<ChildRequest> draft, RunListener listener) throws IOException {
+    try (ServerSocket server =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      ChildRequest request = draft.apply(server.getLocalPort());
+      Transcript transcript = new Transcript(request, listener);
+      long secondsMax = request.timeoutSeconds() + START_MAX_S + GRACE_S;
+      try (JudgedProcess process = JudgedProcess.start(java, arguments, folder, secondsMax)) {
+        listen(server, process, request, transcript);
+        breakOffUnlessOver(transcript, process);
+        tellRawOutput(process, listener);
+      }
+      return transcript;
+    }
+  }
+
+  private static void listen(
+      ServerSocket server, JudgedProcess process, ChildRequest request, Transcript transcript) {
+    try {
+      process.send(request.toJson());
+      try (Socket socket = accept(server, process)) {
+        InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        while (!transcript.isOver()) {
+          Optional<String> text = FrameStream.read(in);
+          if (text.isEmpty()) {
+            return;
+          }
+          transcript.accept(FrameCodec.read(text.get()));
+        }
+      }
+    } catch (Transcript.OutOfOrderException | JsonException e) {
+      transcript.breakOff(new Frame.Broken(Frame.Trouble.STRATEGY, forged(e)));
+    } catch (IOException e) {
+      // The connection is cut; how the process ended says more.
+    }
+  }
+
+  private static String forged(RuntimeException e) {
+    return e.getMessage() + " Reports are missing or forged, so that the run has no result.";
+  }
+
+  private static Socket accept(ServerSocket server, JudgedProcess process) throws IOException {
+    server.setSoTimeout(ACCEPT_PERIOD_MS);
+    while (true) {
+      try {
+        return server.accept();
+      } catch (SocketTimeoutException e) {
+        if (!process.isAlive()) {
+          throw new IOException("the judged JVM did not start", e);
+        }
+      }
+    }
+  }
+
+  private static void breakOffUnlessOver(Transcript transcript, JudgedProcess process) {
+    if (transcript.isOver()) {
+      return;
+    }
+    String code = process.exitCode();
+    boolean started = transcript.hello().isPresent();
+    String killed = process.killedBecause();
+    String sentence;
+    if (!killed.isEmpty()) {
+      sentence = "The judged JVM " + killed + transcript.where() + " and was killed.";
+    } else if (!started) {
+      sentence = "The judged JVM did not start (exit code " + code + "): " + process.rawOutput();
+    } else {
+      sentence =
+          "The judged JVM ended"
+              + transcript.where()
+              + " before the run was over (exit code "
+              + code
+              + "): Runtime.halt, a crash, or a kill from outside.";
+    }
+    Frame.Trouble trouble = started ? Frame.Trouble.STRATEGY : Frame.Trouble.INPUT;
+    transcript.breakOff(new Frame.Broken(trouble, sentence));
+  }
+
+  private static void tellRawOutput(JudgedProcess process, RunListener listener) {
+    process.rawOutput().lines().forEach(line -> listener.warning("judged JVM: " + line));
+  }
+}

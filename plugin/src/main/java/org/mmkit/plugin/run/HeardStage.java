@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.record.CaseRecord;
+
+/** What the judged JVM has reported about one stage so far. */
+final class HeardStage {
+  private static final int UNKNOWN = -1;
+
+  private final String id;
+  private final List<CaseRecord> cases = new ArrayList<>();
+  private String openCase = "";
+  private int expected = UNKNOWN;
+  private Frame.StageEnd end;
+
+  HeardStage(String id) {
+    this.id = id;
+  }
+
+  void expect(int count) {
+    Transcript.require(expected == UNKNOWN && count >= 0, "announced its cases twice");
+    expected = count;
+  }
+
+  void caseBegins(String caseId) {
+    Transcript.require(expected != UNKNOWN, "ran a case before it announced how many there are");
+    Transcript.require(openCase.isEmpty() && !caseId.isEmpty(), "began a case within another");
+    openCase = caseId;
+  }
+
+  void caseEnds(CaseRecord result) {
+    Transcript.require(openCase.equals(result.id()), "ended a case that it had not begun");
+    openCase = "";
+    cases.add(result);
+  }
+
+  void ends(Frame.StageEnd frame) {
+    Transcript.require(openCase.isEmpty(), "ended within a case");
+    Transcript.require(
+        cases.size() == expected,
+        "announced " + Math.max(expected, 0) + " cases and reported " + cases.size());
+    end = frame;
+  }
+
+  String id() {
+    return id;
+  }
+
+  List<CaseRecord> cases() {
+    return cases;
+  }
+
+  /** The case that was begun and not ended, if there is one. */
+  Optional<String> openCase() {
+    return openCase.isEmpty() ? Optional.empty() : Optional.of(openCase);
+  }
+
+  /** What was told at the end, if it came to that. */
+  Optional<Frame.StageEnd> end() {
+    return Optional.ofNullable(end);
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.mmkit.machine.FindingClass;
+import org.mmkit.suite.Finding;
+import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.StageRecord;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Verdict;
+
+/** Computes the verdict from what was reported, and from nothing else. */
+public final class Judge {
+  /** The stage that a run is in which broke before its first. */
+  public static final String START = "start";
+
+  private Judge() {}
+
+  /** The record of a run. */
+  static StrategyRecord judge(String strategy, Transcript transcript) {
+    List<StageRecord> stages = new ArrayList<>();
+    SortedMap<String, SortedMap<String, Long>> measures = new TreeMap<>();
+    for (HeardStage stage : transcript.stages()) {
+      if (!stage.cases().isEmpty() || stage.end().isEmpty()) {
+        stages.add(new StageRecord(stage.id(), stage.cases()));
+      }
+      stage
+          .end()
+          .map(Frame.StageEnd::measures)
+          .filter(numbers -> !numbers.isEmpty())
+          .ifPresent(numbers -> measures.put(stage.id(), numbers));
+    }
+    transcript.broken().ifPresent(broken -> addBreak(stages, transcript, broken));
+    List<FindingRecord> findings = transcript.findings().stream().map(Finding::record).toList();
+    return new StrategyRecord(
+        transcript.info().map(StrategyInfo::id).orElse(strategy),
+        transcript.info().map(StrategyInfo::source).orElse(""),
+        verdict(findings, stages),
+        findings,
+        stages,
+        measures);
+  }
+
+  /** The record of a strategy that is not run at all. */
+  static StrategyRecord refused(String strategy, String sentence) {
+    List<StageRecord> stages = List.of(brokenStage(START, strategy, sentence));
+    return new StrategyRecord(strategy, "", Verdict.BROKEN, List.of(), stages, new TreeMap<>());
+  }
+
+  /**
+   * Puts the reason why the run broke where it broke: at the case that was open, or behind the
+   * last.
+   */
+  private static void addBreak(
+      List<StageRecord> stages, Transcript transcript, Frame.Broken broken) {
+    if (stages.isEmpty()) {
+      stages.add(brokenStage(START, "strategy", broken.sentence()));
+      return;
+    }
+    HeardStage last = transcript.stages().get(transcript.stages().size() - 1);
+    List<CaseRecord> cases = new ArrayList<>(last.cases());
+    cases.add(CaseRecord.broken(last.openCase().orElse("run"), "", broken.sentence()));
+    stages.set(stages.size() - 1, new StageRecord(last.id(), cases));
+  }
+
+  private static StageRecord brokenStage(String stage, String caseId, String sentence) {
+    return new StageRecord(stage, List.of(CaseRecord.broken(caseId, "", sentence)));
+  }
+
+  private static Verdict verdict(List<FindingRecord> findings, List<StageRecord> stages) {
+    List<CaseRecord> cases = stages.stream().flatMap(s -> s.cases().stream()).toList();
+    if (cases.stream().anyMatch(c -> c.status() == CaseStatus.BROKEN)) {
+      return Verdict.BROKEN;
+    }
+    boolean unsafe = findings.stream().anyMatch(f -> f.findingClass() == FindingClass.SAFETY);
+    boolean failed = unsafe || cases.stream().anyMatch(CaseRecord::failsTheStrategy);
+    return failed ? Verdict.FAIL : Verdict.PASS;
+  }
+}

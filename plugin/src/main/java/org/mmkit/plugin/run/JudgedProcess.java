@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.mmkit.suite.child.FrameStream;
+
+/** The process of the judged JVM: ends with this one, and takes along what it started. */
+final class JudgedProcess implements AutoCloseable {
+  private static final int RAW_BYTES_MAX = 1 << 20;
+  private static final int RAW_BYTES_KEPT = 8 << 10;
+  private static final long GRACE_S = 5;
+
+  private final Process process;
+  private final Thread exitHook = new Thread(this::kill, "mmkit-kill-child");
+  private final Thread rawReader = new Thread(this::readRaw, "mmkit-child-stdout");
+  private final Thread deadline;
+  private final AtomicReference<String> killedBecause = new AtomicReference<>("");
+  private final StringBuilder raw = new StringBuilder();
+
+  private JudgedProcess(Process process, long secondsMax) {
+    this.process = process;
+    this.deadline = new Thread(() -> awaitDeadline(secondsMax), "mmkit-child-deadline");
+  }
+
+  /**
+   * Starts the JVM.
+   *
+   * @param folder a fresh one; the working directory of the JVM and the place of its argument file
+   * @param secondsMax after which it is killed, whatever it does
+   */
+  static JudgedProcess start(Path java, List<String> arguments, Path folder, long secondsMax)
+      throws IOException {
+    Path argumentFile = folder.resolve("arguments");
+    Files.writeString(argumentFile, JvmCommand.argumentFile(arguments));
+    Path workingDirectory = Files.createDirectories(folder.resolve("work"));
+    ProcessBuilder builder =
+        new ProcessBuilder(java.toString(), "@" + argumentFile.toAbsolutePath())
+            .directory(workingDirectory.toFile())
+            .redirectErrorStream(true);
+    JvmCommand.cleanEnvironment(builder);
+    JudgedProcess judged = new JudgedProcess(builder.start(), secondsMax);
+    Runtime.getRuntime().addShutdownHook(judged.exitHook);
+    for (Thread thread : List.of(judged.rawReader, judged.deadline)) {
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return judged;
+  }
+
+  /**
+   * Sends a text to standard input, which stays open: its end is the sign that this process has
+   * died.
+   */
+  void send(String text) throws IOException {
+    OutputStream out = process.getOutputStream();
+    FrameStream.write(out, text);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Why this process killed it; empty if it did not. */
+  String killedBecause() {
+    return killedBecause.get();
+  }
+
+  /** Waits for its end for a moment. */
+  String exitCode() {
+    try {
+      return process.waitFor(GRACE_S, TimeUnit.SECONDS) ? "" + process.exitValue() : "none";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "none";
+    }
+  }
+
+  /** What it wrote to standard output past the kit; the JVM's own messages, mostly. */
+  String rawOutput() {
+    synchronized (raw) {
+      return raw.toString().strip();
+    }
+  }
+
+  private void readRaw() {
+    byte[] bytes = new byte[RAW_BYTES_KEPT];
+    long total = 0;
+    try (InputStream in = process.getInputStream()) {
+      for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+        total += n;
+        keep(new String(bytes, 0, n, StandardCharsets.UTF_8));
+        if (total > RAW_BYTES_MAX) {
+          kill(
+              "wrote more than "
+                  + (RAW_BYTES_MAX >> 20)
+                  + " MiB to standard output past System.out");
+        }
+      }
+    } catch (IOException e) {
+      // The process is gone.
+    }
+  }
+
+  private void keep(String text) {
+    synchronized (raw) {
+      raw.append(
+          text,
+          0,
+          Math.min(text.length(), RAW_BYTES_KEPT - Math.min(raw.length(), RAW_BYTES_KEPT)));
+    }
+  }
+
+  private void awaitDeadline(long secondsMax) {
+    try {
+      if (!process.waitFor(secondsMax, TimeUnit.SECONDS)) {
+        kill("did not answer for " + secondsMax + " s");
+      }
+    } catch (InterruptedException e) {
+      // Closed before the deadline.
+    }
+  }
+
+  private void kill(String because) {
+    killedBecause.compareAndSet("", because);
+    kill();
+  }
+
+  private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** Ends the process and all that it started. */
+  @Override
+  public void close() {
+    kill();
+    exitCode();
+    deadline.interrupt();
+    try {
+      Runtime.getRuntime().removeShutdownHook(exitHook);
+    } catch (IllegalStateException e) {
+      // This JVM shuts down already.
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command line of the judged JVM. */
+final class JvmCommand {
+  static final String MAIN = "org.mmkit.suite/org.mmkit.suite.child.Main";
+
+  /** Bounds on what a strategy can use up, and nothing that differs from place to place. */
+  private static final List<String> DEFAULT_FLAGS =
+      List.of(
+          "-Xmx1g",
+          "-Xss2m",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-XX:-OmitStackTraceInFastThrow",
+          "-Dfile.encoding=UTF-8",
+          "-Duser.language=en",
+          "-Duser.country=US",
+          "-Duser.timezone=UTC");
+
+  private JvmCommand() {}
+
+  /** The flags that put the kit on the module path, out of reach of the class path. */
+  static List<String> kitFlags(VerifyRequest.KitJars kit) {
+    return List.of(
+        "--module-path",
+        path(kit.modules().stream()),
+        "--add-modules",
+        "org.mmkit.suite",
+        "--add-exports",
+        "java.base/jdk.internal.vm=org.mmkit.model");
+  }
+
+  /** All that follows the {@code java} command. */
+  static List<String> arguments(VerifyRequest request, String main) {
+    VerifyRequest.StudentCode student = request.student();
+    List<String> arguments = new ArrayList<>(DEFAULT_FLAGS);
+    arguments.addAll(kitFlags(request.kit()));
+    arguments.add("-cp");
+    arguments.add(
+        path(Stream.concat(Stream.of(student.classes()), student.dependencies().stream())));
+    arguments.addAll(split(request.argLine()));
+    arguments.addAll(List.of("-m", main));
+    return arguments;
+  }
+
+  private static String path(Stream<Path> entries) {
+    return entries
+        .map(p -> p.toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Flags in the environment could differ from place to place, or load an agent. */
+  static void cleanEnvironment(ProcessBuilder builder) {
+    List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")
+        .forEach(builder.environment()::remove);
+  }
+
+  /** The words of a line; quotes keep words together. */
+  static List<String> split(String line) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean inWord = false;
+    char quote = 0;
+    for (char c : line.toCharArray()) {
+      boolean isQuote = quote == 0 ? c == '"' || c == '\'' : c == quote;
+      if (isQuote) {
+        quote = quote == 0 ? c : 0;
+        inWord = true;
+      } else if (quote == 0 && Character.isWhitespace(c)) {
+        if (inWord) {
+          words.add(word.toString());
+        }
+        word.setLength(0);
+        inWord = false;
+      } else {
+        word.append(c);
+        inWord = true;
+      }
+    }
+    if (quote != 0) {
+      throw new InputException("A quote in mmkit.argLine has no end: " + line);
+    }
+    if (inWord) {
+      words.add(word.toString());
+    }
+    return words;
+  }
+
+  /** The same arguments as the text of an {@code @file}, which has no limit of length. */
+  static String argumentFile(List<String> arguments) {
+    return arguments.stream()
+        .map(a -> '"' + a.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.mmkit.machine.FindingClass;
+import org.mmkit.suite.Finding;
+import org.mmkit.suite.record.CaseRecord;
+
+/**
+ * The defects that a shipped strategy showed, against those that it is known to have.
+ *
+ * @param missing corpus ids that are known and within reach of the stages, but were not shown
+ * @param unexpected what was shown and is not known: corpus ids, codes of findings that no corpus
+ *     id explains, and cases that failed without a finding
+ */
+public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpected) {
+
+  /** Compares what was reported. */
+  static KnownDefects of(Transcript transcript) {
+    SortedSet<String> known = new TreeSet<>();
+    transcript.info().ifPresent(info -> known.addAll(info.knownDefects()));
+    SortedSet<String> shown = new TreeSet<>();
+    transcript.findings().forEach(f -> shown.addAll(f.exhibits()));
+    SortedSet<String> missing = new TreeSet<>();
+    for (HeardStage stage : transcript.stages()) {
+      stage.end().ifPresent(end -> missing.addAll(end.reachable()));
+    }
+    missing.retainAll(known);
+    missing.removeAll(shown);
+    shown.removeAll(known);
+    shown.addAll(unexplained(transcript));
+    return new KnownDefects(missing, shown);
+  }
+
+  private static SortedSet<String> unexplained(Transcript transcript) {
+    SortedSet<String> unexplained = new TreeSet<>();
+    SortedSet<String> casesWithFinding = new TreeSet<>();
+    for (Finding finding : transcript.findings()) {
+      casesWithFinding.add(finding.record().caseId());
+      if (finding.exhibits().isEmpty() && finding.record().findingClass() == FindingClass.SAFETY) {
+        unexplained.add(finding.record().code() + " in " + finding.record().caseId());
+      }
+    }
+    for (HeardStage stage : transcript.stages()) {
+      stage.cases().stream()
+          .filter(CaseRecord::failsTheStrategy)
+          .map(c -> stage.id() + "/" + c.id())
+          .filter(id -> !casesWithFinding.contains(id))
+          .forEach(unexplained::add);
+    }
+    return unexplained;
+  }
+
+  /** Whether the strategy showed exactly what it should. */
+  public boolean areAsExpected() {
+    return missing.isEmpty() && unexpected.isEmpty();
+  }
+
+  /** What is not as expected, as the rest of a sentence. */
+  public String sentence() {
+    StringBuilder text = new StringBuilder();
+    if (!missing.isEmpty()) {
+      text.append("does not show ")
+          .append(String.join(", ", missing))
+          .append(", which it is known to have");
+    }
+    if (!unexpected.isEmpty()) {
+      text.append(missing.isEmpty() ? "" : ", and ")
+          .append("shows ")
+          .append(String.join(", ", unexpected))
+          .append(", which it is not known to have");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.StrategyRecord;
+
+/** Hears how a verification goes on, to show it to somebody. */
+public interface RunListener {
+
+  /** Something to know before anything runs, or beside it. */
+  void note(String line);
+
+  /** Something that is probably not meant to be so. */
+  void warning(String line);
+
+  /** A strategy is about to be judged. */
+  void strategyBegins(String strategy);
+
+  /** A stage is about to run its cases. */
+  void stageBegins(String stage, int cases);
+
+  /** One case of the stage is done. */
+  void caseEnds(CaseRecord result);
+
+  /** The strategy printed while a task ran; the text may be of several lines. */
+  void output(String task, String text);
+
+  /** The stage is done. */
+  void stageEnds(String stage);
+
+  /** The verdict. */
+  void strategyEnds(StrategyRecord record);
+}

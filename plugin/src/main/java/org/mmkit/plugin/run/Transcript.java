@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.suite.Finding;
+import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.child.ChildRequest;
+import org.mmkit.suite.child.Frame;
+
+/** All that the judged JVM has reported, checked for order as it comes. */
+final class Transcript {
+
+  /** The frames do not come as the child of this kit sends them. */
+  static final class OutOfOrderException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OutOfOrderException(String message) {
+      super(message);
+    }
+  }
+
+  private final ChildRequest request;
+  private final RunListener listener;
+  private final List<HeardStage> stages = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private Frame.Hello hello;
+  private StrategyInfo info;
+  private Frame.Broken broken;
+  private boolean ended;
+  private long frames;
+
+  Transcript(ChildRequest request, RunListener listener) {
+    this.request = request;
+    this.listener = listener;
+  }
+
+  static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new OutOfOrderException("The judged JVM " + otherwise + ".");
+    }
+  }
+
+  /**
+   * Takes one frame.
+   *
+   * @throws OutOfOrderException if it cannot come here
+   */
+  void accept(Frame frame) {
+    require(!isOver(), "reported something after the end");
+    require(frame instanceof Frame.Hello == (frames == 0), "did not say who it is");
+    if (frame instanceof Frame.Hello f) {
+      require(f.nonce().equals(request.nonce()), "does not know the secret of this run");
+      hello = f;
+    } else if (frame instanceof Frame.Found f) {
+      info = f.info();
+    } else if (frame instanceof Frame.StageBegin f) {
+      beginStage(f.stage());
+    } else if (frame instanceof Frame.Broken f) {
+      breakOff(f);
+    } else if (frame instanceof Frame.Output f) {
+      listener.output(f.task(), f.text());
+    } else if (frame instanceof Frame.End f) {
+      end(f);
+    } else {
+      inStage(frame);
+    }
+    frames++;
+  }
+
+  private void beginStage(String id) {
+    require(info != null, "ran a stage without a strategy");
+    require(stages.isEmpty() || last().end().isPresent(), "began a stage within another");
+    require(
+        stages.size() < request.stages().size() && request.stages().get(stages.size()).equals(id),
+        "ran a stage that it was not asked for");
+    stages.add(new HeardStage(id));
+  }
+
+  private void inStage(Frame frame) {
+    require(!stages.isEmpty() && last().end().isEmpty(), "reported something outside of a stage");
+    HeardStage stage = last();
+    if (frame instanceof Frame.Expect f) {
+      stage.expect(f.cases());
+      listener.stageBegins(stage.id(), f.cases());
+    } else if (frame instanceof Frame.CaseBegin f) {
+      stage.caseBegins(f.id());
+    } else if (frame instanceof Frame.CaseEnd f) {
+      stage.caseEnds(f.result());
+      listener.caseEnds(f.result());
+    } else if (frame instanceof Frame.Broke f) {
+      require(stage.openCase().isPresent(), "found something outside of a case");
+      findings.add(f.finding());
+    } else if (frame instanceof Frame.StageEnd f) {
+      require(f.stage().equals(stage.id()), "ended another stage");
+      stage.ends(f);
+      listener.stageEnds(stage.id());
+    }
+  }
+
+  private void end(Frame.End frame) {
+    require(frame.nonce().equals(request.nonce()), "does not know the secret of this run");
+    require(frame.frames() == frames, "lost some of its reports");
+    require(
+        stages.size() == request.stages().size()
+            && stages.stream().allMatch(s -> s.end().isPresent()),
+        "ended before all stages were done");
+    ended = true;
+  }
+
+  /** Notes why the run cannot go on; the first reason counts. */
+  void breakOff(Frame.Broken reason) {
+    if (!isOver()) {
+      broken = reason;
+    }
+  }
+
+  /** Whether the run came to its end, good or bad. */
+  boolean isOver() {
+    return ended || broken != null;
+  }
+
+  /** Where the run is, such as {@code " in race/reuse"}; empty before the first stage. */
+  String where() {
+    if (stages.isEmpty()) {
+      return "";
+    }
+    return " in "
+        + last().openCase().map(c -> last().id() + "/" + c).orElse("stage " + last().id());
+  }
+
+  private HeardStage last() {
+    return stages.get(stages.size() - 1);
+  }
+
+  Optional<Frame.Hello> hello() {
+    return Optional.ofNullable(hello);
+  }
+
+  Optional<StrategyInfo> info() {
+    return Optional.ofNullable(info);
+  }
+
+  List<HeardStage> stages() {
+    return stages;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  Optional<Frame.Broken> broken() {
+    return Optional.ofNullable(broken);
+  }
+}

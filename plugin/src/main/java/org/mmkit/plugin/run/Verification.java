@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.child.ChildRequest;
+import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.record.Lane;
+import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Timeline;
+
+/** Judges strategies one after another, each in a JVM of its own. */
+public final class Verification {
+  private static final int STALL_S_MAX = 60;
+  private static final int NONCE_BYTES = 16;
+  private static final long NS_PER_MS = 1_000_000;
+
+  private final VerifyRequest request;
+  private final RunListener listener;
+  private final Path scratch;
+  private final String main;
+  private final List<CaseFile> caseFiles;
+  private final List<StrategyRecord> records = new ArrayList<>();
+  private final Map<String, List<Lane>> lanes = new LinkedHashMap<>();
+  private final List<VerifyOutcome.Detail> details = new ArrayList<>();
+
+  /**
+   * @param scratch a fresh folder for files that nobody needs afterwards
+   */
+  public Verification(VerifyRequest request, RunListener listener, Path scratch) {
+    this(request, listener, scratch, JvmCommand.MAIN);
+  }
+
+  /**
+   * @param main the main class of the judged JVM, with its module
+   */
+  Verification(VerifyRequest request, RunListener listener, Path scratch, String main) {
+    this.request = request;
+    this.listener = listener;
+    this.scratch = scratch;
+    this.main = main;
+    this.caseFiles = CaseFiles.read(request.caseFiles());
+  }
+
+  /**
+   * Judges all strategies of the request.
+   *
+   * @throws InputException if the request cannot be carried out
+   */
+  public VerifyOutcome run() {
+    listener.note("seed " + request.seed());
+    List<String> strategies = strategies();
+    List<Remark> remarks = StudentScan.scan(request.student().classes());
+    remarks.forEach(remark -> listener.warning(remark.sentence()));
+    JudgedJvm jvm =
+        new JvmChooser(new JvmProbe(request.kit()), Path.of(System.getProperty("java.home")))
+            .choose(request.jvm(), request.toolchainJdk());
+    listener.note("judged by " + jvm.sentence());
+    Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
+    for (String strategy : strategies) {
+      listener.strategyBegins(strategy);
+      StrategyRecord record =
+          refusal.isPresent() ? refuse(strategy, refusal.get()) : judge(strategy, jvm);
+      records.add(record);
+      listener.strategyEnds(record);
+    }
+    requireSomeCase();
+    RunRecord run = new RunRecord(request.seed(), records);
+    return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details);
+  }
+
+  private List<String> strategies() {
+    StrategyFinder finder = new StrategyFinder(request.student(), request.kit());
+    if (request.strategies().isEmpty()) {
+      return List.of(finder.findTheOne());
+    }
+    return request.strategies().stream().map(finder::classOf).toList();
+  }
+
+  private StrategyRecord refuse(String strategy, Remark refusal) {
+    return Judge.refused(
+        strategy,
+        "The class "
+            + refusal.what()
+            + " ("
+            + refusal.place()
+            + ") stands in a package of mmkit: move it to a package of your own.");
+  }
+
+  private StrategyRecord judge(String strategy, JudgedJvm jvm) {
+    long begin = System.nanoTime();
+    Transcript transcript = converse(strategy, jvm);
+    transcript
+        .broken()
+        .filter(broken -> broken.trouble() == Frame.Trouble.INPUT)
+        .ifPresent(
+            broken -> {
+              throw new InputException(broken.sentence());
+            });
+    StrategyRecord record = Judge.judge(strategy, transcript);
+    if (records.stream().anyMatch(r -> r.id().equals(record.id()))) {
+      throw new InputException(
+          "Two of the strategies have the id " + record.id() + " (mmkit.strategy).");
+    }
+    addLanes(record.id(), transcript);
+    long wallMs = (System.nanoTime() - begin) / NS_PER_MS;
+    Optional<KnownDefects> known =
+        transcript.info().filter(StrategyInfo::shipped).map(info -> KnownDefects.of(transcript));
+    details.add(new VerifyOutcome.Detail(record.id(), wallMs, known));
+    return record;
+  }
+
+  private Transcript converse(String strategy, JudgedJvm jvm) {
+    try {
+      Path folder = Files.createTempDirectory(scratch, "jvm");
+      return new Conversation(jvm.java(), JvmCommand.arguments(request, main), folder)
+          .hold(port -> childRequest(strategy, port), listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The judged JVM cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private ChildRequest childRequest(String strategy, int port) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    new SecureRandom().nextBytes(nonce);
+    return new ChildRequest(
+        HexFormat.of().formatHex(nonce),
+        port,
+        strategy,
+        request.stages(),
+        request.seed(),
+        request.budget(),
+        request.cases(),
+        caseFiles,
+        request.schedule(),
+        request.fiber(),
+        request.timeoutSeconds(),
+        Math.max(1, Math.min(STALL_S_MAX, request.timeoutSeconds() - 1)));
+  }
+
+  private void addLanes(String id, Transcript transcript) {
+    List<Lane> all = new ArrayList<>();
+    transcript.stages().forEach(s -> s.end().ifPresent(end -> all.addAll(end.lanes())));
+    if (!all.isEmpty()) {
+      lanes.put(id, all);
+    }
+  }
+
+  /** A run in which nothing was tried must not look like one in which nothing failed. */
+  private void requireSomeCase() {
+    for (StrategyRecord record : records) {
+      if (record.stages().stream().allMatch(s -> s.cases().isEmpty())) {
+        throw new InputException(
+            "No case of the stages "
+                + String.join(", ", request.stages())
+                + " fits mmkit.case="
+                + request.cases().text()
+                + ".");
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.record.CaseGlob;
+
+/**
+ * All that a verification needs to know.
+ *
+ * @param strategies classes or ids of shipped strategies; empty to find the one of the student
+ * @param caseFiles case files and folders of them
+ * @param schedule the one schedule to replay
+ * @param jvm a JDK home, {@code same} or {@code auto}
+ * @param toolchainJdk home of the JDK that Maven's toolchains chose
+ * @param argLine flags for the judged JVM beside the default ones
+ * @param student the student's classes and what they need
+ * @param kit the jars of mmkit that the judged JVM runs
+ */
+public record VerifyRequest(
+    List<String> strategies,
+    List<String> stages,
+    List<Path> caseFiles,
+    CaseGlob cases,
+    long seed,
+    OptionalInt budget,
+    OptionalInt schedule,
+    FiberKind fiber,
+    int timeoutSeconds,
+    String jvm,
+    Optional<Path> toolchainJdk,
+    String argLine,
+    Path outputDirectory,
+    boolean failOnViolation,
+    boolean expectKnown,
+    StudentCode student,
+    KitJars kit,
+    String mavenVersion) {
+
+  public VerifyRequest {
+    strategies = List.copyOf(strategies);
+    stages = List.copyOf(stages);
+    caseFiles = List.copyOf(caseFiles);
+  }
+
+  /**
+   * The student's classes.
+   *
+   * @param classes the folder that the student's sources are compiled to
+   * @param dependencies what else the classes need, without the kit
+   */
+  public record StudentCode(Path classes, List<Path> dependencies) {
+
+    public StudentCode {
+      dependencies = List.copyOf(dependencies);
+    }
+  }
+
+  /**
+   * The kit that judges; it comes with the plugin, whatever the student compiled against.
+   *
+   * @param modules jars or folders of the modules org.mmkit.model and org.mmkit.suite
+   * @param version of mmkit
+   */
+  public record KitJars(List<Path> modules, String version) {
+
+    public KitJars {
+      modules = List.copyOf(modules);
+    }
+  }
+}

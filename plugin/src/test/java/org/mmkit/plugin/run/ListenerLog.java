@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.StrategyRecord;
+
+/** Keeps what a listener hears. */
+final class ListenerLog implements RunListener {
+  final List<String> lines = new ArrayList<>();
+
+  @Override
+  public synchronized void note(String line) {
+    lines.add("note " + line);
+  }
+
+  @Override
+  public synchronized void warning(String line) {
+    lines.add("warning " + line);
+  }
+
+  @Override
+  public synchronized void strategyBegins(String strategy) {
+    lines.add("begin " + strategy);
+  }
+
+  @Override
+  public synchronized void stageBegins(String stage, int cases) {
+    lines.add("stage " + stage + " " + cases);
+  }
+
+  @Override
+  public synchronized void caseEnds(CaseRecord result) {
+    lines.add("case " + result.id() + " " + result.status());
+  }
+
+  @Override
+  public synchronized void output(String task, String text) {
+    lines.add("output " + task + ": " + text);
+  }
+
+  @Override
+  public synchronized void stageEnds(String stage) {
+    lines.add("stage ends " + stage);
+  }
+
+  @Override
+  public synchronized void strategyEnds(StrategyRecord record) {
+    lines.add("end " + record.id() + " " + record.verdict());
+  }
+}
