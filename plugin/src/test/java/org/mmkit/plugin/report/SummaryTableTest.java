@@ -36,11 +36,11 @@ class SummaryTableTest {
             Map.of("exclusive_hold_ns", 18_300L, "mmap_wait_ns", 999_999L));
     assertThat(new SummaryTable(new RunRecord(1, List.of(slow, wrong))).lines())
         .containsExactly(
-            "                        held    total    fault   in the   behind     mmap",
-            "strategy   verdict     excl.             waits    range   writer    waits"
+            "                       held    total    fault   in the   behind     mmap",
+            "strategy   verdict    excl.             waits    range   writer    waits"
                 + "  rules broken",
-            "exclusive  PASS       2.49 s   2.49 s        -        -        -        -  -",
-            "two        FAIL      18.3 µs        -        -        -        -     1 ms"
+            "exclusive  PASS      2.49 s   2.49 s        -        -        -        -  -",
+            "two        FAIL     18.3 µs        -        -        -        -     1 ms"
                 + "  L1 L4 (PF1)");
   }
 
