@@ -35,7 +35,7 @@ public final class Corpus {
     breaks("G-05", "S7", "L1");
     breaks("G-08", "S7", "L1");
     breaks("G-09", "L1", "A3", "P5");
-    breaks("K-01", "C1", "STEPS");
+    breaks("K-01", "C1", "LIVELOCK", "STEPS");
     breaks("K-02", "C1");
     breaks("J-01", "PF1");
     breaks("J-02", "PF1");
