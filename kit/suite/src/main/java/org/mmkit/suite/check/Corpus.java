@@ -18,7 +18,7 @@ public final class Corpus {
   static {
     breaks("A-01", "L1", "L5", "L2");
     breaks("A-02", "D2", "V1");
-    breaks("A-03", "D2", "V1", "V5", "A1");
+    breaks("A-03", "D2", "V1", "V5", "A1", "A5", "L3");
     breaks("A-04", "L4");
     breaks("A-05", "U1", "V5", "A3", "P5");
     breaks("A-06", "L4", "L3", "U1");
