@@ -47,7 +47,7 @@ final class AdviseFlags {
   }
 
   private static boolean isPrivateAnonymous(VmArea vma) {
-    return vma.file() == null && !vma.has(VM_SHARED);
+    return vma.isAnonymous() && !vma.has(VM_SHARED);
   }
 
   private static boolean neverDumped(VmArea vma) {

@@ -17,11 +17,8 @@ final class CopyOnWrite {
 
   /** Handles it; the entry was read in the same step, so that its page cannot have gone yet. */
   Signal handle(VmArea vma, PteTable table, long address, long pte) {
-    if (vma.has(VmFlags.VM_SHARED)) {
-      return makeWritable(table, address, pte);
-    }
-    if (mayReuse(pte)) {
-      return makeWritable(table, address, pte);
+    if (vma.has(VmFlags.VM_SHARED) || mayReuse(pte)) {
+      return makeWritable(vma, table, address, pte);
     }
     return copy(vma, table, address, pte);
   }
@@ -36,11 +33,11 @@ final class CopyOnWrite {
         && frames.refcount(frame) == 1;
   }
 
-  private Signal makeWritable(PteTable table, long address, long pte) {
+  private static Signal makeWritable(VmArea vma, PteTable table, long address, long pte) {
     int index = PteTable.index(address);
     table.lock.lock();
     if (table.get(index) == pte) {
-      table.set(index, pte | Pte.WRITE | Pte.DIRTY);
+      table.set(index, pte | Pte.stored(vma.flags()));
     }
     table.lock.unlock();
     return Signal.NONE;
@@ -86,6 +83,6 @@ final class CopyOnWrite {
     frames.addMapping(fresh);
     mm.addRss(MmStruct.MM_ANONPAGES, 1);
     Mlock.pageMapped(vma, fresh);
-    table.set(index, Pte.of(fresh, Pte.protection(vma.flags()) | Pte.WRITE | Pte.DIRTY));
+    table.set(index, Pte.of(fresh, Pte.protection(vma.flags()) | Pte.stored(vma.flags())));
   }
 }

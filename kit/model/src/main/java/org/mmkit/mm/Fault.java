@@ -65,6 +65,9 @@ final class Fault {
     if ((pte & Pte.GUARD) != 0) {
       return Signal.SEGV_MAPERR;
     }
+    if (write && (pte & Pte.UFFD_WP) != 0 && vma.has(VmFlags.VM_UFFD_WP)) {
+      return Signal.BUS_ADRERR;
+    }
     if (write && !Pte.isWritable(pte)) {
       return new CopyOnWrite(task).handle(vma, table, address, pte);
     }
@@ -72,16 +75,18 @@ final class Fault {
   }
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
-    if (vma.isPfnmap() || vma.has(VmFlags.VM_UFFD_MISSING)) {
+    if (vma.has(VmFlags.VM_UFFD_MISSING)) {
       return Signal.BUS_ADRERR;
     }
     long protection = Pte.protection(vma.flags());
-    if (!write) {
+    // What a page frame without a struct page shows is the zero page's content.
+    if (!write || vma.isPfnmap()) {
       return install(vma, table, address, Pte.of(PageFrames.ZERO_PAGE, protection | Pte.SPECIAL));
     }
     AnonVmas.prepare(task, vma);
     int frame = kernel.frames().alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
-    Signal signal = install(vma, table, address, Pte.of(frame, protection | Pte.WRITE | Pte.DIRTY));
+    Signal signal =
+        install(vma, table, address, Pte.of(frame, protection | Pte.stored(vma.flags())));
     kernel.frames().put(task.cpu(), frame);
     return signal;
   }
@@ -109,7 +114,8 @@ final class Fault {
     return kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS && vma.has(VmFlags.VM_DEAD);
   }
 
-  private void map(VmArea vma, PteTable table, int index, long pte) {
+  /** Stores an entry where there is none, and counts its page; the table's lock is held. */
+  void map(VmArea vma, PteTable table, int index, long pte) {
     requireMappable(vma, table.addressOf(index));
     table.set(index, pte);
     if (Pte.holdsNormalPage(pte)) {

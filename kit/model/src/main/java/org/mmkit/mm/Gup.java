@@ -71,7 +71,8 @@ final class Gup {
     return vma.has(VmFlags.VM_READ) || force && vma.has(VmFlags.VM_MAYREAD);
   }
 
-  private static boolean usable(VmArea vma, long pte, boolean write, boolean force) {
+  /** A forced store may use a page that is nobody else's, although it is not mapped writable. */
+  private boolean usable(VmArea vma, long pte, boolean write, boolean force) {
     if (!Pte.holdsPage(pte)) {
       return false;
     }
@@ -79,7 +80,15 @@ final class Gup {
       return Pte.isPresent(pte) || force;
     }
     boolean writable = (pte & Pte.WRITE) != 0;
-    return writable || force && !vma.has(VmFlags.VM_WRITE) && (pte & Pte.DIRTY) != 0;
+    return writable || force && !vma.has(VmFlags.VM_WRITE) && isOwn(pte);
+  }
+
+  private boolean isOwn(long pte) {
+    int frame = Pte.frame(pte);
+    return Pte.holdsNormalPage(pte)
+        && (pte & Pte.DIRTY) != 0
+        && frames.has(frame, PageFrames.ANON)
+        && frames.mapcount(frame) == 1;
   }
 
   /**

@@ -5,17 +5,23 @@ import java.util.TreeSet;
 
 /**
  * The reservation of one hugetlb mapping: pages promised at mmap and consumed by the first fault on
- * each. Shared by the pieces of a split VMA; a forked child is promised nothing.
+ * each. The pieces of a split VMA have it in common. Of a private mapping it belongs to the process
+ * that mapped; a shared mapping's belongs to the file, and goes with the last VMA that maps it.
  */
 final class HugeMapping implements VmOperations {
-  private static final long PAGES_PER_HUGE = 512;
+  private static final long PAGES_PER_HUGE = Addr.pages(Addr.PMD_SIZE);
 
   private final HugetlbPool pool;
+  private final Inode inode;
+  private final boolean shared;
   private final boolean reserves;
   private final TreeSet<Long> consumed = new TreeSet<>();
+  private int users;
 
-  HugeMapping(HugetlbPool pool, boolean reserves) {
+  HugeMapping(HugetlbPool pool, Inode inode, boolean shared, boolean reserves) {
     this.pool = pool;
+    this.inode = inode;
+    this.shared = shared;
     this.reserves = reserves;
   }
 
@@ -23,14 +29,26 @@ final class HugeMapping implements VmOperations {
     return (HugeMapping) vma.ops();
   }
 
+  /** What a forked child's VMA gets: nothing is promised to the copy of a private mapping. */
   HugeMapping withoutReservation() {
-    return new HugeMapping(pool, false);
+    return shared ? this : new HugeMapping(pool, inode, false, false);
   }
 
-  /** Takes a page for an address; false if the pool is exhausted. */
-  boolean takePage(VmArea vma, long address) {
-    boolean promised = reserves && consumed.add(vma.pgoffOf(address));
+  boolean isShared() {
+    return shared;
+  }
+
+  /** Takes a page for an offset; false if the pool is exhausted. */
+  boolean takePage(long pgoff) {
+    boolean promised = reserves && consumed.add(pgoff);
     return pool.take(promised);
+  }
+
+  /** A page is unmapped for good: of a private mapping it is promised again. */
+  void restore(long pgoff) {
+    if (!shared && reserves && consumed.remove(pgoff)) {
+      pool.promiseAgain();
+    }
   }
 
   @Override
@@ -38,12 +56,27 @@ final class HugeMapping implements VmOperations {
     return (address & (Addr.PMD_SIZE - 1)) != 0 ? -Errno.EINVAL : 0;
   }
 
-  /** Gives back what was promised for the pages of a VMA that nobody touched. */
+  @Override
+  public void open(VmArea vma) {
+    users++;
+  }
+
+  /** Gives back what was promised for pages that nobody touched, and a shared file's pages. */
   @Override
   public void close(VmArea vma) {
+    users--;
+    if (!shared) {
+      unreserve(vma.pgoff(), vma.pages());
+    } else if (users == 0) {
+      unreserve(0, Addr.pages(inode.size()));
+      inode.dropPages(0, Long.MAX_VALUE, vma.mm().machine().current().cpu());
+    }
+  }
+
+  private void unreserve(long first, long pages) {
     if (reserves) {
-      int used = consumed.subSet(vma.pgoff(), vma.pgoff() + vma.pages()).size();
-      pool.unreserve((int) (vma.pages() / PAGES_PER_HUGE) - used);
+      int used = consumed.subSet(first, first + pages).size();
+      pool.unreserve((int) (pages / PAGES_PER_HUGE) - used);
     }
   }
 

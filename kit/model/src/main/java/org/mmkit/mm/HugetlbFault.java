@@ -1,71 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** A fault in a hugetlb mapping: the whole huge page at once ({@code hugetlb_fault}). */
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
+import org.mmkit.machine.StepKind;
+
+/**
+ * A fault in a hugetlb mapping: the whole huge page at once ({@code hugetlb_fault}). One lock
+ * stands for the kernel's fault mutex and the page table's lock, so that of two tasks which fault
+ * on a page only one takes it from the pool.
+ */
 final class HugetlbFault {
   private final TaskStruct task;
   private final Kernel kernel;
+  private final PageFrames frames;
 
   HugetlbFault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
+    this.frames = kernel.frames();
   }
 
   Signal handle(VmArea vma, long address, boolean write) {
     MmStruct mm = vma.mm();
     long base = address & -Addr.PMD_SIZE;
-    if (mm.pageTables().pmd(base) instanceof HugePmd huge) {
-      return write && !Pte.isWritable(huge.pte()) ? copyOnWrite(vma, huge, address) : Signal.NONE;
-    }
-    HugeMapping mapping = HugeMapping.of(vma);
-    if (!mapping.takePage(vma, address & -Addr.PMD_SIZE)) {
-      return Signal.BUS_ADRERR;
-    }
-    int frame = newFrame();
     mm.pageTableLock().lock();
-    boolean first = !(mm.pageTables().pmd(base) instanceof HugePmd);
-    if (first) {
-      Fault.requireMappable(vma, base);
-      kernel.frames().get(frame);
-      kernel.frames().addMapping(frame);
-      mm.pageTables().setHuge(base, new HugePmd(base, entry(vma, frame)));
-    }
+    task.machine().step(StepKind.PTE_READ, mm.id(), Access.READ);
+    Signal signal =
+        mm.pageTables().pmd(base) instanceof HugePmd huge
+            ? present(vma, huge, write)
+            : missing(vma, base);
     mm.pageTableLock().unlock();
-    kernel.frames().put(task.cpu(), frame);
-    return Signal.NONE;
+    return signal;
   }
 
-  private int newFrame() {
-    return kernel.frames().alloc(task.cpu(), PageFrames.HUGE);
+  private Signal missing(VmArea vma, long base) {
+    boolean monitored = vma.has(VmFlags.VM_UFFD_MISSING);
+    boolean cached = vma.file().inode().cached(vma.pgoffOf(base)) >= 0;
+    if (monitored && !(HugeMapping.of(vma).isShared() && cached)) {
+      return Signal.BUS_ADRERR;
+    }
+    return map(vma, base) < 0 ? Signal.BUS_ADRERR : Signal.NONE;
+  }
+
+  /**
+   * Maps a page where there is none, under the lock; returns the frame, or -1 if the pool is empty.
+   */
+  int map(VmArea vma, long base) {
+    int frame = page(vma, vma.pgoffOf(base));
+    if (frame >= 0) {
+      Fault.requireMappable(vma, base);
+      frames.addMapping(frame);
+      vma.mm().pageTables().setHuge(base, new HugePmd(base, entry(vma, frame)));
+    }
+    return frame;
+  }
+
+  /** A page with a reference for its mapping: the shared file's, or a new one. */
+  private int page(VmArea vma, long pgoff) {
+    HugeMapping mapping = HugeMapping.of(vma);
+    Inode inode = vma.file().inode();
+    int cached = mapping.isShared() ? inode.cached(pgoff) : -1;
+    if (cached < 0) {
+      if (!mapping.takePage(pgoff)) {
+        return -1;
+      }
+      int fresh = frames.alloc(task.cpu(), PageFrames.HUGE);
+      if (!mapping.isShared()) {
+        return fresh;
+      }
+      inode.addPage(pgoff, fresh);
+      cached = fresh;
+    }
+    frames.get(cached);
+    return cached;
   }
 
   private static long entry(VmArea vma, int frame) {
-    long bits = Pte.protection(vma.flags());
-    if (vma.has(VmFlags.VM_WRITE)) {
-      bits |= Pte.WRITE | Pte.DIRTY;
-    }
-    return Pte.of(frame, bits);
+    return Pte.of(frame, Pte.protection(vma.flags()) | Pte.stored(vma.flags()));
   }
 
-  private Signal copyOnWrite(VmArea vma, HugePmd huge, long address) {
-    int old = Pte.frame(huge.pte());
-    PageFrames frames = kernel.frames();
-    if (vma.has(VmFlags.VM_SHARED) || frames.mapcount(old) == 1) {
-      huge.setPte(huge.pte() | Pte.WRITE | Pte.DIRTY);
+  private Signal present(VmArea vma, HugePmd huge, boolean write) {
+    if (!write || Pte.isWritable(huge.pte())) {
       return Signal.NONE;
     }
-    HugeMapping mapping = HugeMapping.of(vma);
-    if (!mapping.takePage(vma, address & -Addr.PMD_SIZE)) {
+    int old = Pte.frame(huge.pte());
+    if (HugeMapping.of(vma).isShared() || frames.mapcount(old) == 1) {
+      huge.setPte(huge.pte() | Pte.stored(vma.flags()));
+      return Signal.NONE;
+    }
+    return copyOnWrite(vma, huge, old);
+  }
+
+  /** Clears, flushes everywhere, then maps the copy: no CPU may keep reading the old page. */
+  private Signal copyOnWrite(VmArea vma, HugePmd huge, int old) {
+    MmStruct mm = vma.mm();
+    if (!HugeMapping.of(vma).takePage(vma.pgoffOf(huge.base))) {
       return Signal.BUS_ADRERR;
     }
-    int fresh = newFrame();
+    int fresh = frames.alloc(task.cpu(), PageFrames.HUGE);
+    task.machine().charge(Cost.COPY_PAGE, PteTable.ENTRIES);
     frames.copy(old, fresh);
-    vma.mm().pageTableLock().lock();
-    kernel.tlbs().flush(vma.mm(), huge.base, huge.base + Addr.PMD_SIZE, false);
-    frames.addMapping(fresh);
-    huge.setPte(entry(vma, fresh));
+    Fault.requireMappable(vma, huge.base);
+    mm.pageTables().clearHuge(huge);
+    kernel.tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
     frames.removeMapping(old);
-    vma.mm().pageTableLock().unlock();
+    frames.addMapping(fresh);
+    mm.pageTables().setHuge(huge.base, new HugePmd(huge.base, entry(vma, fresh)));
     frames.put(task.cpu(), old);
     return Signal.NONE;
   }

@@ -25,6 +25,11 @@ public final class HugetlbPool {
     reserved -= pages;
   }
 
+  /** A page that was promised and taken is about to come back, and stays promised. */
+  void promiseAgain() {
+    reserved++;
+  }
+
   /** Takes a page: a promised one, or one that nobody was promised. */
   boolean take(boolean fromReserve) {
     if (fromReserve) {

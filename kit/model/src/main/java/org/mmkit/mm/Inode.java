@@ -36,6 +36,7 @@ public final class Inode {
   private final RwSemaphore mappingsLock;
   private final RwSemaphore invalidateLock;
   private final TreeSet<Long> uprobes = new TreeSet<>();
+  private VmOperations mappingOperations;
 
   /** Makes a file of some bytes, all zero. */
   public Inode(Kernel kernel, Kind kind, long size) {
@@ -209,6 +210,22 @@ public final class Inode {
     if (!locked) {
       mappingsLock.upWrite();
     }
+  }
+
+  /** Enters a page that it does not hold yet; the cache takes over the caller's reference. */
+  void addPage(long pageIndex, int frame) {
+    if (pages.putIfAbsent(pageIndex, frame) != null) {
+      throw machine().fatal(MmRule.P4, "page " + pageIndex + " of a file cached twice");
+    }
+  }
+
+  /** What the owner of the file has to say in its mappings; null if nothing. */
+  VmOperations mappingOperations() {
+    return mappingOperations;
+  }
+
+  void setMappingOperations(VmOperations operations) {
+    mappingOperations = operations;
   }
 
   /** Places a uprobe on a page. */

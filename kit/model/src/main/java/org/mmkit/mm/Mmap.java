@@ -38,8 +38,25 @@ final class Mmap {
     }
   }
 
+  /** A test made under the lock before anything else: 0 or a negative errno. */
+  interface Precondition {
+    int check();
+  }
+
   /** Maps; returns the address or a negative errno. */
   long map(long address, long length, int prot, int flags, OpenFile file, long offset) {
+    return map(address, length, prot, flags, file, offset, () -> 0);
+  }
+
+  /** As the other, if the precondition holds. */
+  long map(
+      long address,
+      long length,
+      int prot,
+      int flags,
+      OpenFile file,
+      long offset,
+      Precondition precondition) {
     if (!Addr.isPageAligned(offset)) {
       return -Errno.EINVAL;
     }
@@ -61,7 +78,8 @@ final class Mmap {
     Request request = new Request(address, rounded, prot, flags, used, pgoff);
     mm.mmapSem().downWrite();
     UnmapEvents events = new UnmapEvents(task);
-    long result = locked(request, events);
+    int refused = precondition.check();
+    long result = refused != 0 ? refused : locked(request, events);
     boolean populate = result >= 0 && wantsPopulate(request, result);
     mm.mmapSem().upWrite();
     events.complete();
@@ -217,12 +235,12 @@ final class Mmap {
     Kernel kernel = mm.kernel();
     long pgoff = request.file() != null ? request.pgoff() : Addr.pages(address);
     OpenFile file = request.file();
-    VmOperations ops = null;
+    VmOperations ops = file == null ? null : file.inode().mappingOperations();
     boolean shared = (flags & VM_MAYSHARE) != 0;
     if ((flags & VM_HUGETLB) != 0) {
       file = new OpenFile(new Inode(kernel, Inode.Kind.HUGETLB, request.length()), true, true);
       pgoff = 0;
-      ops = new HugeMapping(kernel.hugetlb(), reserves);
+      ops = new HugeMapping(kernel.hugetlb(), file.inode(), shared, reserves);
     } else if (file == null && shared) {
       file = new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, request.length()), true, true);
       pgoff = 0;
@@ -241,6 +259,9 @@ final class Mmap {
       mm.vmas().insert(vma);
       if (vma.file() != null) {
         vma.file().inode().link(vma);
+      }
+      if (vma.ops() != null) {
+        vma.ops().open(vma);
       }
       covering = vma;
     }

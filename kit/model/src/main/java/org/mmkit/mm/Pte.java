@@ -58,6 +58,14 @@ public final class Pte {
     return (pte & (PRESENT | WRITE)) == (PRESENT | WRITE);
   }
 
+  /**
+   * The bits that a store to a page adds ({@code maybe_mkwrite}): writable only where the VMA is,
+   * for a forced store by the kernel does not make it so.
+   */
+  public static long stored(long vmFlags) {
+    return (vmFlags & VmFlags.VM_WRITE) != 0 ? WRITE | DIRTY : DIRTY;
+  }
+
   /** The bits that a VMA's permissions give to a page ({@code vm_page_prot}), without WRITE. */
   public static long protection(long vmFlags) {
     if ((vmFlags & VmFlags.VM_ACCESS_FLAGS) == 0) {

@@ -74,6 +74,67 @@ public final class Syscalls {
     return call(() -> new UserCopy(task).fromUser(address, into));
   }
 
+  /** userfaultfd(2), non-blocking and without optional features. */
+  public UserfaultfdCtx userfaultfd() {
+    return new UserfaultfdCtx(task.mm(), false);
+  }
+
+  /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */
+  public long uffdRegister(UserfaultfdCtx ctx, long start, long length) {
+    long modes = VmFlags.VM_UFFD_MISSING;
+    return call(() -> new Userfaultfd(task, ctx).register(start, length, modes));
+  }
+
+  /** UFFDIO_UNREGISTER: 0 or a negative errno. */
+  public long uffdUnregister(UserfaultfdCtx ctx, long start, long length) {
+    return call(() -> new Userfaultfd(task, ctx).unregister(start, length));
+  }
+
+  /** UFFDIO_COPY of pages filled with a byte: 0 or a negative errno. */
+  public long uffdCopy(UserfaultfdCtx ctx, long start, long length, byte value) {
+    return call(() -> new UserfaultfdFill(task, ctx).fill(start, length, value));
+  }
+
+  /** UFFDIO_ZEROPAGE: 0 or a negative errno. */
+  public long uffdZero(UserfaultfdCtx ctx, long start, long length) {
+    return call(() -> new UserfaultfdFill(task, ctx).fill(start, length, (byte) 0));
+  }
+
+  /** UFFDIO_WRITEPROTECT: 0 or a negative errno. */
+  public long uffdWriteProtect(UserfaultfdCtx ctx, long start, long length, boolean protect) {
+    return call(() -> new Userfaultfd(task, ctx).writeProtect(start, length, protect));
+  }
+
+  /** shmget(2) of a new private segment. */
+  public ShmSegment shmget(long size) {
+    return new ShmSegment(task.kernel(), size);
+  }
+
+  /** shmat(2): the address or a negative errno. */
+  public long shmat(ShmSegment segment, long address, int flags) {
+    return call(() -> new ShmSysV(task).attach(segment, address, flags));
+  }
+
+  /** shmdt(2): 0 or a negative errno. */
+  public long shmdt(long address) {
+    return call(() -> new ShmSysV(task).detach(address));
+  }
+
+  /** shmctl(2), IPC_RMID. */
+  public void shmRemove(ShmSegment segment) {
+    segment.remove(task.cpu());
+  }
+
+  /** remap_file_pages(2): 0 or a negative errno. */
+  public long remapFilePages(long start, long length, int prot, long pgoff, int flags) {
+    return call(() -> new RemapFilePages(task).remap(start, length, prot, pgoff, flags));
+  }
+
+  /** perf_event_open(2) of a uprobe at the start of a file's page. */
+  public void uprobe(OpenFile file, long page) {
+    Uprobes.register(task, file.inode(), page);
+  }
+
   /** read(2) of one's own /proc/PID/mem: bytes read or a negative errno. */
   public long readMem(long address, byte[] into) {
     return call(() -> new ProcMem(task).copy(address, into, false));

@@ -129,19 +129,22 @@ final class Zap {
 
               @Override
               public void huge(HugePmd huge, UpperTable parent) {
-                zapHuge(huge, parent);
+                zapHuge(vma, huge, parent);
               }
             });
   }
 
-  private void zapHuge(HugePmd huge, UpperTable parent) {
+  private void zapHuge(VmArea vma, HugePmd huge, UpperTable parent) {
     int frame = Pte.frame(huge.pte());
+    mm.pageTableLock().lock();
     mm.pageTables().clearHuge(parent, huge);
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
-    if (frame != PageFrames.ZERO_PAGE) {
-      frames.removeMapping(frame);
-      gather.addHugePage(frame);
+    frames.removeMapping(frame);
+    gather.addHugePage(frame);
+    if (frames.mapcount(frame) == 0) {
+      HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));
     }
+    mm.pageTableLock().unlock();
   }
 
   TaskStruct task() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.FindingClass;
+import org.mmkit.plugin.run.Judge;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;
@@ -62,7 +63,9 @@ public final class Explanation {
     CaseRecord shown = shortest(bad);
     String name = stage.id() + "/" + shown.id();
     String sentence;
-    if (shown.status() == CaseStatus.BROKEN) {
+    if (stage.id().equals(Judge.START)) {
+      sentence = "could not be judged. " + shown.headline();
+    } else if (shown.status() == CaseStatus.BROKEN) {
       sentence = "stage " + stage.id() + " is broken at " + shown.id() + ": " + shown.headline();
     } else {
       sentence =
@@ -109,14 +112,12 @@ public final class Explanation {
   }
 
   private String replay(String name) {
+    String all = "mvn mmkit:verify -Dmmkit.strategy=" + strategy.id();
+    if (name.startsWith(Judge.START + "/")) {
+      return all;
+    }
     return safetyFinding(name)
         .map(FindingRecord::replay)
-        .orElse(
-            "mvn mmkit:verify -Dmmkit.strategy="
-                + strategy.id()
-                + " -Dmmkit.case="
-                + name
-                + " -Dmmkit.seed="
-                + seed);
+        .orElse(all + " -Dmmkit.case=" + name + " -Dmmkit.seed=" + seed);
   }
 }

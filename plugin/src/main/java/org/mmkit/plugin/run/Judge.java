@@ -17,9 +17,9 @@ import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
 /** Computes the verdict from what was reported, and from nothing else. */
-final class Judge {
-  /** Where a run is that broke before its first stage. */
-  private static final String START = "start";
+public final class Judge {
+  /** The stage that a run is in which broke before its first. */
+  public static final String START = "start";
 
   private Judge() {}
 

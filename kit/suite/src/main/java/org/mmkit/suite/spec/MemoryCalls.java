@@ -18,6 +18,15 @@ final class MemoryCalls {
     return Answer.of(touch.isFault() ? touch.fault() : value(load(turn, address, touch)));
   }
 
+  /**
+   * A load that counts only where the page was mapped throughout, by the program's own counters.
+   */
+  static Answer watch(Turn turn) {
+    int mapped = turn.state().counters.getOrDefault("mapcnt", 0);
+    int unmapped = turn.state().counters.getOrDefault("unmapcnt", 0);
+    return mapped > unmapped ? read(turn, turn.address("a")) : Answer.of("RACED");
+  }
+
   static Answer write(Turn turn, long address, int value) {
     return Answer.of(store(turn.state(), address, value));
   }

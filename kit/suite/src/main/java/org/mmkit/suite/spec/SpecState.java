@@ -42,6 +42,10 @@ public final class SpecState {
   int segment;
   TreeSet<Long> probes = new TreeSet<>();
   TreeSet<String> closedFiles = new TreeSet<>();
+
+  /** The counters of the programs themselves. */
+  TreeMap<String, Integer> counters = new TreeMap<>();
+
   TreeSet<String> unmappedSpecials = new TreeSet<>();
 
   /** The window for mappings that the kernel places; empty when it may place them anywhere. */
@@ -75,6 +79,7 @@ public final class SpecState {
     copy.segment = segment;
     copy.probes = new TreeSet<>(probes);
     copy.closedFiles = new TreeSet<>(closedFiles);
+    copy.counters = new TreeMap<>(counters);
     copy.unmappedSpecials = new TreeSet<>(unmappedSpecials);
     copy.windowStart = windowStart;
     copy.windowEnd = windowEnd;
@@ -115,6 +120,7 @@ public final class SpecState {
         && segment == that.segment
         && probes.equals(that.probes)
         && closedFiles.equals(that.closedFiles)
+        && counters.equals(that.counters)
         && unmappedSpecials.equals(that.unmappedSpecials)
         && windowStart == that.windowStart
         && windowEnd == that.windowEnd

@@ -15,6 +15,9 @@ final class CallTable {
     HeapCalls.register(HANDLERS);
     CopyCalls.register(HANDLERS);
     SpecialCalls.register(HANDLERS);
+    UserfaultfdCalls.register(HANDLERS);
+    ShmCalls.register(HANDLERS);
+    FilePagesCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);

@@ -41,7 +41,9 @@ final class ConcurrencyCalls {
     return CallContext.result(context.world().flag(call.text("name")).await());
   }
 
-  /** A fatal signal: killable waits of the task end, and it goes no further than its present call. */
+  /**
+   * A fatal signal: killable waits of the task end, and it goes no further than its present call.
+   */
   private static String kill(CallContext context, Call call) {
     Task victim = context.world().tasks().get(call.text("task"));
     context.kernel().machine().step(StepKind.USER_EVENT, victim.id(), Access.WRITE);
@@ -88,8 +90,8 @@ final class ConcurrencyCalls {
   }
 
   /**
-   * Loads a byte and says what came of it if the page was mapped throughout: the counter {@code map}
-   * is counted after a mmap, {@code unmap} before a munmap. After LTP's mtest06/mmap1.
+   * Loads a byte and says what came of it if the page was mapped throughout: the counter {@code
+   * map} is counted after a mmap, {@code unmap} before a munmap. After LTP's mtest06/mmap1.
    */
   private static String watch(CallContext context, Call call) {
     long mapped = context.world().counter("map").readAcquire();

@@ -20,6 +20,8 @@ final class HeapCalls {
     handlers.put("wb", HeapCalls::write);
     handlers.put("mapb", HeapCalls::map);
     handlers.put("unmapb", HeapCalls::unmap);
+    handlers.put("protb", HeapCalls::protect);
+    handlers.put("sealb", HeapCalls::seal);
   }
 
   private static String init(CallContext context, Call call) {
@@ -67,6 +69,18 @@ final class HeapCalls {
   private static String map(CallContext context, Call call) {
     return CallContext.result(
         MappingCalls.mmap(context, call, address(context, call), MmapFlags.MAP_FIXED));
+  }
+
+  private static String protect(CallContext context, Call call) {
+    long length = call.pages("n", context.env());
+    int prot = (int) call.prot("p", context.env());
+    return CallContext.result(context.syscalls().mprotect(address(context, call), length, prot));
+  }
+
+  private static String seal(CallContext context, Call call) {
+    long length = call.pages("n", context.env());
+    long flags = call.value("flags", context.env());
+    return CallContext.result(context.syscalls().mseal(address(context, call), length, flags));
   }
 
   private static String unmap(CallContext context, Call call) {

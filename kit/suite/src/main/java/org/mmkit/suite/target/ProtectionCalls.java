@@ -51,7 +51,7 @@ final class ProtectionCalls {
     return result(context.syscalls().mprotect(range.start(), range.length(), prot));
   }
 
-  private static Advice advice(Call call) {
+  static Advice advice(Call call) {
     String word = call.text("advice");
     if (word.equals("COLLAPSE")) {
       throw new NotModelled("MADV_COLLAPSE: huge pages that come by themselves");

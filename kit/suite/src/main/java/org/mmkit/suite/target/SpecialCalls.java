@@ -17,6 +17,9 @@ final class SpecialCalls {
     handlers.put("sp_unmap", SpecialCalls::unmap);
     handlers.put("sp_pvr", SpecialCalls::read);
     handlers.put("sp_remap", SpecialCalls::remap);
+    handlers.put("sp_prot", SpecialCalls::protect);
+    handlers.put("sp_adv", SpecialCalls::advise);
+    handlers.put("sp_lock", SpecialCalls::lock);
   }
 
   static Range find(CallContext context, Call call) {
@@ -40,6 +43,23 @@ final class SpecialCalls {
   private static String unmap(CallContext context, Call call) {
     Range range = find(context, call);
     return CallContext.result(context.syscalls().munmap(range.start(), range.length()));
+  }
+
+  private static String protect(CallContext context, Call call) {
+    Range range = find(context, call);
+    int prot = (int) call.prot("p", context.env());
+    return CallContext.result(context.syscalls().mprotect(range.start(), range.length(), prot));
+  }
+
+  private static String advise(CallContext context, Call call) {
+    Range range = find(context, call);
+    return CallContext.result(
+        context.syscalls().madvise(range.start(), range.length(), ProtectionCalls.advice(call)));
+  }
+
+  private static String lock(CallContext context, Call call) {
+    Range range = find(context, call);
+    return CallContext.result(context.syscalls().mlock(range.start(), range.length(), 0));
   }
 
   private static String read(CallContext context, Call call) {

@@ -26,6 +26,7 @@ final class World {
   private final TreeMap<String, OrderedCell> counters = new TreeMap<>();
   private final TreeMap<Long, Integer> pins = new TreeMap<>();
   private final TreeMap<String, Task> tasks = new TreeMap<>();
+  private final KernelObjects objects = new KernelObjects();
   private long events;
 
   World(Kernel kernel) {
@@ -83,6 +84,11 @@ final class World {
   /** A flag of the program by its name. */
   Flag flag(String name) {
     return flags.computeIfAbsent(name, key -> new Flag(kernel.machine(), key));
+  }
+
+  /** The unnamed things that calls refer to. */
+  KernelObjects objects() {
+    return objects;
   }
 
   /** A counter of the program by its name. */

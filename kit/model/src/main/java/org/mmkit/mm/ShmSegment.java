@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+/**
+ * A segment of SysV shared memory: a file without a name, and the number of VMAs that map it. It
+ * goes when it has been removed and nobody maps it.
+ */
+public final class ShmSegment implements VmOperations {
+  private final Inode inode;
+  private int attached;
+  private boolean removed;
+
+  /** Makes a segment of some bytes ({@code shmget}). */
+  ShmSegment(Kernel kernel, long size) {
+    this.inode = new Inode(kernel, Inode.Kind.SHMEM, size);
+    inode.setMappingOperations(this);
+    kernel.add(this);
+  }
+
+  Inode inode() {
+    return inode;
+  }
+
+  /** Number of VMAs that map it ({@code shm_nattch}). */
+  public int attached() {
+    return attached;
+  }
+
+  boolean isRemoved() {
+    return removed;
+  }
+
+  /** Marks it for removal ({@code IPC_RMID}). */
+  void remove(int cpu) {
+    removed = true;
+    dropIfUnused(cpu);
+  }
+
+  @Override
+  public void open(VmArea vma) {
+    attached++;
+  }
+
+  @Override
+  public void close(VmArea vma) {
+    attached--;
+    dropIfUnused(vma.mm().machine().current().cpu());
+  }
+
+  private void dropIfUnused(int cpu) {
+    if (removed && attached == 0) {
+      inode.dropPages(0, Long.MAX_VALUE, cpu);
+    }
+  }
+
+  @Override
+  public boolean hasClose() {
+    return true;
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import org.mmkit.mm.ShmSegment;
+import org.mmkit.mm.UserfaultfdCtx;
+
+/** What the program made last of the things that it does not name: each call replaces it. */
+final class KernelObjects {
+  UserfaultfdCtx userfaultfd;
+  ShmSegment segment;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.Map;
+import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.suite.program.Call;
+
+/** The ioctls of the userfaultfd that was opened last. */
+final class UserfaultfdCalls {
+  /** What the source of a copy is filled with. */
+  private static final byte SOURCE = 'u';
+
+  private UserfaultfdCalls() {}
+
+  /** One ioctl on a range. */
+  private interface Ioctl {
+    long run(CallContext context, UserfaultfdCtx ctx, long start, long length);
+  }
+
+  static void register(Map<String, CallHandler> handlers) {
+    handlers.put("uffd_open", UserfaultfdCalls::open);
+    put(handlers, "ureg", (c, ctx, at, n) -> c.syscalls().uffdRegister(ctx, at, n));
+    put(handlers, "uunreg", (c, ctx, at, n) -> c.syscalls().uffdUnregister(ctx, at, n));
+    put(handlers, "ucopy", (c, ctx, at, n) -> c.syscalls().uffdCopy(ctx, at, n, SOURCE));
+    put(handlers, "uzero", (c, ctx, at, n) -> c.syscalls().uffdZero(ctx, at, n));
+    put(handlers, "uwp", (c, ctx, at, n) -> c.syscalls().uffdWriteProtect(ctx, at, n, true));
+  }
+
+  private static String open(CallContext context, Call call) {
+    context.world().objects().userfaultfd = context.syscalls().userfaultfd();
+    return "OK";
+  }
+
+  private static void put(Map<String, CallHandler> handlers, String name, Ioctl ioctl) {
+    handlers.put(name, (context, call) -> run(context, call, ioctl));
+  }
+
+  private static String run(CallContext context, Call call, Ioctl ioctl) {
+    UserfaultfdCtx ctx = context.world().objects().userfaultfd;
+    if (ctx == null) {
+      return "EBADF";
+    }
+    long start = call.address("a", context.env());
+    long length = call.pages("n", context.env());
+    return CallContext.result(ioctl.run(context, ctx, start, length));
+  }
+}
