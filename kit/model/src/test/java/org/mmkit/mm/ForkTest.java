@@ -53,8 +53,7 @@ class ForkTest {
     lab.runOn(1, hands -> hands.memory().store(BASE, 'a'));
     lab.runOn(0, hands -> process[0] = hands.syscalls().fork());
     lab.runOn(1, hands -> hands.memory().store(BASE, 'p'));
-    lab.runOn(
-        0, hands -> assertThat(child(lab, process[0]).memory().load(BASE)).isEqualTo('a'));
+    lab.runOn(0, hands -> assertThat(child(lab, process[0]).memory().load(BASE)).isEqualTo('a'));
     assertThat(lab.brokenRules()).isEmpty();
   }
 

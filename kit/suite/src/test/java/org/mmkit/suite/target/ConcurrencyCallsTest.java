@@ -12,16 +12,17 @@ import org.mmkit.machine.RunEnd;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
-import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 class ConcurrencyCallsTest {
   private static final int SCHEDULES = 60;
 
   private static Outcome run(String lines, int schedule) {
-    Program program = CaseParser.parse("test.cases", "@T-1 | a test | race\n" + lines).get(0);
+    String tier = lines.contains("T1:") ? "race" : "P1";
+    String text = "@T-1 | a test | " + tier + "\n" + lines;
+    Program program = CaseParser.parse("test.cases", text).get(0);
     ModelTarget target =
         new ModelTarget(
-            ExclusiveMunmap::new,
+            () -> CorrectUnmap.EXCLUSIVE,
             MachineProfile.byName("xeon-e5-2680-2018"),
             MachineOptions.defaults().withCpus(2).withWeakMemory(true),
             KernelParams.standard());
@@ -91,7 +92,7 @@ class ConcurrencyCallsTest {
         unpin(0)
         pinned(0) => *
         """;
-    List<String> results = results(run(lines.replace("race", "P1"), 0), "main");
+    List<String> results = results(run(lines, 0), "main");
     assertThat(results).endsWith("'p'", "OK", "EINVAL");
   }
 

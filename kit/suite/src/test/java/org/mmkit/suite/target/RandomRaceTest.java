@@ -3,37 +3,28 @@ package org.mmkit.suite.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.program.Program;
-import org.mmkit.unmap.UnmapStrategy;
-import org.mmkit.unmap.detach.DetachV7;
-import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 /** With a correct munmap, no mixture of calls may break a rule of the model. */
 class RandomRaceTest {
   private static final int PROGRAMS = 60;
   private static final int SCHEDULES = 10;
 
-  static Stream<Supplier<UnmapStrategy>> correctStrategies() {
-    return Stream.of(ExclusiveMunmap::new, DetachV7::new);
-  }
-
   @ParameterizedTest
-  @MethodSource("correctStrategies")
-  void noScheduleOfAnyProgramBreaksARule(Supplier<UnmapStrategy> strategy) {
+  @EnumSource
+  void noScheduleOfAnyProgramBreaksARule(CorrectUnmap strategy) {
     for (int seed = 0; seed < PROGRAMS; seed++) {
       Program program = new RandomRaces(seed).next("RANDOM-" + seed);
       ModelTarget target =
           new ModelTarget(
-              strategy,
+              () -> strategy,
               MachineProfile.byName("xeon-e5-2680-2018"),
               MachineOptions.defaults().withCpus(3),
               KernelParams.standard().withEntryByEntry(seed % 2 == 0));
