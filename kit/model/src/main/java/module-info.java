@@ -1,8 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The simulated machine, the model of Linux memory management, and ways to unmap. */
 module org.mmkit.model {
   exports org.mmkit.unmap;
   exports org.mmkit.machine to
       org.mmkit.suite;
   exports org.mmkit.mm to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.exclusive to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.sections to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.twophase to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.dead to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.detach to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.merged to
       org.mmkit.suite;
 }

@@ -12,6 +12,7 @@ import org.mmkit.plugin.report.Explanation;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
+import org.mmkit.plugin.report.SummaryTable;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.KnownDefects;
 import org.mmkit.plugin.run.Verification;
@@ -45,6 +46,7 @@ final class VerifyCall {
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
+    new SummaryTable(outcome.run()).lines().forEach(log::info);
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     answer(request, outcome);
   }

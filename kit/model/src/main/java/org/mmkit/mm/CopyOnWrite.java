@@ -76,8 +76,8 @@ final class CopyOnWrite {
     if (Pte.holdsNormalPage(pte)) {
       int old = Pte.frame(pte);
       mm.addRss(Rss.kindOf(frames, old), -1);
-      Mlock.pageUnmapped(vma, frames, old);
       frames.removeMapping(old);
+      Mlock.pageUnmapped(vma, frames, old);
     }
     frames.get(fresh);
     frames.addMapping(fresh);

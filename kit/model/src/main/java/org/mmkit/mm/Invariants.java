@@ -25,6 +25,16 @@ public final class Invariants {
     invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
   }
 
+  /**
+   * As {@link #checkQuiescent}, unless somebody else is unmapping pages right now: a truncation
+   * reaches every mapping of its file, that of a child too.
+   */
+  public static void checkUnlessUnmapping(MmStruct mm) {
+    if (mm.tlbFlushPending() == 0) {
+      checkQuiescent(mm);
+    }
+  }
+
   /** Checks that nothing is left of an address space. */
   static void checkGone(MmStruct mm) {
     Invariants invariants = new Invariants(mm);

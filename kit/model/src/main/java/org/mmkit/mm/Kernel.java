@@ -22,6 +22,8 @@ public final class Kernel {
   private final Tlbs tlbs;
   private final HugetlbPool hugetlb;
   private final List<MmStruct> mms = new ArrayList<>(2);
+  private final List<ShmSegment> segments = new ArrayList<>(0);
+  private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
@@ -78,6 +80,24 @@ public final class Kernel {
   /** The address spaces of all processes, oldest first. */
   List<MmStruct> mms() {
     return mms;
+  }
+
+  void add(ShmSegment segment) {
+    segments.add(segment);
+  }
+
+  /** The segments of SysV shared memory that were made. */
+  List<ShmSegment> segments() {
+    return segments;
+  }
+
+  void add(UserfaultfdCtx ctx) {
+    userfaultfds.add(ctx);
+  }
+
+  /** The userfaultfds that were opened. */
+  List<UserfaultfdCtx> userfaultfds() {
+    return userfaultfds;
   }
 
   int takePid() {

@@ -14,9 +14,12 @@ final class Mlock {
     }
   }
 
-  /** A page is about to be unmapped from a locked VMA. */
+  /**
+   * A page was unmapped from a VMA that stays. The last time clears PG_mlocked in any case: an
+   * munlock may have unlocked the VMA, but not come to the page yet.
+   */
   static void pageUnmapped(VmArea vma, PageFrames frames, int frame) {
-    if (vma.has(VmFlags.VM_LOCKED)) {
+    if (vma.has(VmFlags.VM_LOCKED) || frames.mapcount(frame) == 0) {
       frames.clear(frame, PageFrames.MLOCKED);
     }
   }

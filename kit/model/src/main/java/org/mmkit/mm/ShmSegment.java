@@ -14,6 +14,7 @@ public final class ShmSegment implements VmOperations {
   ShmSegment(Kernel kernel, long size) {
     this.inode = new Inode(kernel, Inode.Kind.SHMEM, size);
     inode.setMappingOperations(this);
+    kernel.add(this);
   }
 
   Inode inode() {

@@ -23,9 +23,26 @@ public final class SystemInvariants {
     kernel.mms().forEach(invariants::count);
     invariants.checkMappings();
     invariants.checkHugePages();
+    invariants.checkOwners();
     long committed = kernel.committedPages();
     invariants.require(
         committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);
+  }
+
+  /** Every segment knows how many VMAs map it, and every munmap's event was delivered. */
+  private void checkOwners() {
+    for (ShmSegment segment : kernel.segments()) {
+      long live = 0;
+      for (MmStruct mm : kernel.mms()) {
+        for (int i = 0; i < mm.vmas().size(); i++) {
+          live += mm.vmas().at(i).ops() == segment ? 1 : 0;
+        }
+      }
+      require(segment.attached() == live, MmRule.R4, segment.attached(), live);
+    }
+    for (UserfaultfdCtx ctx : kernel.userfaultfds()) {
+      require(ctx.mmapChanging() == 0, MmRule.F_E, ctx.mmapChanging(), 0);
+    }
   }
 
   private void require(boolean holds, MmRule rule, long is, long shouldBe) {

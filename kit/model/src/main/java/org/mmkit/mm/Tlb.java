@@ -29,16 +29,23 @@ final class Tlb {
     return Pte.NONE;
   }
 
+  /** Caches an entry, in place of an older one of the page. */
   void fill(MmStruct mm, long page, long pte) {
-    int slot = size < PAGES ? size++ : oldest++ % PAGES;
-    for (int i = 0; i < size; i++) {
-      if (mms[i] == mm && addresses[i] == page) {
-        slot = i;
-      }
+    int slot = slotOf(mm, page);
+    if (slot == size) {
+      slot = size < PAGES ? size++ : oldest++ % PAGES;
     }
     mms[slot] = mm;
     addresses[slot] = page;
     ptes[slot] = pte;
+  }
+
+  private int slotOf(MmStruct mm, long page) {
+    int slot = 0;
+    while (slot < size && (mms[slot] != mm || addresses[slot] != page)) {
+      slot++;
+    }
+    return slot;
   }
 
   /** The cached table that maps an address, or null. */

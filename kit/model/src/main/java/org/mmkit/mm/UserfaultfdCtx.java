@@ -11,6 +11,7 @@ public final class UserfaultfdCtx {
   UserfaultfdCtx(MmStruct mm, boolean eventUnmap) {
     this.mm = mm;
     this.eventUnmap = eventUnmap;
+    mm.kernel().add(this);
   }
 
   MmStruct mm() {

@@ -107,10 +107,11 @@ final class Zap {
     gather.addRange(address, address + Addr.PAGE_SIZE);
     if (normal) {
       int frame = Pte.frame(pte);
+      frames.removeMapping(frame);
       if (keepGuards) {
+        // Nobody walks the pages of a mapping that stays in order to munlock them first.
         Mlock.pageUnmapped(vma, frames, frame);
       }
-      frames.removeMapping(frame);
       mm.addRss(Rss.kindOf(frames, frame), -1);
       gather.addPage(frame);
     }

@@ -47,7 +47,13 @@ class MmRuleTest {
     BREAKERS.put(MmRule.A1, MmRuleTest::miscount);
     BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
     BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
+    BREAKERS.put(MmRule.A5, MmRuleTest::miscountCommitted);
+    BREAKERS.put(MmRule.R3, MmRuleTest::loseAHugePage);
     BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
+    BREAKERS.put(MmRule.A5, (lab, hands) -> atRest(lab, () -> lab.kernel.account(1)));
+    BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
+    BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
+    BREAKERS.put(MmRule.F_E, MmRuleTest::swallowAnUnmapEvent);
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
   }
 
@@ -79,6 +85,7 @@ class MmRuleTest {
           hands.syscalls().munmap(BASE + PAGE, PAGE);
           Invariants.checkQuiescent(lab.mm());
           hands.task().exit();
+          SystemInvariants.check(lab.kernel);
         });
     assertThat(lab.brokenRules()).isEmpty();
   }
@@ -115,6 +122,28 @@ class MmRuleTest {
   private static void quiesce(Lab lab, Runnable work) {
     work.run();
     Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void atRest(Lab lab, Runnable work) {
+    work.run();
+    SystemInvariants.check(lab.kernel);
+  }
+
+  private static void openADriverVmaTwice(Lab lab, Hands hands) {
+    ShmSegment segment = new ShmSegment(lab.kernel, PAGE);
+    atRest(lab, () -> segment.open(vma(lab)));
+  }
+
+  private static void swallowAnUnmapEvent(Lab lab, Hands hands) {
+    UserfaultfdCtx ctx = new UserfaultfdCtx(lab.mm(), true);
+    writing(lab, () -> vma(lab).setUserfaultfd(ctx));
+    writing(
+        lab,
+        () -> {
+          VmaSpan span = new Munmap(hands.task()).lookup(BASE, 4 * PAGE);
+          new UnmapEvents(hands.task()).prep(span);
+        });
+    SystemInvariants.check(lab.kernel);
   }
 
   private static void adjustUnderTheReadLock(Lab lab, Hands hands) {
@@ -238,6 +267,16 @@ class MmRuleTest {
   private static void miscountLocked(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().counters().addLocked(1));
     Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void miscountCommitted(Lab lab, Hands hands) {
+    lab.kernel.account(1);
+    SystemInvariants.check(lab.kernel);
+  }
+
+  private static void loseAHugePage(Lab lab, Hands hands) {
+    lab.kernel.hugetlb().take(false);
+    SystemInvariants.check(lab.kernel);
   }
 
   private static void leaveADeadVma(Lab lab, Hands hands) {

@@ -12,7 +12,7 @@ public final class Strategies {
   private Strategies() {}
 
   /** The line in {@link #unlocksTwice} that is at fault. */
-  public static final String FAULT = "Strategies.java:23";
+  public static final String FAULT = "Strategies.java:24";
 
   /** Releases once too often. */
   public static void unlocksTwice(RwSemaphore sem) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.Rule;
-import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -48,7 +47,7 @@ final class OutcomeJudge {
       if (observation.returned() && !step.expected().matches(observation.result())) {
         return Optional.of(
             new Illegal(
-                rule(),
+                BrokenLaw.aimOf(program),
                 observation.task()
                     + "'s "
                     + step.call()
@@ -63,7 +62,7 @@ final class OutcomeJudge {
     }
     Explanation explanation = specification.explain(operations);
     return explanation instanceof Explanation.Unexplained unexplained
-        ? Optional.of(new Illegal(rule(), unexplained.sentence()))
+        ? Optional.of(new Illegal(BrokenLaw.of(program, unexplained), unexplained.sentence()))
         : Optional.empty();
   }
 
@@ -85,14 +84,5 @@ final class OutcomeJudge {
       }
     }
     return 0;
-  }
-
-  private Rule rule() {
-    for (SpecRule rule : SpecRule.values()) {
-      if (program.aims().contains(rule.id())) {
-        return rule;
-      }
-    }
-    return SpecRule.C1;
   }
 }

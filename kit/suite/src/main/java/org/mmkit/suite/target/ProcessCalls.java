@@ -88,7 +88,7 @@ final class ProcessCalls {
         results.add(CallTable.run(child, op));
       }
     }
-    Invariants.checkQuiescent(process.mm());
+    Invariants.checkUnlessUnmapping(process.mm());
     child.task().exit();
     return String.join(",", results);
   }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import groovy.json.JsonSlurper
+
+def run = new JsonSlurper().parse(new File(basedir, 'target/mmkit/run.json'))
+def hold = run.strategies.collectEntries { [it.id, it.measures.hold.exclusive_hold_ns] }
+assert hold.keySet() as List == ['exclusive', 'detach-v7-posted', 'detach-v7', 'merged-4.20']
+assert hold['exclusive'] > 2_400_000_000
+assert hold['detach-v7-posted'] > 2_400_000_000
+assert hold['detach-v7'] <= 20_000
+assert hold['merged-4.20'] <= 20_000
+def log = new File(basedir, 'build.log').text
+assert log.contains('detach-v7-posted shows exactly the defects that it is known to have')
+assert log.contains('rules broken')
