@@ -123,7 +123,7 @@ final class HoldRun {
     switch (probe) {
       case NONE -> {}
       case FAULT_ELSEWHERE -> late("fault", 1, arrivalPs, () -> store(ELSEWHERE));
-      case FAULT_IN_RANGE -> late("fault", 1, arrivalPs, () -> load(RANGE + bytes - PAGE));
+      case FAULT_IN_RANGE -> late("fault", 1, arrivalPs, () -> load(RANGE));
       case MMAP -> late("mmap", 1, arrivalPs, this::mapPage);
       case FAULT_BEHIND_WRITER -> {
         late("mmap", 1, arrivalPs, this::mapPage);
