@@ -93,12 +93,12 @@ final class Requests {
 
   private static VerifyRequest.KitJars kit(VerifyMojo mojo) {
     List<Path> modules =
-        mojo.pluginArtifacts.stream()
+        mojo.plugin.getArtifacts().stream()
             .filter(a -> a.getGroupId().equals(GROUP))
             .filter(a -> List.of("mmkit-model", "mmkit-suite").contains(a.getArtifactId()))
             .map(Artifact::getFile)
             .map(File::toPath)
             .toList();
-    return new VerifyRequest.KitJars(modules, mojo.pluginVersion);
+    return new VerifyRequest.KitJars(modules, mojo.plugin.getVersion());
   }
 }

@@ -4,10 +4,10 @@ package org.mmkit.plugin;
 import java.io.File;
 import java.util.List;
 import javax.inject.Inject;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -27,10 +27,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class VerifyMojo extends AbstractMojo {
 
-  /**
-   * Classes or ids of shipped strategies, with commas between them. Default: the one in the
-   * project's classes.
-   */
+  /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   List<String> strategies;
 
@@ -100,19 +97,13 @@ public final class VerifyMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   MavenSession session;
 
-  @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
-  List<Artifact> pluginArtifacts;
-
-  @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
-  String pluginVersion;
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  PluginDescriptor plugin;
 
   final ToolchainManager toolchains;
 
-  /**
-   * @param toolchains chooses JDKs
-   */
   @Inject
-  public VerifyMojo(ToolchainManager toolchains) {
+  VerifyMojo(ToolchainManager toolchains) {
     this.toolchains = toolchains;
   }
 

@@ -2,6 +2,7 @@
 package org.mmkit.plugin.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ public record LockChart(String run, int height, String end, List<Row> rows) {
   private static final int TOP = 24;
   private static final int ROW = 20;
   private static final int GAP = 8;
+
+  /** The least width of a bar, in tenths of a pixel. */
+  private static final int WIDTH_MIN = 15;
 
   /** Beyond this many bars in a row, those that touch on the screen are drawn as one. */
   private static final int BARS_MAX = 400;
@@ -94,7 +98,12 @@ public record LockChart(String run, int height, String end, List<Row> rows) {
     long write = sum(lanes, Set.of(Lane.Mode.WRITE));
     long read = sum(lanes, Set.of(Lane.Mode.READ, Lane.Mode.DOWNGRADED));
     long wait = sum(lanes, Set.of(Lane.Mode.WAIT));
-    List<Bar> bars = joined(lanes, end).stream().map(lane -> bar(lane, end)).toList();
+    // A hold for writing that is shorter than a pixel must not hide behind what follows it.
+    List<Bar> bars =
+        joined(lanes, end).stream()
+            .sorted(Comparator.comparing((Lane lane) -> lane.mode() == Lane.Mode.WRITE))
+            .map(lane -> bar(lane, end))
+            .toList();
     return new Row(
         strategy, task, y, bars, Durations.of(write), Durations.of(read), Durations.of(wait));
   }
@@ -133,7 +142,7 @@ public record LockChart(String run, int height, String end, List<Row> rows) {
 
   private static Bar bar(Lane lane, long end) {
     long from = tenths(lane.fromNs(), end);
-    long width = Math.max(10, tenths(lane.toNs(), end) - from);
+    long width = Math.max(WIDTH_MIN, tenths(lane.toNs(), end) - from);
     String mode = lane.mode().name().toLowerCase(Locale.ROOT);
     String title = lane.task() + " " + mode + " " + Durations.of(lane.toNs() - lane.fromNs());
     return new Bar(decimal(10L * LEFT + from), decimal(width), mode, title);

@@ -7,8 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.record.CaseRecord;
@@ -26,7 +24,9 @@ import org.mmkit.suite.record.Verdict;
  *
  * @param summary one line on all verdicts
  * @param stages names of the stages, the columns of the verdict table
- * @param measureNames names of the measures of stage hold, the columns of its table
+ * @param measures the main measures of stage hold
+ * @param sizes its other measures
+ * @param notes on measures
  * @param remarks on the student's classes, as sentences
  */
 public record ReportModel(
@@ -35,8 +35,9 @@ public record ReportModel(
     List<String> stages,
     List<Row> rows,
     HoldChart holdChart,
-    List<String> measureNames,
-    List<Measures> measures,
+    MeasureTable measures,
+    MeasureTable sizes,
+    List<String> notes,
     List<LockChart> lockCharts,
     List<String> remarks) {
 
@@ -64,28 +65,20 @@ public record ReportModel(
   /** Cases that were skipped for one reason. */
   public record Group(String reason, List<String> cases) {}
 
-  /**
-   * The measures of one strategy.
-   *
-   * @param values for people, in the order of the columns; empty where there is none
-   * @param note what to keep in mind
-   */
-  public record Measures(String strategy, List<String> values, String note) {}
-
   /** Makes the page's content. */
   static ReportModel of(RunRecord run, Timeline timeline, List<String> remarks) {
     Set<String> stages = new LinkedHashSet<>();
     run.strategies().forEach(s -> s.stages().forEach(stage -> stages.add(stage.id())));
     List<String> stageNames = List.copyOf(stages);
-    List<String> measureNames = measureNames(run);
     return new ReportModel(
         run.seed(),
         summary(run),
         stageNames,
         run.strategies().stream().map(s -> row(s, run.seed(), stageNames)).toList(),
         HoldChart.of(run),
-        measureNames,
-        measures(run, measureNames),
+        MeasureTable.main(run),
+        MeasureTable.others(run),
+        MeasureTable.notes(run),
         LockChart.of(timeline),
         remarks);
   }
@@ -142,38 +135,5 @@ public record ReportModel(
         .flatMap(s -> s.cases().stream())
         .filter(c -> c.status() == CaseStatus.FAIL && !c.failsTheStrategy())
         .toList();
-  }
-
-  private static List<String> measureNames(RunRecord run) {
-    Set<String> names = new TreeSet<>();
-    run.strategies().forEach(s -> names.addAll(hold(s).keySet()));
-    return List.copyOf(names);
-  }
-
-  private static List<Measures> measures(RunRecord run, List<String> names) {
-    return run.strategies().stream()
-        .filter(s -> !hold(s).isEmpty())
-        .map(
-            s -> new Measures(s.id(), names.stream().map(n -> value(hold(s), n)).toList(), note(s)))
-        .toList();
-  }
-
-  private static SortedMap<String, Long> hold(StrategyRecord strategy) {
-    return strategy.measures().getOrDefault(HoldChart.STAGE, new TreeMap<>());
-  }
-
-  private static String value(SortedMap<String, Long> measures, String name) {
-    Long value = measures.get(name);
-    if (value == null) {
-      return "";
-    }
-    return name.endsWith("_ns") ? Durations.of(value) : value.toString();
-  }
-
-  private static String note(StrategyRecord strategy) {
-    return strategy.id().startsWith("sections")
-        ? "The lock is handed on in the order of arrival here, which is too kind to this strategy:"
-            + " on a real kernel it retakes the lock before the writer that waits has woken up."
-        : "";
   }
 }

@@ -3,6 +3,7 @@ package org.mmkit.plugin.run;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.Finding;
 import org.mmkit.suite.record.CaseRecord;
@@ -15,6 +16,7 @@ import org.mmkit.suite.record.CaseRecord;
  *     id explains, and cases that failed without a finding
  */
 public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpected) {
+  private static final int SHOWN_MAX = 8;
 
   /** Compares what was reported. */
   static KnownDefects of(Transcript transcript) {
@@ -27,9 +29,13 @@ public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpect
       stage.end().ifPresent(end -> missing.addAll(end.reachable()));
     }
     missing.retainAll(known);
+    // One defect has many consequences, and not all of them have a name of their own.
+    boolean isInnocent = missing.isEmpty();
     missing.removeAll(shown);
     shown.removeAll(known);
-    shown.addAll(unexplained(transcript));
+    if (isInnocent) {
+      shown.addAll(unexplained(transcript));
+    }
     return new KnownDefects(missing, shown);
   }
 
@@ -57,6 +63,12 @@ public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpect
     return missing.isEmpty() && unexpected.isEmpty();
   }
 
+  private static String some(SortedSet<String> names) {
+    String first = names.stream().limit(SHOWN_MAX).collect(Collectors.joining(", "));
+    int more = names.size() - SHOWN_MAX;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+
   /** What is not as expected, as the rest of a sentence. */
   public String sentence() {
     StringBuilder text = new StringBuilder();
@@ -68,7 +80,7 @@ public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpect
     if (!unexpected.isEmpty()) {
       text.append(missing.isEmpty() ? "" : ", and ")
           .append("shows ")
-          .append(String.join(", ", unexpected))
+          .append(some(unexpected))
           .append(", which it is not known to have");
     }
     return text.toString();

@@ -81,8 +81,8 @@ final class SuspiciousCalls {
           new Pattern(Kind.THREAD, "java/util/concurrent/ThreadPool*", "*"),
           new Pattern(Kind.THREAD, "java/util/concurrent/ForkJoin*", "*"),
           new Pattern(Kind.THREAD, "java/util/concurrent/CompletableFuture", "*"),
-          new Pattern(Kind.THREAD, "java/util/stream/BaseStream", "parallel"),
-          new Pattern(Kind.THREAD, "java/util/Collection", "parallelStream"));
+          new Pattern(Kind.THREAD, "java/util/stream/", "parallel"),
+          new Pattern(Kind.THREAD, "java/util/", "parallelStream"));
 
   private SuspiciousCalls() {}
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.record.RunJson;
+import org.mmkit.suite.record.Timeline;
+
+class HtmlReportTest {
+  private static final String PAGE =
+      HtmlReport.write(SampleRun.RUN, SampleRun.TIMELINE, SampleRun.REMARKS);
+
+  @Test
+  void thePageIsTheOneThatIsKept() throws IOException {
+    Golden.compare(PAGE, "sample-report.html");
+  }
+
+  @Test
+  void thePageIsAFunctionOfTheFiles() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      String again =
+          HtmlReport.write(
+              RunJson.read(RunJson.write(SampleRun.RUN)),
+              Timeline.fromJson(SampleRun.TIMELINE.toJson()),
+              SampleRun.REMARKS);
+      assertThat(again).isEqualTo(PAGE);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void thePageNeedsNoOtherFile() {
+    assertThat(PAGE).doesNotContainPattern("(src|href|url)\\s*[=(]").doesNotContain("<script");
+  }
+
+  @Test
+  void whatAStrategySaysCannotBecomeMarkup() {
+    assertThat(PAGE).doesNotContain("<half>").contains("T1 saw half.");
+  }
+
+  @Test
+  void failuresComeBeforeTheMeasures() {
+    assertThat(PAGE.indexOf("What failed"))
+        .isPositive()
+        .isLessThan(PAGE.indexOf("How long mmap_sem is held"));
+  }
+
+  @Test
+  void theShortestSequenceIsShownWithItsReplay() {
+    assertThat(PAGE).contains("1 T0 munmap\n2 T1 mmap").contains("-Dmmkit.schedule=17");
+  }
+
+  @Test
+  void aRunWithoutMeasuresHasNoCharts() {
+    var run = new org.mmkit.suite.record.RunRecord(1, List.of(SampleRun.BROKEN));
+    String page = HtmlReport.write(run, new Timeline(java.util.Map.of()), List.of());
+    assertThat(page).doesNotContain("<svg").contains("MyUnmap.java:12");
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void anEarlierResultIsGoneFromTheStart() throws IOException {
+    Files.writeString(folder.resolve("run.json"), "old");
+    Files.writeString(folder.resolve("TEST-mmkit-old.xml"), "old");
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      assertThat(names()).containsExactly(files.scratch().getFileName().toString());
+    }
+  }
+
+  @Test
+  void aRunThatDoesNotEndLeavesNothing() throws IOException {
+    ResultFiles.open(folder).close();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void whatIsForgedMeanwhileDoesNotStay() throws IOException {
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      Files.writeString(folder.resolve("run.json"), "forged");
+      Files.createDirectories(folder.resolve("report.html/forged"));
+      Files.writeString(folder.resolve("TEST-mmkit-forged.xml"), "forged");
+      files.publish(Map.of("run.json", "true", "report.html", "true"));
+    }
+    assertThat(names()).containsExactly("report.html", "run.json");
+    assertThat(folder.resolve("run.json")).hasContent("true");
+  }
+
+  @Test
+  void whatIsNotOursStays() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      files.publish(Map.of("run.json", "{}"));
+    }
+    assertThat(names()).containsExactly("notes.txt", "run.json");
+  }
+
+  private Stream<String> names() throws IOException {
+    return Files.list(folder).map(p -> p.getFileName().toString()).sorted();
+  }
+}
