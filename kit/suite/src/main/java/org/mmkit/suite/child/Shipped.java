@@ -3,6 +3,7 @@ package org.mmkit.suite.child;
 
 import java.util.List;
 import java.util.Optional;
+import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
 
 /** The strategies that come with mmkit, by id. */
@@ -13,12 +14,12 @@ interface Shipped {
       new Shipped() {
         @Override
         public List<String> ids() {
-          return List.of();
+          return ShippedStrategies.ids();
         }
 
         @Override
         public Optional<Class<? extends UnmapStrategy>> byId(String id) {
-          return Optional.empty();
+          return ShippedStrategies.byId(id);
         }
       };
 
