@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.child;
 
-import java.util.Locale;
 import org.mmkit.machine.FiberChoice;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.BadInputException;
@@ -12,14 +11,13 @@ final class FiberReport {
   private FiberReport() {}
 
   /**
-   * The kind and the reason.
+   * The kind and why, such as {@code parked threads, as asked for}.
    *
    * @throws BadInputException if the kind that is wanted does not work here
    */
   static String of(FiberKind wanted) {
     try {
-      FiberChoice choice = FiberChoice.of(wanted);
-      return choice.kind().name().toLowerCase(Locale.ROOT) + ": " + choice.reason();
+      return FiberChoice.of(wanted).reason();
     } catch (IllegalStateException e) {
       throw new BadInputException(e.getMessage() + " (mmkit.fiber)");
     }
