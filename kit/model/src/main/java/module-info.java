@@ -5,4 +5,16 @@ module org.mmkit.model {
       org.mmkit.suite;
   exports org.mmkit.mm to
       org.mmkit.suite;
+  exports org.mmkit.unmap.dead to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.detach to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.exclusive to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.merged to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.sections to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.twophase to
+      org.mmkit.suite;
 }
