@@ -85,8 +85,17 @@ final class RandomRaces {
   private String map() {
     String type = pick(KINDS);
     String extra = pick(EXTRAS);
-    return "map(" + range() + "," + pick(PROTS) + ",'" + type + "',off=" + random.nextInt(6)
-        + ",ex='" + extra + "')";
+    return "map("
+        + range()
+        + ","
+        + pick(PROTS)
+        + ",'"
+        + type
+        + "',off="
+        + random.nextInt(6)
+        + ",ex='"
+        + extra
+        + "')";
   }
 
   private String moved() {
