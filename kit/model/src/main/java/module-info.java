@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The simulated machine, the model of Linux memory management, and ways to unmap. */
 module org.mmkit.model {
   exports org.mmkit.unmap;
@@ -6,16 +7,16 @@ module org.mmkit.model {
       org.mmkit.junit;
   exports org.mmkit.mm to
       org.mmkit.suite;
-  exports org.mmkit.unmap.dead to
-      org.mmkit.suite;
-  exports org.mmkit.unmap.detach to
-      org.mmkit.suite;
   exports org.mmkit.unmap.exclusive to
-      org.mmkit.suite;
-  exports org.mmkit.unmap.merged to
       org.mmkit.suite;
   exports org.mmkit.unmap.sections to
       org.mmkit.suite;
   exports org.mmkit.unmap.twophase to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.dead to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.detach to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.merged to
       org.mmkit.suite;
 }

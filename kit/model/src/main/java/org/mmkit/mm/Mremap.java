@@ -101,6 +101,10 @@ final class Mremap {
         return error;
       }
       vma = task.lookupVma(args.address());
+      if (vma == null) {
+        // Only a duplicate, whose old range is empty, can be placed over its own source.
+        return -Errno.EFAULT;
+      }
     }
     RemapArgs move = args;
     if (args.shrinks()) {

@@ -4,6 +4,7 @@ package org.mmkit.mm;
 /** The VMA that covers the target of a move ({@code copy_vma}). */
 final class RemapCopy {
   private final MmStruct mm;
+  private boolean merged;
 
   RemapCopy(MmStruct mm) {
     this.mm = mm;
@@ -20,10 +21,11 @@ final class RemapCopy {
     int chain = vma.anonVmaChain();
     // The copy's source is about to lose its pages, so forks on its way do not forbid a merge.
     copy.setAnonVma(vma.anonVma(), Math.min(chain, 1));
-    VmArea merged = new VmaMerge(mm).mergeNew(copy);
-    if (merged != null) {
-      merged.setAnonVma(merged.anonVma(), Math.max(merged.anonVmaChain(), chain));
-      return merged;
+    VmArea neighbour = new VmaMerge(mm).mergeNew(copy);
+    if (neighbour != null) {
+      merged = true;
+      neighbour.setAnonVma(neighbour.anonVma(), Math.max(neighbour.anonVmaChain(), chain));
+      return neighbour;
     }
     copy.setAnonVma(vma.anonVma(), chain);
     mm.vmas().insert(copy);
@@ -34,6 +36,11 @@ final class RemapCopy {
       copy.ops().open(copy);
     }
     return copy;
+  }
+
+  /** Whether a neighbour was extended. */
+  boolean merged() {
+    return merged;
   }
 
   /**

@@ -47,6 +47,8 @@ class MmRuleTest {
     BREAKERS.put(MmRule.A1, MmRuleTest::miscount);
     BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
     BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
+    BREAKERS.put(MmRule.A5, MmRuleTest::miscountCommitted);
+    BREAKERS.put(MmRule.R3, MmRuleTest::loseAHugePage);
     BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
     BREAKERS.put(MmRule.A5, (lab, hands) -> atRest(lab, () -> lab.kernel.account(1)));
     BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
@@ -265,6 +267,16 @@ class MmRuleTest {
   private static void miscountLocked(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().counters().addLocked(1));
     Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void miscountCommitted(Lab lab, Hands hands) {
+    lab.kernel.account(1);
+    SystemInvariants.check(lab.kernel);
+  }
+
+  private static void loseAHugePage(Lab lab, Hands hands) {
+    lab.kernel.hugetlb().take(false);
+    SystemInvariants.check(lab.kernel);
   }
 
   private static void leaveADeadVma(Lab lab, Hands hands) {

@@ -57,7 +57,7 @@ final class ForkMoves {
     if (result == null || Verdict.compare(result, answer).isLegal()) {
       World next = world.copy();
       SpecTarget.apply(next.state(), fork.task(), fork.call());
-      moves.add(new Move(answer.text(), next));
+      moves.add(Move.concurrent(answer.text(), next));
     }
   }
 }

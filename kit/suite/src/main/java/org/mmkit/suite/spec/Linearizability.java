@@ -2,9 +2,8 @@
 package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -27,7 +26,7 @@ public final class Linearizability {
 
   private final SpecState initial;
   private final int maxPoints;
-  private final Map<Timeline.Key, Explanation> verdicts = new HashMap<>();
+  private final Verdicts verdicts = new Verdicts();
 
   /** Judges histories that begin in a state: the one after the set-up. */
   public Linearizability(SpecState initial) {
@@ -47,18 +46,12 @@ public final class Linearizability {
    */
   public Explanation explain(List<Operation> operations) {
     Timeline timeline = Timeline.of(settled(operations));
-    Timeline.Key key = timeline.key();
-    Explanation known = verdicts.get(key);
-    if (known == null) {
-      known = judge(timeline);
-      verdicts.put(key, known);
-    }
-    return known;
+    return verdicts.find(timeline, initial).orElseGet(() -> judge(timeline));
   }
 
   /** The number of different outcomes that were judged. */
   public int outcomes() {
-    return verdicts.size();
+    return verdicts.outcomes();
   }
 
   /**
@@ -94,21 +87,27 @@ public final class Linearizability {
   }
 
   private Explanation judge(Timeline timeline) {
+    Explanation explanation;
     try {
-      return Search.isExplained(timeline, initial, maxPoints)
-          ? new Explanation.Explained()
-          : blame(timeline);
+      Optional<Witness> witness = Search.explain(timeline, initial, maxPoints);
+      if (witness.isPresent()) {
+        verdicts.add(timeline, witness.get());
+        return new Explanation.Explained();
+      }
+      explanation = blame(timeline);
     } catch (Search.TooLarge e) {
-      return new Explanation.Undecided(
-          "no order of the calls found within " + maxPoints + " points");
+      explanation =
+          new Explanation.Undecided("no order of the calls found within " + maxPoints + " points");
     }
+    verdicts.add(timeline, explanation);
+    return explanation;
   }
 
   /** Finds the first response that had no explanation when it came. */
   private Explanation blame(Timeline timeline) {
     for (int index : timeline.byResponse()) {
       Timeline known = timeline.until(index);
-      if (!Search.isExplained(known, initial, maxPoints)) {
+      if (Search.explain(known, initial, maxPoints).isEmpty()) {
         Operation operation = timeline.get(index);
         SortedSet<String> legal =
             Search.answers(known, initial, known.indexOf(operation), maxPoints);

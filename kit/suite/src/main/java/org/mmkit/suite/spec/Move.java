@@ -1,5 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
-/** One way in which a call can have happened: what it answered and the world after it. */
-record Move(String answer, World world) {}
+/**
+ * One way in which a call can have happened.
+ *
+ * @param answer what it answered
+ * @param world the world after it
+ * @param sequential whether that is what the specification says of the state, with nothing else
+ *     under way
+ */
+record Move(String answer, World world, boolean sequential) {
+
+  /** What the specification says of the state. */
+  static Move sequential(String answer, World world) {
+    return new Move(answer, world, true);
+  }
+
+  /** Legal because of what else is under way. */
+  static Move concurrent(String answer, World world) {
+    return new Move(answer, world, false);
+  }
+}

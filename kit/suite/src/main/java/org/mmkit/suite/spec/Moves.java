@@ -35,13 +35,13 @@ final class Moves {
     Operation operation = timeline.get(index);
     String result = anyResult ? ANY : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(index) ? List.of(new Move(result, world)) : List.of();
+      return mayBeKilled(index) ? List.of(Move.concurrent(result, world)) : List.of();
     }
     if ("RACED".equals(result)) {
-      return List.of(new Move(result, world));
+      return List.of(Move.concurrent(result, world));
     }
     if (LAGGING.contains(operation.call().name()) && result != ANY && overlapsACall(index)) {
-      return List.of(new Move(result, world));
+      return List.of(Move.concurrent(result, world));
     }
     List<Move> moves = new ArrayList<>(inOrder(world, index, result));
     if (isAccess(operation.call())) {
@@ -77,7 +77,7 @@ final class Moves {
       } else if (!isAccess(call)) {
         Revoking.note(next, world.state(), index, operation, outcome.answer().text());
       }
-      moves.add(new Move(outcome.answer().text(), next));
+      moves.add(Move.sequential(outcome.answer().text(), next));
     }
     return moves;
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,23 +31,36 @@ final class Search {
 
   private final Timeline timeline;
   private final Moves moves;
+  private final List<Integer> byEnd;
   private final long required;
   private final int wanted;
   private final int maxPoints;
   private final Set<Point> seen = new HashSet<>();
   private final SortedSet<String> answers = new TreeSet<>();
+  private final Deque<Integer> order = new ArrayDeque<>();
+  private int concurrentMoves;
 
   private Search(Timeline timeline, int wanted, int maxPoints) {
     this.timeline = timeline;
     this.moves = new Moves(timeline);
+    this.byEnd = timeline.byEnd();
     this.required = timeline.returned();
     this.wanted = wanted;
     this.maxPoints = maxPoints;
   }
 
-  /** Whether some order explains all results. */
-  static boolean isExplained(Timeline timeline, SpecState initial, int maxPoints) {
-    return new Search(timeline, NOBODY, maxPoints).explore(new Point(0, World.of(initial), ""));
+  /** An order that explains all results, if there is one. */
+  static Optional<Witness> explain(Timeline timeline, SpecState initial, int maxPoints) {
+    Search search = new Search(timeline, NOBODY, maxPoints);
+    return search.explore(new Point(0, World.of(initial), ""))
+        ? Optional.of(new Witness(List.copyOf(search.order), search.concurrentMoves == 0))
+        : Optional.empty();
+  }
+
+  /** Whether a given order explains all results. */
+  static boolean explains(Timeline timeline, SpecState initial, Witness witness) {
+    Search search = new Search(timeline, NOBODY, Integer.MAX_VALUE);
+    return search.follow(World.of(initial), witness.order(), 0);
   }
 
   /** The results that one call could have had, all others being as they were. */
@@ -67,7 +82,8 @@ final class Search {
       answers.add(point.found());
       return wanted == NOBODY;
     }
-    for (int next = 0; next < timeline.size(); next++) {
+    // What returned early is likely to have happened early: most searches then never turn back.
+    for (int next : byEnd) {
       boolean due = (timeline.before(next) & ~point.done()) == 0;
       if (due && (point.done() >>> next & 1) == 0 && tryNext(point, next)) {
         return true;
@@ -78,14 +94,28 @@ final class Search {
 
   private boolean tryNext(Point point, int next) {
     boolean pending = timeline.get(next).isPending();
-    List<Move> ways = new ArrayList<>(moves.of(point.world(), next, pending || next == wanted));
-    if (pending) {
-      ways.add(new Move("", point.world()));
-    }
-    for (Move move : ways) {
+    long done = point.done() | 1L << next;
+    for (Move move : moves.of(point.world(), next, pending || next == wanted)) {
+      order.addLast(next);
+      concurrentMoves += move.sequential() ? 0 : 1;
       String found = next == wanted ? move.answer() : point.found();
-      World world = Pruning.prune(move.world(), timeline, point.done() | 1L << next);
-      if (explore(new Point(point.done() | 1L << next, world, found))) {
+      if (explore(new Point(done, Pruning.prune(move.world(), timeline, done), found))) {
+        return true;
+      }
+      concurrentMoves -= move.sequential() ? 0 : 1;
+      order.removeLast();
+    }
+    // What never returned may never have happened.
+    return pending && explore(new Point(done, point.world(), point.found()));
+  }
+
+  private boolean follow(World world, List<Integer> given, int position) {
+    if (position == given.size()) {
+      return true;
+    }
+    int next = given.get(position);
+    for (Move move : moves.of(world, next, timeline.get(next).isPending())) {
+      if (follow(move.world(), given, position + 1)) {
         return true;
       }
     }

@@ -64,7 +64,7 @@ final class StaleMoves {
       if (Moves.isLoadOrStore(operation.call())) {
         next.pass(page, operation.task(), position);
       }
-      moves.add(new Move(answer, next));
+      moves.add(Move.concurrent(answer, next));
     }
   }
 
@@ -130,7 +130,7 @@ final class StaleMoves {
   private void add(World next, long done) {
     String answer = done == 0 ? "EFAULT" : Long.toString(done);
     if (result == null || result.equals(answer)) {
-      moves.add(new Move(answer, next.copy()));
+      moves.add(Move.concurrent(answer, next.copy()));
     }
   }
 }

@@ -4,6 +4,7 @@ package org.mmkit.suite.spec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The calls of a history by task and program order, and which of them came before which. */
 final class Timeline {
@@ -66,16 +67,19 @@ final class Timeline {
     return mask;
   }
 
-  /** The numbers of the calls that returned, in that order. */
-  List<Integer> byResponse() {
+  /** The numbers of all calls in the order in which they returned, those that did not last. */
+  List<Integer> byEnd() {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < size(); i++) {
-      if (!get(i).isPending()) {
-        order.add(i);
-      }
+      order.add(i);
     }
     order.sort(Comparator.comparingLong(i -> get(i).responded()));
     return order;
+  }
+
+  /** The numbers of the calls that returned, in that order. */
+  List<Integer> byResponse() {
+    return byEnd().stream().filter(i -> !get(i).isPending()).toList();
   }
 
   /**
@@ -100,18 +104,8 @@ final class Timeline {
     return operations.indexOf(operation);
   }
 
-  /** What decides whether the calls can be explained: results and precedence, not the times. */
-  Key key() {
-    List<Object> parts = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      parts.add(get(i).task());
-      parts.add(get(i).call());
-      parts.add(get(i).isPending() ? "" : get(i).result());
-      parts.add(before[i]);
-    }
-    return new Key(parts);
+  /** A bit for each call that came before, for all calls. */
+  List<Long> precedence() {
+    return LongStream.of(before).boxed().toList();
   }
-
-  /** Equal keys have equal verdicts. */
-  record Key(List<Object> parts) {}
 }

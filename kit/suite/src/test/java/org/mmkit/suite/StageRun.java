@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.unmap.ShippedStrategies;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** Runs a stage on a strategy in this JVM and keeps what it streams. */
+public final class StageRun implements Progress {
+  private final List<CaseRecord> cases = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private int expected;
+  private StageResult result;
+
+  private StageRun() {}
+
+  /** Runs a stage on a shipped strategy. */
+  public static StageRun of(String stage, String strategy, int budget, String glob) {
+    Class<? extends UnmapStrategy> type = ShippedStrategies.byId(strategy).orElseThrow();
+    Supplier<UnmapStrategy> factory =
+        () -> {
+          try {
+            return type.getDeclaredConstructor().newInstance();
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    Subject subject = new Subject(StrategyInfo.of(type, true), factory);
+    return of(stage, request(subject, budget, glob, List.of(), OptionalInt.empty()));
+  }
+
+  /** Runs a stage. */
+  public static StageRun of(String stage, StageRequest request) {
+    StageRun run = new StageRun();
+    run.result =
+        Stages.all().stream()
+            .filter(s -> s.id().equals(stage))
+            .findFirst()
+            .orElseThrow()
+            .run(request, run);
+    return run;
+  }
+
+  /** A request with the default seed. */
+  public static StageRequest request(
+      Subject subject, int budget, String glob, List<CaseFile> files, OptionalInt schedule) {
+    return new StageRequest(
+        subject,
+        StageRequest.DEFAULT_SEED,
+        OptionalInt.of(budget),
+        new CaseGlob(glob),
+        files,
+        schedule,
+        FiberKind.AUTO);
+  }
+
+  public List<CaseRecord> cases() {
+    return cases;
+  }
+
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  public StageResult result() {
+    return result;
+  }
+
+  public int expected() {
+    return expected;
+  }
+
+  /** Cases of a tier with a status. */
+  public List<CaseRecord> cases(String tier, CaseStatus status) {
+    return cases.stream().filter(c -> c.tier().equals(tier) && c.status() == status).toList();
+  }
+
+  @Override
+  public void expect(int count) {
+    expected = count;
+  }
+
+  @Override
+  public void begin(String caseId) {}
+
+  @Override
+  public void beginRun(boolean shown) {}
+
+  @Override
+  public void printingTask(Supplier<String> task) {}
+
+  @Override
+  public void finding(Finding finding) {
+    findings.add(finding);
+  }
+
+  @Override
+  public void end(CaseRecord record) {
+    cases.add(record);
+  }
+
+  @Override
+  public CaseRecord broken(String caseId, String tier, Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return CaseRecord.broken(caseId, tier, text.toString());
+  }
+}
