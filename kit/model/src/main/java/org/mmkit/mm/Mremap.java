@@ -101,6 +101,10 @@ final class Mremap {
         return error;
       }
       vma = task.lookupVma(args.address());
+      if (vma == null) {
+        // Without an old length the target may have lain over the mapping itself.
+        return -Errno.EFAULT;
+      }
     }
     RemapArgs move = args;
     if (args.shrinks()) {

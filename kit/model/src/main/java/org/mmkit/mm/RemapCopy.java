@@ -17,15 +17,10 @@ final class RemapCopy {
     VmArea copy = vma.dup(mm);
     long start = args.newAddress();
     copy.setBounds(start, start + args.newLength(), pgoff(args, vma));
-    int chain = vma.anonVmaChain();
-    // The copy's source is about to lose its pages, so forks on its way do not forbid a merge.
-    copy.setAnonVma(vma.anonVma(), Math.min(chain, 1));
     VmArea merged = new VmaMerge(mm).mergeNew(copy);
     if (merged != null) {
-      merged.setAnonVma(merged.anonVma(), Math.max(merged.anonVmaChain(), chain));
       return merged;
     }
-    copy.setAnonVma(vma.anonVma(), chain);
     mm.vmas().insert(copy);
     if (copy.file() != null) {
       copy.file().inode().link(copy);
