@@ -3,7 +3,7 @@ package org.mmkit.mm;
 
 /** When VMAs get their anon_vma, and which they share ({@code anon_vma_prepare}). */
 final class AnonVmas {
-  private static final long IGNORED_FLAGS = VmFlags.VM_ACCESS_FLAGS;
+  private static final long IGNORED_FLAGS = VmFlags.VM_ACCESS_FLAGS | VmFlags.VM_STICKY;
 
   private AnonVmas() {}
 

@@ -26,7 +26,8 @@ final class CopyPages {
    */
   void range(VmArea source, VmArea copy) {
     boolean huge = source.has(VmFlags.VM_HUGETLB) && !source.has(VmFlags.VM_MAYSHARE);
-    if (huge || source.anonVma() != null || source.isPfnmap()) {
+    long markers = VmFlags.VM_PFNMAP | VmFlags.VM_MAYBE_GUARD;
+    if (huge || source.anonVma() != null || source.has(markers)) {
       from.pageTables().visit(source.start(), source.end(), new Copy(source, copy));
     }
   }

@@ -100,7 +100,7 @@ final class Fault {
     table.lock.lock();
     Signal signal = Signal.NONE;
     if (table.get(index) == Pte.NONE) {
-      if (isDeadForAll(vma)) {
+      if (isRefused(vma)) {
         signal = Signal.SEGV_MAPERR;
       } else {
         map(vma, table, index, pte);
@@ -110,7 +110,8 @@ final class Fault {
     return signal;
   }
 
-  private boolean isDeadForAll(VmArea vma) {
+  /** Whether every fault in a VMA is to fail, because it is being unmapped (series v4). */
+  boolean isRefused(VmArea vma) {
     return kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS && vma.has(VmFlags.VM_DEAD);
   }
 

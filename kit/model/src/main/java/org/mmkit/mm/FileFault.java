@@ -32,6 +32,9 @@ final class FileFault {
     if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cached(page) < 0) {
       return Signal.BUS_ADRERR;
     }
+    if (!write && new FaultAround(task).map(vma, table, address)) {
+      return Signal.NONE;
+    }
     int cached = inode.page(page, task.cpu());
     // Truncation may drop the page from the cache while this fault goes on.
     frames.get(cached);

@@ -22,8 +22,11 @@ final class GuardPages {
     if (vma.has(NEVER_GUARDED | VmFlags.VM_LOCKED)) {
       return -Errno.EINVAL;
     }
-    // Only with an anon_vma does fork copy the tables, and the markers with them.
-    AnonVmas.prepare(task, vma);
+    // Either makes fork copy the tables, and the markers with them.
+    vma.setMaybeGuard();
+    if (vma.isAnonymous()) {
+      AnonVmas.prepare(task, vma);
+    }
     for (int tries = 0; tries < RETRIES; tries++) {
       if (mark(start, end)) {
         return 0;

@@ -182,7 +182,7 @@ final class Mmap {
       case MmapFlags.MAP_SHARED:
         return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags | VM_SHARED | VM_MAYSHARE;
       case MmapFlags.MAP_DROPPABLE:
-        if ((flags & (VM_GROWSDOWN | VM_LOCKED)) != 0) {
+        if ((flags & VM_GROWSDOWN) != 0 || request.has(MmapFlags.MAP_LOCKED)) {
           return -Errno.EINVAL;
         }
         return flags | VM_DROPPABLE | VM_NORESERVE | VM_WIPEONFORK | VM_DONTDUMP;
@@ -197,14 +197,13 @@ final class Mmap {
   private long region(Request request, long address, long flags, UnmapEvents events) {
     long length = request.length();
     long pages = Addr.pages(length);
-    VmaSpan old = new Munmap(task).lookup(address, length);
+    VmaSpan old = new Munmap(task).lookupAndSplit(address, length);
+    if (old.error() != 0) {
+      return old.error();
+    }
     long replaced = 0;
     for (VmArea vma : old.vmas()) {
-      if (vma.has(VmFlags.VM_SEALED)) {
-        return -Errno.EPERM;
-      }
-      replaced +=
-          Addr.pages(Math.min(vma.end(), address + length) - Math.max(vma.start(), address));
+      replaced += vma.pages();
     }
     if (!Limits.mayExpand(task.process(), flags, pages - replaced)) {
       return -Errno.ENOMEM;

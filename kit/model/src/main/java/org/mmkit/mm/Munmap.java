@@ -59,39 +59,41 @@ public final class Munmap {
     if (uncut.isEmpty()) {
       return uncut;
     }
-    int error = mayUnmap(uncut);
-    if (error == 0) {
-      error = split(uncut);
-    }
+    int error = split(uncut);
     return error != 0 ? VmaSpan.failed(start, uncut.end(), error) : lookup(start, length);
   }
 
-  private int mayUnmap(VmaSpan span) {
-    for (VmArea vma : span.vmas()) {
-      if (vma.has(VmFlags.VM_SEALED)) {
-        return -Errno.EPERM;
-      }
-    }
-    return 0;
-  }
-
+  /**
+   * Cuts the first VMA, and the last if none before it is sealed; a cut that was made stays even if
+   * nothing can be unmapped.
+   */
   private int split(VmaSpan span) {
     VmArea first = span.first();
     if (span.start() > first.start()) {
-      boolean cutsMiddle = span.end() < first.end();
-      if (cutsMiddle && mm.vmas().size() >= mm.kernel().params().maxMapCount()) {
-        return -Errno.ENOMEM;
-      }
-      int error = VmaSplit.split(mm, first, span.start(), false);
+      int error = splitFirst(span, first);
       if (error != 0) {
         return error;
       }
     }
-    VmArea last = mm.vmas().peek(span.end());
-    if (last != null && span.end() > last.start()) {
-      return VmaSplit.split(mm, last, span.end(), true);
+    for (VmArea vma : lookup(span.start(), span.end() - span.start()).vmas()) {
+      if (vma.has(VmFlags.VM_SEALED)) {
+        return -Errno.EPERM;
+      }
+      if (vma.end() > span.end()) {
+        return VmaSplit.split(mm, vma, span.end(), true);
+      }
     }
     return 0;
+  }
+
+  private int splitFirst(VmaSpan span, VmArea first) {
+    boolean cutsMiddle = span.end() < first.end();
+    if (cutsMiddle && mm.vmas().size() >= mm.kernel().params().maxMapCount()) {
+      return -Errno.ENOMEM;
+    }
+    return first.has(VmFlags.VM_SEALED)
+        ? -Errno.EPERM
+        : VmaSplit.split(mm, first, span.start(), false);
   }
 
   /** Uncounts and unlocks the locked VMAs, before anything is zapped. */

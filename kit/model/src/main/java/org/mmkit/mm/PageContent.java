@@ -3,12 +3,17 @@ package org.mmkit.mm;
 
 import java.util.Arrays;
 
-/** The bytes of one page: a fill byte, and the few bytes that differ from it. */
+/** The bytes of one page: a fill byte and the few that differ from it, or if need be all. */
 final class PageContent {
+  private static final int FEW = 32;
+
   private byte fill;
   private int[] offsets = new int[2];
   private byte[] values = new byte[2];
   private int count;
+
+  /** The first 4096 bytes, once more than a few differ. */
+  private byte[] all;
 
   PageContent(byte fill) {
     this.fill = fill;
@@ -19,10 +24,14 @@ final class PageContent {
     copy.offsets = offsets.clone();
     copy.values = values.clone();
     copy.count = count;
+    copy.all = all == null ? null : all.clone();
     return copy;
   }
 
   byte get(int offset) {
+    if (all != null && offset < all.length) {
+      return all[offset];
+    }
     for (int i = 0; i < count; i++) {
       if (offsets[i] == offset) {
         return values[i];
@@ -32,11 +41,20 @@ final class PageContent {
   }
 
   void set(int offset, byte value) {
+    if (all != null && offset < all.length) {
+      all[offset] = value;
+      return;
+    }
     for (int i = 0; i < count; i++) {
       if (offsets[i] == offset) {
         values[i] = value;
         return;
       }
+    }
+    if (count == FEW && all == null) {
+      spread();
+      set(offset, value);
+      return;
     }
     if (count == offsets.length) {
       offsets = Arrays.copyOf(offsets, 2 * count);
@@ -46,22 +64,28 @@ final class PageContent {
     values[count++] = value;
   }
 
-  /** Sets the bytes of [from, to) to zero, as the cut part of a truncated file's page is. */
-  void zero(int from, int to) {
-    int size = (int) Addr.PAGE_SIZE;
-    int[] keptOffsets = new int[size];
-    byte[] keptValues = new byte[size];
+  /** Keeps all bytes of the first 4096 from here on; those beyond, of a huge page, stay apart. */
+  private void spread() {
+    byte[] bytes = new byte[(int) Addr.PAGE_SIZE];
+    Arrays.fill(bytes, fill);
     int kept = 0;
-    for (int i = 0; i < size; i++) {
-      boolean cut = from <= i && i < to;
-      if (!cut && get(i) != 0) {
-        keptOffsets[kept] = i;
-        keptValues[kept++] = get(i);
+    for (int i = 0; i < count; i++) {
+      if (offsets[i] < bytes.length) {
+        bytes[offsets[i]] = values[i];
+      } else {
+        offsets[kept] = offsets[i];
+        values[kept++] = values[i];
       }
     }
-    fill = 0;
     count = kept;
-    offsets = Arrays.copyOf(keptOffsets, Math.max(2, kept));
-    values = Arrays.copyOf(keptValues, Math.max(2, kept));
+    all = bytes;
+  }
+
+  /** Sets the bytes of [from, to) to zero, as the cut part of a truncated file's page is. */
+  void zero(int from, int to) {
+    if (all == null) {
+      spread();
+    }
+    Arrays.fill(all, from, to, (byte) 0);
   }
 }

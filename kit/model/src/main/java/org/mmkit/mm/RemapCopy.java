@@ -18,16 +18,11 @@ final class RemapCopy {
     VmArea copy = vma.dup(mm);
     long start = args.newAddress();
     copy.setBounds(start, start + args.newLength(), pgoff(args, vma));
-    int chain = vma.anonVmaChain();
-    // The copy's source is about to lose its pages, so forks on its way do not forbid a merge.
-    copy.setAnonVma(vma.anonVma(), Math.min(chain, 1));
     VmArea neighbour = new VmaMerge(mm).mergeNew(copy);
     if (neighbour != null) {
       merged = true;
-      neighbour.setAnonVma(neighbour.anonVma(), Math.max(neighbour.anonVmaChain(), chain));
       return neighbour;
     }
-    copy.setAnonVma(vma.anonVma(), chain);
     mm.vmas().insert(copy);
     if (copy.file() != null) {
       copy.file().inode().link(copy);

@@ -6,6 +6,9 @@ package org.mmkit.mm;
  * 6.4 it moves the boundary with mmap_sem held for reading only, under page_table_lock.
  */
 final class StackGrowth {
+  /** No stack grows below this address ({@code vm.mmap_min_addr}). */
+  private static final long LOWEST = 65536;
+
   private final TaskStruct task;
 
   StackGrowth(TaskStruct task) {
@@ -15,9 +18,11 @@ final class StackGrowth {
   /** Grows the VMA down to the page of the address, unless a limit or a neighbour forbids it. */
   boolean expand(VmArea vma, long address) {
     long page = Addr.pageStart(address);
-    if (isTooNear(vma, page)) {
+    if (page < LOWEST || isTooNear(vma, page)) {
       return false;
     }
+    // Its lock is what makes the walkers of the reverse map wait while the boundary moves.
+    AnonVmas.prepare(task, vma);
     MmStruct mm = task.mm();
     boolean grown = true;
     mm.pageTableLock().lock();

@@ -177,6 +177,13 @@ public final class VmArea {
     flags = newFlags;
   }
 
+  /** Sets the one flag that may be set with mmap_sem held for reading. */
+  void setMaybeGuard() {
+    use();
+    mm.locks().read(MmField.VM_FLAGS);
+    flags |= VmFlags.VM_MAYBE_GUARD;
+  }
+
   /** Only for {@link VmaTree}. */
   void setBounds(long newStart, long newEnd, long newPgoff) {
     use();

@@ -14,6 +14,10 @@ public final class VmFlags {
   public static final long VM_GROWSDOWN = 1L << 8;
   public static final long VM_UFFD_MISSING = 1L << 9;
   public static final long VM_PFNMAP = 1L << 10;
+
+  /** Guard markers may be in its page tables; never taken back. */
+  public static final long VM_MAYBE_GUARD = 1L << 11;
+
   public static final long VM_UFFD_WP = 1L << 12;
   public static final long VM_LOCKED = 1L << 13;
   public static final long VM_IO = 1L << 14;
@@ -44,6 +48,9 @@ public final class VmFlags {
 
   /** What fork, mlock and madvise leave alone. */
   public static final long VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP;
+
+  /** What does not keep VMAs apart, and what a merged one has if a part had it. */
+  static final long VM_STICKY = VM_MAYBE_GUARD;
 
   public static final long VM_LOCKED_MASK = VM_LOCKED | VM_LOCKONFAULT;
 

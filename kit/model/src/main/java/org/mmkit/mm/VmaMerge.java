@@ -28,17 +28,17 @@ final class VmaMerge {
     boolean left = previous != null && canJoin(previous, proposed, proposed.flags());
     boolean right = next != null && canJoin(proposed, next, proposed.flags());
     if (left && right && canBothJoin(previous, next) && !hasClose(next)) {
-      adoptAnonVma(previous, proposed);
+      inherit(previous, proposed);
       join(previous, next);
       return previous;
     }
     if (left) {
-      adoptAnonVma(previous, proposed);
+      inherit(previous, proposed);
       extend(previous, previous.start(), end, previous.pgoff());
       return previous;
     }
     if (right) {
-      adoptAnonVma(next, proposed);
+      inherit(next, proposed);
       extend(next, start, next.end(), next.pgoff() - proposed.pages());
       return next;
     }
@@ -75,9 +75,9 @@ final class VmaMerge {
     boolean left = previous != null && mayVanish && canJoin(previous, changed, newFlags);
     boolean right = next != null && mayVanish && canJoin(changed, next, newFlags);
     if (left && right && whole && canBothJoin(previous, next) && !hasClose(next)) {
-      adoptAnonVma(previous, vma);
-      removeMerged(vma);
-      join(previous, next);
+      inherit(previous, vma);
+      inherit(previous, next);
+      Inode.guarding(vma, () -> swallowBoth(previous, vma, next));
       return 0;
     }
     if (left) {
@@ -94,7 +94,7 @@ final class VmaMerge {
   }
 
   private int growOver(VmArea previous, VmArea vma, long end) {
-    adoptAnonVma(previous, vma);
+    inherit(previous, vma);
     Inode.guarding(vma, () -> moveUpperBoundary(previous, vma, end));
     return 0;
   }
@@ -109,7 +109,7 @@ final class VmaMerge {
   }
 
   private int growUnder(VmArea next, VmArea vma, long start) {
-    adoptAnonVma(next, vma);
+    inherit(next, vma);
     Inode.guarding(vma, () -> moveLowerBoundary(next, vma, start));
     return 0;
   }
@@ -143,8 +143,13 @@ final class VmaMerge {
   }
 
   private void join(VmArea left, VmArea right) {
-    adoptAnonVma(left, right);
+    inherit(left, right);
     Inode.guarding(left, () -> swallow(left, right));
+  }
+
+  private void swallowBoth(VmArea left, VmArea middle, VmArea right) {
+    removeMerged(middle);
+    swallow(left, right);
   }
 
   private void swallow(VmArea left, VmArea right) {
@@ -162,9 +167,14 @@ final class VmaMerge {
     vma.free();
   }
 
-  private static void adoptAnonVma(VmArea survivor, VmArea other) {
+  /** The VMA that stays takes over what it needs for the pages and markers of the other. */
+  private static void inherit(VmArea survivor, VmArea other) {
     if (survivor.anonVma() == null && other.anonVma() != null) {
       survivor.setAnonVma(other.anonVma(), other.anonVmaChain());
+    }
+    long sticky = other.flags() & VmFlags.VM_STICKY;
+    if (sticky != 0) {
+      survivor.setFlags(survivor.flags() | sticky);
     }
   }
 
@@ -184,14 +194,18 @@ final class VmaMerge {
 
   /** Whether two touching VMAs, of which one is to get the flags, may become one. */
   private static boolean canJoin(VmArea left, VmArea right, long flags) {
-    return left.flags() == flags
-        && right.flags() == flags
+    return differsOnlyInSticky(left, flags)
+        && differsOnlyInSticky(right, flags)
         && left.file() == right.file()
         && left.ops() == right.ops()
         && left.userfaultfd() == right.userfaultfd()
         && (flags & VmFlags.VM_SPECIAL) == 0
         && left.pgoff() + left.pages() == right.pgoff()
         && AnonVmas.mergeable(left, right);
+  }
+
+  private static boolean differsOnlyInSticky(VmArea vma, long flags) {
+    return ((vma.flags() ^ flags) & ~VmFlags.VM_STICKY) == 0;
   }
 
   private static boolean canBothJoin(VmArea left, VmArea right) {

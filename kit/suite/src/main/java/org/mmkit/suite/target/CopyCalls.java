@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.mmkit.suite.program.Call;
 
@@ -8,6 +9,12 @@ import org.mmkit.suite.program.Call;
 final class CopyCalls {
   /** More than a pipe holds, and than any case asks for. */
   private static final int BYTES_MAX = 1 << 20;
+
+  /** What process_vm_writev writes. */
+  private static final byte WRITTEN = 'v';
+
+  /** What the pipe holds. */
+  private static final byte PIPED = 'p';
 
   private CopyCalls() {}
 
@@ -24,7 +31,7 @@ final class CopyCalls {
     int own = context.task().process().pid();
     int pid = call.has("pid") ? (int) call.value("pid", context.env()) : own;
     long address = call.address("a", context.env());
-    byte[] data = buffer(call.value("bytes", context.env()));
+    byte[] data = buffer(call.value("bytes", context.env()), WRITTEN);
     long done =
         write
             ? context.syscalls().processVmWritev(pid, address, data)
@@ -34,7 +41,7 @@ final class CopyCalls {
 
   private static String pipe(CallContext context, Call call, boolean intoMemory) {
     long address = call.address("a", context.env());
-    byte[] data = buffer(call.pages("n", context.env()));
+    byte[] data = buffer(call.pages("n", context.env()), PIPED);
     long done =
         intoMemory
             ? context.syscalls().readPipe(address, data)
@@ -53,11 +60,13 @@ final class CopyCalls {
     return count(context.syscalls().writeMem(call.address("a", context.env()), data));
   }
 
-  private static byte[] buffer(long bytes) {
+  private static byte[] buffer(long bytes, byte content) {
     if (bytes < 0 || bytes > BYTES_MAX) {
       throw new NotModelled("a copy of " + bytes + " bytes");
     }
-    return new byte[(int) bytes];
+    byte[] data = new byte[(int) bytes];
+    Arrays.fill(data, content);
+    return data;
   }
 
   private static String count(long done) {

@@ -94,6 +94,7 @@ final class MapsCalls {
       case "gd" -> VmFlags.VM_GROWSDOWN;
       case "um" -> VmFlags.VM_UFFD_MISSING;
       case "pf" -> VmFlags.VM_PFNMAP;
+      case "gu" -> VmFlags.VM_MAYBE_GUARD;
       case "uw" -> VmFlags.VM_UFFD_WP;
       case "lo" -> VmFlags.VM_LOCKED;
       case "io" -> VmFlags.VM_IO;
@@ -112,6 +113,8 @@ final class MapsCalls {
       case "mg" -> VmFlags.VM_MERGEABLE;
       case "dp" -> VmFlags.VM_DROPPABLE;
       case "sl" -> VmFlags.VM_SEALED;
+      // Flags that no mapping has here: soft-dirty tracking is not configured, for one.
+      case "sd", "mm", "nl", "ar", "sf", "mt", "ui", "ss" -> 0;
       default -> throw new NotModelled("the VmFlags code " + code);
     };
   }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+/**
+ * A read fault on a file mapping also maps its neighbours, as far as the page cache has them
+ * ({@code do_fault_around}): sixteen pages, aligned, within the VMA and the page table.
+ */
+final class FaultAround {
+  private static final int PAGES = 16;
+
+  private final TaskStruct task;
+
+  FaultAround(TaskStruct task) {
+    this.task = task;
+  }
+
+  /** Maps what is cached around an address; returns whether its own page was. */
+  boolean map(VmArea vma, PteTable table, long address) {
+    int own = PteTable.index(address);
+    int behindStart = (int) Math.min(own, Addr.pages(address - vma.start()));
+    int first = Math.max(own & -PAGES, own - behindStart);
+    long upToEnd = own + Addr.pages(vma.end() - Addr.pageStart(address));
+    int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
+    table.lock.lock();
+    for (int index = first; index < last; index++) {
+      if (table.get(index) == Pte.NONE) {
+        page(vma, table, index);
+      }
+    }
+    boolean mapped = Pte.holdsPage(table.get(own));
+    table.lock.unlock();
+    return mapped;
+  }
+
+  private void page(VmArea vma, PteTable table, int index) {
+    Inode inode = vma.file().inode();
+    long page = vma.pgoffOf(table.addressOf(index));
+    int frame = inode.isBeyondEnd(page) ? -1 : inode.cached(page);
+    Fault fault = new Fault(task);
+    if (frame >= 0 && !Uprobes.hitsPage(vma, page) && !fault.isRefused(vma)) {
+      fault.map(vma, table, index, Pte.of(frame, Pte.protection(vma.flags())));
+    }
+  }
+}
