@@ -31,7 +31,8 @@ final class RemapMove {
     RemapCopy copying = new RemapCopy(mm);
     VmArea copy = copying.copy(args, vma);
     VmArea source = vma.isFreed() ? copy : vma;
-    new PageTableMove(mm, copy, copying.merged()).range(args.address(), args.newAddress(), args.oldLength());
+    new PageTableMove(mm, copy, copying.merged())
+        .range(args.address(), args.newAddress(), args.oldLength());
     dropUserfaultfd(copy);
     RemapExtend.count(mm, flags, Addr.pages(args.newLength()));
     if (args.has(RemapArgs.DONTUNMAP)) {

@@ -17,7 +17,9 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
 
-/** Three tasks that call whatever there is, at random: no invariant breaks, nobody waits for ever. */
+/**
+ * Three tasks that call whatever there is, at random: no invariant breaks, nobody waits for ever.
+ */
 class MixedCallsTest {
   private static final int PROGRAMS = 150;
   private static final int TASKS = 3;
@@ -40,19 +42,63 @@ class MixedCallsTest {
 
   /** %1 and %2 are pages near the mappings, %3 a length, %4 a multiple of a huge page. */
   private static final String[] CALLS_OF_TASKS = {
-    "r(%1)", "w(%1,'y')", "w(%1,'z')", "pat(%1,%3)", "unmap(%1,%3)", "map(%1,%3)",
-    "map(%1,%3,RW,'sf')", "map(%1,%3,R,'pf',off=%3)", "prot(%1,%3,R)", "prot(%1,%3,RW)",
-    "remap(%1,%3,%3,'MF',%2)", "remap(%1,%3,2,'')", "remap(%1,%3,%3+2,'M')",
-    "remap(%1,%3,%3,'MFD',%2)", "remap(%1,0,%3,'MF',%2)", "remap(%1,%3,1,'MF',%2)",
-    "adv(%1,%3,'DONTNEED')", "adv(%1,%3,'GUARD_INSTALL')", "lock(%1,%3)", "unlock(%1,%3)",
-    "pvr(%1,4096*%3)", "pvw(%1,4096*%3)", "rd(%1,%3)", "memwr(%1,'f')", "memrd(%1)",
-    "brk(%3)", "brk(8+%3)", "wb(%3)", "rb(2)", "unmapb(1,%3)", "mapb(%3,1)",
-    "shmat(%1,0x4000)", "shmat(%1)", "shmdt(%1)", "shmdt(60)", "shmrm()",
-    "ureg(%1,%3)", "uunreg(%1,%3)", "ucopy(%1,%3)", "uzero(%1,%3)", "uwp(%1,%3)",
-    "w(%4)", "r(%4)", "adv(%4,512,'DONTNEED')", "unmap(%4,512)",
-    "remap(%4,512,512,'MF',2048+%4)", "map(%4,512,RW,'sa',ex='HUGETLB')", "fork('w(%1);w(%4)')",
-    "ftrunc(%3)", "ftrunc(16)", "fpunch(%3,1)", "msync(%1,%3,'SYNC')", "maps()", "uprobe(1)",
-    "map(%1,4,RX,'pf',fd='u')", "rfp(%1,1,0,%3)", "mincore(%1,%3)"
+    "r(%1)",
+    "w(%1,'y')",
+    "w(%1,'z')",
+    "pat(%1,%3)",
+    "unmap(%1,%3)",
+    "map(%1,%3)",
+    "map(%1,%3,RW,'sf')",
+    "map(%1,%3,R,'pf',off=%3)",
+    "prot(%1,%3,R)",
+    "prot(%1,%3,RW)",
+    "remap(%1,%3,%3,'MF',%2)",
+    "remap(%1,%3,2,'')",
+    "remap(%1,%3,%3+2,'M')",
+    "remap(%1,%3,%3,'MFD',%2)",
+    "remap(%1,0,%3,'MF',%2)",
+    "remap(%1,%3,1,'MF',%2)",
+    "adv(%1,%3,'DONTNEED')",
+    "adv(%1,%3,'GUARD_INSTALL')",
+    "lock(%1,%3)",
+    "unlock(%1,%3)",
+    "pvr(%1,4096*%3)",
+    "pvw(%1,4096*%3)",
+    "rd(%1,%3)",
+    "memwr(%1,'f')",
+    "memrd(%1)",
+    "brk(%3)",
+    "brk(8+%3)",
+    "wb(%3)",
+    "rb(2)",
+    "unmapb(1,%3)",
+    "mapb(%3,1)",
+    "shmat(%1,0x4000)",
+    "shmat(%1)",
+    "shmdt(%1)",
+    "shmdt(60)",
+    "shmrm()",
+    "ureg(%1,%3)",
+    "uunreg(%1,%3)",
+    "ucopy(%1,%3)",
+    "uzero(%1,%3)",
+    "uwp(%1,%3)",
+    "w(%4)",
+    "r(%4)",
+    "adv(%4,512,'DONTNEED')",
+    "unmap(%4,512)",
+    "remap(%4,512,512,'MF',2048+%4)",
+    "map(%4,512,RW,'sa',ex='HUGETLB')",
+    "fork('w(%1);w(%4)')",
+    "ftrunc(%3)",
+    "ftrunc(16)",
+    "fpunch(%3,1)",
+    "msync(%1,%3,'SYNC')",
+    "maps()",
+    "uprobe(1)",
+    "map(%1,4,RX,'pf',fd='u')",
+    "rfp(%1,1,0,%3)",
+    "mincore(%1,%3)"
   };
 
   @ParameterizedTest
