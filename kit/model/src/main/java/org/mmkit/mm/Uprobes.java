@@ -39,6 +39,9 @@ final class Uprobes {
   static void register(TaskStruct task, Inode inode, long filePage) {
     inode.addUprobe(filePage);
     for (Site site : sites(inode, filePage)) {
+      if (!site.mm().tryGet()) {
+        continue;
+      }
       site.mm().mmapSem().downWrite();
       // The lock was not held when the site was found: the mapping may be another one now.
       VmArea vma = site.mm().vmas().find(site.address());
@@ -52,6 +55,7 @@ final class Uprobes {
         breakpoint(task, site);
       }
       site.mm().mmapSem().upWrite();
+      site.mm().put(task);
     }
   }
 
