@@ -145,7 +145,7 @@ final class Mremap {
   private long shrink(RemapArgs args) {
     long tail = args.address() + args.newLength();
     long length = args.oldEnd() - tail;
-    int result = task.kernel().unmapPaths().shrinkMremap(task, tail, length);
+    int result = task.kernel().unmapPaths().shrinkMremap(task, tail, length, events);
     downgraded = result == 1;
     return result < 0 ? result : args.address();
   }

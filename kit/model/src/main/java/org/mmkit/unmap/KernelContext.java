@@ -22,13 +22,13 @@ final class KernelContext implements UnmapContext {
   private final UnmapEvents events;
   private final UserfaultfdUnmap userfaultfd;
 
-  KernelContext(TaskStruct task, Set<Claim> claims) {
+  KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
     this.munmap = new Munmap(task);
     this.claims = claims;
     this.mmapSem = new KernelMmapSem(mm.mmapSem());
-    this.events = new UnmapEvents(task);
+    this.events = events;
     this.userfaultfd = new KernelUserfaultfd();
   }
 

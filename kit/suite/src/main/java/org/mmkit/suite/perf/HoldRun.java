@@ -156,6 +156,9 @@ final class HoldRun {
   }
 
   private Result result(RunEnd end, Probe probe) {
+    if (end != RunEnd.COMPLETED) {
+      return new Result(end, failure(), 0, 0, 0, 0, 0, List.of());
+    }
     long longest = 0;
     long writing = 0;
     long reading = 0;
@@ -179,7 +182,7 @@ final class HoldRun {
     }
     return new Result(
         end,
-        failure(),
+        null,
         ns(returnedPs - enteredPs),
         ns(longest),
         ns(writing),
