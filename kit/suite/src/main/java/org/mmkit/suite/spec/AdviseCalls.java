@@ -36,7 +36,7 @@ final class AdviseCalls {
     boolean hole = false;
     for (Run run : turn.space().within(start, end)) {
       hole |= run.start() != next;
-      error = one(turn.state(), run, advice);
+      error = one(turn, run, advice);
       if (!error.isEmpty()) {
         return Answer.of(error);
       }
@@ -78,17 +78,18 @@ final class AdviseCalls {
     return "OK";
   }
 
-  private static String one(SpecState state, Run run, String advice) {
+  private static String one(Turn turn, Run run, String advice) {
+    SpecState state = turn.state();
     Attributes attributes = run.attributes();
     if (attributes.has(Flag.SEALED) && DISCARDS.contains(advice) && !mayDiscard(attributes)) {
       return "EPERM";
     }
     return switch (advice) {
-      case "DONTNEED", "DONTNEED_LOCKED", "FREE" -> discard(state, run, advice);
+      case "FREE" -> free(turn, run);
+      case "DONTNEED", "DONTNEED_LOCKED" -> discard(state, run, advice);
       case "REMOVE" -> remove(state, run);
       case "WILLNEED" -> "";
-      case "COLD", "PAGEOUT" ->
-          attributes.isLocked() || attributes.has(Flag.HUGETLB) ? "EINVAL" : "";
+      case "COLD", "PAGEOUT" -> age(turn, run, advice);
       case "GUARD_INSTALL" -> guard(state, run);
       case "GUARD_REMOVE" -> unguard(state, run);
       case "COLLAPSE" -> throw new Open("collapsing needs huge pages");
@@ -101,23 +102,45 @@ final class AdviseCalls {
     return !attributes.isAnonymous() || attributes.can(Attributes.WRITE);
   }
 
+  /** What is freed lazily keeps its content, as long as nobody needs the memory, or loses it. */
+  private static String free(Turn turn, Run run) {
+    if (!run.attributes().isAnonymous() || run.has(Flag.LOCKED)) {
+      return "EINVAL";
+    }
+    mayLose(turn, run);
+    return "";
+  }
+
+  private static String age(Turn turn, Run run, String advice) {
+    if (run.has(Flag.LOCKED) || run.has(Flag.HUGETLB)) {
+      return "EINVAL";
+    }
+    if (advice.equals("PAGEOUT") && run.has(Flag.DROPPABLE)) {
+      mayLose(turn, run);
+    }
+    return "";
+  }
+
+  private static void mayLose(Turn turn, Run run) {
+    boolean held = !turn.state().frames.subMap(run.start(), run.end()).isEmpty();
+    if (held && turn.choices().pick(2) == 1) {
+      turn.state().frames.subMap(run.start(), run.end()).clear();
+    }
+  }
+
   private static String discard(SpecState state, Run run, String advice) {
     if (run.has(Flag.HUGETLB)) {
-      return discardHuge(state, run, advice);
+      return discardHuge(state, run);
     }
     if (run.has(Flag.LOCKED) && !advice.equals("DONTNEED_LOCKED")) {
       return "EINVAL";
-    }
-    if (advice.equals("FREE")) {
-      // Without pressure on memory, lazily freed pages keep what they hold.
-      return run.attributes().isAnonymous() ? "" : "EINVAL";
     }
     state.frames.subMap(run.start(), run.end()).clear();
     return "";
   }
 
-  private static String discardHuge(SpecState state, Run run, String advice) {
-    if (advice.equals("FREE") || !Pages.isHugeAligned(run.start())) {
+  private static String discardHuge(SpecState state, Run run) {
+    if (!Pages.isHugeAligned(run.start())) {
       return "EINVAL";
     }
     long end = run.end() - run.end() % Pages.HUGE;

@@ -43,6 +43,18 @@ final class Content {
     return new Content(letter, limit, changed);
   }
 
+  /** The same page with one byte in a number of places. */
+  Content with(int offset, int bytes, int value) {
+    if (bytes == Pages.SIZE) {
+      return full(value);
+    }
+    Content changed = this;
+    for (int i = 0; i < bytes; i++) {
+      changed = changed.with(offset + i, value);
+    }
+    return changed;
+  }
+
   /** The same page with zeroes from an offset on. */
   Content zeroedFrom(int offset) {
     return new Content(letter, Math.min(limit, offset), new TreeMap<>(others.headMap(offset)));

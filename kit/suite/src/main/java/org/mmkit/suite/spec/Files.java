@@ -18,15 +18,20 @@ final class Files {
       return Answer.of("EINVAL");
     }
     state.objects.resize(Objects.FILE, bytes);
-    long firstGone = (bytes + Pages.SIZE - 1) / Pages.SIZE;
-    // Pages behind the end leave every mapping, private copies included.
+    state.shortestFile = Math.min(state.shortestFile, bytes);
+    dropBehind(state, bytes);
+    return Answer.OK;
+  }
+
+  /** Pages behind the end leave every mapping, private copies included. */
+  static void dropBehind(SpecState state, long bytes) {
+    long firstGone = bytes / Pages.SIZE + (bytes % Pages.SIZE == 0 ? 0 : 1);
     for (Run run : state.space.runs()) {
       if (run.attributes().object() == Objects.FILE) {
         long from = Math.max(run.start(), firstGone - run.attributes().delta());
         state.frames.subMap(Math.min(from, run.end()), run.end()).clear();
       }
     }
-    return Answer.OK;
   }
 
   static Answer punchHole(Turn turn) {

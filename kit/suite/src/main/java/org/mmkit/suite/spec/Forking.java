@@ -13,6 +13,9 @@ final class Forking {
     SpecState child = parent.copy();
     child.futureFlags = 0;
     child.allLocked = false;
+    child.isChild = true;
+    child.shortestFile = Long.MAX_VALUE;
+    child.lockedTwice = 0;
     child.pins.clear();
     for (Run run : List.copyOf(parent.space.runs())) {
       if (run.has(Flag.DONTFORK)) {

@@ -61,7 +61,7 @@ final class HeapCalls {
     boolean fits = Pages.inUserSpace(oldEnd << Pages.SHIFT, pages << Pages.SHIFT);
     if (!fits
         || !Placing.isRoom(state, oldEnd, pages + 1)
-        || !state.limits.mayLockMore(state.space, attributes, pages)
+        || !state.limits.mayLockMore(state, attributes, pages)
         || !state.limits.mayExpand(state.space, attributes, pages)
         || !state.limits.hasRoomToMap(state.space)
         || !Limits.hasMemory(attributes, pages)) {
@@ -96,7 +96,7 @@ final class HeapCalls {
             : Pages.of(turn.bytes("amount"));
     switch (turn.call().text("limit")) {
       case "MEMLOCK" ->
-          state.limits.limitLocked(amount + (relative ? Limits.lockedPages(state.space) : 0));
+          state.limits.limitLocked(amount + (relative ? Limits.lockedPages(state) : 0));
       case "AS" ->
           state.limits.limitAddressSpace(Limits.pages(state.space) + known(relative, amount));
       default -> state.limits.limitData(Limits.dataPages(state.space) + known(relative, amount));

@@ -24,11 +24,11 @@ final class KernelCalls {
       long at = address + done;
       Memory.Touch touch = Memory.kernel(turn.state(), Pages.of(at), write, false);
       if (touch.isFault()) {
-        return Answer.of(done == 0 ? "EFAULT" : Long.toString(done));
+        return Answer.of(count(call, done, bytes));
       }
       long chunk = Math.min(bytes - done, Pages.SIZE - Pages.offset(at));
       if (write) {
-        overwrite(turn.state(), touch.frame(), Pages.offset(at), (int) chunk, WRITTEN);
+        turn.state().objects.store(touch.frame(), Pages.offset(at), (int) chunk, WRITTEN);
       }
       done += chunk;
     }
@@ -45,26 +45,27 @@ final class KernelCalls {
       int access = intoMemory ? Attributes.WRITE : Attributes.READ;
       Memory.Touch touch = Memory.user(turn.state(), Pages.of(at), access);
       if (touch.isFault()) {
-        return Answer.of(done == 0 ? "EFAULT" : Long.toString(done));
+        break;
       }
       long chunk = Math.min(bytes - done, Pages.SIZE - Pages.offset(at));
       if (intoMemory) {
-        overwrite(turn.state(), touch.frame(), Pages.offset(at), (int) chunk, PIPED);
+        turn.state().objects.store(touch.frame(), Pages.offset(at), (int) chunk, PIPED);
       }
       done += chunk;
     }
-    return Answer.of(Long.toString(done));
+    return Answer.of(count(turn.call(), done, bytes));
   }
 
-  private static void overwrite(SpecState state, int frame, int offset, int bytes, int value) {
-    for (int i = 0; i < bytes; i++) {
-      state.objects.store(frame, offset + i, value);
-    }
+  /** What a call returns that came so far; of a pipe's pages, only whole ones count. */
+  static String count(Call call, long done, long bytes) {
+    boolean pipe = call.name().equals("rd") || call.name().equals("wr");
+    long counted = pipe && done < bytes ? done - done % Pages.SIZE : done;
+    return counted == 0 && bytes > 0 ? "EFAULT" : Long.toString(counted);
   }
 
   static Answer readThroughProc(Turn turn) {
     long address = turn.address("a");
-    Memory.Touch touch = Memory.kernel(turn.state(), Pages.of(address), false, true);
+    Memory.Touch touch = throughProc(turn.state(), Pages.of(address), false);
     if (touch.isFault()) {
       return Answer.of("EIO");
     }
@@ -74,13 +75,21 @@ final class KernelCalls {
 
   static Answer writeThroughProc(Turn turn) {
     long address = turn.address("a");
-    Memory.Touch touch = Memory.kernel(turn.state(), Pages.of(address), true, true);
+    Memory.Touch touch = throughProc(turn.state(), Pages.of(address), true);
     if (touch.isFault()) {
       return Answer.of("EIO");
     }
     int value = turn.call().character("c", turn.env());
     turn.state().objects.store(touch.frame(), Pages.offset(address), value);
     return Answer.of("1");
+  }
+
+  /** Unlike other remote access, that through /proc grows stacks. */
+  private static Memory.Touch throughProc(SpecState state, long page, boolean write) {
+    if (state.space.at(page) == null) {
+      Memory.grow(state, page);
+    }
+    return Memory.kernel(state, page, write, true);
   }
 
   /** get_user_pages for reading: the page stays what it was, whatever becomes of the mapping. */

@@ -90,8 +90,8 @@ final class Limits {
   }
 
   /** mlock_future_ok: whether a mapping that may be locked can grow. */
-  boolean mayLockMore(Space space, Attributes attributes, long pages) {
-    return !attributes.isLocked() || mayLock(lockedPages(space) + pages);
+  boolean mayLockMore(SpecState state, Attributes attributes, long pages) {
+    return !attributes.isLocked() || mayLock(lockedPages(state) + pages);
   }
 
   /** Whether mmap may add a mapping. */
@@ -124,11 +124,12 @@ final class Limits {
         .sum();
   }
 
-  static long lockedPages(Space space) {
-    return space.runs().stream()
-        .filter(run -> run.attributes().isLocked())
-        .mapToLong(Run::pages)
-        .sum();
+  static long lockedPages(SpecState state) {
+    return state.lockedTwice
+        + state.space.runs().stream()
+            .filter(run -> run.attributes().isLocked())
+            .mapToLong(Run::pages)
+            .sum();
   }
 
   @Override

@@ -29,8 +29,8 @@ final class LockCalls {
     boolean onFault = flags == ONFAULT;
     String error = apply(state, from, length, true, onFault);
     if (error.equals("OK")) {
-      boolean failed = !Memory.populate(state, Pages.of(from), Pages.of(from + length)).isEmpty();
-      return Answer.of(failed ? "ENOMEM" : "OK");
+      boolean done = Memory.populateOrStop(state, Pages.of(from), Pages.of(from + length));
+      return Answer.of(done ? "OK" : "ENOMEM");
     }
     return Answer.of(error);
   }
@@ -41,7 +41,7 @@ final class LockCalls {
     }
     List<Run> runs = state.space.within(Pages.of(from), Pages.of(from + length));
     long already = runs.stream().filter(r -> r.has(Flag.LOCKED)).mapToLong(Run::pages).sum();
-    return state.limits.mayLock(Limits.lockedPages(state.space) + Pages.of(length) - already);
+    return state.limits.mayLock(Limits.lockedPages(state) + Pages.of(length) - already);
   }
 
   static Answer unlock(Turn turn) {

@@ -44,7 +44,7 @@ record MapRequest(
         turn.bytes("off"),
         call.has("fd") ? call.text("fd") : usualFile(call.text("fl")),
         call.words("ex"),
-        placement);
+        call.words("ex").contains("NOREPLACE") ? Placement.FIXED : placement);
   }
 
   private static String usualFile(String letters) {

@@ -62,25 +62,30 @@ final class Memory {
     return touch.isFault() ? Touch.failed(EFAULT) : touch;
   }
 
-  /** Faults the pages of a range in, run by run; the errno of the first failure, or nothing. */
-  static String populate(SpecState state, long start, long end) {
-    String first = "";
+  /** Faults the pages of a range in, as mmap does: what fails in one run does not stop the next. */
+  static void populate(SpecState state, long start, long end) {
     for (Run run : state.space.within(start, end)) {
-      String error = run.has(Flag.ONFAULT) ? "" : populate(state, run);
-      first = first.isEmpty() ? error : first;
+      populate(state, run);
     }
-    return first;
   }
 
-  private static String populate(SpecState state, Run run) {
+  /** Faults the pages of a range in, as mlock does; whether all went well. */
+  static boolean populateOrStop(SpecState state, long start, long end) {
+    return state.space.within(start, end).stream().allMatch(run -> populate(state, run));
+  }
+
+  private static boolean populate(SpecState state, Run run) {
+    if (run.has(Flag.ONFAULT)) {
+      return true;
+    }
     Attributes attributes = run.attributes();
     boolean write = attributes.can(Attributes.WRITE) && !attributes.isSharedWritable();
     for (long page = run.start(); page < run.end(); page++) {
       if (kernel(state, page, write, attributes.prot() != 0).isFault()) {
-        return EFAULT;
+        return false;
       }
     }
-    return "";
+    return true;
   }
 
   /** expand_downwards: a mapping above that grows comes down to the page, if it may. */
@@ -99,7 +104,7 @@ final class Memory {
     long pages = above.start() - page;
     if (above.end() - page > Pages.STACK_LIMIT
         || !state.limits.mayExpand(state.space, above.attributes(), pages)
-        || !state.limits.mayLockMore(state.space, above.attributes(), pages)) {
+        || !state.limits.mayLockMore(state, above.attributes(), pages)) {
       return false;
     }
     state.space.put(page, above.start(), above.attributes());

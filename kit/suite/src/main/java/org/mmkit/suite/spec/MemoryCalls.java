@@ -113,6 +113,7 @@ final class MemoryCalls {
       answers.add(SpecTarget.answer(turn.with(child).with(call)));
     }
     turn.state().objects = child.objects;
+    Files.dropBehind(turn.state(), child.shortestFile);
     return new Answer.Sequence(answers);
   }
 }

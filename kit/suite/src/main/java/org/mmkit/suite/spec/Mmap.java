@@ -118,7 +118,7 @@ final class Mmap {
       return "EPERM";
     }
     Attributes asked = attributes.with(Flag.LOCKED, asksForLock());
-    return state.limits.mayLockMore(state.space, asked, pages) ? "" : "EAGAIN";
+    return state.limits.mayLockMore(state, asked, pages) ? "" : "EAGAIN";
   }
 
   private String checkAnonymous() {
@@ -137,6 +137,10 @@ final class Mmap {
   }
 
   private String checkSharing() {
+    boolean namedFile = !request.file().equals("m") && !request.file().equals("zero");
+    if (namedFile && request.has("SYNC") && !isPlainSync()) {
+      throw new Open("file systems differ in what they make of MAP_SYNC");
+    }
     if (request.hasLetter('v')
         && request.flags().stream().anyMatch(UNKNOWN_WHEN_VALIDATED::contains)) {
       return "EOPNOTSUPP";
@@ -159,6 +163,13 @@ final class Mmap {
       return "ENODEV";
     }
     return request.has("GROWSDOWN") ? "EINVAL" : "";
+  }
+
+  /** MAP_SYNC as it is meant, on F, where nothing is mapped yet: no file system here has it. */
+  private boolean isPlainSync() {
+    return request.hasLetter('v')
+        && request.file().equals("f")
+        && state.space.isFree(start, start + pages);
   }
 
   private String checkRange(Attributes attributes) {
@@ -222,6 +233,8 @@ final class Mmap {
             .with(Flag.NOHUGEPAGE, request.has("STACK"));
     if (request.isDroppable()) {
       return attributes
+          .without(Flag.LOCKED)
+          .without(Flag.ONFAULT)
           .with(Flag.DROPPABLE)
           .with(Flag.NORESERVE)
           .with(Flag.WIPEONFORK)

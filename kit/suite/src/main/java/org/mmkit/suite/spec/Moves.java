@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.mmkit.suite.program.Call;
 
 /** All ways in which a call of a history can happen next. */
@@ -17,6 +18,10 @@ final class Moves {
   /** What these tell may lag behind calls that are under way. */
   private static final Set<String> LAGGING =
       Set.of("mincore", "mincore_raw", "smaps", "vmlck", "hfree", "totalmaps");
+
+  /** What can turn mapped pages into such as cannot be touched. */
+  private static final Set<String> UNTOUCHABLE =
+      Set.of("map", "map_raw", "prot", "prot_raw", "adv", "adv_raw", "remap", "ftrunc");
 
   private static final String ANY = null;
 
@@ -48,8 +53,22 @@ final class Moves {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
     } else if (operation.call().name().equals("fork")) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
+    } else if (operation.call().name().startsWith("lock") && "ENOMEM".equals(result)) {
+      moves.addAll(lockedInVain(world, index));
     }
     return moves;
+  }
+
+  /**
+   * mlock marks the range first and touches its pages later: what others do meanwhile can fail it.
+   */
+  private List<Move> lockedInVain(World world, int index) {
+    if (!overlaps(index, call -> UNTOUCHABLE.contains(call.name()))) {
+      return List.of();
+    }
+    return inOrder(world, index, "OK").stream()
+        .map(move -> Move.concurrent("ENOMEM", move.world()))
+        .toList();
   }
 
   static boolean isLoadOrStore(Call call) {
@@ -96,8 +115,12 @@ final class Moves {
   }
 
   private boolean overlapsACall(int index) {
+    return overlaps(index, call -> !isLoadOrStore(call));
+  }
+
+  private boolean overlaps(int index, Predicate<Call> which) {
     for (int i = 0; i < timeline.size(); i++) {
-      if (i != index && timeline.overlap(i, index) && !isLoadOrStore(timeline.get(i).call())) {
+      if (i != index && timeline.overlap(i, index) && which.test(timeline.get(i).call())) {
         return true;
       }
     }

@@ -145,7 +145,7 @@ final class Mremap {
       return across;
     }
     long more = part.newPages() - part.oldPages();
-    if (!state.limits.mayLockMore(state.space, attributes, more)) {
+    if (!state.limits.mayLockMore(state, attributes, more)) {
       return "EAGAIN";
     }
     return state.limits.mayExpand(state.space, attributes, more) ? "" : "ENOMEM";
@@ -193,7 +193,11 @@ final class Mremap {
       Unmapping.unmap(state, part.start() + part.newPages(), part.end());
       part = new Part(part.start(), part.newPages(), part.newPages(), part.to());
     }
-    Attributes attributes = state.space.at(part.start()).attributes();
+    Run source = state.space.at(part.start());
+    if (source == null) {
+      return FAULT;
+    }
+    Attributes attributes = source.attributes();
     if (dontUnmap && !state.limits.mayExpand(state.space, attributes, part.oldPages())) {
       return "ENOMEM";
     }
@@ -265,9 +269,13 @@ final class Mremap {
     }
     Attributes attributes = run.attributes();
     Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
+    boolean whole = run.start() == part.start() && run.end() == part.end();
+    if (dontUnmap && run.has(Flag.LOCKED) && !whole) {
+      throw new Open("MREMAP_DONTUNMAP of a part of a locked mapping");
+    }
     Moving.carry(state, part.start(), part.end(), target);
     if (dontUnmap) {
-      leaveBehind(part, run);
+      leaveBehind(part);
     } else if (part.oldPages() > 0) {
       state.space.clear(part.start(), part.end());
     }
@@ -276,11 +284,10 @@ final class Mremap {
     return landAt(target);
   }
 
-  /** MREMAP_DONTUNMAP: the old range stays mapped, empty and unlocked. */
-  private void leaveBehind(Part part, Run run) {
-    boolean whole = run.start() == part.start() && run.end() == part.end();
-    if (run.has(Flag.LOCKED) && !whole) {
-      throw new Open("MREMAP_DONTUNMAP of a part of a locked mapping");
+  /** MREMAP_DONTUNMAP: the old range stays mapped, empty and unlocked, but counted as locked. */
+  private void leaveBehind(Part part) {
+    for (Run run : state.space.within(part.start(), part.end())) {
+      state.lockedTwice += run.has(Flag.LOCKED) ? run.pages() : 0;
     }
     state.space.change(part.start(), part.end(), a -> a.without(Flag.LOCKED).without(Flag.ONFAULT));
   }

@@ -70,6 +70,10 @@ final class Objects {
     frames.put(frame, frames.get(frame).with(offset, value));
   }
 
+  void store(int frame, int offset, int bytes, int value) {
+    frames.put(frame, frames.get(frame).with(offset, bytes, value));
+  }
+
   /** Whether a page of an object lies behind its last page. */
   boolean isBehindEnd(int object, long page) {
     return page < 0 || page * Pages.SIZE >= get(object).bytes();

@@ -85,7 +85,8 @@ final class ProtectCalls {
       return split;
     }
     state.space.change(run.start(), run.end(), attributes -> after);
-    if (before.isLocked() && !before.can(Attributes.WRITE) && after.can(Attributes.WRITE)) {
+    boolean wasReadOnly = !before.can(Attributes.WRITE) && !before.isSharedWritable();
+    if (before.isLocked() && wasReadOnly && after.can(Attributes.WRITE)) {
       Memory.populate(state, run.start(), run.end());
     }
     return "";

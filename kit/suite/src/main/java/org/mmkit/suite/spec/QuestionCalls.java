@@ -2,7 +2,6 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
-import java.util.TreeMap;
 
 /** What /proc and mincore tell of the memory. */
 final class QuestionCalls {
@@ -25,7 +24,7 @@ final class QuestionCalls {
     if (turn.state().allLocked) {
       throw new Open("the size of the process counts as locked");
     }
-    return Answer.of(Long.toString(Limits.lockedPages(turn.space())));
+    return Answer.of(Long.toString(Limits.lockedPages(turn.state())));
   }
 
   static Answer smaps(Turn turn) {
@@ -98,13 +97,24 @@ final class QuestionCalls {
     if (attributes.has(Flag.HUGETLB)) {
       return state.frames.containsKey(page - page % Pages.HUGE);
     }
-    if (state.frames.containsKey(page)) {
+    Integer own = state.frames.get(page);
+    if (own != null && own == Objects.ZERO_FRAME && state.isChild) {
+      throw new Open("fork copies the zero page only beside other pages");
+    }
+    if (own != null) {
       return true;
     }
     if (attributes.isAnonymous()) {
       return false;
     }
-    TreeMap<Long, Integer> resident = state.objects.get(attributes.object()).resident();
-    return resident.containsKey(page + attributes.delta());
+    long index = page + attributes.delta();
+    Backing backing = state.objects.get(attributes.object());
+    boolean resident = backing.resident().containsKey(index);
+    if (!resident
+        && backing.kind() == Backing.Kind.FILE
+        && !state.objects.isBehindEnd(attributes.object(), index)) {
+      throw new Open("file systems read ahead");
+    }
+    return resident;
   }
 }

@@ -80,11 +80,25 @@ final class Revoking {
     for (long page = range[0]; page < Math.min(range[1], range[0] + MAX_PAGES); page++) {
       Run run = before.space.at(page);
       boolean untouched = !before.frames.containsKey(page) && !before.guards.contains(page);
-      if (run != null && run.attributes().isAnonymous() && untouched) {
-        int frame = world.state().objects.newFrame(Content.ZERO);
+      if (run != null && untouched && isPrivate(run)) {
+        int frame = world.state().objects.newFrame(fresh(before, run, page));
         world.addStale(page, new Stale(frame, run.attributes().prot(), 1L << operation, 0));
       }
     }
+  }
+
+  private static boolean isPrivate(Run run) {
+    return !run.attributes().shared() && !run.has(Flag.HUGETLB);
+  }
+
+  /** What a page holds when it is first stored to. */
+  private static Content fresh(SpecState state, Run run, long page) {
+    Attributes attributes = run.attributes();
+    Integer frame =
+        attributes.isAnonymous()
+            ? null
+            : state.objects.get(attributes.object()).resident().get(page + attributes.delta());
+    return frame == null ? Content.ZERO : state.objects.content(frame);
   }
 
   private static boolean isDiscard(Call call) {

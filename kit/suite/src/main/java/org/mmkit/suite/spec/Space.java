@@ -54,7 +54,8 @@ final class Space {
   /** The runs in a range, the first and the last cut to it. */
   List<Run> within(long start, long end) {
     List<Run> found = new ArrayList<>();
-    for (int i = indexAbove(start); i < runs.size() && runs.get(i).start() < end; i++) {
+    boolean empty = start >= end;
+    for (int i = indexAbove(start); !empty && i < runs.size() && runs.get(i).start() < end; i++) {
       found.add(runs.get(i).within(start, end));
     }
     return found;

@@ -35,12 +35,22 @@ public final class SpecState {
   /** Whether mappings of the process were locked that the program does not know. */
   boolean allLocked;
 
+  /** Pages that MREMAP_DONTUNMAP made the kernel count twice. */
+  long lockedTwice;
+
   /** The break in bytes from the heap's beginning. */
   long brk;
 
   int userfaultfds;
   int segment;
   TreeSet<Long> probes = new TreeSet<>();
+
+  /** Whether this is the memory of a child. */
+  boolean isChild;
+
+  /** The least size of F since the fork. */
+  long shortestFile = Long.MAX_VALUE;
+
   TreeSet<String> closedFiles = new TreeSet<>();
 
   /** The counters of the programs themselves. */
@@ -74,10 +84,13 @@ public final class SpecState {
     copy.hugePool = hugePool;
     copy.futureFlags = futureFlags;
     copy.allLocked = allLocked;
+    copy.lockedTwice = lockedTwice;
     copy.brk = brk;
     copy.userfaultfds = userfaultfds;
     copy.segment = segment;
     copy.probes = new TreeSet<>(probes);
+    copy.isChild = isChild;
+    copy.shortestFile = shortestFile;
     copy.closedFiles = new TreeSet<>(closedFiles);
     copy.counters = new TreeMap<>(counters);
     copy.unmappedSpecials = new TreeSet<>(unmappedSpecials);
@@ -115,10 +128,12 @@ public final class SpecState {
         && hugePool.equals(that.hugePool)
         && futureFlags == that.futureFlags
         && allLocked == that.allLocked
+        && lockedTwice == that.lockedTwice
         && brk == that.brk
         && userfaultfds == that.userfaultfds
         && segment == that.segment
         && probes.equals(that.probes)
+        && isChild == that.isChild
         && closedFiles.equals(that.closedFiles)
         && counters.equals(that.counters)
         && unmappedSpecials.equals(that.unmappedSpecials)

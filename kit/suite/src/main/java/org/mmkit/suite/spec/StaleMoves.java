@@ -121,14 +121,13 @@ final class StaleMoves {
       return from;
     }
     World next = from.copy();
-    for (int i = 0; i < bytes; i++) {
-      next.state().objects.store(frame, Pages.offset(at) + i, value);
-    }
+    next.state().objects.store(frame, Pages.offset(at), (int) bytes, value);
     return next;
   }
 
   private void add(World next, long done) {
-    String answer = done == 0 ? "EFAULT" : Long.toString(done);
+    long bytes = Accesses.bytes(operation, world.state());
+    String answer = KernelCalls.count(operation.call(), done, bytes);
     if (result == null || result.equals(answer)) {
       moves.add(Move.concurrent(answer, next.copy()));
     }

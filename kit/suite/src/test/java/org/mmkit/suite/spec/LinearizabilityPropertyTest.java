@@ -24,12 +24,13 @@ class LinearizabilityPropertyTest {
           "prot(1,1,RW)",
           "remap(0,1,1,'MF',3)",
           "mmapany(1)",
-          "lock(0,2)",
+          "seal(1,1)",
           "maps()");
   private static final List<String> ACCESSES =
       List.of(
           "r(0)",
           "r(1)",
+          "lock(0,2)",
           "w(0,'x')",
           "w(1,'y')",
           "pvr(0,2*P)",

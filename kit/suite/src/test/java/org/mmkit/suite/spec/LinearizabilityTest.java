@@ -294,6 +294,29 @@ class LinearizabilityTest {
     }
 
     @Test
+    void mlockMayMarkTheRangeAndThenFailToTouchIt() {
+      legal(
+          TWO_PAGES,
+          "T1 1-10 lock(0,2) => ENOMEM",
+          "T2 2-3 map(0,2,N)",
+          "after vmlck() => 0",
+          "after maps() => [0-2 ---p]");
+      illegal(TWO_PAGES, "T1 1-10 lock(0,2) => ENOMEM");
+    }
+
+    @Test
+    void aStoreToACopyOfAFilePageMayBeDiscardedToo() {
+      SpecState file = after("map(0,1,RW,'pf')");
+      legal(
+          file,
+          "T1 1-10 adv(0,1,'DONTNEED')",
+          "T3 2-3 r(0) => 'A'",
+          "T2 4-5 w(0,'x')",
+          "T2 6-7 r(0) => 'x'",
+          "after r(0) => 'A'");
+    }
+
+    @Test
     void lockedPagesMayLagBehind() {
       SpecState locked = after("map(0,2)", "lock(0,2)");
       legal(locked, "T1 1-10 unmap(0,2)", "T2 2-3 vmlck() => 0", "T2 4-5 r(0) => 0");
