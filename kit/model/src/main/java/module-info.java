@@ -3,7 +3,8 @@
 module org.mmkit.model {
   exports org.mmkit.unmap;
   exports org.mmkit.machine to
-      org.mmkit.suite;
+      org.mmkit.suite,
+      org.mmkit.junit;
   exports org.mmkit.mm to
       org.mmkit.suite;
   exports org.mmkit.unmap.exclusive to

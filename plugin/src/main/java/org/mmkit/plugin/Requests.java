@@ -23,6 +23,17 @@ final class Requests {
 
   private Requests() {}
 
+  /** Why there is nothing to do, as the rest of a sentence. */
+  static Optional<String> reasonToSkip(VerifyMojo mojo) {
+    if (mojo.skip) {
+      return Optional.of("mmkit.skip is set");
+    }
+    boolean isParent = mojo.session.getCurrentProject().getPackaging().equals("pom");
+    return isParent && trimmed(mojo.strategies).isEmpty()
+        ? Optional.of("a project of packaging pom has no classes, and mmkit.strategy names nothing")
+        : Optional.empty();
+  }
+
   static VerifyRequest from(VerifyMojo mojo) throws MojoFailureException {
     if (mojo.timeout <= 0 || mojo.budget != null && mojo.budget <= 0) {
       throw new MojoFailureException("mmkit.timeout and mmkit.budget have to be positive.");

@@ -3,6 +3,7 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -109,8 +110,9 @@ public final class VerifyMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoFailureException {
-    if (skip) {
-      getLog().info("mmkit: skipped, because mmkit.skip is set.");
+    Optional<String> reason = Requests.reasonToSkip(this);
+    if (reason.isPresent()) {
+      getLog().info("mmkit: skipped, because " + reason.get() + ".");
       return;
     }
     new VerifyCall(getLog(), session).run(Requests.from(this));

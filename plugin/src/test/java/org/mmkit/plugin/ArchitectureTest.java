@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final int MOJO_LINES_MAX = 120;
 
-  private final JavaClasses all =
+  private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.mmkit");
@@ -32,7 +32,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..")
-        .check(all);
+        .check(ALL);
   }
 
   @Test
@@ -43,7 +43,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("freemarker..")
-        .check(all);
+        .check(ALL);
   }
 
   @Test
@@ -54,7 +54,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.mmkit.plugin..")
-        .check(all);
+        .check(ALL);
   }
 
   @Test
@@ -65,7 +65,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.mmkit.plugin", "org.mmkit.plugin.report..")
-        .check(all);
+        .check(ALL);
   }
 
   @Test
@@ -80,7 +80,7 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(ClassLoader.class)
-        .check(all);
+        .check(ALL);
   }
 
   @Test
@@ -91,7 +91,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("org.mmkit.mm..", "org.mmkit.unmap..")
-        .check(all);
+        .check(ALL);
   }
 
   @Test

@@ -19,6 +19,7 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
     this.engine = machine.engine();
     this.lockClass = lockClass;
     this.id = id;
+    machine.trace().nameLock(id, lockClass.name());
     this.published = machine.weakMemory() ? new VectorClock() : null;
   }
 

@@ -15,7 +15,7 @@ public final class Machine {
 
   private final MachineProfile profile;
   private final MachineOptions options;
-  private final Trace trace = new Trace();
+  private final Trace trace;
   private final LockLog lockLog;
   private final ViolationLog violations = new ViolationLog();
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
@@ -31,6 +31,7 @@ public final class Machine {
   public Machine(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
     this.profile = profile;
     this.options = options;
+    this.trace = new Trace(options.recordTrace());
     this.lockLog = new LockLog(options.lockLog());
     this.engine = new Engine(this, scheduler, options, options.recordTrace() ? trace : null);
   }

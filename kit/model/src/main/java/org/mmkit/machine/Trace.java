@@ -4,7 +4,9 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The visible steps of a run in the order in which they took effect. Empty unless recording is on.
@@ -36,7 +38,12 @@ public final class Trace {
   private long[] clocks = NO_LONGS;
   private final List<Note> notes = new ArrayList<>(0);
 
-  Trace() {}
+  /** Id of a lock to its name; null where nothing is recorded. */
+  private final Map<Long, String> lockNames;
+
+  Trace(boolean records) {
+    lockNames = records ? new TreeMap<>() : null;
+  }
 
   void add(int task, StepKind kind, long object, Access access, long count, long clockPs) {
     if (size == tasks.length) {
@@ -53,6 +60,18 @@ public final class Trace {
 
   void note(int task, String text) {
     notes.add(new Note(Math.max(0, size - 1), task, text));
+  }
+
+  /** Remembers what the lock of an id is called, where steps are recorded. */
+  void nameLock(long id, String name) {
+    if (lockNames != null) {
+      lockNames.put(id, name);
+    }
+  }
+
+  /** What the lock that a step touches is called; empty if it touches none. */
+  public String lockName(int step) {
+    return lockNames == null ? "" : lockNames.getOrDefault(objects[step], "");
   }
 
   private void grow() {

@@ -19,12 +19,14 @@ final class Brk {
 
   private final TaskStruct task;
   private final MmStruct mm;
+  private final UnmapEvents events;
   private boolean downgraded;
   private boolean populate;
 
   Brk(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
+    this.events = new UnmapEvents(task);
   }
 
   /** Moves the break; returns the break as it is afterwards, which is the old one on failure. */
@@ -40,6 +42,7 @@ final class Brk {
     } else {
       mm.mmapSem().upWrite();
     }
+    events.complete();
     if (done && populate) {
       long start = Addr.pageAlign(old);
       new Populate(task).range(start, Addr.pageAlign(wanted) - start);
@@ -77,7 +80,7 @@ final class Brk {
       return false;
     }
     mm.setBrk(wanted);
-    int result = task.kernel().unmapPaths().shrinkBrk(task, start, length);
+    int result = task.kernel().unmapPaths().shrinkBrk(task, start, length, events);
     if (result < 0) {
       mm.setBrk(old);
       return false;

@@ -9,9 +9,10 @@ final class ExitMmap {
   private final TaskStruct task;
   private final MmStruct mm;
 
-  ExitMmap(TaskStruct task) {
+  /** Prepares the end of an address space, which need not be the task's own. */
+  ExitMmap(TaskStruct task, MmStruct mm) {
     this.task = task;
-    this.mm = task.mm();
+    this.mm = mm;
   }
 
   void run() {
@@ -22,7 +23,7 @@ final class ExitMmap {
     }
     if (!all.isEmpty()) {
       VmaSpan span = new VmaSpan(0, Addr.TASK_SIZE, 0, all);
-      Munmap munmap = new Munmap(task);
+      Munmap munmap = new Munmap(task, mm);
       munmap.munlock(span);
       munmap.detachAll(span);
       munmap.unmapRegion(span);

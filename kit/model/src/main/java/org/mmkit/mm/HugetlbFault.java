@@ -102,11 +102,13 @@ final class HugetlbFault {
     task.machine().charge(Cost.COPY_PAGE, PteTable.ENTRIES);
     frames.copy(old, fresh);
     Fault.requireMappable(vma, huge.base);
-    mm.pageTables().clearHuge(huge);
+    task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
+    huge.setPte(Pte.NONE);
     kernel.tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
     frames.removeMapping(old);
     frames.addMapping(fresh);
-    mm.pageTables().setHuge(huge.base, new HugePmd(huge.base, entry(vma, fresh)));
+    task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
+    huge.setPte(entry(vma, fresh));
     frames.put(task.cpu(), old);
     return Signal.NONE;
   }

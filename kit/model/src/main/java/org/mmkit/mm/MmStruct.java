@@ -24,6 +24,7 @@ public final class MmStruct {
   private final OrderedCell vmacacheSequence;
   private final MmCounters counters;
   private final long[] rss = new long[3];
+  private int users = 1;
   private long cpuMask;
   private int tlbFlushPending;
   private long defFlags;
@@ -56,6 +57,26 @@ public final class MmStruct {
 
   long id() {
     return id;
+  }
+
+  /**
+   * Takes a reference, under which the mappings stay, unless they are going already ({@code
+   * mmget_not_zero}).
+   */
+  boolean tryGet() {
+    if (users == 0) {
+      return false;
+    }
+    users++;
+    return true;
+  }
+
+  /** Drops a reference; who drops the last tears the address space down ({@code mmput}). */
+  void put(TaskStruct task) {
+    users--;
+    if (users == 0) {
+      new ExitMmap(task, this).run();
+    }
   }
 
   /** The lock of the address space. */

@@ -225,7 +225,9 @@ final class Mmap {
       flags |= VmFlags.VM_ACCOUNT;
       mm.kernel().account(pages);
     }
-    VmArea vma = newVma(request, address, huge ? flags | VM_HUGETLB : flags, reserves);
+    VmArea vma =
+        newVma(
+            request, address, huge ? flags | VM_HUGETLB | VmFlags.VM_DONTEXPAND : flags, reserves);
     cover(vma);
     return address;
   }

@@ -102,7 +102,7 @@ final class Mremap {
       }
       vma = task.lookupVma(args.address());
       if (vma == null) {
-        // Without an old length the target may have lain over the mapping itself.
+        // Only a duplicate, whose old range is empty, can be placed over its own source.
         return -Errno.EFAULT;
       }
     }
@@ -145,7 +145,7 @@ final class Mremap {
   private long shrink(RemapArgs args) {
     long tail = args.address() + args.newLength();
     long length = args.oldEnd() - tail;
-    int result = task.kernel().unmapPaths().shrinkMremap(task, tail, length);
+    int result = task.kernel().unmapPaths().shrinkMremap(task, tail, length, events);
     downgraded = result == 1;
     return result < 0 ? result : args.address();
   }

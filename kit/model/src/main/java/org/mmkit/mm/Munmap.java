@@ -19,8 +19,13 @@ public final class Munmap {
 
   /** The steps for a task, on its own address space. */
   public Munmap(TaskStruct task) {
+    this(task, task.mm());
+  }
+
+  /** The steps for a task on an address space that nobody uses any more. */
+  Munmap(TaskStruct task, MmStruct mm) {
     this.task = task;
-    this.mm = task.mm();
+    this.mm = mm;
     this.machine = task.machine();
   }
 

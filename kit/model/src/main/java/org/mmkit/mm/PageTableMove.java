@@ -14,12 +14,22 @@ import org.mmkit.machine.StepKind;
 final class PageTableMove {
   private final MmStruct mm;
   private final Machine machine;
-  private final VmArea target;
+  private final VmArea vma;
+  private final boolean merged;
 
-  PageTableMove(MmStruct mm, VmArea target) {
+  /**
+   * Prepares a move.
+   *
+   * @param vma the VMA of the new range
+   * @param merged whether that is an older VMA that was extended. Who walks the mappings of a file
+   *     may have passed it already and come to the source too late; a new VMA is always met after
+   *     the source ({@code need_rmap_locks})
+   */
+  PageTableMove(MmStruct mm, VmArea vma, boolean merged) {
     this.mm = mm;
     this.machine = mm.machine();
-    this.target = target;
+    this.vma = vma;
+    this.merged = merged;
   }
 
   /** Moves what [from, from + length) maps to the range at {@code to}, a table's part at a time. */
@@ -32,9 +42,19 @@ final class PageTableMove {
       if (pmd instanceof HugePmd huge) {
         huge(huge, fresh);
       } else if (pmd instanceof PteTable table && table.used() > 0) {
-        entries(table, mm.pageTables().alloc(fresh), old, fresh, (int) Addr.pages(extent));
+        PteTable toTable = mm.pageTables().alloc(fresh);
+        int count = (int) Addr.pages(extent);
+        guarded(() -> entries(table, toTable, old, fresh, count));
       }
       done += extent;
+    }
+  }
+
+  private void guarded(Runnable move) {
+    if (merged) {
+      Inode.guarding(vma, move);
+    } else {
+      move.run();
     }
   }
 
@@ -49,7 +69,7 @@ final class PageTableMove {
     }
     machine.step(StepKind.PTE_WRITE, from.id, Access.WRITE);
     machine.step(StepKind.PTE_WRITE, to.id, Access.WRITE);
-    Fault.requireMappable(target, fresh);
+    Fault.requireMappable(vma, fresh);
     int moved = 0;
     boolean flush = false;
     for (int i = 0; i < count; i++) {
@@ -79,7 +99,7 @@ final class PageTableMove {
 
   private void huge(HugePmd huge, long fresh) {
     mm.pageTableLock().lock();
-    Fault.requireMappable(target, fresh);
+    Fault.requireMappable(vma, fresh);
     mm.pageTables().clearHuge(huge);
     mm.pageTables().setHuge(fresh, new HugePmd(fresh, huge.pte()));
     mm.kernel().tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);

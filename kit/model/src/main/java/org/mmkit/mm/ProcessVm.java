@@ -12,9 +12,11 @@ final class ProcessVm {
   /** Copies; returns the bytes before the first page that fails, or a negative errno. */
   long copy(int pid, long address, byte[] data, boolean write) {
     Process other = task.kernel().findProcess(pid);
-    if (other == null) {
+    if (other == null || !other.mm().tryGet()) {
       return -Errno.ESRCH;
     }
-    return new Gup(task, other.mm()).copy(address, data, write, false);
+    long done = new Gup(task, other.mm()).copy(address, data, write, false);
+    other.mm().put(task);
+    return done;
   }
 }

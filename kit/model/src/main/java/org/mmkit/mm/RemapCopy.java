@@ -4,6 +4,7 @@ package org.mmkit.mm;
 /** The VMA that covers the target of a move ({@code copy_vma}). */
 final class RemapCopy {
   private final MmStruct mm;
+  private boolean merged;
 
   RemapCopy(MmStruct mm) {
     this.mm = mm;
@@ -17,9 +18,10 @@ final class RemapCopy {
     VmArea copy = vma.dup(mm);
     long start = args.newAddress();
     copy.setBounds(start, start + args.newLength(), pgoff(args, vma));
-    VmArea merged = new VmaMerge(mm).mergeNew(copy);
-    if (merged != null) {
-      return merged;
+    VmArea neighbour = new VmaMerge(mm).mergeNew(copy);
+    if (neighbour != null) {
+      merged = true;
+      return neighbour;
     }
     mm.vmas().insert(copy);
     if (copy.file() != null) {
@@ -29,6 +31,11 @@ final class RemapCopy {
       copy.ops().open(copy);
     }
     return copy;
+  }
+
+  /** Whether a neighbour was extended. */
+  boolean merged() {
+    return merged;
   }
 
   /**

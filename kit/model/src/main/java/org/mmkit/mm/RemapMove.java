@@ -28,9 +28,11 @@ final class RemapMove {
     }
     long flags = vma.flags();
     HugeMapping reservation = vma.has(VmFlags.VM_HUGETLB) ? HugeMapping.of(vma) : null;
-    VmArea copy = new RemapCopy(mm).copy(args, vma);
+    RemapCopy copying = new RemapCopy(mm);
+    VmArea copy = copying.copy(args, vma);
     VmArea source = vma.isFreed() ? copy : vma;
-    new PageTableMove(mm, copy).range(args.address(), args.newAddress(), args.oldLength());
+    new PageTableMove(mm, copy, copying.merged())
+        .range(args.address(), args.newAddress(), args.oldLength());
     dropUserfaultfd(copy);
     RemapExtend.count(mm, flags, Addr.pages(args.newLength()));
     if (args.has(RemapArgs.DONTUNMAP)) {

@@ -18,6 +18,9 @@ final class ShmSysV {
 
   /** Maps a segment; returns the address or a negative errno. */
   long attach(ShmSegment segment, long wanted, int flags) {
+    if (segment.isRemoved() && segment.attached() == 0) {
+      return -Errno.EINVAL;
+    }
     boolean replaces = (flags & SHM_REMAP) != 0;
     long address = (flags & SHM_RND) != 0 ? Addr.pageStart(wanted) : wanted;
     if (!Addr.isPageAligned(address) || replaces && address == 0) {

@@ -47,7 +47,7 @@ public final class SystemInvariants {
 
   private void require(boolean holds, MmRule rule, long is, long shouldBe) {
     if (!holds) {
-      machine.report(rule, rule.title() + ": " + is + " instead of " + shouldBe);
+      machine.report(rule, is + " instead of " + shouldBe);
     }
   }
 

@@ -84,7 +84,7 @@ public final class TaskStruct {
 
   /** Ends its process: the address space goes if nobody else uses it ({@code exit_mmap}). */
   public void exit() {
-    new ExitMmap(this).run();
     kernel.removeProcess(process);
+    mm().put(this);
   }
 }

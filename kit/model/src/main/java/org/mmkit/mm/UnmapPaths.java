@@ -13,12 +13,12 @@ public interface UnmapPaths {
   /**
    * Unmaps the tail of a heap, mmap_sem held for writing: 0, 1 if downgraded, or a negative errno.
    */
-  int shrinkBrk(TaskStruct task, long start, long length);
+  int shrinkBrk(TaskStruct task, long start, long length, UnmapEvents events);
 
   /**
    * Unmaps the tail of a shrinking mapping, mmap_sem held for writing; returns as shrinkBrk does.
    */
-  int shrinkMremap(TaskStruct task, long start, long length);
+  int shrinkMremap(TaskStruct task, long start, long length, UnmapEvents events);
 
   /** Which faults test VM_DEAD. */
   VmDeadTest vmDeadTest();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,23 +38,46 @@ final class Uprobes {
    */
   static void register(TaskStruct task, Inode inode, long filePage) {
     inode.addUprobe(filePage);
-    for (VmArea vma : List.copyOf(inode.mappings())) {
-      MmStruct mm = vma.mm();
-      mm.mmapSem().downWrite();
-      if (vma.isAttached() && hitsPage(vma, filePage) && covers(vma, filePage)) {
-        long address = vma.start() + ((filePage - vma.pgoff()) << Addr.PAGE_SHIFT);
-        breakpoint(task, mm, address);
+    for (Site site : sites(inode, filePage)) {
+      if (!site.mm().tryGet()) {
+        continue;
       }
-      mm.mmapSem().upWrite();
+      site.mm().mmapSem().downWrite();
+      // The lock was not held when the site was found: the mapping may be another one now.
+      VmArea vma = site.mm().vmas().find(site.address());
+      boolean same =
+          vma != null
+              && vma.start() <= site.address()
+              && vma.file() != null
+              && vma.file().inode() == inode
+              && vma.pgoffOf(site.address()) == filePage;
+      if (same && hitsPage(vma, filePage)) {
+        breakpoint(task, site);
+      }
+      site.mm().mmapSem().upWrite();
+      site.mm().put(task);
     }
   }
 
-  private static boolean covers(VmArea vma, long filePage) {
-    return vma.pgoff() <= filePage && filePage < vma.pgoff() + vma.pages();
+  /** Where a page of a file is mapped. */
+  private record Site(MmStruct mm, long address) {}
+
+  private static List<Site> sites(Inode inode, long filePage) {
+    List<Site> sites = new ArrayList<>();
+    inode.mappingsLock().downRead();
+    for (VmArea vma : inode.mappings()) {
+      if (vma.pgoff() <= filePage && filePage < vma.pgoff() + vma.pages()) {
+        long offset = (filePage - vma.pgoff()) << Addr.PAGE_SHIFT;
+        sites.add(new Site(vma.mm(), vma.start() + offset));
+      }
+    }
+    inode.mappingsLock().upRead();
+    return sites;
   }
 
-  private static void breakpoint(TaskStruct task, MmStruct mm, long address) {
-    int frame = new Gup(task, mm).pin(address, true, true);
+  private static void breakpoint(TaskStruct task, Site site) {
+    MmStruct mm = site.mm();
+    int frame = new Gup(task, mm).pin(site.address(), true, true);
     if (frame >= 0) {
       PageFrames frames = mm.kernel().frames();
       frames.write(frame, 0, INT3);

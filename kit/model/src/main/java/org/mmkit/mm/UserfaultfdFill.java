@@ -68,9 +68,17 @@ final class UserfaultfdFill {
     return error;
   }
 
-  /** The page goes into the file as well; one that the file has already is not replaced. */
+  /** The page goes into the file as well, while no truncation can run. */
   private int sharedPage(VmArea vma, long address, byte value) {
     Inode inode = vma.file().inode();
+    inode.invalidateLock().downRead();
+    int error = cachedPage(vma, address, value, inode);
+    inode.invalidateLock().upRead();
+    return error;
+  }
+
+  /** One that the file has already is not replaced. */
+  private int cachedPage(VmArea vma, long address, byte value, Inode inode) {
     long page = vma.pgoffOf(address);
     if (inode.isBeyondEnd(page)) {
       return -Errno.EFAULT;

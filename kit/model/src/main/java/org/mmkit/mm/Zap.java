@@ -135,8 +135,13 @@ final class Zap {
   }
 
   private void zapHuge(VmArea vma, HugePmd huge, UpperTable parent) {
-    int frame = Pte.frame(huge.pte());
     mm.pageTableLock().lock();
+    if (parent.child(huge.base) != huge) {
+      // Somebody else was faster.
+      mm.pageTableLock().unlock();
+      return;
+    }
+    int frame = Pte.frame(huge.pte());
     mm.pageTables().clearHuge(parent, huge);
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
     frames.removeMapping(frame);

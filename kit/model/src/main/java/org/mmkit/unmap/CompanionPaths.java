@@ -12,7 +12,8 @@ public final class CompanionPaths {
   public interface TailUnmap {
 
     /**
-     * Removes the mappings of a range. Entered with mmap_sem held for writing.
+     * Removes the mappings of a range. Entered with mmap_sem held for writing; the caller releases
+     * it, and delivers the events of userfaultfd then.
      *
      * @return a negative errno or 0 with the lock still held for writing, or 1 with the lock
      *     downgraded to reading

@@ -22,13 +22,13 @@ final class KernelContext implements UnmapContext {
   private final UnmapEvents events;
   private final UserfaultfdUnmap userfaultfd;
 
-  KernelContext(TaskStruct task, Set<Claim> claims) {
+  KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
     this.munmap = new Munmap(task);
     this.claims = claims;
     this.mmapSem = new KernelMmapSem(mm.mmapSem());
-    this.events = new UnmapEvents(task);
+    this.events = events;
     this.userfaultfd = new KernelUserfaultfd();
   }
 
@@ -97,12 +97,12 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public int splitVma(Vma vma, long address, boolean newBelow) {
-    return munmap.splitVma(((KernelVma) vma).area(), address, newBelow);
+    return munmap.splitVma(area(vma), address, newBelow);
   }
 
   @Override
   public VmaRange rangeFrom(Vma first, long start, long length) {
-    return new KernelVmaRange(munmap.rangeFrom(((KernelVma) first).area(), start, length));
+    return new KernelVmaRange(munmap.rangeFrom(area(first), start, length));
   }
 
   @Override
@@ -182,7 +182,19 @@ final class KernelContext implements UnmapContext {
   }
 
   private static VmaSpan span(VmaRange vmas) {
-    return ((KernelVmaRange) vmas).span();
+    if (vmas instanceof KernelVmaRange range) {
+      return range.span();
+    }
+    throw new IllegalArgumentException(
+        "pass a VmaRange that this kernel handed out, such as that of lookupAndSplit");
+  }
+
+  private static VmArea area(Vma vma) {
+    if (vma instanceof KernelVma known) {
+      return known.area();
+    }
+    throw new IllegalArgumentException(
+        "pass a Vma that this kernel handed out, such as that of findVma");
   }
 
   /** A strategy that claims to keep the lock for special mappings has to. */

@@ -32,7 +32,8 @@ public final class StrategyPaths implements UnmapPaths {
 
   @Override
   public long munmap(TaskStruct task, long start, long length) {
-    int result = strategy.munmap(context(task), start, length);
+    KernelContext context = new KernelContext(task, claims, new UnmapEvents(task));
+    int result = strategy.munmap(context, start, length);
     Machine machine = task.kernel().machine();
     if (result > 0 || result < -ERRNO_MAX) {
       machine.report(UnmapRule.S1, "munmap returned " + result + "; it returns 0 or -errno");
@@ -42,27 +43,20 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
-  public int shrinkBrk(TaskStruct task, long start, long length) {
-    return shrink(companions.brkShrink().orElse(null), task, start, length);
+  public int shrinkBrk(TaskStruct task, long start, long length, UnmapEvents events) {
+    return shrink(companions.brkShrink().orElse(null), task, start, length, events);
   }
 
   @Override
-  public int shrinkMremap(TaskStruct task, long start, long length) {
-    return shrink(companions.mremapShrink().orElse(null), task, start, length);
+  public int shrinkMremap(TaskStruct task, long start, long length, UnmapEvents events) {
+    return shrink(companions.mremapShrink().orElse(null), task, start, length, events);
   }
 
-  private int shrink(CompanionPaths.TailUnmap path, TaskStruct task, long start, long length) {
-    if (path == null) {
-      UnmapEvents events = new UnmapEvents(task);
-      int result = new Munmap(task).doMunmap(start, length, events);
-      events.complete();
-      return result;
-    }
-    return path.munmap(context(task), start, length);
-  }
-
-  private KernelContext context(TaskStruct task) {
-    return new KernelContext(task, claims);
+  private int shrink(
+      CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
+    return path == null
+        ? new Munmap(task).doMunmap(start, length, events)
+        : path.munmap(new KernelContext(task, claims, events), start, length);
   }
 
   @Override

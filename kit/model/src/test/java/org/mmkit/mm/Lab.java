@@ -7,6 +7,7 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RunEnd;
+import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.VirtualTime;
 import org.mmkit.unmap.StrategyPaths;
 import org.mmkit.unmap.UnmapStrategy;
@@ -30,11 +31,19 @@ final class Lab {
     this(new ExclusiveMunmap(), KernelParams.standard());
   }
 
+  Lab(Scheduler scheduler) {
+    this(new ExclusiveMunmap(), KernelParams.standard(), scheduler);
+  }
+
   Lab(UnmapStrategy strategy, KernelParams params) {
+    this(strategy, params, new VirtualTime());
+  }
+
+  Lab(UnmapStrategy strategy, KernelParams params, Scheduler scheduler) {
     machine =
         new Machine(
             MachineProfile.byName("xeon-e5-2680-2018"),
-            new VirtualTime(),
+            scheduler,
             MachineOptions.defaults().withCpus(4).withLockLog(true));
     kernel = new Kernel(machine, params, new StrategyPaths(strategy));
     process = kernel.newProcess();
@@ -47,6 +56,20 @@ final class Lab {
 
   RunEnd runOn(int cpu, Consumer<Hands> body) {
     machine.spawn("lab", cpu, () -> body.accept(hands()));
+    return finish();
+  }
+
+  /** Runs each body in a task of its own, one to a CPU, at the same time. */
+  @SafeVarargs
+  final RunEnd together(Consumer<Hands>... bodies) {
+    for (int cpu = 0; cpu < bodies.length; cpu++) {
+      Consumer<Hands> body = bodies[cpu];
+      machine.spawn("lab", cpu, () -> body.accept(hands()));
+    }
+    return finish();
+  }
+
+  private RunEnd finish() {
     RunEnd end = machine.run();
     for (int id = 0; id < machine.taskCount(); id++) {
       if (machine.task(id).failure() instanceof AssertionError error) {

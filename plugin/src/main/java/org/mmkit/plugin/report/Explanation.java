@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.plugin.run.Judge;
 import org.mmkit.suite.record.CaseRecord;
@@ -80,7 +81,7 @@ public final class Explanation {
               + ": "
               + headline(name, shown);
     }
-    return Optional.of(new StageFailure(stage.id(), sentence, shown.details(), replay(name)));
+    return Optional.of(new StageFailure(stage.id(), sentence, sequence(shown), replay(name)));
   }
 
   private boolean isBad(StageRecord stage, CaseRecord record) {
@@ -100,9 +101,23 @@ public final class Explanation {
   }
 
   private String headline(String name, CaseRecord record) {
-    return safetyFinding(name)
-        .map(f -> f.title() + " (" + f.code() + ", rule " + f.rule() + "). " + record.headline())
-        .orElse(record.headline());
+    String headline = record.headline();
+    Optional<FindingRecord> finding = safetyFinding(name);
+    if (finding.isEmpty()) {
+      return headline;
+    }
+    String rule = " (" + finding.get().code() + ", rule " + finding.get().rule() + ")";
+    String title = finding.get().title();
+    return headline.startsWith(title) ? headline + rule : title + rule + ". " + headline;
+  }
+
+  /** The details but for the command, which is shown in a place of its own. */
+  private static String sequence(CaseRecord record) {
+    return record
+        .details()
+        .lines()
+        .filter(line -> !line.startsWith("replay: "))
+        .collect(Collectors.joining("\n"));
   }
 
   private Optional<FindingRecord> safetyFinding(String name) {

@@ -27,6 +27,7 @@ public final class ProgressLog implements RunListener {
   private String stage = "";
   private int expected;
   private final int[] counts = new int[CaseStatus.values().length];
+  private int disagreeing;
   private int outputLines;
 
   /**
@@ -59,13 +60,15 @@ public final class ProgressLog implements RunListener {
     stage = name;
     expected = cases;
     Arrays.fill(counts, 0);
+    disagreeing = 0;
     update();
   }
 
   @Override
   public void caseEnds(CaseRecord result) {
-    int bad = count(CaseStatus.FAIL) + count(CaseStatus.BROKEN);
+    int bad = bad();
     counts[result.status().ordinal()]++;
+    disagreeing += result.status() == CaseStatus.FAIL && !result.failsTheStrategy() ? 1 : 0;
     if (result.failsTheStrategy() || result.status() == CaseStatus.BROKEN) {
       if (bad < SHOWN_FAILURES_MAX) {
         line(warn, result.status() + " " + stage + "/" + result.id() + ": " + result.headline());
@@ -97,18 +100,24 @@ public final class ProgressLog implements RunListener {
       line(
           info,
           String.format(
-              "%-20s %-12s %5d passed %5d failed %5d skipped",
+              "%-20s %-12s %5d passed %5d failed %5d skipped%s",
               strategy,
               name,
               count(CaseStatus.PASS),
-              count(CaseStatus.FAIL) + count(CaseStatus.BROKEN),
-              count(CaseStatus.SKIP)));
+              bad(),
+              count(CaseStatus.SKIP),
+              disagreeing == 0 ? "" : " " + disagreeing + " of the generated programs disagree"));
     }
   }
 
   @Override
   public void strategyEnds(StrategyRecord record) {
     line(info, String.format("%-20s %s", record.id(), record.verdict()));
+  }
+
+  /** Cases that speak against the strategy. */
+  private int bad() {
+    return count(CaseStatus.FAIL) + count(CaseStatus.BROKEN) - disagreeing;
   }
 
   private int count(CaseStatus status) {

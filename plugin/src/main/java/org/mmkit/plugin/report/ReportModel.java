@@ -45,7 +45,7 @@ public record ReportModel(
    * One strategy.
    *
    * @param verdict PASS, FAIL or BROKEN
-   * @param counts for each stage: passed, failed and skipped; all zero where it did not run
+   * @param counts for each stage; all zero where it did not run
    * @param rules names of the safety rules that it broke
    */
   public record Row(
@@ -59,8 +59,12 @@ public record ReportModel(
       List<Group> skipped,
       List<CaseRecord> disagreements) {}
 
-  /** The cases of a stage by how they ended. */
-  public record Counts(int passed, int failed, int skipped) {}
+  /**
+   * The cases of a stage by how they ended.
+   *
+   * @param disagreeing of those that only count as a rate; not among the failed here
+   */
+  public record Counts(int passed, int failed, int skipped, int disagreeing) {}
 
   /** Cases that were skipped for one reason. */
   public record Group(String reason, List<String> cases) {}
@@ -116,8 +120,9 @@ public record ReportModel(
     return strategy.stages().stream()
         .filter(s -> s.id().equals(stage))
         .findFirst()
-        .map(s -> new Counts(s.passed(), s.failed(), s.skipped()))
-        .orElse(new Counts(0, 0, 0));
+        .map(
+            s -> new Counts(s.passed(), s.failed() - s.disagreeing(), s.skipped(), s.disagreeing()))
+        .orElse(new Counts(0, 0, 0, 0));
   }
 
   private static List<Group> skipped(StrategyRecord strategy) {

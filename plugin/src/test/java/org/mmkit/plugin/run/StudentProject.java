@@ -39,6 +39,9 @@ final class StudentProject {
   CaseGlob cases = CaseGlob.ALL;
   int timeoutSeconds = 60;
   String jvm = "same";
+  FiberKind fiber = FiberKind.AUTO;
+  OptionalInt budget = OptionalInt.empty();
+  OptionalInt schedule = OptionalInt.empty();
   String argLine = "";
 
   StudentProject(Path root) {
@@ -109,6 +112,16 @@ final class StudentProject {
     }
   }
 
+  /** Judges by the stages of the kit, as a student's build does. */
+  VerifyOutcome verifyForReal() {
+    try {
+      Path scratch = Files.createTempDirectory(root, "scratch");
+      return new Verification(request(), log, scratch).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Judges one strategy, and gives its record. */
   StrategyRecord verifyOne() {
     List<StrategyRecord> records = verify().run().strategies();
@@ -123,9 +136,9 @@ final class StudentProject {
         caseFiles,
         cases,
         42,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        FiberKind.AUTO,
+        budget,
+        schedule,
+        fiber,
         timeoutSeconds,
         jvm,
         Optional.empty(),

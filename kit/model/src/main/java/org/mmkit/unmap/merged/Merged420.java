@@ -31,9 +31,7 @@ public final class Merged420 implements UnmapStrategy {
   }
 
   private static int shrink(UnmapContext kernel, long start, long length) {
-    int result = steps(kernel).doMunmap(start, length);
-    kernel.userfaultfd().complete();
-    return result;
+    return steps(kernel).doMunmap(start, length);
   }
 
   private static MergedSteps steps(UnmapContext kernel) {

@@ -1,36 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.child;
 
-import java.util.Locale;
+import org.mmkit.machine.FiberChoice;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.BadInputException;
 
 /** What simulated tasks run on in this JVM, in one line for the parent. */
 final class FiberReport {
 
   private FiberReport() {}
 
-  /** The kind and the reason. */
+  /**
+   * The kind and why, such as {@code parked threads, as asked for}.
+   *
+   * @throws BadInputException if the kind that is wanted does not work here
+   */
   static String of(FiberKind wanted) {
-    if (wanted == FiberKind.THREAD) {
-      return line(wanted, "parked threads, as asked for");
-    }
-    boolean exported =
-        Object.class.getModule().isExported("jdk.internal.vm", FiberKind.class.getModule());
-    return exported && hasContinuation()
-        ? line(FiberKind.CONTINUATION, "continuations work here")
-        : line(FiberKind.THREAD, "parked threads, because this JVM has no continuations");
-  }
-
-  private static boolean hasContinuation() {
     try {
-      Class.forName("jdk.internal.vm.Continuation", false, null);
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
+      return FiberChoice.of(wanted).reason();
+    } catch (IllegalStateException e) {
+      throw new BadInputException(e.getMessage() + " (mmkit.fiber)");
     }
-  }
-
-  private static String line(FiberKind kind, String reason) {
-    return kind.name().toLowerCase(Locale.ROOT) + ": " + reason;
   }
 }

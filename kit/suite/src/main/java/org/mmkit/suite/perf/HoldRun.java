@@ -123,7 +123,7 @@ final class HoldRun {
     switch (probe) {
       case NONE -> {}
       case FAULT_ELSEWHERE -> late("fault", 1, arrivalPs, () -> store(ELSEWHERE));
-      case FAULT_IN_RANGE -> late("fault", 1, arrivalPs, () -> load(RANGE + bytes - PAGE));
+      case FAULT_IN_RANGE -> late("fault", 1, arrivalPs, () -> load(RANGE));
       case MMAP -> late("mmap", 1, arrivalPs, this::mapPage);
       case FAULT_BEHIND_WRITER -> {
         late("mmap", 1, arrivalPs, this::mapPage);
@@ -156,6 +156,9 @@ final class HoldRun {
   }
 
   private Result result(RunEnd end, Probe probe) {
+    if (end != RunEnd.COMPLETED) {
+      return new Result(end, failure(), 0, 0, 0, 0, 0, List.of());
+    }
     long longest = 0;
     long writing = 0;
     long reading = 0;
@@ -179,7 +182,7 @@ final class HoldRun {
     }
     return new Result(
         end,
-        failure(),
+        null,
         ns(returnedPs - enteredPs),
         ns(longest),
         ns(writing),

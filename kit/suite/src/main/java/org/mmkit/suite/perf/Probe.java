@@ -7,7 +7,7 @@ enum Probe {
   NONE("undisturbed", ""),
   /** A task that stores to a page of another mapping for the first time. */
   FAULT_ELSEWHERE("fault elsewhere", "fault_elsewhere_wait_ns"),
-  /** A task that loads from a page of the range which it has not touched yet. */
+  /** A task that loads from the first page of the range, which is gone by then. */
   FAULT_IN_RANGE("fault in the range", "fault_in_range_wait_ns"),
   /** A task that maps a page. */
   MMAP("mmap", "mmap_wait_ns"),

@@ -38,7 +38,7 @@ final class SequenceText {
     for (int step = 0; step < trace.size(); step++) {
       int column = columns.indexOf(names.get(trace.task(step)));
       if (column >= 0) {
-        step(column, word(trace.kind(step)));
+        step(column, word(trace.kind(step)) + of(trace.lockName(step)));
       }
       while (next < notes.size() && notes.get(next).step() <= step) {
         note(notes.get(next++).text());
@@ -87,6 +87,17 @@ final class SequenceText {
   private void cell(int column, String text) {
     out.append(column == 0 ? "  " : "").append(text);
     out.append(" ".repeat(Math.max(1, WIDTH - text.length())));
+  }
+
+  /** Names a lock that is not the one this is all about. */
+  private static String of(String lock) {
+    if (lock.contains("i_mmap")) {
+      return " i_mmap";
+    }
+    if (lock.contains("invalidate")) {
+      return " invalidate";
+    }
+    return lock.contains("page_table_lock") ? " mm" : "";
   }
 
   private static String word(StepKind kind) {

@@ -9,28 +9,44 @@ import java.util.regex.Pattern;
  * Selects cases by their name {@code stage/id}: patterns with {@code *} for any characters and
  * {@code ?} for one, separated by commas. A pattern without a slash is one for the name within any
  * stage.
- *
- * @param text the patterns
  */
-public record CaseGlob(String text) {
+public final class CaseGlob {
 
   /** Selects every case. */
   public static final CaseGlob ALL = new CaseGlob("*");
 
+  private final String text;
+  private final List<Pattern> names;
+  private final List<Pattern> stages;
+
+  /**
+   * @param text the patterns
+   */
+  public CaseGlob(String text) {
+    this.text = text;
+    List<String> globs = Arrays.stream(text.split(",")).map(CaseGlob::whole).toList();
+    names = globs.stream().map(CaseGlob::compile).toList();
+    stages =
+        globs.stream()
+            .map(g -> g.substring(0, g.indexOf('/')))
+            .distinct()
+            .map(CaseGlob::compile)
+            .toList();
+  }
+
+  /** The patterns, as they were given. */
+  public String text() {
+    return text;
+  }
+
   /** Whether one of the patterns fits the whole name. */
   public boolean matches(String name) {
-    return patterns().stream().anyMatch(p -> p.matcher(name).matches());
+    return names.stream().anyMatch(p -> p.matcher(name).matches());
   }
 
   /** Whether a case of the stage could fit. */
   public boolean mayMatchIn(String stage) {
-    return Arrays.stream(text.split(","))
-        .map(CaseGlob::whole)
-        .anyMatch(p -> compile(p.substring(0, p.indexOf('/'))).matcher(stage).matches());
-  }
-
-  private List<Pattern> patterns() {
-    return Arrays.stream(text.split(",")).map(CaseGlob::whole).map(CaseGlob::compile).toList();
+    return stages.stream().anyMatch(p -> p.matcher(stage).matches());
   }
 
   private static String whole(String pattern) {
@@ -44,5 +60,20 @@ public record CaseGlob(String text) {
       regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(regex.toString());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CaseGlob glob && glob.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -20,7 +20,13 @@ public record StageRecord(String id, List<CaseRecord> cases) {
     return count(CaseStatus.PASS);
   }
 
-  /** Number of cases that failed or broke. */
+  /** Number of the failed cases that only count as a rate. */
+  public int disagreeing() {
+    return (int)
+        cases.stream().filter(c -> c.status() == CaseStatus.FAIL && !c.failsTheStrategy()).count();
+  }
+
+  /** Number of cases that failed or broke, those that only count as a rate among them. */
   public int failed() {
     return count(CaseStatus.FAIL) + count(CaseStatus.BROKEN);
   }

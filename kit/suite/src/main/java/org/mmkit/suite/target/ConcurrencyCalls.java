@@ -10,7 +10,7 @@ import org.mmkit.suite.program.Call;
 /** What tasks of a concurrent program do beside memory: flags, counters, signals and pins. */
 final class ConcurrencyCalls {
   /** What {@code watch} answers if the mapping came or went meanwhile: then anything is right. */
-  private static final String NOT_MAPPED_THROUGHOUT = "away";
+  private static final String NOT_MAPPED_THROUGHOUT = "RACED";
 
   private ConcurrencyCalls() {}
 
@@ -83,7 +83,10 @@ final class ConcurrencyCalls {
     return address >> 12;
   }
 
-  /** Counts an event; those named {@code map} and {@code unmap} are what {@link #watch} goes by. */
+  /**
+   * Counts an event; those named {@code mapcnt} and {@code unmapcnt} are what {@link #watch} goes
+   * by.
+   */
   private static String count(CallContext context, Call call) {
     context.world().counter(call.text("name")).addAndGet(1);
     return "OK";
@@ -91,16 +94,16 @@ final class ConcurrencyCalls {
 
   /**
    * Loads a byte and says what came of it if the page was mapped throughout: the counter {@code
-   * map} is counted after a mmap, {@code unmap} before a munmap. After LTP's mtest06/mmap1.
+   * mapcnt} is counted after a mmap, {@code unmapcnt} before a munmap. After LTP's mtest06/mmap1.
    */
   private static String watch(CallContext context, Call call) {
-    long mapped = context.world().counter("map").readAcquire();
-    long unmapped = context.world().counter("unmap").readAcquire();
+    long mapped = context.world().counter("mapcnt").readAcquire();
+    long unmapped = context.world().counter("unmapcnt").readAcquire();
     String loaded = AccessCalls.value(context.memory().load(call.address("a", context.env())));
     boolean steady =
         mapped > unmapped
-            && mapped == context.world().counter("map").readAcquire()
-            && unmapped == context.world().counter("unmap").readAcquire();
+            && mapped == context.world().counter("mapcnt").readAcquire()
+            && unmapped == context.world().counter("unmapcnt").readAcquire();
     return steady ? loaded : NOT_MAPPED_THROUGHOUT;
   }
 }

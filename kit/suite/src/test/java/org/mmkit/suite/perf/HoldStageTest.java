@@ -22,6 +22,7 @@ class HoldStageTest {
     Map<String, Long> hold = measures("exclusive");
     assertThat(hold.get("exclusive_hold_ns")).isBetween(2_480 * MS, 2_500 * MS);
     assertThat(hold.get("fault_elsewhere_wait_ns")).isBetween(2_200 * MS, 2_250 * MS);
+    assertThat(hold.get("fault_in_range_wait_ns")).isBetween(2_200 * MS, 2_250 * MS);
     assertThat(hold.get("mmap_wait_ns")).isBetween(2_200 * MS, 2_250 * MS);
   }
 

@@ -101,14 +101,14 @@ class ConcurrencyCallsTest {
     String lines =
         """
         T1: map(0,1) => *
-        T1: count('map')
+        T1: count('mapcnt')
         T1: w(0,'b') => *
-        T1: count('unmap')
+        T1: count('unmapcnt')
         T1: unmap(0,1) => *
         T2: watch(0) => *
         """;
     for (int schedule = 0; schedule < SCHEDULES; schedule++) {
-      assertThat(results(run(lines, schedule), "T2")).isSubsetOf("away", "0", "'b'");
+      assertThat(results(run(lines, schedule), "T2")).isSubsetOf("RACED", "0", "'b'");
     }
   }
 }

@@ -1,0 +1,10 @@
+/** Conformance cases as tests of the JUnit Platform. */
+module org.mmkit.junit {
+  requires org.mmkit.suite;
+  requires org.junit.platform.engine;
+
+  exports org.mmkit.junit;
+
+  provides org.junit.platform.engine.TestEngine with
+      org.mmkit.junit.MmkitTestEngine;
+}

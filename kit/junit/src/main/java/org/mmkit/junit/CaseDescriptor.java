@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.junit;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.mmkit.suite.program.Program;
+
+/** One case. Its name is the id, so that reports of different runs can be compared. */
+final class CaseDescriptor extends AbstractTestDescriptor {
+  static final String SEGMENT = "case";
+
+  private final Program program;
+
+  CaseDescriptor(UniqueId parent, Class<?> testClass, Program program) {
+    super(
+        parent.append(SEGMENT, program.id()),
+        program.id() + " " + program.title(),
+        ClassSource.from(testClass));
+    this.program = program;
+  }
+
+  String caseId() {
+    return program.id();
+  }
+
+  @Override
+  public Set<TestTag> getTags() {
+    Set<TestTag> tags = new LinkedHashSet<>();
+    tags.add(TestTag.create(program.tier().text()));
+    tags.add(TestTag.create(program.id().replaceFirst("-.*", "")));
+    return tags;
+  }
+
+  @Override
+  public String getLegacyReportingName() {
+    return program.id();
+  }
+
+  @Override
+  public Type getType() {
+    return Type.TEST;
+  }
+}

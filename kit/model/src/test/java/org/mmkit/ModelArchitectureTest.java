@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The machine knows no memory management, memory management knows no strategy, and all is
+ * repeatable.
+ */
+class ModelArchitectureTest {
+  private static final JavaClasses MODEL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.mmkit.machine", "org.mmkit.mm", "org.mmkit.unmap");
+
+  @Test
+  void theMachineKnowsNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("org.mmkit.machine..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("org.mmkit.machine..", "java..")
+        .check(MODEL);
+  }
+
+  @Test
+  void memoryManagementKnowsNoStrategy() {
+    classes()
+        .that()
+        .resideInAPackage("org.mmkit.mm..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("org.mmkit.machine..", "org.mmkit.mm..", "java..")
+        .check(MODEL);
+  }
+
+  @Test
+  void strategiesKnowOnlyTheModel() {
+    classes()
+        .that()
+        .resideInAPackage("org.mmkit.unmap..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("org.mmkit..", "java..")
+        .andShould()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages("org.mmkit.suite..", "org.mmkit.plugin..")
+        .check(MODEL);
+  }
+
+  @Test
+  void theModelIsPlainCodeOfOneThread() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.mmkit.mm..", "org.mmkit.unmap..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.concurrent..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Thread.class)
+        .check(MODEL);
+  }
+
+  @Test
+  void nothingReadsAClockOrDrawsFromAGlobalSource() {
+    noClasses()
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "identityHashCode", Object.class)
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Random.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("java.time..")
+        .check(MODEL);
+  }
+
+  /**
+   * The order of their elements can depend on identity hashes; linked and sorted ones have none of
+   * their own.
+   */
+  @Test
+  void nothingMakesACollectionWithoutAnOrder() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.mmkit.mm..", "org.mmkit.unmap..")
+        .should()
+        .callConstructor(HashMap.class)
+        .orShould()
+        .callConstructor(HashMap.class, int.class)
+        .orShould()
+        .callConstructor(HashSet.class)
+        .orShould()
+        .callConstructor(HashSet.class, int.class)
+        .orShould()
+        .callConstructor(IdentityHashMap.class)
+        .check(MODEL);
+  }
+}

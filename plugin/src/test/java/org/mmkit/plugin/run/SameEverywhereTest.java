@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.RunJson;
+import org.mmkit.suite.record.StrategyRecord;
+
+/** The same results on each JDK that is found here, and on both kinds of fiber. */
+class SameEverywhereTest {
+  private static final Pattern SCHEDULE = Pattern.compile("-Dmmkit\\.schedule=(\\d+)");
+
+  @TempDir Path root;
+  private StudentProject project;
+
+  @BeforeEach
+  void makeProject() {
+    project = new StudentProject(root);
+    project.budget = OptionalInt.of(40);
+  }
+
+  private VerifyOutcome onThreads() {
+    project.jvm = "same";
+    project.fiber = FiberKind.THREAD;
+    return project.verifyForReal();
+  }
+
+  private VerifyOutcome onTheBest() {
+    project.jvm = "auto";
+    project.fiber = FiberKind.AUTO;
+    return project.verifyForReal();
+  }
+
+  @Test
+  void aRunHasTheSameBytes() {
+    project.stages = List.of("conformance", "race", "hold");
+    project.strategies = List.of("exclusive", "dead-v4");
+    project.cases = new CaseGlob("conformance/MUN-0*,race/*,hold/undisturbed");
+    VerifyOutcome threads = onThreads();
+    VerifyOutcome best = onTheBest();
+    assertThat(RunJson.write(best.run())).isEqualTo(RunJson.write(threads.run()));
+    assertThat(best.timeline().toJson()).isEqualTo(threads.timeline().toJson());
+  }
+
+  @Test
+  void aFailureIsReplayedByItsCommand() {
+    project.stages = List.of("race");
+    project.strategies = List.of("twophase-v2");
+    StrategyRecord found = onTheBest().run().strategies().get(0);
+    FindingRecord finding = found.findings().get(0);
+    Matcher schedule = SCHEDULE.matcher(finding.replay());
+    assertThat(schedule.find()).as(finding.replay()).isTrue();
+
+    project.cases = new CaseGlob(finding.caseId());
+    project.schedule = OptionalInt.of(Integer.parseInt(schedule.group(1)));
+    VerifyOutcome replayed = onThreads();
+    assertThat(replayed.run().strategies().get(0).findings()).contains(finding);
+    assertThat(RunJson.write(onTheBest().run())).isEqualTo(RunJson.write(replayed.run()));
+  }
+}
