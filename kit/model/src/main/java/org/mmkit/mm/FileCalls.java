@@ -20,6 +20,7 @@ final class FileCalls {
     }
     return usingPages(
         () -> {
+          ReadAhead.read(file.inode(), position, task.cpu());
           int value = file.inode().read(position);
           into[0] = (byte) value;
           return value < 0 ? 0 : 1;

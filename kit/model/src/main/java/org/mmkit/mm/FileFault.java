@@ -16,6 +16,10 @@ final class FileFault {
 
   /** Maps the page; a truncation waits meanwhile, or is over. */
   Signal handle(VmArea vma, PteTable table, long address, boolean write) {
+    if (write && !vma.has(VmFlags.VM_SHARED)) {
+      // Even for a page beyond the end of the file, which shows in what merges later.
+      AnonVmas.prepare(task, vma);
+    }
     RwSemaphore invalidate = vma.file().inode().invalidateLock();
     invalidate.downRead();
     Signal signal = locked(vma, table, address, write);
@@ -24,6 +28,9 @@ final class FileFault {
   }
 
   private Signal locked(VmArea vma, PteTable table, long address, boolean write) {
+    if (!write && new FaultAround(task).map(vma, table, address)) {
+      return Signal.NONE;
+    }
     Inode inode = vma.file().inode();
     long page = vma.pgoffOf(address);
     if (inode.isBeyondEnd(page)) {
@@ -32,9 +39,7 @@ final class FileFault {
     if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cached(page) < 0) {
       return Signal.BUS_ADRERR;
     }
-    if (!write && new FaultAround(task).map(vma, table, address)) {
-      return Signal.NONE;
-    }
+    ReadAhead.fault(vma, inode, page, task.cpu());
     int cached = inode.page(page, task.cpu());
     // Truncation may drop the page from the cache while this fault goes on.
     frames.get(cached);

@@ -104,6 +104,19 @@ public final class Inode {
     return fresh;
   }
 
+  /**
+   * Reads pages [first, last) of a file in that are not cached, as far as the file goes. What is
+   * already in memory, or has no storage, is not read.
+   */
+  void readAhead(long first, long last, int cpu) {
+    long end = Math.min(last, Addr.pages(Addr.pageAlign(size)));
+    for (long page = Math.max(first, 0); kind == Kind.REGULAR && page < end; page++) {
+      if (!pages.containsKey(page)) {
+        pages.put(page, kernel.frames().allocInBulk(cpu, (byte) 0));
+      }
+    }
+  }
+
   /** Gives a page a fill byte, before anything is mapped. */
   public void fillPage(long pageIndex, byte value) {
     kernel.frames().fill(page(pageIndex, 0), value);

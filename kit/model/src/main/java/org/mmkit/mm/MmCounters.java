@@ -15,6 +15,7 @@ public final class MmCounters {
   private long stackVm;
   private long dataVm;
   private long lockedVm;
+  private long strandedLocked;
 
   MmCounters(MmStruct mm) {
     this.machine = mm.machine();
@@ -41,6 +42,17 @@ public final class MmCounters {
     lockedVm += pages;
   }
 
+  /** Leaves pages counted as locked that no VMA has any more. */
+  void strandLocked(long pages) {
+    locks.write(MmField.LOCKED_VM);
+    strandedLocked += pages;
+  }
+
+  /** Pages in {@link #lockedVm} that no VMA has any more. */
+  long strandedLocked() {
+    return strandedLocked;
+  }
+
   /** Pages of all mappings. */
   public long totalVm() {
     return totalVm;
@@ -58,7 +70,7 @@ public final class MmCounters {
     return dataVm;
   }
 
-  /** Pages of VM_LOCKED mappings. */
+  /** Pages of VM_LOCKED mappings, and those left over by MREMAP_DONTUNMAP. */
   public long lockedVm() {
     return lockedVm;
   }

@@ -80,7 +80,7 @@ final class Mmap {
     UnmapEvents events = new UnmapEvents(task);
     int refused = precondition.check();
     long result = refused != 0 ? refused : locked(request, events);
-    boolean populate = result >= 0 && wantsPopulate(request, result);
+    boolean populate = result >= 0 && wantsPopulate(request);
     mm.mmapSem().upWrite();
     events.complete();
     if (populate) {
@@ -89,10 +89,10 @@ final class Mmap {
     return result;
   }
 
-  private boolean wantsPopulate(Request request, long address) {
+  /** Locked by intent counts, even if the VMA is of a kind that is never locked. */
+  private boolean wantsPopulate(Request request) {
     int both = request.flags() & (MmapFlags.MAP_POPULATE | MmapFlags.MAP_NONBLOCK);
-    VmArea vma = mm.vmas().peek(address);
-    boolean locked = vma.has(VM_LOCKED) && !vma.has(VmFlags.VM_LOCKONFAULT);
+    boolean locked = request.has(MmapFlags.MAP_LOCKED) || (mm.defFlags() & VM_LOCKED) != 0;
     return locked || both == MmapFlags.MAP_POPULATE;
   }
 

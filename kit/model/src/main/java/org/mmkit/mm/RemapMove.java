@@ -94,10 +94,13 @@ final class RemapMove {
     }
   }
 
-  /** MREMAP_DONTUNMAP: the old VMA stays, empty and no longer locked. */
+  /**
+   * MREMAP_DONTUNMAP: the old VMA stays, empty. All of it is no longer locked, but its pages stay
+   * counted as such, which nothing ever makes good.
+   */
   private void keepSource(RemapArgs args, VmArea source, VmArea copy) {
     if (source.has(VmFlags.VM_LOCKED)) {
-      mm.counters().addLocked(-source.pages());
+      mm.counters().strandLocked(source.pages());
       Mlock.unlockPages(source);
     }
     source.setFlags(source.flags() & ~VmFlags.VM_LOCKED_MASK);

@@ -211,8 +211,15 @@ class MmRuleTest {
   }
 
   private static void freeAnMlockedPage(Lab lab, Hands hands) {
-    lab.kernel.frames().set(frame(lab), PageFrames.MLOCKED);
-    hands.syscalls().munmap(BASE, PAGE);
+    hands.syscalls().mlock(BASE, 4 * PAGE, 0);
+    writing(
+        lab,
+        () -> {
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
+          munmap.detach(span);
+          munmap.unmapRegion(span);
+        });
   }
 
   private static void clearAnEntryWithoutAFlush(Lab lab, Hands hands) {

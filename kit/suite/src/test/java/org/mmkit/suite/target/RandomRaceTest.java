@@ -21,7 +21,9 @@ class RandomRaceTest {
   @EnumSource
   void noScheduleOfAnyProgramBreaksARule(CorrectUnmap strategy) {
     for (int seed = 0; seed < PROGRAMS; seed++) {
-      Program program = new RandomRaces(seed).next("RANDOM-" + seed);
+      // To Linux 5.8 a stack may grow into a range that is being zapped under the downgraded lock.
+      boolean stacks = strategy == CorrectUnmap.EXCLUSIVE;
+      Program program = new RandomRaces(seed, stacks).next("RANDOM-" + seed);
       ModelTarget target =
           new ModelTarget(
               () -> strategy,

@@ -12,7 +12,7 @@ final class RandomRaces {
   private static final List<String> PROTS = List.of("R", "RW", "N", "RX", "RW", "RW");
   private static final List<String> KINDS = List.of("pa", "pa", "pa", "sa", "pf", "sf", "sm", "pm");
   private static final List<String> EXTRAS =
-      List.of("", "", "", "LOCKED", "POPULATE", "NORESERVE", "GROWSDOWN");
+      List.of("GROWSDOWN", "", "", "", "LOCKED", "POPULATE", "NORESERVE");
   private static final List<String> ADVICE =
       List.of(
           "DONTNEED",
@@ -32,9 +32,16 @@ final class RandomRaces {
           "NORMAL");
 
   private final Random random;
+  private final List<String> extras;
 
-  RandomRaces(long seed) {
+  /**
+   * Programs of a seed.
+   *
+   * @param stacks whether mappings may grow downwards
+   */
+  RandomRaces(long seed, boolean stacks) {
     this.random = new Random(seed);
+    this.extras = stacks ? EXTRAS : EXTRAS.subList(1, EXTRAS.size());
   }
 
   /** A program of two or three tasks, whose results are not judged. */
@@ -55,7 +62,7 @@ final class RandomRaces {
   }
 
   private String call() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(31)) {
       case 0, 1, 2, 3 -> "unmap(" + range() + ")";
       case 4, 5 -> map();
       case 6, 7 -> "prot(" + range() + "," + pick(PROTS) + ")";
@@ -69,7 +76,25 @@ final class RandomRaces {
       case 17 -> "fpunch(" + range() + ")";
       case 18 -> "pvr(" + page() + "," + 4096 * (1 + random.nextInt(3)) + ")";
       case 19 -> "mincore(" + range() + ")";
+      case 20 -> "gup(" + page() + ")";
+      case 21 -> "unpin(" + page() + ")";
+      case 22 -> "pinned(" + page() + ")";
+      case 23 -> random.nextBoolean() ? "lockall(3)" : "unlockall()";
+      case 24 -> random.nextInt(3) == 0 ? "kill('T2')" : "seal(" + page() + ",1)";
+      case 25 -> "pvw(" + page() + "," + 4096 * (1 + random.nextInt(3)) + ")";
+      case 26 -> hugeOrShared();
       default -> access();
+    };
+  }
+
+  /** Mappings that strategies have to treat as special, or whose owners count them. */
+  private String hugeOrShared() {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> "map(512,1024,RW,'pa',ex='HUGETLB')";
+      case 2 -> "w(" + 512 * (1 + random.nextInt(2)) + ",'h')";
+      case 3 -> "unmap(" + 512 * (1 + random.nextInt(2)) + ",512)";
+      case 4 -> "fork(\"w(512,'c');unmap(0,1536)\")";
+      default -> "prot(512,512," + pick(PROTS) + ")";
     };
   }
 
@@ -84,7 +109,7 @@ final class RandomRaces {
 
   private String map() {
     String type = pick(KINDS);
-    String extra = pick(EXTRAS);
+    String extra = pick(extras);
     return "map("
         + range()
         + ","
