@@ -27,6 +27,7 @@ final class OutcomeJudge {
 
   private final Program program;
   private final Linearizability specification;
+  private boolean undecided;
 
   OutcomeJudge(Program program) {
     this.program = program;
@@ -61,9 +62,15 @@ final class OutcomeJudge {
       }
     }
     Explanation explanation = specification.explain(operations);
+    undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
         ? Optional.of(new Illegal(BrokenLaw.of(program, unexplained), unexplained.sentence()))
         : Optional.empty();
+  }
+
+  /** Whether some results were neither explained nor refuted within the limit of the search. */
+  boolean leftSomethingUndecided() {
+    return undecided;
   }
 
   private Operation operation(Observation observation) {

@@ -16,6 +16,7 @@ import org.mmkit.mm.KernelParams;
 import org.mmkit.mm.Syscalls;
 import org.mmkit.mm.SystemInvariants;
 import org.mmkit.mm.TaskStruct;
+import org.mmkit.suite.program.PageAccesses;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -143,17 +144,34 @@ public final class ModelTarget {
       TaskStruct struct = new TaskStruct(world.kernel(), task, world.process());
       CallContext context = new CallContext(world, struct);
       for (Step step : steps) {
-        int index = world.begin(name, step);
-        note(step, "");
-        String result = CallTable.run(context, step.call());
-        world.end(index, result);
-        note(step, " -> " + result);
+        for (Step part : parts(step, context)) {
+          run(part, context);
+        }
         if (task.killed()) {
           // The signal is delivered where the kernel would return to the program.
           break;
         }
       }
       last.run();
+    }
+
+    /** A concurrent task's fill and pat are judged page by page, as they happen. */
+    private List<Step> parts(Step step, CallContext context) {
+      String call = step.call().name();
+      if (name.equals(MAIN) || !(call.equals("fill") || call.equals("pat"))) {
+        return List.of(step);
+      }
+      return PageAccesses.split(step.call(), context.env()).stream()
+          .map(part -> new Step(part, step.expected(), step.line(), step.text()))
+          .toList();
+    }
+
+    private void run(Step step, CallContext context) {
+      int index = world.begin(name, step);
+      note(step, "");
+      String result = CallTable.run(context, step.call());
+      world.end(index, result);
+      note(step, " -> " + result);
     }
 
     private void note(Step step, String result) {
