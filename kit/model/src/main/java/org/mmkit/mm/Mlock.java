@@ -15,8 +15,8 @@ final class Mlock {
   }
 
   /**
-   * A page was unmapped from a VMA. The last time clears PG_mlocked in any case: an munlock may have
-   * unlocked the VMA that it was set for, but not come to the page.
+   * A page was unmapped from a VMA. The last time clears PG_mlocked in any case: an munlock may
+   * have unlocked the VMA that it was set for, but not come to the page.
    */
   static void pageUnmapped(VmArea vma, PageFrames frames, int frame) {
     if (vma.has(VmFlags.VM_LOCKED) || frames.mapcount(frame) == 0) {
