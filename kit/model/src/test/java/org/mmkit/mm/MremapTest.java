@@ -113,7 +113,7 @@ class MremapTest {
           assertThat(lab.mm().counters().lockedVm()).isEqualTo(7);
           assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(7);
           hands.syscalls().mremap(FAR, 3 * PAGE, 3 * PAGE, MOVE | DONTUNMAP, FAR + 10 * PAGE);
-          // Linux 6.18 goes on counting what MREMAP_DONTUNMAP has taken the pages from.
+          // What stays is unlocked, but Linux leaves it in the count.
           assertThat(lab.mm().counters().lockedVm()).isEqualTo(10);
           Invariants.checkQuiescent(lab.mm());
           hands.task().exit();
