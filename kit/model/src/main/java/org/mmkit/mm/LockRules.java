@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.Task;
 
 /**
  * Which lock each field of an mm needs, checked at each access. To Linux 6.3 all is guarded by
@@ -34,7 +35,7 @@ final class LockRules {
   /** Set while nobody else can see the mm: during fork's copy and the last exit. */
   private boolean exclusive;
 
-  private boolean growingStack;
+  private Task growingStack;
 
   LockRules(Machine machine, RwSemaphore mmapSem) {
     this.machine = machine;
@@ -47,7 +48,11 @@ final class LockRules {
 
   /** Stack growth may move a boundary with mmap_sem held for reading and page_table_lock. */
   void setGrowingStack(boolean growing) {
-    this.growingStack = growing;
+    this.growingStack = growing ? machine.current() : null;
+  }
+
+  private boolean growsStack() {
+    return growingStack != null && growingStack == machine.current();
   }
 
   void read(MmField field) {
@@ -58,8 +63,8 @@ final class LockRules {
     Needs needs =
         switch (field) {
           case VMA_TREE, VM_FLAGS, BRK -> Needs.WRITE;
-          case VMA_BOUNDS, LOCKED_VM -> growingStack ? Needs.READ : Needs.WRITE;
-          case TOTAL_VM -> growingStack ? Needs.READ : Needs.DOWNGRADED;
+          case VMA_BOUNDS, LOCKED_VM -> growsStack() ? Needs.READ : Needs.WRITE;
+          case TOTAL_VM -> growsStack() ? Needs.READ : Needs.DOWNGRADED;
           case PGTABLES_FREE -> Needs.DOWNGRADED;
           case PTE_INSTALL -> Needs.READ;
         };

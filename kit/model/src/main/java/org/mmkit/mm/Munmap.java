@@ -253,6 +253,7 @@ public final class Munmap {
     munlock(span);
     detach(span);
     unmapRegion(span);
+    archUnmap(span);
     removeVmaList(span);
     return 0;
   }

@@ -38,6 +38,11 @@ public final class UnmapEvents {
 
   /** Delivers the events; without mmap_sem, which the monitor may need. */
   public void complete() {
+    boolean held = task.mm().mmapSem().heldBy(task.task());
+    if (held && !events.isEmpty()) {
+      task.machine()
+          .report(MmRule.F_E, "event delivered with mmap_sem held: its reader may need it");
+    }
     for (Event event : events) {
       task.machine().step(StepKind.HOOK, event.ctx().mm().id(), Access.WRITE);
       event.ctx().endUnmap();

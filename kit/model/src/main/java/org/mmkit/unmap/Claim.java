@@ -5,7 +5,7 @@ package org.mmkit.unmap;
 public enum Claim {
   /** Zaps with mmap_sem held for reading only: the exclusive hold does not grow with the range. */
   DOWNGRADES,
-  /** Takes the whole range out of sight at one point. */
+  /** Takes the whole range out of sight at one point; what L1 to L4 ask of every strategy. */
   ATOMIC,
   /** Unmaps hugetlb and PFNMAP mappings with mmap_sem held exclusively. */
   SPECIALS_EXCLUSIVE,

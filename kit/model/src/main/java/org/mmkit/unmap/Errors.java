@@ -3,6 +3,9 @@ package org.mmkit.unmap;
 
 /** The errnos that munmap itself returns; strategies return them negated. */
 public final class Errors {
+  /** A sealed mapping is in the range. */
+  public static final int EPERM = 1;
+
   /** A fatal signal came before the lock. */
   public static final int EINTR = 4;
 

@@ -13,7 +13,8 @@ import org.mmkit.mm.VmDeadTest;
 
 /** Plugs one instance of a strategy into a modelled kernel. */
 public final class StrategyPaths implements UnmapPaths {
-  private static final int ERRNO_MAX = 4095;
+  private static final Set<Integer> LEGAL =
+      Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);
 
   private final UnmapStrategy strategy;
   private final CompanionPaths companions;
@@ -35,8 +36,10 @@ public final class StrategyPaths implements UnmapPaths {
     KernelContext context = new KernelContext(task, claims, new UnmapEvents(task));
     int result = strategy.munmap(context, start, length);
     Machine machine = task.kernel().machine();
-    if (result > 0 || result < -ERRNO_MAX) {
-      machine.report(UnmapRule.S1, "munmap returned " + result + "; it returns 0 or -errno");
+    if (!LEGAL.contains(result)) {
+      machine.report(
+          UnmapRule.S1,
+          "munmap returned " + result + "; it returns 0, -EINTR, -ENOMEM, -EINVAL or -EPERM");
       return -Errno.EINVAL;
     }
     return result;
@@ -54,9 +57,14 @@ public final class StrategyPaths implements UnmapPaths {
 
   private int shrink(
       CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
-    return path == null
-        ? new Munmap(task).doMunmap(start, length, events)
-        : path.munmap(new KernelContext(task, claims, events), start, length);
+    if (path == null) {
+      return new Munmap(task).doMunmap(start, length, events);
+    }
+    int result = path.munmap(new KernelContext(task, claims, events), start, length);
+    if (result != 1 && !LEGAL.contains(result)) {
+      task.kernel().machine().report(UnmapRule.S1, "unmapping a tail returned " + result);
+    }
+    return result;
   }
 
   @Override

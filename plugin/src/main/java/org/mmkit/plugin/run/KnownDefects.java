@@ -29,33 +29,35 @@ public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpect
       stage.end().ifPresent(end -> missing.addAll(end.reachable()));
     }
     missing.retainAll(known);
-    // One defect has many consequences, and not all of them have a name of their own.
-    boolean isInnocent = missing.isEmpty();
     missing.removeAll(shown);
     shown.removeAll(known);
-    if (isInnocent) {
-      shown.addAll(unexplained(transcript));
+    shown.addAll(unexplainedFindings(transcript));
+    if (transcript.findings().isEmpty()) {
+      shown.addAll(failedCases(transcript));
     }
     return new KnownDefects(missing, shown);
   }
 
-  private static SortedSet<String> unexplained(Transcript transcript) {
+  /** Broken rules that none of the strategy's defects accounts for. */
+  private static SortedSet<String> unexplainedFindings(Transcript transcript) {
     SortedSet<String> unexplained = new TreeSet<>();
-    SortedSet<String> casesWithFinding = new TreeSet<>();
     for (Finding finding : transcript.findings()) {
-      casesWithFinding.add(finding.record().caseId());
       if (finding.exhibits().isEmpty() && finding.record().findingClass() == FindingClass.SAFETY) {
         unexplained.add(finding.record().code() + " in " + finding.record().caseId());
       }
     }
+    return unexplained;
+  }
+
+  private static SortedSet<String> failedCases(Transcript transcript) {
+    SortedSet<String> failed = new TreeSet<>();
     for (HeardStage stage : transcript.stages()) {
       stage.cases().stream()
           .filter(CaseRecord::failsTheStrategy)
           .map(c -> stage.id() + "/" + c.id())
-          .filter(id -> !casesWithFinding.contains(id))
-          .forEach(unexplained::add);
+          .forEach(failed::add);
     }
-    return unexplained;
+    return failed;
   }
 
   /** Whether the strategy showed exactly what it should. */

@@ -10,7 +10,9 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 /**
  * Version 3 with its fast path switched on: VM_DEAD hides the range from the x86 fault handler, and
- * from nobody else; the lock is taken three times.
+ * from nobody else; the lock is taken three times. Special mappings go to the regular path from
+ * scratch here; the shadowed error of userfaultfd's preparation (K-06) is not expressed, since that
+ * cannot fail in the model.
  */
 @Strategy(
     id = "dead-v3",

@@ -11,14 +11,18 @@ import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.Violation;
 import org.mmkit.machine.VirtualTime;
+import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.mm.MmapFlags;
+import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.Syscalls;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UserMemory;
+import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.unmap.StrategyPaths;
 import org.mmkit.unmap.UnmapStrategy;
@@ -61,6 +65,7 @@ final class HoldRun {
    *
    * @param end how the run ended
    * @param failure what the strategy threw, or null
+   * @param violations the rules that were broken on the way
    * @param totalNs from the entry of the system call to its return
    * @param exclusiveHoldNs the longest single hold of mmap_sem for writing by the unmapper
    * @param exclusiveHoldSumNs all its holds for writing
@@ -71,6 +76,7 @@ final class HoldRun {
   record Result(
       RunEnd end,
       Throwable failure,
+      List<Violation> violations,
       long totalNs,
       long exclusiveHoldNs,
       long exclusiveHoldSumNs,
@@ -90,6 +96,11 @@ final class HoldRun {
       run.spawn(probe, arrivalNs * PS_PER_NS);
       end = run.machine.run();
     }
+    if (end == RunEnd.COMPLETED) {
+      run.machine.lockLog().enable(false);
+      run.machine.spawn("check", 0, run::check);
+      end = run.machine.run();
+    }
     return run.result(end, probe);
   }
 
@@ -105,6 +116,14 @@ final class HoldRun {
     syscalls.mmap(ELSEWHERE, 16 * PAGE, prot, flags, null, 0);
   }
 
+  /** What no number tells: that the range is gone, and the address space as it should be. */
+  private void check() {
+    if (new ProcMaps(task()).read().stream().anyMatch(line -> line.start() == RANGE)) {
+      machine.report(SpecRule.C1, "munmap of " + bytes + " bytes left the mapping where it was");
+    }
+    Invariants.checkQuiescent(process.mm());
+  }
+
   private TaskStruct task() {
     return new TaskStruct(kernel, machine.current(), process);
   }
@@ -115,7 +134,7 @@ final class HoldRun {
     long result = syscalls.munmap(RANGE, bytes);
     returnedPs = machine.nowPs();
     if (result != 0) {
-      throw new IllegalStateException("munmap of " + bytes + " bytes returned " + result);
+      machine.report(SpecRule.C1, "munmap of " + bytes + " bytes returned " + result);
     }
   }
 
@@ -157,7 +176,7 @@ final class HoldRun {
 
   private Result result(RunEnd end, Probe probe) {
     if (end != RunEnd.COMPLETED) {
-      return new Result(end, failure(), 0, 0, 0, 0, 0, List.of());
+      return new Result(end, failure(), machine.violations(), 0, 0, 0, 0, 0, List.of());
     }
     long longest = 0;
     long writing = 0;
@@ -183,6 +202,7 @@ final class HoldRun {
     return new Result(
         end,
         null,
+        machine.violations(),
         ns(returnedPs - enteredPs),
         ns(longest),
         ns(writing),

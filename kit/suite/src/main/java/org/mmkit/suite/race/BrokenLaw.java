@@ -31,11 +31,11 @@ final class BrokenLaw {
     if (KERNEL_ACCESS.contains(call)) {
       return SpecRule.L5;
     }
-    if (aim == SpecRule.L6 || aim == SpecRule.L9 || !USER_ACCESS.contains(call)) {
+    if (aim == SpecRule.L9 || !USER_ACCESS.contains(call)) {
       return aim;
     }
     if (result.contains("SEGV")) {
-      return SpecRule.L4;
+      return aim == SpecRule.L6 ? aim : SpecRule.L4;
     }
     boolean onlySegv = unexplained.legal().stream().allMatch(legal -> legal.startsWith("SEGV"));
     return onlySegv && !unexplained.legal().isEmpty() ? SpecRule.L2 : SpecRule.L1;

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.StageRun;
+import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.Subject;
+import org.mmkit.suite.race.RacePrograms;
+import org.mmkit.suite.race.RaceStage;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.MmapSem;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.VmaRange;
+
+/** Small ways to break the contract of a strategy, run through the real stages. */
+class StrategyContractTest {
+
+  private static StageRun run(String stage, UnmapStrategy strategy, String glob) {
+    Subject subject = new Subject(StrategyInfo.of(strategy.getClass(), false), () -> strategy);
+    return StageRun.of(stage, StageRun.request(subject, 20, glob, List.of(), OptionalInt.empty()));
+  }
+
+  private static List<String> rules(StageRun run) {
+    return run.findings().stream().map(finding -> finding.record().rule()).toList();
+  }
+
+  private static int exclusive(UnmapContext kernel, long start, long length) {
+    kernel.mmapSem().downWrite();
+    int result = kernel.doMunmap(start, length);
+    kernel.mmapSem().upWrite();
+    return result;
+  }
+
+  @Test
+  void aPositiveResultIsReported() {
+    StageRun run =
+        run(
+            "conformance",
+            (kernel, start, length) -> exclusive(kernel, start, length) == 0 ? 1 : -22,
+            "MUN-001");
+    assertThat(rules(run)).contains("S1");
+  }
+
+  @Test
+  void anErrnoThatMunmapNeverReturnsIsReported() {
+    StageRun run = run("conformance", (kernel, start, length) -> -14, "MUN-001");
+    assertThat(rules(run)).contains("S1");
+  }
+
+  @Test
+  void aLockThatIsLeftHeldIsReported() {
+    StageRun run =
+        run(
+            "conformance",
+            (kernel, start, length) -> {
+              kernel.mmapSem().downWrite();
+              return kernel.doMunmap(start, length);
+            },
+            "MUN-001");
+    assertThat(rules(run)).containsExactly("K3");
+  }
+
+  @Test
+  void aStrategyThatDoesNothingIsConvictedByEveryStage() {
+    UnmapStrategy idle = (kernel, start, length) -> kernel.checkRange(start, length);
+    assertThat(rules(run("conformance", idle, "MUN-*"))).contains("C1");
+    assertThat(rules(run("race", idle, "race/gone"))).contains("L2");
+    StageRun hold = run("hold", idle, "hold/undisturbed");
+    assertThat(rules(hold)).containsExactly("C1");
+    assertThat(hold.cases()).singleElement().matches(c -> c.status() == CaseStatus.FAIL);
+  }
+
+  @Test
+  void aShortcutForLargeRangesIsSeenByTheStageThatMeasuresThem() {
+    UnmapStrategy lazy =
+        (kernel, start, length) -> length >= 1L << 30 ? 0 : exclusive(kernel, start, length);
+    assertThat(rules(run("conformance", lazy, "MUN-00*"))).isEmpty();
+    assertThat(rules(run("hold", lazy, "hold/undisturbed"))).containsExactly("C1");
+  }
+
+  @Strategy(id = "promises", claims = Claim.SPECIALS_EXCLUSIVE)
+  static final class Promises implements UnmapStrategy {
+    @Override
+    public int munmap(UnmapContext kernel, long start, long length) {
+      MmapSem mmapSem = kernel.mmapSem();
+      mmapSem.downWrite();
+      VmaRange vmas = kernel.lookupAndSplit(start, length);
+      if (vmas.error() != 0 || vmas.isEmpty()) {
+        mmapSem.upWrite();
+        return vmas.error();
+      }
+      kernel.munlock(vmas);
+      kernel.detach(vmas);
+      mmapSem.downgradeWrite();
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      mmapSem.upRead();
+      return 0;
+    }
+  }
+
+  @Test
+  void aClaimAboutSpecialMappingsThatDoesNotHoldIsReported() {
+    assertThat(rules(run("conformance", new Promises(), "HUG-009"))).containsExactly("S5");
+  }
+
+  @Test
+  void theDefaultBudgetIsAHundredThousandSchedules() {
+    assertThat(RacePrograms.shipped().size() * RaceStage.BUDGET).isGreaterThanOrEqualTo(100_000);
+  }
+}
