@@ -32,13 +32,13 @@ final class SequenceText {
     for (int column = 0; column < columns.size(); column++) {
       cell(column, columns.get(column));
     }
-    out.append('\n');
+    endRow();
     int next = 0;
     List<Trace.Note> notes = trace.notes();
     for (int step = 0; step < trace.size(); step++) {
       int column = columns.indexOf(names.get(trace.task(step)));
       if (column >= 0) {
-        step(column, word(trace.kind(step)) + of(trace.lockName(step)));
+        step(column, word(trace.kind(step)) + lock(step));
       }
       while (next < notes.size() && notes.get(next).step() <= step) {
         note(notes.get(next++).text());
@@ -78,6 +78,10 @@ final class SequenceText {
       cell(before, "");
     }
     cell(column, text);
+    endRow();
+  }
+
+  private void endRow() {
     while (out.charAt(out.length() - 1) == ' ') {
       out.setLength(out.length() - 1);
     }
@@ -89,8 +93,13 @@ final class SequenceText {
     out.append(" ".repeat(Math.max(1, WIDTH - text.length())));
   }
 
-  /** Names a lock that is not the one this is all about. */
-  private static String of(String lock) {
+  /** Names the lock of a step, where it is not the one this is all about. */
+  private String lock(int step) {
+    String lock =
+        switch (trace.kind(step)) {
+          case LOCK_READ, LOCK_WRITE, UNLOCK, SPIN_LOCK, SPIN_UNLOCK -> trace.lockName(step);
+          default -> "";
+        };
     if (lock.contains("i_mmap")) {
       return " i_mmap";
     }
