@@ -1,7 +1,8 @@
 /** Conformance cases as tests of the JUnit Platform. */
 module org.mmkit.junit {
+  requires transitive org.mmkit.model;
   requires org.mmkit.suite;
-  requires org.junit.platform.engine;
+  requires transitive org.junit.platform.engine;
 
   exports org.mmkit.junit;
 

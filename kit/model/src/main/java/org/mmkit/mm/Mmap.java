@@ -141,25 +141,21 @@ final class Mmap {
       return -Errno.EOVERFLOW;
     }
     boolean writes = (request.prot() & MmapFlags.PROT_WRITE) != 0;
-    switch (request.flags() & MmapFlags.MAP_TYPE) {
-      case MmapFlags.MAP_SHARED_VALIDATE:
-        if ((request.flags() & ~MmapFlags.LEGACY_MASK) != 0) {
-          return -Errno.EOPNOTSUPP;
-        }
-      // fall through
-      case MmapFlags.MAP_SHARED:
-        if (writes && !file.writable()) {
-          return -Errno.EACCES;
-        }
-        flags |= VM_SHARED | VM_MAYSHARE;
-        if (!file.writable()) {
-          flags &= ~(VM_MAYWRITE | VM_SHARED);
-        }
-        break;
-      case MmapFlags.MAP_PRIVATE:
-        break;
-      default:
-        return -Errno.EINVAL;
+    long type = request.flags() & MmapFlags.MAP_TYPE;
+    if (type == MmapFlags.MAP_SHARED_VALIDATE
+        && (request.flags() & ~MmapFlags.LEGACY_MASK) != 0) {
+      return -Errno.EOPNOTSUPP;
+    }
+    if (type == MmapFlags.MAP_SHARED_VALIDATE || type == MmapFlags.MAP_SHARED) {
+      if (writes && !file.writable()) {
+        return -Errno.EACCES;
+      }
+      flags |= VM_SHARED | VM_MAYSHARE;
+      if (!file.writable()) {
+        flags &= ~(VM_MAYWRITE | VM_SHARED);
+      }
+    } else if (type != MmapFlags.MAP_PRIVATE) {
+      return -Errno.EINVAL;
     }
     if (!file.readable()) {
       return -Errno.EACCES;

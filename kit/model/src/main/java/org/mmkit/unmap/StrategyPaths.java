@@ -12,6 +12,8 @@ import org.mmkit.mm.UnmapPaths;
 import org.mmkit.mm.VmDeadTest;
 
 /** Plugs one instance of a strategy into a modelled kernel. */
+// Made by the suite alone, to which the packages of its signatures are exported.
+@SuppressWarnings("exports")
 public final class StrategyPaths implements UnmapPaths {
   private static final Set<Integer> LEGAL =
       Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);

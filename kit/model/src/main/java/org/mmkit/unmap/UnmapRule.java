@@ -4,6 +4,8 @@ package org.mmkit.unmap;
 import org.mmkit.machine.Rule;
 
 /** What the contract of {@link UnmapStrategy} asks beside the invariants of the address space. */
+// Read by the suite alone, to which the machine is exported.
+@SuppressWarnings("exports")
 public enum UnmapRule implements Rule {
   S1("MM0601", "munmap returned a number that munmap never returns"),
   S5("MM0602", "special mapping unmapped without mmap_sem held for writing");
