@@ -118,6 +118,7 @@ public final class Munmap {
       mm.vmas().remove(vma);
     }
     span.setDetached();
+    mm.vmas().own(span);
     mm.invalidateVmacache();
   }
 
@@ -166,6 +167,10 @@ public final class Munmap {
       if (from < to) {
         zap.range(vma, from, to);
       }
+      if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
+        // Once it has left the reverse map, its driver takes the page frames for its own again.
+        gather.flushTlb(false);
+      }
     }
   }
 
@@ -197,6 +202,7 @@ public final class Munmap {
       unlink(vma);
       mm.pageTables().freeRange(gather, start, end, floor, limit);
     }
+    gather.own(span);
   }
 
   private List<VmArea> listFrom(VmArea first) {
@@ -215,6 +221,7 @@ public final class Munmap {
 
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
+    mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
       mm.counters().account(vma.flags(), -vma.pages());
