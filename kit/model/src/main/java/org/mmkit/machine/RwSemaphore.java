@@ -125,7 +125,7 @@ public final class RwSemaphore extends Lock {
     if (engine.inert()) {
       return 0;
     }
-    step(write);
+    step(write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ, write);
     Task task = engine.running;
     if (task.held.holdsSpinLock()) {
       machine.assertMaySleep("waits for " + label());
@@ -154,7 +154,7 @@ public final class RwSemaphore extends Lock {
     if (engine.inert()) {
       return true;
     }
-    step(write);
+    step(write ? StepKind.LOCK_TRY_WRITE : StepKind.LOCK_TRY_READ, write);
     if (!isFreeFor(write)) {
       return false;
     }
@@ -164,13 +164,8 @@ public final class RwSemaphore extends Lock {
     return true;
   }
 
-  private void step(boolean write) {
-    machine.step(
-        write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ,
-        id(),
-        write ? Access.WRITE : Access.READ,
-        Cost.RWSEM_ACQUIRE,
-        1);
+  private void step(StepKind kind, boolean write) {
+    machine.step(kind, id(), write ? Access.WRITE : Access.READ, Cost.RWSEM_ACQUIRE, 1);
   }
 
   private void grant(Task task, boolean write) {

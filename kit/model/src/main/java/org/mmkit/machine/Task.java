@@ -29,7 +29,6 @@ public final class Task {
   boolean waitsToWrite;
   boolean waitsKillable;
 
-  /** Whether a signal ended the last wait. */
   boolean interrupted;
 
   Task nextWaiter;
@@ -100,6 +99,11 @@ public final class Task {
   /** What the body threw, or null. */
   public Throwable failure() {
     return failure;
+  }
+
+  /** Whether a signal ended its last wait. */
+  public boolean interrupted() {
+    return interrupted;
   }
 
   /** Whether a fatal signal was sent to it. */
