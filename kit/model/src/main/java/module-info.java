@@ -19,4 +19,6 @@ module org.mmkit.model {
       org.mmkit.suite;
   exports org.mmkit.unmap.merged to
       org.mmkit.suite;
+  exports org.mmkit.unmap.museum to
+      org.mmkit.suite;
 }

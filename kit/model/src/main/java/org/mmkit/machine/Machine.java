@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A deterministic multi-core machine: what it does is a function of the bodies of its tasks and of
@@ -21,6 +22,7 @@ public final class Machine {
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
+  private final int choiceKinds;
   private int idsOutsideTasks;
 
   /**
@@ -33,7 +35,16 @@ public final class Machine {
     this.options = options;
     this.trace = new Trace(options.recordTrace());
     this.lockLog = new LockLog(options.lockLog());
+    this.choiceKinds = maskOf(options.choices());
     this.engine = new Engine(this, scheduler, options, options.recordTrace() ? trace : null);
+  }
+
+  private static int maskOf(Set<ChoiceKind> kinds) {
+    int mask = 0;
+    for (ChoiceKind kind : kinds) {
+      mask |= 1 << kind.ordinal();
+    }
+    return mask;
   }
 
   /** Costs and CPUs. */
@@ -111,12 +122,15 @@ public final class Machine {
   }
 
   /**
-   * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs.
+   * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs, or if the
+   * options of the machine do not leave choices of this kind to the scheduler.
    *
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() ? 0 : engine.decisions.choose(kind, choices);
+    return engine.inert() || (choiceKinds & 1 << kind.ordinal()) == 0
+        ? 0
+        : engine.decisions.choose(kind, choices);
   }
 
   /**

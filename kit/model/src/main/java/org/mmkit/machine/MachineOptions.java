@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What a machine is to do beside running tasks, and its limits.
  *
@@ -12,6 +15,8 @@ package org.mmkit.machine;
  * @param weakMemory whether a plain read of an {@link OrderedCell} may see an older value
  * @param cpus number of CPUs, or 0 for the profile's
  * @param maxTasks tasks that may be spawned
+ * @param choices the kinds of choice that are left to the scheduler; of any other, option 0 is
+ *     taken
  */
 public record MachineOptions(
     FiberKind fibers,
@@ -21,10 +26,20 @@ public record MachineOptions(
     boolean lockLog,
     boolean weakMemory,
     int cpus,
-    int maxTasks) {
+    int maxTasks,
+    Set<ChoiceKind> choices) {
 
   private static final MachineOptions DEFAULTS =
-      new MachineOptions(FiberKind.AUTO, 5_000_000, 1_000_000, false, false, false, 0, 64);
+      new MachineOptions(
+          FiberKind.AUTO,
+          5_000_000,
+          1_000_000,
+          false,
+          false,
+          false,
+          0,
+          64,
+          EnumSet.allOf(ChoiceKind.class));
 
   /** Checks the limits. */
   public MachineOptions {
@@ -49,48 +64,62 @@ public record MachineOptions(
   /** The same with another kind of fiber. */
   public MachineOptions withFibers(FiberKind kind) {
     return new MachineOptions(
-        kind, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks);
+        kind, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks, choices);
   }
 
   /** The same with another limit of visible steps. */
   public MachineOptions withStepLimit(long limit) {
     return new MachineOptions(
-        fibers, limit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks);
+        fibers, limit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks, choices);
   }
 
   /** The same with another limit of steps that change nothing. */
   public MachineOptions withLivelockLimit(long limit) {
     return new MachineOptions(
-        fibers, stepLimit, limit, recordTrace, lockLog, weakMemory, cpus, maxTasks);
+        fibers, stepLimit, limit, recordTrace, lockLog, weakMemory, cpus, maxTasks, choices);
   }
 
   /** The same with or without a trace. */
   public MachineOptions withTrace(boolean on) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, on, lockLog, weakMemory, cpus, maxTasks);
+        fibers, stepLimit, livelockLimit, on, lockLog, weakMemory, cpus, maxTasks, choices);
   }
 
   /** The same with or without a log of lock holds. */
   public MachineOptions withLockLog(boolean on) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, on, weakMemory, cpus, maxTasks);
+        fibers, stepLimit, livelockLimit, recordTrace, on, weakMemory, cpus, maxTasks, choices);
   }
 
   /** The same with or without weak memory. */
   public MachineOptions withWeakMemory(boolean on) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, lockLog, on, cpus, maxTasks);
+        fibers, stepLimit, livelockLimit, recordTrace, lockLog, on, cpus, maxTasks, choices);
   }
 
   /** The same with another number of CPUs. */
   public MachineOptions withCpus(int count) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, count, maxTasks);
+        fibers,
+        stepLimit,
+        livelockLimit,
+        recordTrace,
+        lockLog,
+        weakMemory,
+        count,
+        maxTasks,
+        choices);
   }
 
   /** The same with another limit of tasks. */
   public MachineOptions withMaxTasks(int count) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, count);
+        fibers, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, count, choices);
+  }
+
+  /** The same with other choices left to the scheduler. */
+  public MachineOptions withChoices(Set<ChoiceKind> kinds) {
+    return new MachineOptions(
+        fibers, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks, kinds);
   }
 }

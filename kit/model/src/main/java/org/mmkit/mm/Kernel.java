@@ -18,6 +18,7 @@ public final class Kernel {
   private final Machine machine;
   private final KernelParams params;
   private final UnmapPaths unmapPaths;
+  private final boolean[] defects = new boolean[Defect.values().length];
   private final PageFrames frames;
   private final Tlbs tlbs;
   private final HugetlbPool hugetlb;
@@ -37,6 +38,9 @@ public final class Kernel {
     this.machine = machine;
     this.params = params;
     this.unmapPaths = unmapPaths;
+    for (Defect defect : params.defects()) {
+      defects[defect.ordinal()] = true;
+    }
     this.frames = new PageFrames(this, machine.cpus());
     this.tlbs = new Tlbs(machine);
     this.hugetlb = new HugetlbPool(params.hugePages());
@@ -112,6 +116,11 @@ public final class Kernel {
   /** Its configuration. */
   public KernelParams params() {
     return params;
+  }
+
+  /** Whether a bug of the past is switched on. */
+  boolean has(Defect defect) {
+    return defects[defect.ordinal()];
   }
 
   /** How it unmaps. */

@@ -142,8 +142,7 @@ final class Mmap {
     }
     boolean writes = (request.prot() & MmapFlags.PROT_WRITE) != 0;
     long type = request.flags() & MmapFlags.MAP_TYPE;
-    if (type == MmapFlags.MAP_SHARED_VALIDATE
-        && (request.flags() & ~MmapFlags.LEGACY_MASK) != 0) {
+    if (type == MmapFlags.MAP_SHARED_VALIDATE && (request.flags() & ~MmapFlags.LEGACY_MASK) != 0) {
       return -Errno.EOPNOTSUPP;
     }
     if (type == MmapFlags.MAP_SHARED_VALIDATE || type == MmapFlags.MAP_SHARED) {

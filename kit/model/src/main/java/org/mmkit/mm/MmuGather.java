@@ -67,7 +67,7 @@ public final class MmuGather {
   /** Flushes and frees what has been collected so far ({@code tlb_flush_mmu}). */
   void flush() {
     boolean nested = mm.tlbFlushPending() > 1;
-    if (start < end) {
+    if (start < end && !mm.kernel().has(Defect.C_01)) {
       boolean all = nested;
       mm.kernel()
           .tlbs()

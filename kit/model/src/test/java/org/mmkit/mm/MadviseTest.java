@@ -59,8 +59,7 @@ class MadviseTest {
 
   @Test
   void anAdviceThatNeedsMoreVmasThanAllowedSaysTryAgain() {
-    KernelParams params = KernelParams.standard();
-    KernelParams few = new KernelParams(3, params.hpagePudSize(), params.gatherPages(), false, 0);
+    KernelParams few = KernelParams.standard().withMaxMapCount(3);
     Lab lab = new Lab(new org.mmkit.unmap.exclusive.ExclusiveMunmap(), few);
     lab.run(
         hands -> {

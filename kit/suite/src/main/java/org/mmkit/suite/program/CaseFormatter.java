@@ -24,6 +24,7 @@ public final class CaseFormatter {
     if (!program.reaches().isEmpty()) {
       text.append(" | reaches=").append(String.join(",", program.reaches()));
     }
+    program.settings().forEach((key, value) -> text.append(" | " + key + "=" + value));
     if (!program.note().isEmpty()) {
       text.append(" | ").append(program.note());
     }

@@ -4,12 +4,18 @@ package org.mmkit.suite.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Parses the line that starts a case. */
 final class HeaderParser {
 
   private static final String SHAPE = "a case starts with '@id | title | tier'";
+  private static final Pattern SETTING = Pattern.compile("[a-z]+=.*");
+
+  /** How a scenario sets up the machine and the kernel; read by the stage that runs it. */
+  private static final List<String> SETTINGS = List.of("choices", "cpus", "gather", "memory");
+
   private static final List<String> TIERS = Stream.of(Tier.values()).map(Tier::text).toList();
 
   private final SourceLine line;
@@ -57,9 +63,20 @@ final class HeaderParser {
       builder.aims(names(index, field.substring("aims=".length())));
     } else if (field.startsWith("reaches=")) {
       builder.reaches(names(index, field.substring("reaches=".length())));
+    } else if (SETTING.matcher(field).matches()) {
+      setting(builder, index);
     } else {
       builder.note(field);
     }
+  }
+
+  private void setting(ProgramBuilder builder, int index) {
+    String field = fields.get(index);
+    String key = field.substring(0, field.indexOf('='));
+    if (!SETTINGS.contains(key)) {
+      throw error(index, "unknown setting '" + key + "'", "one of: " + String.join(" ", SETTINGS));
+    }
+    builder.setting(key, field.substring(field.indexOf('=') + 1).strip());
   }
 
   private List<String> names(int index, String list) {

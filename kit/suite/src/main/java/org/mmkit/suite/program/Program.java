@@ -2,7 +2,10 @@
 package org.mmkit.suite.program;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A case: what to do and what should come of it. A sequential one has all its steps in the set-up;
@@ -15,6 +18,7 @@ import java.util.List;
  * @param note a remark; may be empty
  * @param aims the rules it aims at, such as {@code L1}
  * @param reaches the defects of the corpus it can show, such as {@code A-01}
+ * @param settings how the machine and the kernel are set up for it, by key
  * @param file the name of the file, without folders
  * @param line the line of its header, from 1
  * @param setup the steps that run alone first
@@ -28,6 +32,7 @@ public record Program(
     String note,
     List<String> aims,
     List<String> reaches,
+    SortedMap<String, String> settings,
     String file,
     int line,
     List<Step> setup,
@@ -38,6 +43,7 @@ public record Program(
   public Program {
     aims = List.copyOf(aims);
     reaches = List.copyOf(reaches);
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     setup = List.copyOf(setup);
     tasks = List.copyOf(tasks);
     after = List.copyOf(after);

@@ -17,6 +17,7 @@ final class ProgramBuilder {
   private String note = "";
   private List<String> aims = List.of();
   private List<String> reaches = List.of();
+  private final TreeMap<String, String> settings = new TreeMap<>();
 
   ProgramBuilder(SourceLine header, String id, String title, Tier tier) {
     this.header = header;
@@ -50,6 +51,10 @@ final class ProgramBuilder {
     reaches = names;
   }
 
+  void setting(String key, String value) {
+    settings.put(key, value);
+  }
+
   void add(StepParser.Labelled line) {
     lines.add(line);
   }
@@ -79,6 +84,7 @@ final class ProgramBuilder {
         note,
         aims,
         reaches,
+        settings,
         header.file(),
         header.number(),
         setup,

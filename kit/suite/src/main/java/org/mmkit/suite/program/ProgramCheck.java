@@ -30,9 +30,10 @@ final class ProgramCheck {
       }
     }
     lines.forEach(this::names);
-    if (tier == Tier.RACE && tasks.isEmpty()) {
+    if (tier.concurrent() && tasks.isEmpty()) {
       problems.add(
-          header.problem(0, "a case of tier race has no task", "start lines with T1: and T2:"));
+          header.problem(
+              0, "a case of tier " + tier.text() + " has no task", "start lines with T1: and T2:"));
     }
     return problems;
   }
@@ -42,8 +43,11 @@ final class ProgramCheck {
       if (!tasks.isEmpty()) {
         add(line, "a step of no task behind a task's", "label it T1: to T4:, or after:");
       }
-    } else if (tier != Tier.RACE) {
-      add(line, "a task in a case of tier " + tier.text(), "tasks belong to tier race");
+    } else if (!tier.concurrent()) {
+      add(
+          line,
+          "a task in a case of tier " + tier.text(),
+          "tasks belong to the tiers race and explore");
     } else if (line.label().equals(StepParser.AFTER)) {
       if (tasks.isEmpty()) {
         add(line, "'after' comes before any task", "put the lines of the tasks first");

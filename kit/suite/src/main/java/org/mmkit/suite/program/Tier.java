@@ -14,12 +14,19 @@ public enum Tier {
   /** Made at random; counts as an agreement rate. */
   G("G"),
   /** Several tasks at once, judged over many schedules. */
-  RACE("race");
+  RACE("race"),
+  /** A scenario: a small concurrent program whose schedules are searched. */
+  EXPLORE("explore");
 
   private final String text;
 
   Tier(String text) {
     this.text = text;
+  }
+
+  /** Whether its programs have tasks. */
+  public boolean concurrent() {
+    return this == RACE || this == EXPLORE;
   }
 
   /** How case files write it. */

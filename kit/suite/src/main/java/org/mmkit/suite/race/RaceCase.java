@@ -13,6 +13,7 @@ import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.target.ModelTarget;

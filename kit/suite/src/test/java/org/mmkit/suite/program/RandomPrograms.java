@@ -3,8 +3,10 @@ package org.mmkit.suite.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Programs made at random from the signatures: they parse, but mean nothing. */
@@ -30,6 +32,7 @@ final class RandomPrograms {
         random.nextBoolean() ? "" : "a note",
         random.nextBoolean() ? List.of() : List.of("L1", "L4"),
         random.nextBoolean() ? List.of() : List.of("A-01"),
+        race ? new TreeMap<>(Map.of("choices", "signal")) : new TreeMap<>(),
         "random.cases",
         0,
         steps(random.nextInt(6)),
@@ -46,6 +49,7 @@ final class RandomPrograms {
         p.note(),
         p.aims(),
         p.reaches(),
+        p.settings(),
         p.file(),
         0,
         bare(p.setup()),

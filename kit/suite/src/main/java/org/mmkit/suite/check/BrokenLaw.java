@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.race;
+package org.mmkit.suite.check;
 
 import java.util.Set;
-import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.spec.Explanation;
 

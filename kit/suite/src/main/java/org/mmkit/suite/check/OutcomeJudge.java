@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.race;
+package org.mmkit.suite.check;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +20,17 @@ import org.mmkit.suite.target.Outcome;
  * Judges what the calls of a run returned: by the results that the program expects, and by the
  * sequential specification, which must be able to explain them in some order.
  */
-final class OutcomeJudge {
+public final class OutcomeJudge {
 
   /** A rule that the results break, and how. */
-  record Illegal(Rule rule, String sentence) {}
+  public record Illegal(Rule rule, String sentence) {}
 
   private final Program program;
   private final Linearizability specification;
   private boolean undecided;
 
-  OutcomeJudge(Program program) {
+  /** A judge of the runs of one program. */
+  public OutcomeJudge(Program program) {
     this.program = program;
     SpecState state = SpecState.initial();
     for (Step step : program.setup()) {
@@ -38,7 +39,8 @@ final class OutcomeJudge {
     this.specification = new Linearizability(state);
   }
 
-  Optional<Illegal> judge(Outcome outcome) {
+  /** What is illegal in the results of a run, if anything is. */
+  public Optional<Illegal> judge(Outcome outcome) {
     List<Operation> operations = new ArrayList<>();
     int setup = program.setup().size();
     List<Observation> observations = outcome.observations();
@@ -69,7 +71,7 @@ final class OutcomeJudge {
   }
 
   /** Whether some results were neither explained nor refuted within the limit of the search. */
-  boolean leftSomethingUndecided() {
+  public boolean leftSomethingUndecided() {
     return undecided;
   }
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.museum;
+
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** The wrong strategies of the museum, by family. */
+public final class MuseumStrategies {
+  private static final List<Class<? extends UnmapStrategy>> ALL =
+      List.of(
+          // A: lock protocol and phases
+          A15EarlyUnlock.class
+          // B: lookup, split, detach
+          // C: zap, TLB, mmu_gather, rmap
+          // D: page-table freeing
+          // E: accounting
+          // F: special VMAs and hooks
+          // I: per-VMA locks and the maple tree
+          // J: performance
+          // K: API and errno
+          );
+
+  private MuseumStrategies() {}
+
+  /** All of them. */
+  public static List<Class<? extends UnmapStrategy>> all() {
+    return ALL;
+  }
+
+  /** The one with an id. */
+  public static Optional<Class<? extends UnmapStrategy>> byId(String id) {
+    return ALL.stream()
+        .filter(type -> type.getAnnotation(Strategy.class).id().equals(id))
+        .<Class<? extends UnmapStrategy>>map(type -> type)
+        .findFirst();
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Strategies that are wrong in one way each, by their ids in the bug corpus. */
+package org.mmkit.unmap.museum;

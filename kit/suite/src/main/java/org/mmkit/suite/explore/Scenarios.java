@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.suite.program.CaseParser;
+import org.mmkit.suite.program.Program;
+
+/** The catalogue of scenarios: small concurrent programs, each aimed at a rule. */
+public final class Scenarios {
+  /** One file for each family of the bug corpus. */
+  private static final List<String> FILES =
+      List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
+
+  private static final List<Program> SHIPPED = read();
+
+  private Scenarios() {}
+
+  /** Those that come with the kit, in the order of the files. */
+  public static List<Program> shipped() {
+    return SHIPPED;
+  }
+
+  /** The shipped one of an id. */
+  public static Optional<Program> byId(String id) {
+    return SHIPPED.stream().filter(program -> program.id().equals(id)).findFirst();
+  }
+
+  private static List<Program> read() {
+    CaseParser parser = new CaseParser();
+    for (String family : FILES) {
+      String file = family + ".scenarios";
+      try (InputStream in = Scenarios.class.getResourceAsStream(file)) {
+        if (in != null) {
+          parser.add(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the shipped scenarios in " + file, e);
+      }
+    }
+    return parser.finish();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.mmkit.machine.ChoiceKind;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.MachineOptions;
+import org.mmkit.mm.Defect;
+import org.mmkit.mm.KernelParams;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.program.Program;
+
+/**
+ * How the header of a scenario sets up the machine and the kernel. Every page, table and lock is a
+ * visible step of its own; beside the scheduling nothing is left to choice but what {@code choices}
+ * names.
+ */
+final class Settings {
+  private static final int CPUS = 4;
+  private static final long STEPS_MAX = 5_000;
+
+  /** The threshold of series v1 to v4: two pages. */
+  private static final long THRESHOLD = 8192;
+
+  private static final Map<String, ChoiceKind> CHOICES =
+      Map.of(
+          "resched", ChoiceKind.NEED_RESCHED,
+          "enomem", ChoiceKind.ALLOC_FAILS,
+          "signal", ChoiceKind.SIGNAL,
+          "reuse", ChoiceKind.FRAME_REUSE,
+          "stale", ChoiceKind.STALE_READ);
+
+  private final Program program;
+  private final SortedMap<String, String> values;
+
+  Settings(Program program) {
+    this.program = program;
+    this.values = program.settings();
+  }
+
+  MachineOptions machine(FiberKind fiber, boolean trace) {
+    return MachineOptions.defaults()
+        .withFibers(fiber)
+        .withCpus(number("cpus", CPUS))
+        .withStepLimit(STEPS_MAX)
+        .withLivelockLimit(STEPS_MAX / 2)
+        .withWeakMemory(weakMemory())
+        .withChoices(choices())
+        .withTrace(trace);
+  }
+
+  KernelParams kernel(Set<Defect> defects) {
+    KernelParams standard = KernelParams.standard();
+    return standard
+        .withHpagePudSize(THRESHOLD)
+        .withEntryByEntry(true)
+        .withGatherPages(number("gather", standard.gatherPages()))
+        .withDefects(defects);
+  }
+
+  private boolean weakMemory() {
+    String memory = values.getOrDefault("memory", "strong");
+    if (!memory.equals("weak") && !memory.equals("strong")) {
+      throw bad("memory", "weak or strong");
+    }
+    return memory.equals("weak");
+  }
+
+  private Set<ChoiceKind> choices() {
+    EnumSet<ChoiceKind> kinds = EnumSet.noneOf(ChoiceKind.class);
+    String names = values.getOrDefault("choices", "");
+    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
+      ChoiceKind kind = CHOICES.get(name.strip());
+      if (kind == null) {
+        throw bad("choices", "some of enomem, resched, reuse, signal, stale");
+      }
+      kinds.add(kind);
+    }
+    return kinds;
+  }
+
+  private int number(String key, int standard) {
+    String value = values.get(key);
+    if (value == null) {
+      return standard;
+    }
+    if (!value.matches("[1-9][0-9]{0,5}")) {
+      throw bad(key, "a number from 1 to 999999");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private BadInputException bad(String key, String wanted) {
+    return new BadInputException(
+        program.file()
+            + ":"
+            + program.line()
+            + ": "
+            + program.id()
+            + " has "
+            + key
+            + "="
+            + values.get(key)
+            + "; expected "
+            + wanted
+            + ".");
+  }
+}

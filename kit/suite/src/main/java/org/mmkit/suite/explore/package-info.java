@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Searches the schedules of small concurrent programs for broken rules. */
+package org.mmkit.suite.explore;

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.museum;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.mmkit.machine.FindingClass;
+import org.mmkit.mm.Defect;
+
+/** Reads lines such as {@code @C-01 | no TLB flush | strategy=exclusive | defect=C-01 | ...}. */
+final class ExhibitParser {
+  private static final List<String> KEYS =
+      List.of("class", "strategy", "defect", "by", "shows", "twin", "told");
+
+  private final String file;
+  private final int line;
+
+  private ExhibitParser(String file, int line) {
+    this.file = file;
+    this.line = line;
+  }
+
+  static List<Exhibit> parse(String file, String text) {
+    List<Exhibit> exhibits = new ArrayList<>();
+    String[] lines = text.split("\n");
+    for (int i = 0; i < lines.length; i++) {
+      if (lines[i].startsWith("@")) {
+        exhibits.add(new ExhibitParser(file, i + 1).exhibit(lines[i].substring(1)));
+      } else if (!lines[i].isBlank() && !lines[i].startsWith("#")) {
+        throw new ExhibitParser(file, i + 1).bad("a line starts with '@' or '#'");
+      }
+    }
+    return exhibits;
+  }
+
+  private Exhibit exhibit(String text) {
+    String[] fields = Stream.of(text.split("\\|")).map(String::strip).toArray(String[]::new);
+    if (fields.length < 3) {
+      throw bad("expected '@id | name | key=value ...'");
+    }
+    TreeMap<String, String> values = new TreeMap<>();
+    for (int i = 2; i < fields.length; i++) {
+      int sign = fields[i].indexOf('=');
+      if (sign < 0 || !KEYS.contains(fields[i].substring(0, sign))) {
+        throw bad("'" + fields[i] + "' is none of " + KEYS);
+      }
+      values.put(fields[i].substring(0, sign), fields[i].substring(sign + 1));
+    }
+    Optional<String> told = Optional.ofNullable(values.get("told"));
+    if (told.isEmpty()) {
+      for (String key : List.of("strategy", "by", "shows")) {
+        if (!values.containsKey(key)) {
+          throw bad(fields[0] + " lacks " + key + "=");
+        }
+      }
+    }
+    String strategy = values.getOrDefault("strategy", "");
+    return new Exhibit(
+        fields[0],
+        fields[1],
+        FindingClass.valueOf(values.getOrDefault("class", "safety").toUpperCase(Locale.ROOT)),
+        strategy,
+        names(values.get("defect")).map(this::defect).toList(),
+        values.getOrDefault("by", ""),
+        names(values.get("shows")).toList(),
+        values.getOrDefault("twin", strategy),
+        told);
+  }
+
+  private static Stream<String> names(String list) {
+    return list == null ? Stream.empty() : Stream.of(list.split(",")).map(String::strip);
+  }
+
+  private Defect defect(String id) {
+    return Defect.of(id).orElseThrow(() -> bad("there is no defect '" + id + "'"));
+  }
+
+  private IllegalStateException bad(String what) {
+    return new IllegalStateException(file + ":" + line + ": " + what);
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The bugs of the history of munmap, each convicted by the scenario that shows it. */
+package org.mmkit.suite.museum;
