@@ -194,15 +194,22 @@ public final class Machine {
           MachineRule.LOCK_LEFT_HELD,
           task.label() + " " + what + " and still holds " + task.held.names());
     }
+    if (task != null && task.rcuDepth > 0) {
+      throw fatal(
+          MachineRule.LOCK_LEFT_HELD,
+          task.label() + " " + what + " inside an RCU read-side section");
+    }
   }
 
   /** The current task may not hold a spin lock now, because it is about to do what may sleep. */
   public void assertMaySleep(String what) {
     Task task = engine.running;
-    if (task != null && task.held.holdsSpinLock()) {
-      report(
-          MachineRule.SLEEP_IN_ATOMIC,
-          task.label() + " " + what + " while it holds " + task.held.names());
+    if (task != null && task.inAtomic()) {
+      String where =
+          task.rcuDepth > 0
+              ? " inside an RCU read-side section"
+              : " while it holds " + task.held.names();
+      report(MachineRule.SLEEP_IN_ATOMIC, task.label() + " " + what + where);
     }
   }
 

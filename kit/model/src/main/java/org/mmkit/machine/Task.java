@@ -23,6 +23,9 @@ public final class Task {
 
   int inertCalls;
 
+  /** Nested RCU read-side critical sections. */
+  int rcuDepth;
+
   /** What the task waits for while it is blocked. */
   Waitable waitingFor;
 
@@ -130,6 +133,11 @@ public final class Task {
     pendingKind = kind;
     pendingObject = object;
     pendingAccess = access;
+  }
+
+  /** Whether it may not sleep now. */
+  boolean inAtomic() {
+    return rcuDepth > 0 || held.holdsSpinLock();
   }
 
   int nextId() {

@@ -42,6 +42,9 @@ public final class OutcomeJudge {
     for (Step step : program.setup()) {
       SpecTarget.apply(state, 0, step.call());
     }
+    if (program.settings().getOrDefault("choices", "").contains("enomem")) {
+      state.becomeShortOfMemory();
+    }
     this.specification = new Linearizability(state);
   }
 
