@@ -23,13 +23,15 @@ public final class Task {
 
   int inertCalls;
 
+  /** Nested RCU read-side critical sections. */
+  int rcuDepth;
+
   /** What the task waits for while it is blocked. */
   Waitable waitingFor;
 
   boolean waitsToWrite;
   boolean waitsKillable;
 
-  /** Whether a signal ended the last wait. */
   boolean interrupted;
 
   Task nextWaiter;
@@ -102,6 +104,11 @@ public final class Task {
     return failure;
   }
 
+  /** Whether a signal ended its last wait. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
   /** Whether a fatal signal was sent to it. */
   public boolean killed() {
     return killed;
@@ -126,6 +133,11 @@ public final class Task {
     pendingKind = kind;
     pendingObject = object;
     pendingAccess = access;
+  }
+
+  /** Whether it may not sleep now. */
+  boolean inAtomic() {
+    return rcuDepth > 0 || held.holdsSpinLock();
   }
 
   int nextId() {
