@@ -74,7 +74,7 @@ final class PteTable {
 
   /** An entry as the hardware reads it that cached the way to it, even from a freed table. */
   long remembered(int index) {
-    return entries[index];
+    return peek(index);
   }
 
   /** An entry as a walker without locks reads it, which a freed table must be safe from. */
@@ -84,7 +84,7 @@ final class PteTable {
           MmRule.T2,
           "page table of " + Long.toHexString(base) + " freed under a walker without locks");
     }
-    return entries[index];
+    return peek(index);
   }
 
   /** Stores an entry; the caller has made the step. */
