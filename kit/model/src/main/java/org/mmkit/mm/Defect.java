@@ -28,12 +28,22 @@ public enum Defect {
   C_06,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
+  /** A zap clears entries without the lock of their page table. */
+  C_18,
+  /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
+  C_19,
+  /** VMAs leave the reverse map before their pages are zapped. */
+  C_20,
 
   // D: page-table freeing
   /** The neighbours of a range do not limit which of its page tables are freed. */
   D_02,
   /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
   D_07,
+  /** A page table is found empty without its lock, and freed. */
+  D_11,
+  /** A driver looks up page frames wherever a mapping follows, even below its start. */
+  D_12,
 
 // E: accounting
 

@@ -90,7 +90,7 @@ final class Fault {
     int index = PteTable.index(address);
     table.lock.lock();
     Signal signal = Signal.NONE;
-    if (table.get(index) == Pte.NONE) {
+    if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
       if (isRefused(vma)) {
         signal = Signal.SEGV_MAPERR;
       } else {

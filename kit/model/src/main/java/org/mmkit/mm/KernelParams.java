@@ -14,6 +14,7 @@ import java.util.Set;
  * @param entryByEntry whether a zap under the page-table lock is one visible step for each entry
  *     instead of one for each table
  * @param hugePages huge pages of 2 MiB in the hugetlb pool
+ * @param features what it does beyond the standard
  * @param defects bugs of the past that are switched on
  */
 public record KernelParams(
@@ -22,42 +23,64 @@ public record KernelParams(
     int gatherPages,
     boolean entryByEntry,
     int hugePages,
+    Set<Feature> features,
     Set<Defect> defects) {
 
-  /** Copies the defects. */
+  /** Copies the sets. */
   public KernelParams {
-    EnumSet<Defect> copy = EnumSet.noneOf(Defect.class);
-    copy.addAll(defects);
-    defects = Collections.unmodifiableSet(copy);
+    features = copy(features, Feature.class);
+    defects = copy(defects, Defect.class);
+  }
+
+  private static <E extends Enum<E>> Set<E> copy(Set<E> some, Class<E> type) {
+    EnumSet<E> copy = EnumSet.noneOf(type);
+    copy.addAll(some);
+    return Collections.unmodifiableSet(copy);
   }
 
   /** The configuration under which the conformance cases were recorded. */
   public static KernelParams standard() {
-    return new KernelParams(65530, Addr.PUD_SIZE, 9728, false, 8, Set.of());
+    return new KernelParams(65530, Addr.PUD_SIZE, 9728, false, 8, Set.of(), Set.of());
   }
 
   /** The same with another threshold for series v1 to v4. */
   public KernelParams withHpagePudSize(long bytes) {
-    return new KernelParams(maxMapCount, bytes, gatherPages, entryByEntry, hugePages, defects);
+    return new KernelParams(
+        maxMapCount, bytes, gatherPages, entryByEntry, hugePages, features, defects);
   }
 
   /** The same with a zap that may be interrupted after each entry, or not. */
   public KernelParams withEntryByEntry(boolean on) {
-    return new KernelParams(maxMapCount, hpagePudSize, gatherPages, on, hugePages, defects);
+    return new KernelParams(
+        maxMapCount, hpagePudSize, gatherPages, on, hugePages, features, defects);
   }
 
   /** The same with another batch of the mmu_gather. */
   public KernelParams withGatherPages(int pages) {
-    return new KernelParams(maxMapCount, hpagePudSize, pages, entryByEntry, hugePages, defects);
+    return new KernelParams(
+        maxMapCount, hpagePudSize, pages, entryByEntry, hugePages, features, defects);
   }
 
   /** The same with another limit of VMAs. */
   public KernelParams withMaxMapCount(int count) {
-    return new KernelParams(count, hpagePudSize, gatherPages, entryByEntry, hugePages, defects);
+    return new KernelParams(
+        count, hpagePudSize, gatherPages, entryByEntry, hugePages, features, defects);
   }
 
   /** The same with these defects and no others. */
   public KernelParams withDefects(Set<Defect> some) {
-    return new KernelParams(maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, some);
+    return new KernelParams(
+        maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, features, some);
+  }
+
+  /** The same with these features and no others. */
+  public KernelParams withFeatures(Set<Feature> some) {
+    return new KernelParams(
+        maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, some, defects);
+  }
+
+  /** Whether a feature is configured. */
+  public boolean has(Feature feature) {
+    return features.contains(feature);
   }
 }

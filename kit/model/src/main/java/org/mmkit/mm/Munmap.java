@@ -172,6 +172,9 @@ public final class Munmap {
 
   /** Zaps the pages of the VMAs ({@code unmap_vmas}). */
   public void unmapVmas(MmuGather gather, VmaSpan span) {
+    if (mm.kernel().has(Defect.C_20)) {
+      span.vmas().forEach(Munmap::unlink);
+    }
     Zap zap = new Zap(task, gather, false);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());

@@ -230,6 +230,11 @@ public final class Syscalls {
     return child[0];
   }
 
+  /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
+  public long findDeviceMemory(long address) {
+    return call(() -> new FollowPfn(task).find(address));
+  }
+
   /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */
   public long revoke(OpenFile device) {
     return call(

@@ -11,10 +11,11 @@ public final class MuseumStrategies {
   private static final List<Class<? extends UnmapStrategy>> ALL =
       List.of(
           // A: lock protocol and phases
-          A15EarlyUnlock.class
+          A15EarlyUnlock.class,
           // B: lookup, split, detach
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
+          D09TwoUnmappers.class
           // E: accounting
           // F: special VMAs and hooks
           // I: per-VMA locks and the maple tree

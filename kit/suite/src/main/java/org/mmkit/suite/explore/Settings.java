@@ -9,6 +9,7 @@ import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.mm.Defect;
+import org.mmkit.mm.Feature;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.program.Program;
@@ -32,6 +33,8 @@ final class Settings {
           "signal", ChoiceKind.SIGNAL,
           "reuse", ChoiceKind.FRAME_REUSE,
           "stale", ChoiceKind.STALE_READ);
+
+  private static final Map<String, Feature> FEATURES = Map.of("pt-reclaim", Feature.PT_RECLAIM);
 
   private final Program program;
   private final SortedMap<String, String> values;
@@ -58,6 +61,7 @@ final class Settings {
         .withHpagePudSize(THRESHOLD)
         .withEntryByEntry(true)
         .withGatherPages(number("gather", standard.gatherPages()))
+        .withFeatures(features())
         .withDefects(defects);
   }
 
@@ -80,6 +84,19 @@ final class Settings {
       kinds.add(kind);
     }
     return kinds;
+  }
+
+  private Set<Feature> features() {
+    EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    String names = values.getOrDefault("with", "");
+    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
+      Feature feature = FEATURES.get(name.strip());
+      if (feature == null) {
+        throw bad("with", "some of pt-reclaim");
+      }
+      features.add(feature);
+    }
+    return features;
   }
 
   private int number(String key, int standard) {

@@ -155,6 +155,7 @@ public final class Signatures {
     define("shmn");
     define("shmrm");
     define("drevoke");
+    define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }

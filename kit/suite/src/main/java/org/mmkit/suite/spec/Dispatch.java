@@ -115,6 +115,7 @@ final class Dispatch {
       case "fwrite" -> Files.write(turn);
       case "fd_close" -> Files.close(turn);
       case "drevoke" -> Files.revokeDevice(turn);
+      case "dfind" -> Files.findDevice(turn);
       case "shm" -> SharedCalls.create(turn);
       case "shmat" -> SharedCalls.attach(turn);
       case "shmdt" -> SharedCalls.detach(turn);
