@@ -222,7 +222,7 @@ final class Engine {
     task.state = TaskState.RUNNABLE;
     tasks.makeRunnable(task);
     if (running != null) {
-      task.clockPs = Math.max(task.clockPs, running.clockPs + delayPs);
+      task.resumeAt(running.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
   }

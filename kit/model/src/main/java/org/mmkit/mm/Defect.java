@@ -10,6 +10,10 @@ import java.util.Optional;
  */
 public enum Defect {
   // A: lock protocol and phases
+  /** A driver's close callback takes mmap_sem for reading. */
+  A_19,
+  /** The zap gives the CPU back while it holds the page-table lock. */
+  A_21,
 
   // B: lookup, split, detach
 

@@ -148,7 +148,7 @@ public final class Munmap {
 
   /** A point at which the CPU may be given back; mmap_sem may be held, a spin lock may not. */
   public void condResched() {
-    machine.assertMaySleep("cond_resched");
+    machine.condResched();
     machine.step(StepKind.GAP, 0, Access.NONE);
   }
 

@@ -40,7 +40,7 @@ final class Moves {
     Operation operation = timeline.get(index);
     String result = anyResult ? ANY : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(index) ? List.of(Move.concurrent(result, world)) : List.of();
+      return mayBeKilled(world, index) ? List.of(Move.concurrent(result, world)) : List.of();
     }
     if ("RACED".equals(result)) {
       return List.of(Move.concurrent(result, world));
@@ -49,6 +49,9 @@ final class Moves {
       return List.of(Move.concurrent(result, world));
     }
     List<Move> moves = new ArrayList<>(inOrder(world, index, result));
+    if (world.state().allocationsFail && operation.task() != 0 && result != ANY) {
+      moves.addAll(FailedAllocations.moves(world, operation));
+    }
     if (isAccess(operation.call())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
     } else if (operation.call().name().equals("fork")) {
@@ -102,7 +105,10 @@ final class Moves {
   }
 
   /** A signal that came before the call returned may have ended it, with nothing done. */
-  private boolean mayBeKilled(int index) {
+  private boolean mayBeKilled(World world, int index) {
+    if (world.state().signalsArrive && isLastOfItsTask(index)) {
+      return true;
+    }
     String task = "T" + timeline.get(index).task();
     for (int i = 0; i < timeline.size(); i++) {
       Call call = timeline.get(i).call();
@@ -112,6 +118,16 @@ final class Moves {
       }
     }
     return false;
+  }
+
+  private boolean isLastOfItsTask(int index) {
+    for (int i = 0; i < timeline.size(); i++) {
+      boolean later = (timeline.before(i) >>> index & 1) != 0;
+      if (later && timeline.get(i).task() == timeline.get(index).task()) {
+        return false;
+      }
+    }
+    return timeline.get(index).task() != 0;
   }
 
   private boolean overlapsACall(int index) {

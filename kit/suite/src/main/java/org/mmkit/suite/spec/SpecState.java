@@ -62,6 +62,13 @@ public final class SpecState {
   long windowStart;
 
   long windowEnd;
+
+  /** Whether tasks may find that memory for a call's own use is not to be had. */
+  boolean allocationsFail;
+
+  /** Whether fatal signals from outside may end a task's wait, and with it the task. */
+  boolean signalsArrive;
+
   long elsewhere = ELSEWHERE;
   private final long[] landed = new long[TASKS];
 
@@ -97,8 +104,16 @@ public final class SpecState {
     copy.windowStart = windowStart;
     copy.windowEnd = windowEnd;
     copy.elsewhere = elsewhere;
+    copy.allocationsFail = allocationsFail;
+    copy.signalsArrive = signalsArrive;
     System.arraycopy(landed, 0, copy.landed, 0, TASKS);
     return copy;
+  }
+
+  /** Says which failures the tasks of a program have to expect, whatever they do. */
+  public void expectFailures(boolean ofAllocations, boolean bySignals) {
+    allocationsFail = ofAllocations;
+    signalsArrive = bySignals;
   }
 
   /** L of a task. */
