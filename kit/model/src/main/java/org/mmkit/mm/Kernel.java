@@ -4,8 +4,10 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.Task;
 
 /** One modelled system: its memory, its CPUs' TLBs, its files, and the way in which it unmaps. */
 public final class Kernel {
@@ -26,6 +28,9 @@ public final class Kernel {
   private final List<ShmSegment> segments = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
+  private long vmas;
+  private boolean allocationsMayFail;
+  private Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -141,6 +146,35 @@ public final class Kernel {
   /** Its pool of huge pages. */
   public HugetlbPool hugetlb() {
     return hugetlb;
+  }
+
+  /** Whether allocations may fail from now on, where the machine leaves that to choice. */
+  public void setAllocationsMayFail(boolean mayFail) {
+    allocationsMayFail = mayFail;
+  }
+
+  /** Whether an allocation of memory for the kernel's own use fails now. */
+  boolean allocationFails() {
+    return allocationsMayFail
+        && machine.current() != memoryReserve
+        && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
+  }
+
+  /** While the task does this it has memory set aside, so that no allocation fails. */
+  void withMemoryReserve(Runnable work) {
+    memoryReserve = machine.current();
+    work.run();
+    memoryReserve = null;
+  }
+
+  /** A VMA was allocated or, if negative, freed. */
+  void countVmas(int more) {
+    vmas += more;
+  }
+
+  /** VMAs allocated and not freed ({@code vm_area_cachep}). */
+  long vmas() {
+    return vmas;
   }
 
   void account(long pages) {

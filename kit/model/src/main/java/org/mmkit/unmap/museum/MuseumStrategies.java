@@ -20,11 +20,12 @@ public final class MuseumStrategies {
           A14LateDetach.class,
           A15EarlyUnlock.class,
           A17UpgradeByRetake.class,
-          A18UpgradeInPlace.class
+          A18UpgradeInPlace.class,
           // B: lookup, split, detach
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
           // E: accounting
+          E04LateMunlock.class
           // F: special VMAs and hooks
           // I: per-VMA locks and the maple tree
           // J: performance

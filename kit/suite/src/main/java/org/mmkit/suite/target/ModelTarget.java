@@ -66,7 +66,9 @@ public final class ModelTarget {
     World world = new World(new Kernel(machine, params, new StrategyPaths(strategy.get())));
     RunEnd end = alone(machine, world, program.setup());
     if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
+      world.kernel().setAllocationsMayFail(true);
       end = together(machine, world, program.tasks());
+      world.kernel().setAllocationsMayFail(false);
     }
     if (end == RunEnd.COMPLETED && !program.after().isEmpty()) {
       end = alone(machine, world, program.after());
