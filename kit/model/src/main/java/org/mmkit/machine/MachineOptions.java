@@ -39,7 +39,7 @@ public record MachineOptions(
           false,
           0,
           64,
-          EnumSet.allOf(ChoiceKind.class));
+          EnumSet.complementOf(EnumSet.of(ChoiceKind.ALLOC_FAILS, ChoiceKind.SIGNAL)));
 
   /** Checks the limits. */
   public MachineOptions {
@@ -56,7 +56,10 @@ public record MachineOptions(
     }
   }
 
-  /** The usual limits; records nothing. */
+  /**
+   * The usual limits; records nothing. No allocation fails and no signal comes from outside: a
+   * program must be made for that.
+   */
   public static MachineOptions defaults() {
     return DEFAULTS;
   }

@@ -10,8 +10,18 @@ import java.util.Optional;
  */
 public enum Defect {
   // A: lock protocol and phases
+  /** A driver's close callback takes mmap_sem for reading. */
+  A_19,
+  /** The zap gives the CPU back while it holds the page-table lock. */
+  A_21,
 
   // B: lookup, split, detach
+  /** The detach leaves the lookup caches as they are. */
+  B_01,
+  /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
+  B_05,
+  /** A split that fails does not close the new VMA of a driver, which was opened. */
+  B_12,
 
   // C: zap, TLB, mmu_gather, rmap
   /** The gather frees without flushing the TLBs. */
@@ -20,6 +30,18 @@ public enum Defect {
 // D: page-table freeing
 
 // E: accounting
+  /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
+  E_01,
+  /** munmap subtracts from locked_vm and leaves VM_LOCKED set. */
+  E_02,
+  /** munmap subtracts from locked_vm and leaves PG_mlocked set on the pages. */
+  E_03,
+  /** The zap of a shared mapping takes VM_SHARED away, by which its pages are to be counted. */
+  E_06,
+  /** munmap takes shared mappings out of data_vm, into which they were never counted. */
+  E_11,
+  /** The new VMA of a split that failed is not freed. */
+  E_12,
 
 // F: special VMAs and hooks
 

@@ -28,8 +28,10 @@ public final class Syscalls {
 
   private long call(Body body) {
     machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, Cost.SYSCALL, 1);
+    machine.enterKernel();
     long result = body.run();
     machine.assertNoLocksHeld();
+    machine.condResched();
     machine.step(StepKind.SYSCALL_EXIT, task.task().id(), Access.NONE);
     return result;
   }

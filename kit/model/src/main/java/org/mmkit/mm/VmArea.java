@@ -24,6 +24,7 @@ public final class VmArea {
   private int anonVmaChain;
 
   private UserfaultfdCtx userfaultfd;
+  private boolean allocated;
   private boolean attached;
   private boolean freed;
 
@@ -192,9 +193,18 @@ public final class VmArea {
     pgoff = newPgoff;
   }
 
+  /** It is more than a proposal: it counts until it is freed ({@code vm_area_alloc}). */
+  void setAllocated() {
+    if (!allocated) {
+      allocated = true;
+      mm.kernel().countVmas(1);
+    }
+  }
+
   /** Only for {@link VmaTree}. */
   void setAttached(boolean isAttached) {
     use();
+    setAllocated();
     attached = isAttached;
   }
 
@@ -205,6 +215,9 @@ public final class VmArea {
       throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")");
     }
     freed = true;
+    if (allocated) {
+      mm.kernel().countVmas(-1);
+    }
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.mmkit.suite.program.Call;
-import org.mmkit.suite.program.Env;
 
 /** All ways in which a call of a history can happen next. */
 final class Moves {
@@ -23,9 +22,6 @@ final class Moves {
   /** What can turn mapped pages into such as cannot be touched. */
   private static final Set<String> UNTOUCHABLE =
       Set.of("map", "map_raw", "prot", "prot_raw", "adv", "adv_raw", "remap", "ftrunc");
-
-  /** What can fail for want of memory, and changes nothing then. */
-  private static final Set<String> ALLOCATING = Set.of("unmap", "map");
 
   private static final String ANY = null;
 
@@ -44,7 +40,7 @@ final class Moves {
     Operation operation = timeline.get(index);
     String result = anyResult ? ANY : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(index) ? List.of(Move.concurrent(result, world)) : List.of();
+      return mayBeKilled(world, index) ? List.of(Move.concurrent(result, world)) : List.of();
     }
     if ("RACED".equals(result)) {
       return List.of(Move.concurrent(result, world));
@@ -53,30 +49,17 @@ final class Moves {
       return List.of(Move.concurrent(result, world));
     }
     List<Move> moves = new ArrayList<>(inOrder(world, index, result));
+    if (world.state().allocationsFail && operation.task() != 0 && result != ANY) {
+      moves.addAll(FailedAllocations.moves(world, operation));
+    }
     if (isAccess(operation.call())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
     } else if (operation.call().name().equals("fork")) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
     } else if (operation.call().name().startsWith("lock") && "ENOMEM".equals(result)) {
       moves.addAll(lockedInVain(world, index));
-    } else if ("ENOMEM".equals(result) && world.state().isShortOfMemory()) {
-      moves.addAll(failedAllocation(world, operation));
     }
     return moves;
-  }
-
-  /** What is mapped stays as it was, but may have been split at the ends of the range. */
-  private static List<Move> failedAllocation(World world, Operation operation) {
-    Call call = operation.call();
-    if (!ALLOCATING.contains(call.name())) {
-      return List.of();
-    }
-    World next = world.copy();
-    Env env = new Env(next.state().landed(operation.task()));
-    long start = Pages.of(call.address("a", env));
-    next.state().space.mayBeSplitAt(start);
-    next.state().space.mayBeSplitAt(start + Pages.of(call.pages("n", env)));
-    return List.of(Move.concurrent("ENOMEM", next));
   }
 
   /**
@@ -122,7 +105,10 @@ final class Moves {
   }
 
   /** A signal that came before the call returned may have ended it, with nothing done. */
-  private boolean mayBeKilled(int index) {
+  private boolean mayBeKilled(World world, int index) {
+    if (world.state().signalsArrive && isLastOfItsTask(index)) {
+      return true;
+    }
     String task = "T" + timeline.get(index).task();
     for (int i = 0; i < timeline.size(); i++) {
       Call call = timeline.get(i).call();
@@ -132,6 +118,16 @@ final class Moves {
       }
     }
     return false;
+  }
+
+  private boolean isLastOfItsTask(int index) {
+    for (int i = 0; i < timeline.size(); i++) {
+      boolean later = (timeline.before(i) >>> index & 1) != 0;
+      if (later && timeline.get(i).task() == timeline.get(index).task()) {
+        return false;
+      }
+    }
+    return timeline.get(index).task() != 0;
   }
 
   private boolean overlapsACall(int index) {

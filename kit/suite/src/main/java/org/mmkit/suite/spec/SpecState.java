@@ -45,9 +45,6 @@ public final class SpecState {
   int segment;
   TreeSet<Long> probes = new TreeSet<>();
 
-  /** Whether an allocation of the kernel may fail. */
-  private boolean shortOfMemory;
-
   /** Whether this is the memory of a child. */
   boolean isChild;
 
@@ -65,6 +62,13 @@ public final class SpecState {
   long windowStart;
 
   long windowEnd;
+
+  /** Whether tasks may find that memory for a call's own use is not to be had. */
+  boolean allocationsFail;
+
+  /** Whether fatal signals from outside may end a task's wait, and with it the task. */
+  boolean signalsArrive;
+
   long elsewhere = ELSEWHERE;
   private final long[] landed = new long[TASKS];
 
@@ -75,20 +79,10 @@ public final class SpecState {
     return new SpecState();
   }
 
-  /** From now on allocations of the kernel may fail: calls that need any may answer ENOMEM. */
-  public void becomeShortOfMemory() {
-    shortOfMemory = true;
-  }
-
-  boolean isShortOfMemory() {
-    return shortOfMemory;
-  }
-
   /** A state that changes apart from this one. */
   public SpecState copy() {
     SpecState copy = new SpecState();
     copy.space = space.copy();
-    copy.shortOfMemory = shortOfMemory;
     copy.objects = objects.copy();
     copy.frames = new TreeMap<>(frames);
     copy.guards = new TreeSet<>(guards);
@@ -110,8 +104,16 @@ public final class SpecState {
     copy.windowStart = windowStart;
     copy.windowEnd = windowEnd;
     copy.elsewhere = elsewhere;
+    copy.allocationsFail = allocationsFail;
+    copy.signalsArrive = signalsArrive;
     System.arraycopy(landed, 0, copy.landed, 0, TASKS);
     return copy;
+  }
+
+  /** Says which failures the tasks of a program have to expect, whatever they do. */
+  public void expectFailures(boolean ofAllocations, boolean bySignals) {
+    allocationsFail = ofAllocations;
+    signalsArrive = bySignals;
   }
 
   /** L of a task. */
