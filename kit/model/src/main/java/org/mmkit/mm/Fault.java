@@ -49,7 +49,7 @@ final class Fault {
     machine.step(StepKind.PTE_READ, table.id, Access.READ);
     long pte = table.get(index);
     if (pte == Pte.NONE) {
-      return vma.file() == null || vma.isPfnmap()
+      return vma.file() == null
           ? anonymousPage(vma, table, address, write)
           : new FileFault(task).handle(vma, table, address, write);
     }

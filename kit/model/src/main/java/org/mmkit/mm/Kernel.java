@@ -46,7 +46,7 @@ public final class Kernel {
       defects[defect.ordinal()] = true;
     }
     this.frames = new PageFrames(this, machine.cpus());
-    this.tlbs = new Tlbs(machine);
+    this.tlbs = new Tlbs(this);
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 

@@ -130,6 +130,7 @@ public final class Munmap {
       mm.vmas().remove(vma);
     }
     span.setDetached();
+    mm.vmas().own(span);
     mm.invalidateVmacache();
   }
 
@@ -193,6 +194,10 @@ public final class Munmap {
       if (mm.kernel().has(Defect.E_06)) {
         vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
       }
+      if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
+        // Once it has left the reverse map, its driver takes the page frames for its own again.
+        gather.flushTlb(false);
+      }
     }
   }
 
@@ -224,6 +229,7 @@ public final class Munmap {
       unlink(vma);
       mm.pageTables().freeRange(gather, start, end, floor, limit);
     }
+    gather.own(span);
   }
 
   private List<VmArea> listFrom(VmArea first) {
@@ -242,6 +248,7 @@ public final class Munmap {
 
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
+    mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
       long flags = vma.flags();

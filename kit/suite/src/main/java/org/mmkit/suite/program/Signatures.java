@@ -154,6 +154,7 @@ public final class Signatures {
     define("shmdt", A);
     define("shmn");
     define("shmrm");
+    define("drevoke");
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -193,6 +194,7 @@ public final class Signatures {
     define("wait", NAME);
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
+    define("gupf", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);

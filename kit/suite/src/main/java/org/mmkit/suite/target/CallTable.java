@@ -18,6 +18,7 @@ final class CallTable {
     UserfaultfdCalls.register(HANDLERS);
     ShmCalls.register(HANDLERS);
     FilePagesCalls.register(HANDLERS);
+    DriverCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);
