@@ -27,6 +27,9 @@ public final class Task {
 
   int inertCalls;
 
+  /** Nested RCU read-side critical sections. */
+  int rcuDepth;
+
   /** What the task waits for while it is blocked. */
   Waitable waitingFor;
 
@@ -36,7 +39,6 @@ public final class Task {
   boolean waitsToWrite;
   boolean waitsKillable;
 
-  /** Whether a signal ended the last wait. */
   boolean interrupted;
 
   Task nextWaiter;
@@ -110,6 +112,11 @@ public final class Task {
     return failure;
   }
 
+  /** Whether a signal ended its last wait. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
   /** Whether a fatal signal was sent to it. */
   public boolean killed() {
     return killed;
@@ -135,6 +142,11 @@ public final class Task {
     pendingKind = kind;
     pendingObject = object;
     pendingAccess = access;
+  }
+
+  /** Whether it may not sleep now. */
+  boolean inAtomic() {
+    return rcuDepth > 0 || held.holdsSpinLock();
   }
 
   int nextId() {

@@ -122,7 +122,8 @@ public final class Invariants {
           MmRule.T5, "page table of " + Long.toHexString(table.base) + " belongs to no VMA");
     }
     PageFrames frames = mm.kernel().frames();
-    for (int index = 0; table.used() > 0 && index < PteTable.ENTRIES; index++) {
+    int end = table.used() == 0 ? 0 : table.windowEnd();
+    for (int index = table.windowStart(); index < end; index++) {
       long pte = table.get(index);
       if (pte == Pte.NONE) {
         continue;

@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 
@@ -26,6 +27,7 @@ public final class Kernel {
   private final List<ShmSegment> segments = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
+  private boolean allocationsMayFail;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -121,6 +123,18 @@ public final class Kernel {
   /** Whether a bug of the past is switched on. */
   boolean has(Defect defect) {
     return defects[defect.ordinal()];
+  }
+
+  /**
+   * Makes failing allocations possible, where the machine leaves that choice, or not (at first).
+   */
+  public void letAllocationsFail(boolean on) {
+    allocationsMayFail = on;
+  }
+
+  /** Whether an allocation fails now. */
+  boolean allocationFails() {
+    return allocationsMayFail && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
   }
 
   /** How it unmaps. */

@@ -121,6 +121,13 @@ public final class Munmap {
     mm.invalidateVmacache();
   }
 
+  /** Whether a stack is next above the range, which could grow into it once it is empty. */
+  public boolean neighbourCanGrow(VmaSpan span) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    VmArea next = mm.vmas().atOrAfter(span.end());
+    return next != null && next.has(VmFlags.VM_GROWSDOWN);
+  }
+
   /** Takes all VMAs out of the tree at once, for the last exit. */
   void detachAll(VmaSpan span) {
     mm.vmas().clear();
@@ -143,6 +150,11 @@ public final class Munmap {
 
   /** The architecture's hook: nothing on this one. */
   public void archUnmap(VmaSpan span) {
+    archUnmap(span.start(), span.end());
+  }
+
+  /** As the other, on a range of which nothing has been looked up yet. */
+  public void archUnmap(long start, long end) {
     machine.step(StepKind.HOOK, mm.id(), Access.NONE);
   }
 

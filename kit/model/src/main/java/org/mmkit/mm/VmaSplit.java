@@ -30,6 +30,9 @@ final class VmaSplit {
         return veto;
       }
     }
+    if (mm.kernel().allocationFails()) {
+      return -Errno.ENOMEM;
+    }
     mm.machine().charge(Cost.VMA_SPLIT, 1);
     VmArea fresh = vma.dup(mm);
     Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));

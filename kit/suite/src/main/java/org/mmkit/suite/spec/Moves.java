@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.Env;
 
 /** All ways in which a call of a history can happen next. */
 final class Moves {
@@ -22,6 +23,9 @@ final class Moves {
   /** What can turn mapped pages into such as cannot be touched. */
   private static final Set<String> UNTOUCHABLE =
       Set.of("map", "map_raw", "prot", "prot_raw", "adv", "adv_raw", "remap", "ftrunc");
+
+  /** What can fail for want of memory, and changes nothing then. */
+  private static final Set<String> ALLOCATING = Set.of("unmap", "map");
 
   private static final String ANY = null;
 
@@ -55,8 +59,24 @@ final class Moves {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
     } else if (operation.call().name().startsWith("lock") && "ENOMEM".equals(result)) {
       moves.addAll(lockedInVain(world, index));
+    } else if ("ENOMEM".equals(result) && world.state().isShortOfMemory()) {
+      moves.addAll(failedAllocation(world, operation));
     }
     return moves;
+  }
+
+  /** What is mapped stays as it was, but may have been split at the ends of the range. */
+  private static List<Move> failedAllocation(World world, Operation operation) {
+    Call call = operation.call();
+    if (!ALLOCATING.contains(call.name())) {
+      return List.of();
+    }
+    World next = world.copy();
+    Env env = new Env(next.state().landed(operation.task()));
+    long start = Pages.of(call.address("a", env));
+    next.state().space.mayBeSplitAt(start);
+    next.state().space.mayBeSplitAt(start + Pages.of(call.pages("n", env)));
+    return List.of(Move.concurrent("ENOMEM", next));
   }
 
   /**

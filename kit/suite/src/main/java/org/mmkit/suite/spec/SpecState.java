@@ -45,6 +45,9 @@ public final class SpecState {
   int segment;
   TreeSet<Long> probes = new TreeSet<>();
 
+  /** Whether an allocation of the kernel may fail. */
+  private boolean shortOfMemory;
+
   /** Whether this is the memory of a child. */
   boolean isChild;
 
@@ -72,10 +75,20 @@ public final class SpecState {
     return new SpecState();
   }
 
+  /** From now on allocations of the kernel may fail: calls that need any may answer ENOMEM. */
+  public void becomeShortOfMemory() {
+    shortOfMemory = true;
+  }
+
+  boolean isShortOfMemory() {
+    return shortOfMemory;
+  }
+
   /** A state that changes apart from this one. */
   public SpecState copy() {
     SpecState copy = new SpecState();
     copy.space = space.copy();
+    copy.shortOfMemory = shortOfMemory;
     copy.objects = objects.copy();
     copy.frames = new TreeMap<>(frames);
     copy.guards = new TreeSet<>(guards);

@@ -95,7 +95,10 @@ public final class ModelTarget {
       world.tasks().put(program.name(), task);
       script.bind(task);
     }
-    return machine.run();
+    world.kernel().letAllocationsFail(true);
+    RunEnd end = machine.run();
+    world.kernel().letAllocationsFail(false);
+    return end;
   }
 
   private static void exit(Machine machine, World world) {
