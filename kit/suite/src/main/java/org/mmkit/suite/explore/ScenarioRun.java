@@ -10,6 +10,7 @@ import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
 import org.mmkit.mm.Defect;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.target.ModelTarget;

@@ -12,6 +12,7 @@ import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.Program;
 
 /**

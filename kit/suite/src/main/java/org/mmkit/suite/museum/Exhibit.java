@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mmkit.machine.FindingClass;
-import org.mmkit.suite.explore.Defects;
+import org.mmkit.suite.Defects;
 
 /**
  * A row of the bug corpus.

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.mmkit.machine.FindingClass;
-import org.mmkit.suite.explore.Defects;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.Defects;
 
 /** Reads lines such as {@code @C-01 | no TLB flush | strategy=exclusive | defect=C-01 | ...}. */
 final class ExhibitParser {
@@ -77,7 +78,7 @@ final class ExhibitParser {
   private Defects defects(String list) {
     try {
       return Defects.of(names(list).toList());
-    } catch (IllegalArgumentException unknown) {
+    } catch (BadInputException unknown) {
       throw bad(unknown.getMessage());
     }
   }
