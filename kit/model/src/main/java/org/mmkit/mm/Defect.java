@@ -23,7 +23,11 @@ public enum Defect {
 
 // F: special VMAs and hooks
 
-// G: companion operations
+  // G: companion operations
+  /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
+  G_01,
+  /** A fault that let go of mmap_sem to wait for a page goes on using the VMA. */
+  G_02,
 
 // I: per-VMA locks and the maple tree
 

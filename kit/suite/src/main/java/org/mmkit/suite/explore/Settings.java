@@ -31,7 +31,8 @@ final class Settings {
           "enomem", ChoiceKind.ALLOC_FAILS,
           "signal", ChoiceKind.SIGNAL,
           "reuse", ChoiceKind.FRAME_REUSE,
-          "stale", ChoiceKind.STALE_READ);
+          "stale", ChoiceKind.STALE_READ,
+          "busy", ChoiceKind.PAGE_BUSY);
 
   private final Program program;
   private final SortedMap<String, String> values;
@@ -75,7 +76,7 @@ final class Settings {
     for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
       ChoiceKind kind = CHOICES.get(name.strip());
       if (kind == null) {
-        throw bad("choices", "some of enomem, resched, reuse, signal, stale");
+        throw bad("choices", "some of busy, enomem, resched, reuse, signal, stale");
       }
       kinds.add(kind);
     }
