@@ -174,5 +174,11 @@ final class Fault {
               MmRule.P2,
               "page mapped at " + Long.toHexString(address) + " in detached VMA " + vma.describe());
     }
+    if (address < vma.start() || address >= vma.end()) {
+      mm.machine()
+          .report(
+              MmRule.D5,
+              "page mapped at " + Long.toHexString(address) + " for VMA " + vma.describe());
+    }
   }
 }

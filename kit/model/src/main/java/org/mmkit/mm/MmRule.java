@@ -14,6 +14,7 @@ public enum MmRule implements Rule {
   D9("MM0207", "total_vm changed without mmap_sem"),
   V1("MM0211", "VMA tree out of order or overlapping"),
   V5("MM0215", "detached VMA found in an index"),
+  V9("MM0219", "VMA found before it is set up, or in the wrong mm"),
   U1("MM0221", "use after free"),
   P1("MM0301", "mapcount of a page differs from the PTEs that map it"),
   P2("MM0302", "page mapped into a detached or unmapped range"),

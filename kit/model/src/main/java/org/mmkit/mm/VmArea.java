@@ -25,6 +25,10 @@ public final class VmArea {
 
   private UserfaultfdCtx userfaultfd;
   private boolean attached;
+
+  /** Whether it has ever been attached: before that it is being set up. */
+  private boolean complete;
+
   private boolean freed;
 
   VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
@@ -196,6 +200,15 @@ public final class VmArea {
   void setAttached(boolean isAttached) {
     use();
     attached = isAttached;
+    complete = true;
+  }
+
+  /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
+  void requireComplete() {
+    use();
+    if (!complete) {
+      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
+    }
   }
 
   /** Poisons it ({@code vm_area_free}). */

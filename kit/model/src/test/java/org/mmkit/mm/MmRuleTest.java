@@ -31,6 +31,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
+    BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
