@@ -61,7 +61,23 @@ public enum Defect {
 
 // F: special VMAs and hooks
 
-// G: companion operations
+  // G: companion operations
+  /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
+  G_01,
+  /** A fault that let go of mmap_sem to wait for a page goes on using the VMA. */
+  G_02,
+  /** fork makes a child's VMA visible to walks of the file's mappings before it is complete. */
+  G_07,
+  /** The driver keeps the pointer to its VMA and uses it with mmap_sem held for reading. */
+  G_10,
+  /** The driver's shrinker does so. */
+  G_11,
+  /** The driver's shrinker reads the pointer before it takes mmap_sem. */
+  G_12,
+  /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
+  G_13,
+  /** mremap flushes the TLBs when it has let go of the page-table locks. */
+  G_22,
 
 // I: per-VMA locks and the maple tree
 

@@ -43,6 +43,12 @@ public final class SpecState {
 
   int userfaultfds;
   int segment;
+
+  /** The driver's buffer once it was mapped: the object, where, and the pages not in use. */
+  int binder;
+
+  long binderStart;
+  TreeSet<Long> binderUnused = new TreeSet<>();
   TreeSet<Long> probes = new TreeSet<>();
 
   /** Whether this is the memory of a child. */
@@ -95,6 +101,9 @@ public final class SpecState {
     copy.brk = brk;
     copy.userfaultfds = userfaultfds;
     copy.segment = segment;
+    copy.binder = binder;
+    copy.binderStart = binderStart;
+    copy.binderUnused = new TreeSet<>(binderUnused);
     copy.probes = new TreeSet<>(probes);
     copy.isChild = isChild;
     copy.shortestFile = shortestFile;
@@ -147,6 +156,8 @@ public final class SpecState {
         && brk == that.brk
         && userfaultfds == that.userfaultfds
         && segment == that.segment
+        && binder == that.binder
+        && binderUnused.equals(that.binderUnused)
         && probes.equals(that.probes)
         && isChild == that.isChild
         && closedFiles.equals(that.closedFiles)
