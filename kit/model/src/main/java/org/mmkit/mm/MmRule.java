@@ -15,6 +15,7 @@ public enum MmRule implements Rule {
   V1("MM0211", "VMA tree out of order or overlapping"),
   V5("MM0215", "detached VMA found in an index"),
   V8("MM0218", "mapping put into a range that somebody unmaps"),
+  V9("MM0219", "VMA found before it is set up, or in the wrong mm"),
   U1("MM0221", "use after free"),
   P1("MM0301", "mapcount of a page differs from the PTEs that map it"),
   P2("MM0302", "page mapped into a detached or unmapped range"),

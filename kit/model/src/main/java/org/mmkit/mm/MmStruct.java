@@ -44,7 +44,7 @@ public final class MmStruct {
     this.locks = new LockRules(machine, mmapSem);
     this.vmas = new VmaTree(machine, locks);
     this.pageTables = new PageTables(this);
-    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0);
+    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
   }
 

@@ -209,7 +209,8 @@ final class Mmap {
     for (VmArea vma : old.vmas()) {
       replaced += vma.pages();
     }
-    if (!Limits.mayExpand(task.process(), flags, pages - replaced)) {
+    boolean mayExpand = Limits.mayExpand(task.process(), flags, pages - replaced);
+    if (!mayExpand || mm.kernel().allocationFails()) {
       return -Errno.ENOMEM;
     }
     boolean huge = request.has(MmapFlags.MAP_HUGETLB);

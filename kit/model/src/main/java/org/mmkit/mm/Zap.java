@@ -51,6 +51,7 @@ final class Zap {
               if (gather.isFull()) {
                 gather.flush();
               }
+              machine.condResched();
             });
   }
 
@@ -60,6 +61,9 @@ final class Zap {
     boolean locked = !mm.kernel().has(Defect.C_18);
     if (locked) {
       table.lock.lock();
+    }
+    if (mm.kernel().has(Defect.A_21)) {
+      machine.condResched();
     }
     if (mm.kernel().params().entryByEntry()) {
       entryByEntry(vma, table, first, count);

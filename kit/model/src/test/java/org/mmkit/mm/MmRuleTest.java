@@ -32,6 +32,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
     BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
+    BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);

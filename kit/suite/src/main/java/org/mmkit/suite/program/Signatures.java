@@ -53,6 +53,7 @@ public final class Signatures {
     files();
     limits();
     specials();
+    drivers();
     concurrency();
   }
 
@@ -186,6 +187,13 @@ public final class Signatures {
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+  }
+
+  private static void drivers() {
+    define("bind_map", A, N);
+    define("bind_put", Param.of("page", NUMBER), C_X);
+    define("bind_free", Param.of("page", NUMBER));
+    define("bind_shrink");
   }
 
   private static void concurrency() {

@@ -121,6 +121,10 @@ final class Dispatch {
       case "shmdt" -> SharedCalls.detach(turn);
       case "shmn" -> SharedCalls.attachments(turn);
       case "shmrm" -> SharedCalls.removeSegment(turn);
+      case "bind_map" -> BinderCalls.map(turn);
+      case "bind_put" -> BinderCalls.put(turn);
+      case "bind_free" -> BinderCalls.free(turn);
+      case "bind_shrink" -> BinderCalls.shrink(turn);
       case "uffd_open" -> SharedCalls.openUserfaultfd(turn);
       case "ureg" -> SharedCalls.register(turn);
       case "uunreg" -> SharedCalls.unregister(turn);

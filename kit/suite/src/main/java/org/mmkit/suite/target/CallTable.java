@@ -17,6 +17,7 @@ final class CallTable {
     SpecialCalls.register(HANDLERS);
     UserfaultfdCalls.register(HANDLERS);
     ShmCalls.register(HANDLERS);
+    BinderCalls.register(HANDLERS);
     FilePagesCalls.register(HANDLERS);
     DriverCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
