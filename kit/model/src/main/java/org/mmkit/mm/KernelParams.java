@@ -14,6 +14,7 @@ import java.util.Set;
  * @param entryByEntry whether a zap under the page-table lock is one visible step for each entry
  *     instead of one for each table
  * @param hugePages huge pages of 2 MiB in the hugetlb pool
+ * @param hook what the architecture does when memory is unmapped
  * @param defects bugs of the past that are switched on
  */
 public record KernelParams(
@@ -22,6 +23,7 @@ public record KernelParams(
     int gatherPages,
     boolean entryByEntry,
     int hugePages,
+    ArchHook hook,
     Set<Defect> defects) {
 
   /** Copies the defects. */
@@ -33,31 +35,41 @@ public record KernelParams(
 
   /** The configuration under which the conformance cases were recorded. */
   public static KernelParams standard() {
-    return new KernelParams(65530, Addr.PUD_SIZE, 9728, false, 8, Set.of());
+    return new KernelParams(65530, Addr.PUD_SIZE, 9728, false, 8, ArchHook.NONE, Set.of());
   }
 
   /** The same with another threshold for series v1 to v4. */
   public KernelParams withHpagePudSize(long bytes) {
-    return new KernelParams(maxMapCount, bytes, gatherPages, entryByEntry, hugePages, defects);
+    return new KernelParams(
+        maxMapCount, bytes, gatherPages, entryByEntry, hugePages, hook, defects);
   }
 
   /** The same with a zap that may be interrupted after each entry, or not. */
   public KernelParams withEntryByEntry(boolean on) {
-    return new KernelParams(maxMapCount, hpagePudSize, gatherPages, on, hugePages, defects);
+    return new KernelParams(maxMapCount, hpagePudSize, gatherPages, on, hugePages, hook, defects);
   }
 
   /** The same with another batch of the mmu_gather. */
   public KernelParams withGatherPages(int pages) {
-    return new KernelParams(maxMapCount, hpagePudSize, pages, entryByEntry, hugePages, defects);
+    return new KernelParams(
+        maxMapCount, hpagePudSize, pages, entryByEntry, hugePages, hook, defects);
   }
 
   /** The same with another limit of VMAs. */
   public KernelParams withMaxMapCount(int count) {
-    return new KernelParams(count, hpagePudSize, gatherPages, entryByEntry, hugePages, defects);
+    return new KernelParams(
+        count, hpagePudSize, gatherPages, entryByEntry, hugePages, hook, defects);
   }
 
   /** The same with these defects and no others. */
   public KernelParams withDefects(Set<Defect> some) {
-    return new KernelParams(maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, some);
+    return new KernelParams(
+        maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, hook, some);
+  }
+
+  /** The same on an architecture that does something else. */
+  public KernelParams withHook(ArchHook other) {
+    return new KernelParams(
+        maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, other, defects);
   }
 }

@@ -13,6 +13,7 @@ public final class VmaSpan {
   private final int error;
   private final List<VmArea> vmas;
   private boolean detached;
+  private boolean zapped;
 
   VmaSpan(long start, long end, int error, List<VmArea> vmas) {
     this.start = start;
@@ -56,6 +57,15 @@ public final class VmaSpan {
 
   void setDetached() {
     detached = true;
+  }
+
+  /** Whether its pages were zapped, before it was detached or after. */
+  boolean isZapped() {
+    return zapped;
+  }
+
+  void setZapped() {
+    zapped = true;
   }
 
   VmArea first() {

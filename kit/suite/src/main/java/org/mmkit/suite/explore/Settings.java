@@ -10,6 +10,7 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
+import org.mmkit.mm.ArchHook;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Defects;
@@ -77,7 +78,16 @@ final class Settings {
         .withHpagePudSize(THRESHOLD)
         .withEntryByEntry(true)
         .withGatherPages(number("gather", standard.gatherPages()))
+        .withHook(hook())
         .withDefects(defects.paths());
+  }
+
+  private ArchHook hook() {
+    return switch (values.getOrDefault("hook", "none")) {
+      case "none" -> ArchHook.NONE;
+      case "mpx" -> ArchHook.MPX;
+      default -> throw bad("hook", "none or mpx");
+    };
   }
 
   private boolean weakMemory() {

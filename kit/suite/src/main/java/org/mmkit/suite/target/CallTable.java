@@ -19,6 +19,7 @@ final class CallTable {
     ShmCalls.register(HANDLERS);
     FilePagesCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
+    BoundsCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);
     ProtectionCalls.register(HANDLERS);
