@@ -37,6 +37,7 @@ public enum MmRule implements Rule {
   R4("MM0414", "open and close calls of a driver VMA do not match"),
   Q5("MM0421", "tlb_flush_pending left behind"),
   F_E("MM0422", "userfaultfd event lost or left over"),
+  F_H("MM0423", "architecture's hook not called once, in time, for what was unmapped"),
   S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
 
   private final String code;

@@ -17,6 +17,9 @@ public final class Munmap {
   private final MmStruct mm;
   private final Machine machine;
 
+  /** Null on an architecture whose hook does nothing. */
+  private final HookLedger hookLedger;
+
   /** The steps for a task, on its own address space. */
   public Munmap(TaskStruct task) {
     this(task, task.mm());
@@ -27,6 +30,7 @@ public final class Munmap {
     this.task = task;
     this.mm = mm;
     this.machine = task.machine();
+    this.hookLedger = mm.bounds() == null ? null : new HookLedger(mm);
   }
 
   /** 0 or {@code -EINVAL}, as the sanity check of munmap(2). */
@@ -131,6 +135,9 @@ public final class Munmap {
     }
     span.setDetached();
     mm.vmas().own(span);
+    if (!span.isZapped()) {
+      mm.addUnzappedRanges(1);
+    }
     mm.invalidateVmacache();
   }
 
@@ -145,6 +152,7 @@ public final class Munmap {
   void detachAll(VmaSpan span) {
     mm.vmas().clear();
     span.setDetached();
+    mm.addUnzappedRanges(1);
     mm.invalidateVmacache();
   }
 
@@ -161,7 +169,7 @@ public final class Munmap {
     return VmaSplit.split(mm, vma, address, newBelow);
   }
 
-  /** The architecture's hook: nothing on this one. */
+  /** The architecture's hook. */
   public void archUnmap(VmaSpan span) {
     archUnmap(span.start(), span.end());
   }
@@ -169,6 +177,17 @@ public final class Munmap {
   /** As the other, on a range of which nothing has been looked up yet. */
   public void archUnmap(long start, long end) {
     machine.step(StepKind.HOOK, mm.id(), Access.NONE);
+    if (hookLedger != null) {
+      hookLedger.hookRuns(start, end);
+      mm.bounds().unmapped(task, start, end);
+    }
+  }
+
+  /** The munmap has succeeded: the hook must have been called as rule F-H has it. */
+  public void checkHook() {
+    if (hookLedger != null) {
+      hookLedger.check();
+    }
   }
 
   /** A point at which the CPU may be given back; mmap_sem may be held, a spin lock may not. */
@@ -202,6 +221,10 @@ public final class Munmap {
         gather.flushTlb(false);
       }
     }
+    if (span.isDetached() && !span.isZapped()) {
+      mm.addUnzappedRanges(-1);
+    }
+    span.setZapped();
   }
 
   /** Zaps the pages of VMAs that stay, with a gather of its own ({@code zap_page_range}). */
@@ -254,6 +277,9 @@ public final class Munmap {
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
+      if (hookLedger != null) {
+        hookLedger.vmaRemoved(vma);
+      }
       long flags = vma.flags();
       if (mm.kernel().has(Defect.E_11)) {
         flags &= ~VmFlags.VM_SHARED;

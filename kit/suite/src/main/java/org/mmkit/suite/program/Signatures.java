@@ -187,6 +187,8 @@ public final class Signatures {
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+    define("bndstx", A, C);
+    define("bndldx", A);
   }
 
   private static void drivers() {
