@@ -39,7 +39,7 @@ public record MachineOptions(
           false,
           0,
           64,
-          EnumSet.complementOf(EnumSet.of(ChoiceKind.ALLOC_FAILS, ChoiceKind.SIGNAL)));
+          EnumSet.allOf(ChoiceKind.class));
 
   /** Checks the limits. */
   public MachineOptions {
@@ -56,10 +56,7 @@ public record MachineOptions(
     }
   }
 
-  /**
-   * The usual limits; records nothing. No allocation fails and no signal comes from outside: a
-   * program must be made for that.
-   */
+  /** The usual limits; records nothing. */
   public static MachineOptions defaults() {
     return DEFAULTS;
   }
