@@ -17,10 +17,34 @@ public final class RwSemaphore extends Lock {
 
   private final LockPolicy policy = LockPolicy.FIFO;
   private final Holders holders = new Holders();
+  private WriterEnd writerEnd;
+
+  /** What a writer does just before it lets go of the lock. */
+  @FunctionalInterface
+  public interface WriterEnd {
+
+    /**
+     * Called in the writer's task, which still holds the lock for writing.
+     *
+     * @param downgrades whether it goes on as a reader
+     */
+    void end(boolean downgrades);
+  }
 
   /** A free semaphore. */
   public RwSemaphore(Machine machine, LockClass lockClass, long id) {
     super(machine, lockClass, id);
+  }
+
+  /** Sets what every writer does last; nothing if never set. */
+  public void onWriterEnd(WriterEnd action) {
+    writerEnd = action;
+  }
+
+  private void endWriter(boolean downgrades) {
+    if (writerEnd != null && holders.writer() == engine.running) {
+      writerEnd.end(downgrades);
+    }
   }
 
   /** Who gets the lock when it is released. */
@@ -73,6 +97,7 @@ public final class RwSemaphore extends Lock {
     if (engine.inert()) {
       return;
     }
+    endWriter(true);
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, Cost.RWSEM_DOWNGRADE, 1);
     Task task = engine.running;
     if (holders.mode(task) != LockMode.WRITE) {
@@ -157,9 +182,9 @@ public final class RwSemaphore extends Lock {
     if (engine.inert()) {
       return 0;
     }
-    step(write);
+    step(write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ, write);
     Task task = engine.running;
-    if (task.held.holdsSpinLock()) {
+    if (task.inAtomic()) {
       machine.assertMaySleep("waits for " + label());
     }
     machine.lockDependency().acquiring(task, this);
@@ -195,7 +220,7 @@ public final class RwSemaphore extends Lock {
     if (engine.inert()) {
       return true;
     }
-    step(write);
+    step(write ? StepKind.LOCK_TRY_WRITE : StepKind.LOCK_TRY_READ, write);
     if (!isFreeFor(write)) {
       return false;
     }
@@ -205,13 +230,8 @@ public final class RwSemaphore extends Lock {
     return true;
   }
 
-  private void step(boolean write) {
-    machine.step(
-        write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ,
-        id(),
-        write ? Access.WRITE : Access.READ,
-        Cost.RWSEM_ACQUIRE,
-        1);
+  private void step(StepKind kind, boolean write) {
+    machine.step(kind, id(), write ? Access.WRITE : Access.READ, Cost.RWSEM_ACQUIRE, 1);
   }
 
   private void grant(Task task, boolean write) {
@@ -229,6 +249,9 @@ public final class RwSemaphore extends Lock {
   private void release(boolean write) {
     if (engine.inert()) {
       return;
+    }
+    if (write) {
+      endWriter(false);
     }
     machine.step(StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, Cost.RWSEM_RELEASE, 1);
     Task task = engine.running;

@@ -28,6 +28,9 @@ public final class Task {
 
   int inertCalls;
 
+  /** Nested RCU read-side critical sections. */
+  int rcuDepth;
+
   /** What the task waits for while it is blocked. */
   Waitable waitingFor;
 
@@ -38,7 +41,6 @@ public final class Task {
 
   boolean waitsKillable;
 
-  /** Whether a signal ended the last wait. */
   boolean interrupted;
 
   Task nextWaiter;
@@ -134,6 +136,11 @@ public final class Task {
     return failure;
   }
 
+  /** Whether a signal ended its last wait. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
   /** Whether a fatal signal was sent to it. */
   public boolean killed() {
     return killed;
@@ -158,6 +165,11 @@ public final class Task {
     pendingKind = kind;
     pendingObject = object;
     pendingAccess = access;
+  }
+
+  /** Whether it may not sleep now. */
+  boolean inAtomic() {
+    return rcuDepth > 0 || held.holdsSpinLock();
   }
 
   int nextId() {

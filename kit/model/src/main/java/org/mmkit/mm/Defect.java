@@ -32,8 +32,24 @@ public enum Defect {
   // C: zap, TLB, mmu_gather, rmap
   /** The gather frees without flushing the TLBs. */
   C_01,
+  /** Pages go back to the allocator before the TLBs are flushed. */
+  C_02,
+  /** A shootdown reaches the CPU that asks for it, and no other. */
+  C_03,
+  /** A gather that finds another one open forgets that it freed page tables (to Linux 5.2). */
+  C_04,
+  /** A gather that finds another one open flushes no more than what it cleared itself. */
+  C_05,
+  /** A gather that is finished still counts as open. */
+  C_06,
+  /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
+  C_11,
 
   // D: page-table freeing
+  /** The neighbours of a range do not limit which of its page tables are freed. */
+  D_02,
+  /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
+  D_07,
 
   // E: accounting
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */

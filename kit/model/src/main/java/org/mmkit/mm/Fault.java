@@ -23,22 +23,13 @@ final class Fault {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
     mm.mmapSem().downRead();
-    Signal signal = locked(address, kind);
+    VmArea vma = new StackGrowth(task).findOrGrow(address);
+    Signal signal = vma == null ? Signal.SEGV_MAPERR : in(vma, address, kind);
     mm.mmapSem().upRead();
     return signal;
   }
 
-  private Signal locked(long address, AccessKind kind) {
-    VmArea vma = task.findVma(address);
-    if (vma == null || Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
-      return Signal.SEGV_MAPERR;
-    }
-    if (address < vma.start()) {
-      boolean grown = vma.has(VmFlags.VM_GROWSDOWN) && new StackGrowth(task).expand(vma, address);
-      if (!grown) {
-        return Signal.SEGV_MAPERR;
-      }
-    }
+  private Signal in(VmArea vma, long address, AccessKind kind) {
     if (kernel.unmapPaths().vmDeadTest() == VmDeadTest.USER_FAULTS && vma.has(VmFlags.VM_DEAD)) {
       return Signal.SEGV_MAPERR;
     }
@@ -58,7 +49,7 @@ final class Fault {
     machine.step(StepKind.PTE_READ, table.id, Access.READ);
     long pte = table.get(index);
     if (pte == Pte.NONE) {
-      return vma.file() == null || vma.isPfnmap()
+      return vma.file() == null
           ? anonymousPage(vma, table, address, write)
           : new FileFault(task).handle(vma, table, address, write);
     }

@@ -29,7 +29,6 @@ public final class Kernel {
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
   private long vmas;
-  private boolean allocationsMayFail;
   private Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
@@ -47,7 +46,7 @@ public final class Kernel {
       defects[defect.ordinal()] = true;
     }
     this.frames = new PageFrames(this, machine.cpus());
-    this.tlbs = new Tlbs(machine);
+    this.tlbs = new Tlbs(this);
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 
@@ -148,15 +147,9 @@ public final class Kernel {
     return hugetlb;
   }
 
-  /** Whether allocations may fail from now on, where the machine leaves that to choice. */
-  public void setAllocationsMayFail(boolean mayFail) {
-    allocationsMayFail = mayFail;
-  }
-
   /** Whether an allocation of memory for the kernel's own use fails now. */
   boolean allocationFails() {
-    return allocationsMayFail
-        && machine.current() != memoryReserve
+    return machine.current() != memoryReserve
         && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
   }
 

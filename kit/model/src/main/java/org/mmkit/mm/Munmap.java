@@ -147,6 +147,14 @@ public final class Munmap {
     if (!kernel.has(Defect.B_01)) {
       mm.invalidateVmacache();
     }
+    mm.vmas().own(span);
+  }
+
+  /** Whether a stack is next above the range, which could grow into it once it is empty. */
+  public boolean neighbourCanGrow(VmaSpan span) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    VmArea next = mm.vmas().atOrAfter(span.end());
+    return next != null && next.has(VmFlags.VM_GROWSDOWN);
   }
 
   /** Takes all VMAs out of the tree at once, for the last exit. */
@@ -170,6 +178,11 @@ public final class Munmap {
 
   /** The architecture's hook: nothing on this one. */
   public void archUnmap(VmaSpan span) {
+    archUnmap(span.start(), span.end());
+  }
+
+  /** As the other, on a range of which nothing has been looked up yet. */
+  public void archUnmap(long start, long end) {
     mm.coverage().pause(true);
     machine.step(StepKind.HOOK, mm.id(), Access.NONE);
     mm.coverage().pause(false);
@@ -197,6 +210,10 @@ public final class Munmap {
       }
       if (mm.kernel().has(Defect.E_06)) {
         vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
+      }
+      if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
+        // Once it has left the reverse map, its driver takes the page frames for its own again.
+        gather.flushTlb(false);
       }
     }
   }
@@ -229,6 +246,7 @@ public final class Munmap {
       mm.pageTables().freeRange(gather, start, end, floor, limit);
       vma = following;
     }
+    gather.own(span);
   }
 
   private static void unlink(VmArea vma) {
@@ -239,6 +257,7 @@ public final class Munmap {
 
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
+    mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
       long flags = vma.flags();

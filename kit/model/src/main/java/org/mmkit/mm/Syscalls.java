@@ -238,9 +238,23 @@ public final class Syscalls {
     return child[0];
   }
 
+  /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */
+  public long revoke(OpenFile device) {
+    return call(
+        () -> {
+          new Truncate(task, device.inode()).resize(0);
+          return 0;
+        });
+  }
+
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
   public long pin(long address) {
     return call(() -> new Gup(task, task.mm()).pinLocked(address));
+  }
+
+  /** As {@link #pin}, without a lock where that will do. */
+  public long pinFast(long address) {
+    return call(() -> new GupFast(task).pin(address));
   }
 
   /** The byte that a driver reads through a pin, at the offset of an address. */

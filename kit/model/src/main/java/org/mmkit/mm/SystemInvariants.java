@@ -71,7 +71,8 @@ public final class SystemInvariants {
   private final class Census implements PageTables.Visitor {
     @Override
     public void table(PteTable table, long start, long end) {
-      for (int index = 0; table.used() > 0 && index < PteTable.ENTRIES; index++) {
+      int limit = table.used() == 0 ? 0 : table.windowEnd();
+      for (int index = table.windowStart(); index < limit; index++) {
         long pte = table.get(index);
         if (Pte.holdsNormalPage(pte)) {
           mappings[Pte.frame(pte)]++;

@@ -36,6 +36,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
     BREAKERS.put(MmRule.V6, (lab, hands) -> quiesce(lab, () -> vma(lab).gap = 0));
     BREAKERS.put(MmRule.V7, MmRuleTest::markOneOfTwoHalves);
+    BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
@@ -203,6 +204,18 @@ class MmRuleTest {
           vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD);
         });
     Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void mapIntoWhatAnotherUnmaps(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
+          munmap.detach(span);
+          span.setOwner(null);
+          lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0));
+        });
   }
 
   private static void useAfterMunmap(Lab lab, Hands hands) {

@@ -24,7 +24,9 @@ record Backing(Kind kind, long bytes, TreeMap<Long, Integer> resident) {
     /** A SysV segment. */
     SHM,
     /** The nameless file behind huge pages. */
-    HUGETLB
+    HUGETLB,
+    /** A driver's memory. */
+    DEVICE
   }
 
   Backing withBytes(long size) {

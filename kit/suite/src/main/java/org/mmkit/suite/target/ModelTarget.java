@@ -73,13 +73,14 @@ public final class ModelTarget {
       Program program, Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
     boolean fails = program.leavesToChoice("enomem") || program.leavesToChoice("signal");
     Machine machine = new Machine(profile, scheduler, fails ? options : withoutFailures);
+    machine.leaveChoices(false);
     printingTask.accept(() -> machine.current() == null ? "" : machine.current().name());
     World world = new World(new Kernel(machine, params, new StrategyPaths(strategy.get())));
     RunEnd end = alone(machine, world, program.setup());
     if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
-      world.kernel().setAllocationsMayFail(true);
+      machine.leaveChoices(true);
       end = together(machine, world, program.tasks());
-      world.kernel().setAllocationsMayFail(false);
+      machine.leaveChoices(false);
     }
     if (end == RunEnd.COMPLETED && !program.after().isEmpty()) {
       end = alone(machine, world, program.after());
