@@ -18,8 +18,14 @@ public enum Defect {
   // B: lookup, split, detach
   /** The detach leaves the lookup caches as they are. */
   B_01,
+  /** The detach takes VMAs out of the tree, but not out of the list. */
+  B_02,
+  /** The VMA below a range is still the one from before the first VMA was split. */
+  B_04,
   /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
   B_05,
+  /** The detach does not tell the search for room that there is more of it. */
+  B_09,
   /** A split that fails does not close the new VMA of a driver, which was opened. */
   B_12,
 
@@ -55,7 +61,7 @@ public enum Defect {
   /** A driver looks up page frames wherever a mapping follows, even below its start. */
   D_12,
 
-// E: accounting
+  // E: accounting
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
   E_01,
   /** munmap subtracts from locked_vm and leaves VM_LOCKED set. */

@@ -19,6 +19,7 @@ public final class MmStruct {
   private final RwSemaphore mmapSem;
   private final SpinLock pageTableLock;
   private final LockRules locks;
+  private final UnmapCoverage coverage;
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
@@ -44,7 +45,8 @@ public final class MmStruct {
     this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
-    this.vmas = new VmaTree(machine, locks);
+    this.coverage = new UnmapCoverage(machine);
+    this.vmas = new VmaTree(machine, locks, coverage);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
@@ -94,6 +96,11 @@ public final class MmStruct {
 
   LockRules locks() {
     return locks;
+  }
+
+  /** What each munmap under way has changed. */
+  UnmapCoverage coverage() {
+    return coverage;
   }
 
   /** Its VMAs. */

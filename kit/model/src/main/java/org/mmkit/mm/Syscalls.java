@@ -38,7 +38,13 @@ public final class Syscalls {
 
   /** munmap(2), by the strategy that is plugged in. */
   public long munmap(long address, long length) {
-    return call(() -> task.kernel().unmapPaths().munmap(task, address, length));
+    return call(
+        () -> {
+          task.mm().coverage().begin(address, length);
+          long result = task.kernel().unmapPaths().munmap(task, address, length);
+          task.mm().coverage().end(result);
+          return result;
+        });
   }
 
   /** mmap(2): the address or a negative errno. */

@@ -22,6 +22,8 @@ public final class MuseumStrategies {
           A17UpgradeByRetake.class,
           A18UpgradeInPlace.class,
           // B: lookup, split, detach
+          B07HoleTest.class,
+          B08StaleSpecialTest.class,
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
           D09TwoUnmappers.class,
