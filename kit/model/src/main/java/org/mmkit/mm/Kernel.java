@@ -18,7 +18,7 @@ public final class Kernel {
 
   private final Machine machine;
   private final KernelParams params;
-  private final UnmapPaths unmapPaths;
+  private UnmapPaths unmapPaths;
   private final boolean[] defects = new boolean[Defect.values().length];
   private final PageFrames frames;
   private final Tlbs tlbs;
@@ -135,6 +135,11 @@ public final class Kernel {
   /** Whether an allocation fails now. */
   boolean allocationFails() {
     return allocationsMayFail && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
+  }
+
+  /** Has it unmap in another way from now on; for a time at which no call is under way. */
+  public void plug(UnmapPaths paths) {
+    unmapPaths = paths;
   }
 
   /** How it unmaps. */
