@@ -92,7 +92,7 @@ final class Fault {
     Signal signal = Signal.NONE;
     if (table.get(index) == Pte.NONE) {
       if (isRefused(vma)) {
-        signal = Signal.SEGV_MAPERR;
+        signal = kernel.has(Defect.K_13) ? Signal.BUS_ADRERR : Signal.SEGV_MAPERR;
       } else {
         map(vma, table, index, pte);
       }

@@ -27,12 +27,15 @@ public final class MuseumStrategies {
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
           // E: accounting
-          E04LateMunlock.class
+          E04LateMunlock.class,
           // F: special VMAs and hooks
           // I: per-VMA locks and the maple tree
           // J: performance
           // K: API and errno
-          );
+          K04OneTooMany.class,
+          K05ReturnsOne.class,
+          K06ShadowedError.class,
+          K09NoLength.class);
 
   private MuseumStrategies() {}
 
