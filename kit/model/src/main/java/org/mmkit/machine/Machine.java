@@ -280,6 +280,15 @@ public final class Machine {
     return options.weakMemory();
   }
 
+  LockOptions lockOptions() {
+    return options.locks();
+  }
+
+  /** Whether to keep track of what locks should have ordered, because some do not. */
+  boolean tracksOrderOwed() {
+    return options.weakMemory() && options.locks().weakenOrder();
+  }
+
   Engine engine() {
     return engine;
   }

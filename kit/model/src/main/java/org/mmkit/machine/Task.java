@@ -16,6 +16,10 @@ public final class Task {
   TaskState state = TaskState.RUNNABLE;
   final HeldLocks held = new HeldLocks();
   final VectorClock knows;
+
+  /** What it would know if locks had no defect; null unless that can differ. */
+  final VectorClock shouldKnow;
+
   long clockPs;
 
   /** When the task last got its CPU or was last told to give it back. */
@@ -33,6 +37,9 @@ public final class Task {
 
   /** What the task waits for while it is blocked. */
   Waitable waitingFor;
+
+  /** When it joined the queue that it waits in. */
+  long queuedPs;
 
   boolean waitsToWrite;
 
@@ -59,6 +66,7 @@ public final class Task {
     this.cpu = cpu;
     this.body = body;
     this.knows = knows;
+    this.shouldKnow = engine.machine.tracksOrderOwed() ? knows.copy() : null;
   }
 
   /** Number in the order of spawning, from 0. */
@@ -154,10 +162,11 @@ public final class Task {
     killed = true;
     if (state == TaskState.BLOCKED && waitsKillable) {
       Waitable from = waitingFor;
+      boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
       interrupted = true;
       engine.wake(this);
-      from.afterWithdrawal();
+      from.afterWithdrawal(first);
     }
   }
 

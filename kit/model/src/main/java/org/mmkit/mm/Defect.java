@@ -44,12 +44,22 @@ public enum Defect {
   C_06,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
+  /** A zap clears entries without the lock of their page table. */
+  C_18,
+  /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
+  C_19,
+  /** VMAs leave the reverse map before their pages are zapped. */
+  C_20,
 
   // D: page-table freeing
   /** The neighbours of a range do not limit which of its page tables are freed. */
   D_02,
   /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
   D_07,
+  /** A page table is found empty without its lock, and freed. */
+  D_11,
+  /** A driver looks up page frames wherever a mapping follows, even below its start. */
+  D_12,
 
   // E: accounting
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
@@ -68,6 +78,22 @@ public enum Defect {
   // F: special VMAs and hooks
 
   // G: companion operations
+  /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
+  G_01,
+  /** A fault that let go of mmap_sem to wait for a page goes on using the VMA. */
+  G_02,
+  /** fork makes a child's VMA visible to walks of the file's mappings before it is complete. */
+  G_07,
+  /** The driver keeps the pointer to its VMA and uses it with mmap_sem held for reading. */
+  G_10,
+  /** The driver's shrinker does so. */
+  G_11,
+  /** The driver's shrinker reads the pointer before it takes mmap_sem. */
+  G_12,
+  /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
+  G_13,
+  /** mremap flushes the TLBs when it has let go of the page-table locks. */
+  G_22,
 
   // I: per-VMA locks and the maple tree
 

@@ -40,6 +40,9 @@ final class Fork {
 
   private void copy(VmArea vma) {
     VmArea copy = vma.dup(child);
+    if (kernel.has(Defect.G_07)) {
+      link(copy);
+    }
     copy.setFlags(childFlags(vma));
     copy.setUserfaultfd(null);
     boolean wiped = vma.has(VmFlags.VM_WIPEONFORK);
@@ -55,12 +58,18 @@ final class Fork {
     }
     takeOver(copy);
     child.vmas().insert(copy);
-    // Linked behind the parent's, so that a truncation which runs now comes to the copy last.
-    if (copy.file() != null) {
-      copy.file().inode().link(copy);
+    if (!kernel.has(Defect.G_07)) {
+      link(copy);
     }
     if (!wiped) {
       new CopyPages(task, parent, child).range(vma, copy);
+    }
+  }
+
+  /** Links the copy behind the parent's, so that a truncation which runs now comes to it last. */
+  private static void link(VmArea copy) {
+    if (copy.file() != null) {
+      copy.file().inode().link(copy);
     }
   }
 

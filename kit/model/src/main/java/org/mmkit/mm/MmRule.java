@@ -21,6 +21,7 @@ public enum MmRule implements Rule {
   V6("MM0216", "free room below a VMA or above the last one wrong"),
   V7("MM0217", "VMAs kept apart by a mark that was left behind", FindingClass.PERFORMANCE),
   V8("MM0218", "mapping put into a range that somebody unmaps"),
+  V9("MM0219", "VMA found before it is set up, or in the wrong mm"),
   U1("MM0221", "use after free"),
   P1("MM0301", "mapcount of a page differs from the PTEs that map it"),
   P2("MM0302", "page mapped into a detached or unmapped range"),
@@ -42,6 +43,7 @@ public enum MmRule implements Rule {
   R4("MM0414", "open and close calls of a driver VMA do not match"),
   Q5("MM0421", "tlb_flush_pending left behind"),
   F_E("MM0422", "userfaultfd event lost or left over"),
+  F_H("MM0423", "architecture's hook not called once, in time, for what was unmapped"),
   S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
 
   private final String code;

@@ -29,6 +29,8 @@ public final class MmStruct {
   private long cpuMask;
   private int tlbFlushPending;
   private int flushesUnderWay;
+  private int unzappedRanges;
+  private final BoundsTables bounds;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -46,8 +48,9 @@ public final class MmStruct {
     this.coverage = new UnmapCoverage(machine);
     this.vmas = new VmaTree(machine, locks, coverage);
     this.pageTables = new PageTables(this);
-    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0);
+    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
   }
 
   public Kernel kernel() {
@@ -163,6 +166,21 @@ public final class MmStruct {
     return tlbFlushPending + flushesUnderWay > 0;
   }
 
+  /** A range was detached before its pages were zapped, or zapped after that. */
+  void addUnzappedRanges(int count) {
+    unzappedRanges += count;
+  }
+
+  /** Ranges that are detached and have pages still. */
+  int unzappedRanges() {
+    return unzappedRanges;
+  }
+
+  /** The bounds of pointers, or null on an architecture that keeps none. */
+  BoundsTables bounds() {
+    return bounds;
+  }
+
   /** Number of open mmu_gathers. */
   int tlbFlushPending() {
     return tlbFlushPending;
@@ -235,5 +253,8 @@ public final class MmStruct {
     mmapBase = parent.mmapBase;
     arenaStart = parent.arenaStart;
     arenaEnd = parent.arenaEnd;
+    if (bounds != null) {
+      bounds.copy(parent.bounds);
+    }
   }
 }

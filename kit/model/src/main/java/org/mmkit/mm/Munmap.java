@@ -17,6 +17,9 @@ public final class Munmap {
   private final MmStruct mm;
   private final Machine machine;
 
+  /** Null on an architecture whose hook does nothing. */
+  private final HookLedger hookLedger;
+
   /** The steps for a task, on its own address space. */
   public Munmap(TaskStruct task) {
     this(task, task.mm());
@@ -27,6 +30,7 @@ public final class Munmap {
     this.task = task;
     this.mm = mm;
     this.machine = task.machine();
+    this.hookLedger = mm.bounds() == null ? null : new HookLedger(mm);
   }
 
   /** 0 or {@code -EINVAL}, as the sanity check of munmap(2). */
@@ -148,6 +152,9 @@ public final class Munmap {
       mm.invalidateVmacache();
     }
     mm.vmas().own(span);
+    if (!span.isZapped()) {
+      mm.addUnzappedRanges(1);
+    }
   }
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
@@ -160,6 +167,7 @@ public final class Munmap {
   /** Takes all VMAs out of the tree at once, for the last exit. */
   void detachAll(VmaSpan span) {
     mm.vmas().clear();
+    mm.addUnzappedRanges(1);
     mm.invalidateVmacache();
   }
 
@@ -176,7 +184,7 @@ public final class Munmap {
     return VmaSplit.split(mm, vma, address, newBelow);
   }
 
-  /** The architecture's hook: nothing on this one. */
+  /** The architecture's hook. */
   public void archUnmap(VmaSpan span) {
     archUnmap(span.start(), span.end());
   }
@@ -185,7 +193,18 @@ public final class Munmap {
   public void archUnmap(long start, long end) {
     mm.coverage().pause(true);
     machine.step(StepKind.HOOK, mm.id(), Access.NONE);
+    if (hookLedger != null) {
+      hookLedger.hookRuns(start, end);
+      mm.bounds().unmapped(task, start, end);
+    }
     mm.coverage().pause(false);
+  }
+
+  /** The munmap has succeeded: the hook must have been called as rule F-H has it. */
+  public void checkHook() {
+    if (hookLedger != null) {
+      hookLedger.check();
+    }
   }
 
   /** A point at which the CPU may be given back; mmap_sem may be held, a spin lock may not. */
@@ -201,6 +220,9 @@ public final class Munmap {
 
   /** Zaps the pages of the VMAs ({@code unmap_vmas}). */
   public void unmapVmas(MmuGather gather, VmaSpan span) {
+    if (mm.kernel().has(Defect.C_20)) {
+      span.vmas().forEach(Munmap::unlink);
+    }
     Zap zap = new Zap(task, gather, false);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
@@ -216,6 +238,10 @@ public final class Munmap {
         gather.flushTlb(false);
       }
     }
+    if (span.isDetached() && !span.isZapped()) {
+      mm.addUnzappedRanges(-1);
+    }
+    span.setZapped();
   }
 
   /** Zaps the pages of VMAs that stay, with a gather of its own ({@code zap_page_range}). */
@@ -260,6 +286,9 @@ public final class Munmap {
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
+      if (hookLedger != null) {
+        hookLedger.vmaRemoved(vma);
+      }
       long flags = vma.flags();
       if (mm.kernel().has(Defect.E_11)) {
         flags &= ~VmFlags.VM_SHARED;

@@ -84,14 +84,22 @@ final class PageTableMove {
       }
     }
     machine.charge(Cost.MOVE_PTE, moved);
-    if (flush) {
-      mm.kernel().tlbs().flush(mm, old, old + ((long) count << Addr.PAGE_SHIFT), false);
+    boolean late = mm.kernel().has(Defect.G_22);
+    if (flush && !late) {
+      flush(old, count);
     }
     mm.endFlush();
     if (to != from) {
       to.lock.unlock();
     }
     from.lock.unlock();
+    if (flush && late) {
+      flush(old, count);
+    }
+  }
+
+  private void flush(long start, int pages) {
+    mm.kernel().tlbs().flush(mm, start, start + ((long) pages << Addr.PAGE_SHIFT), false);
   }
 
   /** Write protection by userfaultfd does not follow the page, as its registration does not. */

@@ -122,6 +122,35 @@ public final class Syscalls {
     return call(() -> new Userfaultfd(task, ctx).writeProtect(start, length, protect));
   }
 
+  /** open(2) of the driver whose buffer is mapped. */
+  public Binder openBinder() {
+    return new Binder(task.kernel());
+  }
+
+  /** mmap(2) of the driver's buffer: 0 or a negative errno. */
+  public long mapBinder(Binder binder, long address, long length) {
+    return call(() -> binder.map(task, address, length));
+  }
+
+  /** Has the driver deliver a byte in a page of its buffer: 0 or a negative errno. */
+  public long binderPut(Binder binder, long page, byte value) {
+    return call(() -> binder.put(task, page, value));
+  }
+
+  /** Tells the driver that a page of its buffer is not in use: 0 or a negative errno. */
+  public long binderFree(Binder binder, long page) {
+    return call(() -> binder.free(page));
+  }
+
+  /** Has the driver give back what is not in use, as direct reclaim does. */
+  public long binderShrink(Binder binder) {
+    return call(
+        () -> {
+          binder.shrink(task);
+          return 0;
+        });
+  }
+
   /** shmget(2) of a new private segment. */
   public ShmSegment shmget(long size) {
     return new ShmSegment(task.kernel(), size);
@@ -245,6 +274,11 @@ public final class Syscalls {
           return child[0] == null ? -Errno.EINTR : child[0].pid();
         });
     return child[0];
+  }
+
+  /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
+  public long findDeviceMemory(long address) {
+    return call(() -> new FollowPfn(task).find(address));
   }
 
   /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */

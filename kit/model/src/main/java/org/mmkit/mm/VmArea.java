@@ -35,6 +35,10 @@ public final class VmArea {
 
   private boolean allocated;
   private boolean attached;
+
+  /** Whether it has ever been attached: before that it is being set up. */
+  private boolean complete;
+
   private boolean freed;
 
   VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
@@ -221,6 +225,15 @@ public final class VmArea {
     use();
     setAllocated();
     attached = isAttached;
+    complete = true;
+  }
+
+  /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
+  void requireComplete() {
+    use();
+    if (!complete) {
+      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
+    }
   }
 
   /** Poisons it ({@code vm_area_free}). */

@@ -15,6 +15,7 @@ public final class VmaSpan {
   private final VmArea previous;
   private final List<VmArea> vmas;
   private Task owner;
+  private boolean zapped;
 
   VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;
@@ -69,6 +70,15 @@ public final class VmaSpan {
 
   void setOwner(Task task) {
     owner = task;
+  }
+
+  /** Whether its pages were zapped, before it was detached or after. */
+  boolean isZapped() {
+    return zapped;
+  }
+
+  void setZapped() {
+    zapped = true;
   }
 
   VmArea first() {

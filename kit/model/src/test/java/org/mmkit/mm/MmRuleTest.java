@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 /**
  * Every rule of the address space convicts the smallest body that breaks it, and no correct one.
@@ -37,6 +38,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.V6, (lab, hands) -> quiesce(lab, () -> vma(lab).gap = 0));
     BREAKERS.put(MmRule.V7, MmRuleTest::markOneOfTwoHalves);
     BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
+    BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
@@ -60,7 +62,12 @@ class MmRuleTest {
     BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
     BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
     BREAKERS.put(MmRule.F_E, MmRuleTest::swallowAnUnmapEvent);
+    BREAKERS.put(MmRule.F_H, MmRuleTest::callTheHookUnderTheReadLock);
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
+  }
+
+  private static Lab labWithHook() {
+    return new Lab(new ExclusiveMunmap(), KernelParams.standard().withHook(ArchHook.MPX));
   }
 
   private static void body(Lab lab, Hands hands) {
@@ -72,7 +79,7 @@ class MmRuleTest {
   @EnumSource
   void convictsItsBreaker(MmRule rule) {
     assertThat(BREAKERS).as("a body that breaks %s", rule).containsKey(rule);
-    Lab lab = new Lab();
+    Lab lab = labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -83,7 +90,7 @@ class MmRuleTest {
 
   @Test
   void acquitsTheSameWorkDoneRight() {
-    Lab lab = new Lab();
+    Lab lab = labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -173,6 +180,10 @@ class MmRuleTest {
 
   private static void faultWithoutTheLock(Lab lab, Hands hands) {
     new Fault(hands.task()).handle(vma(lab), BASE + PAGE, true);
+  }
+
+  private static void callTheHookUnderTheReadLock(Lab lab, Hands hands) {
+    reading(lab, () -> new Munmap(hands.task()).archUnmap(BASE, BASE + PAGE));
   }
 
   private static void insertOverAnother(Lab lab, Hands hands) {

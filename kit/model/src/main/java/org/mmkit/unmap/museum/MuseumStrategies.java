@@ -26,6 +26,7 @@ public final class MuseumStrategies {
           B08StaleSpecialTest.class,
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
+          D09TwoUnmappers.class,
           // E: accounting
           E04LateMunlock.class,
           // F: special VMAs and hooks

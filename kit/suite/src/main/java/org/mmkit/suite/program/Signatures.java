@@ -53,6 +53,7 @@ public final class Signatures {
     files();
     limits();
     specials();
+    drivers();
     concurrency();
   }
 
@@ -155,6 +156,7 @@ public final class Signatures {
     define("shmn");
     define("shmrm");
     define("drevoke");
+    define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -185,6 +187,15 @@ public final class Signatures {
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+    define("bndstx", A, C);
+    define("bndldx", A);
+  }
+
+  private static void drivers() {
+    define("bind_map", A, N);
+    define("bind_put", Param.of("page", NUMBER), C_X);
+    define("bind_free", Param.of("page", NUMBER));
+    define("bind_shrink");
   }
 
   private static void concurrency() {

@@ -26,7 +26,9 @@ record Backing(Kind kind, long bytes, TreeMap<Long, Integer> resident) {
     /** The nameless file behind huge pages. */
     HUGETLB,
     /** A driver's memory. */
-    DEVICE
+    DEVICE,
+    /** A driver's buffer: there is what the driver has put there. */
+    BINDER
   }
 
   Backing withBytes(long size) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.mmkit.suite.program.Call;
 
 /** All ways in which a call of a history can happen next. */
@@ -34,9 +35,10 @@ final class Moves {
   /**
    * The ways in which a call can happen in a world.
    *
+   * @param done the calls that have happened, a bit each
    * @param anyResult whether its result is to be found instead of explained
    */
-  List<Move> of(World world, int index, boolean anyResult) {
+  List<Move> of(World world, long done, int index, boolean anyResult) {
     Operation operation = timeline.get(index);
     String result = anyResult ? ANY : operation.result();
     if ("EINTR".equals(result)) {
@@ -48,7 +50,7 @@ final class Moves {
     if (LAGGING.contains(operation.call().name()) && result != ANY && overlapsACall(index)) {
       return List.of(Move.concurrent(result, world));
     }
-    List<Move> moves = new ArrayList<>(inOrder(world, index, result));
+    List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
     if (world.state().allocationsFail && operation.task() != 0 && result != ANY) {
       moves.addAll(FailedAllocations.moves(world, operation));
     }
@@ -57,7 +59,7 @@ final class Moves {
     } else if (operation.call().name().equals("fork")) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
     } else if (operation.call().name().startsWith("lock") && "ENOMEM".equals(result)) {
-      moves.addAll(lockedInVain(world, index));
+      moves.addAll(lockedInVain(world, done, index));
     }
     return moves;
   }
@@ -65,11 +67,11 @@ final class Moves {
   /**
    * mlock marks the range first and touches its pages later: what others do meanwhile can fail it.
    */
-  private List<Move> lockedInVain(World world, int index) {
+  private List<Move> lockedInVain(World world, long done, int index) {
     if (!overlaps(index, call -> UNTOUCHABLE.contains(call.name()))) {
       return List.of();
     }
-    return inOrder(world, index, "OK").stream()
+    return inOrder(world, done, index, "OK").stream()
         .map(move -> Move.concurrent("ENOMEM", move.world()))
         .toList();
   }
@@ -83,7 +85,7 @@ final class Moves {
   }
 
   /** The call at one point of the order, on the state as it is. */
-  private List<Move> inOrder(World world, int index, String result) {
+  private List<Move> inOrder(World world, long done, int index, String result) {
     Operation operation = timeline.get(index);
     Call call = Accesses.plain(operation.call());
     List<SpecTarget.Outcome> outcomes =
@@ -94,14 +96,34 @@ final class Moves {
     for (SpecTarget.Outcome outcome : outcomes) {
       World next = new World(outcome.state(), new TreeMap<>(world.stale()));
       if (isLoadOrStore(call)) {
-        long page = Accesses.page(operation, world.state());
-        next.pass(page, operation.task(), next.staleAt(page).size());
+        if (!refusedBesidePopulation(index, outcome.answer().text())) {
+          long page = Accesses.page(operation, world.state());
+          next.pass(page, operation.task(), next.staleAt(page).size());
+        }
       } else if (!isAccess(call)) {
         Revoking.note(next, world.state(), index, operation, outcome.answer().text());
+        new FirstStores(timeline, index, done).note(next, world.state());
       }
       moves.add(Move.sequential(outcome.answer().text(), next));
     }
     return moves;
+  }
+
+  /**
+   * A fault that another task's access overlaps does not prove that the page has gone: the fault
+   * may have begun when no entry was there, looked for the mapping when it was gone, and still the
+   * other task may have got an entry in between, which munmap has not come to.
+   */
+  private boolean refusedBesidePopulation(int index, String answer) {
+    int task = timeline.get(index).task();
+    return answer.equals(Memory.MAPERR)
+        && IntStream.range(0, timeline.size())
+            .filter(other -> timeline.get(other).task() != task && timeline.overlap(other, index))
+            .anyMatch(other -> populates(timeline.get(other).call()));
+  }
+
+  private static boolean populates(Call call) {
+    return isAccess(call) || call.name().startsWith("lock") || call.name().equals("adv");
   }
 
   /** A signal that came before the call returned may have ended it, with nothing done. */

@@ -80,7 +80,10 @@ final class Objects {
 
   /** Whether a page of an object lies behind its last page. */
   boolean isBehindEnd(int object, long page) {
-    return page < 0 || page * Pages.SIZE >= get(object).bytes();
+    Backing backing = get(object);
+    return page < 0
+        || page * Pages.SIZE >= backing.bytes()
+        || backing.kind() == Backing.Kind.BINDER && !backing.resident().containsKey(page);
   }
 
   /** The frame of an object's page; brought into memory if it is not there. */

@@ -64,6 +64,10 @@ final class StaleMoves {
       if (Moves.isLoadOrStore(operation.call())) {
         next.pass(page, operation.task(), position);
       }
+      if (entry.maker() == index) {
+        // Copying a page flushes the old one from all TLBs before the store goes through.
+        next.closeOlder(page, position, index);
+      }
       moves.add(Move.concurrent(answer, next));
     }
   }
