@@ -151,6 +151,7 @@ public final class Munmap {
     if (!kernel.has(Defect.B_01)) {
       mm.invalidateVmacache();
     }
+    span.setDetached();
     mm.vmas().own(span);
     if (!span.isZapped()) {
       mm.addUnzappedRanges(1);
@@ -167,6 +168,7 @@ public final class Munmap {
   /** Takes all VMAs out of the tree at once, for the last exit. */
   void detachAll(VmaSpan span) {
     mm.vmas().clear();
+    span.setDetached();
     mm.addUnzappedRanges(1);
     mm.invalidateVmacache();
   }
