@@ -151,8 +151,8 @@ public final class Munmap {
     if (!kernel.has(Defect.B_01)) {
       mm.invalidateVmacache();
     }
-    span.setDetached();
     mm.vmas().own(span);
+    span.setDetached();
     if (!span.isZapped()) {
       mm.addUnzappedRanges(1);
     }

@@ -16,6 +16,7 @@ public final class VmaSpan {
   private final List<VmArea> vmas;
   private boolean detached;
   private Task owner;
+  private boolean detached;
   private boolean zapped;
 
   VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
@@ -79,6 +80,15 @@ public final class VmaSpan {
 
   void setOwner(Task task) {
     owner = task;
+  }
+
+  /** Whether no lookup finds its VMAs any more. */
+  boolean isDetached() {
+    return detached;
+  }
+
+  void setDetached() {
+    detached = true;
   }
 
   /** Whether its pages were zapped, before it was detached or after. */
