@@ -75,7 +75,7 @@ public enum Defect {
   /** The new VMA of a split that failed is not freed. */
   E_12,
 
-// F: special VMAs and hooks
+  // F: special VMAs and hooks
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
@@ -95,12 +95,18 @@ public enum Defect {
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
 
-// I: per-VMA locks and the maple tree
+  // I: per-VMA locks and the maple tree
 
-// J: performance
+  // J: performance
 
-// K: API and errno
-;
+  // K: API and errno
+  /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
+  K_07,
+  /** brk lowers mm->brk when the lock has been downgraded. */
+  K_08,
+  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
+  K_13,
+  ;
 
   /** The id in the corpus, such as {@code C-01}. */
   public String id() {

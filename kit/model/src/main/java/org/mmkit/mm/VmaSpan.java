@@ -14,6 +14,7 @@ public final class VmaSpan {
   private final int error;
   private final VmArea previous;
   private final List<VmArea> vmas;
+  private boolean detached;
   private Task owner;
   private boolean detached;
   private boolean zapped;
@@ -62,6 +63,14 @@ public final class VmaSpan {
   /** The VMA below the first when they were found, or null. */
   VmArea previous() {
     return previous;
+  }
+
+  boolean isDetached() {
+    return detached;
+  }
+
+  void setDetached() {
+    detached = true;
   }
 
   /** The task that detached it; null for one that is not detached. */
