@@ -224,7 +224,7 @@ final class Engine {
     task.pend(StepKind.TASK_RESUME, 0, Access.NONE);
     tasks.makeRunnable(task);
     if (running != null) {
-      task.clockPs = Math.max(task.clockPs, running.clockPs + delayPs);
+      task.resumeAt(running.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
   }

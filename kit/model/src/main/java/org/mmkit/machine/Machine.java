@@ -213,6 +213,24 @@ public final class Machine {
     }
   }
 
+  /** The current task enters the kernel, where it is not preempted. */
+  public void enterKernel() {
+    if (engine.running != null) {
+      engine.running.enterKernel();
+    }
+  }
+
+  /**
+   * A point at which the current task would give its CPU back if the scheduler wanted it ({@code
+   * cond_resched}); it may not hold a spin lock there. Nobody else runs.
+   */
+  public void condResched() {
+    assertMaySleep("cond_resched");
+    if (engine.running != null) {
+      engine.running.passReschedulingPoint();
+    }
+  }
+
   /** Attaches words to the step that was taken last, if steps are recorded. */
   public void note(String text) {
     if (options.recordTrace() && !aborting()) {

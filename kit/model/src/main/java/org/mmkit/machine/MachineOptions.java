@@ -41,7 +41,7 @@ public record MachineOptions(
           false,
           0,
           64,
-          EnumSet.allOf(ChoiceKind.class),
+          EnumSet.complementOf(EnumSet.of(ChoiceKind.ALLOC_FAILS, ChoiceKind.SIGNAL)),
           LockOptions.defaults());
 
   /** Checks the limits. */
@@ -59,7 +59,10 @@ public record MachineOptions(
     }
   }
 
-  /** The usual limits; records nothing. */
+  /**
+   * The usual limits; records nothing. No allocation fails and no signal comes from outside: a
+   * program must be made for that.
+   */
   public static MachineOptions defaults() {
     return DEFAULTS;
   }

@@ -147,6 +147,40 @@ public final class RwSemaphore extends Lock {
     }
   }
 
+  /**
+   * Turns the lock held for reading into one held for writing, as soon as all other readers have
+   * let go; nobody new comes in meanwhile. Linux has no such operation, for a good reason: two
+   * tasks that ask for it wait for each other.
+   */
+  public void upgradeRead() {
+    if (engine.inert()) {
+      return;
+    }
+    machine.step(StepKind.LOCK_WRITE, id(), Access.WRITE, Cost.RWSEM_ACQUIRE, 1);
+    Task task = engine.running;
+    if (!holders.reads(task)) {
+      throw machine.fatal(
+          MachineRule.BAD_UNLOCK,
+          LockReports.misuse(this, holders, task, "upgrades", "for reading"));
+    }
+    long arrivedPs = task.clockPs;
+    machine.lockLog().released(this, task);
+    if (holders.readerCount() == 1) {
+      upgrade(task);
+    } else {
+      task.waitsToUpgrade = true;
+      waiters.addFirst(task);
+      engine.block(this, true, false);
+      task.waitsToUpgrade = false;
+    }
+    machine.lockLog().acquired(this, task, arrivedPs);
+  }
+
+  private void upgrade(Task task) {
+    holders.remove(task, false);
+    grant(task, true);
+  }
+
   /** Whether somebody waits for the lock. */
   public boolean isContended() {
     if (engine.inert()) {
@@ -206,12 +240,21 @@ public final class RwSemaphore extends Lock {
     return 0;
   }
 
+  /** Whether a fatal signal from outside ends a wait that is about to begin. */
+  private boolean signalArrives(Task task) {
+    if (machine.choose(ChoiceKind.SIGNAL, 2) == 0) {
+      return false;
+    }
+    task.kill();
+    return true;
+  }
+
   /** The slow path; false if a fatal signal ended it. */
   private boolean queue(Task task, boolean write, boolean killable) {
     if (!write && machine.weakMemory() && leavesSlowPathAtOnce(task)) {
       return true;
     }
-    if (killable && task.killed()) {
+    if (killable && (task.killed() || signalArrives(task))) {
       return false;
     }
     task.queuedPs = task.clockPs;
@@ -340,6 +383,11 @@ public final class RwSemaphore extends Lock {
     while (!waiters.isEmpty() && holders.writer() == null && !waitersForgotten) {
       Task head = waiters.head();
       boolean write = head.waitsToWrite;
+      if (head.waitsToUpgrade && holders.readerCount() == 1) {
+        upgrade(waiters.removeHead());
+        engine.wake(head);
+        return;
+      }
       if (write && !holders.isEmpty()) {
         return;
       }
@@ -384,6 +432,9 @@ public final class RwSemaphore extends Lock {
   @Override
   void addBlockers(Task waiter, List<Task> into) {
     holders.addTo(into);
+    if (waiter.waitsToUpgrade) {
+      into.remove(waiter);
+    }
     for (Task ahead = waiters.head(); ahead != waiter; ahead = ahead.nextWaiter) {
       into.add(ahead);
     }

@@ -25,6 +25,11 @@ public final class Task {
   /** When the task last got its CPU or was last told to give it back. */
   long sliceStartPs;
 
+  /** When it last came to a point at which it would have given its CPU back. */
+  private long reschedulingPointPs;
+
+  private long longestStretchPs;
+
   int inertCalls;
 
   /** Nested RCU read-side critical sections. */
@@ -37,6 +42,10 @@ public final class Task {
   long queuedPs;
 
   boolean waitsToWrite;
+
+  /** Whether it waits to write with the lock held for reading. */
+  boolean waitsToUpgrade;
+
   boolean waitsKillable;
 
   boolean interrupted;
@@ -80,6 +89,29 @@ public final class Task {
   /** Its clock in picoseconds. */
   public long clockPs() {
     return clockPs;
+  }
+
+  void enterKernel() {
+    reschedulingPointPs = clockPs;
+  }
+
+  void passReschedulingPoint() {
+    longestStretchPs = Math.max(longestStretchPs, clockPs - reschedulingPointPs);
+    reschedulingPointPs = clockPs;
+  }
+
+  /** Its clock jumps because it has not been running: that is no stretch of keeping the CPU. */
+  void resumeAt(long ps) {
+    reschedulingPointPs += Math.max(0, ps - clockPs);
+    clockPs = Math.max(clockPs, ps);
+  }
+
+  /**
+   * The longest time for which it kept its CPU in the kernel without coming to a point at which it
+   * would have given it back, in picoseconds.
+   */
+  public long longestStretchPs() {
+    return longestStretchPs;
   }
 
   /** Kind of the step that it takes next when it is picked. */

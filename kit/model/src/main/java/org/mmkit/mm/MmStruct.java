@@ -29,6 +29,7 @@ public final class MmStruct {
   private int tlbFlushPending;
   private int unzappedRanges;
   private final BoundsTables bounds;
+  private int flushesUnderWay;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -157,6 +158,20 @@ public final class MmStruct {
   /** The bounds of pointers, or null on an architecture that keeps none. */
   BoundsTables bounds() {
     return bounds;
+  }
+
+  /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
+  void beginFlush() {
+    flushesUnderWay++;
+  }
+
+  void endFlush() {
+    flushesUnderWay--;
+  }
+
+  /** Whether a TLB may still hold what the page tables do not. */
+  boolean isFlushPending() {
+    return tlbFlushPending + flushesUnderWay > 0;
   }
 
   /** Number of open mmu_gathers. */

@@ -144,7 +144,7 @@ final class PageTables {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
       }
       boolean within = upperBase(table, at) >= floor && (ceiling == 0 || limit <= ceiling);
-      if (within) {
+      if (within || mm.kernel().has(Defect.D_02)) {
         unlink(table, gather, at, child);
       }
       at = limit;

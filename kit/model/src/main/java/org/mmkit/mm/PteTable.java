@@ -72,6 +72,21 @@ final class PteTable {
     return first + window.length;
   }
 
+  /** An entry as the hardware reads it that cached the way to it, even from a freed table. */
+  long remembered(int index) {
+    return peek(index);
+  }
+
+  /** An entry as a walker without locks reads it, which a freed table must be safe from. */
+  long getLockless(int index) {
+    if (freed) {
+      throw machine.fatal(
+          MmRule.T2,
+          "page table of " + Long.toHexString(base) + " freed under a walker without locks");
+    }
+    return peek(index);
+  }
+
   /** Stores an entry; the caller has made the step. */
   void put(int index, long pte) {
     if (freed) {

@@ -42,9 +42,7 @@ public final class OutcomeJudge {
     for (Step step : program.setup()) {
       SpecTarget.apply(state, 0, step.call());
     }
-    if (program.settings().getOrDefault("choices", "").contains("enomem")) {
-      state.becomeShortOfMemory();
-    }
+    state.expectFailures(program.leavesToChoice("enomem"), program.leavesToChoice("signal"));
     this.specification = new Linearizability(state);
   }
 

@@ -34,7 +34,8 @@ final class Settings {
           "enomem", ChoiceKind.ALLOC_FAILS,
           "signal", ChoiceKind.SIGNAL,
           "reuse", ChoiceKind.FRAME_REUSE,
-          "stale", ChoiceKind.STALE_READ);
+          "stale", ChoiceKind.STALE_READ,
+          "busy", ChoiceKind.PAGE_BUSY);
 
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
 
@@ -104,7 +105,7 @@ final class Settings {
     for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
       ChoiceKind kind = CHOICES.get(name.strip());
       if (kind == null) {
-        throw bad("choices", "some of enomem, resched, reuse, signal, stale");
+        throw bad("choices", "some of busy, enomem, resched, reuse, signal, stale");
       }
       kinds.add(kind);
     }

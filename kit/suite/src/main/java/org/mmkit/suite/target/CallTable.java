@@ -17,7 +17,9 @@ final class CallTable {
     SpecialCalls.register(HANDLERS);
     UserfaultfdCalls.register(HANDLERS);
     ShmCalls.register(HANDLERS);
+    BinderCalls.register(HANDLERS);
     FilePagesCalls.register(HANDLERS);
+    DriverCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
     BoundsCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);

@@ -62,11 +62,14 @@ public final class ModelTarget {
   public Outcome run(
       Program program, Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
     Machine machine = new Machine(profile, scheduler, options);
+    machine.leaveChoices(false);
     printingTask.accept(() -> machine.current() == null ? "" : machine.current().name());
     World world = new World(new Kernel(machine, params, new StrategyPaths(strategy.get())));
     RunEnd end = alone(machine, world, program.setup());
     if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
+      machine.leaveChoices(true);
       end = together(machine, world, program.tasks());
+      machine.leaveChoices(false);
     }
     if (end == RunEnd.COMPLETED && !program.after().isEmpty()) {
       end = alone(machine, world, program.after());
@@ -95,10 +98,7 @@ public final class ModelTarget {
       world.tasks().put(program.name(), task);
       script.bind(task);
     }
-    world.kernel().letAllocationsFail(true);
-    RunEnd end = machine.run();
-    world.kernel().letAllocationsFail(false);
-    return end;
+    return machine.run();
   }
 
   private static void exit(Machine machine, World world) {
