@@ -29,6 +29,7 @@ public final class MmStruct {
   private int tlbFlushPending;
   private int unzappedRanges;
   private final BoundsTables bounds;
+  private final UprobeFlags uprobes;
   private int flushesUnderWay;
   private long defFlags;
   private long startBrk;
@@ -48,6 +49,7 @@ public final class MmStruct {
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.uprobes = new UprobeFlags(machine);
     this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
   }
 
@@ -155,6 +157,11 @@ public final class MmStruct {
     return unzappedRanges;
   }
 
+  /** Whether breakpoints may be in it. */
+  UprobeFlags uprobes() {
+    return uprobes;
+  }
+
   /** The bounds of pointers, or null on an architecture that keeps none. */
   BoundsTables bounds() {
     return bounds;
@@ -246,6 +253,7 @@ public final class MmStruct {
     mmapBase = parent.mmapBase;
     arenaStart = parent.arenaStart;
     arenaEnd = parent.arenaEnd;
+    uprobes.copy(parent.uprobes);
     if (bounds != null) {
       bounds.copy(parent.bounds);
     }

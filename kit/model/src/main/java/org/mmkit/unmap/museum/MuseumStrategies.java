@@ -25,8 +25,9 @@ public final class MuseumStrategies {
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
           // E: accounting
-          E04LateMunlock.class
+          E04LateMunlock.class,
           // F: special VMAs and hooks
+          F01SpecialsUnderRead.class
           // I: per-VMA locks and the maple tree
           // J: performance
           // K: API and errno
