@@ -76,6 +76,10 @@ public enum Defect {
   E_12,
 
   // F: special VMAs and hooks
+  /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
+  F_08,
+  /** A mapping of huge pages may be split within one. */
+  F_11,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */

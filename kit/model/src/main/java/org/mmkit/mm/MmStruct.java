@@ -31,6 +31,7 @@ public final class MmStruct {
   private int flushesUnderWay;
   private int unzappedRanges;
   private final BoundsTables bounds;
+  private final UprobeFlags uprobes;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -50,6 +51,7 @@ public final class MmStruct {
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.uprobes = new UprobeFlags(machine);
     this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
   }
 
@@ -176,6 +178,11 @@ public final class MmStruct {
     return unzappedRanges;
   }
 
+  /** Whether breakpoints may be in it. */
+  UprobeFlags uprobes() {
+    return uprobes;
+  }
+
   /** The bounds of pointers, or null on an architecture that keeps none. */
   BoundsTables bounds() {
     return bounds;
@@ -253,6 +260,7 @@ public final class MmStruct {
     mmapBase = parent.mmapBase;
     arenaStart = parent.arenaStart;
     arenaEnd = parent.arenaEnd;
+    uprobes.copy(parent.uprobes);
     if (bounds != null) {
       bounds.copy(parent.bounds);
     }
