@@ -38,6 +38,16 @@ public enum Defect {
   G_12,
   /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
   G_13,
+  /** The last exit munlocks before it excludes who reaps. */
+  G_15,
+  /** The last exit frees page tables without excluding who reaps. */
+  G_16,
+  /** The last exit leaves the VMAs that it freed in the list. */
+  G_17,
+  /** Reaping takes the pages of locked mappings too. */
+  G_18,
+  /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
+  G_19,
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
 

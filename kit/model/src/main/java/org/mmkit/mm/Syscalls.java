@@ -259,6 +259,22 @@ public final class Syscalls {
     return child[0];
   }
 
+  /** clone(2) with CLONE_VM: a child on the same address space, without a task of its own yet. */
+  public Process cloneVm() {
+    Process[] child = new Process[1];
+    call(
+        () -> {
+          child[0] = task.process().cloneVm();
+          return child[0].pid();
+        });
+    return child[0];
+  }
+
+  /** process_mrelease(2) of the process of a pid: 0 or a negative errno. */
+  public long processMrelease(int pid) {
+    return call(() -> new Reaper(task).release(pid));
+  }
+
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
   public long pin(long address) {
     return call(() -> new Gup(task, task.mm()).pinLocked(address));

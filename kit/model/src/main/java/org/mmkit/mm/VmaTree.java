@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.Arrays;
+import java.util.List;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
@@ -102,6 +103,12 @@ public final class VmaTree {
       vmas[i] = null;
     }
     size = 0;
+  }
+
+  /** Leaves VMAs that were freed where walks begin: the head of the list is not reset. */
+  void leave(List<VmArea> freed) {
+    vmas = freed.toArray(vmas);
+    size = freed.size();
   }
 
   /** Moves the boundaries of a VMA in the tree, keeping the order. */

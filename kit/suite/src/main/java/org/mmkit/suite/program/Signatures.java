@@ -114,6 +114,13 @@ public final class Signatures {
     define("fill", A, N, Param.of("first", CHARACTER).or(new Arg.Text("a")));
     define("pat", A, N);
     define("fork", Param.of("ops", OPS));
+    define("vfork", Param.of("ops", OPS));
+    define("child", Param.of("ops", OPS));
+    define("child_kill");
+    define("child_exit");
+    define("child_pvr", A);
+    define("child_maps");
+    define("mrelease");
     define("pvr", A, LEN, Param.of("pid", NUMBER).optional());
     define("pvw", A, LEN, Param.of("pid", NUMBER).optional());
     define("rd", A, N);

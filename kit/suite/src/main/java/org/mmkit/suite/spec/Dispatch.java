@@ -64,7 +64,14 @@ final class Dispatch {
       case "watch" -> MemoryCalls.watch(turn);
       case "fill" -> MemoryCalls.fill(turn);
       case "pat" -> MemoryCalls.pattern(turn);
-      case "fork" -> MemoryCalls.fork(turn);
+      case "fork" -> ChildCalls.fork(turn);
+      case "vfork" -> ChildCalls.vfork(turn);
+      case "child" -> ChildCalls.child(turn);
+      case "child_kill" -> ChildCalls.kill(turn);
+      case "child_exit" -> ChildCalls.exit(turn);
+      case "child_pvr" -> ChildCalls.read(turn);
+      case "child_maps" -> ChildCalls.maps(turn);
+      case "mrelease" -> ChildCalls.release(turn);
       case "pvr" -> KernelCalls.remote(turn, false);
       case "pvw" -> KernelCalls.remote(turn, true);
       case "rd" -> KernelCalls.pipe(turn, true);

@@ -34,8 +34,12 @@ final class MapsCalls {
   }
 
   static List<Line> arena(CallContext context) {
+    return arena(all(context));
+  }
+
+  private static List<Line> arena(List<Line> all) {
     List<Line> lines = new ArrayList<>();
-    for (Line line : all(context)) {
+    for (Line line : all) {
       long page = (line.start() - Arena.BASE) >> 12;
       if (page >= -(1 << 20) && page < ARENA_PAGES) {
         lines.add(line);
@@ -45,8 +49,17 @@ final class MapsCalls {
   }
 
   private static String text(CallContext context) {
+    return text(arena(context));
+  }
+
+  /** The arena's lines of all that maps shows. */
+  static String textOf(List<Line> all) {
+    return text(arena(all));
+  }
+
+  private static String text(List<Line> lines) {
     List<String> parts = new ArrayList<>();
-    for (Line line : arena(context)) {
+    for (Line line : lines) {
       long start = (line.start() - Arena.BASE) >> 12;
       long end = (line.end() - Arena.BASE) >> 12;
       String offset = line.hasNamedFile() ? " @" + line.pgoff() : "";
