@@ -48,8 +48,14 @@ public enum Defect {
   G_18,
   /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
   G_19,
+  /** A core dump walks the mappings without excluding who changes them. */
+  G_20,
+  /** khugepaged takes page tables under the page-table lock alone. */
+  G_21,
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
+  /** A walk of /proc goes on with its VMA after it let a writer in. */
+  G_24,
 
 // I: per-VMA locks and the maple tree
 

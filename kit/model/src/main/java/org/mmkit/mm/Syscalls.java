@@ -270,6 +270,20 @@ public final class Syscalls {
     return child[0];
   }
 
+  /** Dumps core and lives: 0 or a negative errno. */
+  public long dumpCore() {
+    return call(() -> new CoreDump(task).run());
+  }
+
+  /** Has khugepaged make a huge page of the beginning of a file. */
+  public long collapse(OpenFile file) {
+    return call(
+        () -> {
+          new Khugepaged(task, file.inode()).collapse();
+          return 0;
+        });
+  }
+
   /** process_mrelease(2) of the process of a pid: 0 or a negative errno. */
   public long processMrelease(int pid) {
     return call(() -> new Reaper(task).release(pid));

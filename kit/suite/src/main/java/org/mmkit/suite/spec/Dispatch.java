@@ -98,6 +98,7 @@ final class Dispatch {
       case "mapname_deleted" -> QuestionCalls.isDeleted(turn);
       case "mincore" -> QuestionCalls.residency(turn, turn.address("a"), turn.bytes("n"));
       case "mincore_raw" -> QuestionCalls.residency(turn, turn.value("addr"), turn.value("bytes"));
+      case "rollup" -> throw new Open("the resident pages of the whole process");
       case "totalmaps" -> throw new Open("the number of mappings of the process");
       case "hfree" -> SpecialCalls.hugePool(turn);
       case "special" -> SpecialCalls.range(turn);
@@ -152,6 +153,9 @@ final class Dispatch {
       case "count" -> turn.state().counters.merge(turn.call().text("name"), 1, Integer::sum);
       case "post", "wait", "kill" -> {
         // Between programs, not in the kernel: the order of the history holds what they do.
+      }
+      case "core", "fhuge" -> {
+        // They only look, or change what nobody sees.
       }
       default -> {
         return null;

@@ -22,6 +22,7 @@ final class ChildCalls {
     handlers.put("child_pvr", ChildCalls::read);
     handlers.put("child_maps", ChildCalls::maps);
     handlers.put("mrelease", ChildCalls::release);
+    handlers.put("core", (context, call) -> CallContext.result(context.syscalls().dumpCore()));
   }
 
   /** The child runs while its parent waits for it, as a task that calls waitpid does. */

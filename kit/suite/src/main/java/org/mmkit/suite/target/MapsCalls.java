@@ -22,6 +22,7 @@ final class MapsCalls {
     handlers.put("maps", (context, call) -> text(context));
     handlers.put("nvma", (context, call) -> Integer.toString(arena(context).size()));
     handlers.put("smaps", MapsCalls::smaps);
+    handlers.put("rollup", (c, call) -> Long.toString(new Smaps(c.task()).rollupRss()));
     handlers.put("hasflag", MapsCalls::hasFlag);
     handlers.put("vmlck", (context, call) -> Long.toString(context.mm().counters().lockedVm()));
     handlers.put("totalmaps", (context, call) -> Integer.toString(all(context).size() + 1));
