@@ -112,6 +112,7 @@ final class ModelSystem {
     world.pins().values().forEach(new Syscalls(task)::unpin);
     Invariants.checkQuiescent(world.process().mm());
     SystemInvariants.check(world.kernel());
+    ChildCalls.end(new CallContext(world, task));
     task.exit();
     SystemInvariants.check(world.kernel());
   }
