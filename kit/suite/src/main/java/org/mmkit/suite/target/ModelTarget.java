@@ -10,6 +10,7 @@ import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.Trace;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.KernelParams;
@@ -27,9 +28,6 @@ import org.mmkit.unmap.UnmapStrategy;
  * Runs programs on the model of Linux mm with a strategy plugged in; each run on a fresh system.
  */
 public final class ModelTarget {
-  /** Between the task's name and the call in the notes of a trace. */
-  public static final String NOTE_SEPARATOR = ": ";
-
   private static final String MAIN = "main";
 
   private final Supplier<UnmapStrategy> strategy;
@@ -64,7 +62,11 @@ public final class ModelTarget {
     Machine machine = new Machine(profile, scheduler, options);
     printingTask.accept(() -> machine.current() == null ? "" : machine.current().name());
     World world = new World(new Kernel(machine, params, new StrategyPaths(strategy.get())));
+    if (options.recordTrace()) {
+      machine.whenBroken(world::takeSnapshot);
+    }
     RunEnd end = alone(machine, world, program.setup());
+    world.takeSnapshot();
     if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
       end = together(machine, world, program.tasks());
     }
@@ -74,7 +76,8 @@ public final class ModelTarget {
     if (end == RunEnd.COMPLETED) {
       end = alone(machine, world, List.of(), () -> exit(machine, world));
     }
-    return new Outcome(end, world.observations(), failure(machine), machine);
+    return new Outcome(
+        end, world.observations(), failure(machine), machine, world.snapshots());
   }
 
   private static RunEnd alone(Machine machine, World world, List<Step> steps) {
@@ -168,17 +171,14 @@ public final class ModelTarget {
 
     private void run(Step step, CallContext context) {
       int index = world.begin(name, step);
-      note(step, "");
-      String result = CallTable.run(context, step.call());
-      world.end(index, result);
-      note(step, " -> " + result);
-    }
-
-    private void note(Step step, String result) {
       Machine machine = world.kernel().machine();
       if (machine.recordsTrace()) {
-        machine.note(name + NOTE_SEPARATOR + step.call().text() + result);
+        machine.note(Trace.Sort.CALL, step.call().text());
       }
+      String result = CallTable.run(context, step.call());
+      world.end(index, result);
+      machine.note(Trace.Sort.RESULT, result);
+      world.takeSnapshot();
     }
   }
 }

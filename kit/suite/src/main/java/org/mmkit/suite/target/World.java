@@ -18,6 +18,9 @@ final class World {
   private static final int FILE_PAGES = 16;
   private static final long PAGE = 4096;
 
+  /** How far from the base of the arena on either side mappings belong to the program. */
+  private static final long ARENA_PAGES = 1L << 20;
+
   private final Kernel kernel;
   private final Process process;
   private final TreeMap<String, OpenFile> files = new TreeMap<>();
@@ -26,6 +29,7 @@ final class World {
   private final TreeMap<String, OrderedCell> counters = new TreeMap<>();
   private final TreeMap<Long, Integer> pins = new TreeMap<>();
   private final TreeMap<String, Task> tasks = new TreeMap<>();
+  private final List<Snapshot> snapshots = new ArrayList<>(0);
   private final KernelObjects objects = new KernelObjects();
   private long events;
 
@@ -120,6 +124,20 @@ final class World {
     Observation begun = observations.get(index);
     observations.set(
         index, new Observation(begun.task(), begun.step(), result, begun.invoked(), nextEvent()));
+  }
+
+  /** Remembers the mappings as they are now, if steps are recorded. */
+  void takeSnapshot() {
+    Machine machine = kernel.machine();
+    if (machine.recordsTrace()) {
+      long from = Arena.BASE - ARENA_PAGES * PAGE;
+      List<String> maps = ProcMaps.peek(process.mm(), from, Arena.BASE + ARENA_PAGES * PAGE);
+      snapshots.add(new Snapshot(machine.trace().size(), maps));
+    }
+  }
+
+  List<Snapshot> snapshots() {
+    return snapshots;
   }
 
   List<Observation> observations() {
