@@ -4,6 +4,7 @@ package org.mmkit.junit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -65,7 +66,9 @@ final class ClassRun {
         new CaseGlob(selected),
         List.of(),
         OptionalInt.empty(),
-        parameters.get(FIBER, ClassRun::fiber).orElse(FiberKind.AUTO));
+        parameters.get(FIBER, ClassRun::fiber).orElse(FiberKind.AUTO),
+        false,
+        Set.of());
   }
 
   private static FiberKind fiber(String name) {

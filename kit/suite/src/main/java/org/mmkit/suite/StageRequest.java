@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.mm.Defect;
 import org.mmkit.suite.record.CaseGlob;
 
 /**
@@ -17,6 +21,8 @@ import org.mmkit.suite.record.CaseGlob;
  * @param caseFiles case files beside those that are shipped
  * @param schedule the one schedule to replay, by its index, instead of all that the budget allows
  * @param fiber what simulated tasks run on
+ * @param whole whether all cases run, where otherwise those do that are quick and tell most
+ * @param defects bugs of the past that are switched on in the model
  */
 public record StageRequest(
     Subject subject,
@@ -25,7 +31,9 @@ public record StageRequest(
     CaseGlob cases,
     List<CaseFile> caseFiles,
     OptionalInt schedule,
-    FiberKind fiber) {
+    FiberKind fiber,
+    boolean whole,
+    Set<Defect> defects) {
 
   /** The seed of a run that nobody chose one for: the day on which the series was posted. */
   public static final long DEFAULT_SEED = 20180809;
@@ -37,6 +45,9 @@ public record StageRequest(
     Objects.requireNonNull(schedule);
     Objects.requireNonNull(fiber);
     caseFiles = List.copyOf(caseFiles);
+    EnumSet<Defect> copy = EnumSet.noneOf(Defect.class);
+    copy.addAll(defects);
+    defects = Collections.unmodifiableSet(copy);
   }
 
   /** Whether a case of a stage is to run. */

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.record.CaseGlob;
@@ -60,7 +61,9 @@ public final class StageRun implements Progress {
         new CaseGlob(glob),
         files,
         schedule,
-        FiberKind.AUTO);
+        FiberKind.AUTO,
+        false,
+        Set.of());
   }
 
   public List<CaseRecord> cases() {

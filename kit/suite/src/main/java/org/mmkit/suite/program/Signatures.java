@@ -33,13 +33,13 @@ public final class Signatures {
   private static final Param ADVICE = Param.of("advice", WORD, Vocabulary.ADVICE);
   private static final Param FL =
       Param.of("fl", LETTERS, Vocabulary.MAP_LETTERS).or(new Arg.Text("pa"));
-  private static final Param OFF = Param.of("off", PAGES).or(number(0));
+  private static final Param OFF = Param.of("off", PAGES).or(Arg.number(0));
   private static final Param FD = Param.of("fd", WORD, Vocabulary.FILES).optional();
   private static final Param EX = Param.of("ex", WORDS, Vocabulary.MAP_FLAGS).or(new Arg.Text(""));
   private static final Param C = Param.of("c", CHARACTER);
   private static final Param C_X = C.or(new Arg.Text("x"));
   private static final Param FLAGS = Param.of("flags", NUMBER);
-  private static final Param FLAGS_0 = FLAGS.or(number(0));
+  private static final Param FLAGS_0 = FLAGS.or(Arg.number(0));
   private static final Param NAME = Param.of("name", TEXT);
   private static final Param SPECIAL = Param.of("name", WORD, Vocabulary.SPECIALS);
 
@@ -175,8 +175,8 @@ public final class Signatures {
         "sp_remap",
         SPECIAL,
         Param.of("fl", LETTERS, Vocabulary.REMAP_LETTERS),
-        Param.of("old", PAGES).or(number(0)),
-        Param.of("new", PAGES).or(number(0)));
+        Param.of("old", PAGES).or(Arg.number(0)),
+        Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
     define("uffd_open");
     define("ureg", A, N);
@@ -201,9 +201,5 @@ public final class Signatures {
 
   private static void define(String name, Param... params) {
     ALL.put(name, new Signature(name, List.of(params)));
-  }
-
-  private static Arg number(long value) {
-    return new Arg.Num(new Expr.Literal(Long.toString(value), Fraction.of(value)));
   }
 }
