@@ -207,7 +207,8 @@ final class Engine {
 
   private void note(Task task, Trace.Sort sort, Waitable on) {
     if (trace != null) {
-      trace.note(task.id(), sort, on.label());
+      String what = on instanceof Lock lock ? lock.lockClass().name() : on.label();
+      trace.note(task.id(), sort, what);
     }
   }
 

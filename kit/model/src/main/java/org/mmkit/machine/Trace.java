@@ -105,12 +105,16 @@ public final class Trace {
 
   /** What the lock that a step touches is called; empty if it touches none. */
   public String lockName(int step) {
-    return lockName(object(step));
+    return lockName(kind(step), object(step));
   }
 
-  /** What the lock of an id is called; empty if none has it, or nothing is recorded. */
-  public String lockName(long object) {
-    return lockNames == null ? "" : lockNames.getOrDefault(object, "");
+  /** What the lock that a task's pending step touches is called; empty if it touches none. */
+  public String lockName(Task task) {
+    return lockName(task.pendingKind(), task.pendingObject());
+  }
+
+  private String lockName(StepKind kind, long object) {
+    return kind.isOnLock() && lockNames != null ? lockNames.getOrDefault(object, "") : "";
   }
 
   private void grow() {

@@ -22,8 +22,12 @@ import org.mmkit.suite.target.Outcome;
  */
 public final class OutcomeJudge {
 
-  /** A rule that the results break, and how. */
-  public record Illegal(Rule rule, String sentence) {}
+  /**
+   * A rule that the results break, and how.
+   *
+   * @param observation the first call whose result is illegal
+   */
+  public record Illegal(Rule rule, String sentence, Observation observation) {}
 
   private final Program program;
   private final Linearizability specification;
@@ -57,7 +61,8 @@ public final class OutcomeJudge {
                     + " gave "
                     + observation.result()
                     + " instead of "
-                    + step.expected().text()));
+                    + step.expected().text(),
+                observation));
       }
       if (i >= setup) {
         operations.add(operation(observation));
@@ -66,13 +71,21 @@ public final class OutcomeJudge {
     Explanation explanation = specification.explain(operations);
     undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
-        ? Optional.of(new Illegal(BrokenLaw.of(program, unexplained), unexplained.sentence()))
+        ? Optional.of(
+            new Illegal(
+                BrokenLaw.of(program, unexplained),
+                unexplained.sentence(),
+                begunAt(observations, unexplained.operation().invoked())))
         : Optional.empty();
   }
 
   /** Whether some results were neither explained nor refuted within the limit of the search. */
   public boolean leftSomethingUndecided() {
     return undecided;
+  }
+
+  private static Observation begunAt(List<Observation> observations, long event) {
+    return observations.stream().filter(o -> o.invoked() == event).findFirst().orElseThrow();
   }
 
   private Operation operation(Observation observation) {

@@ -44,6 +44,6 @@ final class Points {
   }
 
   private String lockOf(Task task) {
-    return machine.trace().lockName(task.pendingObject());
+    return machine.trace().lockName(task);
   }
 }

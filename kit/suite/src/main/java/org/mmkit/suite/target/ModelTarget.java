@@ -28,7 +28,8 @@ import org.mmkit.unmap.UnmapStrategy;
  * Runs programs on the model of Linux mm with a strategy plugged in; each run on a fresh system.
  */
 public final class ModelTarget {
-  private static final String MAIN = "main";
+  /** The task that runs the set-up and what comes after. */
+  public static final String MAIN = "main";
 
   private final Supplier<UnmapStrategy> strategy;
   private final MachineProfile profile;

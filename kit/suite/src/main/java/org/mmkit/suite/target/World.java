@@ -10,7 +10,9 @@ import org.mmkit.machine.Task;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.Process;
+import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Step;
 
 /** What the tasks of one run share: the kernel, the process, its files, and the log of calls. */
