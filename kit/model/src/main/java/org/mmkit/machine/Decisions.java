@@ -7,6 +7,7 @@ final class Decisions {
   final Schedule schedule = new Schedule();
   private final Scheduler scheduler;
   private final Engine engine;
+  private boolean everyStep;
   private Throwable failure;
 
   Decisions(Engine engine, Scheduler scheduler) {
@@ -18,7 +19,7 @@ final class Decisions {
   Task pick(TaskTable tasks, Task current) {
     int count = tasks.runnableCount();
     Task[] runnable = tasks.runnable();
-    if (count == 0 || count == 1 && runnable[0] == current) {
+    if (count == 0 || count == 1 && runnable[0] == current && !everyStep) {
       return count == 0 ? null : current;
     }
     Task next;
@@ -57,8 +58,11 @@ final class Decisions {
     return option;
   }
 
-  void begin(Machine machine) {
+  /** Says whether the scheduler is to be asked at each visible step. */
+  boolean begin(Machine machine) {
     scheduler.begin(machine);
+    everyStep = scheduler.seesEveryStep();
+    return everyStep;
   }
 
   /**

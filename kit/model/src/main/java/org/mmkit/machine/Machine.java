@@ -24,6 +24,7 @@ public final class Machine {
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
   private final int choiceKinds;
+  private int choicesLeft;
   private int idsOutsideTasks;
 
   /**
@@ -37,6 +38,7 @@ public final class Machine {
     this.trace = new Trace(options.recordTrace());
     this.lockLog = new LockLog(options.lockLog());
     this.choiceKinds = maskOf(options.choices());
+    this.choicesLeft = choiceKinds;
     this.engine = new Engine(this, scheduler, options, options.recordTrace() ? trace : null);
   }
 
@@ -123,13 +125,21 @@ public final class Machine {
   }
 
   /**
-   * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs, or if the
-   * options of the machine do not leave choices of this kind to the scheduler.
+   * Whether choices are left to the scheduler from now on, as far as the options say so; if not,
+   * option 0 of each is taken. Keeps a set-up out of what is searched.
+   */
+  public void leaveChoices(boolean on) {
+    choicesLeft = on ? choiceKinds : 0;
+  }
+
+  /**
+   * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs, or if choices of
+   * this kind are not left to the scheduler.
    *
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() || (choiceKinds & 1 << kind.ordinal()) == 0
+    return engine.inert() || (choicesLeft & 1 << kind.ordinal()) == 0
         ? 0
         : engine.decisions.choose(kind, choices);
   }
@@ -205,15 +215,40 @@ public final class Machine {
           MachineRule.LOCK_LEFT_HELD,
           task.label() + " " + what + " and still holds " + task.held.names());
     }
+    if (task != null && task.rcuDepth > 0) {
+      throw fatal(
+          MachineRule.LOCK_LEFT_HELD,
+          task.label() + " " + what + " inside an RCU read-side section");
+    }
   }
 
   /** The current task may not hold a spin lock now, because it is about to do what may sleep. */
   public void assertMaySleep(String what) {
     Task task = engine.running;
-    if (task != null && task.held.holdsSpinLock()) {
-      report(
-          MachineRule.SLEEP_IN_ATOMIC,
-          task.label() + " " + what + " while it holds " + task.held.names());
+    if (task != null && task.inAtomic()) {
+      String where =
+          task.rcuDepth > 0
+              ? " inside an RCU read-side section"
+              : " while it holds " + task.held.names();
+      report(MachineRule.SLEEP_IN_ATOMIC, task.label() + " " + what + where);
+    }
+  }
+
+  /** The current task enters the kernel, where it is not preempted. */
+  public void enterKernel() {
+    if (engine.running != null) {
+      engine.running.enterKernel();
+    }
+  }
+
+  /**
+   * A point at which the current task would give its CPU back if the scheduler wanted it ({@code
+   * cond_resched}); it may not hold a spin lock there. Nobody else runs.
+   */
+  public void condResched() {
+    assertMaySleep("cond_resched");
+    if (engine.running != null) {
+      engine.running.passReschedulingPoint();
     }
   }
 
@@ -244,8 +279,7 @@ public final class Machine {
 
   private Life.Event event() {
     Task task = current();
-    return new Life.Event(
-        trace.size(), task == null ? -1 : task.id(), SourceLine.find());
+    return new Life.Event(trace.size(), task == null ? -1 : task.id(), SourceLine.find());
   }
 
   /** Whether steps are recorded, so that it is worth making words for {@link #note}. */
@@ -288,6 +322,15 @@ public final class Machine {
 
   boolean weakMemory() {
     return options.weakMemory();
+  }
+
+  LockOptions lockOptions() {
+    return options.locks();
+  }
+
+  /** Whether to keep track of what locks should have ordered, because some do not. */
+  boolean tracksOrderOwed() {
+    return options.weakMemory() && options.locks().weakenOrder();
   }
 
   Engine engine() {

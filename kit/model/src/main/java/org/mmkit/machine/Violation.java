@@ -13,10 +13,4 @@ package org.mmkit.machine;
  * @param scene what else was known then
  */
 public record Violation(
-    Rule rule,
-    String message,
-    int task,
-    String taskName,
-    long step,
-    String source,
-    Scene scene) {}
+    Rule rule, String message, int task, String taskName, long step, String source, Scene scene) {}

@@ -101,7 +101,8 @@ final class Brk {
     boolean tooMany = mm.vmas().size() > mm.kernel().params().maxMapCount();
     if (tooMany
         || !Limits.mayExpand(task.process(), flags, pages)
-        || !Limits.mayCommit(flags, pages)) {
+        || !Limits.mayCommit(flags, pages)
+        || mm.kernel().allocationFails()) {
       return false;
     }
     cover(start, end, flags);

@@ -21,7 +21,7 @@ public final class Invariants {
     invariants.checkTree();
     invariants.checkCounters();
     invariants.checkPages();
-    invariants.checkTlbs();
+    mm.kernel().tlbs().checkTrue(mm);
     invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
   }
 
@@ -122,7 +122,8 @@ public final class Invariants {
           MmRule.T5, "page table of " + Long.toHexString(table.base) + " belongs to no VMA");
     }
     PageFrames frames = mm.kernel().frames();
-    for (int index = 0; table.used() > 0 && index < PteTable.ENTRIES; index++) {
+    int end = table.used() == 0 ? 0 : table.windowEnd();
+    for (int index = table.windowStart(); index < end; index++) {
       long pte = table.get(index);
       if (pte == Pte.NONE) {
         continue;
@@ -139,27 +140,6 @@ public final class Invariants {
     if (vma == null || vma.start() > address) {
       machine.report(
           MmRule.P2, "page mapped at " + Long.toHexString(address) + " outside all VMAs");
-    }
-  }
-
-  /** Every cached translation must still be the one in the page tables. */
-  private void checkTlbs() {
-    for (int cpu = 0; cpu < machine.cpus(); cpu++) {
-      Tlb tlb = mm.kernel().tlbs().of(cpu);
-      for (int i = 0; i < tlb.size(); i++) {
-        if (tlb.mmAt(i) != mm) {
-          continue;
-        }
-        long address = tlb.addressAt(i);
-        long pte = mm.pageTables().walk(address);
-        long cached = tlb.pteAt(i);
-        boolean moreAllowed = Pte.isWritable(cached) && !Pte.isWritable(pte);
-        if (Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed) {
-          machine.report(
-              MmRule.T_TLB,
-              "CPU " + cpu + " still translates " + Long.toHexString(address) + " the old way");
-        }
-      }
     }
   }
 }

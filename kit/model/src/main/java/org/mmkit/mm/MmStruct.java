@@ -27,6 +27,7 @@ public final class MmStruct {
   private int users = 1;
   private long cpuMask;
   private int tlbFlushPending;
+  private int flushesUnderWay;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -43,7 +44,7 @@ public final class MmStruct {
     this.locks = new LockRules(machine, mmapSem);
     this.vmas = new VmaTree(machine, locks);
     this.pageTables = new PageTables(this);
-    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0);
+    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
   }
 
@@ -139,6 +140,20 @@ public final class MmStruct {
 
   void decTlbFlushPending() {
     tlbFlushPending--;
+  }
+
+  /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
+  void beginFlush() {
+    flushesUnderWay++;
+  }
+
+  void endFlush() {
+    flushesUnderWay--;
+  }
+
+  /** Whether a TLB may still hold what the page tables do not. */
+  boolean isFlushPending() {
+    return tlbFlushPending + flushesUnderWay > 0;
   }
 
   /** Number of open mmu_gathers. */

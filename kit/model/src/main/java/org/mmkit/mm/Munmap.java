@@ -105,11 +105,23 @@ public final class Munmap {
   public void munlock(VmaSpan span) {
     for (VmArea vma : span.vmas()) {
       if (vma.has(VmFlags.VM_LOCKED)) {
-        mm.counters().addLocked(-vma.pages());
-        vma.setFlags(vma.flags() & ~VmFlags.VM_LOCKED_MASK);
-        Mlock.unlockPages(vma);
+        munlock(vma);
       }
     }
+  }
+
+  private void munlock(VmArea vma) {
+    Kernel kernel = mm.kernel();
+    if (!kernel.has(Defect.E_01)) {
+      mm.counters().addLocked(-vma.pages());
+    }
+    if (kernel.has(Defect.E_03)) {
+      return;
+    }
+    if (!kernel.has(Defect.E_02)) {
+      vma.setFlags(vma.flags() & ~VmFlags.VM_LOCKED_MASK);
+    }
+    Mlock.unlockPages(vma);
   }
 
   /** Takes the VMAs out of the tree: nobody finds them from here on. */
@@ -118,7 +130,15 @@ public final class Munmap {
       mm.vmas().remove(vma);
     }
     span.setDetached();
+    mm.vmas().own(span);
     mm.invalidateVmacache();
+  }
+
+  /** Whether a stack is next above the range, which could grow into it once it is empty. */
+  public boolean neighbourCanGrow(VmaSpan span) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    VmArea next = mm.vmas().atOrAfter(span.end());
+    return next != null && next.has(VmFlags.VM_GROWSDOWN);
   }
 
   /** Takes all VMAs out of the tree at once, for the last exit. */
@@ -143,12 +163,17 @@ public final class Munmap {
 
   /** The architecture's hook: nothing on this one. */
   public void archUnmap(VmaSpan span) {
+    archUnmap(span.start(), span.end());
+  }
+
+  /** As the other, on a range of which nothing has been looked up yet. */
+  public void archUnmap(long start, long end) {
     machine.step(StepKind.HOOK, mm.id(), Access.NONE);
   }
 
   /** A point at which the CPU may be given back; mmap_sem may be held, a spin lock may not. */
   public void condResched() {
-    machine.assertMaySleep("cond_resched");
+    machine.condResched();
     machine.step(StepKind.GAP, 0, Access.NONE);
   }
 
@@ -165,6 +190,13 @@ public final class Munmap {
       long to = Math.min(vma.end(), span.end());
       if (from < to) {
         zap.range(vma, from, to);
+      }
+      if (mm.kernel().has(Defect.E_06)) {
+        vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
+      }
+      if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
+        // Once it has left the reverse map, its driver takes the page frames for its own again.
+        gather.flushTlb(false);
       }
     }
   }
@@ -197,6 +229,7 @@ public final class Munmap {
       unlink(vma);
       mm.pageTables().freeRange(gather, start, end, floor, limit);
     }
+    gather.own(span);
   }
 
   private List<VmArea> listFrom(VmArea first) {
@@ -215,9 +248,14 @@ public final class Munmap {
 
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
+    mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
-      mm.counters().account(vma.flags(), -vma.pages());
+      long flags = vma.flags();
+      if (mm.kernel().has(Defect.E_11)) {
+        flags &= ~VmFlags.VM_SHARED;
+      }
+      mm.counters().account(flags, -vma.pages());
       if (vma.has(VmFlags.VM_ACCOUNT)) {
         mm.kernel().account(-vma.pages());
       }

@@ -113,7 +113,7 @@ final class PageTables {
   }
 
   private static void visit(UpperTable table, long start, long end, Visitor visitor) {
-    for (long at = start; at < end; ) {
+    for (long at = Math.max(start, table.windowStart()); at < end && at < table.windowEnd(); ) {
       long next = Math.min(table.entryLimit(at), end);
       Object child = table.child(at);
       if (child instanceof UpperTable upper) {
@@ -137,14 +137,14 @@ final class PageTables {
 
   private void freeRange(
       UpperTable table, MmuGather gather, long start, long end, long floor, long ceiling) {
-    for (long at = start; at < end; ) {
+    for (long at = Math.max(start, table.windowStart()); at < end && at < table.windowEnd(); ) {
       long limit = table.entryLimit(at);
       Object child = table.child(at);
       if (child instanceof UpperTable upper) {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
       }
       boolean within = upperBase(table, at) >= floor && (ceiling == 0 || limit <= ceiling);
-      if (within) {
+      if (within || mm.kernel().has(Defect.D_02)) {
         unlink(table, gather, at, child);
       }
       at = limit;

@@ -5,6 +5,7 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.WaitQueue;
 
 /** The TLBs of all CPUs, and the shootdowns that keep them true. */
 public final class Tlbs {
@@ -12,10 +13,18 @@ public final class Tlbs {
   private static final long SINGLE_PAGE_FLUSH_CEILING = 33;
 
   private final Machine machine;
+  private final Kernel kernel;
   private final Tlb[] tlbs;
 
-  Tlbs(Machine machine) {
-    this.machine = machine;
+  /** CPUs that take no interrupt now, a bit each. */
+  private long interruptsOff;
+
+  private final WaitQueue interrupts;
+
+  Tlbs(Kernel kernel) {
+    this.kernel = kernel;
+    this.machine = kernel.machine();
+    this.interrupts = new WaitQueue(machine, "an interrupt to be taken");
     this.tlbs = new Tlb[machine.cpus()];
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       tlbs[cpu] = new Tlb();
@@ -24,6 +33,23 @@ public final class Tlbs {
 
   Tlb of(int cpu) {
     return tlbs[cpu];
+  }
+
+  /** A CPU takes no interrupts from here on: who flushes its TLB has to wait. */
+  void disableInterrupts(int cpu) {
+    interruptsOff |= 1L << cpu;
+  }
+
+  /** A CPU takes interrupts again, those that came meanwhile first. */
+  void enableInterrupts(int cpu) {
+    interruptsOff &= ~(1L << cpu);
+    interrupts.wakeAll();
+  }
+
+  private void awaitInterrupts(int cpu) {
+    while ((interruptsOff & 1L << cpu) != 0) {
+      interrupts.spin();
+    }
   }
 
   /**
@@ -35,7 +61,7 @@ public final class Tlbs {
     boolean full = pages > SINGLE_PAGE_FLUSH_CEILING;
     boolean remote = false;
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
-      if (!mm.mayBeCachedOn(cpu)) {
+      if (!mm.mayBeCachedOn(cpu) || cpu != self && kernel.has(Defect.C_03)) {
         continue;
       }
       if (cpu != self && !remote) {
@@ -44,6 +70,9 @@ public final class Tlbs {
       }
       if (cpu != self) {
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.SHOOTDOWN_CPU, 1);
+        if (!kernel.has(Defect.D_07)) {
+          awaitInterrupts(cpu);
+        }
       } else if (full) {
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.TLB_FLUSH_FULL, 1);
       } else {
@@ -58,7 +87,7 @@ public final class Tlbs {
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       Tlb tlb = tlbs[cpu];
       for (int i = 0; i < tlb.size(); i++) {
-        if (Pte.frame(tlb.pteAt(i)) == frame && Pte.holdsNormalPage(tlb.pteAt(i))) {
+        if (Pte.frame(tlb.pteAt(i)) == frame && Pte.holdsPage(tlb.pteAt(i))) {
           throw machine.fatal(
               MmRule.P3,
               "page "
@@ -78,7 +107,7 @@ public final class Tlbs {
   void checkNotCached(PteTable table) {
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       if (tlbs[cpu].caches(table)) {
-        throw machine.fatal(
+        machine.report(
             MmRule.T2,
             "page table of "
                 + Long.toHexString(table.base)
@@ -87,6 +116,32 @@ public final class Tlbs {
                 + " has it in its walk cache",
             table);
       }
+    }
+  }
+
+  /**
+   * Reports every cached translation of an mm that is no longer in its page tables: a call that
+   * took some away returns, and nobody is about to flush.
+   */
+  void checkTrue(MmStruct mm) {
+    for (int cpu = 0; cpu < tlbs.length && !mm.isFlushPending(); cpu++) {
+      Tlb tlb = tlbs[cpu];
+      for (int i = 0; i < tlb.size(); i++) {
+        if (tlb.mmAt(i) == mm) {
+          checkTrue(mm, cpu, tlb.addressAt(i), tlb.pteAt(i));
+        }
+      }
+    }
+  }
+
+  /** Reports a cached translation that is not the one in the page tables. */
+  void checkTrue(MmStruct mm, int cpu, long address, long cached) {
+    long pte = mm.pageTables().walk(address);
+    boolean moreAllowed = Pte.isWritable(cached) && !Pte.isWritable(pte);
+    if (Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed) {
+      machine.report(
+          MmRule.T_TLB,
+          "CPU " + cpu + " still translates " + Long.toHexString(address) + " the old way");
     }
   }
 }

@@ -105,13 +105,16 @@ public final class UserMemory {
     long page = Addr.pageStart(address);
     long cached = tlb.lookup(mm, page);
     if (kind.allowedByPte(cached)) {
+      if (!mm.isFlushPending()) {
+        task.kernel().tlbs().checkTrue(mm, task.cpu(), page, cached);
+      }
       return cached;
     }
     long pte = walk(mm, tlb, page);
     if (!kind.allowedByPte(pte)) {
       return Pte.NONE;
     }
-    if (Pte.holdsNormalPage(pte)) {
+    if (Pte.frame(pte) != PageFrames.ZERO_PAGE) {
       frames.set(Pte.frame(pte), PageFrames.CACHED_IN_TLB);
     }
     tlb.fill(mm, page, pte);
@@ -121,7 +124,7 @@ public final class UserMemory {
   private static long walk(MmStruct mm, Tlb tlb, long page) {
     PteTable table = tlb.cachedTable(mm, page);
     if (table != null) {
-      return table.get(PteTable.index(page));
+      return table.remembered(PteTable.index(page));
     }
     Object pmd = mm.pageTables().pmd(page);
     if (pmd instanceof PteTable found) {

@@ -24,7 +24,12 @@ public final class VmArea {
   private int anonVmaChain;
 
   private UserfaultfdCtx userfaultfd;
+  private boolean allocated;
   private boolean attached;
+
+  /** Whether it has ever been attached: before that it is being set up. */
+  private boolean complete;
+
   private boolean freed;
 
   VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
@@ -193,10 +198,28 @@ public final class VmArea {
     pgoff = newPgoff;
   }
 
+  /** It is more than a proposal: it counts until it is freed ({@code vm_area_alloc}). */
+  void setAllocated() {
+    if (!allocated) {
+      allocated = true;
+      mm.kernel().countVmas(1);
+    }
+  }
+
   /** Only for {@link VmaTree}. */
   void setAttached(boolean isAttached) {
     use();
+    setAllocated();
     attached = isAttached;
+    complete = true;
+  }
+
+  /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
+  void requireComplete() {
+    use();
+    if (!complete) {
+      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
+    }
   }
 
   /** Poisons it ({@code vm_area_free}). */
@@ -206,7 +229,13 @@ public final class VmArea {
       throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")", this);
     }
     freed = true;
+<<<<<<< HEAD
     machine.freed(this);
+=======
+    if (allocated) {
+      mm.kernel().countVmas(-1);
+    }
+>>>>>>> main
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */

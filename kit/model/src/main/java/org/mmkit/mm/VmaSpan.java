@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.List;
+import org.mmkit.machine.Task;
 
 /**
  * The VMAs that a munmap works on: found, perhaps split, perhaps detached. Holds what do_munmap
@@ -13,6 +14,7 @@ public final class VmaSpan {
   private final int error;
   private final List<VmArea> vmas;
   private boolean detached;
+  private Task owner;
 
   VmaSpan(long start, long end, int error, List<VmArea> vmas) {
     this.start = start;
@@ -40,6 +42,10 @@ public final class VmaSpan {
     return error;
   }
 
+  String describe() {
+    return Long.toHexString(start) + "-" + Long.toHexString(end);
+  }
+
   /** The VMAs, lowest first. */
   public List<VmArea> vmas() {
     return vmas;
@@ -56,6 +62,15 @@ public final class VmaSpan {
 
   void setDetached() {
     detached = true;
+  }
+
+  /** The task that detached it; null for one that is not detached. */
+  Task owner() {
+    return owner;
+  }
+
+  void setOwner(Task task) {
+    owner = task;
   }
 
   VmArea first() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
@@ -17,6 +19,9 @@ public final class VmaTree {
   private final long id;
   private VmArea[] vmas = new VmArea[8];
   private int size;
+
+  /** What was detached and is being unmapped; at most a few. */
+  private final List<VmaSpan> owned = new ArrayList<>(1);
 
   VmaTree(Machine machine, LockRules locks) {
     this.machine = machine;
@@ -73,6 +78,7 @@ public final class VmaTree {
     if (overlapsNext || overlapsPrevious) {
       throw machine.fatal(MmRule.V1, "VMA " + vma.describe() + " inserted over another");
     }
+    requireDisowned(vma, vma.start(), vma.end());
     if (size == vmas.length) {
       vmas = Arrays.copyOf(vmas, 2 * size);
     }
@@ -108,7 +114,32 @@ public final class VmaTree {
   void adjust(VmArea vma, long start, long end, long pgoff) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);
     locks.write(MmField.VMA_BOUNDS);
+    requireDisowned(vma, start, vma.start());
+    requireDisowned(vma, vma.end(), end);
     vma.setBounds(start, end, pgoff);
+  }
+
+  /** A range was detached: until its page tables are gone it is the caller's alone. */
+  void own(VmaSpan span) {
+    span.setOwner(machine.current());
+    owned.add(span);
+  }
+
+  void disown(VmaSpan span) {
+    owned.remove(span);
+  }
+
+  /** Reports a VMA that comes to cover part of a range which another task is unmapping. */
+  private void requireDisowned(VmArea vma, long start, long end) {
+    for (int i = 0; i < owned.size(); i++) {
+      VmaSpan span = owned.get(i);
+      boolean overlaps = start < end && start < span.end() && end > span.start();
+      if (overlaps && span.owner() != machine.current()) {
+        machine.report(
+            MmRule.V8,
+            "VMA " + vma.describe() + " put into " + span.describe() + ", which is being unmapped");
+      }
+    }
   }
 
   private void storeStep(Cost cost) {

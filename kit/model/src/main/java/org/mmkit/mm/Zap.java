@@ -51,6 +51,7 @@ final class Zap {
               if (gather.isFull()) {
                 gather.flush();
               }
+              machine.condResched();
             });
   }
 
@@ -58,6 +59,9 @@ final class Zap {
     int first = PteTable.index(from);
     int count = (int) Addr.pages(to - from);
     table.lock.lock();
+    if (mm.kernel().has(Defect.A_21)) {
+      machine.condResched();
+    }
     if (mm.kernel().params().entryByEntry()) {
       entryByEntry(vma, table, first, count);
     } else {

@@ -153,6 +153,16 @@ final class KernelContext implements UnmapContext {
   }
 
   @Override
+  public void archUnmap(long start, long end) {
+    munmap.archUnmap(start, end);
+  }
+
+  @Override
+  public boolean neighbourCanGrow(VmaRange vmas) {
+    return munmap.neighbourCanGrow(span(vmas));
+  }
+
+  @Override
   public void markDead(VmaRange vmas) {
     says("markDead");
     munmap.markDead(span(vmas));

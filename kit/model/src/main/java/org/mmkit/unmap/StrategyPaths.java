@@ -73,4 +73,9 @@ public final class StrategyPaths implements UnmapPaths {
   public VmDeadTest vmDeadTest() {
     return companions.vmDeadTest();
   }
+
+  @Override
+  public boolean stackGrowsExclusively() {
+    return companions.stackGrowsExclusively();
+  }
 }

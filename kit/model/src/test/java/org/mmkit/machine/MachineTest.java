@@ -72,7 +72,8 @@ class MachineTest {
     assertThat(trace.size()).isEqualTo(2);
     assertThat(trace.line(0)).isEqualTo("0 T1 COUNTER 0.5 ADD x1 @0");
     assertThat(trace.line(1)).isEqualTo("1 T0 PTE_WRITE 1.0 WRITE x512 @512000");
-    assertThat(trace.notes()).containsExactly(new Trace.Note(2, 0, Trace.Sort.WORK, "the table is empty"));
+    assertThat(trace.notes())
+        .containsExactly(new Trace.Note(2, 0, Trace.Sort.WORK, "the table is empty"));
     assertThatThrownBy(() -> trace.task(2)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
@@ -103,10 +104,7 @@ class MachineTest {
     assertThat(rig.machine.trace().notes())
         .extracting(note -> note.task() + " " + note.sort() + " " + note.text())
         .containsExactly(
-            "1 WAITS mmap_sem",
-            "2 WAITS mmap_sem",
-            "1 INTERRUPTED mmap_sem",
-            "2 GOES_ON mmap_sem");
+            "1 WAITS mmap_sem", "2 WAITS mmap_sem", "1 INTERRUPTED mmap_sem", "2 GOES_ON mmap_sem");
   }
 
   @Test

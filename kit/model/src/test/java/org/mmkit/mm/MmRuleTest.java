@@ -31,6 +31,8 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
+    BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
+    BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
@@ -171,6 +173,18 @@ class MmRuleTest {
 
   private static void insertOverAnother(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0)));
+  }
+
+  private static void mapIntoWhatAnotherUnmaps(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
+          munmap.detach(span);
+          span.setOwner(null);
+          lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0));
+        });
   }
 
   private static void useAfterMunmap(Lab lab, Hands hands) {

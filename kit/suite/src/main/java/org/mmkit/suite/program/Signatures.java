@@ -53,6 +53,7 @@ public final class Signatures {
     files();
     limits();
     specials();
+    drivers();
     concurrency();
   }
 
@@ -154,6 +155,7 @@ public final class Signatures {
     define("shmdt", A);
     define("shmn");
     define("shmrm");
+    define("drevoke");
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -186,6 +188,13 @@ public final class Signatures {
     define("uwp", A, N);
   }
 
+  private static void drivers() {
+    define("bind_map", A, N);
+    define("bind_put", Param.of("page", NUMBER), C_X);
+    define("bind_free", Param.of("page", NUMBER));
+    define("bind_shrink");
+  }
+
   private static void concurrency() {
     define("arena", A, N);
     define("mmapany", N, PROT_RW);
@@ -193,6 +202,7 @@ public final class Signatures {
     define("wait", NAME);
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
+    define("gupf", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);

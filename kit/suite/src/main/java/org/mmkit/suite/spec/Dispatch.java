@@ -71,7 +71,7 @@ final class Dispatch {
       case "wr" -> KernelCalls.pipe(turn, false);
       case "memrd" -> KernelCalls.readThroughProc(turn);
       case "memwr" -> KernelCalls.writeThroughProc(turn);
-      case "gup" -> KernelCalls.pin(turn);
+      case "gup", "gupf" -> KernelCalls.pin(turn);
       case "pinned" -> KernelCalls.pinned(turn);
       case "unpin" -> KernelCalls.unpin(turn);
       case "rb" -> MemoryCalls.read(turn, HeapCalls.address(turn));
@@ -114,11 +114,16 @@ final class Dispatch {
       case "fread" -> Files.read(turn);
       case "fwrite" -> Files.write(turn);
       case "fd_close" -> Files.close(turn);
+      case "drevoke" -> Files.revokeDevice(turn);
       case "shm" -> SharedCalls.create(turn);
       case "shmat" -> SharedCalls.attach(turn);
       case "shmdt" -> SharedCalls.detach(turn);
       case "shmn" -> SharedCalls.attachments(turn);
       case "shmrm" -> SharedCalls.removeSegment(turn);
+      case "bind_map" -> BinderCalls.map(turn);
+      case "bind_put" -> BinderCalls.put(turn);
+      case "bind_free" -> BinderCalls.free(turn);
+      case "bind_shrink" -> BinderCalls.shrink(turn);
       case "uffd_open" -> SharedCalls.openUserfaultfd(turn);
       case "ureg" -> SharedCalls.register(turn);
       case "uunreg" -> SharedCalls.unregister(turn);

@@ -91,6 +91,12 @@ final class Files {
     return Answer.of(open ? "OK" : "EBADF");
   }
 
+  /** A driver takes its memory back: who touches a mapping of it from now on gets SIGBUS. */
+  static Answer revokeDevice(Turn turn) {
+    turn.state().objects.resize(Objects.DEVICE, 0);
+    return Answer.OK;
+  }
+
   /** remap_file_pages: another window of the file, put there by mmap. */
   static Answer remapPages(Turn turn) {
     long start = Pages.of(turn.address("a") & -Pages.SIZE);

@@ -61,6 +61,7 @@ public final class ModelTarget {
   public Outcome run(
       Program program, Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
     Machine machine = new Machine(profile, scheduler, options);
+    machine.leaveChoices(false);
     printingTask.accept(() -> machine.current() == null ? "" : machine.current().name());
     World world = new World(new Kernel(machine, params, new StrategyPaths(strategy.get())));
     if (options.recordTrace()) {
@@ -69,7 +70,9 @@ public final class ModelTarget {
     RunEnd end = alone(machine, world, program.setup());
     world.takeSnapshot();
     if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
+      machine.leaveChoices(true);
       end = together(machine, world, program.tasks());
+      machine.leaveChoices(false);
     }
     if (end == RunEnd.COMPLETED && !program.after().isEmpty()) {
       end = alone(machine, world, program.after());

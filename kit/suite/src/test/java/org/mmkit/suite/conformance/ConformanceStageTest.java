@@ -23,7 +23,7 @@ class ConformanceStageTest {
   private static final double AGREEMENT_MIN = 0.95;
 
   @ParameterizedTest
-  @ValueSource(strings = {"exclusive", "detach-v7", "merged-4.20"})
+  @ValueSource(strings = {"exclusive", "detach-v7", "merged-4.20", "merged-5.8"})
   void correctStrategiesAgreeWithTheKernel(String strategy) {
     StageRun run = StageRun.of("conformance", strategy, 1, "*");
     assertThat(run.cases()).hasSize(run.expected());
