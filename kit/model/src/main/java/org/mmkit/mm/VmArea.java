@@ -229,13 +229,10 @@ public final class VmArea {
       throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")", this);
     }
     freed = true;
-<<<<<<< HEAD
     machine.freed(this);
-=======
     if (allocated) {
       mm.kernel().countVmas(-1);
     }
->>>>>>> main
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */

@@ -186,7 +186,8 @@ final class BlockBuilder {
     boolean markedHere = marked.contains(step);
     if (!deeds.isEmpty() && !markedHere) {
       Deed last = deeds.get(deeds.size() - 1);
-      String plain = repeats > 1 ? last.text().substring(0, last.text().lastIndexOf(TIMES)) : last.text();
+      String plain =
+          repeats > 1 ? last.text().substring(0, last.text().lastIndexOf(TIMES)) : last.text();
       if (plain.equals(text) && !marked.contains(last.step())) {
         repeats++;
         deeds.set(deeds.size() - 1, new Deed(last.step(), text + TIMES + repeats));

@@ -50,14 +50,7 @@ public final class EvidenceMaker {
   /** A run in which nothing is wrong. */
   public Evidence ofAll() {
     return evidence(
-        "no rule was broken",
-        "",
-        List.of(),
-        new TreeSet<>(),
-        phase.to() - 1,
-        List.of(),
-        -1,
-        -1);
+        "no rule was broken", "", List.of(), new TreeSet<>(), phase.to() - 1, List.of(), -1, -1);
   }
 
   private Evidence evidence(

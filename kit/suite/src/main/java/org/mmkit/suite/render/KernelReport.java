@@ -127,7 +127,10 @@ final class KernelReport {
   }
 
   private String at(int step, String line) {
-    String when = phase.contains(step) ? "in step " + phase.shown(step) : step < phase.from() ? "in the set-up" : "after the tasks";
+    String when =
+        phase.contains(step)
+            ? "in step " + phase.shown(step)
+            : step < phase.from() ? "in the set-up" : "after the tasks";
     return line.isEmpty() ? when : when + " at " + line;
   }
 }

@@ -47,16 +47,16 @@ final class StepWords {
   static boolean isMinor(StepKind kind) {
     return switch (kind) {
       case SYSCALL_ENTER,
-              SYSCALL_EXIT,
-              SPIN_LOCK,
-              SPIN_UNLOCK,
-              CELL_READ,
-              CELL_WRITE,
-              TLB_HIT,
-              TLB_FILL,
-              COUNTER,
-              GAP,
-              USER_EVENT ->
+          SYSCALL_EXIT,
+          SPIN_LOCK,
+          SPIN_UNLOCK,
+          CELL_READ,
+          CELL_WRITE,
+          TLB_HIT,
+          TLB_FILL,
+          COUNTER,
+          GAP,
+          USER_EVENT ->
           true;
       default -> false;
     };

@@ -20,7 +20,8 @@ final class MoveParser {
   private static final Pattern TURN_LINE =
       Pattern.compile("(\\S+) runs " + NUMBER + " steps?, until (.+)");
   private static final Pattern OPTION_LINE =
-      Pattern.compile("(\\S+) takes option " + NUMBER + " of " + NUMBER + " at its " + NTH + " (\\S+)");
+      Pattern.compile(
+          "(\\S+) takes option " + NUMBER + " of " + NUMBER + " at its " + NTH + " (\\S+)");
   private static final Pattern POINT = Pattern.compile("(?:its " + NTH + " )?([A-Z_]+)(?: (.+))?");
   private static final String BEFORE = "before ";
   private static final String WAITS = "it waits";

@@ -51,7 +51,8 @@ final class SchedParser {
       require(values.containsKey(key), "the line \"" + key + ": ...\" is missing", "add it");
     }
     Program program = program();
-    require(!moves.isEmpty(), "the schedule is empty", "add lines such as \"" + MoveParser.TURN + "\"");
+    require(
+        !moves.isEmpty(), "the schedule is empty", "add lines such as \"" + MoveParser.TURN + "\"");
     return new SchedFile(
         values.get("strategy"),
         values.get("defects").isEmpty() ? List.of() : names(values.get("defects")),

@@ -11,8 +11,8 @@ import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
 
 /**
- * Leaves the decisions to another scheduler and writes them down as moves. The machine has to record
- * its steps, for the names of locks.
+ * Leaves the decisions to another scheduler and writes them down as moves. The machine has to
+ * record its steps, for the names of locks.
  */
 public final class TurnRecorder implements Scheduler {
   private final Scheduler decides;

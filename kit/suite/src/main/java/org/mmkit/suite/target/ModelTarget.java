@@ -80,8 +80,7 @@ public final class ModelTarget {
     if (end == RunEnd.COMPLETED) {
       end = alone(machine, world, List.of(), () -> exit(machine, world));
     }
-    return new Outcome(
-        end, world.observations(), failure(machine), machine, world.snapshots());
+    return new Outcome(end, world.observations(), failure(machine), machine, world.snapshots());
   }
 
   private static RunEnd alone(Machine machine, World world, List<Step> steps) {
