@@ -56,7 +56,15 @@ public enum StepKind {
   /** Whether the object of such a step is a lock. */
   public boolean isOnLock() {
     return switch (this) {
-      case LOCK_READ, LOCK_WRITE, LOCK_DOWNGRADE, UNLOCK, SPIN_LOCK, SPIN_UNLOCK -> true;
+      case LOCK_READ,
+          LOCK_WRITE,
+          LOCK_TRY_READ,
+          LOCK_TRY_WRITE,
+          LOCK_DOWNGRADE,
+          UNLOCK,
+          SPIN_LOCK,
+          SPIN_UNLOCK ->
+          true;
       default -> false;
     };
   }

@@ -226,7 +226,8 @@ public final class VmArea {
   void free() {
     use();
     if (attached) {
-      throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")", this);
+      throw machine.fatal(
+          MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")", this);
     }
     freed = true;
     machine.freed(this);

@@ -35,22 +35,26 @@ final class Conflict {
         }
       }
     }
-    List<Integer> pair = before(last, Weight.MAJOR);
-    return pair.isEmpty() ? before(last, Weight.LOCK) : pair;
+    return found == last && weight(found) == Weight.LOCK ? before(found) : List.of();
   }
 
   /** How much the order of two such steps says. */
   private enum Weight {
     MAJOR,
     MINOR,
-    LOCK
+    LOCK,
+    /** Two tasks that use one TLB or one list of free pages. */
+    NONE
   }
 
   private Weight weight(int step) {
     if (trace.kind(step).isOnLock()) {
       return Weight.LOCK;
     }
-    return StepWords.isMinor(trace.kind(step)) ? Weight.MINOR : Weight.MAJOR;
+    return switch (trace.kind(step)) {
+      case TLB_FLUSH, FRAME_ALLOC -> Weight.NONE;
+      default -> StepWords.isMinor(trace.kind(step)) ? Weight.MINOR : Weight.MAJOR;
+    };
   }
 
   /** The task of a step was away; what it does first to what was touched meanwhile. */
@@ -73,13 +77,11 @@ final class Conflict {
     return List.of();
   }
 
-  /** The last pair before a step. */
-  private List<Integer> before(int last, Weight weight) {
-    for (int later = last; later > phase.from(); later--) {
-      for (int earlier = later - 1; earlier >= phase.from(); earlier--) {
-        if (weight(later) == weight && areInConflict(earlier, later)) {
-          return List.of(earlier, later);
-        }
+  /** What came last before a step on a lock, of somebody else, with the same lock. */
+  private List<Integer> before(int later) {
+    for (int earlier = later - 1; earlier >= phase.from(); earlier--) {
+      if (areInConflict(earlier, later)) {
+        return List.of(earlier, later);
       }
     }
     return List.of();

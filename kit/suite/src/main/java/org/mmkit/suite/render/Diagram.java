@@ -75,8 +75,7 @@ final class Diagram {
   }
 
   private static boolean isCall(Deed deed) {
-    return deed.text().startsWith("… ")
-        || deed.text().matches("[a-z_0-9]+\\(.*\\)") && !deed.text().contains(" ");
+    return deed.text().startsWith("… ") || deed.text().matches("\\w+\\(.*\\)");
   }
 
   private void add(List<Cell> cells, String separator, Deed deed, String marks) {

@@ -92,10 +92,11 @@ final class KernelReport {
 
   /** The step in which the holder asked for the lock. */
   private int taken(Scene.Held held) {
-    for (int step = Math.min(incident.step(), trace.size() - 1); step >= 0; step--) {
+    int before = incident.step() < 0 ? trace.size() : incident.step();
+    for (int step = before - 1; step >= 0; step--) {
       boolean asks =
           switch (trace.kind(step)) {
-            case LOCK_READ, LOCK_WRITE, SPIN_LOCK -> true;
+            case LOCK_READ, LOCK_WRITE, LOCK_TRY_READ, LOCK_TRY_WRITE, SPIN_LOCK -> true;
             default -> false;
           };
       if (asks && trace.task(step) == held.task() && trace.object(step) == held.object()) {

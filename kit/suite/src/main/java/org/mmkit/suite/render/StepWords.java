@@ -15,10 +15,13 @@ final class StepWords {
     String lock = lock(trace.lockName(step));
     return switch (trace.kind(step)) {
       case TASK_START -> "start";
+      case TASK_RESUME -> "go on";
       case SYSCALL_ENTER -> "enter";
       case SYSCALL_EXIT -> "return";
       case LOCK_READ -> "down_read" + lock;
       case LOCK_WRITE -> "down_write" + lock;
+      case LOCK_TRY_READ -> "down_read_trylock" + lock;
+      case LOCK_TRY_WRITE -> "down_write_trylock" + lock;
       case LOCK_DOWNGRADE -> "downgrade_write" + lock;
       case UNLOCK -> (writes ? "up_write" : "up_read") + lock;
       case SPIN_LOCK -> "spin_lock" + lock;
@@ -72,6 +75,6 @@ final class StepWords {
     String shortName = name.substring(1 + Math.max(name.lastIndexOf('>'), name.lastIndexOf('.')));
     return shortName.isEmpty() || shortName.equals("mmap_sem")
         ? ""
-        : "(" + shortName.replace("(page)", "") + ")";
+        : " " + shortName.replace("(page)", "");
   }
 }

@@ -45,6 +45,11 @@ public final class TurnRecorder implements Scheduler {
   }
 
   @Override
+  public boolean seesEveryStep() {
+    return true;
+  }
+
+  @Override
   public Task pick(Task[] runnable, int count, Task current) {
     Task next = decides.pick(runnable, count, current);
     if (turn == null) {

@@ -72,6 +72,11 @@ public final class TurnReplay implements Scheduler {
   }
 
   @Override
+  public boolean seesEveryStep() {
+    return true;
+  }
+
+  @Override
   public Task pick(Task[] runnable, int count, Task current) {
     if (!shared && count < 2) {
       return runnable[0];
