@@ -70,7 +70,7 @@ final class Fault {
     machine.step(StepKind.PTE_READ, table.id, Access.READ);
     long pte = table.get(index);
     if (pte == Pte.NONE) {
-      if (vma.file() == null || vma.isPfnmap()) {
+      if (vma.file() == null) {
         return anonymousPage(vma, table, address, write);
       }
       return mayRetry && machine.choose(ChoiceKind.PAGE_BUSY, 2) == 1
@@ -127,7 +127,7 @@ final class Fault {
     int index = PteTable.index(address);
     table.lock.lock();
     Signal signal = Signal.NONE;
-    if (table.get(index) == Pte.NONE) {
+    if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
       if (isRefused(vma)) {
         signal = Signal.SEGV_MAPERR;
       } else {

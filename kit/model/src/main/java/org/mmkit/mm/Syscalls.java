@@ -38,7 +38,13 @@ public final class Syscalls {
 
   /** munmap(2), by the strategy that is plugged in. */
   public long munmap(long address, long length) {
-    return call(() -> task.kernel().unmapPaths().munmap(task, address, length));
+    return call(
+        () -> {
+          task.mm().coverage().begin(address, length);
+          long result = task.kernel().unmapPaths().munmap(task, address, length);
+          task.mm().coverage().end(result);
+          return result;
+        });
   }
 
   /** mmap(2): the address or a negative errno. */
@@ -259,6 +265,11 @@ public final class Syscalls {
           return child[0] == null ? -Errno.EINTR : child[0].pid();
         });
     return child[0];
+  }
+
+  /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
+  public long findDeviceMemory(long address) {
+    return call(() -> new FollowPfn(task).find(address));
   }
 
   /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */

@@ -38,6 +38,34 @@ public final class UserMemory {
     return access(address, AccessKind.EXECUTE, 0);
   }
 
+  /** Whether pointers in memory have bounds, on this architecture. */
+  public boolean hasBounds() {
+    return task.mm().bounds() != null;
+  }
+
+  /**
+   * Notes the bounds of a pointer that is kept at an address ({@code bndstx}); where there is no
+   * table the kernel makes one. Returns 0 or the negative ordinal of a {@link Signal}.
+   */
+  public int storeBounds(long address, int value) {
+    BoundsTables bounds = task.mm().bounds();
+    if (bounds.entry(address) < 0) {
+      machine.charge(Cost.FAULT, 1);
+      long error = bounds.make(task, address);
+      machine.assertNoLocksHeld();
+      if (error != 0) {
+        return -Signal.SEGV_MAPERR.ordinal();
+      }
+    }
+    return store(bounds.entry(address), value);
+  }
+
+  /** The bounds of a pointer that is kept at an address ({@code bndldx}), 0 for none. */
+  public int loadBounds(long address) {
+    long entry = task.mm().bounds().entry(address);
+    return entry < 0 ? 0 : load(entry);
+  }
+
   /** The signal that a result of this class stands for. */
   public static Signal signalOf(int result) {
     return result >= 0 ? Signal.NONE : Signal.values()[-result];

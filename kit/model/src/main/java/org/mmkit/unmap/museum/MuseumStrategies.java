@@ -22,8 +22,11 @@ public final class MuseumStrategies {
           A17UpgradeByRetake.class,
           A18UpgradeInPlace.class,
           // B: lookup, split, detach
+          B07HoleTest.class,
+          B08StaleSpecialTest.class,
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
+          D09TwoUnmappers.class,
           // E: accounting
           E04LateMunlock.class
           // F: special VMAs and hooks

@@ -156,6 +156,7 @@ public final class Signatures {
     define("shmn");
     define("shmrm");
     define("drevoke");
+    define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -186,6 +187,8 @@ public final class Signatures {
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+    define("bndstx", A, C);
+    define("bndldx", A);
   }
 
   private static void drivers() {

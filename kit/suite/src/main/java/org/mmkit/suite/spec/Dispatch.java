@@ -62,6 +62,8 @@ final class Dispatch {
       case "w" -> MemoryCalls.write(turn, turn.address("a"), call.character("c", turn.env()));
       case "xc" -> MemoryCalls.execute(turn);
       case "watch" -> MemoryCalls.watch(turn);
+      case "bndstx" -> MemoryCalls.storeBounds(turn);
+      case "bndldx" -> MemoryCalls.loadBounds(turn);
       case "fill" -> MemoryCalls.fill(turn);
       case "pat" -> MemoryCalls.pattern(turn);
       case "fork" -> MemoryCalls.fork(turn);
@@ -115,6 +117,7 @@ final class Dispatch {
       case "fwrite" -> Files.write(turn);
       case "fd_close" -> Files.close(turn);
       case "drevoke" -> Files.revokeDevice(turn);
+      case "dfind" -> Files.findDevice(turn);
       case "shm" -> SharedCalls.create(turn);
       case "shmat" -> SharedCalls.attach(turn);
       case "shmdt" -> SharedCalls.detach(turn);

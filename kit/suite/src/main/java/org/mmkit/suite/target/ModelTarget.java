@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.MachineProfile;
@@ -34,6 +36,10 @@ public final class ModelTarget {
   private final Supplier<UnmapStrategy> strategy;
   private final MachineProfile profile;
   private final MachineOptions options;
+
+  /** For programs that do not expect failed allocations and signals from outside. */
+  private final MachineOptions withoutFailures;
+
   private final KernelParams params;
 
   /** A target; the supplier gives a new instance of the strategy for each run. */
@@ -45,6 +51,10 @@ public final class ModelTarget {
     this.strategy = strategy;
     this.profile = profile;
     this.options = options;
+    EnumSet<ChoiceKind> ordinary = EnumSet.noneOf(ChoiceKind.class);
+    ordinary.addAll(options.choices());
+    ordinary.removeAll(EnumSet.of(ChoiceKind.ALLOC_FAILS, ChoiceKind.SIGNAL));
+    this.withoutFailures = options.withChoices(ordinary);
     this.params = params;
   }
 
@@ -60,7 +70,8 @@ public final class ModelTarget {
   /** As the other, telling who prints: the name of the task that is running whenever asked. */
   public Outcome run(
       Program program, Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
-    Machine machine = new Machine(profile, scheduler, options);
+    boolean fails = program.leavesToChoice("enomem") || program.leavesToChoice("signal");
+    Machine machine = new Machine(profile, scheduler, fails ? options : withoutFailures);
     machine.leaveChoices(false);
     printingTask.accept(() -> machine.current() == null ? "" : machine.current().name());
     World world = new World(new Kernel(machine, params, new StrategyPaths(strategy.get())));
