@@ -5,7 +5,9 @@ package org.mmkit.machine;
 public enum StepKind {
   /** A task's beginning: pending until it is first picked, never recorded. */
   TASK_START(false),
-  /** A task's going on after a wait: pending from its wake-up until it is picked, never recorded. */
+  /**
+   * A task's going on after a wait: pending from its wake-up until it is picked, never recorded.
+   */
   TASK_RESUME(false),
   SYSCALL_ENTER(true),
   SYSCALL_EXIT(true),
