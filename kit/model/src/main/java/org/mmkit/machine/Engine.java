@@ -224,7 +224,7 @@ final class Engine {
     task.pend(StepKind.TASK_RESUME, 0, Access.NONE);
     tasks.makeRunnable(task);
     if (running != null) {
-      task.clockPs = Math.max(task.clockPs, running.clockPs + delayPs);
+      task.resumeAt(running.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
   }
@@ -240,6 +240,7 @@ final class Engine {
   /** A task's body has come to its end; says which task goes on, null if the run is over. */
   Task ended(Task task) {
     task.state = TaskState.ENDED;
+    task.fiber = null;
     if (aborting) {
       return nextToUnwind();
     }

@@ -54,6 +54,11 @@ public final class Machine {
     return profile;
   }
 
+  /** What it was told to do, and its limits. */
+  public MachineOptions options() {
+    return options;
+  }
+
   /** Number of CPUs. */
   public int cpus() {
     return options.cpus() == 0 ? profile.cpus() : options.cpus();
@@ -81,6 +86,18 @@ public final class Machine {
    */
   public RunEnd run() {
     return engine.run();
+  }
+
+  /**
+   * Asks another scheduler from the next run on.
+   *
+   * @throws IllegalStateException during a run
+   */
+  public void setScheduler(Scheduler scheduler) {
+    if (engine.inRun()) {
+      throw new IllegalStateException("the machine is running");
+    }
+    engine.decisions.ask(scheduler);
   }
 
   /** The task that runs, or null outside a run. */
@@ -194,15 +211,40 @@ public final class Machine {
           MachineRule.LOCK_LEFT_HELD,
           task.label() + " " + what + " and still holds " + task.held.names());
     }
+    if (task != null && task.rcuDepth > 0) {
+      throw fatal(
+          MachineRule.LOCK_LEFT_HELD,
+          task.label() + " " + what + " inside an RCU read-side section");
+    }
   }
 
   /** The current task may not hold a spin lock now, because it is about to do what may sleep. */
   public void assertMaySleep(String what) {
     Task task = engine.running;
-    if (task != null && task.held.holdsSpinLock()) {
-      report(
-          MachineRule.SLEEP_IN_ATOMIC,
-          task.label() + " " + what + " while it holds " + task.held.names());
+    if (task != null && task.inAtomic()) {
+      String where =
+          task.rcuDepth > 0
+              ? " inside an RCU read-side section"
+              : " while it holds " + task.held.names();
+      report(MachineRule.SLEEP_IN_ATOMIC, task.label() + " " + what + where);
+    }
+  }
+
+  /** The current task enters the kernel, where it is not preempted. */
+  public void enterKernel() {
+    if (engine.running != null) {
+      engine.running.enterKernel();
+    }
+  }
+
+  /**
+   * A point at which the current task would give its CPU back if the scheduler wanted it ({@code
+   * cond_resched}); it may not hold a spin lock there. Nobody else runs.
+   */
+  public void condResched() {
+    assertMaySleep("cond_resched");
+    if (engine.running != null) {
+      engine.running.passReschedulingPoint();
     }
   }
 
@@ -253,6 +295,15 @@ public final class Machine {
 
   boolean weakMemory() {
     return options.weakMemory();
+  }
+
+  LockOptions lockOptions() {
+    return options.locks();
+  }
+
+  /** Whether to keep track of what locks should have ordered, because some do not. */
+  boolean tracksOrderOwed() {
+    return options.weakMemory() && options.locks().weakenOrder();
   }
 
   Engine engine() {

@@ -98,12 +98,12 @@ final class SequenceText {
     String lock =
         switch (trace.kind(step)) {
           case LOCK_READ,
-                  LOCK_WRITE,
-                  LOCK_TRY_READ,
-                  LOCK_TRY_WRITE,
-                  UNLOCK,
-                  SPIN_LOCK,
-                  SPIN_UNLOCK ->
+              LOCK_WRITE,
+              LOCK_TRY_READ,
+              LOCK_TRY_WRITE,
+              UNLOCK,
+              SPIN_LOCK,
+              SPIN_UNLOCK ->
               trace.lockName(step);
           default -> "";
         };

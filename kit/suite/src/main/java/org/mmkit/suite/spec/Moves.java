@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.mmkit.suite.program.Call;
 
 /** All ways in which a call of a history can happen next. */
@@ -13,7 +14,7 @@ final class Moves {
 
   private static final Set<String> LOADS_AND_STORES = Set.of("r", "w", "xc", "rb", "wb", "watch");
   private static final Set<String> BY_THE_KERNEL =
-      Set.of("pvr", "pvw", "rd", "wr", "gup", "memrd", "memwr");
+      Set.of("pvr", "pvw", "rd", "wr", "gup", "gupf", "memrd", "memwr");
 
   /** What these tell may lag behind calls that are under way. */
   private static final Set<String> LAGGING =
@@ -34,13 +35,14 @@ final class Moves {
   /**
    * The ways in which a call can happen in a world.
    *
+   * @param done the calls that have happened, a bit each
    * @param anyResult whether its result is to be found instead of explained
    */
-  List<Move> of(World world, int index, boolean anyResult) {
+  List<Move> of(World world, long done, int index, boolean anyResult) {
     Operation operation = timeline.get(index);
     String result = anyResult ? ANY : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(index) ? List.of(Move.concurrent(result, world)) : List.of();
+      return mayBeKilled(world, index) ? List.of(Move.concurrent(result, world)) : List.of();
     }
     if ("RACED".equals(result)) {
       return List.of(Move.concurrent(result, world));
@@ -48,13 +50,16 @@ final class Moves {
     if (LAGGING.contains(operation.call().name()) && result != ANY && overlapsACall(index)) {
       return List.of(Move.concurrent(result, world));
     }
-    List<Move> moves = new ArrayList<>(inOrder(world, index, result));
+    List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
+    if (world.state().allocationsFail && operation.task() != 0 && result != ANY) {
+      moves.addAll(FailedAllocations.moves(world, operation));
+    }
     if (isAccess(operation.call())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
     } else if (operation.call().name().equals("fork")) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
     } else if (operation.call().name().startsWith("lock") && "ENOMEM".equals(result)) {
-      moves.addAll(lockedInVain(world, index));
+      moves.addAll(lockedInVain(world, done, index));
     }
     return moves;
   }
@@ -62,11 +67,11 @@ final class Moves {
   /**
    * mlock marks the range first and touches its pages later: what others do meanwhile can fail it.
    */
-  private List<Move> lockedInVain(World world, int index) {
+  private List<Move> lockedInVain(World world, long done, int index) {
     if (!overlaps(index, call -> UNTOUCHABLE.contains(call.name()))) {
       return List.of();
     }
-    return inOrder(world, index, "OK").stream()
+    return inOrder(world, done, index, "OK").stream()
         .map(move -> Move.concurrent("ENOMEM", move.world()))
         .toList();
   }
@@ -80,7 +85,7 @@ final class Moves {
   }
 
   /** The call at one point of the order, on the state as it is. */
-  private List<Move> inOrder(World world, int index, String result) {
+  private List<Move> inOrder(World world, long done, int index, String result) {
     Operation operation = timeline.get(index);
     Call call = Accesses.plain(operation.call());
     List<SpecTarget.Outcome> outcomes =
@@ -91,18 +96,41 @@ final class Moves {
     for (SpecTarget.Outcome outcome : outcomes) {
       World next = new World(outcome.state(), new TreeMap<>(world.stale()));
       if (isLoadOrStore(call)) {
-        long page = Accesses.page(operation, world.state());
-        next.pass(page, operation.task(), next.staleAt(page).size());
+        if (!refusedBesidePopulation(index, outcome.answer().text())) {
+          long page = Accesses.page(operation, world.state());
+          next.pass(page, operation.task(), next.staleAt(page).size());
+        }
       } else if (!isAccess(call)) {
         Revoking.note(next, world.state(), index, operation, outcome.answer().text());
+        new FirstStores(timeline, index, done).note(next, world.state());
       }
       moves.add(Move.sequential(outcome.answer().text(), next));
     }
     return moves;
   }
 
+  /**
+   * A fault that another task's access overlaps does not prove that the page has gone: the fault
+   * may have begun when no entry was there, looked for the mapping when it was gone, and still the
+   * other task may have got an entry in between, which munmap has not come to.
+   */
+  private boolean refusedBesidePopulation(int index, String answer) {
+    int task = timeline.get(index).task();
+    return answer.equals(Memory.MAPERR)
+        && IntStream.range(0, timeline.size())
+            .filter(other -> timeline.get(other).task() != task && timeline.overlap(other, index))
+            .anyMatch(other -> populates(timeline.get(other).call()));
+  }
+
+  private static boolean populates(Call call) {
+    return isAccess(call) || call.name().startsWith("lock") || call.name().equals("adv");
+  }
+
   /** A signal that came before the call returned may have ended it, with nothing done. */
-  private boolean mayBeKilled(int index) {
+  private boolean mayBeKilled(World world, int index) {
+    if (world.state().signalsArrive && isLastOfItsTask(index)) {
+      return true;
+    }
     String task = "T" + timeline.get(index).task();
     for (int i = 0; i < timeline.size(); i++) {
       Call call = timeline.get(i).call();
@@ -112,6 +140,16 @@ final class Moves {
       }
     }
     return false;
+  }
+
+  private boolean isLastOfItsTask(int index) {
+    for (int i = 0; i < timeline.size(); i++) {
+      boolean later = (timeline.before(i) >>> index & 1) != 0;
+      if (later && timeline.get(i).task() == timeline.get(index).task()) {
+        return false;
+      }
+    }
+    return timeline.get(index).task() != 0;
   }
 
   private boolean overlapsACall(int index) {
