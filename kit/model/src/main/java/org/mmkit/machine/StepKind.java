@@ -5,7 +5,9 @@ package org.mmkit.machine;
 public enum StepKind {
   /** A task's beginning: pending until it is first picked, never recorded. */
   TASK_START(false),
-  /** A task's going on after a wait: pending from its wake-up until it is picked, never recorded. */
+  /**
+   * A task's going on after a wait: pending from its wake-up until it is picked, never recorded.
+   */
   TASK_RESUME(false),
   SYSCALL_ENTER(true),
   SYSCALL_EXIT(true),
@@ -49,6 +51,22 @@ public enum StepKind {
 
   StepKind(boolean changes) {
     this.changes = changes;
+  }
+
+  /** Whether the object of such a step is a lock. */
+  public boolean isOnLock() {
+    return switch (this) {
+      case LOCK_READ,
+          LOCK_WRITE,
+          LOCK_TRY_READ,
+          LOCK_TRY_WRITE,
+          LOCK_DOWNGRADE,
+          UNLOCK,
+          SPIN_LOCK,
+          SPIN_UNLOCK ->
+          true;
+      default -> false;
+    };
   }
 
   /**

@@ -19,14 +19,27 @@ public final class MmStruct {
   private final RwSemaphore mmapSem;
   private final SpinLock pageTableLock;
   private final LockRules locks;
+  private final UnmapCoverage coverage;
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
   private final MmCounters counters;
   private final long[] rss = new long[3];
+
+  /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
+
+  /** {@code mm_count}: who may use the object; one for all users together. */
+  private int references = 1;
+
+  private boolean freed;
+  private boolean unstable;
   private long cpuMask;
   private int tlbFlushPending;
+  private int flushesUnderWay;
+  private int unzappedRanges;
+  private final BoundsTables bounds;
+  private final UprobeFlags uprobes;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -41,10 +54,13 @@ public final class MmStruct {
     this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
-    this.vmas = new VmaTree(machine, locks);
+    this.coverage = new UnmapCoverage(machine);
+    this.vmas = new VmaTree(machine, locks, coverage);
     this.pageTables = new PageTables(this);
-    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0);
+    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.uprobes = new UprobeFlags(machine);
+    this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
   }
 
   public Kernel kernel() {
@@ -76,12 +92,41 @@ public final class MmStruct {
     users--;
     if (users == 0) {
       new ExitMmap(task, this).run();
+      drop();
+    }
+  }
+
+  /** Takes a reference under which the object stays, but not the mappings ({@code mmgrab}). */
+  void grab() {
+    references++;
+  }
+
+  /** Drops such a reference; the object goes with the last ({@code mmdrop}). */
+  void drop() {
+    references--;
+    if (references == 0) {
+      freed = true;
+      if (mmapSem.isLocked()) {
+        machine().report(MmRule.U2, "mm freed while somebody holds its mmap_sem");
+      }
     }
   }
 
   /** The lock of the address space. */
   public RwSemaphore mmapSem() {
+    if (freed) {
+      throw machine().fatal(MmRule.U2, "mmap_sem of an mm that was freed is used");
+    }
     return mmapSem;
+  }
+
+  /** Whether pages of it were taken away that nobody will bring back ({@code MMF_UNSTABLE}). */
+  boolean isUnstable() {
+    return unstable;
+  }
+
+  void setUnstable() {
+    unstable = true;
   }
 
   SpinLock pageTableLock() {
@@ -90,6 +135,11 @@ public final class MmStruct {
 
   LockRules locks() {
     return locks;
+  }
+
+  /** What each munmap under way has changed. */
+  UnmapCoverage coverage() {
+    return coverage;
   }
 
   /** Its VMAs. */
@@ -139,6 +189,40 @@ public final class MmStruct {
 
   void decTlbFlushPending() {
     tlbFlushPending--;
+  }
+
+  /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
+  void beginFlush() {
+    flushesUnderWay++;
+  }
+
+  void endFlush() {
+    flushesUnderWay--;
+  }
+
+  /** Whether a TLB may still hold what the page tables do not. */
+  boolean isFlushPending() {
+    return tlbFlushPending + flushesUnderWay > 0;
+  }
+
+  /** A range was detached before its pages were zapped, or zapped after that. */
+  void addUnzappedRanges(int count) {
+    unzappedRanges += count;
+  }
+
+  /** Ranges that are detached and have pages still. */
+  int unzappedRanges() {
+    return unzappedRanges;
+  }
+
+  /** Whether breakpoints may be in it. */
+  UprobeFlags uprobes() {
+    return uprobes;
+  }
+
+  /** The bounds of pointers, or null on an architecture that keeps none. */
+  BoundsTables bounds() {
+    return bounds;
   }
 
   /** Number of open mmu_gathers. */
@@ -213,5 +297,9 @@ public final class MmStruct {
     mmapBase = parent.mmapBase;
     arenaStart = parent.arenaStart;
     arenaEnd = parent.arenaEnd;
+    uprobes.copy(parent.uprobes);
+    if (bounds != null) {
+      bounds.copy(parent.bounds);
+    }
   }
 }

@@ -144,7 +144,7 @@ final class PageTables {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
       }
       boolean within = upperBase(table, at) >= floor && (ceiling == 0 || limit <= ceiling);
-      if (within) {
+      if (within || mm.kernel().has(Defect.D_02)) {
         unlink(table, gather, at, child);
       }
       at = limit;
@@ -155,19 +155,33 @@ final class PageTables {
     return table.entryLimit(address) - (1L << UpperTable.shift(table.level));
   }
 
+  /** Unlinks an empty table although VMAs cover its range. */
+  void reclaim(MmuGather gather, PteTable table) {
+    machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+    requireEmpty(table);
+    table.reclaim();
+    allocPmdTable(table.base).setChild(table.base, null);
+    pteTables--;
+    gather.addTable(table);
+  }
+
+  private void requireEmpty(PteTable table) {
+    if (table.used() != 0) {
+      machine.report(
+          MmRule.T1,
+          "page table of "
+              + Long.toHexString(table.base)
+              + " freed with "
+              + table.used()
+              + " entries");
+    }
+  }
+
   private void unlink(UpperTable parent, MmuGather gather, long address, Object child) {
     if (child instanceof PteTable table) {
       machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
-      if (table.used() != 0) {
-        machine.report(
-            MmRule.T1,
-            "page table of "
-                + Long.toHexString(table.base)
-                + " freed with "
-                + table.used()
-                + " entries");
-      }
+      requireEmpty(table);
       mm.requireUnmapped(table.base, table.limit());
       parent.setChild(address, null);
       pteTables--;
@@ -175,6 +189,28 @@ final class PageTables {
     } else if (child instanceof UpperTable upper && upper.isEmpty()) {
       parent.setChild(address, null);
       upperTables--;
+    }
+  }
+
+  /**
+   * Frees an empty table under a mapping that stays ({@code pmdp_collapse_flush}); the next fault
+   * makes a new one.
+   */
+  void retract(long address) {
+    mm.pageTableLock().lock();
+    PteTable table = find(address);
+    boolean empty = table != null && table.used() == 0;
+    if (empty) {
+      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+      mm.locks().write(MmField.PGTABLES_FREE);
+      allocPmdTable(address).setChild(address, null);
+      pteTables--;
+      mm.kernel().tlbs().flush(mm, table.base, table.limit(), true);
+    }
+    mm.pageTableLock().unlock();
+    if (empty) {
+      mm.kernel().tlbs().checkNotCached(table);
+      table.free();
     }
   }
 

@@ -29,11 +29,15 @@ final class PteTable {
   private int used;
   private boolean freed;
 
+  /** Taken out from under its mapping; walkers that are in it still find it, and empty. */
+  private boolean reclaimed;
+
   PteTable(Machine machine, long base) {
     this.machine = machine;
     this.id = machine.newId();
     this.base = base;
     this.lock = new SpinLock(machine, Kernel.PTL, machine.newId());
+    machine.made(this);
   }
 
   static int index(long address) {
@@ -51,8 +55,9 @@ final class PteTable {
 
   /** An entry, as the hardware or the holder of the lock reads it. */
   long get(int index) {
-    if (freed) {
-      throw machine.fatal(MmRule.U1, "walk of a freed page table of " + Long.toHexString(base));
+    if (freed && !reclaimed) {
+      throw machine.fatal(
+          MmRule.U1, "walk of a freed page table of " + Long.toHexString(base), this);
     }
     return peek(index);
   }
@@ -72,10 +77,26 @@ final class PteTable {
     return first + window.length;
   }
 
+  /** An entry as the hardware reads it that cached the way to it, even from a freed table. */
+  long remembered(int index) {
+    return peek(index);
+  }
+
+  /** An entry as a walker without locks reads it, which a freed table must be safe from. */
+  long getLockless(int index) {
+    if (freed) {
+      throw machine.fatal(
+          MmRule.T2,
+          "page table of " + Long.toHexString(base) + " freed under a walker without locks");
+    }
+    return peek(index);
+  }
+
   /** Stores an entry; the caller has made the step. */
   void put(int index, long pte) {
-    if (freed) {
-      throw machine.fatal(MmRule.U1, "store to a freed page table of " + Long.toHexString(base));
+    if (freed || reclaimed) {
+      throw machine.fatal(
+          MmRule.U1, "store to a freed page table of " + Long.toHexString(base), this);
     }
     long old = peek(index);
     if (old == pte) {
@@ -119,6 +140,15 @@ final class PteTable {
     return used;
   }
 
+  /** Whether it was unlinked although VMAs cover its range. */
+  boolean isReclaimed() {
+    return reclaimed;
+  }
+
+  void reclaim() {
+    reclaimed = true;
+  }
+
   boolean isFreed() {
     return freed;
   }
@@ -126,8 +156,10 @@ final class PteTable {
   /** Frees it: the last act of a flush that covered it. */
   void free() {
     if (freed) {
-      throw machine.fatal(MmRule.T4, "page table of " + Long.toHexString(base) + " freed twice");
+      throw machine.fatal(
+          MmRule.T4, "page table of " + Long.toHexString(base) + " freed twice", this);
     }
     freed = true;
+    machine.freed(this);
   }
 }

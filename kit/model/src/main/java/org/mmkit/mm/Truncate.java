@@ -51,9 +51,10 @@ final class Truncate {
   }
 
   /** Zaps the file's pages [first, last) in every mapping ({@code unmap_mapping_range}). */
-  private void unmap(long first, long last, boolean evenCopies) {
+  void unmap(long first, long last, boolean evenCopies) {
     inode.mappingsLock().downRead();
     for (VmArea vma : List.copyOf(inode.mappings())) {
+      vma.requireComplete();
       long from = Math.max(first, vma.pgoff());
       long to = Math.min(last, vma.pgoff() + vma.pages());
       if (from < to) {

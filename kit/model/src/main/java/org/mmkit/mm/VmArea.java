@@ -24,7 +24,21 @@ public final class VmArea {
   private int anonVmaChain;
 
   private UserfaultfdCtx userfaultfd;
+
+  /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
+  VmArea next;
+
+  VmArea previous;
+
+  /** Free bytes below it, as far as the tree's search for room knows ({@code rb_subtree_gap}). */
+  long gap;
+
+  private boolean allocated;
   private boolean attached;
+
+  /** Whether it has ever been attached: before that it is being set up. */
+  private boolean complete;
+
   private boolean freed;
 
   VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
@@ -35,6 +49,7 @@ public final class VmArea {
     this.end = end;
     this.flags = flags;
     this.pgoff = pgoff;
+    machine.made(this);
   }
 
   /** A copy with the same attributes, as {@code vm_area_dup} makes for a split or a fork. */
@@ -50,7 +65,7 @@ public final class VmArea {
 
   private void use() {
     if (freed) {
-      throw machine.fatal(MmRule.U1, "use of a freed VMA (" + describe() + ")");
+      throw machine.fatal(MmRule.U1, "use of a freed VMA (" + describe() + ")", this);
     }
   }
 
@@ -145,6 +160,12 @@ public final class VmArea {
     return freed;
   }
 
+  /** The next one in the list, or null. */
+  VmArea next() {
+    use();
+    return next;
+  }
+
   /** Page offset of an address in the file. */
   long pgoffOf(long address) {
     return pgoff() + Addr.pages(address - start());
@@ -192,24 +213,68 @@ public final class VmArea {
     pgoff = newPgoff;
   }
 
+  /** It is more than a proposal: it counts until it is freed ({@code vm_area_alloc}). */
+  void setAllocated() {
+    if (!allocated) {
+      allocated = true;
+      mm.kernel().countVmas(1);
+    }
+  }
+
   /** Only for {@link VmaTree}. */
   void setAttached(boolean isAttached) {
     use();
+    setAllocated();
     attached = isAttached;
+    complete = true;
+  }
+
+  /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
+  void requireComplete() {
+    use();
+    if (!complete) {
+      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
+    }
   }
 
   /** Poisons it ({@code vm_area_free}). */
   void free() {
     use();
     if (attached) {
-      throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")");
+      throw machine.fatal(
+          MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")", this);
     }
     freed = true;
+    machine.freed(this);
+    if (allocated) {
+      mm.kernel().countVmas(-1);
+    }
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */
   public String describe() {
     return Long.toHexString(start) + "-" + Long.toHexString(end);
+  }
+
+  /** Whether it begins in [from, to); allowed on a freed one. */
+  boolean lies(long from, long to) {
+    return start >= from && start < to;
+  }
+
+  /** Its line of /proc/PID/maps, as it looks from outside; allowed on a freed one. */
+  String mapsLine() {
+    boolean named = file != null && file.inode().isNamed();
+    boolean shared = file != null && file.inode().kind() == Inode.Kind.SHMEM;
+    String path = named ? shared ? " /memfd:m (deleted)" : " /F" : shared ? " /dev/zero" : "";
+    return String.format(
+        "%x-%x %s %08x %s%s%s",
+        start,
+        end,
+        VmFlags.permissions(flags),
+        file == null ? 0 : pgoff << Addr.PAGE_SHIFT,
+        file == null ? "00:00 0" : "00:01 " + file.inode().id(),
+        path,
+        VmFlags.marks(flags));
   }
 
   @Override

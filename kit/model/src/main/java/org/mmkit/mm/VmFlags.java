@@ -37,6 +37,9 @@ public final class VmFlags {
   public static final long VM_DROPPABLE = 1L << 40;
   public static final long VM_SEALED = 1L << 42;
 
+  /** A table of {@link BoundsTables}. */
+  static final long VM_MPX = 1L << 43;
+
   /** The mark that series v3 and v4 put on a VMA being unmapped; no Linux release has it. */
   public static final long VM_DEAD = 1L << 50;
 
@@ -66,6 +69,17 @@ public final class VmFlags {
     text[2] = (flags & VM_EXEC) != 0 ? 'x' : '-';
     text[3] = (flags & VM_MAYSHARE) != 0 ? 's' : 'p';
     return new String(text);
+  }
+
+  /** What the permissions do not say, in the codes of smaps; empty, or with a blank in front. */
+  static String marks(long flags) {
+    StringBuilder text = new StringBuilder();
+    text.append((flags & VM_GROWSDOWN) == 0 ? "" : " gd");
+    text.append((flags & VM_LOCKED) == 0 ? "" : " lo");
+    text.append((flags & VM_HUGETLB) == 0 ? "" : " ht");
+    text.append((flags & VM_PFNMAP) == 0 ? "" : " pf");
+    text.append((flags & VM_DEAD) == 0 ? "" : " VM_DEAD");
+    return text.toString();
   }
 
   /**

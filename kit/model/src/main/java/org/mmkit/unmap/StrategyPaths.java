@@ -51,6 +51,9 @@ public final class StrategyPaths implements UnmapPaths {
           "munmap returned " + result + "; it returns 0, -EINTR, -ENOMEM, -EINVAL or -EPERM");
       return -Errno.EINVAL;
     }
+    if (result == 0) {
+      context.succeeded();
+    }
     return result;
   }
 
@@ -70,7 +73,11 @@ public final class StrategyPaths implements UnmapPaths {
       return new Munmap(task).doMunmap(start, length, events);
     }
     taken = true;
-    int result = path.munmap(new KernelContext(task, claims, events), start, length);
+    KernelContext context = new KernelContext(task, claims, events);
+    int result = path.munmap(context, start, length);
+    if (result == 0 || result == 1) {
+      context.succeeded();
+    }
     if (result != 1 && !LEGAL.contains(result)) {
       task.kernel().machine().report(UnmapRule.S1, "unmapping a tail returned " + result);
     }

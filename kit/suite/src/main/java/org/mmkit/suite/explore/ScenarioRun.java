@@ -10,6 +10,7 @@ import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
 import org.mmkit.mm.Defect;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.target.ModelTarget;
@@ -31,16 +32,22 @@ public final class ScenarioRun {
    * @param defects bugs of the past that are switched on beside the strategy
    */
   public ScenarioRun(
-      Program program, Supplier<UnmapStrategy> strategy, Set<Defect> defects, FiberKind fiber) {
+      Program program, Supplier<UnmapStrategy> strategy, Defects defects, FiberKind fiber) {
     this.program = program;
-    Settings settings = new Settings(program);
+    Settings settings = new Settings(program, defects);
     MachineProfile profile = MachineProfile.byName("xeon-e5-2680-2018");
     this.plain =
-        new ModelTarget(strategy, profile, settings.machine(fiber, false), settings.kernel(defects))
+        new ModelTarget(strategy, profile, settings.machine(fiber, false), settings.kernel())
             .runsOf(program);
     this.traced =
-        new ModelTarget(strategy, profile, settings.machine(fiber, true), settings.kernel(defects));
+        new ModelTarget(strategy, profile, settings.machine(fiber, true), settings.kernel());
     this.judge = new OutcomeJudge(program);
+  }
+
+  /** As the other, with bugs of the kernel's paths alone. */
+  public ScenarioRun(
+      Program program, Supplier<UnmapStrategy> strategy, Set<Defect> defects, FiberKind fiber) {
+    this(program, strategy, new Defects(defects, Set.of()), fiber);
   }
 
   /** The scenario. */

@@ -53,6 +53,7 @@ public final class Signatures {
     files();
     limits();
     specials();
+    drivers();
     concurrency();
   }
 
@@ -113,6 +114,14 @@ public final class Signatures {
     define("fill", A, N, Param.of("first", CHARACTER).or(new Arg.Text("a")));
     define("pat", A, N);
     define("fork", Param.of("ops", OPS));
+    define("vfork", Param.of("ops", OPS));
+    define("child", Param.of("ops", OPS));
+    define("child_kill");
+    define("child_exit");
+    define("child_pvr", A);
+    define("child_maps");
+    define("mrelease");
+    define("core");
     define("pvr", A, LEN, Param.of("pid", NUMBER).optional());
     define("pvw", A, LEN, Param.of("pid", NUMBER).optional());
     define("rd", A, N);
@@ -125,6 +134,7 @@ public final class Signatures {
     define("maps");
     define("nvma");
     define("smaps", A, Param.of("field", TEXT));
+    define("rollup");
     define("hasflag", A, Param.of("flag", TEXT));
     define("vmlck");
     define("totalmaps");
@@ -148,12 +158,15 @@ public final class Signatures {
     define("fpunch", A, N);
     define("fread", A);
     define("fwrite", A, C);
+    define("fhuge");
     define("fd_close", Param.of("fd", WORD, Vocabulary.FILES));
     define("shm", N);
     define("shmat", A, FLAGS_0);
     define("shmdt", A);
     define("shmn");
     define("shmrm");
+    define("drevoke");
+    define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -178,12 +191,21 @@ public final class Signatures {
         Param.of("old", PAGES).or(Arg.number(0)),
         Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
-    define("uffd_open");
+    define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+    define("bndstx", A, C);
+    define("bndldx", A);
+  }
+
+  private static void drivers() {
+    define("bind_map", A, N);
+    define("bind_put", Param.of("page", NUMBER), C_X);
+    define("bind_free", Param.of("page", NUMBER));
+    define("bind_shrink");
   }
 
   private static void concurrency() {
@@ -193,6 +215,7 @@ public final class Signatures {
     define("wait", NAME);
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
+    define("gupf", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);

@@ -48,7 +48,7 @@ final class Memory {
   /** get_user_pages of one page; forced ones go through missing permissions, as debuggers do. */
   static Touch kernel(SpecState state, long page, boolean write, boolean forced) {
     Run run = state.space.at(page);
-    if (run == null) {
+    if (run == null || run.attributes().object() == Objects.DEVICE) {
       return Touch.failed(EFAULT);
     }
     Attributes attributes = run.attributes();
@@ -122,6 +122,9 @@ final class Memory {
     Integer own = state.frames.get(page);
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
+    }
+    if (state.unstable && !attributes.shared()) {
+      return Touch.failed(BUS);
     }
     if (attributes.isAnonymous()) {
       held(attributes, own == null);

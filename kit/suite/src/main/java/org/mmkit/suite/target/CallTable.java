@@ -17,13 +17,17 @@ final class CallTable {
     SpecialCalls.register(HANDLERS);
     UserfaultfdCalls.register(HANDLERS);
     ShmCalls.register(HANDLERS);
+    BinderCalls.register(HANDLERS);
     FilePagesCalls.register(HANDLERS);
+    DriverCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
+    BoundsCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);
     ProtectionCalls.register(HANDLERS);
     FileCalls.register(HANDLERS);
     ProcessCalls.register(HANDLERS);
+    ChildCalls.register(HANDLERS);
   }
 
   private CallTable() {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.mmkit.mm.Binder;
+import org.mmkit.mm.Process;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.UserfaultfdCtx;
 
@@ -8,4 +10,8 @@ import org.mmkit.mm.UserfaultfdCtx;
 final class KernelObjects {
   UserfaultfdCtx userfaultfd;
   ShmSegment segment;
+  Binder binder;
+
+  /** The child that lives on beside the program, until it exits. */
+  Process child;
 }

@@ -10,13 +10,19 @@ import org.mmkit.machine.Task;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.Process;
+import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Step;
 
 /** What the tasks of one run share: the kernel, the process, its files, and the log of calls. */
 final class World {
   private static final int FILE_PAGES = 16;
+  private static final int DEVICE_PAGES = 4;
   private static final long PAGE = 4096;
+
+  /** How far from the base of the arena on either side mappings belong to the program. */
+  private static final long ARENA_PAGES = 1L << 20;
 
   private final Kernel kernel;
   private final Process process;
@@ -26,6 +32,7 @@ final class World {
   private final TreeMap<String, OrderedCell> counters = new TreeMap<>();
   private final TreeMap<Long, Integer> pins = new TreeMap<>();
   private final TreeMap<String, Task> tasks = new TreeMap<>();
+  private final List<Snapshot> snapshots = new ArrayList<>(0);
   private final KernelObjects objects = new KernelObjects();
   private long events;
 
@@ -66,10 +73,19 @@ final class World {
       case "wo" -> new OpenFile(file("f").inode(), false, true);
       case "dir" -> new OpenFile(new Inode(kernel, Inode.Kind.DIRECTORY, 0), true, false);
       case "pipe" -> new OpenFile(new Inode(kernel, Inode.Kind.PIPE, 0), true, false);
+      case "dev" -> new OpenFile(device(), true, true);
       case "zero" ->
           new OpenFile(new Inode(kernel, Inode.Kind.REGULAR, Long.MAX_VALUE >> 1), true, true);
       default -> throw new NotModelled("the descriptor '" + name + "'");
     };
+  }
+
+  private Inode device() {
+    Inode inode = new Inode(kernel, Inode.Kind.DEVICE, DEVICE_PAGES * PAGE);
+    for (int page = 0; page < DEVICE_PAGES; page++) {
+      inode.fillPage(page, (byte) 0);
+    }
+    return inode;
   }
 
   /** F: 16 pages, page i filled with the letter 'A' + i. */
@@ -120,6 +136,20 @@ final class World {
     Observation begun = observations.get(index);
     observations.set(
         index, new Observation(begun.task(), begun.step(), result, begun.invoked(), nextEvent()));
+  }
+
+  /** Remembers the mappings as they are now, if steps are recorded. */
+  void takeSnapshot() {
+    Machine machine = kernel.machine();
+    if (machine.recordsTrace()) {
+      long from = Arena.BASE - ARENA_PAGES * PAGE;
+      List<String> maps = ProcMaps.peek(process.mm(), from, Arena.BASE + ARENA_PAGES * PAGE);
+      snapshots.add(new Snapshot(machine.trace().size(), maps));
+    }
+  }
+
+  List<Snapshot> snapshots() {
+    return snapshots;
   }
 
   List<Observation> observations() {

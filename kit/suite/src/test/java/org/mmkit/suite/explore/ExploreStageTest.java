@@ -100,7 +100,9 @@ class ExploreStageTest {
     StageRun run = run(() -> ExploreStageTest::exclusive);
     assertThat(run.cases()).allMatch(c -> c.status() == CaseStatus.PASS);
     assertThat(run.cases()).hasSize(3);
-    assertThat(caseOf(run, "own").message()).contains("2 tasks, ≤ 2 preemptions").contains("random");
+    assertThat(caseOf(run, "own").message())
+        .contains("2 tasks, ≤ 2 preemptions")
+        .contains("random");
   }
 
   @Test
