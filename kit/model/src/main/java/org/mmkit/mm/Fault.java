@@ -22,6 +22,17 @@ final class Fault {
   Signal user(long address, AccessKind kind) {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
+    if (kernel.perVmaLocks()) {
+      VmArea locked = new VmaLookup(task).lock(address, kind == AccessKind.WRITE);
+      if (locked != null) {
+        boolean allowed = kind.allowedBy(locked.flags());
+        Signal signal = allowed ? handle(locked, address, kind == AccessKind.WRITE) : Signal.NONE;
+        locked.lock().endService();
+        if (allowed) {
+          return signal;
+        }
+      }
+    }
     mm.mmapSem().downRead();
     VmArea vma = new StackGrowth(task).findOrGrow(address);
     Signal signal = vma == null ? Signal.SEGV_MAPERR : in(vma, address, kind);
@@ -122,8 +133,9 @@ final class Fault {
   /** Rules D5 and P2: a page appears only under the lock, and only in a VMA that can be found. */
   static void requireMappable(VmArea vma, long address) {
     MmStruct mm = vma.mm();
-    mm.locks().write(MmField.PTE_INSTALL);
-    if (!vma.isAttached()) {
+    mm.locks().install(vma);
+    vma.requireNotCopied();
+    if (!vma.isAttached() || vma.isMarkedDetached()) {
       throw mm.machine()
           .fatal(
               MmRule.P2,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
@@ -22,8 +24,10 @@ public final class MmStruct {
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
+  private final OrderedCell lockSequence;
   private final MmCounters counters;
   private final long[] rss = new long[3];
+  private final List<VmaSpan> owned = new ArrayList<>(1);
   private int users = 1;
   private long cpuMask;
   private int tlbFlushPending;
@@ -41,10 +45,23 @@ public final class MmStruct {
     this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
-    this.vmas = new VmaTree(machine, locks);
+    this.vmas = new VmaTree(this);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0);
     this.counters = new MmCounters(this);
+    this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
+  }
+
+  /** The number moves on whenever a writer of mmap_lock is done: all VMAs are unlocked at once. */
+  private OrderedCell lockSequence(Machine machine) {
+    OrderedCell cell = new OrderedCell(machine, machine.newId(), 0);
+    mmapSem.onWriterEnd(downgrades -> cell.writeRelease(cell.peek() + 1));
+    return cell;
+  }
+
+  /** What VMAs that are locked for writing have noted ({@code mm_lock_seq}). */
+  OrderedCell lockSequence() {
+    return lockSequence;
   }
 
   public Kernel kernel() {
@@ -192,16 +209,55 @@ public final class MmStruct {
     arenaEnd = end;
   }
 
+  /** A task has taken the VMAs of a range out, and has yet to unmap their pages. */
+  void own(VmaSpan span) {
+    span.setOwner(machine().current());
+    owned.add(span);
+  }
+
+  /** What the current task owned of a range has been unmapped. */
+  void disown(VmaSpan span) {
+    for (int i = 0; i < owned.size(); i++) {
+      VmaSpan one = owned.get(i);
+      if (one.owner() == machine().current()
+          && one.start() == span.start()
+          && one.end() == span.end()) {
+        owned.remove(i);
+        return;
+      }
+    }
+  }
+
+  /** Rule V8: nothing is put where another task is still unmapping pages. */
+  void requireNotOwned(VmArea vma, long start, long end) {
+    for (int i = 0; i < owned.size(); i++) {
+      VmaSpan span = owned.get(i);
+      if (span.owner() != machine().current() && start < span.end() && span.start() < end) {
+        machine()
+            .report(
+                MmRule.V8,
+                "VMA "
+                    + vma.describe()
+                    + " put into "
+                    + Long.toHexString(span.start())
+                    + "-"
+                    + Long.toHexString(span.end())
+                    + ", which another task is still unmapping");
+      }
+    }
+  }
+
   /** Reports an attached VMA within the span of a page table that is being freed. */
   void requireUnmapped(long start, long end) {
-    if (vmas.overlaps(start, end)) {
+    VmArea user = vmas.remaining(start, end);
+    if (user != null) {
       machine()
           .report(
               MmRule.T3,
               "page table of "
                   + Long.toHexString(start)
                   + " freed while VMA "
-                  + vmas.peek(start).describe()
+                  + user.describe()
                   + " uses it");
     }
   }

@@ -101,8 +101,15 @@ public final class Munmap {
         : VmaSplit.split(mm, first, span.start(), false);
   }
 
-  /** Uncounts and unlocks the locked VMAs, before anything is zapped. */
+  /**
+   * Uncounts and unlocks the locked VMAs, before anything is zapped. Where VMAs have locks of their
+   * own, they stay VM_LOCKED and the zap unlocks their pages.
+   */
   public void munlock(VmaSpan span) {
+    if (mm.kernel().perVmaLocks()) {
+      uncountLocked(span);
+      return;
+    }
     for (VmArea vma : span.vmas()) {
       if (vma.has(VmFlags.VM_LOCKED)) {
         mm.counters().addLocked(-vma.pages());
@@ -112,13 +119,87 @@ public final class Munmap {
     }
   }
 
-  /** Takes the VMAs out of the tree: nobody finds them from here on. */
+  /** Takes the locked pages of the VMAs off the mm's count. */
+  public void uncountLocked(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      if (vma.has(VmFlags.VM_LOCKED)) {
+        mm.counters().addLocked(-vma.pages());
+      }
+    }
+  }
+
+  /**
+   * Takes the VMAs out of the tree: nobody finds them from here on. Where VMAs have locks of their
+   * own, faults in them are waited for first.
+   */
   public void detach(VmaSpan span) {
+    if (mm.kernel().perVmaLocks()) {
+      for (VmArea vma : span.vmas()) {
+        vma.startWrite();
+        vma.lock().markDetached(true);
+      }
+      takeOut(span);
+      return;
+    }
     for (VmArea vma : span.vmas()) {
       mm.vmas().remove(vma);
     }
     span.setDetached();
+    mm.own(span);
     mm.invalidateVmacache();
+  }
+
+  /** Keeps faults out of a VMA ({@code vma_start_write}). */
+  public void startWrite(VmArea vma) {
+    vma.startWrite();
+  }
+
+  /** Says that a VMA is being taken out of the tree, or stays after all. */
+  public void markDetached(VmArea vma, boolean on) {
+    vma.lock().markDetached(on);
+  }
+
+  /**
+   * Takes all VMAs of the range out of the tree in one store; fails without a change if there is no
+   * memory for it.
+   *
+   * @param span the VMAs that the caller believes to be there
+   */
+  public int clearTree(VmaSpan span) {
+    if (mm.kernel().allocationFails()) {
+      return -Errno.ENOMEM;
+    }
+    takeOut(span);
+    return 0;
+  }
+
+  private void takeOut(VmaSpan span) {
+    mm.vmas().clear(span.start(), span.end());
+    span.setDetached();
+    mm.own(span);
+  }
+
+  /** Takes over a range whose VMAs stay in the tree until another is stored over them. */
+  public void takeOver(VmaSpan span) {
+    span.setDetached();
+    mm.own(span);
+  }
+
+  /** The VMA above another one, or null. */
+  public VmArea next(VmArea vma) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    return mm.vmas().atOrAfter(vma.end());
+  }
+
+  /** The VMA below an address at which one starts, or null. */
+  public VmArea before(long start) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    return mm.vmas().before(start);
+  }
+
+  /** Whether memory for an entry of a tree beside the main one cannot be had. */
+  public boolean cannotStore() {
+    return mm.kernel().allocationFails();
   }
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
@@ -200,6 +281,11 @@ public final class Munmap {
     long floor = previous == null ? 0 : previous.end();
     VmArea next = mm.vmas().atOrAfter(floor);
     long ceiling = next == null ? 0 : next.start();
+    freePgtables(gather, span, floor, ceiling);
+  }
+
+  /** As the other, between bounds that were found before; a ceiling of 0 is the top. */
+  public void freePgtables(MmuGather gather, VmaSpan span, long floor, long ceiling) {
     List<VmArea> list = span.isDetached() ? span.vmas() : listFrom(span.first());
     for (int i = 0; i < list.size(); i++) {
       VmArea vma = list.get(i);
@@ -238,6 +324,7 @@ public final class Munmap {
       }
       vma.free();
     }
+    mm.disown(span);
   }
 
   /** Zap, free tables, flush ({@code unmap_region}). */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+import org.mmkit.machine.Task;
 
 /**
  * A {@code vm_area_struct}: a run of pages with the same attributes. Writers go through {@link
@@ -24,8 +27,16 @@ public final class VmArea {
   private int anonVmaChain;
 
   private UserfaultfdCtx userfaultfd;
+  private VmaLock lock;
   private boolean attached;
+  private boolean beingMade;
   private boolean freed;
+
+  /** Freed, but readers without locks may still see it. */
+  private boolean freeing;
+
+  /** The task that is copying its pages to a child. */
+  private Task copier;
 
   VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
     this.machine = mm.machine();
@@ -141,8 +152,55 @@ public final class VmArea {
     return attached;
   }
 
+  /** The lock of its own, where VMAs have one. */
+  VmaLock lock() {
+    use();
+    if (lock == null) {
+      lock = new VmaLock(this, mm);
+    }
+    return lock;
+  }
+
+  /** Keeps faults out while it changes; nothing where VMAs have no locks of their own. */
+  void startWrite() {
+    if (mm.kernel().perVmaLocks()) {
+      lock().startWrite();
+    }
+  }
+
+  /** Whether it was marked as being taken out of the tree. */
+  boolean isMarkedDetached() {
+    return lock != null && lock.isMarkedDetached();
+  }
+
+  /** Whether the current task serves a fault in it under its lock. */
+  boolean isServedByCurrent() {
+    return lock != null && lock.isReadBy(machine.current());
+  }
+
+  /** Whether it is in the tree, but not all of it is set up yet. */
+  boolean isBeingMade() {
+    return beingMade;
+  }
+
+  void setBeingMade(boolean on) {
+    beingMade = on;
+  }
+
+  /** Its pages are being copied to a child by the current task, or no longer. */
+  void setCopying(boolean on) {
+    copier = on ? machine.current() : null;
+  }
+
+  /** Rule I-C: nobody else touches the pages of a VMA while fork copies them. */
+  void requireNotCopied() {
+    if (copier != null && copier != machine.current()) {
+      machine.report(MmRule.I_C, "fault in VMA " + describe() + " while fork copies its pages");
+    }
+  }
+
   boolean isFreed() {
-    return freed;
+    return freed || freeing;
   }
 
   /** Page offset of an address in the file. */
@@ -173,6 +231,7 @@ public final class VmArea {
     use();
     if (attached) {
       mm.locks().write(MmField.VM_FLAGS);
+      requireWriteLocked(MmRule.D3, "given other flags");
     }
     flags = newFlags;
   }
@@ -182,6 +241,13 @@ public final class VmArea {
     use();
     mm.locks().read(MmField.VM_FLAGS);
     flags |= VmFlags.VM_MAYBE_GUARD;
+  }
+
+  /** Reports a change that faults are not kept from, where it has a lock of its own. */
+  void requireWriteLocked(MmRule rule, String what) {
+    if (mm.kernel().perVmaLocks()) {
+      lock().requireWriteLocked(rule, what);
+    }
   }
 
   /** Only for {@link VmaTree}. */
@@ -195,6 +261,9 @@ public final class VmArea {
   /** Only for {@link VmaTree}. */
   void setAttached(boolean isAttached) {
     use();
+    if (lock != null && !isAttached) {
+      lock.requireUnserved("taken out of the tree");
+    }
     attached = isAttached;
   }
 
@@ -204,7 +273,17 @@ public final class VmArea {
     if (attached) {
       throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")");
     }
-    freed = true;
+    if (lock == null) {
+      freed = true;
+      return;
+    }
+    if (freeing) {
+      throw machine.fatal(MmRule.U1, "VMA freed twice (" + describe() + ")");
+    }
+    freeing = true;
+    lock.requireUnserved("freed");
+    machine.step(StepKind.TREE_WRITE, id, Access.WRITE);
+    mm.kernel().rcu().call(() -> freed = true);
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.List;
+import org.mmkit.machine.Task;
 
 /**
  * The VMAs that a munmap works on: found, perhaps split, perhaps detached. Holds what do_munmap
@@ -13,12 +14,25 @@ public final class VmaSpan {
   private final int error;
   private final List<VmArea> vmas;
   private boolean detached;
+  private Task owner;
 
   VmaSpan(long start, long end, int error, List<VmArea> vmas) {
     this.start = start;
     this.end = end;
     this.error = error;
     this.vmas = vmas;
+  }
+
+  /** A range by itself. */
+  public VmaSpan(long start, long end) {
+    this(start, end, 0, List.of());
+  }
+
+  /** What was taken out of a range. */
+  public static VmaSpan takenOut(long start, long end, List<VmArea> vmas) {
+    VmaSpan span = new VmaSpan(start, end, 0, vmas);
+    span.detached = true;
+    return span;
   }
 
   static VmaSpan failed(long start, long end, int error) {
@@ -56,6 +70,15 @@ public final class VmaSpan {
 
   void setDetached() {
     detached = true;
+  }
+
+  /** The task that has taken the VMAs out and not unmapped their pages yet. */
+  Task owner() {
+    return owner;
+  }
+
+  void setOwner(Task task) {
+    owner = task;
   }
 
   VmArea first() {

@@ -4,7 +4,8 @@ package org.mmkit.mm;
 import org.mmkit.machine.Cost;
 
 /**
- * Splits VMAs ({@code __split_vma}): two stores to the tree, between which a part cannot be found.
+ * Splits VMAs ({@code __split_vma}): to Linux 6.0 two stores to the tree, between which a part
+ * cannot be found.
  */
 final class VmaSplit {
   private VmaSplit() {}
@@ -35,6 +36,8 @@ final class VmaSplit {
     }
     mm.machine().charge(Cost.VMA_SPLIT, 1);
     VmArea fresh = vma.dup(mm);
+    vma.startWrite();
+    fresh.startWrite();
     Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
     if (fresh.ops() != null) {
       fresh.ops().open(fresh);
@@ -49,14 +52,24 @@ final class VmaSplit {
     long upperPgoff = vma.pgoffOf(address);
     if (newBelow) {
       fresh.setBounds(start, address, pgoff);
-      mm.vmas().adjust(vma, address, end, upperPgoff);
+      store(mm, vma, address, end, upperPgoff, fresh);
     } else {
       fresh.setBounds(address, end, upperPgoff);
-      mm.vmas().adjust(vma, start, address, pgoff);
+      store(mm, vma, start, address, pgoff, fresh);
     }
-    mm.vmas().insert(fresh);
     if (fresh.file() != null) {
       fresh.file().inode().link(fresh);
+    }
+  }
+
+  /** Two stores to the list and tree of old; one to the maple tree. */
+  private static void store(
+      MmStruct mm, VmArea vma, long start, long end, long pgoff, VmArea fresh) {
+    if (mm.kernel().perVmaLocks()) {
+      mm.vmas().split(vma, start, end, pgoff, fresh);
+    } else {
+      mm.vmas().adjust(vma, start, end, pgoff);
+      mm.vmas().insert(fresh);
     }
   }
 }

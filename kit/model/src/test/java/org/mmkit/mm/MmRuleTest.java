@@ -8,12 +8,14 @@ import static org.mmkit.mm.Lab.PAGE;
 import static org.mmkit.mm.Lab.RW;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.unmap.pervma.PerVma64;
 
 /**
  * Every rule of the address space convicts the smallest body that breaks it, and no correct one.
@@ -29,6 +31,11 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D5, MmRuleTest::faultWithoutTheLock);
     BREAKERS.put(MmRule.D6, (lab, hands) -> table(lab).set(0, table(lab).get(0)));
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
+    BREAKERS.put(MmRule.D7, (lab, hands) -> vma(lab).lock().startWrite());
+    BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoARangeThatSomebodyUnmaps);
+    BREAKERS.put(MmRule.V9, MmRuleTest::faultInAVmaThatIsBeingMade);
+    BREAKERS.put(MmRule.I_A, (lab, hands) -> vma(lab).lock().markDetached(true));
+    BREAKERS.put(MmRule.I_C, MmRuleTest::faultWhileForkCopies);
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
@@ -57,6 +64,10 @@ class MmRuleTest {
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
   }
 
+  /** Rules of the era in which each VMA has a lock of its own. */
+  private static final EnumSet<MmRule> OF_VMA_LOCKS =
+      EnumSet.of(MmRule.D7, MmRule.V9, MmRule.I_A, MmRule.I_C);
+
   private static void body(Lab lab, Hands hands) {
     hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
     hands.memory().store(BASE, 'a');
@@ -66,7 +77,8 @@ class MmRuleTest {
   @EnumSource
   void convictsItsBreaker(MmRule rule) {
     assertThat(BREAKERS).as("a body that breaks %s", rule).containsKey(rule);
-    Lab lab = new Lab();
+    Lab lab =
+        OF_VMA_LOCKS.contains(rule) ? new Lab(new PerVma64(), KernelParams.standard()) : new Lab();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -289,5 +301,22 @@ class MmRuleTest {
   private static void leaveADeadVma(Lab lab, Hands hands) {
     writing(lab, () -> vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD));
     Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void mapIntoARangeThatSomebodyUnmaps(Lab lab, Hands hands) {
+    VmaSpan span = new VmaSpan(BASE + 8 * PAGE, BASE + 10 * PAGE);
+    lab.mm().own(span);
+    span.setOwner(null);
+    hands.syscalls().mmap(BASE + 9 * PAGE, PAGE, RW, ANON_FIXED, null, 0);
+  }
+
+  private static void faultInAVmaThatIsBeingMade(Lab lab, Hands hands) {
+    vma(lab).setBeingMade(true);
+    hands.memory().load(BASE + PAGE);
+  }
+
+  private static void faultWhileForkCopies(Lab lab, Hands hands) {
+    vma(lab).setCopying(true);
+    lab.machine.spawn("other", 1, () -> lab.hands().memory().store(BASE + PAGE, 'b'));
   }
 }

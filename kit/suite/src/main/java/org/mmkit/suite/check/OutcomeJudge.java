@@ -36,7 +36,7 @@ public final class OutcomeJudge {
     for (Step step : program.setup()) {
       SpecTarget.apply(state, 0, step.call());
     }
-    if (program.settings().getOrDefault("choices", "").contains("enomem")) {
+    if (program.runsOutOfMemory()) {
       state.becomeShortOfMemory();
     }
     this.specification = new Linearizability(state);

@@ -54,6 +54,11 @@ public record Program(
     return tasks.isEmpty();
   }
 
+  /** Whether the kernel's allocations may fail while the tasks run. */
+  public boolean runsOutOfMemory() {
+    return settings.getOrDefault("choices", "").contains("enomem");
+  }
+
   /** All steps: set-up, tasks one after the other, after. */
   public List<Step> allSteps() {
     List<Step> all = new ArrayList<>(setup);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.race;
 
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RandomWalk;
@@ -64,7 +62,6 @@ final class RaceCase {
             .withCpus(CPUS)
             .withStepLimit(STEPS_MAX)
             .withLivelockLimit(STEPS_MAX / 2)
-            .withChoices(EnumSet.complementOf(EnumSet.of(ChoiceKind.ALLOC_FAILS)))
             .withTrace(trace),
         KernelParams.standard().withHpagePudSize(THRESHOLD).withEntryByEntry(true));
   }

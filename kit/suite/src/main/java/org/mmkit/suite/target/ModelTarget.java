@@ -66,7 +66,9 @@ public final class ModelTarget {
     World world = new World(new Kernel(machine, params, new StrategyPaths(strategy.get())));
     RunEnd end = alone(machine, world, program.setup());
     if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
+      world.kernel().letAllocationsFail(program.runsOutOfMemory());
       end = together(machine, world, program.tasks());
+      world.kernel().letAllocationsFail(false);
     }
     if (end == RunEnd.COMPLETED && !program.after().isEmpty()) {
       end = alone(machine, world, program.after());
@@ -95,10 +97,7 @@ public final class ModelTarget {
       world.tasks().put(program.name(), task);
       script.bind(task);
     }
-    world.kernel().letAllocationsFail(true);
-    RunEnd end = machine.run();
-    world.kernel().letAllocationsFail(false);
-    return end;
+    return machine.run();
   }
 
   private static void exit(Machine machine, World world) {
