@@ -10,6 +10,7 @@ import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Stages;
@@ -65,7 +66,9 @@ final class ClassRun {
         new CaseGlob(selected),
         List.of(),
         OptionalInt.empty(),
-        parameters.get(FIBER, ClassRun::fiber).orElse(FiberKind.AUTO));
+        parameters.get(FIBER, ClassRun::fiber).orElse(FiberKind.AUTO),
+        false,
+        Defects.NONE);
   }
 
   private static FiberKind fiber(String name) {

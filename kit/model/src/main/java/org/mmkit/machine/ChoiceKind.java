@@ -14,5 +14,7 @@ public enum ChoiceKind {
   /** Which freed frame an allocation gets. */
   FRAME_REUSE,
   /** How many stores back a plain read of an {@link OrderedCell} looks. */
-  STALE_READ
+  STALE_READ,
+  /** Whether somebody else is busy with a page that a task wants, so that it has to wait. */
+  PAGE_BUSY
 }

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
+import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -11,6 +12,12 @@ final class Fault {
   private final TaskStruct task;
   private final Kernel kernel;
   private final Machine machine;
+
+  /** Whether the fault may let go of mmap_sem ({@code FAULT_FLAG_ALLOW_RETRY}). */
+  private boolean mayRetry;
+
+  /** The lock under which the fault is served in place of mmap_lock. */
+  private VmaLock vmaLock;
 
   Fault(TaskStruct task) {
     this.task = task;
@@ -22,32 +29,61 @@ final class Fault {
   Signal user(long address, AccessKind kind) {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
+    mayRetry = true;
     if (kernel.perVmaLocks()) {
-      VmArea locked = new VmaLookup(task).lock(address, kind == AccessKind.WRITE);
-      if (locked != null) {
-        boolean allowed = kind.allowedBy(locked.flags());
-        Signal signal = allowed ? handle(locked, address, kind == AccessKind.WRITE) : Signal.NONE;
-        locked.lock().endService();
-        if (allowed) {
-          return signal;
-        }
+      Signal signal = underVmaLock(address, kind);
+      if (signal != Signal.RETRY) {
+        return signal;
       }
     }
     mm.mmapSem().downRead();
-    VmArea vma = new StackGrowth(task).findOrGrow(address);
-    Signal signal = vma == null ? Signal.SEGV_MAPERR : in(vma, address, kind);
+    Signal signal = locked(address, kind);
+    if (signal == Signal.RETRY) {
+      // The lock was not held all the time: the VMA may be another one now, or none.
+      mayRetry = false;
+      signal = locked(address, kind);
+    }
     mm.mmapSem().upRead();
     return signal;
   }
 
-  private Signal in(VmArea vma, long address, AccessKind kind) {
-    if (kernel.unmapPaths().vmDeadTest() == VmDeadTest.USER_FAULTS && vma.has(VmFlags.VM_DEAD)) {
+  /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
+  private Signal underVmaLock(long address, AccessKind kind) {
+    boolean write = kind == AccessKind.WRITE;
+    VmArea vma = new VmaLookup(task).lock(address, write);
+    if (vma == null) {
+      return Signal.RETRY;
+    }
+    vmaLock = vma.lock();
+    // What is not allowed may be by the time that mmap_lock is held.
+    Signal signal = kind.allowedBy(vma.flags()) ? handle(vma, address, write) : Signal.RETRY;
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+    }
+    return signal;
+  }
+
+  private Signal locked(long address, AccessKind kind) {
+    VmArea vma = new StackGrowth(task).findOrGrow(address);
+    if (vma == null) {
+      return Signal.SEGV_MAPERR;
+    }
+    if (testsDeadFirst() && vma.has(VmFlags.VM_DEAD)) {
       return Signal.SEGV_MAPERR;
     }
     if (!kind.allowedBy(vma.flags())) {
       return Signal.SEGV_ACCERR;
     }
     return handle(vma, address, kind == AccessKind.WRITE);
+  }
+
+  private boolean testsDeadFirst() {
+    return switch (kernel.unmapPaths().vmDeadTest()) {
+      case NONE -> false;
+      case USER_FAULTS -> true;
+      case ALL_FAULTS -> kernel.has(Defect.G_01) && mayRetry;
+    };
   }
 
   /** Maps the page of an address of a VMA; mmap_sem is held for reading or writing. */
@@ -60,8 +96,11 @@ final class Fault {
     machine.step(StepKind.PTE_READ, table.id, Access.READ);
     long pte = table.get(index);
     if (pte == Pte.NONE) {
-      return vma.file() == null || vma.isPfnmap()
-          ? anonymousPage(vma, table, address, write)
+      if (vma.file() == null) {
+        return anonymousPage(vma, table, address, write);
+      }
+      return mayRetry && machine.choose(ChoiceKind.PAGE_BUSY, 2) == 1
+          ? waitForPage(vma)
           : new FileFault(task).handle(vma, table, address, write);
     }
     if ((pte & Pte.GUARD) != 0) {
@@ -74,6 +113,25 @@ final class Fault {
       return new CopyOnWrite(task).handle(vma, table, address, pte);
     }
     return Signal.NONE;
+  }
+
+  /**
+   * Waits without mmap_sem for whoever has the page locked, and takes it again: by the mm's own
+   * pointer, for munmap may have freed the VMA meanwhile.
+   */
+  private Signal waitForPage(VmArea vma) {
+    MmStruct mm = vma.mm();
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+      machine.step(StepKind.GAP, mm.id(), Access.NONE);
+      return Signal.RETRY;
+    }
+    mm.mmapSem().upRead();
+    machine.step(StepKind.GAP, mm.id(), Access.NONE);
+    MmStruct again = kernel.has(Defect.G_02) ? vma.mm() : mm;
+    again.mmapSem().downRead();
+    return Signal.RETRY;
   }
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
@@ -101,9 +159,9 @@ final class Fault {
     int index = PteTable.index(address);
     table.lock.lock();
     Signal signal = Signal.NONE;
-    if (table.get(index) == Pte.NONE) {
+    if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
       if (isRefused(vma)) {
-        signal = Signal.SEGV_MAPERR;
+        signal = kernel.has(Defect.K_13) ? Signal.BUS_ADRERR : Signal.SEGV_MAPERR;
       } else {
         map(vma, table, index, pte);
       }
@@ -114,7 +172,9 @@ final class Fault {
 
   /** Whether every fault in a VMA is to fail, because it is being unmapped (series v4). */
   boolean isRefused(VmArea vma) {
-    return kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS && vma.has(VmFlags.VM_DEAD);
+    return kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS
+        && !kernel.has(Defect.G_01)
+        && vma.has(VmFlags.VM_DEAD);
   }
 
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */
@@ -140,6 +200,12 @@ final class Fault {
           .fatal(
               MmRule.P2,
               "page mapped at " + Long.toHexString(address) + " in detached VMA " + vma.describe());
+    }
+    if (address < vma.start() || address >= vma.end()) {
+      mm.machine()
+          .report(
+              MmRule.D5,
+              "page mapped at " + Long.toHexString(address) + " for VMA " + vma.describe());
     }
   }
 }

@@ -22,6 +22,7 @@ final class Fork {
       return null;
     }
     child.mmapSem().downWrite();
+    parent.beginFlush();
     child.copyLayout(parent);
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
@@ -33,6 +34,7 @@ final class Fork {
       vma = parent.vmas().atOrAfter(vma.end());
     }
     kernel.tlbs().flush(parent, 0, Addr.TASK_SIZE, false);
+    parent.endFlush();
     child.mmapSem().upWrite();
     parent.mmapSem().upWrite();
     Process process = task.process();
@@ -41,6 +43,9 @@ final class Fork {
 
   private void copy(VmArea vma) {
     VmArea copy = vma.dup(child);
+    if (kernel.has(Defect.G_07)) {
+      link(copy);
+    }
     copy.setFlags(childFlags(vma));
     copy.setUserfaultfd(null);
     boolean wiped = vma.has(VmFlags.VM_WIPEONFORK);
@@ -56,12 +61,18 @@ final class Fork {
     }
     takeOver(copy);
     child.vmas().insert(copy);
-    // Linked behind the parent's, so that a truncation which runs now comes to the copy last.
-    if (copy.file() != null) {
-      copy.file().inode().link(copy);
+    if (!kernel.has(Defect.G_07)) {
+      link(copy);
     }
     if (!wiped) {
       new CopyPages(task, parent, child).range(vma, copy);
+    }
+  }
+
+  /** Links the copy behind the parent's, so that a truncation which runs now comes to it last. */
+  private static void link(VmArea copy) {
+    if (copy.file() != null) {
+      copy.file().inode().link(copy);
     }
   }
 

@@ -23,8 +23,8 @@ final class Gup {
    * @return the frame, or {@code -EFAULT}
    */
   int pin(long address, boolean write, boolean force) {
-    VmArea vma = task.findVma(address, mm);
-    if (vma == null || address < vma.start() || !allows(vma, write, force)) {
+    VmArea vma = find(address);
+    if (vma == null || !allows(vma, write, force)) {
       return -Errno.EFAULT;
     }
     for (int tries = 0; tries < 8; tries++) {
@@ -40,6 +40,13 @@ final class Gup {
       }
     }
     throw task.machine().fatal(MmRule.PG2, "get_user_pages repeated its fault");
+  }
+
+  /** The VMA that holds an address: a lookup in a hole finds the next one above it. */
+  private VmArea find(long address) {
+    VmArea vma = task.findVma(address, mm);
+    boolean holds = vma != null && (vma.start() <= address || task.kernel().has(Defect.G_13));
+    return holds ? vma : null;
   }
 
   /** Pins the page of an address for reading, as a driver does that keeps it: frame or -EFAULT. */

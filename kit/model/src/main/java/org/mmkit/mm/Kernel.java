@@ -8,6 +8,7 @@ import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Rcu;
+import org.mmkit.machine.Task;
 
 /** One modelled system: its memory, its CPUs' TLBs, its files, and the way in which it unmaps. */
 public final class Kernel {
@@ -16,11 +17,12 @@ public final class Kernel {
   static final LockClass PAGE_TABLE_LOCK = LockClass.nestable("&mm->page_table_lock");
   static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
   static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
+  static final LockClass BINDER = LockClass.of("&alloc->mutex");
   static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
 
   private final Machine machine;
   private final KernelParams params;
-  private final UnmapPaths unmapPaths;
+  private UnmapPaths unmapPaths;
   private final boolean[] defects = new boolean[Defect.values().length];
   private final boolean perVmaLocks;
   private final Rcu rcu;
@@ -31,7 +33,8 @@ public final class Kernel {
   private final List<ShmSegment> segments = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
-  private boolean allocationsMayFail;
+  private long vmas;
+  private Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -50,7 +53,7 @@ public final class Kernel {
       defects[defect.ordinal()] = true;
     }
     this.frames = new PageFrames(this, machine.cpus());
-    this.tlbs = new Tlbs(machine);
+    this.tlbs = new Tlbs(this);
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 
@@ -131,16 +134,9 @@ public final class Kernel {
     return defects[defect.ordinal()];
   }
 
-  /**
-   * Makes failing allocations possible, where the machine leaves that choice, or not (at first).
-   */
-  public void letAllocationsFail(boolean on) {
-    allocationsMayFail = on;
-  }
-
-  /** Whether an allocation fails now. */
-  boolean allocationFails() {
-    return allocationsMayFail && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
+  /** Has it unmap in another way from now on; for a time at which no call is under way. */
+  public void plug(UnmapPaths paths) {
+    unmapPaths = paths;
   }
 
   /** How it unmaps. */
@@ -171,6 +167,28 @@ public final class Kernel {
   /** Its pool of huge pages. */
   public HugetlbPool hugetlb() {
     return hugetlb;
+  }
+
+  /** Whether an allocation of memory for the kernel's own use fails now. */
+  boolean allocationFails() {
+    return machine.current() != memoryReserve && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
+  }
+
+  /** While the task does this it has memory set aside, so that no allocation fails. */
+  void withMemoryReserve(Runnable work) {
+    memoryReserve = machine.current();
+    work.run();
+    memoryReserve = null;
+  }
+
+  /** A VMA was allocated or, if negative, freed. */
+  void countVmas(int more) {
+    vmas += more;
+  }
+
+  /** VMAs allocated and not freed ({@code vm_area_cachep}). */
+  long vmas() {
+    return vmas;
   }
 
   void account(long pages) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
@@ -21,16 +19,20 @@ public final class MmStruct {
   private final RwSemaphore mmapSem;
   private final SpinLock pageTableLock;
   private final LockRules locks;
+  private final UnmapCoverage coverage;
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
   private final OrderedCell lockSequence;
   private final MmCounters counters;
   private final long[] rss = new long[3];
-  private final List<VmaSpan> owned = new ArrayList<>(1);
   private int users = 1;
   private long cpuMask;
   private int tlbFlushPending;
+  private int flushesUnderWay;
+  private int unzappedRanges;
+  private final BoundsTables bounds;
+  private final UprobeFlags uprobes;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -45,16 +47,19 @@ public final class MmStruct {
     this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
+    this.coverage = new UnmapCoverage(machine);
     this.vmas = new VmaTree(this);
     this.pageTables = new PageTables(this);
-    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0);
+    this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.uprobes = new UprobeFlags(machine);
+    this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
     this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
   }
 
   /** The number moves on whenever a writer of mmap_lock is done: all VMAs are unlocked at once. */
   private OrderedCell lockSequence(Machine machine) {
-    OrderedCell cell = new OrderedCell(machine, machine.newId(), 0);
+    OrderedCell cell = new OrderedCell(machine, machine.newId(), 0, "mm->mm_lock_seq");
     mmapSem.onWriterEnd(downgrades -> cell.writeRelease(cell.peek() + 1));
     return cell;
   }
@@ -109,6 +114,11 @@ public final class MmStruct {
     return locks;
   }
 
+  /** What each munmap under way has changed. */
+  UnmapCoverage coverage() {
+    return coverage;
+  }
+
   /** Its VMAs. */
   public VmaTree vmas() {
     return vmas;
@@ -156,6 +166,40 @@ public final class MmStruct {
 
   void decTlbFlushPending() {
     tlbFlushPending--;
+  }
+
+  /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
+  void beginFlush() {
+    flushesUnderWay++;
+  }
+
+  void endFlush() {
+    flushesUnderWay--;
+  }
+
+  /** Whether a TLB may still hold what the page tables do not. */
+  boolean isFlushPending() {
+    return tlbFlushPending + flushesUnderWay > 0;
+  }
+
+  /** A range was detached before its pages were zapped, or zapped after that. */
+  void addUnzappedRanges(int count) {
+    unzappedRanges += count;
+  }
+
+  /** Ranges that are detached and have pages still. */
+  int unzappedRanges() {
+    return unzappedRanges;
+  }
+
+  /** Whether breakpoints may be in it. */
+  UprobeFlags uprobes() {
+    return uprobes;
+  }
+
+  /** The bounds of pointers, or null on an architecture that keeps none. */
+  BoundsTables bounds() {
+    return bounds;
   }
 
   /** Number of open mmu_gathers. */
@@ -209,44 +253,6 @@ public final class MmStruct {
     arenaEnd = end;
   }
 
-  /** A task has taken the VMAs of a range out, and has yet to unmap their pages. */
-  void own(VmaSpan span) {
-    span.setOwner(machine().current());
-    owned.add(span);
-  }
-
-  /** What the current task owned of a range has been unmapped. */
-  void disown(VmaSpan span) {
-    for (int i = 0; i < owned.size(); i++) {
-      VmaSpan one = owned.get(i);
-      if (one.owner() == machine().current()
-          && one.start() == span.start()
-          && one.end() == span.end()) {
-        owned.remove(i);
-        return;
-      }
-    }
-  }
-
-  /** Rule V8: nothing is put where another task is still unmapping pages. */
-  void requireNotOwned(VmArea vma, long start, long end) {
-    for (int i = 0; i < owned.size(); i++) {
-      VmaSpan span = owned.get(i);
-      if (span.owner() != machine().current() && start < span.end() && span.start() < end) {
-        machine()
-            .report(
-                MmRule.V8,
-                "VMA "
-                    + vma.describe()
-                    + " put into "
-                    + Long.toHexString(span.start())
-                    + "-"
-                    + Long.toHexString(span.end())
-                    + ", which another task is still unmapping");
-      }
-    }
-  }
-
   /** Reports an attached VMA within the span of a page table that is being freed. */
   void requireUnmapped(long start, long end) {
     VmArea user = vmas.remaining(start, end);
@@ -269,5 +275,9 @@ public final class MmStruct {
     mmapBase = parent.mmapBase;
     arenaStart = parent.arenaStart;
     arenaEnd = parent.arenaEnd;
+    uprobes.copy(parent.uprobes);
+    if (bounds != null) {
+      bounds.copy(parent.bounds);
+    }
   }
 }

@@ -163,7 +163,16 @@ final class Mmap {
     if (kind == Inode.Kind.DIRECTORY || kind == Inode.Kind.PIPE) {
       return -Errno.ENODEV;
     }
-    return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags;
+    if ((flags & VM_GROWSDOWN) != 0) {
+      return -Errno.EINVAL;
+    }
+    return kind == Inode.Kind.DEVICE ? deviceFlags(flags) : flags;
+  }
+
+  /** A driver's memory has no struct pages, and so nothing that could be copied on write. */
+  private static long deviceFlags(long flags) {
+    long special = VmFlags.VM_IO | VmFlags.VM_PFNMAP | VmFlags.VM_DONTEXPAND | VM_DONTDUMP;
+    return (flags & VM_SHARED) == 0 ? -Errno.EINVAL : flags | special;
   }
 
   /** Whether the range ends before the largest offset that a file can have. */
@@ -229,9 +238,10 @@ final class Mmap {
     return other != null ? other : new MunmapFirst(task, address, length, events);
   }
 
-  /** Whether the limits allow the new pages in place of those that go. */
+  /** Whether limits and memory allow the new pages in place of those that go. */
   private boolean admits(Request request, long flags, long replaced) {
-    return Limits.mayExpand(task.process(), flags, Addr.pages(request.length()) - replaced);
+    long more = Addr.pages(request.length()) - replaced;
+    return Limits.mayExpand(task.process(), flags, more) && !mm.kernel().allocationFails();
   }
 
   private VmArea newVma(Request request, long address, long flags, boolean reserves) {
@@ -260,8 +270,8 @@ final class Mmap {
     VmArea covering = new VmaMerge(mm).mergeNew(vma);
     if (covering == null) {
       vma.startWrite();
-      vma.setBeingMade(true);
       mm.vmas().insert(vma);
+      vma.setComplete(false);
       if (vma.file() != null) {
         vma.file().inode().link(vma);
       }
@@ -274,7 +284,7 @@ final class Mmap {
     if ((vma.flags() & VM_LOCKED) != 0) {
       lockNew(covering, vma.pages());
     }
-    vma.setBeingMade(false);
+    vma.setComplete(true);
   }
 
   private void lockNew(VmArea vma, long pages) {

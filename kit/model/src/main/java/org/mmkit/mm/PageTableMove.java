@@ -70,6 +70,7 @@ final class PageTableMove {
     machine.step(StepKind.PTE_WRITE, from.id, Access.WRITE);
     machine.step(StepKind.PTE_WRITE, to.id, Access.WRITE);
     Fault.requireMappable(vma, fresh);
+    mm.beginFlush();
     int moved = 0;
     boolean flush = false;
     for (int i = 0; i < count; i++) {
@@ -83,13 +84,22 @@ final class PageTableMove {
       }
     }
     machine.charge(Cost.MOVE_PTE, moved);
-    if (flush) {
-      mm.kernel().tlbs().flush(mm, old, old + ((long) count << Addr.PAGE_SHIFT), false);
+    boolean late = mm.kernel().has(Defect.G_22);
+    if (flush && !late) {
+      flush(old, count);
     }
+    mm.endFlush();
     if (to != from) {
       to.lock.unlock();
     }
     from.lock.unlock();
+    if (flush && late) {
+      flush(old, count);
+    }
+  }
+
+  private void flush(long start, int pages) {
+    mm.kernel().tlbs().flush(mm, start, start + ((long) pages << Addr.PAGE_SHIFT), false);
   }
 
   /** Write protection by userfaultfd does not follow the page, as its registration does not. */
@@ -100,9 +110,11 @@ final class PageTableMove {
   private void huge(HugePmd huge, long fresh) {
     mm.pageTableLock().lock();
     Fault.requireMappable(vma, fresh);
+    mm.beginFlush();
     mm.pageTables().clearHuge(huge);
     mm.pageTables().setHuge(fresh, new HugePmd(fresh, huge.pte()));
     mm.kernel().tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
+    mm.endFlush();
     mm.pageTableLock().unlock();
   }
 }

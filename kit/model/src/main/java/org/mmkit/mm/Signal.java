@@ -10,5 +10,9 @@ public enum Signal {
   /** The mapping does not allow the access. */
   SEGV_ACCERR,
   /** Beyond the end of the file, or no huge page left. */
-  BUS_ADRERR
+  BUS_ADRERR,
+  /** None yet: the fault let go of mmap_sem to wait, and begins anew ({@code VM_FAULT_RETRY}). */
+  RETRY,
+  /** A breakpoint that belongs to no probe. */
+  TRAP
 }

@@ -28,15 +28,23 @@ public final class Syscalls {
 
   private long call(Body body) {
     machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, Cost.SYSCALL, 1);
+    machine.enterKernel();
     long result = body.run();
     machine.assertNoLocksHeld();
+    machine.condResched();
     machine.step(StepKind.SYSCALL_EXIT, task.task().id(), Access.NONE);
     return result;
   }
 
   /** munmap(2), by the strategy that is plugged in. */
   public long munmap(long address, long length) {
-    return call(() -> task.kernel().unmapPaths().munmap(task, address, length));
+    return call(
+        () -> {
+          task.mm().coverage().begin(address, length);
+          long result = task.kernel().unmapPaths().munmap(task, address, length);
+          task.mm().coverage().end(result);
+          return result;
+        });
   }
 
   /** mmap(2): the address or a negative errno. */
@@ -76,7 +84,16 @@ public final class Syscalls {
 
   /** userfaultfd(2), non-blocking and without optional features. */
   public UserfaultfdCtx userfaultfd() {
-    return new UserfaultfdCtx(task.mm(), false);
+    return userfaultfd(false);
+  }
+
+  /**
+   * userfaultfd(2), non-blocking.
+   *
+   * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
+   */
+  public UserfaultfdCtx userfaultfd(boolean unmapEvents) {
+    return new UserfaultfdCtx(task.mm(), unmapEvents);
   }
 
   /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */
@@ -103,6 +120,35 @@ public final class Syscalls {
   /** UFFDIO_WRITEPROTECT: 0 or a negative errno. */
   public long uffdWriteProtect(UserfaultfdCtx ctx, long start, long length, boolean protect) {
     return call(() -> new Userfaultfd(task, ctx).writeProtect(start, length, protect));
+  }
+
+  /** open(2) of the driver whose buffer is mapped. */
+  public Binder openBinder() {
+    return new Binder(task.kernel());
+  }
+
+  /** mmap(2) of the driver's buffer: 0 or a negative errno. */
+  public long mapBinder(Binder binder, long address, long length) {
+    return call(() -> binder.map(task, address, length));
+  }
+
+  /** Has the driver deliver a byte in a page of its buffer: 0 or a negative errno. */
+  public long binderPut(Binder binder, long page, byte value) {
+    return call(() -> binder.put(task, page, value));
+  }
+
+  /** Tells the driver that a page of its buffer is not in use: 0 or a negative errno. */
+  public long binderFree(Binder binder, long page) {
+    return call(() -> binder.free(page));
+  }
+
+  /** Has the driver give back what is not in use, as direct reclaim does. */
+  public long binderShrink(Binder binder) {
+    return call(
+        () -> {
+          binder.shrink(task);
+          return 0;
+        });
   }
 
   /** shmget(2) of a new private segment. */
@@ -230,9 +276,28 @@ public final class Syscalls {
     return child[0];
   }
 
+  /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
+  public long findDeviceMemory(long address) {
+    return call(() -> new FollowPfn(task).find(address));
+  }
+
+  /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */
+  public long revoke(OpenFile device) {
+    return call(
+        () -> {
+          new Truncate(task, device.inode()).resize(0);
+          return 0;
+        });
+  }
+
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
   public long pin(long address) {
     return call(() -> new Gup(task, task.mm()).pinLocked(address));
+  }
+
+  /** As {@link #pin}, without a lock where that will do. */
+  public long pinFast(long address) {
+    return call(() -> new GupFast(task).pin(address));
   }
 
   /** The byte that a driver reads through a pin, at the offset of an address. */

@@ -27,9 +27,22 @@ public final class VmArea {
   private int anonVmaChain;
 
   private UserfaultfdCtx userfaultfd;
+
+  /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
+  VmArea next;
+
+  VmArea previous;
+
+  /** Free bytes below it, as far as the tree's search for room knows ({@code rb_subtree_gap}). */
+  long gap;
+
   private VmaLock lock;
+  private boolean allocated;
   private boolean attached;
-  private boolean beingMade;
+
+  /** Whether it has ever been attached: before that it is being set up. */
+  private boolean complete;
+
   private boolean freed;
 
   /** Freed, but readers without locks may still see it. */
@@ -178,13 +191,11 @@ public final class VmArea {
     return lock != null && lock.isReadBy(machine.current());
   }
 
-  /** Whether it is in the tree, but not all of it is set up yet. */
-  boolean isBeingMade() {
-    return beingMade;
-  }
-
-  void setBeingMade(boolean on) {
-    beingMade = on;
+  /** Reports a change that faults are not kept from, where it has a lock of its own. */
+  void requireWriteLocked(MmRule rule, String what) {
+    if (mm.kernel().perVmaLocks()) {
+      lock().requireWriteLocked(rule, what);
+    }
   }
 
   /** Its pages are being copied to a child by the current task, or no longer. */
@@ -201,6 +212,12 @@ public final class VmArea {
 
   boolean isFreed() {
     return freed || freeing;
+  }
+
+  /** The next one in the list, or null. */
+  VmArea next() {
+    use();
+    return next;
   }
 
   /** Page offset of an address in the file. */
@@ -243,13 +260,6 @@ public final class VmArea {
     flags |= VmFlags.VM_MAYBE_GUARD;
   }
 
-  /** Reports a change that faults are not kept from, where it has a lock of its own. */
-  void requireWriteLocked(MmRule rule, String what) {
-    if (mm.kernel().perVmaLocks()) {
-      lock().requireWriteLocked(rule, what);
-    }
-  }
-
   /** Only for {@link VmaTree}. */
   void setBounds(long newStart, long newEnd, long newPgoff) {
     use();
@@ -258,13 +268,36 @@ public final class VmArea {
     pgoff = newPgoff;
   }
 
+  /** It is more than a proposal: it counts until it is freed ({@code vm_area_alloc}). */
+  void setAllocated() {
+    if (!allocated) {
+      allocated = true;
+      mm.kernel().countVmas(1);
+    }
+  }
+
   /** Only for {@link VmaTree}. */
   void setAttached(boolean isAttached) {
     use();
+    setAllocated();
     if (lock != null && !isAttached) {
       lock.requireUnserved("taken out of the tree");
     }
     attached = isAttached;
+    complete = true;
+  }
+
+  /** It is in the tree, but its maker has yet to finish it; or has finished it. */
+  void setComplete(boolean on) {
+    complete = on;
+  }
+
+  /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
+  void requireComplete() {
+    use();
+    if (!complete) {
+      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
+    }
   }
 
   /** Poisons it ({@code vm_area_free}). */
@@ -273,14 +306,17 @@ public final class VmArea {
     if (attached) {
       throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")");
     }
-    if (lock == null) {
-      freed = true;
-      return;
-    }
     if (freeing) {
       throw machine.fatal(MmRule.U1, "VMA freed twice (" + describe() + ")");
     }
     freeing = true;
+    if (allocated) {
+      mm.kernel().countVmas(-1);
+    }
+    if (lock == null) {
+      freed = true;
+      return;
+    }
     lock.requireUnserved("freed");
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE);
     mm.kernel().rcu().call(() -> freed = true);

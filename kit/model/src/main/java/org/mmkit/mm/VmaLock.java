@@ -28,8 +28,8 @@ final class VmaLock {
     this.vma = vma;
     this.mm = mm;
     this.lock = new RwSemaphore(mm.machine(), Kernel.VM_LOCK, mm.machine().newId());
-    this.sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER);
-    this.detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0);
+    this.sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER, "vma->vm_lock_seq");
+    this.detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0, "vma->detached");
   }
 
   /** Takes it for reading, unless it is locked or may be ({@code vma_start_read}). */

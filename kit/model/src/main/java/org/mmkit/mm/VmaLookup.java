@@ -66,16 +66,25 @@ final class VmaLookup {
     return !vma.isAnonymous() && !copies && mm.kernel().unmapPaths().fileFaultsUnderVmaLock();
   }
 
-  /** Rules I-A and V9: what serves a fault is the mm's own, in its tree, complete, and there. */
+  /** Rules V9 and I-A: what serves a fault is complete, of the same mm, and in its tree. */
   private void requireServable(VmArea vma, long address) {
-    String fault = "fault of " + task.process().pid() + " at " + Long.toHexString(address);
-    if (vma.isBeingMade()) {
-      mm.machine().report(MmRule.V9, fault + " served by " + vma.describe() + ", still being made");
+    vma.requireComplete();
+    if (vma.mm() != mm) {
+      report(MmRule.V9, vma, address, "of another mm");
+    } else if (!vma.isAttached()) {
+      report(MmRule.I_A, vma, address, "which is in no tree");
     }
-    if (!vma.isAttached() || vma.mm() != mm) {
-      mm.machine()
-          .report(
-              MmRule.I_A, fault + " served by " + vma.describe() + ", which is not in its tree");
-    }
+  }
+
+  private void report(MmRule rule, VmArea vma, long address, String which) {
+    mm.machine()
+        .report(
+            rule,
+            "fault at "
+                + Long.toHexString(address)
+                + " served by VMA "
+                + vma.describe()
+                + ", "
+                + which);
   }
 }

@@ -12,31 +12,27 @@ public final class VmaSpan {
   private final long start;
   private final long end;
   private final int error;
+  private final VmArea previous;
   private final List<VmArea> vmas;
   private boolean detached;
+  private boolean zapped;
   private Task owner;
 
-  VmaSpan(long start, long end, int error, List<VmArea> vmas) {
+  VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;
     this.end = end;
     this.error = error;
+    this.previous = previous;
     this.vmas = vmas;
   }
 
-  /** A range by itself. */
-  public VmaSpan(long start, long end) {
-    this(start, end, 0, List.of());
-  }
-
-  /** What was taken out of a range. */
-  public static VmaSpan takenOut(long start, long end, List<VmArea> vmas) {
-    VmaSpan span = new VmaSpan(start, end, 0, vmas);
-    span.detached = true;
-    return span;
+  /** What was taken out of a range, or is about to be. */
+  public VmaSpan(long start, long end, List<VmArea> vmas) {
+    this(start, end, 0, null, vmas);
   }
 
   static VmaSpan failed(long start, long end, int error) {
-    return new VmaSpan(start, end, error, List.of());
+    return new VmaSpan(start, end, error, null, List.of());
   }
 
   /** First byte of the range. */
@@ -54,6 +50,10 @@ public final class VmaSpan {
     return error;
   }
 
+  String describe() {
+    return Long.toHexString(start) + "-" + Long.toHexString(end);
+  }
+
   /** The VMAs, lowest first. */
   public List<VmArea> vmas() {
     return vmas;
@@ -64,6 +64,11 @@ public final class VmaSpan {
     return vmas.isEmpty();
   }
 
+  /** The VMA below the first when they were found, or null. */
+  VmArea previous() {
+    return previous;
+  }
+
   boolean isDetached() {
     return detached;
   }
@@ -72,7 +77,16 @@ public final class VmaSpan {
     detached = true;
   }
 
-  /** The task that has taken the VMAs out and not unmapped their pages yet. */
+  /** Whether its pages were zapped, before it was detached or after. */
+  boolean isZapped() {
+    return zapped;
+  }
+
+  void setZapped() {
+    zapped = true;
+  }
+
+  /** The task that detached it; null for one that is not detached. */
   Task owner() {
     return owner;
   }
@@ -83,5 +97,14 @@ public final class VmaSpan {
 
   VmArea first() {
     return vmas.get(0);
+  }
+
+  VmArea last() {
+    return vmas.get(vmas.size() - 1);
+  }
+
+  /** The same VMAs with another one taken for that below them. */
+  VmaSpan after(VmArea other) {
+    return new VmaSpan(start, end, error, other, vmas);
   }
 }

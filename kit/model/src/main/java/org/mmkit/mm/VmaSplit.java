@@ -5,7 +5,7 @@ import org.mmkit.machine.Cost;
 
 /**
  * Splits VMAs ({@code __split_vma}): to Linux 6.0 two stores to the tree, between which a part
- * cannot be found.
+ * cannot be found; one since.
  */
 final class VmaSplit {
   private VmaSplit() {}
@@ -31,45 +31,70 @@ final class VmaSplit {
         return veto;
       }
     }
-    if (mm.kernel().allocationFails()) {
+    mm.machine().charge(Cost.VMA_SPLIT, 1);
+    Kernel kernel = mm.kernel();
+    if (kernel.allocationFails()) {
       return -Errno.ENOMEM;
     }
-    mm.machine().charge(Cost.VMA_SPLIT, 1);
     VmArea fresh = vma.dup(mm);
-    vma.startWrite();
-    fresh.startWrite();
-    Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
+    fresh.setAllocated();
+    if (kernel.allocationFails()) {
+      // No anon_vma for it.
+      fresh.free();
+      return -Errno.ENOMEM;
+    }
     if (fresh.ops() != null) {
       fresh.ops().open(fresh);
     }
+    if (!vma.has(VmFlags.VM_HUGETLB) && kernel.allocationFails()) {
+      abandon(mm, vma, fresh, address, newBelow);
+      return -Errno.ENOMEM;
+    }
+    vma.startWrite();
+    fresh.startWrite();
+    Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
     return 0;
   }
 
+  /** No node for the tree: all that was done so far is undone. */
+  private static void abandon(
+      MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
+    Kernel kernel = mm.kernel();
+    if (kernel.has(Defect.B_05)) {
+      cut(mm, vma, address, newBelow);
+    }
+    if (fresh.ops() != null && !kernel.has(Defect.B_12)) {
+      fresh.ops().close(fresh);
+    }
+    if (!kernel.has(Defect.E_12)) {
+      fresh.free();
+    }
+  }
+
   private static void apart(MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
-    long start = vma.start();
-    long end = vma.end();
-    long pgoff = vma.pgoff();
-    long upperPgoff = vma.pgoffOf(address);
     if (newBelow) {
-      fresh.setBounds(start, address, pgoff);
-      store(mm, vma, address, end, upperPgoff, fresh);
+      fresh.setBounds(vma.start(), address, vma.pgoff());
     } else {
-      fresh.setBounds(address, end, upperPgoff);
-      store(mm, vma, start, address, pgoff, fresh);
+      fresh.setBounds(address, vma.end(), vma.pgoffOf(address));
+    }
+    if (mm.kernel().perVmaLocks()) {
+      long start = newBelow ? address : vma.start();
+      mm.vmas().split(vma, start, newBelow ? vma.end() : address, vma.pgoffOf(start), fresh);
+    } else {
+      cut(mm, vma, address, newBelow);
+      mm.vmas().insert(fresh);
     }
     if (fresh.file() != null) {
       fresh.file().inode().link(fresh);
     }
   }
 
-  /** Two stores to the list and tree of old; one to the maple tree. */
-  private static void store(
-      MmStruct mm, VmArea vma, long start, long end, long pgoff, VmArea fresh) {
-    if (mm.kernel().perVmaLocks()) {
-      mm.vmas().split(vma, start, end, pgoff, fresh);
+  /** Leaves the VMA the part that the new one does not get. */
+  private static void cut(MmStruct mm, VmArea vma, long address, boolean newBelow) {
+    if (newBelow) {
+      mm.vmas().adjust(vma, address, vma.end(), vma.pgoffOf(address));
     } else {
-      mm.vmas().adjust(vma, start, end, pgoff);
-      mm.vmas().insert(fresh);
+      mm.vmas().adjust(vma, vma.start(), address, vma.pgoff());
     }
   }
 }

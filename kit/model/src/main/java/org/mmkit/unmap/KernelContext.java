@@ -32,6 +32,11 @@ final class KernelContext implements UnmapContext {
     this.userfaultfd = new KernelUserfaultfd();
   }
 
+  /** The munmap has returned that the range is gone. */
+  void succeeded() {
+    munmap.checkHook();
+  }
+
   private final class KernelUserfaultfd implements UserfaultfdUnmap {
     @Override
     public int prep(VmaRange vmas) {
@@ -169,8 +174,8 @@ final class KernelContext implements UnmapContext {
   }
 
   @Override
-  public int clearTree(long start, long end) {
-    return munmap.clearTree(new VmaSpan(start, end));
+  public int clearTree(VmaRange vmas) {
+    return munmap.clearTree(span(vmas));
   }
 
   @Override

@@ -14,6 +14,9 @@ final class KernelSideTree implements SideTree {
   private final long end;
   private final List<VmArea> stored = new ArrayList<>(2);
 
+  /** Made of what is stored when it was last asked for; null if that has changed. */
+  private KernelVmaRange range;
+
   KernelSideTree(Munmap munmap, long start, long end) {
     this.munmap = munmap;
     this.start = start;
@@ -29,13 +32,17 @@ final class KernelSideTree implements SideTree {
       stored.add(null);
     }
     stored.set(index, KernelContext.area(vma));
+    range = null;
     return 0;
   }
 
   @Override
   public VmaRange vmas() {
-    List<VmArea> vmas = new ArrayList<>(stored);
-    vmas.removeIf(vma -> vma == null);
-    return new KernelVmaRange(VmaSpan.takenOut(start, end, vmas));
+    if (range == null) {
+      List<VmArea> vmas = new ArrayList<>(stored);
+      vmas.removeIf(vma -> vma == null);
+      range = new KernelVmaRange(new VmaSpan(start, end, vmas));
+    }
+    return range;
   }
 }

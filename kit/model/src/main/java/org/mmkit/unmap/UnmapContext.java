@@ -88,11 +88,12 @@ public interface UnmapContext {
   SideTree sideTree(long start, long end);
 
   /**
-   * Takes all VMAs of a range out of the main tree in one store ({@code vma_iter_clear_gfp}).
+   * Takes all VMAs of a range out of the main tree in one store ({@code vma_iter_clear_gfp}): what
+   * is there, not what was collected.
    *
    * @return 0, or {@code -ENOMEM} if nothing has changed
    */
-  int clearTree(long start, long end);
+  int clearTree(VmaRange vmas);
 
   /** Subtracts the locked pages of the range from locked_vm, as Linux does since 6.1. */
   void uncountLocked(VmaRange vmas);

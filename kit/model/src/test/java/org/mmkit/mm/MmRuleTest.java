@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 import org.mmkit.unmap.pervma.PerVma64;
 
 /**
@@ -32,12 +33,17 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D6, (lab, hands) -> table(lab).set(0, table(lab).get(0)));
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
     BREAKERS.put(MmRule.D7, (lab, hands) -> vma(lab).lock().startWrite());
-    BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoARangeThatSomebodyUnmaps);
-    BREAKERS.put(MmRule.V9, MmRuleTest::faultInAVmaThatIsBeingMade);
     BREAKERS.put(MmRule.I_A, (lab, hands) -> vma(lab).lock().markDetached(true));
     BREAKERS.put(MmRule.I_C, MmRuleTest::faultWhileForkCopies);
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
+    BREAKERS.put(MmRule.V2, MmRuleTest::detachFromTheTreeAlone);
+    BREAKERS.put(MmRule.V3, MmRuleTest::munmapTheNeighbour);
+    BREAKERS.put(MmRule.V4, MmRuleTest::failAfterUnmapping);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
+    BREAKERS.put(MmRule.V6, (lab, hands) -> quiesce(lab, () -> vma(lab).gap = 0));
+    BREAKERS.put(MmRule.V7, MmRuleTest::markOneOfTwoHalves);
+    BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
+    BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
@@ -61,12 +67,18 @@ class MmRuleTest {
     BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
     BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
     BREAKERS.put(MmRule.F_E, MmRuleTest::swallowAnUnmapEvent);
+    BREAKERS.put(MmRule.F_U, MmRuleTest::forgetABreakpoint);
+    BREAKERS.put(MmRule.H1, MmRuleTest::cutAHugePage);
+    BREAKERS.put(MmRule.F_H, MmRuleTest::callTheHookUnderTheReadLock);
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
   }
 
   /** Rules of the era in which each VMA has a lock of its own. */
-  private static final EnumSet<MmRule> OF_VMA_LOCKS =
-      EnumSet.of(MmRule.D7, MmRule.V9, MmRule.I_A, MmRule.I_C);
+  private static final EnumSet<MmRule> OF_VMA_LOCKS = EnumSet.of(MmRule.D7, MmRule.I_A, MmRule.I_C);
+
+  private static Lab labWithHook() {
+    return new Lab(new ExclusiveMunmap(), KernelParams.standard().withHook(ArchHook.MPX));
+  }
 
   private static void body(Lab lab, Hands hands) {
     hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
@@ -78,7 +90,9 @@ class MmRuleTest {
   void convictsItsBreaker(MmRule rule) {
     assertThat(BREAKERS).as("a body that breaks %s", rule).containsKey(rule);
     Lab lab =
-        OF_VMA_LOCKS.contains(rule) ? new Lab(new PerVma64(), KernelParams.standard()) : new Lab();
+        OF_VMA_LOCKS.contains(rule)
+            ? new Lab(new PerVma64(), KernelParams.standard())
+            : labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -89,7 +103,7 @@ class MmRuleTest {
 
   @Test
   void acquitsTheSameWorkDoneRight() {
-    Lab lab = new Lab();
+    Lab lab = labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -181,8 +195,67 @@ class MmRuleTest {
     new Fault(hands.task()).handle(vma(lab), BASE + PAGE, true);
   }
 
+  private static void forgetABreakpoint(Lab lab, Hands hands) {
+    OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
+    hands.syscalls().uprobe(file, 0);
+    int prot = MmapFlags.PROT_READ | MmapFlags.PROT_EXEC;
+    hands.syscalls().mmap(BASE, PAGE, prot, MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED, file, 0);
+    hands.memory().load(BASE);
+    quiesce(lab, lab.mm().uprobes()::clear);
+  }
+
+  private static void cutAHugePage(Lab lab, Hands hands) {
+    int flags = ANON_FIXED | MmapFlags.MAP_HUGETLB;
+    hands.syscalls().mmap(BASE, Addr.PMD_SIZE, RW, flags, null, 0);
+    writing(lab, () -> lab.mm().vmas().adjust(vma(lab), BASE, BASE + PAGE, 0));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void callTheHookUnderTheReadLock(Lab lab, Hands hands) {
+    reading(lab, () -> new Munmap(hands.task()).archUnmap(BASE, BASE + PAGE));
+  }
+
   private static void insertOverAnother(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0)));
+  }
+
+  private static void detachFromTheTreeAlone(Lab lab, Hands hands) {
+    writing(lab, () -> lab.mm().vmas().erase(vma(lab)));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void munmapTheNeighbour(Lab lab, Hands hands) {
+    lab.mm().coverage().begin(BASE + 4 * PAGE, PAGE);
+    hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
+    lab.mm().coverage().end(0);
+  }
+
+  private static void failAfterUnmapping(Lab lab, Hands hands) {
+    lab.mm().coverage().begin(BASE, 4 * PAGE);
+    hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
+    lab.mm().coverage().end(-Errno.ENOMEM);
+  }
+
+  private static void markOneOfTwoHalves(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          VmaSplit.split(lab.mm(), vma(lab), BASE + PAGE, false);
+          vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD);
+        });
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void mapIntoWhatAnotherUnmaps(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
+          munmap.detach(span);
+          span.setOwner(null);
+          lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0));
+        });
   }
 
   private static void useAfterMunmap(Lab lab, Hands hands) {
@@ -301,18 +374,6 @@ class MmRuleTest {
   private static void leaveADeadVma(Lab lab, Hands hands) {
     writing(lab, () -> vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD));
     Invariants.checkQuiescent(lab.mm());
-  }
-
-  private static void mapIntoARangeThatSomebodyUnmaps(Lab lab, Hands hands) {
-    VmaSpan span = new VmaSpan(BASE + 8 * PAGE, BASE + 10 * PAGE);
-    lab.mm().own(span);
-    span.setOwner(null);
-    hands.syscalls().mmap(BASE + 9 * PAGE, PAGE, RW, ANON_FIXED, null, 0);
-  }
-
-  private static void faultInAVmaThatIsBeingMade(Lab lab, Hands hands) {
-    vma(lab).setBeingMade(true);
-    hands.memory().load(BASE + PAGE);
   }
 
   private static void faultWhileForkCopies(Lab lab, Hands hands) {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
+import java.util.List;
 import java.util.Objects;
+import org.mmkit.suite.program.CaseParser;
+import org.mmkit.suite.program.CaseSyntaxException;
+import org.mmkit.suite.program.Program;
 
 /**
  * A file of cases that the user added.
@@ -14,5 +18,22 @@ public record CaseFile(String name, String text) {
   public CaseFile {
     Objects.requireNonNull(name);
     Objects.requireNonNull(text);
+  }
+
+  /**
+   * The programs in files of the user.
+   *
+   * @throws BadInputException if one of them cannot be read; names file and line
+   */
+  public static List<Program> programs(List<CaseFile> files) {
+    CaseParser parser = new CaseParser();
+    try {
+      for (CaseFile file : files) {
+        parser.add(file.name(), file.text());
+      }
+      return parser.finish();
+    } catch (CaseSyntaxException e) {
+      throw new BadInputException(e.getMessage());
+    }
   }
 }

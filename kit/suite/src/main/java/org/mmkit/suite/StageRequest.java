@@ -17,6 +17,8 @@ import org.mmkit.suite.record.CaseGlob;
  * @param caseFiles case files beside those that are shipped
  * @param schedule the one schedule to replay, by its index, instead of all that the budget allows
  * @param fiber what simulated tasks run on
+ * @param whole whether all cases run, where otherwise those do that are quick and tell most
+ * @param defects bugs of the past that are switched on in the model
  */
 public record StageRequest(
     Subject subject,
@@ -25,7 +27,9 @@ public record StageRequest(
     CaseGlob cases,
     List<CaseFile> caseFiles,
     OptionalInt schedule,
-    FiberKind fiber) {
+    FiberKind fiber,
+    boolean whole,
+    Defects defects) {
 
   /** The seed of a run that nobody chose one for: the day on which the series was posted. */
   public static final long DEFAULT_SEED = 20180809;
@@ -37,6 +41,7 @@ public record StageRequest(
     Objects.requireNonNull(schedule);
     Objects.requireNonNull(fiber);
     caseFiles = List.copyOf(caseFiles);
+    Objects.requireNonNull(defects);
   }
 
   /** Whether a case of a stage is to run. */

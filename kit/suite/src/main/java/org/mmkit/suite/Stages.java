@@ -3,13 +3,14 @@ package org.mmkit.suite;
 
 import java.util.List;
 import org.mmkit.suite.conformance.ConformanceStage;
+import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.perf.HoldStage;
 import org.mmkit.suite.race.RaceStage;
 
 /** The catalogue of stages. */
 public final class Stages {
   private static final List<Stage> ALL =
-      List.of(new ConformanceStage(), new RaceStage(), new HoldStage());
+      List.of(new ConformanceStage(), new RaceStage(), new ExploreStage(), new HoldStage());
 
   private Stages() {}
 

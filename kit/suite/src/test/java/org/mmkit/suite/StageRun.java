@@ -60,7 +60,9 @@ public final class StageRun implements Progress {
         new CaseGlob(glob),
         files,
         schedule,
-        FiberKind.AUTO);
+        FiberKind.AUTO,
+        false,
+        Defects.NONE);
   }
 
   public List<CaseRecord> cases() {

@@ -146,6 +146,8 @@ public final class Verification {
         caseFiles,
         request.schedule(),
         request.fiber(),
+        false,
+        List.of(),
         request.timeoutSeconds(),
         Math.max(1, Math.min(STALL_S_MAX, request.timeoutSeconds() - 1)));
   }

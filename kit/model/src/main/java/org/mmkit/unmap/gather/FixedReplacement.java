@@ -24,6 +24,7 @@ final class FixedReplacement implements Replacement {
 
   @Override
   public void cleanUp() {
+    vms.archUnmap();
     vms.takeOver();
     vms.clearPtes();
   }

@@ -28,10 +28,6 @@ final class GatheredVmas {
     this.detached = kernel.sideTree(start, end);
   }
 
-  long end() {
-    return end;
-  }
-
   boolean isEmpty() {
     return count == 0;
   }
@@ -102,12 +98,22 @@ final class GatheredVmas {
     count = 0;
   }
 
+  int clearTree() {
+    return kernel.clearTree(detached.vmas());
+  }
+
+  /** The VMAs stay in the tree until a new one is stored over them. */
   void takeOver() {
     kernel.takeOver(detached.vmas());
   }
 
   void uncountLocked() {
     kernel.uncountLocked(detached.vmas());
+  }
+
+  /** The hook of the architecture, which 6.12 has no more: what it is for has to be told so too. */
+  void archUnmap() {
+    kernel.archUnmap(start, end);
   }
 
   /** {@code vms_clear_ptes}. */

@@ -41,7 +41,7 @@ final class SideTreeMunmap {
       error = gather(first, end, detached);
     }
     if (error == 0) {
-      error = kernel.clearTree(start, end);
+      error = kernel.clearTree(detached.vmas());
     }
     if (error != 0) {
       reattach(detached);

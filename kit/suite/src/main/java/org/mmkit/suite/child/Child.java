@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
@@ -140,7 +141,9 @@ final class Child {
             request.cases(),
             request.caseFiles(),
             request.schedule(),
-            request.fiber());
+            request.fiber(),
+            request.whole(),
+            Defects.of(request.defects()));
     for (Stage stage : wanted) {
       position.enterStage(stage.id());
       parent.send(new Frame.StageBegin(stage.id()));

@@ -21,6 +21,8 @@ import org.mmkit.suite.record.JsonObject;
  * @param stages by name, in the order in which they run
  * @param budget schedules per program, where the user set it
  * @param schedule the one schedule to replay
+ * @param whole whether a stage runs all its cases, not just the quick ones
+ * @param defects ids of the bugs of the past that are switched on in the model
  * @param timeoutSeconds after which the run is stopped
  * @param stallSeconds without progress, after which the run is stopped
  */
@@ -35,6 +37,8 @@ public record ChildRequest(
     List<CaseFile> caseFiles,
     OptionalInt schedule,
     FiberKind fiber,
+    boolean whole,
+    List<String> defects,
     int timeoutSeconds,
     int stallSeconds) {
 
@@ -47,6 +51,7 @@ public record ChildRequest(
     caseFiles = List.copyOf(caseFiles);
     Objects.requireNonNull(schedule);
     Objects.requireNonNull(fiber);
+    defects = List.copyOf(defects);
   }
 
   /** The JSON form. */
@@ -61,6 +66,8 @@ public record ChildRequest(
             .put("cases", cases.text())
             .put("files", caseFiles.stream().map(ChildRequest::file).toList())
             .put("fiber", fiber.name())
+            .put("whole", whole)
+            .put("defects", defects)
             .put("timeout_s", timeoutSeconds)
             .put("stall_s", stallSeconds);
     budget.ifPresent(n -> out.put("budget", n));
@@ -92,6 +99,8 @@ public record ChildRequest(
             .toList(),
         optional(in, "schedule"),
         in.constant("fiber", FiberKind.class),
+        in.flag("whole"),
+        in.strings("defects"),
         Math.toIntExact(in.number("timeout_s")),
         Math.toIntExact(in.number("stall_s")));
   }

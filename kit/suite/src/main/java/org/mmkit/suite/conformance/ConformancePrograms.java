@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.StageRequest;
-import org.mmkit.suite.program.CaseParser;
-import org.mmkit.suite.program.CaseSyntaxException;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 
@@ -32,15 +29,7 @@ final class ConformancePrograms {
 
   static List<Program> of(StageRequest request) {
     List<Program> all = new ArrayList<>(Cases.shipped());
-    CaseParser parser = new CaseParser();
-    try {
-      for (CaseFile file : request.caseFiles()) {
-        parser.add(file.name(), file.text());
-      }
-      all.addAll(parser.finish());
-    } catch (CaseSyntaxException e) {
-      throw new BadInputException(e.getMessage());
-    }
+    all.addAll(CaseFile.programs(request.caseFiles()));
     all.removeIf(program -> !program.isSequential());
     return all;
   }

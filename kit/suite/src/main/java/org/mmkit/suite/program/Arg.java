@@ -13,6 +13,11 @@ public sealed interface Arg {
   /** A number. */
   record Num(Expr expr) implements Arg {}
 
+  /** A whole number. */
+  static Num number(long value) {
+    return new Num(new Expr.Literal(Long.toString(value), Fraction.of(value)));
+  }
+
   /** Protection letters, perhaps with further bits: {@code RW}, {@code R|0x01000000}. */
   record Prot(String letters, Optional<Expr> more) implements Arg {}
 

@@ -14,7 +14,8 @@ final class HeaderParser {
   private static final Pattern SETTING = Pattern.compile("[a-z]+=.*");
 
   /** How a scenario sets up the machine and the kernel; read by the stage that runs it. */
-  private static final List<String> SETTINGS = List.of("choices", "cpus", "gather", "memory");
+  private static final List<String> SETTINGS =
+      List.of("choices", "cpus", "gate", "gather", "handoff", "hook", "lock", "memory", "with");
 
   private static final List<String> TIERS = Stream.of(Tier.values()).map(Tier::text).toList();
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A case: what to do and what should come of it. A sequential one has all its steps in the set-up;
@@ -54,9 +55,10 @@ public record Program(
     return tasks.isEmpty();
   }
 
-  /** Whether the kernel's allocations may fail while the tasks run. */
-  public boolean runsOutOfMemory() {
-    return settings.getOrDefault("choices", "").contains("enomem");
+  /** Whether its {@code choices} setting names a kind of choice. */
+  public boolean leavesToChoice(String kind) {
+    return Stream.of(settings.getOrDefault("choices", "").split(","))
+        .anyMatch(name -> name.strip().equals(kind));
   }
 
   /** All steps: set-up, tasks one after the other, after. */

@@ -33,13 +33,13 @@ public final class Signatures {
   private static final Param ADVICE = Param.of("advice", WORD, Vocabulary.ADVICE);
   private static final Param FL =
       Param.of("fl", LETTERS, Vocabulary.MAP_LETTERS).or(new Arg.Text("pa"));
-  private static final Param OFF = Param.of("off", PAGES).or(number(0));
+  private static final Param OFF = Param.of("off", PAGES).or(Arg.number(0));
   private static final Param FD = Param.of("fd", WORD, Vocabulary.FILES).optional();
   private static final Param EX = Param.of("ex", WORDS, Vocabulary.MAP_FLAGS).or(new Arg.Text(""));
   private static final Param C = Param.of("c", CHARACTER);
   private static final Param C_X = C.or(new Arg.Text("x"));
   private static final Param FLAGS = Param.of("flags", NUMBER);
-  private static final Param FLAGS_0 = FLAGS.or(number(0));
+  private static final Param FLAGS_0 = FLAGS.or(Arg.number(0));
   private static final Param NAME = Param.of("name", TEXT);
   private static final Param SPECIAL = Param.of("name", WORD, Vocabulary.SPECIALS);
 
@@ -53,6 +53,7 @@ public final class Signatures {
     files();
     limits();
     specials();
+    drivers();
     concurrency();
   }
 
@@ -154,6 +155,8 @@ public final class Signatures {
     define("shmdt", A);
     define("shmn");
     define("shmrm");
+    define("drevoke");
+    define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -175,15 +178,24 @@ public final class Signatures {
         "sp_remap",
         SPECIAL,
         Param.of("fl", LETTERS, Vocabulary.REMAP_LETTERS),
-        Param.of("old", PAGES).or(number(0)),
-        Param.of("new", PAGES).or(number(0)));
+        Param.of("old", PAGES).or(Arg.number(0)),
+        Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
-    define("uffd_open");
+    define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+    define("bndstx", A, C);
+    define("bndldx", A);
+  }
+
+  private static void drivers() {
+    define("bind_map", A, N);
+    define("bind_put", Param.of("page", NUMBER), C_X);
+    define("bind_free", Param.of("page", NUMBER));
+    define("bind_shrink");
   }
 
   private static void concurrency() {
@@ -193,6 +205,7 @@ public final class Signatures {
     define("wait", NAME);
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
+    define("gupf", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);
@@ -201,9 +214,5 @@ public final class Signatures {
 
   private static void define(String name, Param... params) {
     ALL.put(name, new Signature(name, List.of(params)));
-  }
-
-  private static Arg number(long value) {
-    return new Arg.Num(new Expr.Literal(Long.toString(value), Fraction.of(value)));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param id its name within the stage
  * @param tier how much it counts: {@code P1}, {@code P2}, {@code P3}, {@code G}, or empty
- * @param message empty for a pass; else a first line that is a sentence, and under it the details
- *     such as the shortest failing sequence
+ * @param message for a pass the certificate of a search, else empty; for others a first line that
+ *     is a sentence, and under it the details such as the shortest failing sequence
  */
 public record CaseRecord(String id, String tier, CaseStatus status, String message) {
 
@@ -25,7 +25,12 @@ public record CaseRecord(String id, String tier, CaseStatus status, String messa
 
   /** A case that passed. */
   public static CaseRecord pass(String id, String tier) {
-    return new CaseRecord(id, tier, CaseStatus.PASS, "");
+    return pass(id, tier, "");
+  }
+
+  /** A case that passed, with how far its search reached. */
+  public static CaseRecord pass(String id, String tier, String certificate) {
+    return new CaseRecord(id, tier, CaseStatus.PASS, certificate);
   }
 
   /** A case that failed. */

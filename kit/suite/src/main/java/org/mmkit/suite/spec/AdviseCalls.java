@@ -136,6 +136,7 @@ final class AdviseCalls {
       return "EINVAL";
     }
     state.frames.subMap(run.start(), run.end()).clear();
+    BinderCalls.discard(state, run);
     return "";
   }
 

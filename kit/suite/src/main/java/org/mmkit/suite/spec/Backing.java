@@ -24,7 +24,11 @@ record Backing(Kind kind, long bytes, TreeMap<Long, Integer> resident) {
     /** A SysV segment. */
     SHM,
     /** The nameless file behind huge pages. */
-    HUGETLB
+    HUGETLB,
+    /** A driver's memory. */
+    DEVICE,
+    /** A driver's buffer: there is what the driver has put there. */
+    BINDER
   }
 
   Backing withBytes(long size) {

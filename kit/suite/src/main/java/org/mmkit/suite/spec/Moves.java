@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.mmkit.suite.program.Call;
-import org.mmkit.suite.program.Env;
 
 /** All ways in which a call of a history can happen next. */
 final class Moves {
 
   private static final Set<String> LOADS_AND_STORES = Set.of("r", "w", "xc", "rb", "wb", "watch");
   private static final Set<String> BY_THE_KERNEL =
-      Set.of("pvr", "pvw", "rd", "wr", "gup", "memrd", "memwr");
+      Set.of("pvr", "pvw", "rd", "wr", "gup", "gupf", "memrd", "memwr");
 
   /** What these tell may lag behind calls that are under way. */
   private static final Set<String> LAGGING =
@@ -23,9 +23,6 @@ final class Moves {
   /** What can turn mapped pages into such as cannot be touched. */
   private static final Set<String> UNTOUCHABLE =
       Set.of("map", "map_raw", "prot", "prot_raw", "adv", "adv_raw", "remap", "ftrunc");
-
-  /** What can fail for want of memory, and changes nothing then. */
-  private static final Set<String> ALLOCATING = Set.of("unmap", "map");
 
   private static final String ANY = null;
 
@@ -38,13 +35,14 @@ final class Moves {
   /**
    * The ways in which a call can happen in a world.
    *
+   * @param done the calls that have happened, a bit each
    * @param anyResult whether its result is to be found instead of explained
    */
-  List<Move> of(World world, int index, boolean anyResult) {
+  List<Move> of(World world, long done, int index, boolean anyResult) {
     Operation operation = timeline.get(index);
     String result = anyResult ? ANY : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(index) ? List.of(Move.concurrent(result, world)) : List.of();
+      return mayBeKilled(world, index) ? List.of(Move.concurrent(result, world)) : List.of();
     }
     if ("RACED".equals(result)) {
       return List.of(Move.concurrent(result, world));
@@ -52,41 +50,28 @@ final class Moves {
     if (LAGGING.contains(operation.call().name()) && result != ANY && overlapsACall(index)) {
       return List.of(Move.concurrent(result, world));
     }
-    List<Move> moves = new ArrayList<>(inOrder(world, index, result));
+    List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
+    if (world.state().allocationsFail && operation.task() != 0 && result != ANY) {
+      moves.addAll(FailedAllocations.moves(world, operation));
+    }
     if (isAccess(operation.call())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
     } else if (operation.call().name().equals("fork")) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
     } else if (operation.call().name().startsWith("lock") && "ENOMEM".equals(result)) {
-      moves.addAll(lockedInVain(world, index));
-    } else if ("ENOMEM".equals(result) && world.state().isShortOfMemory()) {
-      moves.addAll(failedAllocation(world, operation));
+      moves.addAll(lockedInVain(world, done, index));
     }
     return moves;
-  }
-
-  /** What is mapped stays as it was, but may have been split at the ends of the range. */
-  private static List<Move> failedAllocation(World world, Operation operation) {
-    Call call = operation.call();
-    if (!ALLOCATING.contains(call.name())) {
-      return List.of();
-    }
-    World next = world.copy();
-    Env env = new Env(next.state().landed(operation.task()));
-    long start = Pages.of(call.address("a", env));
-    next.state().space.mayBeSplitAt(start);
-    next.state().space.mayBeSplitAt(start + Pages.of(call.pages("n", env)));
-    return List.of(Move.concurrent("ENOMEM", next));
   }
 
   /**
    * mlock marks the range first and touches its pages later: what others do meanwhile can fail it.
    */
-  private List<Move> lockedInVain(World world, int index) {
+  private List<Move> lockedInVain(World world, long done, int index) {
     if (!overlaps(index, call -> UNTOUCHABLE.contains(call.name()))) {
       return List.of();
     }
-    return inOrder(world, index, "OK").stream()
+    return inOrder(world, done, index, "OK").stream()
         .map(move -> Move.concurrent("ENOMEM", move.world()))
         .toList();
   }
@@ -100,7 +85,7 @@ final class Moves {
   }
 
   /** The call at one point of the order, on the state as it is. */
-  private List<Move> inOrder(World world, int index, String result) {
+  private List<Move> inOrder(World world, long done, int index, String result) {
     Operation operation = timeline.get(index);
     Call call = Accesses.plain(operation.call());
     List<SpecTarget.Outcome> outcomes =
@@ -111,18 +96,41 @@ final class Moves {
     for (SpecTarget.Outcome outcome : outcomes) {
       World next = new World(outcome.state(), new TreeMap<>(world.stale()));
       if (isLoadOrStore(call)) {
-        long page = Accesses.page(operation, world.state());
-        next.pass(page, operation.task(), next.staleAt(page).size());
+        if (!refusedBesidePopulation(index, outcome.answer().text())) {
+          long page = Accesses.page(operation, world.state());
+          next.pass(page, operation.task(), next.staleAt(page).size());
+        }
       } else if (!isAccess(call)) {
         Revoking.note(next, world.state(), index, operation, outcome.answer().text());
+        new FirstStores(timeline, index, done).note(next, world.state());
       }
       moves.add(Move.sequential(outcome.answer().text(), next));
     }
     return moves;
   }
 
+  /**
+   * A fault that another task's access overlaps does not prove that the page has gone: the fault
+   * may have begun when no entry was there, looked for the mapping when it was gone, and still the
+   * other task may have got an entry in between, which munmap has not come to.
+   */
+  private boolean refusedBesidePopulation(int index, String answer) {
+    int task = timeline.get(index).task();
+    return answer.equals(Memory.MAPERR)
+        && IntStream.range(0, timeline.size())
+            .filter(other -> timeline.get(other).task() != task && timeline.overlap(other, index))
+            .anyMatch(other -> populates(timeline.get(other).call()));
+  }
+
+  private static boolean populates(Call call) {
+    return isAccess(call) || call.name().startsWith("lock") || call.name().equals("adv");
+  }
+
   /** A signal that came before the call returned may have ended it, with nothing done. */
-  private boolean mayBeKilled(int index) {
+  private boolean mayBeKilled(World world, int index) {
+    if (world.state().signalsArrive && isLastOfItsTask(index)) {
+      return true;
+    }
     String task = "T" + timeline.get(index).task();
     for (int i = 0; i < timeline.size(); i++) {
       Call call = timeline.get(i).call();
@@ -132,6 +140,16 @@ final class Moves {
       }
     }
     return false;
+  }
+
+  private boolean isLastOfItsTask(int index) {
+    for (int i = 0; i < timeline.size(); i++) {
+      boolean later = (timeline.before(i) >>> index & 1) != 0;
+      if (later && timeline.get(i).task() == timeline.get(index).task()) {
+        return false;
+      }
+    }
+    return timeline.get(index).task() != 0;
   }
 
   private boolean overlapsACall(int index) {

@@ -48,7 +48,7 @@ final class Revoking {
   }
 
   private static Stale stale(Translations.Translation translation, int operation) {
-    return new Stale(translation.frame(), translation.prot(), 1L << operation, 0);
+    return Stale.of(translation.frame(), translation.prot(), operation);
   }
 
   private static void close(World world, long[] range, int operation) {
@@ -82,17 +82,17 @@ final class Revoking {
       boolean untouched = !before.frames.containsKey(page) && !before.guards.contains(page);
       if (run != null && untouched && isPrivate(run)) {
         int frame = world.state().objects.newFrame(fresh(before, run, page));
-        world.addStale(page, new Stale(frame, run.attributes().prot(), 1L << operation, 0));
+        world.addStale(page, Stale.of(frame, run.attributes().prot(), operation));
       }
     }
   }
 
-  private static boolean isPrivate(Run run) {
+  static boolean isPrivate(Run run) {
     return !run.attributes().shared() && !run.has(Flag.HUGETLB);
   }
 
   /** What a page holds when it is first stored to. */
-  private static Content fresh(SpecState state, Run run, long page) {
+  static Content fresh(SpecState state, Run run, long page) {
     Attributes attributes = run.attributes();
     Integer frame =
         attributes.isAnonymous()

@@ -60,7 +60,7 @@ final class Search {
   /** Whether a given order explains all results. */
   static boolean explains(Timeline timeline, SpecState initial, Witness witness) {
     Search search = new Search(timeline, NOBODY, Integer.MAX_VALUE);
-    return search.follow(World.of(initial), witness.order(), 0);
+    return search.follow(World.of(initial), 0, witness.order(), 0);
   }
 
   /** The results that one call could have had, all others being as they were. */
@@ -95,7 +95,7 @@ final class Search {
   private boolean tryNext(Point point, int next) {
     boolean pending = timeline.get(next).isPending();
     long done = point.done() | 1L << next;
-    for (Move move : moves.of(point.world(), next, pending || next == wanted)) {
+    for (Move move : moves.of(point.world(), point.done(), next, pending || next == wanted)) {
       order.addLast(next);
       concurrentMoves += move.sequential() ? 0 : 1;
       String found = next == wanted ? move.answer() : point.found();
@@ -109,13 +109,13 @@ final class Search {
     return pending && explore(new Point(done, point.world(), point.found()));
   }
 
-  private boolean follow(World world, List<Integer> given, int position) {
+  private boolean follow(World world, long done, List<Integer> given, int position) {
     if (position == given.size()) {
       return true;
     }
     int next = given.get(position);
-    for (Move move : moves.of(world, next, timeline.get(next).isPending())) {
-      if (follow(move.world(), given, position + 1)) {
+    for (Move move : moves.of(world, done, next, timeline.get(next).isPending())) {
+      if (follow(move.world(), done | 1L << next, given, position + 1)) {
         return true;
       }
     }

@@ -25,6 +25,10 @@ public final class SpecState {
   TreeMap<Long, Integer> frames = new TreeMap<>();
 
   TreeSet<Long> guards = new TreeSet<>();
+
+  /** The bounds of pointers, where the architecture has them, by the page of the pointer. */
+  TreeMap<Long, Integer> bounds = new TreeMap<>();
+
   TreeMap<Long, Integer> pins = new TreeMap<>();
   Limits limits = new Limits();
   HugePool hugePool = HugePool.FULL;
@@ -43,10 +47,13 @@ public final class SpecState {
 
   int userfaultfds;
   int segment;
-  TreeSet<Long> probes = new TreeSet<>();
 
-  /** Whether an allocation of the kernel may fail. */
-  private boolean shortOfMemory;
+  /** The driver's buffer once it was mapped: the object, where, and the pages not in use. */
+  int binder;
+
+  long binderStart;
+  TreeSet<Long> binderUnused = new TreeSet<>();
+  TreeSet<Long> probes = new TreeSet<>();
 
   /** Whether this is the memory of a child. */
   boolean isChild;
@@ -65,6 +72,13 @@ public final class SpecState {
   long windowStart;
 
   long windowEnd;
+
+  /** Whether tasks may find that memory for a call's own use is not to be had. */
+  boolean allocationsFail;
+
+  /** Whether fatal signals from outside may end a task's wait, and with it the task. */
+  boolean signalsArrive;
+
   long elsewhere = ELSEWHERE;
   private final long[] landed = new long[TASKS];
 
@@ -75,23 +89,14 @@ public final class SpecState {
     return new SpecState();
   }
 
-  /** From now on allocations of the kernel may fail: calls that need any may answer ENOMEM. */
-  public void becomeShortOfMemory() {
-    shortOfMemory = true;
-  }
-
-  boolean isShortOfMemory() {
-    return shortOfMemory;
-  }
-
   /** A state that changes apart from this one. */
   public SpecState copy() {
     SpecState copy = new SpecState();
     copy.space = space.copy();
-    copy.shortOfMemory = shortOfMemory;
     copy.objects = objects.copy();
     copy.frames = new TreeMap<>(frames);
     copy.guards = new TreeSet<>(guards);
+    copy.bounds = new TreeMap<>(bounds);
     copy.pins = new TreeMap<>(pins);
     copy.limits = limits.copy();
     copy.hugePool = hugePool;
@@ -101,6 +106,9 @@ public final class SpecState {
     copy.brk = brk;
     copy.userfaultfds = userfaultfds;
     copy.segment = segment;
+    copy.binder = binder;
+    copy.binderStart = binderStart;
+    copy.binderUnused = new TreeSet<>(binderUnused);
     copy.probes = new TreeSet<>(probes);
     copy.isChild = isChild;
     copy.shortestFile = shortestFile;
@@ -110,8 +118,16 @@ public final class SpecState {
     copy.windowStart = windowStart;
     copy.windowEnd = windowEnd;
     copy.elsewhere = elsewhere;
+    copy.allocationsFail = allocationsFail;
+    copy.signalsArrive = signalsArrive;
     System.arraycopy(landed, 0, copy.landed, 0, TASKS);
     return copy;
+  }
+
+  /** Says which failures the tasks of a program have to expect, whatever they do. */
+  public void expectFailures(boolean ofAllocations, boolean bySignals) {
+    allocationsFail = ofAllocations;
+    signalsArrive = bySignals;
   }
 
   /** L of a task. */
@@ -136,6 +152,7 @@ public final class SpecState {
         && objects.equals(that.objects)
         && frames.equals(that.frames)
         && guards.equals(that.guards)
+        && bounds.equals(that.bounds)
         && pins.equals(that.pins)
         && limits.equals(that.limits)
         && hugePool.equals(that.hugePool)
@@ -145,6 +162,8 @@ public final class SpecState {
         && brk == that.brk
         && userfaultfds == that.userfaultfds
         && segment == that.segment
+        && binder == that.binder
+        && binderUnused.equals(that.binderUnused)
         && probes.equals(that.probes)
         && isChild == that.isChild
         && closedFiles.equals(that.closedFiles)

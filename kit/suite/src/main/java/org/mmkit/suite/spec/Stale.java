@@ -8,18 +8,29 @@ package org.mmkit.suite.spec;
  * @param prot what could be done with it
  * @param closers the calls whose return ends it, a bit each
  * @param past the tasks that have seen what came after it, a bit each
+ * @param maker the store that replaced an older translation by it, or -1
  */
-record Stale(int frame, int prot, long closers, int past) {
+record Stale(int frame, int prot, long closers, int past, int maker) {
+
+  /** One that was there before the call that takes it away. */
+  static Stale of(int frame, int prot, int closer) {
+    return new Stale(frame, prot, 1L << closer, 0, -1);
+  }
+
+  /** One that a store may have made just before. */
+  static Stale madeBy(int store, int frame, int prot, int closer) {
+    return new Stale(frame, prot, 1L << closer, 0, store);
+  }
 
   boolean isOpenFor(int task, long before) {
     return (closers & before) == 0 && (past >>> task & 1) == 0;
   }
 
   Stale closedBy(int operation) {
-    return new Stale(frame, prot, closers | 1L << operation, past);
+    return new Stale(frame, prot, closers | 1L << operation, past, maker);
   }
 
   Stale passedBy(int task) {
-    return new Stale(frame, prot, closers, past | 1 << task);
+    return new Stale(frame, prot, closers, past | 1 << task, maker);
   }
 }

@@ -64,6 +64,10 @@ final class StaleMoves {
       if (Moves.isLoadOrStore(operation.call())) {
         next.pass(page, operation.task(), position);
       }
+      if (entry.maker() == index) {
+        // Copying a page flushes the old one from all TLBs before the store goes through.
+        next.closeOlder(page, position, index);
+      }
       moves.add(Move.concurrent(answer, next));
     }
   }
@@ -75,7 +79,7 @@ final class StaleMoves {
       return operation.call().name().equals("memwr") ? "1" : "OK";
     }
     return switch (operation.call().name()) {
-      case "gup" -> {
+      case "gup", "gupf" -> {
         state.pins.put(page, frame);
         yield "OK";
       }

@@ -31,6 +31,15 @@ record World(SpecState state, TreeMap<Long, List<Stale>> stale) {
     stale.put(page, entries);
   }
 
+  /** The return of a call puts an end to all translations older than the entry of that index. */
+  void closeOlder(long page, int index, int operation) {
+    List<Stale> entries = new ArrayList<>(staleAt(page));
+    for (int i = 0; i < index; i++) {
+      entries.set(i, entries.get(i).closedBy(operation));
+    }
+    stale.put(page, entries);
+  }
+
   /** From now on the task sees nothing older than the entry of that index. */
   void pass(long page, int task, int index) {
     List<Stale> entries = new ArrayList<>(staleAt(page));

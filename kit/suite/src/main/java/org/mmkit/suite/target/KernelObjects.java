@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.mmkit.mm.Binder;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.UserfaultfdCtx;
 
@@ -8,4 +9,5 @@ import org.mmkit.mm.UserfaultfdCtx;
 final class KernelObjects {
   UserfaultfdCtx userfaultfd;
   ShmSegment segment;
+  Binder binder;
 }

@@ -96,6 +96,8 @@ class FrameCodecTest {
             List.of(new CaseFile("a.cases", "@A")),
             OptionalInt.empty(),
             FiberKind.THREAD,
+            true,
+            List.of("C-01"),
             10,
             5);
     assertThat(ChildRequest.fromJson(request.toJson())).isEqualTo(request);

@@ -14,6 +14,7 @@ import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.Rule;
 import org.mmkit.mm.MmRule;
 import org.mmkit.suite.check.SpecRule;
+import org.mmkit.suite.explore.ExploreRule;
 import org.mmkit.unmap.UnmapRule;
 
 /** The page of the rules lists the rules that there are, in the words of the code. */
@@ -40,7 +41,11 @@ class RulesPageTest {
 
   private static Stream<Rule> rules() {
     return Stream.<Rule[]>of(
-            MachineRule.values(), MmRule.values(), UnmapRule.values(), SpecRule.values())
+            MachineRule.values(),
+            MmRule.values(),
+            UnmapRule.values(),
+            SpecRule.values(),
+            ExploreRule.values())
         .flatMap(Stream::of);
   }
 

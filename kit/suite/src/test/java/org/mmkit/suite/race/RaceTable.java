@@ -52,7 +52,9 @@ final class RaceTable {
               new CaseGlob(args[2]),
               java.util.List.of(),
               OptionalInt.empty(),
-              FiberKind.AUTO);
+              FiberKind.AUTO,
+              true,
+              org.mmkit.suite.Defects.NONE);
       TreeSet<String> reachable = new TreeSet<>(stage.run(request, printer).reachable());
       reachable.retainAll(subject.info().knownDefects());
       reachable.removeAll(printer.exhibits);

@@ -52,6 +52,14 @@ class LinearizabilityTest {
     }
 
     @Test
+    void aTaskThatFaultedWhileAnotherGotThePageMaySeeIt() {
+      SpecState file = after("map(0,1,RW,'sf')");
+      String[] calls = {"T1 3-10 unmap(0,1)", "T2 1-4 r(0) => 'A'", "T3 2-5 r(0) => SEGV_MAPERR"};
+      legal(file, with(calls, "T3 6-7 r(0) => 'A'"));
+      illegal(file, with(calls, "T3 11-12 r(0) => 'A'"));
+    }
+
+    @Test
     void aStoreMayBeLostWithTheOldPage() {
       legal(
           TWO_PAGES,
@@ -61,6 +69,17 @@ class LinearizabilityTest {
           "T2 6-7 r(0) => 'x'",
           "T3 4-5 r(0) => SEGV_MAPERR",
           "after r(0) => SEGV_MAPERR");
+    }
+
+    @Test
+    void aFirstStoreMayMakeThePageBeforeAndReachItLate() {
+      SpecState file = after("map(0,1,RW,'pf')");
+      String[] calls = {
+        "T1 2-10 unmap(0,1)", "T2 1-9 w(0,'x')", "T3 3-4 r(0) => SEGV_MAPERR", "T3 5-6 r(0) => 'A'"
+      };
+      legal(file, calls);
+      illegal(file, "T1 2-10 unmap(0,1)", "T3 3-4 r(0) => SEGV_MAPERR", "T2 5-9 w(0,'x')");
+      illegal(file, "T1 1-10 unmap(0,1)", "T2 2-3 w(0,'x')", "T3 4-5 r(0) => 'A'");
     }
 
     @Test

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.check;
+
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
+import org.mmkit.suite.program.TaskProgram;
+
+/** What programs with tasks must keep, so that their outcomes can be judged. */
+public final class ConcurrentPrograms {
+  private static final int CALLS_MAX = 62;
+
+  private ConcurrentPrograms() {}
+
+  /**
+   * Refuses what the tasks of a program cannot be asked for.
+   *
+   * @throws BadInputException names file and line
+   */
+  public static void check(Program program) {
+    int calls = program.after().size();
+    for (TaskProgram task : program.tasks()) {
+      for (Step step : task.steps()) {
+        calls++;
+        if (step.call().name().equals("pat") && !step.expected().isAnything()) {
+          throw new BadInputException(
+              program.file()
+                  + ":"
+                  + step.line()
+                  + ": in a task the pages of pat are judged one by one; write \"=> *\" behind it,"
+                  + " or r(..) for each page with the result that it may have.");
+        }
+      }
+    }
+    if (calls > CALLS_MAX) {
+      throw new BadInputException(
+          program.file()
+              + ":"
+              + program.line()
+              + ": "
+              + program.id()
+              + " has "
+              + calls
+              + " calls in its tasks and after them; orders of more than "
+              + CALLS_MAX
+              + " cannot be searched.");
+    }
+  }
+}

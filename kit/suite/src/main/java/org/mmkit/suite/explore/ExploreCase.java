@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import java.util.List;
+import org.mmkit.machine.Replay;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.target.NotModelled;
+
+/** One scenario, searched as far as the budget allows. */
+final class ExploreCase {
+  private static final int BOUND = 2;
+  private static final long EXHAUSTIVE = 200_000;
+  private static final int RANDOM = 1_000;
+  private static final int RANDOM_WHOLE = 10_000;
+
+  private final String stage;
+  private final Program program;
+  private final StageRequest request;
+  private final Progress progress;
+  private final FindingSink findings;
+
+  ExploreCase(
+      String stage,
+      Program program,
+      StageRequest request,
+      Progress progress,
+      FindingSink findings) {
+    this.stage = stage;
+    this.program = program;
+    this.request = request;
+    this.progress = progress;
+    this.findings = findings;
+  }
+
+  CaseRecord judge() {
+    String tier = program.tier().text();
+    ScenarioRun run =
+        new ScenarioRun(
+            program, request.subject()::newStrategy, request.defects(), request.fiber());
+    Exploration search = new Exploration(run, request.seed(), () -> progress.beginRun(false));
+    int random = request.budget().orElse(request.whole() ? RANDOM_WHOLE : RANDOM);
+    Certificate certificate;
+    try {
+      certificate = search.search(new Exploration.Limits(BOUND, EXHAUSTIVE, random));
+    } catch (NotModelled missing) {
+      return CaseRecord.skip(program.id(), tier, missing.getMessage());
+    }
+    if (search.failure() != null) {
+      return progress.broken(program.id(), tier, search.failure());
+    }
+    if (search.discoveries().isEmpty()) {
+      return CaseRecord.pass(program.id(), tier, certificate.text());
+    }
+    return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
+  }
+
+  private String report(ScenarioRun run, List<Discovery> discoveries) {
+    String replay = request.replay(stage, program.id());
+    StringBuilder text = new StringBuilder();
+    for (Discovery discovery : discoveries) {
+      findings.broken(discovery.rule(), stage + "/" + program.id(), replay, program.reaches());
+      text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
+    }
+    run.trace(new Replay(discoveries.get(0).schedule()));
+    return text.append("replay: ").append(replay).toString();
+  }
+}

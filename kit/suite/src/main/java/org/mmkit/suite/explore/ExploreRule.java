@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import org.mmkit.machine.FindingClass;
+import org.mmkit.machine.Rule;
+
+/** What a search asks of a strategy beside the rules that its runs must keep. */
+public enum ExploreRule implements Rule {
+  /** A run is a function of program, strategy and schedule. */
+  REPEAT("MM0801", "run differs although its schedule is the same", FindingClass.SAFETY),
+  /** An instance of a strategy is as good as another. */
+  STATE("MM0802", "strategy keeps state between calls", FindingClass.LATENT),
+  /** Somewhere a range is unmapped. */
+  UNMAPS("MM0811", "munmap never succeeds", FindingClass.SAFETY),
+  /** Who claims to downgrade does so somewhere. */
+  DOWNGRADES("MM0812", "claimed downgrade is never made", FindingClass.PERFORMANCE);
+
+  private final String code;
+  private final String title;
+  private final FindingClass findingClass;
+
+  ExploreRule(String code, String title, FindingClass findingClass) {
+    this.code = code;
+    this.title = title;
+    this.findingClass = findingClass;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String id() {
+    return name();
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public FindingClass findingClass() {
+    return findingClass;
+  }
+}

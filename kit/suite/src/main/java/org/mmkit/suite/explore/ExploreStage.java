@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mmkit.machine.RandomWalk;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.CaseRecord;
+
+/**
+ * Searches the schedules of the scenarios: all of them up to two preemptions, then others at
+ * random. Each case says how far its search reached.
+ */
+public final class ExploreStage implements Stage {
+  private static final String REPEATABLE = "repeatable";
+  private static final String GOALS = "goals";
+
+  @Override
+  public String id() {
+    return "explore";
+  }
+
+  @Override
+  public StageResult run(StageRequest request, Progress progress) {
+    List<Program> programs = new ArrayList<>();
+    for (Program program : Scenarios.of(request)) {
+      if (request.selects(id(), program.id())) {
+        programs.add(program);
+      }
+    }
+    boolean repeats = !programs.isEmpty() && request.selects(id(), REPEATABLE);
+    boolean goals = !programs.isEmpty() && request.selects(id(), GOALS);
+    progress.expect(programs.size() + (repeats ? 1 : 0) + (goals ? 1 : 0));
+    FindingSink findings = new FindingSink(request, progress);
+    if (repeats) {
+      progress.run(REPEATABLE, "", () -> repeatable(programs, request, progress, findings));
+    }
+    TreeSet<String> reachable = new TreeSet<>();
+    for (Program program : programs) {
+      reachable.addAll(program.reaches());
+      ExploreCase search = new ExploreCase(id(), program, request, progress, findings);
+      progress.run(program.id(), program.tier().text(), search::judge);
+    }
+    if (goals) {
+      progress.run(GOALS, "", () -> goals(programs, request, progress, findings));
+    }
+    return new StageResult(new TreeMap<>(), List.of(), reachable);
+  }
+
+  private CaseRecord repeatable(
+      List<Program> programs, StageRequest request, Progress progress, FindingSink findings) {
+    for (Program program : programs) {
+      progress.beginRun(false);
+      Optional<Broken> strange =
+          new Repetition(
+                  program, request.subject()::newStrategy, request.defects(), request.fiber())
+              .strange(request.seed());
+      if (strange.isPresent()) {
+        return fail(REPEATABLE, strange.get(), request, findings);
+      }
+    }
+    return CaseRecord.pass(REPEATABLE, "");
+  }
+
+  private CaseRecord goals(
+      List<Program> programs, StageRequest request, Progress progress, FindingSink findings) {
+    Goals goals = new Goals(request.subject().info());
+    for (Program program : programs) {
+      progress.beginRun(false);
+      ScenarioRun run =
+          new ScenarioRun(
+              program, request.subject()::newStrategy, request.defects(), request.fiber());
+      goals.see(run.trace(new RandomWalk(request.seed(), 0)));
+    }
+    return goals
+        .missed()
+        .map(missed -> fail(GOALS, missed, request, findings))
+        .orElseGet(() -> CaseRecord.pass(GOALS, ""));
+  }
+
+  private CaseRecord fail(
+      String caseId, Broken broken, StageRequest request, FindingSink findings) {
+    String replay = request.replay(id(), caseId);
+    findings.broken(broken.rule(), id() + "/" + caseId, replay, List.of("J-01", "J-02", "F-02"));
+    return CaseRecord.fail(
+        caseId, "", broken.rule().title() + ": " + broken.sentence() + "\nreplay: " + replay);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/** A driver that maps a buffer into the process and puts pages into it. */
+final class BinderCalls {
+
+  private static final int READ_EXEC = 5;
+
+  private BinderCalls() {}
+
+  static Answer map(Turn turn) {
+    SpecState state = turn.state();
+    long address = turn.address("a");
+    long bytes = Pages.alignUp(turn.bytes("n"));
+    if (bytes <= 0 || !Pages.isAligned(address)) {
+      return Answer.of("EINVAL");
+    }
+    if (state.binder != 0) {
+      return Answer.of("EBUSY");
+    }
+    long start = Pages.of(address);
+    long end = start + Pages.of(bytes);
+    String error = Unmapping.check(state, start, end);
+    if (!error.isEmpty()) {
+      return Answer.of(error);
+    }
+    Unmapping.unmap(state, start, end);
+    state.binder = state.objects.create(Backing.Kind.BINDER, bytes);
+    state.binderStart = start;
+    long flags = Flag.DONTFORK.bit();
+    state.space.put(
+        start,
+        end,
+        new Attributes(Attributes.READ, READ_EXEC, false, state.binder, -start, flags, 0));
+    return Answer.OK;
+  }
+
+  static Answer put(Turn turn) {
+    SpecState state = turn.state();
+    if (state.binder == 0) {
+      return Answer.of("ESRCH");
+    }
+    long page = turn.value("page");
+    if (page < 0 || page * Pages.SIZE >= state.objects.get(state.binder).bytes()) {
+      return Answer.of("EINVAL");
+    }
+    if (!isMapped(state, page)) {
+      return Answer.of("ESRCH");
+    }
+    int frame = state.objects.frameOf(state.binder, page);
+    state.objects.store(frame, 0, turn.call().character("c", turn.env()));
+    state.binderUnused.remove(page);
+    return Answer.OK;
+  }
+
+  private static boolean isMapped(SpecState state, long page) {
+    Run run = state.space.at(state.binderStart + page);
+    return run != null
+        && run.attributes().object() == state.binder
+        && run.attributes().delta() == -state.binderStart;
+  }
+
+  static Answer free(Turn turn) {
+    SpecState state = turn.state();
+    long page = turn.value("page");
+    boolean there = state.binder != 0 && resident(state).containsKey(page);
+    return there && state.binderUnused.add(page) ? Answer.OK : Answer.of("EINVAL");
+  }
+
+  /** Pages whose locks are busy stay; of which that is so, nobody can tell. */
+  static Answer shrink(Turn turn) {
+    SpecState state = turn.state();
+    for (long page : List.copyOf(state.binderUnused)) {
+      if (turn.choices().pick(2) == 0) {
+        resident(state).remove(page);
+        state.binderUnused.remove(page);
+      }
+    }
+    return Answer.OK;
+  }
+
+  /** Takes what was discarded out of the mapping: a fault does not bring it back. */
+  static void discard(SpecState state, Run run) {
+    if (state.binder != 0 && run.attributes().object() == state.binder) {
+      long delta = run.attributes().delta();
+      resident(state).subMap(run.start() + delta, run.end() + delta).clear();
+    }
+  }
+
+  private static TreeMap<Long, Integer> resident(SpecState state) {
+    return state.objects.get(state.binder).resident();
+  }
+}
