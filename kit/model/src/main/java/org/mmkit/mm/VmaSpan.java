@@ -15,9 +15,8 @@ public final class VmaSpan {
   private final VmArea previous;
   private final List<VmArea> vmas;
   private boolean detached;
-  private Task owner;
-  private boolean detached;
   private boolean zapped;
+  private Task owner;
 
   VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;
@@ -73,24 +72,6 @@ public final class VmaSpan {
     detached = true;
   }
 
-  /** The task that detached it; null for one that is not detached. */
-  Task owner() {
-    return owner;
-  }
-
-  void setOwner(Task task) {
-    owner = task;
-  }
-
-  /** Whether no lookup finds its VMAs any more. */
-  boolean isDetached() {
-    return detached;
-  }
-
-  void setDetached() {
-    detached = true;
-  }
-
   /** Whether its pages were zapped, before it was detached or after. */
   boolean isZapped() {
     return zapped;
@@ -98,6 +79,15 @@ public final class VmaSpan {
 
   void setZapped() {
     zapped = true;
+  }
+
+  /** The task that detached it; null for one that is not detached. */
+  Task owner() {
+    return owner;
+  }
+
+  void setOwner(Task task) {
+    owner = task;
   }
 
   VmArea first() {
