@@ -136,7 +136,8 @@ public final class Tlbs {
                   + cpu
                   + " still translates "
                   + Long.toHexString(tlb.addressAt(i))
-                  + " to it");
+                  + " to it",
+              PageFrames.name(frame));
         }
       }
     }
@@ -152,7 +153,8 @@ public final class Tlbs {
                 + Long.toHexString(table.base)
                 + " freed while CPU "
                 + cpu
-                + " has it in its walk cache");
+                + " has it in its walk cache",
+            table);
       }
     }
   }

@@ -30,6 +30,7 @@ public final class MuseumStrategies {
           // E: accounting
           E04LateMunlock.class,
           // F: special VMAs and hooks
+          F01SpecialsUnderRead.class,
           // I: per-VMA locks and the maple tree
           // J: performance
           // K: API and errno
