@@ -51,7 +51,9 @@ final class Zap {
               if (gather.isFull()) {
                 gather.flush();
               }
-              machine.condResched();
+              if (!mm.kernel().has(Defect.J_10)) {
+                machine.condResched();
+              }
             });
   }
 
@@ -155,6 +157,10 @@ final class Zap {
     mm.pageTables().clearHuge(parent, huge);
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
     frames.removeMapping(frame);
+    if (mm.kernel().has(Defect.J_12)) {
+      machine.charge(Cost.SHOOTDOWN, 1);
+      machine.charge(Cost.SHOOTDOWN_CPU, machine.cpus() - 1);
+    }
     gather.addHugePage(frame);
     if (frames.mapcount(frame) == 0) {
       HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));
