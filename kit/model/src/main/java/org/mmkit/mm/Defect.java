@@ -17,11 +17,11 @@ public enum Defect {
   /** The gather frees without flushing the TLBs. */
   C_01,
 
-// D: page-table freeing
+  // D: page-table freeing
 
-// E: accounting
+  // E: accounting
 
-// F: special VMAs and hooks
+  // F: special VMAs and hooks
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */

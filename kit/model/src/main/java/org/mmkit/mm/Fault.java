@@ -144,8 +144,8 @@ final class Fault {
   }
 
   /**
-   * What a fault on a page that is not there has to end in: a signal where the VMA is being unmapped
-   * (series v4), or where pages were reaped and would show as fresh ones.
+   * What a fault on a page that is not there has to end in: a signal where the VMA is being
+   * unmapped (series v4), or where pages were reaped and would show as fresh ones.
    */
   Signal refusal(VmArea vma) {
     boolean dead =

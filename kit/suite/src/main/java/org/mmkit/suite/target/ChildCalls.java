@@ -106,8 +106,7 @@ final class ChildCalls {
 
   private static String maps(CallContext context, Call call) {
     Process child = context.world().objects().child;
-    return MapsCalls.textOf(
-        child == null ? List.of() : new ProcMaps(context.task()).read(child));
+    return MapsCalls.textOf(child == null ? List.of() : new ProcMaps(context.task()).read(child));
   }
 
   private static String release(CallContext context, Call call) {

@@ -30,8 +30,7 @@ final class FileCalls {
   private static String punch(CallContext context, Call call) {
     long offset = call.pages("a", context.env());
     long length = call.pages("n", context.env());
-    return CallContext.result(
-        context.syscalls().punchHole(file(context), offset, length));
+    return CallContext.result(context.syscalls().punchHole(file(context), offset, length));
   }
 
   private static String read(CallContext context, Call call) {
