@@ -4,13 +4,13 @@ package org.mmkit.junit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Stages;
@@ -68,7 +68,7 @@ final class ClassRun {
         OptionalInt.empty(),
         parameters.get(FIBER, ClassRun::fiber).orElse(FiberKind.AUTO),
         false,
-        Set.of());
+        Defects.NONE);
   }
 
   private static FiberKind fiber(String name) {

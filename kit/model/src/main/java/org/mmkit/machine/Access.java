@@ -12,5 +12,10 @@ public enum Access {
   /** Adds to a counter: commutes with other adds, not with reads and writes. */
   ADD,
   /** Touches no shared object. */
-  NONE
+  NONE;
+
+  /** Whether the order of two steps that touch one object in these ways makes no difference. */
+  public boolean commutesWith(Access other) {
+    return this == NONE || other == NONE || this == other && this != WRITE;
+  }
 }

@@ -4,9 +4,10 @@ package org.mmkit.machine;
 /** Asks the scheduler, checks its answers and keeps them in the schedule. */
 final class Decisions {
 
-  final Schedule schedule = new Schedule();
-  private final Scheduler scheduler;
+  Schedule schedule = new Schedule();
+  private Scheduler scheduler;
   private final Engine engine;
+  private boolean everyStep;
   private Throwable failure;
 
   Decisions(Engine engine, Scheduler scheduler) {
@@ -14,11 +15,17 @@ final class Decisions {
     this.scheduler = scheduler;
   }
 
+  /** Asks another scheduler from now on; the schedule until now is left to whoever has it. */
+  void ask(Scheduler other) {
+    scheduler = other;
+    schedule = schedule.copy();
+  }
+
   /** The task that goes on, or null if none can. */
   Task pick(TaskTable tasks, Task current) {
     int count = tasks.runnableCount();
     Task[] runnable = tasks.runnable();
-    if (count == 0 || count == 1 && runnable[0] == current) {
+    if (count == 0 || count == 1 && runnable[0] == current && !everyStep) {
       return count == 0 ? null : current;
     }
     Task next;
@@ -57,8 +64,11 @@ final class Decisions {
     return option;
   }
 
-  void begin(Machine machine) {
+  /** Says whether the scheduler is to be asked at each visible step. */
+  boolean begin(Machine machine) {
     scheduler.begin(machine);
+    everyStep = scheduler.seesEveryStep();
+    return everyStep;
   }
 
   /**

@@ -24,6 +24,7 @@ final class Engine {
 
   private Task unwinding;
   private boolean inRun;
+  private boolean everyStep;
   private boolean aborting;
   private RunEnd end = RunEnd.COMPLETED;
   private long steps;
@@ -114,7 +115,7 @@ final class Engine {
     if (aborting) {
       return end;
     }
-    decisions.begin(machine);
+    everyStep = decisions.begin(machine);
     inRun = true;
     try {
       Task first = firstTask();
@@ -143,7 +144,7 @@ final class Engine {
   void step(StepKind kind, long object, Access access, long count) {
     Task task = running;
     task.pend(kind, object, access);
-    if (tasks.runnableCount() > 1) {
+    if (tasks.runnableCount() > 1 || everyStep) {
       Task next = pick(task);
       if (next != task) {
         switchTo(task, next);
@@ -220,9 +221,10 @@ final class Engine {
   void wake(Task task, long delayPs) {
     task.waitingFor = null;
     task.state = TaskState.RUNNABLE;
+    task.pend(StepKind.TASK_RESUME, 0, Access.NONE);
     tasks.makeRunnable(task);
     if (running != null) {
-      task.clockPs = Math.max(task.clockPs, running.clockPs + delayPs);
+      task.resumeAt(running.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
   }
@@ -238,6 +240,7 @@ final class Engine {
   /** A task's body has come to its end; says which task goes on, null if the run is over. */
   Task ended(Task task) {
     task.state = TaskState.ENDED;
+    task.fiber = null;
     if (aborting) {
       return nextToUnwind();
     }

@@ -41,6 +41,13 @@ final class FiberThread extends Thread {
     }
   }
 
+  /** Leaves the pooled threads parked for good: fresh ones look for initialisers again. */
+  static void retirePool() {
+    synchronized (POOL) {
+      POOL.clear();
+    }
+  }
+
   boolean looksForInitialisers() {
     return looks < LOOKS && looks++ < LOOKS;
   }

@@ -14,6 +14,9 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
   /** What was published by those who held it; null unless memory is weak. */
   final VectorClock published;
 
+  /** What they should have published; null unless defects make that differ. */
+  private final VectorClock owed;
+
   Lock(Machine machine, LockClass lockClass, long id) {
     this.machine = machine;
     this.engine = machine.engine();
@@ -21,6 +24,7 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
     this.id = id;
     machine.trace().nameLock(id, lockClass.name());
     this.published = machine.weakMemory() ? new VectorClock() : null;
+    this.owed = machine.tracksOrderOwed() ? new VectorClock() : null;
   }
 
   /** The kind of lock. */
@@ -45,6 +49,14 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
   final void acquireOrder(Task task) {
     if (published != null) {
       task.knows.join(published);
+      acquireWithoutOrder(task);
+    }
+  }
+
+  /** The task takes the lock as a defect has it: what was published may stay unknown to it. */
+  final void acquireWithoutOrder(Task task) {
+    if (owed != null) {
+      task.shouldKnow.join(owed);
     }
   }
 
@@ -52,6 +64,17 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
   final void releaseOrder(Task task) {
     if (published != null) {
       published.join(task.knows);
+      releaseWithoutOrder(task);
+    }
+  }
+
+  /** The task lets go as a defect has it: what it wrote may stay unknown to others. */
+  final void releaseWithoutOrder(Task task) {
+    if (published != null) {
+      if (owed != null) {
+        task.shouldKnow.join(task.knows);
+        owed.join(task.shouldKnow);
+      }
       task.knows.tick(task.id());
     }
   }

@@ -23,6 +23,7 @@ public final class Machine {
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
   private final int choiceKinds;
+  private int choicesLeft;
   private int idsOutsideTasks;
 
   /**
@@ -36,6 +37,7 @@ public final class Machine {
     this.trace = new Trace(options.recordTrace());
     this.lockLog = new LockLog(options.lockLog());
     this.choiceKinds = maskOf(options.choices());
+    this.choicesLeft = choiceKinds;
     this.engine = new Engine(this, scheduler, options, options.recordTrace() ? trace : null);
   }
 
@@ -50,6 +52,11 @@ public final class Machine {
   /** Costs and CPUs. */
   public MachineProfile profile() {
     return profile;
+  }
+
+  /** What it was told to do, and its limits. */
+  public MachineOptions options() {
+    return options;
   }
 
   /** Number of CPUs. */
@@ -79,6 +86,18 @@ public final class Machine {
    */
   public RunEnd run() {
     return engine.run();
+  }
+
+  /**
+   * Asks another scheduler from the next run on.
+   *
+   * @throws IllegalStateException during a run
+   */
+  public void setScheduler(Scheduler scheduler) {
+    if (engine.inRun()) {
+      throw new IllegalStateException("the machine is running");
+    }
+    engine.decisions.ask(scheduler);
   }
 
   /** The task that runs, or null outside a run. */
@@ -122,13 +141,21 @@ public final class Machine {
   }
 
   /**
-   * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs, or if the
-   * options of the machine do not leave choices of this kind to the scheduler.
+   * Whether choices are left to the scheduler from now on, as far as the options say so; if not,
+   * option 0 of each is taken. Keeps a set-up out of what is searched.
+   */
+  public void leaveChoices(boolean on) {
+    choicesLeft = on ? choiceKinds : 0;
+  }
+
+  /**
+   * A choice that is not about tasks, recorded in the schedule; 0 if nothing runs, or if choices of
+   * this kind are not left to the scheduler.
    *
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() || (choiceKinds & 1 << kind.ordinal()) == 0
+    return engine.inert() || (choicesLeft & 1 << kind.ordinal()) == 0
         ? 0
         : engine.decisions.choose(kind, choices);
   }
@@ -184,15 +211,40 @@ public final class Machine {
           MachineRule.LOCK_LEFT_HELD,
           task.label() + " " + what + " and still holds " + task.held.names());
     }
+    if (task != null && task.rcuDepth > 0) {
+      throw fatal(
+          MachineRule.LOCK_LEFT_HELD,
+          task.label() + " " + what + " inside an RCU read-side section");
+    }
   }
 
   /** The current task may not hold a spin lock now, because it is about to do what may sleep. */
   public void assertMaySleep(String what) {
     Task task = engine.running;
-    if (task != null && task.held.holdsSpinLock()) {
-      report(
-          MachineRule.SLEEP_IN_ATOMIC,
-          task.label() + " " + what + " while it holds " + task.held.names());
+    if (task != null && task.inAtomic()) {
+      String where =
+          task.rcuDepth > 0
+              ? " inside an RCU read-side section"
+              : " while it holds " + task.held.names();
+      report(MachineRule.SLEEP_IN_ATOMIC, task.label() + " " + what + where);
+    }
+  }
+
+  /** The current task enters the kernel, where it is not preempted. */
+  public void enterKernel() {
+    if (engine.running != null) {
+      engine.running.enterKernel();
+    }
+  }
+
+  /**
+   * A point at which the current task would give its CPU back if the scheduler wanted it ({@code
+   * cond_resched}); it may not hold a spin lock there. Nobody else runs.
+   */
+  public void condResched() {
+    assertMaySleep("cond_resched");
+    if (engine.running != null) {
+      engine.running.passReschedulingPoint();
     }
   }
 
@@ -243,6 +295,15 @@ public final class Machine {
 
   boolean weakMemory() {
     return options.weakMemory();
+  }
+
+  LockOptions lockOptions() {
+    return options.locks();
+  }
+
+  /** Whether to keep track of what locks should have ordered, because some do not. */
+  boolean tracksOrderOwed() {
+    return options.weakMemory() && options.locks().weakenOrder();
   }
 
   Engine engine() {

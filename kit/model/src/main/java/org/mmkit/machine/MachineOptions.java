@@ -17,6 +17,7 @@ import java.util.Set;
  * @param maxTasks tasks that may be spawned
  * @param choices the kinds of choice that are left to the scheduler; of any other, option 0 is
  *     taken
+ * @param locks how semaphores behave
  */
 public record MachineOptions(
     FiberKind fibers,
@@ -27,7 +28,8 @@ public record MachineOptions(
     boolean weakMemory,
     int cpus,
     int maxTasks,
-    Set<ChoiceKind> choices) {
+    Set<ChoiceKind> choices,
+    LockOptions locks) {
 
   private static final MachineOptions DEFAULTS =
       new MachineOptions(
@@ -39,7 +41,8 @@ public record MachineOptions(
           false,
           0,
           64,
-          EnumSet.allOf(ChoiceKind.class));
+          EnumSet.complementOf(EnumSet.of(ChoiceKind.ALLOC_FAILS, ChoiceKind.SIGNAL)),
+          LockOptions.defaults());
 
   /** Checks the limits. */
   public MachineOptions {
@@ -64,37 +67,64 @@ public record MachineOptions(
   /** The same with another kind of fiber. */
   public MachineOptions withFibers(FiberKind kind) {
     return new MachineOptions(
-        kind, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks, choices);
+        kind,
+        stepLimit,
+        livelockLimit,
+        recordTrace,
+        lockLog,
+        weakMemory,
+        cpus,
+        maxTasks,
+        choices,
+        locks);
   }
 
   /** The same with another limit of visible steps. */
   public MachineOptions withStepLimit(long limit) {
     return new MachineOptions(
-        fibers, limit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks, choices);
+        fibers,
+        limit,
+        livelockLimit,
+        recordTrace,
+        lockLog,
+        weakMemory,
+        cpus,
+        maxTasks,
+        choices,
+        locks);
   }
 
   /** The same with another limit of steps that change nothing. */
   public MachineOptions withLivelockLimit(long limit) {
     return new MachineOptions(
-        fibers, stepLimit, limit, recordTrace, lockLog, weakMemory, cpus, maxTasks, choices);
+        fibers, stepLimit, limit, recordTrace, lockLog, weakMemory, cpus, maxTasks, choices, locks);
   }
 
   /** The same with or without a trace. */
   public MachineOptions withTrace(boolean on) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, on, lockLog, weakMemory, cpus, maxTasks, choices);
+        fibers, stepLimit, livelockLimit, on, lockLog, weakMemory, cpus, maxTasks, choices, locks);
   }
 
   /** The same with or without a log of lock holds. */
   public MachineOptions withLockLog(boolean on) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, on, weakMemory, cpus, maxTasks, choices);
+        fibers,
+        stepLimit,
+        livelockLimit,
+        recordTrace,
+        on,
+        weakMemory,
+        cpus,
+        maxTasks,
+        choices,
+        locks);
   }
 
   /** The same with or without weak memory. */
   public MachineOptions withWeakMemory(boolean on) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, lockLog, on, cpus, maxTasks, choices);
+        fibers, stepLimit, livelockLimit, recordTrace, lockLog, on, cpus, maxTasks, choices, locks);
   }
 
   /** The same with another number of CPUs. */
@@ -108,18 +138,52 @@ public record MachineOptions(
         weakMemory,
         count,
         maxTasks,
-        choices);
+        choices,
+        locks);
   }
 
   /** The same with another limit of tasks. */
   public MachineOptions withMaxTasks(int count) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, count, choices);
+        fibers,
+        stepLimit,
+        livelockLimit,
+        recordTrace,
+        lockLog,
+        weakMemory,
+        cpus,
+        count,
+        choices,
+        locks);
   }
 
   /** The same with other choices left to the scheduler. */
   public MachineOptions withChoices(Set<ChoiceKind> kinds) {
     return new MachineOptions(
-        fibers, stepLimit, livelockLimit, recordTrace, lockLog, weakMemory, cpus, maxTasks, kinds);
+        fibers,
+        stepLimit,
+        livelockLimit,
+        recordTrace,
+        lockLog,
+        weakMemory,
+        cpus,
+        maxTasks,
+        kinds,
+        locks);
+  }
+
+  /** The same with semaphores that behave otherwise. */
+  public MachineOptions withLocks(LockOptions options) {
+    return new MachineOptions(
+        fibers,
+        stepLimit,
+        livelockLimit,
+        recordTrace,
+        lockLog,
+        weakMemory,
+        cpus,
+        maxTasks,
+        choices,
+        options);
   }
 }

@@ -26,16 +26,29 @@ public enum MachineRule implements Rule {
   /** A run ends within the limit of steps. */
   STEP_LIMIT("MM0111", "STEPS", "step limit reached"),
   /** No task is switched inside a static initialiser. */
-  STATIC_INITIALISER("MM0112", "CLINIT", "task switch inside a static initialiser");
+  STATIC_INITIALISER("MM0112", "CLINIT", "task switch inside a static initialiser"),
+  /** What was written under a lock is seen by whoever takes it later. */
+  HAPPENS_BEFORE("MM0113", "H-B", "stale read of what a lock should have ordered"),
+  /** While a lock is held for reading only, a reader at the head of its queue is let in. */
+  READER_KEPT_OUT(
+      "MM0114", "PF2", "reader waits while the lock is held for reading", FindingClass.PERFORMANCE),
+  /** The head of a queue gets the lock within the time of a handoff. */
+  BYPASSED("MM0115", "PF4", "waiter passed by without end", FindingClass.PERFORMANCE);
 
   private final String code;
   private final String id;
   private final String title;
+  private final FindingClass findingClass;
 
   MachineRule(String code, String id, String title) {
+    this(code, id, title, FindingClass.SAFETY);
+  }
+
+  MachineRule(String code, String id, String title, FindingClass findingClass) {
     this.code = code;
     this.id = id;
     this.title = title;
+    this.findingClass = findingClass;
   }
 
   @Override
@@ -51,5 +64,10 @@ public enum MachineRule implements Rule {
   @Override
   public String title() {
     return title;
+  }
+
+  @Override
+  public FindingClass findingClass() {
+    return findingClass;
   }
 }

@@ -14,13 +14,18 @@ public final class OrderedCell {
   private final StoreHistory history;
   private long value;
 
-  /** A cell whose first value everybody knows. */
+  /** A cell without a name, whose first value everybody knows. */
   public OrderedCell(Machine machine, long id, long initial) {
+    this(machine, id, initial, "a cell");
+  }
+
+  /** A cell whose first value everybody knows; messages name it. */
+  public OrderedCell(Machine machine, long id, long initial, String name) {
     this.machine = machine;
     this.engine = machine.engine();
     this.id = id;
     this.value = initial;
-    this.history = machine.weakMemory() ? new StoreHistory(initial) : null;
+    this.history = machine.weakMemory() ? new StoreHistory(name, initial) : null;
   }
 
   /** Reads without order: may see an older value. */

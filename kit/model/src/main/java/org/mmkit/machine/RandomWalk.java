@@ -11,9 +11,6 @@ package org.mmkit.machine;
  */
 public final class RandomWalk implements Scheduler {
 
-  /** A failed allocation or a signal cuts a run short: at even odds little else would be seen. */
-  private static final int RARE = 8;
-
   /** One switch in 1, 4, 16 or 64 steps, by the last two bits of the index. */
   private static final int[] STEPS_PER_SWITCH = {1, 4, 16, 64};
 
@@ -37,15 +34,8 @@ public final class RandomWalk implements Scheduler {
     return runnable[random.nextInt(count)];
   }
 
-  /** Uniform, but failed allocations and signals come one time in eight. */
   @Override
   public int choose(ChoiceKind kind, int options) {
-    if ((kind == ChoiceKind.ALLOC_FAILS || kind == ChoiceKind.SIGNAL)
-        && random.nextInt(RARE) != 0) {
-      return 0;
-    }
-    return kind == ChoiceKind.ALLOC_FAILS || kind == ChoiceKind.SIGNAL
-        ? 1 + random.nextInt(options - 1)
-        : random.nextInt(options);
+    return RareFaults.choose(random, kind, options);
   }
 }

@@ -11,6 +11,15 @@ public interface Scheduler {
   default void begin(Machine machine) {}
 
   /**
+   * Whether it is asked at each visible step of the run that has begun, also where only one task
+   * can go on: how a search gets to see the steps that it does not decide. Answers that were forced
+   * are not recorded.
+   */
+  default boolean seesEveryStep() {
+    return false;
+  }
+
+  /**
    * Picks the task that takes its pending step next. Asked when two tasks or more can go on, or
    * when one can and it is not the current one; then the answer is forced and is not recorded.
    *

@@ -5,10 +5,18 @@ package org.mmkit.machine;
 public enum StepKind {
   /** A task's beginning: pending until it is first picked, never recorded. */
   TASK_START(false),
+  /**
+   * A task's going on after a wait: pending from its wake-up until it is picked, never recorded.
+   */
+  TASK_RESUME(false),
   SYSCALL_ENTER(true),
   SYSCALL_EXIT(true),
   LOCK_READ(false),
   LOCK_WRITE(false),
+  /** An attempt to take a lock for reading that does not wait. */
+  LOCK_TRY_READ(false),
+  /** An attempt to take a lock for writing that does not wait. */
+  LOCK_TRY_WRITE(false),
   LOCK_DOWNGRADE(false),
   UNLOCK(false),
   SPIN_LOCK(false),

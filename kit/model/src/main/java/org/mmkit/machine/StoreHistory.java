@@ -20,16 +20,23 @@ final class StoreHistory {
     boolean knownTo(Task reader) {
       return writer < 0 || writer == reader.id() || reader.knows.get(writer) >= epoch;
     }
+
+    /** Whether a lock should have made it known. */
+    boolean owedTo(Task reader) {
+      return reader.shouldKnow != null && reader.shouldKnow.get(writer) >= epoch;
+    }
   }
 
   private final List<Store> stores = new ArrayList<>(2);
+  private final String name;
 
   /** Number of the newest store that each task has seen here: it never sees an older one again. */
   private long[] seen = new long[4];
 
   private long count;
 
-  StoreHistory(long initial) {
+  StoreHistory(String name, long initial) {
+    this.name = name;
     stores.add(new Store(count++, initial, -1, 0, null));
   }
 
@@ -64,8 +71,26 @@ final class StoreHistory {
     }
     int lag = machine.choose(ChoiceKind.STALE_READ, newest - oldest + 1);
     Store store = stores.get(newest - lag);
+    if (lag > 0 && stores.get(newest - lag + 1).owedTo(reader)) {
+      reportStale(machine, reader, store, stores.get(newest - lag + 1));
+    }
     sawUpTo(reader, store.number());
     return store.value();
+  }
+
+  private void reportStale(Machine machine, Task reader, Store seen, Store missed) {
+    machine.report(
+        MachineRule.HAPPENS_BEFORE,
+        reader.label()
+            + " read "
+            + seen.value()
+            + " from "
+            + name
+            + ", although "
+            + machine.task(missed.writer()).label()
+            + " had written "
+            + missed.value()
+            + " before it let go of a lock that the reader took after that");
   }
 
   void acquire(Task reader) {

@@ -16,20 +16,38 @@ public final class Task {
   TaskState state = TaskState.RUNNABLE;
   final HeldLocks held = new HeldLocks();
   final VectorClock knows;
+
+  /** What it would know if locks had no defect; null unless that can differ. */
+  final VectorClock shouldKnow;
+
   long clockPs;
 
   /** When the task last got its CPU or was last told to give it back. */
   long sliceStartPs;
 
+  /** When it last came to a point at which it would have given its CPU back. */
+  private long reschedulingPointPs;
+
+  private long longestStretchPs;
+
   int inertCalls;
+
+  /** Nested RCU read-side critical sections. */
+  int rcuDepth;
 
   /** What the task waits for while it is blocked. */
   Waitable waitingFor;
 
+  /** When it joined the queue that it waits in. */
+  long queuedPs;
+
   boolean waitsToWrite;
+
+  /** Whether it waits to write with the lock held for reading. */
+  boolean waitsToUpgrade;
+
   boolean waitsKillable;
 
-  /** Whether a signal ended the last wait. */
   boolean interrupted;
 
   Task nextWaiter;
@@ -48,6 +66,7 @@ public final class Task {
     this.cpu = cpu;
     this.body = body;
     this.knows = knows;
+    this.shouldKnow = engine.machine.tracksOrderOwed() ? knows.copy() : null;
   }
 
   /** Number in the order of spawning, from 0. */
@@ -70,6 +89,29 @@ public final class Task {
   /** Its clock in picoseconds. */
   public long clockPs() {
     return clockPs;
+  }
+
+  void enterKernel() {
+    reschedulingPointPs = clockPs;
+  }
+
+  void passReschedulingPoint() {
+    longestStretchPs = Math.max(longestStretchPs, clockPs - reschedulingPointPs);
+    reschedulingPointPs = clockPs;
+  }
+
+  /** Its clock jumps because it has not been running: that is no stretch of keeping the CPU. */
+  void resumeAt(long ps) {
+    reschedulingPointPs += Math.max(0, ps - clockPs);
+    clockPs = Math.max(clockPs, ps);
+  }
+
+  /**
+   * The longest time for which it kept its CPU in the kernel without coming to a point at which it
+   * would have given it back, in picoseconds.
+   */
+  public long longestStretchPs() {
+    return longestStretchPs;
   }
 
   /** Kind of the step that it takes next when it is picked. */
@@ -102,6 +144,11 @@ public final class Task {
     return failure;
   }
 
+  /** Whether a signal ended its last wait. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
   /** Whether a fatal signal was sent to it. */
   public boolean killed() {
     return killed;
@@ -115,10 +162,11 @@ public final class Task {
     killed = true;
     if (state == TaskState.BLOCKED && waitsKillable) {
       Waitable from = waitingFor;
+      boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
       interrupted = true;
       engine.wake(this);
-      from.afterWithdrawal();
+      from.afterWithdrawal(first);
     }
   }
 
@@ -126,6 +174,11 @@ public final class Task {
     pendingKind = kind;
     pendingObject = object;
     pendingAccess = access;
+  }
+
+  /** Whether it may not sleep now. */
+  boolean inAtomic() {
+    return rcuDepth > 0 || held.holdsSpinLock();
   }
 
   int nextId() {

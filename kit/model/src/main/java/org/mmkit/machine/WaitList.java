@@ -28,6 +28,14 @@ final class WaitList {
     tail = task;
   }
 
+  void addFirst(Task task) {
+    task.nextWaiter = head;
+    head = task;
+    if (tail == null) {
+      tail = task;
+    }
+  }
+
   Task removeHead() {
     Task task = head;
     head = task.nextWaiter;

@@ -31,6 +31,14 @@ public final class WaitQueue extends Waitable {
     }
   }
 
+  /** Waits until woken, but busily, as is allowed while holding a spin lock. */
+  public void spin() {
+    if (!engine.inert()) {
+      waiters.add(engine.running);
+      engine.block(this, false, false);
+    }
+  }
+
   /**
    * Sleeps until woken or killed.
    *

@@ -12,8 +12,12 @@ abstract class Waitable {
   /** How messages name it. */
   abstract String label();
 
-  /** Lets in whoever can enter now that a signal has taken a waiter out of the queue. */
-  void afterWithdrawal() {}
+  /**
+   * Lets in whoever can enter now that a signal has taken a waiter out of the queue.
+   *
+   * @param first whether it headed the queue
+   */
+  void afterWithdrawal(boolean first) {}
 
   /** Adds the tasks without whose doing the waiter cannot go on, as far as they are known. */
   void addBlockers(Task waiter, List<Task> into) {}

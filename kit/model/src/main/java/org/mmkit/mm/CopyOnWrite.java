@@ -71,8 +71,10 @@ final class CopyOnWrite {
     long address = table.addressOf(index);
     Fault.requireMappable(vma, address);
     MmStruct mm = vma.mm();
+    mm.beginFlush();
     table.set(index, Pte.NONE);
     kernel.tlbs().flush(mm, address, address + Addr.PAGE_SIZE, false);
+    mm.endFlush();
     if (Pte.holdsNormalPage(pte)) {
       int old = Pte.frame(pte);
       mm.addRss(Rss.kindOf(frames, old), -1);

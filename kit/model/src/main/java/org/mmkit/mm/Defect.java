@@ -10,18 +10,76 @@ import java.util.Optional;
  */
 public enum Defect {
   // A: lock protocol and phases
+  /** A driver's close callback takes mmap_sem for reading. */
+  A_19,
+  /** The zap gives the CPU back while it holds the page-table lock. */
+  A_21,
 
   // B: lookup, split, detach
+  /** The detach leaves the lookup caches as they are. */
+  B_01,
+  /** The detach takes VMAs out of the tree, but not out of the list. */
+  B_02,
+  /** The VMA below a range is still the one from before the first VMA was split. */
+  B_04,
+  /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
+  B_05,
+  /** The detach does not tell the search for room that there is more of it. */
+  B_09,
+  /** A split that fails does not close the new VMA of a driver, which was opened. */
+  B_12,
 
   // C: zap, TLB, mmu_gather, rmap
   /** The gather frees without flushing the TLBs. */
   C_01,
+  /** Pages go back to the allocator before the TLBs are flushed. */
+  C_02,
+  /** A shootdown reaches the CPU that asks for it, and no other. */
+  C_03,
+  /** A gather that finds another one open forgets that it freed page tables (to Linux 5.2). */
+  C_04,
+  /** A gather that finds another one open flushes no more than what it cleared itself. */
+  C_05,
+  /** A gather that is finished still counts as open. */
+  C_06,
+  /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
+  C_11,
+  /** A zap clears entries without the lock of their page table. */
+  C_18,
+  /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
+  C_19,
+  /** VMAs leave the reverse map before their pages are zapped. */
+  C_20,
 
   // D: page-table freeing
+  /** The neighbours of a range do not limit which of its page tables are freed. */
+  D_02,
+  /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
+  D_07,
+  /** A page table is found empty without its lock, and freed. */
+  D_11,
+  /** A driver looks up page frames wherever a mapping follows, even below its start. */
+  D_12,
 
   // E: accounting
+  /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
+  E_01,
+  /** munmap subtracts from locked_vm and leaves VM_LOCKED set. */
+  E_02,
+  /** munmap subtracts from locked_vm and leaves PG_mlocked set on the pages. */
+  E_03,
+  /** The zap of a shared mapping takes VM_SHARED away, by which its pages are to be counted. */
+  E_06,
+  /** munmap takes shared mappings out of data_vm, into which they were never counted. */
+  E_11,
+  /** The new VMA of a split that failed is not freed. */
+  E_12,
 
   // F: special VMAs and hooks
+  /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
+  F_08,
+  /** A mapping of huge pages may be split within one. */
+  F_11,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
@@ -57,12 +115,18 @@ public enum Defect {
   /** A walk of /proc goes on with its VMA after it let a writer in. */
   G_24,
 
-// I: per-VMA locks and the maple tree
+  // I: per-VMA locks and the maple tree
 
-// J: performance
+  // J: performance
 
-// K: API and errno
-;
+  // K: API and errno
+  /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
+  K_07,
+  /** brk lowers mm->brk when the lock has been downgraded. */
+  K_08,
+  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
+  K_13,
+  ;
 
   /** The id in the corpus, such as {@code C-01}. */
   public String id() {

@@ -43,7 +43,7 @@ final class ExitMmap {
     for (int i = 0; i < mm.vmas().size(); i++) {
       all.add(mm.vmas().at(i));
     }
-    return new VmaSpan(0, Addr.TASK_SIZE, 0, all);
+    return new VmaSpan(0, Addr.TASK_SIZE, 0, null, all);
   }
 
   private void withoutLock(Runnable work) {

@@ -39,15 +39,9 @@ final class Fault {
   }
 
   private Signal locked(long address, AccessKind kind) {
-    VmArea vma = task.findVma(address);
-    if (vma == null || Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
+    VmArea vma = new StackGrowth(task).findOrGrow(address);
+    if (vma == null) {
       return Signal.SEGV_MAPERR;
-    }
-    if (address < vma.start()) {
-      boolean grown = vma.has(VmFlags.VM_GROWSDOWN) && new StackGrowth(task).expand(vma, address);
-      if (!grown) {
-        return Signal.SEGV_MAPERR;
-      }
     }
     if (testsDeadFirst() && vma.has(VmFlags.VM_DEAD)) {
       return Signal.SEGV_MAPERR;
@@ -76,7 +70,7 @@ final class Fault {
     machine.step(StepKind.PTE_READ, table.id, Access.READ);
     long pte = table.get(index);
     if (pte == Pte.NONE) {
-      if (vma.file() == null || vma.isPfnmap()) {
+      if (vma.file() == null) {
         return anonymousPage(vma, table, address, write);
       }
       return mayRetry && machine.choose(ChoiceKind.PAGE_BUSY, 2) == 1
@@ -133,7 +127,7 @@ final class Fault {
     int index = PteTable.index(address);
     table.lock.lock();
     Signal signal = Signal.NONE;
-    if (table.get(index) == Pte.NONE) {
+    if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
       signal = refusal(vma);
       if (signal == Signal.NONE) {
         map(vma, table, index, pte);
@@ -153,7 +147,7 @@ final class Fault {
             && !kernel.has(Defect.G_01)
             && vma.has(VmFlags.VM_DEAD);
     if (dead) {
-      return Signal.SEGV_MAPERR;
+      return kernel.has(Defect.K_13) ? Signal.BUS_ADRERR : Signal.SEGV_MAPERR;
     }
     boolean unstable = vma.mm().isUnstable() && !vma.has(VmFlags.VM_SHARED);
     return unstable ? Signal.BUS_ADRERR : Signal.NONE;

@@ -28,7 +28,7 @@ final class FileFault {
   }
 
   private Signal locked(VmArea vma, PteTable table, long address, boolean write) {
-    if (!write && new FaultAround(task).map(vma, table, address)) {
+    if (!write && !vma.isPfnmap() && new FaultAround(task).map(vma, table, address)) {
       return Signal.NONE;
     }
     Inode inode = vma.file().inode();
@@ -60,6 +60,9 @@ final class FileFault {
     long bits = Pte.protection(vma.flags());
     if (write) {
       bits |= Pte.WRITE | Pte.DIRTY;
+    }
+    if (vma.isPfnmap()) {
+      bits |= Pte.SPECIAL;
     }
     return new Fault(task).install(vma, table, address, Pte.of(cached, bits));
   }

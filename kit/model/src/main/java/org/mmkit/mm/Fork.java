@@ -22,6 +22,7 @@ final class Fork {
       return null;
     }
     child.mmapSem().downWrite();
+    parent.beginFlush();
     child.copyLayout(parent);
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
@@ -30,6 +31,7 @@ final class Fork {
       vma = parent.vmas().atOrAfter(vma.end());
     }
     kernel.tlbs().flush(parent, 0, Addr.TASK_SIZE, false);
+    parent.endFlush();
     child.mmapSem().upWrite();
     parent.mmapSem().upWrite();
     Process process = task.process();

@@ -103,8 +103,10 @@ final class HugetlbFault {
     frames.copy(old, fresh);
     Fault.requireMappable(vma, huge.base);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
+    mm.beginFlush();
     huge.setPte(Pte.NONE);
     kernel.tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
+    mm.endFlush();
     frames.removeMapping(old);
     frames.addMapping(fresh);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);

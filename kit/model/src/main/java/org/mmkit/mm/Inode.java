@@ -20,6 +20,8 @@ public final class Inode {
     SHMEM,
     /** Huge pages. */
     HUGETLB,
+    /** A driver's memory: page frames without struct pages, which it can take back. */
+    DEVICE,
     /** Cannot be mapped. */
     DIRECTORY,
     /** Cannot be mapped. */

@@ -21,7 +21,7 @@ public final class Invariants {
     invariants.checkTree();
     invariants.checkCounters();
     invariants.checkPages();
-    invariants.checkTlbs();
+    mm.kernel().tlbs().checkTrue(mm);
     invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
   }
 
@@ -55,6 +55,7 @@ public final class Invariants {
   }
 
   private void checkTree() {
+    checkIndexes();
     long last = 0;
     for (int i = 0; i < mm.vmas().size(); i++) {
       VmArea vma = mm.vmas().at(i);
@@ -64,7 +65,44 @@ public final class Invariants {
       if (vma.has(VmFlags.VM_DEAD)) {
         machine.report(MmRule.S7, "VMA " + vma.describe() + " is marked VM_DEAD for ever");
       }
+      checkSpecial(vma);
       last = vma.end();
+    }
+  }
+
+  /** What goes with the tree: the list, and what the search for room knows. */
+  private void checkIndexes() {
+    VmaTree tree = mm.vmas();
+    VmArea listed = tree.list().first();
+    VmArea below = null;
+    for (int i = 0; i < tree.size(); i++) {
+      VmArea vma = tree.at(i);
+      if (listed != vma || vma.previous != below) {
+        machine.report(
+            MmRule.V2, "VMA " + vma.describe() + " is not where the list should have it");
+        return;
+      }
+      require(vma.gap == tree.gapBelow(i), MmRule.V6, vma.gap, tree.gapBelow(i));
+      if (below != null && VmaMerge.keptApartBy(VmFlags.VM_DEAD, below, vma)) {
+        machine.report(MmRule.V7, "VMAs meet at " + Long.toHexString(vma.start()));
+      }
+      below = vma;
+      listed = vma.next;
+    }
+    if (listed != null) {
+      machine.report(MmRule.V2, "the list goes on behind the last VMA");
+    }
+    require(tree.highestEnd() == tree.endOfLast(), MmRule.V6, tree.highestEnd(), tree.endOfLast());
+  }
+
+  private void checkSpecial(VmArea vma) {
+    boolean ragged = ((vma.start() | vma.end()) & (Addr.PMD_SIZE - 1)) != 0;
+    if (ragged && vma.has(VmFlags.VM_HUGETLB)) {
+      machine.report(MmRule.H1, "VMA " + vma.describe() + " begins or ends within a huge page");
+    }
+    if (vma.hasUprobes() && mm.uprobes().areClear() && Uprobes.anyInserted(vma)) {
+      machine.report(
+          MmRule.F_U, "a breakpoint is in VMA " + vma.describe() + ", and the mm does not know");
     }
   }
 
@@ -122,7 +160,8 @@ public final class Invariants {
           MmRule.T5, "page table of " + Long.toHexString(table.base) + " belongs to no VMA");
     }
     PageFrames frames = mm.kernel().frames();
-    for (int index = 0; table.used() > 0 && index < PteTable.ENTRIES; index++) {
+    int end = table.used() == 0 ? 0 : table.windowEnd();
+    for (int index = table.windowStart(); index < end; index++) {
       long pte = table.get(index);
       if (pte == Pte.NONE) {
         continue;
@@ -139,27 +178,6 @@ public final class Invariants {
     if (vma == null || vma.start() > address) {
       machine.report(
           MmRule.P2, "page mapped at " + Long.toHexString(address) + " outside all VMAs");
-    }
-  }
-
-  /** Every cached translation must still be the one in the page tables. */
-  private void checkTlbs() {
-    for (int cpu = 0; cpu < machine.cpus(); cpu++) {
-      Tlb tlb = mm.kernel().tlbs().of(cpu);
-      for (int i = 0; i < tlb.size(); i++) {
-        if (tlb.mmAt(i) != mm) {
-          continue;
-        }
-        long address = tlb.addressAt(i);
-        long pte = mm.pageTables().walk(address);
-        long cached = tlb.pteAt(i);
-        boolean moreAllowed = Pte.isWritable(cached) && !Pte.isWritable(pte);
-        if (Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed) {
-          machine.report(
-              MmRule.T_TLB,
-              "CPU " + cpu + " still translates " + Long.toHexString(address) + " the old way");
-        }
-      }
     }
   }
 }

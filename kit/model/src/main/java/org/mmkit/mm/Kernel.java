@@ -4,8 +4,10 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.Task;
 
 /** One modelled system: its memory, its CPUs' TLBs, its files, and the way in which it unmaps. */
 public final class Kernel {
@@ -18,7 +20,7 @@ public final class Kernel {
 
   private final Machine machine;
   private final KernelParams params;
-  private final UnmapPaths unmapPaths;
+  private UnmapPaths unmapPaths;
   private final boolean[] defects = new boolean[Defect.values().length];
   private final PageFrames frames;
   private final Tlbs tlbs;
@@ -27,6 +29,8 @@ public final class Kernel {
   private final List<ShmSegment> segments = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
+  private long vmas;
+  private Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -43,7 +47,7 @@ public final class Kernel {
       defects[defect.ordinal()] = true;
     }
     this.frames = new PageFrames(this, machine.cpus());
-    this.tlbs = new Tlbs(machine);
+    this.tlbs = new Tlbs(this);
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 
@@ -124,6 +128,11 @@ public final class Kernel {
     return defects[defect.ordinal()];
   }
 
+  /** Has it unmap in another way from now on; for a time at which no call is under way. */
+  public void plug(UnmapPaths paths) {
+    unmapPaths = paths;
+  }
+
   /** How it unmaps. */
   public UnmapPaths unmapPaths() {
     return unmapPaths;
@@ -142,6 +151,28 @@ public final class Kernel {
   /** Its pool of huge pages. */
   public HugetlbPool hugetlb() {
     return hugetlb;
+  }
+
+  /** Whether an allocation of memory for the kernel's own use fails now. */
+  boolean allocationFails() {
+    return machine.current() != memoryReserve && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
+  }
+
+  /** While the task does this it has memory set aside, so that no allocation fails. */
+  void withMemoryReserve(Runnable work) {
+    memoryReserve = machine.current();
+    work.run();
+    memoryReserve = null;
+  }
+
+  /** A VMA was allocated or, if negative, freed. */
+  void countVmas(int more) {
+    vmas += more;
+  }
+
+  /** VMAs allocated and not freed ({@code vm_area_cachep}). */
+  long vmas() {
+    return vmas;
   }
 
   void account(long pages) {

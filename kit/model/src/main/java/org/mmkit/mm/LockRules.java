@@ -55,6 +55,13 @@ final class LockRules {
     return growingStack != null && growingStack == machine.current();
   }
 
+  /** Whether nobody else can change the mm now, so that steps of the current task may be one. */
+  boolean isExclusive() {
+    return exclusive
+        || machine.current() == null
+        || mmapSem.mode(machine.current()) == LockMode.WRITE;
+  }
+
   void read(MmField field) {
     check(field, Needs.READ, field.readRule, "read");
   }

@@ -23,17 +23,27 @@ public final class MmCounters {
     this.id = machine.newId();
   }
 
-  /** Counts a mapping of some pages in or, if negative, out ({@code vm_stat_account}). */
+  /**
+   * Counts a mapping of some pages in or, if negative, out ({@code vm_stat_account}): plain
+   * additions, of which one is lost if two tasks make them at once.
+   */
   void account(long flags, long pages) {
+    if (!locks.isExclusive()) {
+      machine.step(StepKind.COUNTER, id, Access.READ);
+    }
+    long total = totalVm;
+    long exec = execVm;
+    long stack = stackVm;
+    long data = dataVm;
     machine.step(StepKind.COUNTER, id, Access.WRITE);
     locks.write(MmField.TOTAL_VM);
-    totalVm += pages;
+    totalVm = total + pages;
     if (VmFlags.isExec(flags)) {
-      execVm += pages;
+      execVm = exec + pages;
     } else if (VmFlags.isStack(flags)) {
-      stackVm += pages;
+      stackVm = stack + pages;
     } else if (VmFlags.isData(flags)) {
-      dataVm += pages;
+      dataVm = data + pages;
     }
   }
 

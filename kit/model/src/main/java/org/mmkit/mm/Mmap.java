@@ -163,7 +163,16 @@ final class Mmap {
     if (kind == Inode.Kind.DIRECTORY || kind == Inode.Kind.PIPE) {
       return -Errno.ENODEV;
     }
-    return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags;
+    if ((flags & VM_GROWSDOWN) != 0) {
+      return -Errno.EINVAL;
+    }
+    return kind == Inode.Kind.DEVICE ? deviceFlags(flags) : flags;
+  }
+
+  /** A driver's memory has no struct pages, and so nothing that could be copied on write. */
+  private static long deviceFlags(long flags) {
+    long special = VmFlags.VM_IO | VmFlags.VM_PFNMAP | VmFlags.VM_DONTEXPAND | VM_DONTDUMP;
+    return (flags & VM_SHARED) == 0 ? -Errno.EINVAL : flags | special;
   }
 
   /** Whether the range ends before the largest offset that a file can have. */
@@ -200,7 +209,8 @@ final class Mmap {
     for (VmArea vma : old.vmas()) {
       replaced += vma.pages();
     }
-    if (!Limits.mayExpand(task.process(), flags, pages - replaced)) {
+    boolean mayExpand = Limits.mayExpand(task.process(), flags, pages - replaced);
+    if (!mayExpand || mm.kernel().allocationFails()) {
       return -Errno.ENOMEM;
     }
     boolean huge = request.has(MmapFlags.MAP_HUGETLB);

@@ -21,6 +21,7 @@ public final class MmuGather {
   private int count;
   private final List<PteTable> tables = new ArrayList<>(2);
   private final List<Integer> hugePages = new ArrayList<>(0);
+  private VmaSpan owned;
   private long start = Long.MAX_VALUE;
   private long end;
 
@@ -53,6 +54,11 @@ public final class MmuGather {
     addRange(table.base, table.limit());
   }
 
+  /** Takes over a detached range: its owner may let go of it when the gather is finished. */
+  void own(VmaSpan span) {
+    owned = span;
+  }
+
   /** Widens the range to flush. */
   void addRange(long from, long to) {
     start = Math.min(start, from);
@@ -66,16 +72,24 @@ public final class MmuGather {
 
   /** Flushes and frees what has been collected so far ({@code tlb_flush_mmu}). */
   void flush() {
-    boolean nested = mm.tlbFlushPending() > 1;
+    if (mm.kernel().has(Defect.C_02)) {
+      freePages();
+    }
+    flushTlb(!tables.isEmpty());
+    freePages();
+    freeTables();
+  }
+
+  /** Flushes what was unmapped so far, and keeps it ({@code tlb_flush_mmu_tlbonly}). */
+  void flushTlb(boolean freedTables) {
     if (start < end && !mm.kernel().has(Defect.C_01)) {
-      boolean all = nested;
-      mm.kernel()
-          .tlbs()
-          .flush(mm, all ? 0 : start, all ? Addr.TASK_SIZE : end, all || !tables.isEmpty());
+      mm.kernel().tlbs().flush(mm, start, end, freedTables);
       start = Long.MAX_VALUE;
       end = 0;
     }
-    freePages();
+  }
+
+  private void freeTables() {
     for (PteTable table : tables) {
       machine.step(StepKind.FRAME_FREE, table.id, Access.WRITE);
       mm.kernel().tlbs().checkNotCached(table);
@@ -102,7 +116,27 @@ public final class MmuGather {
 
   /** Flushes, frees, and closes ({@code tlb_finish_mmu}). */
   public void finish() {
+    if (mm.tlbFlushPending() > 1) {
+      finishBesideAnother();
+    }
     flush();
-    mm.decTlbFlushPending();
+    if (owned != null) {
+      mm.vmas().disown(owned);
+    }
+    if (!mm.kernel().has(Defect.C_06)) {
+      mm.decTlbFlushPending();
+    }
+  }
+
+  /**
+   * Entries that were found none may be the other's work, which it has not flushed yet: nobody may
+   * go on before everything is.
+   */
+  private void finishBesideAnother() {
+    if (mm.kernel().has(Defect.C_05)) {
+      return;
+    }
+    addRange(0, Addr.TASK_SIZE);
+    flushTlb(!mm.kernel().has(Defect.C_04));
   }
 }

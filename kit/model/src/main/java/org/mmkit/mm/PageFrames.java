@@ -141,6 +141,15 @@ public final class PageFrames {
     }
   }
 
+  /** Adds a reference unless the frame is free ({@code get_page_unless_zero}). */
+  boolean tryGet(int frame) {
+    if (has(frame, FREE)) {
+      return false;
+    }
+    get(frame);
+    return true;
+  }
+
   /** Drops a reference ({@code put_page}) and frees the frame with the last. */
   void put(int cpu, int frame) {
     if (frame == ZERO_PAGE) {

@@ -70,6 +70,7 @@ final class PageTableMove {
     machine.step(StepKind.PTE_WRITE, from.id, Access.WRITE);
     machine.step(StepKind.PTE_WRITE, to.id, Access.WRITE);
     Fault.requireMappable(vma, fresh);
+    mm.beginFlush();
     int moved = 0;
     boolean flush = false;
     for (int i = 0; i < count; i++) {
@@ -87,6 +88,7 @@ final class PageTableMove {
     if (flush && !late) {
       flush(old, count);
     }
+    mm.endFlush();
     if (to != from) {
       to.lock.unlock();
     }
@@ -108,9 +110,11 @@ final class PageTableMove {
   private void huge(HugePmd huge, long fresh) {
     mm.pageTableLock().lock();
     Fault.requireMappable(vma, fresh);
+    mm.beginFlush();
     mm.pageTables().clearHuge(huge);
     mm.pageTables().setHuge(fresh, new HugePmd(fresh, huge.pte()));
     mm.kernel().tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
+    mm.endFlush();
     mm.pageTableLock().unlock();
   }
 }

@@ -113,7 +113,7 @@ final class PageTables {
   }
 
   private static void visit(UpperTable table, long start, long end, Visitor visitor) {
-    for (long at = start; at < end; ) {
+    for (long at = Math.max(start, table.windowStart()); at < end && at < table.windowEnd(); ) {
       long next = Math.min(table.entryLimit(at), end);
       Object child = table.child(at);
       if (child instanceof UpperTable upper) {
@@ -137,14 +137,14 @@ final class PageTables {
 
   private void freeRange(
       UpperTable table, MmuGather gather, long start, long end, long floor, long ceiling) {
-    for (long at = start; at < end; ) {
+    for (long at = Math.max(start, table.windowStart()); at < end && at < table.windowEnd(); ) {
       long limit = table.entryLimit(at);
       Object child = table.child(at);
       if (child instanceof UpperTable upper) {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
       }
       boolean within = upperBase(table, at) >= floor && (ceiling == 0 || limit <= ceiling);
-      if (within) {
+      if (within || mm.kernel().has(Defect.D_02)) {
         unlink(table, gather, at, child);
       }
       at = limit;
@@ -155,19 +155,33 @@ final class PageTables {
     return table.entryLimit(address) - (1L << UpperTable.shift(table.level));
   }
 
+  /** Unlinks an empty table although VMAs cover its range. */
+  void reclaim(MmuGather gather, PteTable table) {
+    machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+    requireEmpty(table);
+    table.reclaim();
+    allocPmdTable(table.base).setChild(table.base, null);
+    pteTables--;
+    gather.addTable(table);
+  }
+
+  private void requireEmpty(PteTable table) {
+    if (table.used() != 0) {
+      machine.report(
+          MmRule.T1,
+          "page table of "
+              + Long.toHexString(table.base)
+              + " freed with "
+              + table.used()
+              + " entries");
+    }
+  }
+
   private void unlink(UpperTable parent, MmuGather gather, long address, Object child) {
     if (child instanceof PteTable table) {
       machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
-      if (table.used() != 0) {
-        machine.report(
-            MmRule.T1,
-            "page table of "
-                + Long.toHexString(table.base)
-                + " freed with "
-                + table.used()
-                + " entries");
-      }
+      requireEmpty(table);
       mm.requireUnmapped(table.base, table.limit());
       parent.setChild(address, null);
       pteTables--;

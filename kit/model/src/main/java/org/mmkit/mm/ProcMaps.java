@@ -50,7 +50,7 @@ public final class ProcMaps {
   private static List<Line> read(MmStruct mm) {
     List<Line> lines = new ArrayList<>();
     mm.mmapSem().downRead();
-    for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
+    for (VmArea vma = mm.vmas().find(0); vma != null; vma = vma.next()) {
       lines.add(line(vma));
     }
     mm.mmapSem().upRead();

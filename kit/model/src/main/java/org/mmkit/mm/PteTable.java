@@ -6,9 +6,13 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
 
-/** A page table of the lowest level: 512 entries for 2 MiB, with its own lock. */
+/**
+ * A page table of the lowest level: 512 entries for 2 MiB, with its own lock. Only a window of them
+ * is kept, outside of which all are none.
+ */
 final class PteTable {
   static final int ENTRIES = 512;
+  private static final long[] NO_ENTRIES = {};
 
   private final Machine machine;
   final long id;
@@ -17,9 +21,16 @@ final class PteTable {
   final long base;
 
   final SpinLock lock;
-  private final long[] entries = new long[ENTRIES];
+  private long[] window = NO_ENTRIES;
+
+  /** Index of the first entry in the window. */
+  private int first;
+
   private int used;
   private boolean freed;
+
+  /** Taken out from under its mapping; walkers that are in it still find it, and empty. */
+  private boolean reclaimed;
 
   PteTable(Machine machine, long base) {
     this.machine = machine;
@@ -43,23 +54,68 @@ final class PteTable {
 
   /** An entry, as the hardware or the holder of the lock reads it. */
   long get(int index) {
-    if (freed) {
+    if (freed && !reclaimed) {
       throw machine.fatal(MmRule.U1, "walk of a freed page table of " + Long.toHexString(base));
     }
-    return entries[index];
+    return peek(index);
+  }
+
+  private long peek(int index) {
+    int place = index - first;
+    return place >= 0 && place < window.length ? window[place] : Pte.NONE;
+  }
+
+  /** Index of the first entry that may not be none. */
+  int windowStart() {
+    return first;
+  }
+
+  /** One more than the index of the last entry that may not be none. */
+  int windowEnd() {
+    return first + window.length;
+  }
+
+  /** An entry as the hardware reads it that cached the way to it, even from a freed table. */
+  long remembered(int index) {
+    return peek(index);
+  }
+
+  /** An entry as a walker without locks reads it, which a freed table must be safe from. */
+  long getLockless(int index) {
+    if (freed) {
+      throw machine.fatal(
+          MmRule.T2,
+          "page table of " + Long.toHexString(base) + " freed under a walker without locks");
+    }
+    return peek(index);
   }
 
   /** Stores an entry; the caller has made the step. */
   void put(int index, long pte) {
-    if (freed) {
+    if (freed || reclaimed) {
       throw machine.fatal(MmRule.U1, "store to a freed page table of " + Long.toHexString(base));
     }
-    long old = entries[index];
-    entries[index] = pte;
+    long old = peek(index);
+    if (old == pte) {
+      return;
+    }
+    widen(index);
+    window[index - first] = pte;
     if (old == 0 && pte != 0) {
       used++;
     } else if (old != 0 && pte == 0) {
       used--;
+    }
+  }
+
+  private void widen(int index) {
+    int size = TableWindow.size(first, window.length, index);
+    if (size != window.length) {
+      int from = index & -size;
+      long[] wider = new long[size];
+      System.arraycopy(window, 0, wider, window.length == 0 ? 0 : first - from, window.length);
+      window = wider;
+      first = from;
     }
   }
 
@@ -79,6 +135,15 @@ final class PteTable {
   /** Number of entries that are not none. */
   int used() {
     return used;
+  }
+
+  /** Whether it was unlinked although VMAs cover its range. */
+  boolean isReclaimed() {
+    return reclaimed;
+  }
+
+  void reclaim() {
+    reclaimed = true;
   }
 
   boolean isFreed() {

@@ -72,6 +72,13 @@ final class RemapMove {
     }
   }
 
+  private void unmap(RemapArgs args) {
+    int error = new Munmap(task).doMunmap(args.address(), args.oldLength(), events);
+    if (error != 0) {
+      throw mm.machine().fatal(MmRule.V5, "mremap could not unmap what it moved: " + error);
+    }
+  }
+
   /**
    * The reservation of huge pages went with the pages, so the part that is unmapped gives nothing
    * back; the rest of the old VMA keeps its own.
@@ -82,10 +89,7 @@ final class RemapMove {
     if (reservation != null) {
       source.setOps(reservation.withoutReservation());
     }
-    int error = new Munmap(task).doMunmap(args.address(), args.oldLength(), events);
-    if (error != 0) {
-      throw mm.machine().fatal(MmRule.V5, "mremap could not unmap what it moved: " + error);
-    }
+    mm.kernel().withMemoryReserve(() -> unmap(args));
     if (reservation != null && below < args.address()) {
       mm.vmas().before(args.address()).setOps(reservation);
     }

@@ -43,6 +43,11 @@ public final class ShmSegment implements VmOperations {
 
   @Override
   public void close(VmArea vma) {
+    if (vma.mm().kernel().has(Defect.A_19)) {
+      vma.mm().mmapSem().downRead();
+      vma.mm().vmas().find(vma.start());
+      vma.mm().mmapSem().upRead();
+    }
     attached--;
     dropIfUnused(vma.mm().machine().current().cpu());
   }

@@ -3,7 +3,8 @@ package org.mmkit.mm;
 
 /**
  * Growth of a VM_GROWSDOWN mapping towards a fault below it ({@code expand_downwards}). To Linux
- * 6.4 it moves the boundary with mmap_sem held for reading only, under page_table_lock.
+ * 6.4 it moves the boundary with mmap_sem held for reading only, under page_table_lock; since 6.5
+ * the fault takes the lock for writing first.
  */
 final class StackGrowth {
   /** No stack grows below this address ({@code vm.mmap_min_addr}). */
@@ -15,8 +16,43 @@ final class StackGrowth {
     this.task = task;
   }
 
+  /**
+   * The VMA of an address that faulted, grown down to it if it is a stack above; or null. Entered
+   * and left with mmap_sem held for reading.
+   */
+  VmArea findOrGrow(long address) {
+    VmArea vma = task.findVma(address);
+    if (vma == null || Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
+      return null;
+    }
+    if (vma.start() <= address) {
+      return vma;
+    }
+    if (!vma.has(VmFlags.VM_GROWSDOWN)) {
+      return null;
+    }
+    if (task.kernel().unmapPaths().stackGrowsExclusively()) {
+      return growExclusively(address);
+    }
+    return expand(vma, address) ? vma : null;
+  }
+
+  /** {@code lock_mm_and_find_vma}: there is no upgrade, so all is looked up again. */
+  private VmArea growExclusively(long address) {
+    MmStruct mm = task.mm();
+    mm.mmapSem().upRead();
+    mm.mmapSem().downWrite();
+    VmArea vma = task.findVma(address);
+    boolean found = vma != null && vma.start() <= address;
+    if (vma != null && !found && vma.has(VmFlags.VM_GROWSDOWN)) {
+      found = expand(vma, address);
+    }
+    mm.mmapSem().downgradeWrite();
+    return found ? vma : null;
+  }
+
   /** Grows the VMA down to the page of the address, unless a limit or a neighbour forbids it. */
-  boolean expand(VmArea vma, long address) {
+  private boolean expand(VmArea vma, long address) {
     long page = Addr.pageStart(address);
     if (page < LOWEST || isTooNear(vma, page)) {
       return false;
@@ -25,8 +61,9 @@ final class StackGrowth {
     AnonVmas.prepare(task, vma);
     MmStruct mm = task.mm();
     boolean grown = true;
+    boolean exclusively = task.kernel().unmapPaths().stackGrowsExclusively();
     mm.pageTableLock().lock();
-    mm.locks().setGrowingStack(true);
+    mm.locks().setGrowingStack(!exclusively);
     if (page < vma.start()) {
       grown = grow(mm, vma, page);
     }

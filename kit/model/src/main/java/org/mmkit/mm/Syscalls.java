@@ -28,15 +28,23 @@ public final class Syscalls {
 
   private long call(Body body) {
     machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, Cost.SYSCALL, 1);
+    machine.enterKernel();
     long result = body.run();
     machine.assertNoLocksHeld();
+    machine.condResched();
     machine.step(StepKind.SYSCALL_EXIT, task.task().id(), Access.NONE);
     return result;
   }
 
   /** munmap(2), by the strategy that is plugged in. */
   public long munmap(long address, long length) {
-    return call(() -> task.kernel().unmapPaths().munmap(task, address, length));
+    return call(
+        () -> {
+          task.mm().coverage().begin(address, length);
+          long result = task.kernel().unmapPaths().munmap(task, address, length);
+          task.mm().coverage().end(result);
+          return result;
+        });
   }
 
   /** mmap(2): the address or a negative errno. */
@@ -76,7 +84,16 @@ public final class Syscalls {
 
   /** userfaultfd(2), non-blocking and without optional features. */
   public UserfaultfdCtx userfaultfd() {
-    return new UserfaultfdCtx(task.mm(), false);
+    return userfaultfd(false);
+  }
+
+  /**
+   * userfaultfd(2), non-blocking.
+   *
+   * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
+   */
+  public UserfaultfdCtx userfaultfd(boolean unmapEvents) {
+    return new UserfaultfdCtx(task.mm(), unmapEvents);
   }
 
   /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */
@@ -284,6 +301,20 @@ public final class Syscalls {
         });
   }
 
+  /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
+  public long findDeviceMemory(long address) {
+    return call(() -> new FollowPfn(task).find(address));
+  }
+
+  /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */
+  public long revoke(OpenFile device) {
+    return call(
+        () -> {
+          new Truncate(task, device.inode()).resize(0);
+          return 0;
+        });
+  }
+
   /** process_mrelease(2) of the process of a pid: 0 or a negative errno. */
   public long processMrelease(int pid) {
     return call(() -> new Reaper(task).release(pid));
@@ -292,6 +323,11 @@ public final class Syscalls {
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
   public long pin(long address) {
     return call(() -> new Gup(task, task.mm()).pinLocked(address));
+  }
+
+  /** As {@link #pin}, without a lock where that will do. */
+  public long pinFast(long address) {
+    return call(() -> new GupFast(task).pin(address));
   }
 
   /** The byte that a driver reads through a pin, at the offset of an address. */

@@ -29,7 +29,10 @@ public final class SystemInvariants {
         committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);
   }
 
-  /** Every segment knows how many VMAs map it, and every munmap's event was delivered. */
+  /**
+   * Every segment knows how many VMAs map it, none was allocated in vain, and every munmap's event
+   * was delivered.
+   */
   private void checkOwners() {
     for (ShmSegment segment : kernel.segments()) {
       long live = 0;
@@ -40,6 +43,11 @@ public final class SystemInvariants {
       }
       require(segment.attached() == live, MmRule.R4, segment.attached(), live);
     }
+    long vmas = 0;
+    for (MmStruct mm : kernel.mms()) {
+      vmas += mm.vmas().size();
+    }
+    require(kernel.vmas() == vmas, MmRule.R4, kernel.vmas(), vmas);
     for (UserfaultfdCtx ctx : kernel.userfaultfds()) {
       require(ctx.mmapChanging() == 0, MmRule.F_E, ctx.mmapChanging(), 0);
     }
@@ -63,7 +71,8 @@ public final class SystemInvariants {
   private final class Census implements PageTables.Visitor {
     @Override
     public void table(PteTable table, long start, long end) {
-      for (int index = 0; table.used() > 0 && index < PteTable.ENTRIES; index++) {
+      int limit = table.used() == 0 ? 0 : table.windowEnd();
+      for (int index = table.windowStart(); index < limit; index++) {
         long pte = table.get(index);
         if (Pte.holdsNormalPage(pte)) {
           mappings[Pte.frame(pte)]++;

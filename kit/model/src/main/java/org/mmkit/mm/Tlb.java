@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.Arrays;
+
 /**
  * The translations that one CPU has cached: pages, and the lowest page tables it walked through.
  */
@@ -8,14 +10,17 @@ final class Tlb {
   private static final int PAGES = 64;
   private static final int TABLES = 16;
 
-  private final MmStruct[] mms = new MmStruct[PAGES];
-  private final long[] addresses = new long[PAGES];
-  private final long[] ptes = new long[PAGES];
+  /** Room for a few, then for all: most runs of a small program cache a handful. */
+  private static final int FEW = 8;
+
+  private MmStruct[] mms = new MmStruct[FEW];
+  private long[] addresses = new long[FEW];
+  private long[] ptes = new long[FEW];
   private int size;
   private int oldest;
 
-  private final MmStruct[] tableMms = new MmStruct[TABLES];
-  private final PteTable[] tables = new PteTable[TABLES];
+  private MmStruct[] tableMms = new MmStruct[FEW];
+  private PteTable[] tables = new PteTable[FEW];
   private int tableCount;
   private int oldestTable;
 
@@ -34,6 +39,11 @@ final class Tlb {
     int slot = slotOf(mm, page);
     if (slot == size) {
       slot = size < PAGES ? size++ : oldest++ % PAGES;
+      if (slot == FEW && mms.length == FEW) {
+        mms = Arrays.copyOf(mms, PAGES);
+        addresses = Arrays.copyOf(addresses, PAGES);
+        ptes = Arrays.copyOf(ptes, PAGES);
+      }
     }
     mms[slot] = mm;
     addresses[slot] = page;
@@ -60,6 +70,10 @@ final class Tlb {
 
   void cacheTable(MmStruct mm, PteTable table) {
     int slot = tableCount < TABLES ? tableCount++ : oldestTable++ % TABLES;
+    if (slot == FEW && tables.length == FEW) {
+      tableMms = Arrays.copyOf(tableMms, TABLES);
+      tables = Arrays.copyOf(tables, TABLES);
+    }
     tableMms[slot] = mm;
     tables[slot] = table;
   }
@@ -78,6 +92,12 @@ final class Tlb {
     if (withTables) {
       flushTables(mm, start, end);
     }
+  }
+
+  /** Drops everything. */
+  void clear() {
+    size = 0;
+    tableCount = 0;
   }
 
   private void flushTables(MmStruct mm, long start, long end) {

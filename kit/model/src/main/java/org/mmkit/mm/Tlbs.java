@@ -5,6 +5,7 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.WaitQueue;
 
 /** The TLBs of all CPUs, and the shootdowns that keep them true. */
 public final class Tlbs {
@@ -12,10 +13,24 @@ public final class Tlbs {
   private static final long SINGLE_PAGE_FLUSH_CEILING = 33;
 
   private final Machine machine;
+  private final Kernel kernel;
   private final Tlb[] tlbs;
 
-  Tlbs(Machine machine) {
-    this.machine = machine;
+  /** CPUs that take no interrupt now, a bit each. */
+  private long interruptsOff;
+
+  private final WaitQueue interrupts;
+
+  /** CPUs that idle, with the mm of their last task still loaded. */
+  private long lazy;
+
+  /** Those among them that a flush spared: they flush all when they go on. */
+  private long spared;
+
+  Tlbs(Kernel kernel) {
+    this.kernel = kernel;
+    this.machine = kernel.machine();
+    this.interrupts = new WaitQueue(machine, "an interrupt to be taken");
     this.tlbs = new Tlb[machine.cpus()];
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       tlbs[cpu] = new Tlb();
@@ -24,6 +39,46 @@ public final class Tlbs {
 
   Tlb of(int cpu) {
     return tlbs[cpu];
+  }
+
+  /** A CPU has nothing to do; it will not use what it has cached of any mm until it goes on. */
+  void enterLazy(int cpu) {
+    lazy |= 1L << cpu;
+  }
+
+  /** A CPU goes on with its task, and first makes up for what it missed. */
+  void leaveLazy(int cpu) {
+    lazy &= ~(1L << cpu);
+    if ((spared & 1L << cpu) != 0) {
+      spared &= ~(1L << cpu);
+      tlbs[cpu].clear();
+    }
+  }
+
+  /**
+   * Leaves an idle CPU alone: nothing uses its pages' translations before it flushes them. But it
+   * may walk page tables ahead of any use, so that they may not go.
+   */
+  private void spare(MmStruct mm, long start, long end, int cpu) {
+    spared |= 1L << cpu;
+    tlbs[cpu].flush(mm, start, end, false);
+  }
+
+  /** A CPU takes no interrupts from here on: who flushes its TLB has to wait. */
+  void disableInterrupts(int cpu) {
+    interruptsOff |= 1L << cpu;
+  }
+
+  /** A CPU takes interrupts again, those that came meanwhile first. */
+  void enableInterrupts(int cpu) {
+    interruptsOff &= ~(1L << cpu);
+    interrupts.wakeAll();
+  }
+
+  private void awaitInterrupts(int cpu) {
+    while ((interruptsOff & 1L << cpu) != 0) {
+      interrupts.spin();
+    }
   }
 
   /**
@@ -35,7 +90,11 @@ public final class Tlbs {
     boolean full = pages > SINGLE_PAGE_FLUSH_CEILING;
     boolean remote = false;
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
-      if (!mm.mayBeCachedOn(cpu)) {
+      if (!mm.mayBeCachedOn(cpu) || cpu != self && kernel.has(Defect.C_03)) {
+        continue;
+      }
+      if ((lazy & 1L << cpu) != 0 && (!freedTables || kernel.has(Defect.C_19))) {
+        spare(mm, start, end, cpu);
         continue;
       }
       if (cpu != self && !remote) {
@@ -44,6 +103,9 @@ public final class Tlbs {
       }
       if (cpu != self) {
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.SHOOTDOWN_CPU, 1);
+        if (!kernel.has(Defect.D_07)) {
+          awaitInterrupts(cpu);
+        }
       } else if (full) {
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.TLB_FLUSH_FULL, 1);
       } else {
@@ -58,7 +120,7 @@ public final class Tlbs {
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       Tlb tlb = tlbs[cpu];
       for (int i = 0; i < tlb.size(); i++) {
-        if (Pte.frame(tlb.pteAt(i)) == frame && Pte.holdsNormalPage(tlb.pteAt(i))) {
+        if (Pte.frame(tlb.pteAt(i)) == frame && Pte.holdsPage(tlb.pteAt(i))) {
           throw machine.fatal(
               MmRule.P3,
               "page "
@@ -77,7 +139,7 @@ public final class Tlbs {
   void checkNotCached(PteTable table) {
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       if (tlbs[cpu].caches(table)) {
-        throw machine.fatal(
+        machine.report(
             MmRule.T2,
             "page table of "
                 + Long.toHexString(table.base)
@@ -85,6 +147,32 @@ public final class Tlbs {
                 + cpu
                 + " has it in its walk cache");
       }
+    }
+  }
+
+  /**
+   * Reports every cached translation of an mm that is no longer in its page tables: a call that
+   * took some away returns, and nobody is about to flush.
+   */
+  void checkTrue(MmStruct mm) {
+    for (int cpu = 0; cpu < tlbs.length && !mm.isFlushPending(); cpu++) {
+      Tlb tlb = tlbs[cpu];
+      for (int i = 0; i < tlb.size(); i++) {
+        if (tlb.mmAt(i) == mm) {
+          checkTrue(mm, cpu, tlb.addressAt(i), tlb.pteAt(i));
+        }
+      }
+    }
+  }
+
+  /** Reports a cached translation that is not the one in the page tables. */
+  void checkTrue(MmStruct mm, int cpu, long address, long cached) {
+    long pte = mm.pageTables().walk(address);
+    boolean moreAllowed = Pte.isWritable(cached) && !Pte.isWritable(pte);
+    if (Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed) {
+      machine.report(
+          MmRule.T_TLB,
+          "CPU " + cpu + " still translates " + Long.toHexString(address) + " the old way");
     }
   }
 }

@@ -20,7 +20,11 @@ public final class UnmapEvents {
     this.task = task;
   }
 
-  /** Notes the contexts with the UNMAP event; one entry for each context and range. Returns 0. */
+  /**
+   * Notes the contexts with the UNMAP event; one entry for each context and range.
+   *
+   * @return 0, or {@code -ENOMEM} with nothing noted
+   */
   public int prep(VmaSpan span) {
     for (VmArea vma : span.vmas()) {
       UserfaultfdCtx ctx = vma.userfaultfd();
@@ -29,6 +33,11 @@ public final class UnmapEvents {
       }
       Event event = new Event(ctx, span.start(), span.end());
       if (!events.contains(event)) {
+        if (task.kernel().allocationFails()) {
+          events.forEach(noted -> noted.ctx().abandonUnmap());
+          events.clear();
+          return -Errno.ENOMEM;
+        }
         ctx.beginUnmap();
         events.add(event);
       }

@@ -22,4 +22,7 @@ public interface UnmapPaths {
 
   /** Which faults test VM_DEAD. */
   VmDeadTest vmDeadTest();
+
+  /** Whether a fault takes mmap_sem for writing before it grows a stack. */
+  boolean stackGrowsExclusively();
 }

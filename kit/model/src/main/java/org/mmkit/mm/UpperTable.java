@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-/** A page table of an upper level, which holds tables of the level below (or huge pages). */
+/**
+ * A page table of an upper level, which holds tables of the level below (or huge pages). Only a
+ * window of its 512 entries is kept, outside of which all are empty: most tables hold one or two.
+ */
 final class UpperTable {
   private static final int ENTRIES = 512;
+  private static final Object[] NONE = new Object[0];
 
   /** 1 for a table of pmds, 2 of puds, 3 of pgds. */
   final int level;
 
   final long base;
-  private final Object[] children = new Object[ENTRIES];
+  private Object[] window = NONE;
+
+  /** Index of the first entry in the window. */
+  private int first;
+
   private int used;
 
   UpperTable(int level, long base) {
@@ -27,17 +35,45 @@ final class UpperTable {
   }
 
   Object child(long address) {
-    return children[index(address)];
+    int place = index(address) - first;
+    return place >= 0 && place < window.length ? window[place] : null;
   }
 
   void setChild(long address, Object child) {
     int index = index(address);
-    if (children[index] == null && child != null) {
+    if (child != null) {
+      widen(index);
+    } else if (index < first || index >= first + window.length) {
+      return;
+    }
+    Object old = window[index - first];
+    if (old == null && child != null) {
       used++;
-    } else if (children[index] != null && child == null) {
+    } else if (old != null && child == null) {
       used--;
     }
-    children[index] = child;
+    window[index - first] = child;
+  }
+
+  private void widen(int index) {
+    int size = TableWindow.size(first, window.length, index);
+    if (size != window.length) {
+      int from = index & -size;
+      Object[] wider = new Object[size];
+      System.arraycopy(window, 0, wider, window.length == 0 ? 0 : first - from, window.length);
+      window = wider;
+      first = from;
+    }
+  }
+
+  /** First byte that an entry in the window maps: below it nothing is mapped. */
+  long windowStart() {
+    return base + ((long) first << shift(level));
+  }
+
+  /** First byte behind what the entries in the window map. */
+  long windowEnd() {
+    return base + ((long) (first + window.length) << shift(level));
   }
 
   boolean isEmpty() {

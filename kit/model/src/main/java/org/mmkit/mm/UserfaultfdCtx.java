@@ -27,6 +27,11 @@ public final class UserfaultfdCtx {
     mmapChanging++;
   }
 
+  /** The munmap failed: there is nothing to tell. */
+  void abandonUnmap() {
+    mmapChanging--;
+  }
+
   void endUnmap() {
     mmapChanging--;
     unmapEvents++;

@@ -104,6 +104,10 @@ final class UserfaultfdFill {
     PteTable table = mm.pageTables().alloc(address);
     int index = PteTable.index(address);
     table.lock.lock();
+    if (table.isReclaimed()) {
+      table.lock.unlock();
+      return install(vma, address, pte);
+    }
     boolean free = table.get(index) == Pte.NONE;
     if (free) {
       new Fault(task).map(vma, table, index, pte);

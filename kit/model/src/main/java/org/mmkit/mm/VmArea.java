@@ -24,6 +24,16 @@ public final class VmArea {
   private int anonVmaChain;
 
   private UserfaultfdCtx userfaultfd;
+
+  /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
+  VmArea next;
+
+  VmArea previous;
+
+  /** Free bytes below it, as far as the tree's search for room knows ({@code rb_subtree_gap}). */
+  long gap;
+
+  private boolean allocated;
   private boolean attached;
 
   /** Whether it has ever been attached: before that it is being set up. */
@@ -149,6 +159,12 @@ public final class VmArea {
     return freed;
   }
 
+  /** The next one in the list, or null. */
+  VmArea next() {
+    use();
+    return next;
+  }
+
   /** Page offset of an address in the file. */
   long pgoffOf(long address) {
     return pgoff() + Addr.pages(address - start());
@@ -196,9 +212,18 @@ public final class VmArea {
     pgoff = newPgoff;
   }
 
+  /** It is more than a proposal: it counts until it is freed ({@code vm_area_alloc}). */
+  void setAllocated() {
+    if (!allocated) {
+      allocated = true;
+      mm.kernel().countVmas(1);
+    }
+  }
+
   /** Only for {@link VmaTree}. */
   void setAttached(boolean isAttached) {
     use();
+    setAllocated();
     attached = isAttached;
     complete = true;
   }
@@ -218,6 +243,9 @@ public final class VmArea {
       throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")");
     }
     freed = true;
+    if (allocated) {
+      mm.kernel().countVmas(-1);
+    }
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.List;
+import org.mmkit.machine.Task;
 
 /**
  * The VMAs that a munmap works on: found, perhaps split, perhaps detached. Holds what do_munmap
@@ -11,18 +12,22 @@ public final class VmaSpan {
   private final long start;
   private final long end;
   private final int error;
+  private final VmArea previous;
   private final List<VmArea> vmas;
   private boolean detached;
+  private boolean zapped;
+  private Task owner;
 
-  VmaSpan(long start, long end, int error, List<VmArea> vmas) {
+  VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;
     this.end = end;
     this.error = error;
+    this.previous = previous;
     this.vmas = vmas;
   }
 
   static VmaSpan failed(long start, long end, int error) {
-    return new VmaSpan(start, end, error, List.of());
+    return new VmaSpan(start, end, error, null, List.of());
   }
 
   /** First byte of the range. */
@@ -40,6 +45,10 @@ public final class VmaSpan {
     return error;
   }
 
+  String describe() {
+    return Long.toHexString(start) + "-" + Long.toHexString(end);
+  }
+
   /** The VMAs, lowest first. */
   public List<VmArea> vmas() {
     return vmas;
@@ -50,6 +59,11 @@ public final class VmaSpan {
     return vmas.isEmpty();
   }
 
+  /** The VMA below the first when they were found, or null. */
+  VmArea previous() {
+    return previous;
+  }
+
   boolean isDetached() {
     return detached;
   }
@@ -58,7 +72,34 @@ public final class VmaSpan {
     detached = true;
   }
 
+  /** Whether its pages were zapped, before it was detached or after. */
+  boolean isZapped() {
+    return zapped;
+  }
+
+  void setZapped() {
+    zapped = true;
+  }
+
+  /** The task that detached it; null for one that is not detached. */
+  Task owner() {
+    return owner;
+  }
+
+  void setOwner(Task task) {
+    owner = task;
+  }
+
   VmArea first() {
     return vmas.get(0);
+  }
+
+  VmArea last() {
+    return vmas.get(vmas.size() - 1);
+  }
+
+  /** The same VMAs with another one taken for that below them. */
+  VmaSpan after(VmArea other) {
+    return new VmaSpan(start, end, error, other, vmas);
   }
 }

@@ -31,29 +31,62 @@ final class VmaSplit {
       }
     }
     mm.machine().charge(Cost.VMA_SPLIT, 1);
+    Kernel kernel = mm.kernel();
+    if (kernel.allocationFails()) {
+      return -Errno.ENOMEM;
+    }
     VmArea fresh = vma.dup(mm);
-    Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
+    fresh.setAllocated();
+    if (kernel.allocationFails()) {
+      // No anon_vma for it.
+      fresh.free();
+      return -Errno.ENOMEM;
+    }
     if (fresh.ops() != null) {
       fresh.ops().open(fresh);
     }
+    if (!vma.has(VmFlags.VM_HUGETLB) && kernel.allocationFails()) {
+      abandon(mm, vma, fresh, address, newBelow);
+      return -Errno.ENOMEM;
+    }
+    Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
     return 0;
   }
 
-  private static void apart(MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
-    long start = vma.start();
-    long end = vma.end();
-    long pgoff = vma.pgoff();
-    long upperPgoff = vma.pgoffOf(address);
-    if (newBelow) {
-      fresh.setBounds(start, address, pgoff);
-      mm.vmas().adjust(vma, address, end, upperPgoff);
-    } else {
-      fresh.setBounds(address, end, upperPgoff);
-      mm.vmas().adjust(vma, start, address, pgoff);
+  /** No node for the tree: all that was done so far is undone. */
+  private static void abandon(
+      MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
+    Kernel kernel = mm.kernel();
+    if (kernel.has(Defect.B_05)) {
+      cut(mm, vma, address, newBelow);
     }
+    if (fresh.ops() != null && !kernel.has(Defect.B_12)) {
+      fresh.ops().close(fresh);
+    }
+    if (!kernel.has(Defect.E_12)) {
+      fresh.free();
+    }
+  }
+
+  private static void apart(MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
+    if (newBelow) {
+      fresh.setBounds(vma.start(), address, vma.pgoff());
+    } else {
+      fresh.setBounds(address, vma.end(), vma.pgoffOf(address));
+    }
+    cut(mm, vma, address, newBelow);
     mm.vmas().insert(fresh);
     if (fresh.file() != null) {
       fresh.file().inode().link(fresh);
+    }
+  }
+
+  /** Leaves the VMA the part that the new one does not get. */
+  private static void cut(MmStruct mm, VmArea vma, long address, boolean newBelow) {
+    if (newBelow) {
+      mm.vmas().adjust(vma, address, vma.end(), vma.pgoffOf(address));
+    } else {
+      mm.vmas().adjust(vma, vma.start(), address, vma.pgoff());
     }
   }
 }

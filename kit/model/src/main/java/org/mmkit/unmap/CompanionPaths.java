@@ -21,14 +21,21 @@ public final class CompanionPaths {
     int munmap(UnmapContext kernel, long start, long length);
   }
 
-  private static final CompanionPaths STANDARD = new CompanionPaths(VmDeadTest.NONE, null, null);
+  private static final CompanionPaths STANDARD =
+      new CompanionPaths(VmDeadTest.NONE, false, null, null);
 
   private final VmDeadTest vmDeadTest;
+  private final boolean stackGrowsExclusively;
   private final TailUnmap brkShrink;
   private final TailUnmap mremapShrink;
 
-  private CompanionPaths(VmDeadTest vmDeadTest, TailUnmap brkShrink, TailUnmap mremapShrink) {
+  private CompanionPaths(
+      VmDeadTest vmDeadTest,
+      boolean stackGrowsExclusively,
+      TailUnmap brkShrink,
+      TailUnmap mremapShrink) {
     this.vmDeadTest = vmDeadTest;
+    this.stackGrowsExclusively = stackGrowsExclusively;
     this.brkShrink = brkShrink;
     this.mremapShrink = mremapShrink;
   }
@@ -40,26 +47,41 @@ public final class CompanionPaths {
 
   /** The x86 fault handler refuses a VMA that is marked VM_DEAD; get_user_pages does not (v3). */
   public CompanionPaths withVmDeadTestInUserFaults() {
-    return new CompanionPaths(VmDeadTest.USER_FAULTS, brkShrink, mremapShrink);
+    return with(VmDeadTest.USER_FAULTS);
   }
 
   /** Every fault refuses a VMA that is marked VM_DEAD, under the page-table lock (v4). */
   public CompanionPaths withVmDeadTestInAllFaults() {
-    return new CompanionPaths(VmDeadTest.ALL_FAULTS, brkShrink, mremapShrink);
+    return with(VmDeadTest.ALL_FAULTS);
+  }
+
+  private CompanionPaths with(VmDeadTest test) {
+    return new CompanionPaths(test, stackGrowsExclusively, brkShrink, mremapShrink);
+  }
+
+  /**
+   * A fault that grows a stack takes mmap_sem for writing first (Linux 6.5, commit 8d7071af8907).
+   */
+  public CompanionPaths withStackGrowthUnderWriteLock() {
+    return new CompanionPaths(vmDeadTest, true, brkShrink, mremapShrink);
   }
 
   /** brk(2) unmaps the tail of the heap this way. */
   public CompanionPaths withBrkShrink(TailUnmap path) {
-    return new CompanionPaths(vmDeadTest, path, mremapShrink);
+    return new CompanionPaths(vmDeadTest, stackGrowsExclusively, path, mremapShrink);
   }
 
   /** mremap(2) unmaps the tail of a mapping that shrinks in place this way. */
   public CompanionPaths withMremapShrink(TailUnmap path) {
-    return new CompanionPaths(vmDeadTest, brkShrink, path);
+    return new CompanionPaths(vmDeadTest, stackGrowsExclusively, brkShrink, path);
   }
 
   VmDeadTest vmDeadTest() {
     return vmDeadTest;
+  }
+
+  boolean stackGrowsExclusively() {
+    return stackGrowsExclusively;
   }
 
   /** How brk shrinks, where the patch changed it. */

@@ -32,6 +32,11 @@ final class KernelContext implements UnmapContext {
     this.userfaultfd = new KernelUserfaultfd();
   }
 
+  /** The munmap has returned that the range is gone. */
+  void succeeded() {
+    munmap.checkHook();
+  }
+
   private final class KernelUserfaultfd implements UserfaultfdUnmap {
     @Override
     public int prep(VmaRange vmas) {
@@ -138,6 +143,16 @@ final class KernelContext implements UnmapContext {
   @Override
   public void archUnmap(VmaRange vmas) {
     munmap.archUnmap(span(vmas));
+  }
+
+  @Override
+  public void archUnmap(long start, long end) {
+    munmap.archUnmap(start, end);
+  }
+
+  @Override
+  public boolean neighbourCanGrow(VmaRange vmas) {
+    return munmap.neighbourCanGrow(span(vmas));
   }
 
   @Override

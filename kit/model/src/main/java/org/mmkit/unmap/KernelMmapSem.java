@@ -36,6 +36,11 @@ record KernelMmapSem(RwSemaphore sem) implements MmapSem {
   }
 
   @Override
+  public void upgradeRead() {
+    sem.upgradeRead();
+  }
+
+  @Override
   public boolean isContended() {
     return sem.isContended();
   }

@@ -22,6 +22,11 @@ record KernelVma(VmArea area) implements Vma {
   }
 
   @Override
+  public boolean isDead() {
+    return area.has(VmFlags.VM_DEAD);
+  }
+
+  @Override
   public boolean isSealed() {
     return area.has(VmFlags.VM_SEALED);
   }

@@ -13,6 +13,7 @@ import org.mmkit.unmap.detach.DetachV7Posted;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 import org.mmkit.unmap.merged.Merged420;
 import org.mmkit.unmap.merged.Merged420First;
+import org.mmkit.unmap.merged.Merged58;
 import org.mmkit.unmap.sections.SectionsV1;
 import org.mmkit.unmap.twophase.TwoPhaseNaive;
 import org.mmkit.unmap.twophase.TwoPhaseV2;
@@ -35,7 +36,8 @@ public final class ShippedStrategies {
           DetachV7Posted.class,
           DetachV7.class,
           Merged420First.class,
-          Merged420.class);
+          Merged420.class,
+          Merged58.class);
 
   private ShippedStrategies() {}
 

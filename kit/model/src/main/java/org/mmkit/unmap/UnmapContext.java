@@ -69,6 +69,15 @@ public interface UnmapContext {
   /** The architecture's hook. */
   void archUnmap(VmaRange vmas);
 
+  /** The architecture's hook, on a range of which nothing has been looked up yet (Linux 5.2). */
+  void archUnmap(long start, long end);
+
+  /**
+   * Whether the VMA above the range is VM_GROWSDOWN, at whatever distance: a fault could grow it
+   * into the range as soon as mmap_sem is held for reading only. (No VMA grows up on x86.)
+   */
+  boolean neighbourCanGrow(VmaRange vmas);
+
   /** Sets VM_DEAD on the VMAs (series v3 and v4). */
   void markDead(VmaRange vmas);
 

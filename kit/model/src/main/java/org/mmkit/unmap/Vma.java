@@ -13,6 +13,9 @@ public interface Vma {
   /** Whether it is VM_LOCKED. */
   boolean isLocked();
 
+  /** Whether it is marked VM_DEAD (series v3 and v4). */
+  boolean isDead();
+
   /** Whether it is sealed (mseal). */
   boolean isSealed();
 

@@ -201,4 +201,24 @@ class RwSemaphoreTest {
     assertThat(rig.machine.violations()).isEmpty();
     assertThat(rig.machine.steps()).isZero();
   }
+
+  @Test
+  void aWriterDoesItsLastActWhileItStillHoldsTheLock() {
+    rig.sem.onWriterEnd(
+        downgrades -> {
+          assertThat(rig.sem.heldWriteBy(rig.machine.current())).isTrue();
+          rig.event(downgrades ? "downgrades" : "releases");
+        });
+    rig.task(
+        "t",
+        () -> {
+          rig.sem.downWrite();
+          rig.sem.downgradeWrite();
+          rig.sem.upRead();
+          rig.sem.downWrite();
+          rig.sem.upWrite();
+        });
+    assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
+    assertThat(rig.events).containsExactly("t downgrades @0", "t releases @0");
+  }
 }

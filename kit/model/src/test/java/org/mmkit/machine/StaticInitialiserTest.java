@@ -26,6 +26,7 @@ class StaticInitialiserTest {
 
   @Test
   void aSwitchInsideOneIsNamedOnThreads() {
+    FiberThread.retirePool();
     isNamed(
         FiberKind.THREAD,
         Strategies::initialisesOnThreads,

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.mm.Defect;
 import org.mmkit.suite.record.CaseGlob;
 
 /**
@@ -33,7 +29,7 @@ public record StageRequest(
     OptionalInt schedule,
     FiberKind fiber,
     boolean whole,
-    Set<Defect> defects) {
+    Defects defects) {
 
   /** The seed of a run that nobody chose one for: the day on which the series was posted. */
   public static final long DEFAULT_SEED = 20180809;
@@ -45,9 +41,7 @@ public record StageRequest(
     Objects.requireNonNull(schedule);
     Objects.requireNonNull(fiber);
     caseFiles = List.copyOf(caseFiles);
-    EnumSet<Defect> copy = EnumSet.noneOf(Defect.class);
-    copy.addAll(defects);
-    defects = Collections.unmodifiableSet(copy);
+    Objects.requireNonNull(defects);
   }
 
   /** Whether a case of a stage is to run. */

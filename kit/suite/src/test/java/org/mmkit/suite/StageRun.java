@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.record.CaseGlob;
@@ -63,7 +62,7 @@ public final class StageRun implements Progress {
         schedule,
         FiberKind.AUTO,
         false,
-        Set.of());
+        Defects.NONE);
   }
 
   public List<CaseRecord> cases() {

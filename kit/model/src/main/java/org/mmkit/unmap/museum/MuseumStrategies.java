@@ -11,16 +11,33 @@ public final class MuseumStrategies {
   private static final List<Class<? extends UnmapStrategy>> ALL =
       List.of(
           // A: lock protocol and phases
-          A15EarlyUnlock.class
+          A02SplitUnderRead.class,
+          A05StaleVma.class,
+          A06GapForDowngrade.class,
+          A09EarlyReturn.class,
+          A10DowngradeUnderRead.class,
+          A11WrongUnlock.class,
+          A14LateDetach.class,
+          A15EarlyUnlock.class,
+          A17UpgradeByRetake.class,
+          A18UpgradeInPlace.class,
           // B: lookup, split, detach
+          B07HoleTest.class,
+          B08StaleSpecialTest.class,
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
+          D09TwoUnmappers.class,
           // E: accounting
+          E04LateMunlock.class,
           // F: special VMAs and hooks
+          F01SpecialsUnderRead.class,
           // I: per-VMA locks and the maple tree
           // J: performance
           // K: API and errno
-          );
+          K04OneTooMany.class,
+          K05ReturnsOne.class,
+          K06ShadowedError.class,
+          K09NoLength.class);
 
   private MuseumStrategies() {}
 

@@ -2,7 +2,9 @@
 package org.mmkit.suite.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mmkit.machine.Rule;
 import org.mmkit.suite.program.Call;
@@ -26,8 +28,12 @@ public final class OutcomeJudge {
   /** A rule that the results break, and how. */
   public record Illegal(Rule rule, String sentence) {}
 
+  /** Verdicts that are kept: millions of schedules have a few hundred different outcomes. */
+  private static final int VERDICTS_MAX = 1 << 14;
+
   private final Program program;
   private final Linearizability specification;
+  private final Map<OutcomeKey, Optional<Illegal>> verdicts = new HashMap<>();
   private boolean undecided;
 
   /** A judge of the runs of one program. */
@@ -37,14 +43,27 @@ public final class OutcomeJudge {
     for (Step step : program.setup()) {
       SpecTarget.apply(state, 0, step.call());
     }
+    state.expectFailures(program.leavesToChoice("enomem"), program.leavesToChoice("signal"));
     this.specification = new Linearizability(state);
   }
 
   /** What is illegal in the results of a run, if anything is. */
   public Optional<Illegal> judge(Outcome outcome) {
+    OutcomeKey key = new OutcomeKey(outcome.observations());
+    Optional<Illegal> known = verdicts.get(key);
+    if (known != null) {
+      return known;
+    }
+    Optional<Illegal> verdict = judge(outcome.observations());
+    if (verdicts.size() < VERDICTS_MAX) {
+      verdicts.put(key, verdict);
+    }
+    return verdict;
+  }
+
+  private Optional<Illegal> judge(List<Observation> observations) {
     List<Operation> operations = new ArrayList<>();
     int setup = program.setup().size();
-    List<Observation> observations = outcome.observations();
     for (int i = 0; i < observations.size(); i++) {
       Observation observation = observations.get(i);
       Step step = observation.step();

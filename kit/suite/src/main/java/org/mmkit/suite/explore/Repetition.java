@@ -6,14 +6,13 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.Replay;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Trace;
-import org.mmkit.mm.Defect;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
@@ -34,8 +33,7 @@ final class Repetition {
   private final ScenarioRun perRun;
   private final ScenarioRun perCall;
 
-  Repetition(
-      Program program, Supplier<UnmapStrategy> strategy, Set<Defect> defects, FiberKind fiber) {
+  Repetition(Program program, Supplier<UnmapStrategy> strategy, Defects defects, FiberKind fiber) {
     this.program = program;
     this.strategy = strategy;
     this.perRun = new ScenarioRun(program, strategy, defects, fiber);

@@ -10,16 +10,18 @@ import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
 import org.mmkit.mm.Defect;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.target.ModelTarget;
 import org.mmkit.suite.target.Outcome;
+import org.mmkit.suite.target.ProgramRuns;
 import org.mmkit.unmap.UnmapStrategy;
 
 /** Runs a scenario on a strategy, schedule by schedule, and says what each run broke. */
 public final class ScenarioRun {
   private final Program program;
-  private final ModelTarget plain;
+  private final ProgramRuns plain;
   private final ModelTarget traced;
   private final OutcomeJudge judge;
 
@@ -30,16 +32,22 @@ public final class ScenarioRun {
    * @param defects bugs of the past that are switched on beside the strategy
    */
   public ScenarioRun(
-      Program program, Supplier<UnmapStrategy> strategy, Set<Defect> defects, FiberKind fiber) {
+      Program program, Supplier<UnmapStrategy> strategy, Defects defects, FiberKind fiber) {
     this.program = program;
-    Settings settings = new Settings(program);
+    Settings settings = new Settings(program, defects);
     MachineProfile profile = MachineProfile.byName("xeon-e5-2680-2018");
     this.plain =
-        new ModelTarget(
-            strategy, profile, settings.machine(fiber, false), settings.kernel(defects));
+        new ModelTarget(strategy, profile, settings.machine(fiber, false), settings.kernel())
+            .runsOf(program);
     this.traced =
-        new ModelTarget(strategy, profile, settings.machine(fiber, true), settings.kernel(defects));
+        new ModelTarget(strategy, profile, settings.machine(fiber, true), settings.kernel());
     this.judge = new OutcomeJudge(program);
+  }
+
+  /** As the other, with bugs of the kernel's paths alone. */
+  public ScenarioRun(
+      Program program, Supplier<UnmapStrategy> strategy, Set<Defect> defects, FiberKind fiber) {
+    this(program, strategy, new Defects(defects, Set.of()), fiber);
   }
 
   /** The scenario. */
@@ -47,9 +55,9 @@ public final class ScenarioRun {
     return program;
   }
 
-  /** Runs one schedule. */
+  /** Runs one schedule; the outcome can be read until the next run. */
   public Outcome run(Scheduler scheduler) {
-    return plain.run(program, scheduler);
+    return plain.run(scheduler);
   }
 
   /** Runs one schedule and records its steps. */

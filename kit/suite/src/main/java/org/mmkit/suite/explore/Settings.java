@@ -7,10 +7,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.LockOptions;
+import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.mm.Defect;
+import org.mmkit.mm.Feature;
+import org.mmkit.mm.ArchHook;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.Program;
 
 /**
@@ -34,11 +38,17 @@ final class Settings {
           "stale", ChoiceKind.STALE_READ,
           "busy", ChoiceKind.PAGE_BUSY);
 
+  private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
+
+  private static final Map<String, Feature> FEATURES = Map.of("pt-reclaim", Feature.PT_RECLAIM);
+
   private final Program program;
+  private final Defects defects;
   private final SortedMap<String, String> values;
 
-  Settings(Program program) {
+  Settings(Program program, Defects defects) {
     this.program = program;
+    this.defects = defects;
     this.values = program.settings();
   }
 
@@ -50,16 +60,39 @@ final class Settings {
         .withLivelockLimit(STEPS_MAX / 2)
         .withWeakMemory(weakMemory())
         .withChoices(choices())
+        .withLocks(locks())
         .withTrace(trace);
   }
 
-  KernelParams kernel(Set<Defect> defects) {
+  private LockOptions locks() {
+    LockOptions options = LockOptions.defaults().withDefects(defects.locks());
+    if (values.containsKey("handoff")) {
+      options = options.withHandoffPs(number("handoff", 0) * PICOSECONDS_PER_MICROSECOND);
+    }
+    return switch (values.getOrDefault("lock", "fifo")) {
+      case "fifo" -> options;
+      case "stealing" -> options.withPolicy(LockPolicy.STEALING);
+      default -> throw bad("lock", "fifo or stealing");
+    };
+  }
+
+  KernelParams kernel() {
     KernelParams standard = KernelParams.standard();
     return standard
         .withHpagePudSize(THRESHOLD)
         .withEntryByEntry(true)
         .withGatherPages(number("gather", standard.gatherPages()))
-        .withDefects(defects);
+        .withFeatures(features())
+        .withHook(hook())
+        .withDefects(defects.paths());
+  }
+
+  private ArchHook hook() {
+    return switch (values.getOrDefault("hook", "none")) {
+      case "none" -> ArchHook.NONE;
+      case "mpx" -> ArchHook.MPX;
+      default -> throw bad("hook", "none or mpx");
+    };
   }
 
   private boolean weakMemory() {
@@ -81,6 +114,19 @@ final class Settings {
       kinds.add(kind);
     }
     return kinds;
+  }
+
+  private Set<Feature> features() {
+    EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    String names = values.getOrDefault("with", "");
+    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
+      Feature feature = FEATURES.get(name.strip());
+      if (feature == null) {
+        throw bad("with", "some of pt-reclaim");
+      }
+      features.add(feature);
+    }
+    return features;
   }
 
   private int number(String key, int standard) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mmkit.machine.FindingClass;
-import org.mmkit.mm.Defect;
+import org.mmkit.suite.Defects;
 
 /**
  * A row of the bug corpus.
@@ -25,7 +25,7 @@ public record Exhibit(
     String name,
     FindingClass kind,
     String strategy,
-    List<Defect> defects,
+    Defects defects,
     String by,
     List<String> shows,
     String twin,
@@ -36,7 +36,7 @@ public record Exhibit(
     Objects.requireNonNull(name);
     Objects.requireNonNull(kind);
     Objects.requireNonNull(strategy);
-    defects = List.copyOf(defects);
+    Objects.requireNonNull(defects);
     Objects.requireNonNull(by);
     shows = List.copyOf(shows);
     Objects.requireNonNull(twin);

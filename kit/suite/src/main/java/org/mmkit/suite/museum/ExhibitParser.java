@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.mmkit.machine.FindingClass;
-import org.mmkit.mm.Defect;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.Defects;
 
 /** Reads lines such as {@code @C-01 | no TLB flush | strategy=exclusive | defect=C-01 | ...}. */
 final class ExhibitParser {
@@ -63,7 +64,7 @@ final class ExhibitParser {
         fields[1],
         FindingClass.valueOf(values.getOrDefault("class", "safety").toUpperCase(Locale.ROOT)),
         strategy,
-        names(values.get("defect")).map(this::defect).toList(),
+        defects(values.get("defect")),
         values.getOrDefault("by", ""),
         names(values.get("shows")).toList(),
         values.getOrDefault("twin", strategy),
@@ -74,8 +75,12 @@ final class ExhibitParser {
     return list == null ? Stream.empty() : Stream.of(list.split(",")).map(String::strip);
   }
 
-  private Defect defect(String id) {
-    return Defect.of(id).orElseThrow(() -> bad("there is no defect '" + id + "'"));
+  private Defects defects(String list) {
+    try {
+      return Defects.of(names(list).toList());
+    } catch (BadInputException unknown) {
+      throw bad(unknown.getMessage());
+    }
   }
 
   private IllegalStateException bad(String what) {

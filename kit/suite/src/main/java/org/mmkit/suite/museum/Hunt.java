@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.museum;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.RandomWalk;
-import org.mmkit.mm.Defect;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Broken;
 import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
@@ -29,20 +28,19 @@ public final class Hunt {
 
   /** Runs the exhibit's strategy until it is convicted, or the budget ends. */
   public static Result convict(Exhibit exhibit, long seed, int budget, FiberKind fiber) {
-    EnumSet<Defect> defects = EnumSet.noneOf(Defect.class);
-    defects.addAll(exhibit.defects());
-    return hunt(exhibit.strategy(), defects, exhibit.by(), exhibit.shows(), seed, budget, fiber);
+    return hunt(
+        exhibit.strategy(), exhibit.defects(), exhibit.by(), exhibit.shows(), seed, budget, fiber);
   }
 
   /** Runs a strategy that should be right over the whole budget. */
   public static Result acquit(
       Exhibit exhibit, String strategy, long seed, int budget, FiberKind fiber) {
-    return hunt(strategy, Set.of(), exhibit.by(), List.of(), seed, budget, fiber);
+    return hunt(strategy, Defects.NONE, exhibit.by(), List.of(), seed, budget, fiber);
   }
 
   private static Result hunt(
       String strategy,
-      Set<Defect> defects,
+      Defects defects,
       String scenario,
       List<String> wanted,
       long seed,

@@ -2,25 +2,62 @@
 package org.mmkit.suite.program;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A call with its arguments, which fit its signature.
- *
- * @param name the call
- * @param args one for each parameter of the signature, in its order; {@link Arg.Omitted} for those
- *     that were not written
+ * A call with its arguments, which fit its signature. What an argument is worth is worked out once,
+ * unless it depends on where something landed: a call is carried out in millions of schedules.
  */
-public record Call(String name, List<Arg> args) {
+public final class Call {
+  private static final Fraction PAGE = Fraction.of(Arena.PAGE);
 
-  /** Copies the list. */
-  public Call {
-    args = List.copyOf(args);
+  private final String name;
+  private final List<Arg> args;
+  private final int hash;
+  private final Signature signature;
+
+  /** By parameter: the value in bytes, the value as it is, and the words, where they are known. */
+  private final Long[] pages;
+
+  private final Long[] values;
+  private final List<String>[] words;
+
+  /**
+   * A call.
+   *
+   * @param args one for each parameter of the signature, in its order; {@link Arg.Omitted} for
+   *     those that were not written
+   */
+  @SuppressWarnings("unchecked")
+  public Call(String name, List<Arg> args) {
+    this.name = name;
+    this.args = List.copyOf(args);
+    this.hash = 31 * name.hashCode() + this.args.hashCode();
+    this.signature = Signatures.find(name).orElse(null);
+    int count = signature == null ? 0 : signature.params().size();
+    this.pages = new Long[count];
+    this.values = new Long[count];
+    this.words = new List[count];
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** An argument for each parameter. */
+  public List<Arg> args() {
+    return args;
   }
 
   /** What the call takes. */
   public Signature signature() {
-    return Signatures.find(name).orElseThrow();
+    if (signature == null) {
+      throw new NoSuchElementException("there is no call " + name);
+    }
+    return signature;
   }
 
   /** Whether an argument has a value, written or by default. */
@@ -30,7 +67,17 @@ public record Call(String name, List<Arg> args) {
 
   /** A number of pages in bytes; what is less than a byte is cut off. */
   public long pages(String param, Env env) {
-    return number(param, env).times(Fraction.of(Arena.PAGE)).toLong();
+    int index = index(param);
+    Long known = pages[index];
+    if (known != null) {
+      return known;
+    }
+    Expr expr = number(param);
+    long value = expr.value(env).times(PAGE).toLong();
+    if (!expr.isDynamic()) {
+      pages[index] = value;
+    }
+    return value;
   }
 
   /** The arena address that a number of pages stands for. */
@@ -40,7 +87,17 @@ public record Call(String name, List<Arg> args) {
 
   /** A number of bytes, an absolute address or flags, modulo 2^64. */
   public long value(String param, Env env) {
-    return number(param, env).toLong();
+    int index = index(param);
+    Long known = values[index];
+    if (known != null) {
+      return known;
+    }
+    Expr expr = number(param);
+    long value = expr.value(env).toLong();
+    if (!expr.isDynamic()) {
+      values[index] = value;
+    }
+    return value;
   }
 
   /** A protection's bits. */
@@ -74,7 +131,11 @@ public record Call(String name, List<Arg> args) {
 
   /** The words of a bar-separated string, without empty ones. */
   public List<String> words(String param) {
-    return List.of(text(param).split("\\|")).stream().filter(word -> !word.isEmpty()).toList();
+    int index = index(param);
+    if (words[index] == null) {
+      words[index] = Stream.of(text(param).split("\\|")).filter(word -> !word.isEmpty()).toList();
+    }
+    return words[index];
   }
 
   /** Whether a string holds a letter, or a bar-separated one the word. */
@@ -97,9 +158,23 @@ public record Call(String name, List<Arg> args) {
     return text();
   }
 
-  private Fraction number(String param, Env env) {
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Call that
+            && hash == that.hash
+            && name.equals(that.name)
+            && args.equals(that.args);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  private Expr number(String param) {
     if (arg(param) instanceof Arg.Num num) {
-      return num.expr().value(env);
+      return num.expr();
     }
     throw new IllegalArgumentException(
         name
@@ -109,12 +184,16 @@ public record Call(String name, List<Arg> args) {
             + args.stream().map(Object::toString).collect(Collectors.joining(",")));
   }
 
-  private Arg arg(String param) {
-    Signature signature = signature();
-    int index = signature.indexOf(param);
+  private int index(String param) {
+    int index = signature().indexOf(param);
     if (index < 0) {
-      throw new IllegalArgumentException(signature.usage() + " has no parameter " + param);
+      throw new IllegalArgumentException(signature().usage() + " has no parameter " + param);
     }
+    return index;
+  }
+
+  private Arg arg(String param) {
+    int index = index(param);
     Arg given = args.get(index);
     return given instanceof Arg.Omitted ? signature.params().get(index).fallback() : given;
   }

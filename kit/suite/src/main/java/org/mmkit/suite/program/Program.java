@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A case: what to do and what should come of it. A sequential one has all its steps in the set-up;
@@ -52,6 +53,12 @@ public record Program(
   /** Whether one task does everything. */
   public boolean isSequential() {
     return tasks.isEmpty();
+  }
+
+  /** Whether its {@code choices} setting names a kind of choice. */
+  public boolean leavesToChoice(String kind) {
+    return Stream.of(settings.getOrDefault("choices", "").split(","))
+        .anyMatch(name -> name.strip().equals(kind));
   }
 
   /** All steps: set-up, tasks one after the other, after. */

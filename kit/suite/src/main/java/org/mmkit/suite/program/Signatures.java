@@ -165,6 +165,8 @@ public final class Signatures {
     define("shmdt", A);
     define("shmn");
     define("shmrm");
+    define("drevoke");
+    define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -189,12 +191,14 @@ public final class Signatures {
         Param.of("old", PAGES).or(Arg.number(0)),
         Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
-    define("uffd_open");
+    define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+    define("bndstx", A, C);
+    define("bndldx", A);
   }
 
   private static void drivers() {
@@ -211,6 +215,7 @@ public final class Signatures {
     define("wait", NAME);
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
+    define("gupf", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);

@@ -97,7 +97,14 @@ final class SequenceText {
   private String lock(int step) {
     String lock =
         switch (trace.kind(step)) {
-          case LOCK_READ, LOCK_WRITE, UNLOCK, SPIN_LOCK, SPIN_UNLOCK -> trace.lockName(step);
+          case LOCK_READ,
+              LOCK_WRITE,
+              LOCK_TRY_READ,
+              LOCK_TRY_WRITE,
+              UNLOCK,
+              SPIN_LOCK,
+              SPIN_UNLOCK ->
+              trace.lockName(step);
           default -> "";
         };
     if (lock.contains("i_mmap")) {
@@ -115,6 +122,8 @@ final class SequenceText {
       case SYSCALL_EXIT -> "return";
       case LOCK_READ -> "down_read";
       case LOCK_WRITE -> "down_write";
+      case LOCK_TRY_READ -> "down_read_trylock";
+      case LOCK_TRY_WRITE -> "down_write_trylock";
       case LOCK_DOWNGRADE -> "downgrade_write";
       case UNLOCK -> "up";
       case SPIN_LOCK -> "spin_lock";

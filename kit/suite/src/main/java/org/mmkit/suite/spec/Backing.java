@@ -25,6 +25,8 @@ record Backing(Kind kind, long bytes, TreeMap<Long, Integer> resident) {
     SHM,
     /** The nameless file behind huge pages. */
     HUGETLB,
+    /** A driver's memory. */
+    DEVICE,
     /** A driver's buffer: there is what the driver has put there. */
     BINDER
   }

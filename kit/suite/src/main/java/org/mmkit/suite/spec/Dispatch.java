@@ -62,6 +62,8 @@ final class Dispatch {
       case "w" -> MemoryCalls.write(turn, turn.address("a"), call.character("c", turn.env()));
       case "xc" -> MemoryCalls.execute(turn);
       case "watch" -> MemoryCalls.watch(turn);
+      case "bndstx" -> MemoryCalls.storeBounds(turn);
+      case "bndldx" -> MemoryCalls.loadBounds(turn);
       case "fill" -> MemoryCalls.fill(turn);
       case "pat" -> MemoryCalls.pattern(turn);
       case "fork" -> ChildCalls.fork(turn);
@@ -78,7 +80,7 @@ final class Dispatch {
       case "wr" -> KernelCalls.pipe(turn, false);
       case "memrd" -> KernelCalls.readThroughProc(turn);
       case "memwr" -> KernelCalls.writeThroughProc(turn);
-      case "gup" -> KernelCalls.pin(turn);
+      case "gup", "gupf" -> KernelCalls.pin(turn);
       case "pinned" -> KernelCalls.pinned(turn);
       case "unpin" -> KernelCalls.unpin(turn);
       case "rb" -> MemoryCalls.read(turn, HeapCalls.address(turn));
@@ -122,6 +124,8 @@ final class Dispatch {
       case "fread" -> Files.read(turn);
       case "fwrite" -> Files.write(turn);
       case "fd_close" -> Files.close(turn);
+      case "drevoke" -> Files.revokeDevice(turn);
+      case "dfind" -> Files.findDevice(turn);
       case "shm" -> SharedCalls.create(turn);
       case "shmat" -> SharedCalls.attach(turn);
       case "shmdt" -> SharedCalls.detach(turn);

@@ -48,7 +48,7 @@ final class Memory {
   /** get_user_pages of one page; forced ones go through missing permissions, as debuggers do. */
   static Touch kernel(SpecState state, long page, boolean write, boolean forced) {
     Run run = state.space.at(page);
-    if (run == null) {
+    if (run == null || run.attributes().object() == Objects.DEVICE) {
       return Touch.failed(EFAULT);
     }
     Attributes attributes = run.attributes();

@@ -162,7 +162,8 @@ final class Mmap {
     if (request.file().equals("dir") || request.file().equals("pipe")) {
       return "ENODEV";
     }
-    return request.has("GROWSDOWN") ? "EINVAL" : "";
+    boolean copiedDevice = request.file().equals("dev") && !request.isShared();
+    return request.has("GROWSDOWN") || copiedDevice ? "EINVAL" : "";
   }
 
   /** MAP_SYNC as it is meant, on F, where nothing is mapped yet: no file system here has it. */
@@ -217,6 +218,7 @@ final class Mmap {
     return switch (request.file()) {
       case "m" -> Objects.MEMFD;
       case "u" -> Objects.CODE;
+      case "dev" -> Objects.DEVICE;
       default -> Objects.FILE;
     };
   }

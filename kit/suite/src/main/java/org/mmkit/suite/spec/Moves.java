@@ -14,7 +14,7 @@ final class Moves {
 
   private static final Set<String> LOADS_AND_STORES = Set.of("r", "w", "xc", "rb", "wb", "watch");
   private static final Set<String> BY_THE_KERNEL =
-      Set.of("pvr", "pvw", "rd", "wr", "gup", "memrd", "memwr");
+      Set.of("pvr", "pvw", "rd", "wr", "gup", "gupf", "memrd", "memwr");
 
   /** What these tell may lag behind calls that are under way. */
   private static final Set<String> LAGGING =
@@ -42,7 +42,7 @@ final class Moves {
     Operation operation = timeline.get(index);
     String result = anyResult ? ANY : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(index) ? List.of(Move.concurrent(result, world)) : List.of();
+      return mayBeKilled(world, index) ? List.of(Move.concurrent(result, world)) : List.of();
     }
     if ("RACED".equals(result)) {
       return List.of(Move.concurrent(result, world));
@@ -51,6 +51,9 @@ final class Moves {
       return List.of(Move.concurrent(result, world));
     }
     List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
+    if (world.state().allocationsFail && operation.task() != 0 && result != ANY) {
+      moves.addAll(FailedAllocations.moves(world, operation));
+    }
     if (isAccess(operation.call())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
     } else if (operation.call().name().equals("fork")) {
@@ -124,7 +127,10 @@ final class Moves {
   }
 
   /** A signal that came before the call returned may have ended it, with nothing done. */
-  private boolean mayBeKilled(int index) {
+  private boolean mayBeKilled(World world, int index) {
+    if (world.state().signalsArrive && isLastOfItsTask(index)) {
+      return true;
+    }
     String task = "T" + timeline.get(index).task();
     for (int i = 0; i < timeline.size(); i++) {
       Call call = timeline.get(i).call();
@@ -134,6 +140,16 @@ final class Moves {
       }
     }
     return false;
+  }
+
+  private boolean isLastOfItsTask(int index) {
+    for (int i = 0; i < timeline.size(); i++) {
+      boolean later = (timeline.before(i) >>> index & 1) != 0;
+      if (later && timeline.get(i).task() == timeline.get(index).task()) {
+        return false;
+      }
+    }
+    return timeline.get(index).task() != 0;
   }
 
   private boolean overlapsACall(int index) {

@@ -12,25 +12,29 @@ final class Objects {
   static final int FILE = 1;
   static final int MEMFD = 2;
   static final int CODE = 3;
-  private static final int FIRST_OTHER = 4;
+  static final int DEVICE = 4;
+  private static final int FIRST_OTHER = 5;
 
   /** The frame that untouched private memory shows when it is read. */
   static final int ZERO_FRAME = 0;
 
   private static final int FILE_PAGES = 16;
+  private static final long DEVICE_PAGES = 4;
 
   private final TreeMap<Integer, Backing> backings = new TreeMap<>();
   private final TreeMap<Integer, Content> frames = new TreeMap<>();
   private int nextObject = FIRST_OTHER;
   private int nextFrame = 1;
 
-  /** F with its letters, an empty memfd of the same size, and the code file. */
+  /** F with its letters, an empty memfd of the same size, the code file, and a driver's memory. */
   static Objects fresh() {
     Objects objects = new Objects();
     long bytes = (long) FILE_PAGES * Pages.SIZE;
     objects.backings.put(FILE, new Backing(Backing.Kind.FILE, bytes, new TreeMap<>()));
     objects.backings.put(MEMFD, new Backing(Backing.Kind.MEMFD, bytes, new TreeMap<>()));
     objects.backings.put(CODE, new Backing(Backing.Kind.CODE, bytes, new TreeMap<>()));
+    Backing device = new Backing(Backing.Kind.DEVICE, DEVICE_PAGES * Pages.SIZE, new TreeMap<>());
+    objects.backings.put(DEVICE, device);
     for (int page = 0; page < FILE_PAGES; page++) {
       int frame = objects.newFrame(Content.full('A' + page));
       objects.get(FILE).resident().put((long) page, frame);

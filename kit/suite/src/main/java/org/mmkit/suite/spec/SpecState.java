@@ -25,6 +25,10 @@ public final class SpecState {
   TreeMap<Long, Integer> frames = new TreeMap<>();
 
   TreeSet<Long> guards = new TreeSet<>();
+
+  /** The bounds of pointers, where the architecture has them, by the page of the pointer. */
+  TreeMap<Long, Integer> bounds = new TreeMap<>();
+
   TreeMap<Long, Integer> pins = new TreeMap<>();
   Limits limits = new Limits();
   HugePool hugePool = HugePool.FULL;
@@ -77,6 +81,13 @@ public final class SpecState {
   long windowStart;
 
   long windowEnd;
+
+  /** Whether tasks may find that memory for a call's own use is not to be had. */
+  boolean allocationsFail;
+
+  /** Whether fatal signals from outside may end a task's wait, and with it the task. */
+  boolean signalsArrive;
+
   long elsewhere = ELSEWHERE;
   private final long[] landed = new long[TASKS];
 
@@ -94,6 +105,7 @@ public final class SpecState {
     copy.objects = objects.copy();
     copy.frames = new TreeMap<>(frames);
     copy.guards = new TreeSet<>(guards);
+    copy.bounds = new TreeMap<>(bounds);
     copy.pins = new TreeMap<>(pins);
     copy.limits = limits.copy();
     copy.hugePool = hugePool;
@@ -118,8 +130,16 @@ public final class SpecState {
     copy.windowStart = windowStart;
     copy.windowEnd = windowEnd;
     copy.elsewhere = elsewhere;
+    copy.allocationsFail = allocationsFail;
+    copy.signalsArrive = signalsArrive;
     System.arraycopy(landed, 0, copy.landed, 0, TASKS);
     return copy;
+  }
+
+  /** Says which failures the tasks of a program have to expect, whatever they do. */
+  public void expectFailures(boolean ofAllocations, boolean bySignals) {
+    allocationsFail = ofAllocations;
+    signalsArrive = bySignals;
   }
 
   /** L of a task. */
@@ -144,6 +164,7 @@ public final class SpecState {
         && objects.equals(that.objects)
         && frames.equals(that.frames)
         && guards.equals(that.guards)
+        && bounds.equals(that.bounds)
         && pins.equals(that.pins)
         && limits.equals(that.limits)
         && hugePool.equals(that.hugePool)

@@ -79,7 +79,7 @@ final class StaleMoves {
       return operation.call().name().equals("memwr") ? "1" : "OK";
     }
     return switch (operation.call().name()) {
-      case "gup" -> {
+      case "gup", "gupf" -> {
         state.pins.put(page, frame);
         yield "OK";
       }

@@ -10,6 +10,17 @@ import org.mmkit.suite.program.Call;
 final class AccessCalls {
   private static final long PAGE = 4096;
 
+  /** How the case language writes each byte. */
+  private static final String[] BYTES = new String[256];
+
+  static {
+    for (int value = 0; value < BYTES.length; value++) {
+      boolean printable = value > ' ' && value < 0x7f;
+      BYTES[value] = printable ? "'" + (char) value + "'" : String.format("0x%02x", value);
+    }
+    BYTES[0] = "0";
+  }
+
   private AccessCalls() {}
 
   static void register(Map<String, CallHandler> handlers) {
@@ -71,10 +82,6 @@ final class AccessCalls {
     if (result < 0) {
       return UserMemory.signalOf(result).name();
     }
-    if (result == 0) {
-      return "0";
-    }
-    boolean printable = result > ' ' && result < 0x7f;
-    return printable ? "'" + (char) result + "'" : String.format("0x%02x", result);
+    return BYTES[result];
   }
 }

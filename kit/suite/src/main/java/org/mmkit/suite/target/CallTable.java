@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.mmkit.suite.program.Call;
 
 /** The calls that the model can carry out, by name. */
 final class CallTable {
-  private static final Map<String, CallHandler> HANDLERS = new TreeMap<>();
+  private static final Map<String, CallHandler> HANDLERS = new HashMap<>();
 
   static {
     MappingCalls.register(HANDLERS);
@@ -19,7 +19,9 @@ final class CallTable {
     ShmCalls.register(HANDLERS);
     BinderCalls.register(HANDLERS);
     FilePagesCalls.register(HANDLERS);
+    DriverCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
+    BoundsCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);
     ProtectionCalls.register(HANDLERS);

@@ -19,7 +19,8 @@ final class ConcurrencyCalls {
     handlers.put("post", ConcurrencyCalls::post);
     handlers.put("wait", ConcurrencyCalls::await);
     handlers.put("kill", ConcurrencyCalls::kill);
-    handlers.put("gup", ConcurrencyCalls::pin);
+    handlers.put("gup", (context, call) -> pin(context, call, false));
+    handlers.put("gupf", (context, call) -> pin(context, call, true));
     handlers.put("pinned", ConcurrencyCalls::readPinned);
     handlers.put("unpin", ConcurrencyCalls::unpin);
     handlers.put("count", ConcurrencyCalls::count);
@@ -38,7 +39,7 @@ final class ConcurrencyCalls {
   }
 
   private static String await(CallContext context, Call call) {
-    return CallContext.result(context.world().flag(call.text("name")).await());
+    return CallContext.result(context.world().flag(call.text("name")).await(context.task()));
   }
 
   /**
@@ -51,9 +52,9 @@ final class ConcurrencyCalls {
     return "OK";
   }
 
-  private static String pin(CallContext context, Call call) {
+  private static String pin(CallContext context, Call call, boolean fast) {
     long address = call.address("a", context.env());
-    long frame = context.syscalls().pin(address);
+    long frame = fast ? context.syscalls().pinFast(address) : context.syscalls().pin(address);
     if (frame < 0) {
       return CallContext.result(frame);
     }

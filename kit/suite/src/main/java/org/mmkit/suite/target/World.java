@@ -16,6 +16,7 @@ import org.mmkit.suite.program.Step;
 /** What the tasks of one run share: the kernel, the process, its files, and the log of calls. */
 final class World {
   private static final int FILE_PAGES = 16;
+  private static final int DEVICE_PAGES = 4;
   private static final long PAGE = 4096;
 
   private final Kernel kernel;
@@ -66,10 +67,19 @@ final class World {
       case "wo" -> new OpenFile(file("f").inode(), false, true);
       case "dir" -> new OpenFile(new Inode(kernel, Inode.Kind.DIRECTORY, 0), true, false);
       case "pipe" -> new OpenFile(new Inode(kernel, Inode.Kind.PIPE, 0), true, false);
+      case "dev" -> new OpenFile(device(), true, true);
       case "zero" ->
           new OpenFile(new Inode(kernel, Inode.Kind.REGULAR, Long.MAX_VALUE >> 1), true, true);
       default -> throw new NotModelled("the descriptor '" + name + "'");
     };
+  }
+
+  private Inode device() {
+    Inode inode = new Inode(kernel, Inode.Kind.DEVICE, DEVICE_PAGES * PAGE);
+    for (int page = 0; page < DEVICE_PAGES; page++) {
+      inode.fillPage(page, (byte) 0);
+    }
+    return inode;
   }
 
   /** F: 16 pages, page i filled with the letter 'A' + i. */

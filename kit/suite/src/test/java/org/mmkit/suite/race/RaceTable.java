@@ -54,7 +54,7 @@ final class RaceTable {
               OptionalInt.empty(),
               FiberKind.AUTO,
               true,
-              java.util.Set.of());
+              org.mmkit.suite.Defects.NONE);
       TreeSet<String> reachable = new TreeSet<>(stage.run(request, printer).reachable());
       reachable.retainAll(subject.info().knownDefects());
       reachable.removeAll(printer.exhibits);

@@ -102,7 +102,7 @@ class MixedCallsTest {
   };
 
   @ParameterizedTest
-  @ValueSource(strings = {"exclusive", "detach-v7", "merged-4.20"})
+  @ValueSource(strings = {"exclusive", "detach-v7", "merged-4.20", "merged-5.8"})
   void randomCallsInThreeTasksBreakNothing(String strategy) {
     for (long seed = 0; seed < PROGRAMS; seed++) {
       check(strategy, seed);

@@ -76,7 +76,7 @@ final class RandomRaces {
       case 17 -> "fpunch(" + range() + ")";
       case 18 -> "pvr(" + page() + "," + 4096 * (1 + random.nextInt(3)) + ")";
       case 19 -> "mincore(" + range() + ")";
-      case 20 -> "gup(" + page() + ")";
+      case 20 -> (random.nextBoolean() ? "gup(" : "gupf(") + page() + ")";
       case 21 -> "unpin(" + page() + ")";
       case 22 -> "pinned(" + page() + ")";
       case 23 -> random.nextBoolean() ? "lockall(3)" : "unlockall()";

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine;
+
+/** What is said of a semaphore that is used wrongly, or that keeps somebody waiting. */
+final class LockReports {
+
+  private LockReports() {}
+
+  /** This time it went well, but had a writer come in between, the task would wait for itself. */
+  static void recursion(Lock lock, Task task) {
+    lock.machine.report(
+        MachineRule.RECURSIVE_LOCKING,
+        task.label()
+            + " takes "
+            + lock.label()
+            + " for reading while it reads already; with a writer"
+            + " waiting in between it would wait for ever");
+  }
+
+  /** A reader heads the queue of a lock that is held for reading only. */
+  static void keptOut(Lock lock, Holders holders, Task reader) {
+    long waitedPs = lock.engine.running.clockPs - reader.queuedPs;
+    lock.machine.report(
+        MachineRule.READER_KEPT_OUT,
+        reader.label()
+            + " waits to read with nobody ahead of it, and for "
+            + Math.max(0, waitedPs) / 1_000
+            + " ns has not been let in beside those who hold "
+            + lock.label()
+            + ": "
+            + holders.names());
+  }
+
+  static String misuse(Lock lock, Holders holders, Task task, String does, String how) {
+    return task.label()
+        + " "
+        + does
+        + " "
+        + lock.label()
+        + " as if it held it "
+        + how
+        + ", but it holds it "
+        + holders.mode(task).inWords()
+        + "; holders: "
+        + holders.names();
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.Map;
+import org.mmkit.suite.program.Call;
+
+/** What a driver does with the memory that it lets programs map. */
+final class DriverCalls {
+  private DriverCalls() {}
+
+  static void register(Map<String, CallHandler> handlers) {
+    handlers.put("drevoke", DriverCalls::revoke);
+    handlers.put("dfind", DriverCalls::find);
+  }
+
+  private static String find(CallContext context, Call call) {
+    long address = call.address("a", context.env());
+    return CallContext.result(context.syscalls().findDeviceMemory(address));
+  }
+
+  private static String revoke(CallContext context, Call call) {
+    return CallContext.result(context.syscalls().revoke(context.world().file("dev")));
+  }
+}

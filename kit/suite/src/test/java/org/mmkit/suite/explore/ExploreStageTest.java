@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.StageRun;
+import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.Subject;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** Strategies that are strange rather than wrong, through the whole stage. */
+class ExploreStageTest {
+  private static final CaseFile SCENARIO =
+      new CaseFile(
+          "own.cases",
+          """
+          @own | two unmap, one reads | explore | aims=L1
+          map(0,2)
+          fill(0,2)
+          T1: unmap(0,1) => *
+          T1: unmap(1,1) => *
+          T2: r(0) => *
+          T2: unmap(0,2) => *
+          """);
+
+  private static StageRun run(Supplier<UnmapStrategy> factory) {
+    Subject subject = new Subject(StrategyInfo.of(factory.get().getClass(), false), factory);
+    return StageRun.of(
+        "explore",
+        StageRun.request(
+            subject, 20, "own,goals,repeatable", List.of(SCENARIO), OptionalInt.empty()));
+  }
+
+  private static CaseRecord caseOf(StageRun run, String id) {
+    return run.cases().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static List<String> rules(StageRun run) {
+    return run.findings().stream().map(finding -> finding.record().rule()).toList();
+  }
+
+  private static int exclusive(UnmapContext kernel, long start, long length) {
+    kernel.mmapSem().downWrite();
+    int result = kernel.doMunmap(start, length);
+    kernel.mmapSem().upWrite();
+    return result;
+  }
+
+  /** Counts for ever. */
+  static final class CountsForEver implements UnmapStrategy {
+    static int calls;
+
+    @Override
+    public int munmap(UnmapContext kernel, long start, long length) {
+      if (++calls % 7 == 0) {
+        kernel.lookup(start, length);
+      }
+      return exclusive(kernel, start, length);
+    }
+  }
+
+  /** Counts within a run. */
+  static final class CountsCalls implements UnmapStrategy {
+    private int count;
+
+    @Override
+    public int munmap(UnmapContext kernel, long start, long length) {
+      kernel.mmapSem().downWrite();
+      if (++count == 2) {
+        kernel.mmapSem().upWrite();
+        kernel.mmapSem().downWrite();
+      }
+      int result = kernel.doMunmap(start, length);
+      kernel.mmapSem().upWrite();
+      return result;
+    }
+  }
+
+  /** Claims what it does not do. */
+  @Strategy(id = "boaster", claims = Claim.DOWNGRADES)
+  static final class Boaster implements UnmapStrategy {
+    @Override
+    public int munmap(UnmapContext kernel, long start, long length) {
+      return exclusive(kernel, start, length);
+    }
+  }
+
+  @Test
+  void aCorrectStrategyGetsACertificateForEachScenario() {
+    StageRun run = run(() -> ExploreStageTest::exclusive);
+    assertThat(run.cases()).allMatch(c -> c.status() == CaseStatus.PASS);
+    assertThat(run.cases()).hasSize(3);
+    assertThat(caseOf(run, "own").message())
+        .contains("2 tasks, ≤ 2 preemptions")
+        .contains("random");
+  }
+
+  @Test
+  void aStaticCounterIsNamedAsWhatIsNotInTheSchedule() {
+    StageRun run = run(CountsForEver::new);
+    assertThat(rules(run)).contains("REPEAT");
+    assertThat(caseOf(run, "repeatable").message())
+        .contains("CountsForEver")
+        .contains("Static fields outlive a run: calls");
+  }
+
+  @Test
+  void aCounterOfAnInstanceIsNamedAsState() {
+    StageRun run = run(CountsCalls::new);
+    assertThat(rules(run)).contains("STATE");
+    assertThat(caseOf(run, "repeatable").message()).contains("keeps state").contains("count");
+  }
+
+  @Test
+  void whoAlwaysFailsMissesAGoal() {
+    StageRun run = run(() -> (kernel, start, length) -> -12);
+    assertThat(rules(run)).contains("UNMAPS");
+    assertThat(caseOf(run, "goals").status()).isEqualTo(CaseStatus.FAIL);
+  }
+
+  @Test
+  void whoClaimsADowngradeAndNeverMakesItMissesAGoal() {
+    StageRun run = run(Boaster::new);
+    assertThat(rules(run)).containsExactly("DOWNGRADES");
+    assertThat(caseOf(run, "own").status()).isEqualTo(CaseStatus.PASS);
+  }
+}

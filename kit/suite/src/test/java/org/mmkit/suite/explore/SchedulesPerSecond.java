@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.Schedule;
+import org.mmkit.suite.program.CaseParser;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.target.Outcome;
+import org.mmkit.unmap.ShippedStrategies;
+import org.mmkit.unmap.UnmapStrategy;
+
+/**
+ * Prints how many random schedules of the stack-growth race run in a second with all oracles on,
+ * and what a visible step costs. Run by hand; arguments: seconds per figure, kind of fiber,
+ * strategy, how many figures.
+ */
+public final class SchedulesPerSecond {
+
+  /**
+   * R is the last two pages of one page table, the first of them populated; S, a stack, is the
+   * first page of the next. T2's store makes the stack grow into R once that is detached.
+   */
+  static final String STACK_GROWTH =
+      """
+      @d03-stack | a stack grows into a range that is being unmapped | explore | aims=L1 | reaches=D-03
+      map(510,2)
+      w(510,'r')
+      map(512,1,RW,ex='GROWSDOWN')
+      w(512,'s')
+      T1: unmap(510,2) => *
+      T2: w(511,'x') => *
+      T2: r(511) => *
+      """;
+
+  private SchedulesPerSecond() {}
+
+  /** Measures. */
+  public static void main(String[] args) {
+    double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 3;
+    FiberKind kind = args.length > 1 ? FiberKind.valueOf(args[1]) : FiberKind.AUTO;
+    String id = args.length > 2 ? args[2] : "detach-v7";
+    int repeats = args.length > 3 ? Integer.parseInt(args[3]) : 3;
+    System.out.println("Java " + Runtime.version() + ", " + kind + ", " + id);
+    for (int i = 0; i < repeats; i++) {
+      measure(new ScenarioRun(scenario(), strategy(id), Set.of(), kind), seconds);
+    }
+  }
+
+  private static Program scenario() {
+    CaseParser parser = new CaseParser();
+    parser.add("d03", STACK_GROWTH);
+    return parser.finish().get(0);
+  }
+
+  private static Supplier<UnmapStrategy> strategy(String id) {
+    Class<? extends UnmapStrategy> type = ShippedStrategies.byId(id).orElseThrow();
+    return () -> {
+      try {
+        return type.getDeclaredConstructor().newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
+  private static void measure(ScenarioRun run, double seconds) {
+    TreeMap<String, Integer> found = new TreeMap<>();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long schedules = 0;
+    long steps = 0;
+    long switches = 0;
+    long cpu = threads.getCurrentThreadCpuTime();
+    long start = System.nanoTime();
+    long now;
+    do {
+      for (int i = 0; i < 100; i++) {
+        Outcome outcome = run.run(new RandomWalk(1, schedules++));
+        for (Broken broken : run.broken(outcome)) {
+          found.merge(broken.rule().code(), 1, Integer::sum);
+        }
+        steps += outcome.machine().steps();
+        switches += switches(outcome.machine().schedule());
+      }
+      now = System.nanoTime();
+    } while (now < start + (long) (seconds * 1e9));
+    double cpuNs = threads.getCurrentThreadCpuTime() - cpu;
+    System.out.printf(
+        Locale.ROOT,
+        "%8.0f schedules/s (%8.0f per CPU second of its thread) %6.2f us/schedule %5.1f steps"
+            + " %5.1f ns/step %4.1f switches; found %s%n",
+        schedules * 1e9 / (now - start),
+        schedules * 1e9 / cpuNs,
+        cpuNs / schedules / 1e3,
+        (double) steps / schedules,
+        cpuNs / steps,
+        (double) switches / schedules,
+        found);
+  }
+
+  /** Picks of another task than before. */
+  private static int switches(Schedule schedule) {
+    int switches = 0;
+    int last = -1;
+    for (int i = 0; i < schedule.size(); i++) {
+      if (schedule.isPick(i) && schedule.value(i) != last) {
+        switches++;
+        last = schedule.value(i);
+      }
+    }
+    return switches;
+  }
+}
