@@ -57,6 +57,18 @@ public final class ProcMaps {
     return lines;
   }
 
+  /** The lines between two addresses, without lock or step: for an onlooker from outside. */
+  public static List<String> peek(MmStruct mm, long from, long to) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      VmArea vma = mm.vmas().at(i);
+      if (vma.lies(from, to)) {
+        lines.add(vma.mapsLine());
+      }
+    }
+    return lines;
+  }
+
   private static Line line(VmArea vma) {
     Inode inode = vma.file() == null ? null : vma.file().inode();
     boolean named = inode != null && inode.isNamed();

@@ -276,6 +276,20 @@ public final class Syscalls {
     return child[0];
   }
 
+  /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
+  public long findDeviceMemory(long address) {
+    return call(() -> new FollowPfn(task).find(address));
+  }
+
+  /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */
+  public long revoke(OpenFile device) {
+    return call(
+        () -> {
+          new Truncate(task, device.inode()).resize(0);
+          return 0;
+        });
+  }
+
   /** clone(2) with CLONE_VM: a child on the same address space, without a task of its own yet. */
   public Process cloneVm() {
     Process[] child = new Process[1];
@@ -297,20 +311,6 @@ public final class Syscalls {
     return call(
         () -> {
           new Khugepaged(task, file.inode()).collapse();
-          return 0;
-        });
-  }
-
-  /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
-  public long findDeviceMemory(long address) {
-    return call(() -> new FollowPfn(task).find(address));
-  }
-
-  /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */
-  public long revoke(OpenFile device) {
-    return call(
-        () -> {
-          new Truncate(task, device.inode()).resize(0);
           return 0;
         });
   }

@@ -118,8 +118,8 @@ final class Zap {
     if (normal) {
       int frame = Pte.frame(pte);
       frames.removeMapping(frame);
-      if (keepGuards || !vma.has(VmFlags.VM_LOCKED)) {
-        // A locked mapping that goes should have been munlocked first: then it is locked no more.
+      if (keepGuards || mm.kernel().perVmaLocks() || !vma.has(VmFlags.VM_LOCKED)) {
+        // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
         Mlock.pageUnmapped(vma, frames, frame);
       }
       mm.addRss(Rss.kindOf(frames, frame), -1);

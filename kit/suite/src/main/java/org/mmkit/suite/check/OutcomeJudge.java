@@ -25,8 +25,12 @@ import org.mmkit.suite.target.Outcome;
  */
 public final class OutcomeJudge {
 
-  /** A rule that the results break, and how. */
-  public record Illegal(Rule rule, String sentence) {}
+  /**
+   * A rule that the results break, and how.
+   *
+   * @param observation the first call whose result is illegal
+   */
+  public record Illegal(Rule rule, String sentence, Observation observation) {}
 
   /** Verdicts that are kept: millions of schedules have a few hundred different outcomes. */
   private static final int VERDICTS_MAX = 1 << 14;
@@ -77,7 +81,8 @@ public final class OutcomeJudge {
                     + " gave "
                     + observation.result()
                     + " instead of "
-                    + step.expected().text()));
+                    + step.expected().text(),
+                observation));
       }
       if (i >= setup) {
         operations.add(operation(observation));
@@ -86,13 +91,21 @@ public final class OutcomeJudge {
     Explanation explanation = specification.explain(operations);
     undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
-        ? Optional.of(new Illegal(BrokenLaw.of(program, unexplained), unexplained.sentence()))
+        ? Optional.of(
+            new Illegal(
+                BrokenLaw.of(program, unexplained),
+                unexplained.sentence(),
+                begunAt(observations, unexplained.operation().invoked())))
         : Optional.empty();
   }
 
   /** Whether some results were neither explained nor refuted within the limit of the search. */
   public boolean leftSomethingUndecided() {
     return undecided;
+  }
+
+  private static Observation begunAt(List<Observation> observations, long event) {
+    return observations.stream().filter(o -> o.invoked() == event).findFirst().orElseThrow();
   }
 
   private Operation operation(Observation observation) {
