@@ -159,7 +159,9 @@ public final class RwSemaphore extends Lock {
     machine.step(StepKind.LOCK_WRITE, id(), Access.WRITE, Cost.RWSEM_ACQUIRE, 1);
     Task task = engine.running;
     if (!holders.reads(task)) {
-      throw machine.fatal(MachineRule.BAD_UNLOCK, LockReports.misuse(this, holders, task, "upgrades", "for reading"));
+      throw machine.fatal(
+          MachineRule.BAD_UNLOCK,
+          LockReports.misuse(this, holders, task, "upgrades", "for reading"));
     }
     long arrivedPs = task.clockPs;
     machine.lockLog().released(this, task);

@@ -107,8 +107,8 @@ public final class Task {
   }
 
   /**
-   * The longest time for which it kept its CPU in the kernel without coming to a point at which it would have
-   * given it back, in picoseconds.
+   * The longest time for which it kept its CPU in the kernel without coming to a point at which it
+   * would have given it back, in picoseconds.
    */
   public long longestStretchPs() {
     return longestStretchPs;

@@ -38,6 +38,10 @@ public enum Defect {
   C_06,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
+  /** Who unmaps tells the notifiers nothing. */
+  C_12,
+  /** Who unmaps tells the notifiers when the entries are gone, and not before. */
+  C_13,
   /** A zap clears entries without the lock of their page table. */
   C_18,
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
@@ -55,7 +59,7 @@ public enum Defect {
   /** A driver looks up page frames wherever a mapping follows, even below its start. */
   D_12,
 
-// E: accounting
+  // E: accounting
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
   E_01,
   /** munmap subtracts from locked_vm and leaves VM_LOCKED set. */
@@ -69,7 +73,7 @@ public enum Defect {
   /** The new VMA of a split that failed is not freed. */
   E_12,
 
-// F: special VMAs and hooks
+  // F: special VMAs and hooks
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */

@@ -150,8 +150,7 @@ public final class Kernel {
 
   /** Whether an allocation of memory for the kernel's own use fails now. */
   boolean allocationFails() {
-    return machine.current() != memoryReserve
-        && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
+    return machine.current() != memoryReserve && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
   }
 
   /** While the task does this it has memory set aside, so that no allocation fails. */

@@ -23,6 +23,7 @@ public final class MmStruct {
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
   private final MmCounters counters;
+  private final MmuNotifiers notifiers;
   private final long[] rss = new long[3];
   private int users = 1;
   private long cpuMask;
@@ -46,6 +47,7 @@ public final class MmStruct {
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.notifiers = new MmuNotifiers(this);
   }
 
   public Kernel kernel() {
@@ -100,6 +102,11 @@ public final class MmStruct {
 
   PageTables pageTables() {
     return pageTables;
+  }
+
+  /** Who has to be told of changes in its page tables. */
+  MmuNotifiers notifiers() {
+    return notifiers;
   }
 
   /** Bumped whenever a cached lookup may have become wrong; read without the lock's help. */

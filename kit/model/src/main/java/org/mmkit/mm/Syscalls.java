@@ -38,7 +38,12 @@ public final class Syscalls {
 
   /** munmap(2), by the strategy that is plugged in. */
   public long munmap(long address, long length) {
-    return call(() -> task.kernel().unmapPaths().munmap(task, address, length));
+    return call(
+        () -> {
+          long result = task.kernel().unmapPaths().munmap(task, address, length);
+          task.kernel().tlbs().checkTrue(task.mm());
+          return result;
+        });
   }
 
   /** mmap(2): the address or a negative errno. */
@@ -259,6 +264,11 @@ public final class Syscalls {
           return child[0] == null ? -Errno.EINTR : child[0].pid();
         });
     return child[0];
+  }
+
+  /** KVM_RUN(2) of a guest that loads a byte of its host's memory: 0 to 255, or -EFAULT. */
+  public long guestLoad(long address) {
+    return call(() -> task.mm().notifiers().load(task, address));
   }
 
   /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */

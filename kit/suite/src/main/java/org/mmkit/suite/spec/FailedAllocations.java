@@ -25,9 +25,7 @@ final class FailedAllocations {
     if (UNMAPPING.contains(call.name())) {
       return List.of(Move.concurrent("ENOMEM", perhapsSplit(world, operation)));
     }
-    return OTHERS.contains(call.name())
-        ? List.of(Move.concurrent("ENOMEM", world))
-        : List.of();
+    return OTHERS.contains(call.name()) ? List.of(Move.concurrent("ENOMEM", world)) : List.of();
   }
 
   /** A munmap that could not split the last VMA may have split the first. */
