@@ -18,8 +18,14 @@ public enum Defect {
   // B: lookup, split, detach
   /** The detach leaves the lookup caches as they are. */
   B_01,
+  /** The detach takes VMAs out of the tree, but not out of the list. */
+  B_02,
+  /** The VMA below a range is still the one from before the first VMA was split. */
+  B_04,
   /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
   B_05,
+  /** The detach does not tell the search for room that there is more of it. */
+  B_09,
   /** A split that fails does not close the new VMA of a driver, which was opened. */
   B_12,
 
@@ -74,6 +80,10 @@ public enum Defect {
   E_12,
 
   // F: special VMAs and hooks
+  /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
+  F_08,
+  /** A mapping of huge pages may be split within one. */
+  F_11,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
@@ -93,12 +103,18 @@ public enum Defect {
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
 
-// I: per-VMA locks and the maple tree
+  // I: per-VMA locks and the maple tree
 
-// J: performance
+  // J: performance
 
-// K: API and errno
-;
+  // K: API and errno
+  /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
+  K_07,
+  /** brk lowers mm->brk when the lock has been downgraded. */
+  K_08,
+  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
+  K_13,
+  ;
 
   /** The id in the corpus, such as {@code C-01}. */
   public String id() {

@@ -129,7 +129,7 @@ final class Fault {
     Signal signal = Signal.NONE;
     if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
       if (isRefused(vma)) {
-        signal = Signal.SEGV_MAPERR;
+        signal = kernel.has(Defect.K_13) ? Signal.BUS_ADRERR : Signal.SEGV_MAPERR;
       } else {
         map(vma, table, index, pte);
       }

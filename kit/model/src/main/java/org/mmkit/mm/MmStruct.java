@@ -19,6 +19,7 @@ public final class MmStruct {
   private final RwSemaphore mmapSem;
   private final SpinLock pageTableLock;
   private final LockRules locks;
+  private final UnmapCoverage coverage;
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
@@ -29,6 +30,9 @@ public final class MmStruct {
   private long cpuMask;
   private int tlbFlushPending;
   private int flushesUnderWay;
+  private int unzappedRanges;
+  private final BoundsTables bounds;
+  private final UprobeFlags uprobes;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -43,10 +47,13 @@ public final class MmStruct {
     this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
-    this.vmas = new VmaTree(machine, locks);
+    this.coverage = new UnmapCoverage(machine);
+    this.vmas = new VmaTree(machine, locks, coverage);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.uprobes = new UprobeFlags(machine);
+    this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
     this.notifiers = new MmuNotifiers(this);
   }
 
@@ -93,6 +100,11 @@ public final class MmStruct {
 
   LockRules locks() {
     return locks;
+  }
+
+  /** What each munmap under way has changed. */
+  UnmapCoverage coverage() {
+    return coverage;
   }
 
   /** Its VMAs. */
@@ -161,6 +173,26 @@ public final class MmStruct {
   /** Whether a TLB may still hold what the page tables do not. */
   boolean isFlushPending() {
     return tlbFlushPending + flushesUnderWay > 0;
+  }
+
+  /** A range was detached before its pages were zapped, or zapped after that. */
+  void addUnzappedRanges(int count) {
+    unzappedRanges += count;
+  }
+
+  /** Ranges that are detached and have pages still. */
+  int unzappedRanges() {
+    return unzappedRanges;
+  }
+
+  /** Whether breakpoints may be in it. */
+  UprobeFlags uprobes() {
+    return uprobes;
+  }
+
+  /** The bounds of pointers, or null on an architecture that keeps none. */
+  BoundsTables bounds() {
+    return bounds;
   }
 
   /** Number of open mmu_gathers. */
@@ -235,5 +267,9 @@ public final class MmStruct {
     mmapBase = parent.mmapBase;
     arenaStart = parent.arenaStart;
     arenaEnd = parent.arenaEnd;
+    uprobes.copy(parent.uprobes);
+    if (bounds != null) {
+      bounds.copy(parent.bounds);
+    }
   }
 }

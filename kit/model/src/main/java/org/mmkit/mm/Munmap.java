@@ -17,6 +17,9 @@ public final class Munmap {
   private final MmStruct mm;
   private final Machine machine;
 
+  /** Null on an architecture whose hook does nothing. */
+  private final HookLedger hookLedger;
+
   /** The steps for a task, on its own address space. */
   public Munmap(TaskStruct task) {
     this(task, task.mm());
@@ -27,6 +30,7 @@ public final class Munmap {
     this.task = task;
     this.mm = mm;
     this.machine = task.machine();
+    this.hookLedger = mm.bounds() == null ? null : new HookLedger(mm);
   }
 
   /** 0 or {@code -EINVAL}, as the sanity check of munmap(2). */
@@ -43,7 +47,7 @@ public final class Munmap {
       found.add(vma);
       vma = mm.vmas().atOrAfter(vma.end());
     }
-    return new VmaSpan(start, end, 0, found);
+    return new VmaSpan(start, end, 0, below(found), found);
   }
 
   /** The VMAs from a given one to the end of the range; the given one in any case. */
@@ -55,7 +59,11 @@ public final class Munmap {
       list.add(vma);
       vma = mm.vmas().atOrAfter(vma.end());
     } while (vma != null && vma.start() < end);
-    return new VmaSpan(start, end, 0, list);
+    return new VmaSpan(start, end, 0, below(list), list);
+  }
+
+  private VmArea below(List<VmArea> vmas) {
+    return vmas.isEmpty() ? null : mm.vmas().before(vmas.get(0).start());
   }
 
   /** Finds the VMAs of the range and splits the first and the last where the range cuts them. */
@@ -65,7 +73,11 @@ public final class Munmap {
       return uncut;
     }
     int error = split(uncut);
-    return error != 0 ? VmaSpan.failed(start, uncut.end(), error) : lookup(start, length);
+    if (error != 0) {
+      return VmaSpan.failed(start, uncut.end(), error);
+    }
+    VmaSpan cut = lookup(start, length);
+    return mm.kernel().has(Defect.B_04) ? cut.after(uncut.previous()) : cut;
   }
 
   /**
@@ -127,11 +139,23 @@ public final class Munmap {
   /** Takes the VMAs out of the tree: nobody finds them from here on. */
   public void detach(VmaSpan span) {
     for (VmArea vma : span.vmas()) {
-      mm.vmas().remove(vma);
+      mm.vmas().erase(vma);
     }
-    span.setDetached();
+    Kernel kernel = mm.kernel();
+    if (!kernel.has(Defect.B_02)) {
+      mm.vmas().cut(span.previous(), span.last());
+    }
+    if (!kernel.has(Defect.B_09)) {
+      mm.vmas().updateRoomAbove(span.end());
+    }
+    if (!kernel.has(Defect.B_01)) {
+      mm.invalidateVmacache();
+    }
     mm.vmas().own(span);
-    mm.invalidateVmacache();
+    span.setDetached();
+    if (!span.isZapped()) {
+      mm.addUnzappedRanges(1);
+    }
   }
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
@@ -145,6 +169,7 @@ public final class Munmap {
   void detachAll(VmaSpan span) {
     mm.vmas().clear();
     span.setDetached();
+    mm.addUnzappedRanges(1);
     mm.invalidateVmacache();
   }
 
@@ -161,14 +186,27 @@ public final class Munmap {
     return VmaSplit.split(mm, vma, address, newBelow);
   }
 
-  /** The architecture's hook: nothing on this one. */
+  /** The architecture's hook. */
   public void archUnmap(VmaSpan span) {
     archUnmap(span.start(), span.end());
   }
 
   /** As the other, on a range of which nothing has been looked up yet. */
   public void archUnmap(long start, long end) {
+    mm.coverage().pause(true);
     machine.step(StepKind.HOOK, mm.id(), Access.NONE);
+    if (hookLedger != null) {
+      hookLedger.hookRuns(start, end);
+      mm.bounds().unmapped(task, start, end);
+    }
+    mm.coverage().pause(false);
+  }
+
+  /** The munmap has succeeded: the hook must have been called as rule F-H has it. */
+  public void checkHook() {
+    if (hookLedger != null) {
+      hookLedger.check();
+    }
   }
 
   /** A point at which the CPU may be given back; mmap_sem may be held, a spin lock may not. */
@@ -207,15 +245,29 @@ public final class Munmap {
       long from = Math.max(vma.start(), span.start());
       long to = Math.min(vma.end(), span.end());
       if (from < to) {
+        Uprobes.unmapped(vma);
         zap.range(vma, from, to);
       }
-      if (mm.kernel().has(Defect.E_06)) {
-        vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
-      }
-      if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
-        // Once it has left the reverse map, its driver takes the page frames for its own again.
-        gather.flushTlb(false);
-      }
+      lastOfPages(gather, vma);
+    }
+    if (span.isDetached() && !span.isZapped()) {
+      mm.addUnzappedRanges(-1);
+    }
+    span.setZapped();
+  }
+
+  /** What is to be done for a VMA once its pages are gone. */
+  private void lastOfPages(MmuGather gather, VmArea vma) {
+    if (mm.kernel().has(Defect.E_06)) {
+      vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
+    }
+    if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
+      // Once it has left the reverse map, its driver takes the page frames for its own again.
+      gather.flushTlb(false);
+    }
+    if (vma.has(VmFlags.VM_HUGETLB)) {
+      // It is still in the reverse map; nobody may want to share its page tables any more.
+      Inode.guarding(vma, () -> vma.setFlags(vma.flags() & ~VmFlags.VM_MAYSHARE));
     }
   }
 
@@ -228,34 +280,26 @@ public final class Munmap {
 
   /**
    * Unlinks the VMAs from the reverse map and frees the page tables between the neighbours of the
-   * range ({@code free_pgtables}). Relies on the VMAs having been detached: if they are not, the
-   * next neighbour is taken for the first VMA of the range itself, and the walk runs on to the last
-   * VMA of the mm, as the kernel's does.
+   * range ({@code free_pgtables}). Goes by the list, and so relies on the VMAs having been cut out
+   * of it: if they are not, the first VMA of the range itself is taken for the next neighbour, and
+   * the walk runs on to the last VMA of the mm.
    */
   public void freePgtables(MmuGather gather, VmaSpan span) {
     machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
-    VmArea previous = mm.vmas().before(span.start());
+    VmArea previous = span.previous();
     long floor = previous == null ? 0 : previous.end();
-    VmArea next = mm.vmas().atOrAfter(floor);
+    VmArea next = previous == null ? mm.vmas().list().first() : previous.next();
     long ceiling = next == null ? 0 : next.start();
-    List<VmArea> list = span.isDetached() ? span.vmas() : listFrom(span.first());
-    for (int i = 0; i < list.size(); i++) {
-      VmArea vma = list.get(i);
-      long limit = i + 1 < list.size() ? list.get(i + 1).start() : ceiling;
+    for (VmArea vma = span.first(); vma != null; ) {
+      VmArea following = vma.next();
+      long limit = following != null ? following.start() : ceiling;
       long start = vma.start();
       long end = vma.end();
       unlink(vma);
       mm.pageTables().freeRange(gather, start, end, floor, limit);
+      vma = following;
     }
     gather.own(span);
-  }
-
-  private List<VmArea> listFrom(VmArea first) {
-    List<VmArea> list = new ArrayList<>();
-    for (VmArea vma = first; vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
-      list.add(vma);
-    }
-    return list;
   }
 
   private static void unlink(VmArea vma) {
@@ -269,6 +313,9 @@ public final class Munmap {
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
+      if (hookLedger != null) {
+        hookLedger.vmaRemoved(vma);
+      }
       long flags = vma.flags();
       if (mm.kernel().has(Defect.E_11)) {
         flags &= ~VmFlags.VM_SHARED;

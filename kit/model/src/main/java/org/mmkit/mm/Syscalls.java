@@ -40,7 +40,9 @@ public final class Syscalls {
   public long munmap(long address, long length) {
     return call(
         () -> {
+          task.mm().coverage().begin(address, length);
           long result = task.kernel().unmapPaths().munmap(task, address, length);
+          task.mm().coverage().end(result);
           task.kernel().tlbs().checkTrue(task.mm());
           return result;
         });
@@ -83,7 +85,16 @@ public final class Syscalls {
 
   /** userfaultfd(2), non-blocking and without optional features. */
   public UserfaultfdCtx userfaultfd() {
-    return new UserfaultfdCtx(task.mm(), false);
+    return userfaultfd(false);
+  }
+
+  /**
+   * userfaultfd(2), non-blocking.
+   *
+   * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
+   */
+  public UserfaultfdCtx userfaultfd(boolean unmapEvents) {
+    return new UserfaultfdCtx(task.mm(), unmapEvents);
   }
 
   /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */

@@ -35,7 +35,39 @@ public final class UserMemory {
 
   /** Executes the instruction at an address: 0, or the negative ordinal of a {@link Signal}. */
   public int execute(long address) {
-    return access(address, AccessKind.EXECUTE, 0);
+    int instruction = access(address, AccessKind.EXECUTE, 0);
+    if (instruction < 0) {
+      return instruction;
+    }
+    return instruction == (Uprobes.INT3 & 0xff) ? -Uprobes.trap(task, address).ordinal() : 0;
+  }
+
+  /** Whether pointers in memory have bounds, on this architecture. */
+  public boolean hasBounds() {
+    return task.mm().bounds() != null;
+  }
+
+  /**
+   * Notes the bounds of a pointer that is kept at an address ({@code bndstx}); where there is no
+   * table the kernel makes one. Returns 0 or the negative ordinal of a {@link Signal}.
+   */
+  public int storeBounds(long address, int value) {
+    BoundsTables bounds = task.mm().bounds();
+    if (bounds.entry(address) < 0) {
+      machine.charge(Cost.FAULT, 1);
+      long error = bounds.make(task, address);
+      machine.assertNoLocksHeld();
+      if (error != 0) {
+        return -Signal.SEGV_MAPERR.ordinal();
+      }
+    }
+    return store(bounds.entry(address), value);
+  }
+
+  /** The bounds of a pointer that is kept at an address ({@code bndldx}), 0 for none. */
+  public int loadBounds(long address) {
+    long entry = task.mm().bounds().entry(address);
+    return entry < 0 ? 0 : load(entry);
   }
 
   /** The signal that a result of this class stands for. */
@@ -141,8 +173,7 @@ public final class UserMemory {
       frames.write(frame, offset, (byte) value);
       return 0;
     }
-    int loaded = frames.read(frame, offset) & 0xff;
-    return kind == AccessKind.READ ? loaded : 0;
+    return frames.read(frame, offset) & 0xff;
   }
 
   /** A huge page keeps its bytes by offset in 2 MiB. */

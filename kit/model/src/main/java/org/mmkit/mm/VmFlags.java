@@ -37,6 +37,9 @@ public final class VmFlags {
   public static final long VM_DROPPABLE = 1L << 40;
   public static final long VM_SEALED = 1L << 42;
 
+  /** A table of {@link BoundsTables}. */
+  static final long VM_MPX = 1L << 43;
+
   /** The mark that series v3 and v4 put on a VMA being unmapped; no Linux release has it. */
   public static final long VM_DEAD = 1L << 50;
 

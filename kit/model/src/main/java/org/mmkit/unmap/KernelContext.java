@@ -32,6 +32,11 @@ final class KernelContext implements UnmapContext {
     this.userfaultfd = new KernelUserfaultfd();
   }
 
+  /** The munmap has returned that the range is gone. */
+  void succeeded() {
+    munmap.checkHook();
+  }
+
   private final class KernelUserfaultfd implements UserfaultfdUnmap {
     @Override
     public int prep(VmaRange vmas) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 /**
  * Every rule of the address space convicts the smallest body that breaks it, and no correct one.
@@ -30,7 +31,12 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D6, (lab, hands) -> table(lab).set(0, table(lab).get(0)));
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
+    BREAKERS.put(MmRule.V2, MmRuleTest::detachFromTheTreeAlone);
+    BREAKERS.put(MmRule.V3, MmRuleTest::munmapTheNeighbour);
+    BREAKERS.put(MmRule.V4, MmRuleTest::failAfterUnmapping);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
+    BREAKERS.put(MmRule.V6, (lab, hands) -> quiesce(lab, () -> vma(lab).gap = 0));
+    BREAKERS.put(MmRule.V7, MmRuleTest::markOneOfTwoHalves);
     BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
     BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
@@ -58,7 +64,14 @@ class MmRuleTest {
     BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
     BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
     BREAKERS.put(MmRule.F_E, MmRuleTest::swallowAnUnmapEvent);
+    BREAKERS.put(MmRule.F_U, MmRuleTest::forgetABreakpoint);
+    BREAKERS.put(MmRule.H1, MmRuleTest::cutAHugePage);
+    BREAKERS.put(MmRule.F_H, MmRuleTest::callTheHookUnderTheReadLock);
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
+  }
+
+  private static Lab labWithHook() {
+    return new Lab(new ExclusiveMunmap(), KernelParams.standard().withHook(ArchHook.MPX));
   }
 
   private static void body(Lab lab, Hands hands) {
@@ -70,7 +83,7 @@ class MmRuleTest {
   @EnumSource
   void convictsItsBreaker(MmRule rule) {
     assertThat(BREAKERS).as("a body that breaks %s", rule).containsKey(rule);
-    Lab lab = new Lab();
+    Lab lab = labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -81,7 +94,7 @@ class MmRuleTest {
 
   @Test
   void acquitsTheSameWorkDoneRight() {
-    Lab lab = new Lab();
+    Lab lab = labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -173,8 +186,55 @@ class MmRuleTest {
     new Fault(hands.task()).handle(vma(lab), BASE + PAGE, true);
   }
 
+  private static void forgetABreakpoint(Lab lab, Hands hands) {
+    OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
+    hands.syscalls().uprobe(file, 0);
+    int prot = MmapFlags.PROT_READ | MmapFlags.PROT_EXEC;
+    hands.syscalls().mmap(BASE, PAGE, prot, MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED, file, 0);
+    hands.memory().load(BASE);
+    quiesce(lab, lab.mm().uprobes()::clear);
+  }
+
+  private static void cutAHugePage(Lab lab, Hands hands) {
+    int flags = ANON_FIXED | MmapFlags.MAP_HUGETLB;
+    hands.syscalls().mmap(BASE, Addr.PMD_SIZE, RW, flags, null, 0);
+    writing(lab, () -> lab.mm().vmas().adjust(vma(lab), BASE, BASE + PAGE, 0));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void callTheHookUnderTheReadLock(Lab lab, Hands hands) {
+    reading(lab, () -> new Munmap(hands.task()).archUnmap(BASE, BASE + PAGE));
+  }
+
   private static void insertOverAnother(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0)));
+  }
+
+  private static void detachFromTheTreeAlone(Lab lab, Hands hands) {
+    writing(lab, () -> lab.mm().vmas().erase(vma(lab)));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void munmapTheNeighbour(Lab lab, Hands hands) {
+    lab.mm().coverage().begin(BASE + 4 * PAGE, PAGE);
+    hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
+    lab.mm().coverage().end(0);
+  }
+
+  private static void failAfterUnmapping(Lab lab, Hands hands) {
+    lab.mm().coverage().begin(BASE, 4 * PAGE);
+    hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
+    lab.mm().coverage().end(-Errno.ENOMEM);
+  }
+
+  private static void markOneOfTwoHalves(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          VmaSplit.split(lab.mm(), vma(lab), BASE + PAGE, false);
+          vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD);
+        });
+    Invariants.checkQuiescent(lab.mm());
   }
 
   private static void mapIntoWhatAnotherUnmaps(Lab lab, Hands hands) {

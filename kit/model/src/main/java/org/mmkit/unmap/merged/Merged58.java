@@ -12,14 +12,15 @@ import org.mmkit.unmap.VmaRange;
 
 /**
  * Linux 5.8: as 4.20, but the architecture's hook runs before the lookup, so that it may unmap what
- * it likes, and the lock stays exclusive below a stack, which could grow into the hole.
+ * it likes, and the lock stays exclusive below a stack, which could grow into the hole. A munmap
+ * that fails has called the hook too (F-07), which matters only where the hook does something.
  */
 @Strategy(
     id = "merged-5.8",
     title = "Linux 5.8: the hook first, and no downgrade next to a stack",
     source = "commits 5a28fc94c914, 246c320a8cfe",
     claims = {Claim.DOWNGRADES, Claim.ATOMIC},
-    knownDefects = {"E-08"})
+    knownDefects = {"E-08", "F-07"})
 public final class Merged58 implements UnmapStrategy {
 
   @Override

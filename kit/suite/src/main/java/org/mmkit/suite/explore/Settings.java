@@ -11,6 +11,7 @@ import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.mm.Feature;
+import org.mmkit.mm.ArchHook;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Defects;
@@ -82,7 +83,16 @@ final class Settings {
         .withEntryByEntry(true)
         .withGatherPages(number("gather", standard.gatherPages()))
         .withFeatures(features())
+        .withHook(hook())
         .withDefects(defects.paths());
+  }
+
+  private ArchHook hook() {
+    return switch (values.getOrDefault("hook", "none")) {
+      case "none" -> ArchHook.NONE;
+      case "mpx" -> ArchHook.MPX;
+      default -> throw bad("hook", "none or mpx");
+    };
   }
 
   private boolean weakMemory() {

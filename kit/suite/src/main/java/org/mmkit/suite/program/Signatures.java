@@ -181,12 +181,14 @@ public final class Signatures {
         Param.of("old", PAGES).or(Arg.number(0)),
         Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
-    define("uffd_open");
+    define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);
     define("uzero", A, N);
     define("uwp", A, N);
+    define("bndstx", A, C);
+    define("bndldx", A);
   }
 
   private static void drivers() {

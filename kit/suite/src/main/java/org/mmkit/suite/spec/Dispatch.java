@@ -62,6 +62,8 @@ final class Dispatch {
       case "w" -> MemoryCalls.write(turn, turn.address("a"), call.character("c", turn.env()));
       case "xc" -> MemoryCalls.execute(turn);
       case "watch" -> MemoryCalls.watch(turn);
+      case "bndstx" -> MemoryCalls.storeBounds(turn);
+      case "bndldx" -> MemoryCalls.loadBounds(turn);
       case "fill" -> MemoryCalls.fill(turn);
       case "pat" -> MemoryCalls.pattern(turn);
       case "fork" -> MemoryCalls.fork(turn);

@@ -18,6 +18,17 @@ final class MemoryCalls {
     return Answer.of(touch.isFault() ? touch.fault() : value(load(turn, address, touch)));
   }
 
+  static Answer storeBounds(Turn turn) {
+    int bounds = turn.call().character("c", turn.env());
+    turn.state().bounds.put(Pages.of(turn.address("a")), bounds);
+    return Answer.OK;
+  }
+
+  static Answer loadBounds(Turn turn) {
+    int bounds = turn.state().bounds.getOrDefault(Pages.of(turn.address("a")), 0);
+    return Answer.of(value(bounds));
+  }
+
   /**
    * A load that counts only where the page was mapped throughout, by the program's own counters.
    */

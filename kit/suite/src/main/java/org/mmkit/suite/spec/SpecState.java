@@ -25,6 +25,10 @@ public final class SpecState {
   TreeMap<Long, Integer> frames = new TreeMap<>();
 
   TreeSet<Long> guards = new TreeSet<>();
+
+  /** The bounds of pointers, where the architecture has them, by the page of the pointer. */
+  TreeMap<Long, Integer> bounds = new TreeMap<>();
+
   TreeMap<Long, Integer> pins = new TreeMap<>();
   Limits limits = new Limits();
   HugePool hugePool = HugePool.FULL;
@@ -92,6 +96,7 @@ public final class SpecState {
     copy.objects = objects.copy();
     copy.frames = new TreeMap<>(frames);
     copy.guards = new TreeSet<>(guards);
+    copy.bounds = new TreeMap<>(bounds);
     copy.pins = new TreeMap<>(pins);
     copy.limits = limits.copy();
     copy.hugePool = hugePool;
@@ -147,6 +152,7 @@ public final class SpecState {
         && objects.equals(that.objects)
         && frames.equals(that.frames)
         && guards.equals(that.guards)
+        && bounds.equals(that.bounds)
         && pins.equals(that.pins)
         && limits.equals(that.limits)
         && hugePool.equals(that.hugePool)

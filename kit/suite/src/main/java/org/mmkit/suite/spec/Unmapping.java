@@ -64,6 +64,7 @@ final class Unmapping {
     }
     state.space.clear(start, end);
     state.forget(start, end);
+    state.bounds.subMap(start, end).clear();
   }
 
   private static void releaseHuge(SpecState state, Run run) {

@@ -21,6 +21,7 @@ final class CallTable {
     FilePagesCalls.register(HANDLERS);
     DriverCalls.register(HANDLERS);
     AccessCalls.register(HANDLERS);
+    BoundsCalls.register(HANDLERS);
     MapsCalls.register(HANDLERS);
     ConcurrencyCalls.register(HANDLERS);
     ProtectionCalls.register(HANDLERS);
