@@ -23,6 +23,8 @@ public final class Invariants {
     invariants.checkPages();
     mm.kernel().tlbs().checkTrue(mm);
     invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
+    int invalidating = mm.notifiers().invalidating();
+    invariants.require(invalidating == 0, MmRule.Q6, invalidating, 0);
   }
 
   /**
