@@ -59,10 +59,7 @@ public record MachineOptions(
     }
   }
 
-  /**
-   * The usual limits; records nothing. No allocation fails and no signal comes from outside: a
-   * program must be made for that.
-   */
+  /** The usual limits; records nothing. */
   public static MachineOptions defaults() {
     return DEFAULTS;
   }

@@ -40,6 +40,9 @@ final class AdviseContents {
     if (start < limit) {
       MmuGather gather = new MmuGather(task, mm);
       new Zap(task, gather, true).range(vma, start, limit);
+      if (mm.kernel().params().has(Feature.PT_RECLAIM) && !huge) {
+        new ReclaimTables(gather).within(start, limit);
+      }
       gather.finish();
     }
     return 0;

@@ -18,8 +18,14 @@ public enum Defect {
   // B: lookup, split, detach
   /** The detach leaves the lookup caches as they are. */
   B_01,
+  /** The detach takes VMAs out of the tree, but not out of the list. */
+  B_02,
+  /** The VMA below a range is still the one from before the first VMA was split. */
+  B_04,
   /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
   B_05,
+  /** The detach does not tell the search for room that there is more of it. */
+  B_09,
   /** A split that fails does not close the new VMA of a driver, which was opened. */
   B_12,
 
@@ -38,12 +44,22 @@ public enum Defect {
   C_06,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
+  /** A zap clears entries without the lock of their page table. */
+  C_18,
+  /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
+  C_19,
+  /** VMAs leave the reverse map before their pages are zapped. */
+  C_20,
 
   // D: page-table freeing
   /** The neighbours of a range do not limit which of its page tables are freed. */
   D_02,
   /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
   D_07,
+  /** A page table is found empty without its lock, and freed. */
+  D_11,
+  /** A driver looks up page frames wherever a mapping follows, even below its start. */
+  D_12,
 
   // E: accounting
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
@@ -64,6 +80,8 @@ public enum Defect {
   F_08,
   /** A mapping of huge pages may be split within one. */
   F_11,
+  /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
+  F_16,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
@@ -83,12 +101,18 @@ public enum Defect {
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
 
-// I: per-VMA locks and the maple tree
+  // I: per-VMA locks and the maple tree
 
-// J: performance
+  // J: performance
 
-// K: API and errno
-;
+  // K: API and errno
+  /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
+  K_07,
+  /** brk lowers mm->brk when the lock has been downgraded. */
+  K_08,
+  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
+  K_13,
+  ;
 
   /** The id in the corpus, such as {@code C-01}. */
   public String id() {

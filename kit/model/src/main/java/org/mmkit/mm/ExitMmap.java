@@ -22,7 +22,7 @@ final class ExitMmap {
       all.add(mm.vmas().at(i));
     }
     if (!all.isEmpty()) {
-      VmaSpan span = new VmaSpan(0, Addr.TASK_SIZE, 0, all);
+      VmaSpan span = new VmaSpan(0, Addr.TASK_SIZE, 0, null, all);
       Munmap munmap = new Munmap(task, mm);
       munmap.munlock(span);
       munmap.detachAll(span);

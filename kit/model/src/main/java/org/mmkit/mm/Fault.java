@@ -16,6 +16,9 @@ final class Fault {
   /** Whether the fault may let go of mmap_sem ({@code FAULT_FLAG_ALLOW_RETRY}). */
   private boolean mayRetry;
 
+  /** Whether a fault may wait for the monitor of a userfaultfd. */
+  private boolean mayAwaitMonitor;
+
   Fault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
@@ -27,9 +30,10 @@ final class Fault {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
     mayRetry = true;
+    mayAwaitMonitor = true;
     mm.mmapSem().downRead();
     Signal signal = locked(address, kind);
-    if (signal == Signal.RETRY) {
+    while (signal == Signal.RETRY) {
       // The lock was not held all the time: the VMA may be another one now, or none.
       mayRetry = false;
       signal = locked(address, kind);
@@ -62,6 +66,21 @@ final class Fault {
 
   /** Maps the page of an address of a VMA; mmap_sem is held for reading or writing. */
   Signal handle(VmArea vma, long address, boolean write) {
+    Signal signal = page(vma, address, write);
+    return signal == Signal.MISSING ? awaitMonitor(vma, address) : signal;
+  }
+
+  /** Only faults of user code wait for a monitor: others hold locks that it may need. */
+  private Signal awaitMonitor(VmArea vma, long address) {
+    UserfaultfdCtx ctx = vma.userfaultfd();
+    if (!mayAwaitMonitor || ctx == null || !ctx.isMonitored() || task.task().killed()) {
+      return Signal.BUS_ADRERR;
+    }
+    ctx.waitForPage(address);
+    return Signal.RETRY;
+  }
+
+  private Signal page(VmArea vma, long address, boolean write) {
     if (vma.has(VmFlags.VM_HUGETLB)) {
       return new HugetlbFault(task).handle(vma, address, write);
     }
@@ -70,7 +89,7 @@ final class Fault {
     machine.step(StepKind.PTE_READ, table.id, Access.READ);
     long pte = table.get(index);
     if (pte == Pte.NONE) {
-      if (vma.file() == null || vma.isPfnmap()) {
+      if (vma.file() == null) {
         return anonymousPage(vma, table, address, write);
       }
       return mayRetry && machine.choose(ChoiceKind.PAGE_BUSY, 2) == 1
@@ -104,7 +123,7 @@ final class Fault {
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
     if (vma.has(VmFlags.VM_UFFD_MISSING)) {
-      return Signal.BUS_ADRERR;
+      return Signal.MISSING;
     }
     long protection = Pte.protection(vma.flags());
     // What a page frame without a struct page shows is the zero page's content.
@@ -127,9 +146,9 @@ final class Fault {
     int index = PteTable.index(address);
     table.lock.lock();
     Signal signal = Signal.NONE;
-    if (table.get(index) == Pte.NONE) {
+    if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
       if (isRefused(vma)) {
-        signal = Signal.SEGV_MAPERR;
+        signal = kernel.has(Defect.K_13) ? Signal.BUS_ADRERR : Signal.SEGV_MAPERR;
       } else {
         map(vma, table, index, pte);
       }
@@ -148,6 +167,15 @@ final class Fault {
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */
   void map(VmArea vma, PteTable table, int index, long pte) {
     requireMappable(vma, table.addressOf(index));
+    if (vma.has(VmFlags.VM_DEAD)) {
+      machine.report(
+          MmRule.P2,
+          "page mapped at "
+              + Long.toHexString(table.addressOf(index))
+              + " in VMA "
+              + vma.describe()
+              + ", which is marked VM_DEAD");
+    }
     table.set(index, pte);
     if (Pte.holdsNormalPage(pte)) {
       int frame = Pte.frame(pte);

@@ -23,7 +23,7 @@ final class FaultAround {
     int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
     table.lock.lock();
     for (int index = first; index < last; index++) {
-      if (table.get(index) == Pte.NONE) {
+      if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
         page(vma, table, index);
       }
     }

@@ -42,20 +42,23 @@ final class FreeArea {
     return stack ? vma.start() - (Addr.STACK_GUARD_PAGES << Addr.PAGE_SHIFT) : vma.start();
   }
 
+  /** Goes from gap to gap, passing over those that are known to be too small. */
   private long topDown(long length, long unit) {
     long limit = mm.mmapBase();
     VmaTree tree = mm.vmas();
-    for (int index = tree.size() - 1; index >= -1; index--) {
-      long floor = index >= 0 ? tree.at(index).end() : mm.mmapFloor();
-      long candidate = (limit - length) & -unit;
-      if (candidate >= Math.max(floor, mm.mmapFloor())) {
-        return candidate;
-      }
-      if (index >= 0) {
-        limit = Math.min(limit, gapStart(tree.at(index)));
-      }
+    long candidate = (limit - length) & -unit;
+    if (candidate >= Math.max(tree.highestEnd(), mm.mmapFloor())) {
+      return candidate;
+    }
+    for (int index = tree.size() - 1; index >= 0; index--) {
+      limit = Math.min(limit, gapStart(tree.at(index)));
       if (limit < mm.mmapFloor()) {
         break;
+      }
+      long below = index > 0 ? tree.at(index - 1).end() : 0;
+      candidate = (limit - length) & -unit;
+      if (tree.at(index).gap >= length && candidate >= Math.max(below, mm.mmapFloor())) {
+        return candidate;
       }
     }
     return -Errno.ENOMEM;

@@ -52,8 +52,8 @@ final class GuardPages {
   }
 
   private boolean markTable(PteTable table, int first, int count) {
-    boolean free = true;
     table.lock.lock();
+    boolean free = !table.isReclaimed();
     task.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE);
     for (int index = first; free && index < first + count; index++) {
       free = !Pte.holdsPage(table.get(index));

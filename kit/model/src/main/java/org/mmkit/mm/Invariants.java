@@ -55,6 +55,7 @@ public final class Invariants {
   }
 
   private void checkTree() {
+    checkIndexes();
     long last = 0;
     for (int i = 0; i < mm.vmas().size(); i++) {
       VmArea vma = mm.vmas().at(i);
@@ -78,6 +79,31 @@ public final class Invariants {
       machine.report(
           MmRule.F_U, "a breakpoint is in VMA " + vma.describe() + ", and the mm does not know");
     }
+  }
+
+  /** What goes with the tree: the list, and what the search for room knows. */
+  private void checkIndexes() {
+    VmaTree tree = mm.vmas();
+    VmArea listed = tree.list().first();
+    VmArea below = null;
+    for (int i = 0; i < tree.size(); i++) {
+      VmArea vma = tree.at(i);
+      if (listed != vma || vma.previous != below) {
+        machine.report(
+            MmRule.V2, "VMA " + vma.describe() + " is not where the list should have it");
+        return;
+      }
+      require(vma.gap == tree.gapBelow(i), MmRule.V6, vma.gap, tree.gapBelow(i));
+      if (below != null && VmaMerge.keptApartBy(VmFlags.VM_DEAD, below, vma)) {
+        machine.report(MmRule.V7, "VMAs meet at " + Long.toHexString(vma.start()));
+      }
+      below = vma;
+      listed = vma.next;
+    }
+    if (listed != null) {
+      machine.report(MmRule.V2, "the list goes on behind the last VMA");
+    }
+    require(tree.highestEnd() == tree.endOfLast(), MmRule.V6, tree.highestEnd(), tree.endOfLast());
   }
 
   private void checkCounters() {

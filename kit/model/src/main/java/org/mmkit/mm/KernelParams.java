@@ -5,71 +5,133 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * What is configured on the modelled system.
- *
- * @param maxMapCount {@code vm.max_map_count}
- * @param hpagePudSize bytes of the threshold and section of series v1 to v4
- * @param gatherPages pages that an mmu_gather collects before it must flush
- * @param entryByEntry whether a zap under the page-table lock is one visible step for each entry
- *     instead of one for each table
- * @param hugePages huge pages of 2 MiB in the hugetlb pool
- * @param hook what the architecture does when memory is unmapped
- * @param defects bugs of the past that are switched on
- */
-public record KernelParams(
-    int maxMapCount,
-    long hpagePudSize,
-    int gatherPages,
-    boolean entryByEntry,
-    int hugePages,
-    ArchHook hook,
-    Set<Defect> defects) {
+/** What is configured on the modelled system. Immutable. */
+public final class KernelParams {
+  private static final KernelParams STANDARD = new KernelParams();
 
-  /** Copies the defects. */
-  public KernelParams {
-    EnumSet<Defect> copy = EnumSet.noneOf(Defect.class);
-    copy.addAll(defects);
-    defects = Collections.unmodifiableSet(copy);
+  private int maxMapCount = 65530;
+  private long hpagePudSize = Addr.PUD_SIZE;
+  private int gatherPages = 9728;
+  private boolean entryByEntry = false;
+  private int hugePages = 8;
+  private Set<Feature> features = EnumSet.noneOf(Feature.class);
+  private ArchHook hook = ArchHook.NONE;
+  private Set<Defect> defects = EnumSet.noneOf(Defect.class);
+
+  private KernelParams() {}
+
+  private KernelParams(KernelParams other) {
+    maxMapCount = other.maxMapCount;
+    hpagePudSize = other.hpagePudSize;
+    gatherPages = other.gatherPages;
+    entryByEntry = other.entryByEntry;
+    hugePages = other.hugePages;
+    features = other.features;
+    hook = other.hook;
+    defects = other.defects;
   }
 
   /** The configuration under which the conformance cases were recorded. */
   public static KernelParams standard() {
-    return new KernelParams(65530, Addr.PUD_SIZE, 9728, false, 8, ArchHook.NONE, Set.of());
+    return STANDARD;
   }
 
-  /** The same with another threshold for series v1 to v4. */
-  public KernelParams withHpagePudSize(long bytes) {
-    return new KernelParams(
-        maxMapCount, bytes, gatherPages, entryByEntry, hugePages, hook, defects);
+  /** {@code vm.max_map_count}. */
+  public int maxMapCount() {
+    return maxMapCount;
   }
 
-  /** The same with a zap that may be interrupted after each entry, or not. */
-  public KernelParams withEntryByEntry(boolean on) {
-    return new KernelParams(maxMapCount, hpagePudSize, gatherPages, on, hugePages, hook, defects);
+  /** Bytes of the threshold and section of series v1 to v4. */
+  public long hpagePudSize() {
+    return hpagePudSize;
   }
 
-  /** The same with another batch of the mmu_gather. */
-  public KernelParams withGatherPages(int pages) {
-    return new KernelParams(
-        maxMapCount, hpagePudSize, pages, entryByEntry, hugePages, hook, defects);
+  /** Pages that an mmu_gather collects before it must flush. */
+  public int gatherPages() {
+    return gatherPages;
+  }
+
+  /**
+   * Whether a zap under the page-table lock is one visible step for each entry instead of one for
+   * each table.
+   */
+  public boolean entryByEntry() {
+    return entryByEntry;
+  }
+
+  /** Huge pages of 2 MiB in the hugetlb pool. */
+  public int hugePages() {
+    return hugePages;
+  }
+
+  /** What it does beyond the standard. */
+  public Set<Feature> features() {
+    return Collections.unmodifiableSet(features);
+  }
+
+  /** What the architecture does when memory is unmapped. */
+  public ArchHook hook() {
+    return hook;
+  }
+
+  /** Bugs of the past that are switched on. */
+  public Set<Defect> defects() {
+    return Collections.unmodifiableSet(defects);
   }
 
   /** The same with another limit of VMAs. */
-  public KernelParams withMaxMapCount(int count) {
-    return new KernelParams(
-        count, hpagePudSize, gatherPages, entryByEntry, hugePages, hook, defects);
+  public KernelParams withMaxMapCount(int value) {
+    KernelParams copy = new KernelParams(this);
+    copy.maxMapCount = value;
+    return copy;
+  }
+
+  /** The same with another threshold for series v1 to v4. */
+  public KernelParams withHpagePudSize(long value) {
+    KernelParams copy = new KernelParams(this);
+    copy.hpagePudSize = value;
+    return copy;
+  }
+
+  /** The same with another batch of the mmu_gather. */
+  public KernelParams withGatherPages(int value) {
+    KernelParams copy = new KernelParams(this);
+    copy.gatherPages = value;
+    return copy;
+  }
+
+  /** The same with a zap that may be interrupted after each entry, or not. */
+  public KernelParams withEntryByEntry(boolean value) {
+    KernelParams copy = new KernelParams(this);
+    copy.entryByEntry = value;
+    return copy;
+  }
+
+  /** The same with these features and no others. */
+  public KernelParams withFeatures(Set<Feature> some) {
+    KernelParams copy = new KernelParams(this);
+    copy.features = EnumSet.noneOf(Feature.class);
+    copy.features.addAll(some);
+    return copy;
+  }
+
+  /** The same on an architecture that does something else. */
+  public KernelParams withHook(ArchHook value) {
+    KernelParams copy = new KernelParams(this);
+    copy.hook = value;
+    return copy;
   }
 
   /** The same with these defects and no others. */
   public KernelParams withDefects(Set<Defect> some) {
-    return new KernelParams(
-        maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, hook, some);
+    KernelParams copy = new KernelParams(this);
+    copy.defects = EnumSet.noneOf(Defect.class);
+    copy.defects.addAll(some);
+    return copy;
   }
 
-  /** The same on an architecture that does something else. */
-  public KernelParams withHook(ArchHook other) {
-    return new KernelParams(
-        maxMapCount, hpagePudSize, gatherPages, entryByEntry, hugePages, other, defects);
+  /** Whether a feature is configured. */
+  public boolean has(Feature feature) {
+    return features.contains(feature);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.FindingClass;
 import org.mmkit.machine.Rule;
 
 /** The invariants of an address space, after section 5 of the reference. */
@@ -13,7 +14,12 @@ public enum MmRule implements Rule {
   D6("MM0206", "PTE changed without its page-table lock"),
   D9("MM0207", "total_vm changed without mmap_sem"),
   V1("MM0211", "VMA tree out of order or overlapping"),
+  V2("MM0212", "list of VMAs differs from the tree"),
+  V3("MM0213", "munmap changed mappings outside its range"),
+  V4("MM0214", "munmap failed after it had unmapped"),
   V5("MM0215", "detached VMA found in an index"),
+  V6("MM0216", "free room below a VMA or above the last one wrong"),
+  V7("MM0217", "VMAs kept apart by a mark that was left behind", FindingClass.PERFORMANCE),
   V8("MM0218", "mapping put into a range that somebody unmaps"),
   V9("MM0219", "VMA found before it is set up, or in the wrong mm"),
   U1("MM0221", "use after free"),
@@ -44,10 +50,21 @@ public enum MmRule implements Rule {
 
   private final String code;
   private final String title;
+  private final FindingClass findingClass;
 
   MmRule(String code, String title) {
+    this(code, title, FindingClass.SAFETY);
+  }
+
+  MmRule(String code, String title, FindingClass findingClass) {
     this.code = code;
     this.title = title;
+    this.findingClass = findingClass;
+  }
+
+  @Override
+  public FindingClass findingClass() {
+    return findingClass;
   }
 
   @Override

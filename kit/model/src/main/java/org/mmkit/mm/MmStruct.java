@@ -19,6 +19,7 @@ public final class MmStruct {
   private final RwSemaphore mmapSem;
   private final SpinLock pageTableLock;
   private final LockRules locks;
+  private final UnmapCoverage coverage;
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
@@ -27,10 +28,10 @@ public final class MmStruct {
   private int users = 1;
   private long cpuMask;
   private int tlbFlushPending;
+  private int flushesUnderWay;
   private int unzappedRanges;
   private final BoundsTables bounds;
   private final UprobeFlags uprobes;
-  private int flushesUnderWay;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -45,7 +46,8 @@ public final class MmStruct {
     this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
-    this.vmas = new VmaTree(machine, locks);
+    this.coverage = new UnmapCoverage(machine);
+    this.vmas = new VmaTree(machine, locks, coverage);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
@@ -98,6 +100,11 @@ public final class MmStruct {
     return locks;
   }
 
+  /** What each munmap under way has changed. */
+  UnmapCoverage coverage() {
+    return coverage;
+  }
+
   /** Its VMAs. */
   public VmaTree vmas() {
     return vmas;
@@ -147,6 +154,20 @@ public final class MmStruct {
     tlbFlushPending--;
   }
 
+  /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
+  void beginFlush() {
+    flushesUnderWay++;
+  }
+
+  void endFlush() {
+    flushesUnderWay--;
+  }
+
+  /** Whether a TLB may still hold what the page tables do not. */
+  boolean isFlushPending() {
+    return tlbFlushPending + flushesUnderWay > 0;
+  }
+
   /** A range was detached before its pages were zapped, or zapped after that. */
   void addUnzappedRanges(int count) {
     unzappedRanges += count;
@@ -165,20 +186,6 @@ public final class MmStruct {
   /** The bounds of pointers, or null on an architecture that keeps none. */
   BoundsTables bounds() {
     return bounds;
-  }
-
-  /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
-  void beginFlush() {
-    flushesUnderWay++;
-  }
-
-  void endFlush() {
-    flushesUnderWay--;
-  }
-
-  /** Whether a TLB may still hold what the page tables do not. */
-  boolean isFlushPending() {
-    return tlbFlushPending + flushesUnderWay > 0;
   }
 
   /** Number of open mmu_gathers. */

@@ -47,7 +47,7 @@ public final class Munmap {
       found.add(vma);
       vma = mm.vmas().atOrAfter(vma.end());
     }
-    return new VmaSpan(start, end, 0, found);
+    return new VmaSpan(start, end, 0, below(found), found);
   }
 
   /** The VMAs from a given one to the end of the range; the given one in any case. */
@@ -59,7 +59,11 @@ public final class Munmap {
       list.add(vma);
       vma = mm.vmas().atOrAfter(vma.end());
     } while (vma != null && vma.start() < end);
-    return new VmaSpan(start, end, 0, list);
+    return new VmaSpan(start, end, 0, below(list), list);
+  }
+
+  private VmArea below(List<VmArea> vmas) {
+    return vmas.isEmpty() ? null : mm.vmas().before(vmas.get(0).start());
   }
 
   /** Finds the VMAs of the range and splits the first and the last where the range cuts them. */
@@ -69,7 +73,11 @@ public final class Munmap {
       return uncut;
     }
     int error = split(uncut);
-    return error != 0 ? VmaSpan.failed(start, uncut.end(), error) : lookup(start, length);
+    if (error != 0) {
+      return VmaSpan.failed(start, uncut.end(), error);
+    }
+    VmaSpan cut = lookup(start, length);
+    return mm.kernel().has(Defect.B_04) ? cut.after(uncut.previous()) : cut;
   }
 
   /**
@@ -131,14 +139,23 @@ public final class Munmap {
   /** Takes the VMAs out of the tree: nobody finds them from here on. */
   public void detach(VmaSpan span) {
     for (VmArea vma : span.vmas()) {
-      mm.vmas().remove(vma);
+      mm.vmas().erase(vma);
     }
+    Kernel kernel = mm.kernel();
+    if (!kernel.has(Defect.B_02)) {
+      mm.vmas().cut(span.previous(), span.last());
+    }
+    if (!kernel.has(Defect.B_09)) {
+      mm.vmas().updateRoomAbove(span.end());
+    }
+    if (!kernel.has(Defect.B_01)) {
+      mm.invalidateVmacache();
+    }
+    mm.vmas().own(span);
     span.setDetached();
     if (!span.isZapped()) {
       mm.addUnzappedRanges(1);
     }
-    mm.vmas().own(span);
-    mm.invalidateVmacache();
   }
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
@@ -176,11 +193,13 @@ public final class Munmap {
 
   /** As the other, on a range of which nothing has been looked up yet. */
   public void archUnmap(long start, long end) {
+    mm.coverage().pause(true);
     machine.step(StepKind.HOOK, mm.id(), Access.NONE);
     if (hookLedger != null) {
       hookLedger.hookRuns(start, end);
       mm.bounds().unmapped(task, start, end);
     }
+    mm.coverage().pause(false);
   }
 
   /** The munmap has succeeded: the hook must have been called as rule F-H has it. */
@@ -203,6 +222,9 @@ public final class Munmap {
 
   /** Zaps the pages of the VMAs ({@code unmap_vmas}). */
   public void unmapVmas(MmuGather gather, VmaSpan span) {
+    if (mm.kernel().has(Defect.C_20)) {
+      span.vmas().forEach(Munmap::unlink);
+    }
     Zap zap = new Zap(task, gather, false);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
@@ -243,34 +265,26 @@ public final class Munmap {
 
   /**
    * Unlinks the VMAs from the reverse map and frees the page tables between the neighbours of the
-   * range ({@code free_pgtables}). Relies on the VMAs having been detached: if they are not, the
-   * next neighbour is taken for the first VMA of the range itself, and the walk runs on to the last
-   * VMA of the mm, as the kernel's does.
+   * range ({@code free_pgtables}). Goes by the list, and so relies on the VMAs having been cut out
+   * of it: if they are not, the first VMA of the range itself is taken for the next neighbour, and
+   * the walk runs on to the last VMA of the mm.
    */
   public void freePgtables(MmuGather gather, VmaSpan span) {
     machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
-    VmArea previous = mm.vmas().before(span.start());
+    VmArea previous = span.previous();
     long floor = previous == null ? 0 : previous.end();
-    VmArea next = mm.vmas().atOrAfter(floor);
+    VmArea next = previous == null ? mm.vmas().list().first() : previous.next();
     long ceiling = next == null ? 0 : next.start();
-    List<VmArea> list = span.isDetached() ? span.vmas() : listFrom(span.first());
-    for (int i = 0; i < list.size(); i++) {
-      VmArea vma = list.get(i);
-      long limit = i + 1 < list.size() ? list.get(i + 1).start() : ceiling;
+    for (VmArea vma = span.first(); vma != null; ) {
+      VmArea following = vma.next();
+      long limit = following != null ? following.start() : ceiling;
       long start = vma.start();
       long end = vma.end();
       unlink(vma);
       mm.pageTables().freeRange(gather, start, end, floor, limit);
+      vma = following;
     }
     gather.own(span);
-  }
-
-  private List<VmArea> listFrom(VmArea first) {
-    List<VmArea> list = new ArrayList<>();
-    for (VmArea vma = first; vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
-      list.add(vma);
-    }
-    return list;
   }
 
   private static void unlink(VmArea vma) {
@@ -328,6 +342,7 @@ public final class Munmap {
     detach(span);
     unmapRegion(span);
     archUnmap(span);
+    events.removed(span);
     removeVmaList(span);
     return 0;
   }

@@ -155,19 +155,33 @@ final class PageTables {
     return table.entryLimit(address) - (1L << UpperTable.shift(table.level));
   }
 
+  /** Unlinks an empty table although VMAs cover its range. */
+  void reclaim(MmuGather gather, PteTable table) {
+    machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+    requireEmpty(table);
+    table.reclaim();
+    allocPmdTable(table.base).setChild(table.base, null);
+    pteTables--;
+    gather.addTable(table);
+  }
+
+  private void requireEmpty(PteTable table) {
+    if (table.used() != 0) {
+      machine.report(
+          MmRule.T1,
+          "page table of "
+              + Long.toHexString(table.base)
+              + " freed with "
+              + table.used()
+              + " entries");
+    }
+  }
+
   private void unlink(UpperTable parent, MmuGather gather, long address, Object child) {
     if (child instanceof PteTable table) {
       machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
-      if (table.used() != 0) {
-        machine.report(
-            MmRule.T1,
-            "page table of "
-                + Long.toHexString(table.base)
-                + " freed with "
-                + table.used()
-                + " entries");
-      }
+      requireEmpty(table);
       mm.requireUnmapped(table.base, table.limit());
       parent.setChild(address, null);
       pteTables--;

@@ -37,7 +37,7 @@ public final class ProcMaps {
     MmStruct mm = task.mm();
     List<Line> lines = new ArrayList<>();
     mm.mmapSem().downRead();
-    for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
+    for (VmArea vma = mm.vmas().find(0); vma != null; vma = vma.next()) {
       lines.add(line(vma));
     }
     mm.mmapSem().upRead();

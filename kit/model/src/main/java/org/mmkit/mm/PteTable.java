@@ -29,6 +29,9 @@ final class PteTable {
   private int used;
   private boolean freed;
 
+  /** Taken out from under its mapping; walkers that are in it still find it, and empty. */
+  private boolean reclaimed;
+
   PteTable(Machine machine, long base) {
     this.machine = machine;
     this.id = machine.newId();
@@ -51,7 +54,7 @@ final class PteTable {
 
   /** An entry, as the hardware or the holder of the lock reads it. */
   long get(int index) {
-    if (freed) {
+    if (freed && !reclaimed) {
       throw machine.fatal(MmRule.U1, "walk of a freed page table of " + Long.toHexString(base));
     }
     return peek(index);
@@ -89,7 +92,7 @@ final class PteTable {
 
   /** Stores an entry; the caller has made the step. */
   void put(int index, long pte) {
-    if (freed) {
+    if (freed || reclaimed) {
       throw machine.fatal(MmRule.U1, "store to a freed page table of " + Long.toHexString(base));
     }
     long old = peek(index);
@@ -132,6 +135,15 @@ final class PteTable {
   /** Number of entries that are not none. */
   int used() {
     return used;
+  }
+
+  /** Whether it was unlinked although VMAs cover its range. */
+  boolean isReclaimed() {
+    return reclaimed;
+  }
+
+  void reclaim() {
+    reclaimed = true;
   }
 
   boolean isFreed() {

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.WaitQueue;
 
 /**
  * A thread of a process: what it runs on, whose address space it uses, and its cache of lookups.
@@ -80,6 +81,29 @@ public final class TaskStruct {
   VmArea lookupVma(long address) {
     VmArea vma = findVma(address);
     return vma != null && vma.start() <= address ? vma : null;
+  }
+
+  /** Sleeps until woken or killed; its CPU idles unless another task is on it. 0 or -EINTR. */
+  public int sleepIn(WaitQueue queue) {
+    boolean idle = !sharesCpu();
+    if (idle) {
+      kernel.tlbs().enterLazy(cpu());
+    }
+    int result = queue.sleepKillable();
+    if (idle) {
+      kernel.tlbs().leaveLazy(cpu());
+    }
+    return result;
+  }
+
+  private boolean sharesCpu() {
+    for (int i = 0; i < machine().taskCount(); i++) {
+      Task other = machine().task(i);
+      if (other != task && other.cpu() == cpu() && !other.ended()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Ends its process: the address space goes if nobody else uses it ({@code exit_mmap}). */

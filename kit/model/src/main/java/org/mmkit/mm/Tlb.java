@@ -94,6 +94,12 @@ final class Tlb {
     }
   }
 
+  /** Drops everything. */
+  void clear() {
+    size = 0;
+    tableCount = 0;
+  }
+
   private void flushTables(MmStruct mm, long start, long end) {
     int kept = 0;
     for (int i = 0; i < tableCount; i++) {

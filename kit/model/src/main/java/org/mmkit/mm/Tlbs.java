@@ -21,6 +21,12 @@ public final class Tlbs {
 
   private final WaitQueue interrupts;
 
+  /** CPUs that idle, with the mm of their last task still loaded. */
+  private long lazy;
+
+  /** Those among them that a flush spared: they flush all when they go on. */
+  private long spared;
+
   Tlbs(Kernel kernel) {
     this.kernel = kernel;
     this.machine = kernel.machine();
@@ -33,6 +39,29 @@ public final class Tlbs {
 
   Tlb of(int cpu) {
     return tlbs[cpu];
+  }
+
+  /** A CPU has nothing to do; it will not use what it has cached of any mm until it goes on. */
+  void enterLazy(int cpu) {
+    lazy |= 1L << cpu;
+  }
+
+  /** A CPU goes on with its task, and first makes up for what it missed. */
+  void leaveLazy(int cpu) {
+    lazy &= ~(1L << cpu);
+    if ((spared & 1L << cpu) != 0) {
+      spared &= ~(1L << cpu);
+      tlbs[cpu].clear();
+    }
+  }
+
+  /**
+   * Leaves an idle CPU alone: nothing uses its pages' translations before it flushes them. But it
+   * may walk page tables ahead of any use, so that they may not go.
+   */
+  private void spare(MmStruct mm, long start, long end, int cpu) {
+    spared |= 1L << cpu;
+    tlbs[cpu].flush(mm, start, end, false);
   }
 
   /** A CPU takes no interrupts from here on: who flushes its TLB has to wait. */
@@ -62,6 +91,10 @@ public final class Tlbs {
     boolean remote = false;
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       if (!mm.mayBeCachedOn(cpu) || cpu != self && kernel.has(Defect.C_03)) {
+        continue;
+      }
+      if ((lazy & 1L << cpu) != 0 && (!freedTables || kernel.has(Defect.C_19))) {
+        spare(mm, start, end, cpu);
         continue;
       }
       if (cpu != self && !remote) {

@@ -42,6 +42,9 @@ final class UserfaultfdFill {
       error = error != 0 && at > start ? -Errno.EAGAIN : error;
     }
     mm.mmapSem().upRead();
+    if (error == 0) {
+      ctx.wake(start, start + length);
+    }
     return error;
   }
 
@@ -104,6 +107,10 @@ final class UserfaultfdFill {
     PteTable table = mm.pageTables().alloc(address);
     int index = PteTable.index(address);
     table.lock.lock();
+    if (table.isReclaimed()) {
+      table.lock.unlock();
+      return install(vma, address, pte);
+    }
     boolean free = table.get(index) == Pte.NONE;
     if (free) {
       new Fault(task).map(vma, table, index, pte);

@@ -24,6 +24,15 @@ public final class VmArea {
   private int anonVmaChain;
 
   private UserfaultfdCtx userfaultfd;
+
+  /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
+  VmArea next;
+
+  VmArea previous;
+
+  /** Free bytes below it, as far as the tree's search for room knows ({@code rb_subtree_gap}). */
+  long gap;
+
   private boolean allocated;
   private boolean attached;
 
@@ -148,6 +157,12 @@ public final class VmArea {
 
   boolean isFreed() {
     return freed;
+  }
+
+  /** The next one in the list, or null. */
+  VmArea next() {
+    use();
+    return next;
   }
 
   /** Page offset of an address in the file. */

@@ -204,6 +204,17 @@ final class VmaMerge {
         && AnonVmas.mergeable(left, right);
   }
 
+  /** Whether two VMAs would have become one, did not one of them alone have a mark. */
+  static boolean keptApartBy(long mark, VmArea left, VmArea right) {
+    return left.end() == right.start()
+        && (left.flags() ^ right.flags()) == mark
+        && left.file() == right.file()
+        && left.ops() == right.ops()
+        && (left.flags() & VmFlags.VM_SPECIAL) == 0
+        && left.pgoff() + left.pages() == right.pgoff()
+        && AnonVmas.mergeable(left, right);
+  }
+
   private static boolean differsOnlyInSticky(VmArea vma, long flags) {
     return ((vma.flags() ^ flags) & ~VmFlags.VM_STICKY) == 0;
   }

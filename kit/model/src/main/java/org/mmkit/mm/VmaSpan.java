@@ -12,20 +12,22 @@ public final class VmaSpan {
   private final long start;
   private final long end;
   private final int error;
+  private final VmArea previous;
   private final List<VmArea> vmas;
   private boolean detached;
   private boolean zapped;
   private Task owner;
 
-  VmaSpan(long start, long end, int error, List<VmArea> vmas) {
+  VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;
     this.end = end;
     this.error = error;
+    this.previous = previous;
     this.vmas = vmas;
   }
 
   static VmaSpan failed(long start, long end, int error) {
-    return new VmaSpan(start, end, error, List.of());
+    return new VmaSpan(start, end, error, null, List.of());
   }
 
   /** First byte of the range. */
@@ -57,6 +59,11 @@ public final class VmaSpan {
     return vmas.isEmpty();
   }
 
+  /** The VMA below the first when they were found, or null. */
+  VmArea previous() {
+    return previous;
+  }
+
   boolean isDetached() {
     return detached;
   }
@@ -85,5 +92,14 @@ public final class VmaSpan {
 
   VmArea first() {
     return vmas.get(0);
+  }
+
+  VmArea last() {
+    return vmas.get(vmas.size() - 1);
+  }
+
+  /** The same VMAs with another one taken for that below them. */
+  VmaSpan after(VmArea other) {
+    return new VmaSpan(start, end, error, other, vmas);
   }
 }

@@ -10,22 +10,26 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 
 /**
- * The VMAs of an mm in address order. Stands for the red-black tree and the list of Linux to 6.0;
- * every store is a visible step and needs mmap_sem for writing.
+ * The VMAs of an mm in address order. Stands for the red-black tree of Linux to 6.0 and keeps the
+ * list beside it; every store is a visible step and needs mmap_sem for writing.
  */
 public final class VmaTree {
   private final Machine machine;
   private final LockRules locks;
+  private final UnmapCoverage coverage;
   private final long id;
+  private final VmaList list = new VmaList();
   private VmArea[] vmas = new VmArea[8];
   private int size;
+  private long highestEnd;
 
   /** What was detached and is being unmapped; at most a few. */
   private final List<VmaSpan> owned = new ArrayList<>(1);
 
-  VmaTree(Machine machine, LockRules locks) {
+  VmaTree(Machine machine, LockRules locks, UnmapCoverage coverage) {
     this.machine = machine;
     this.locks = locks;
+    this.coverage = coverage;
     this.id = machine.newId();
   }
 
@@ -86,9 +90,21 @@ public final class VmaTree {
     vmas[index] = vma;
     size++;
     vma.setAttached(true);
+    coverage.changed(vma.start(), vma.end(), 1);
+    list.insert(vma, index > 0 ? vmas[index - 1] : null);
+    updateRoom(index);
+    updateRoom(index + 1);
   }
 
+  /** Takes a VMA out of tree and list. */
   void remove(VmArea vma) {
+    int index = erase(vma);
+    list.cut(index > 0 ? vmas[index - 1] : null, vma, vma.next());
+    updateRoom(index);
+  }
+
+  /** Takes a VMA out of the tree alone; the list is cut when all of a range are out of it. */
+  int erase(VmArea vma) {
     storeStep(Cost.VMA_DETACH);
     int index = indexStartingAt(vma.start());
     if (index >= size || vmas[index] != vma) {
@@ -98,6 +114,52 @@ public final class VmaTree {
     System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
     vmas[--size] = null;
     vma.setAttached(false);
+    coverage.changed(vma.start(), vma.end(), -1);
+    return index;
+  }
+
+  /**
+   * Cuts a run of erased VMAs out of the list, between the one below it and what follows it there.
+   */
+  void cut(VmArea previous, VmArea last) {
+    if (previous != null) {
+      // One that was freed since it was looked up must not be stored to.
+      previous.start();
+    }
+    list.cut(previous, last, last.next());
+  }
+
+  /** Brings what the search for room knows up to date behind a run that was cut out. */
+  void updateRoomAbove(long address) {
+    updateRoom(indexStartingAt(address));
+  }
+
+  /** The list beside the tree. */
+  VmaList list() {
+    return list;
+  }
+
+  /** Where the highest VMA ends, as far as the search for room knows ({@code highest_vm_end}). */
+  long highestEnd() {
+    return highestEnd;
+  }
+
+  /** Where the highest VMA really ends. */
+  long endOfLast() {
+    return size == 0 ? 0 : vmas[size - 1].end();
+  }
+
+  /** The free bytes that there really are below a VMA. */
+  long gapBelow(int index) {
+    long below = index == 0 ? 0 : vmas[index - 1].end();
+    return Math.max(0, FreeArea.gapStart(vmas[index]) - below);
+  }
+
+  private void updateRoom(int index) {
+    if (index < size) {
+      vmas[index].gap = gapBelow(index);
+    }
+    highestEnd = index >= size - 1 ? endOfLast() : highestEnd;
   }
 
   /** Removes all, for the last exit. */
@@ -108,15 +170,22 @@ public final class VmaTree {
       vmas[i] = null;
     }
     size = 0;
+    highestEnd = 0;
+    list.clear();
   }
 
   /** Moves the boundaries of a VMA in the tree, keeping the order. */
   void adjust(VmArea vma, long start, long end, long pgoff) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);
     locks.write(MmField.VMA_BOUNDS);
+    coverage.changed(vma.start(), vma.end(), -1);
     requireDisowned(vma, start, vma.start());
     requireDisowned(vma, vma.end(), end);
     vma.setBounds(start, end, pgoff);
+    coverage.changed(start, end, 1);
+    int index = indexStartingAt(start);
+    updateRoom(index);
+    updateRoom(index + 1);
   }
 
   /** A range was detached: until its page tables are gone it is the caller's alone. */

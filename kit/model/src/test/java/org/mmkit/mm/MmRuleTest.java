@@ -31,7 +31,12 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D6, (lab, hands) -> table(lab).set(0, table(lab).get(0)));
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
+    BREAKERS.put(MmRule.V2, MmRuleTest::detachFromTheTreeAlone);
+    BREAKERS.put(MmRule.V3, MmRuleTest::munmapTheNeighbour);
+    BREAKERS.put(MmRule.V4, MmRuleTest::failAfterUnmapping);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
+    BREAKERS.put(MmRule.V6, (lab, hands) -> quiesce(lab, () -> vma(lab).gap = 0));
+    BREAKERS.put(MmRule.V7, MmRuleTest::markOneOfTwoHalves);
     BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
     BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
@@ -201,6 +206,33 @@ class MmRuleTest {
 
   private static void insertOverAnother(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0)));
+  }
+
+  private static void detachFromTheTreeAlone(Lab lab, Hands hands) {
+    writing(lab, () -> lab.mm().vmas().erase(vma(lab)));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void munmapTheNeighbour(Lab lab, Hands hands) {
+    lab.mm().coverage().begin(BASE + 4 * PAGE, PAGE);
+    hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
+    lab.mm().coverage().end(0);
+  }
+
+  private static void failAfterUnmapping(Lab lab, Hands hands) {
+    lab.mm().coverage().begin(BASE, 4 * PAGE);
+    hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
+    lab.mm().coverage().end(-Errno.ENOMEM);
+  }
+
+  private static void markOneOfTwoHalves(Lab lab, Hands hands) {
+    writing(
+        lab,
+        () -> {
+          VmaSplit.split(lab.mm(), vma(lab), BASE + PAGE, false);
+          vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD);
+        });
+    Invariants.checkQuiescent(lab.mm());
   }
 
   private static void mapIntoWhatAnotherUnmaps(Lab lab, Hands hands) {

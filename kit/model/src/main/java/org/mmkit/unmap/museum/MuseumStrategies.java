@@ -22,16 +22,22 @@ public final class MuseumStrategies {
           A17UpgradeByRetake.class,
           A18UpgradeInPlace.class,
           // B: lookup, split, detach
+          B07HoleTest.class,
+          B08StaleSpecialTest.class,
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
+          D09TwoUnmappers.class,
           // E: accounting
           E04LateMunlock.class,
           // F: special VMAs and hooks
-          F01SpecialsUnderRead.class
+          F01SpecialsUnderRead.class,
           // I: per-VMA locks and the maple tree
           // J: performance
           // K: API and errno
-          );
+          K04OneTooMany.class,
+          K05ReturnsOne.class,
+          K06ShadowedError.class,
+          K09NoLength.class);
 
   private MuseumStrategies() {}
 

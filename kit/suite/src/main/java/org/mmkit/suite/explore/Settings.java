@@ -11,6 +11,7 @@ import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.mm.ArchHook;
+import org.mmkit.mm.Feature;
 import org.mmkit.mm.KernelParams;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Defects;
@@ -38,6 +39,8 @@ final class Settings {
           "busy", ChoiceKind.PAGE_BUSY);
 
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
+
+  private static final Map<String, Feature> FEATURES = Map.of("pt-reclaim", Feature.PT_RECLAIM);
 
   private final Program program;
   private final Defects defects;
@@ -79,6 +82,7 @@ final class Settings {
         .withHpagePudSize(THRESHOLD)
         .withEntryByEntry(true)
         .withGatherPages(number("gather", standard.gatherPages()))
+        .withFeatures(features())
         .withHook(hook())
         .withDefects(defects.paths());
   }
@@ -110,6 +114,19 @@ final class Settings {
       kinds.add(kind);
     }
     return kinds;
+  }
+
+  private Set<Feature> features() {
+    EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    String names = values.getOrDefault("with", "");
+    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
+      Feature feature = FEATURES.get(name.strip());
+      if (feature == null) {
+        throw bad("with", "some of pt-reclaim");
+      }
+      features.add(feature);
+    }
+    return features;
   }
 
   private int number(String key, int standard) {

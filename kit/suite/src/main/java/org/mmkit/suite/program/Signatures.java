@@ -156,6 +156,7 @@ public final class Signatures {
     define("shmn");
     define("shmrm");
     define("drevoke");
+    define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));
   }
@@ -180,7 +181,9 @@ public final class Signatures {
         Param.of("old", PAGES).or(Arg.number(0)),
         Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
-    define("uffd_open");
+    define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
+    define("uevent");
+    define("uwake", A, N);
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);

@@ -117,6 +117,7 @@ final class Dispatch {
       case "fwrite" -> Files.write(turn);
       case "fd_close" -> Files.close(turn);
       case "drevoke" -> Files.revokeDevice(turn);
+      case "dfind" -> Files.findDevice(turn);
       case "shm" -> SharedCalls.create(turn);
       case "shmat" -> SharedCalls.attach(turn);
       case "shmdt" -> SharedCalls.detach(turn);
@@ -126,6 +127,8 @@ final class Dispatch {
       case "bind_put" -> BinderCalls.put(turn);
       case "bind_free" -> BinderCalls.free(turn);
       case "bind_shrink" -> BinderCalls.shrink(turn);
+      case "uevent" -> throw new Open("what a userfaultfd tells its monitor");
+      case "uwake" -> Answer.OK;
       case "uffd_open" -> SharedCalls.openUserfaultfd(turn);
       case "ureg" -> SharedCalls.register(turn);
       case "uunreg" -> SharedCalls.unregister(turn);

@@ -97,6 +97,12 @@ final class Files {
     return Answer.OK;
   }
 
+  static Answer findDevice(Turn turn) {
+    Run run = turn.space().at(Pages.of(turn.address("a")));
+    boolean found = run != null && run.attributes().object() == Objects.DEVICE;
+    return found ? Answer.OK : Answer.of("EINVAL");
+  }
+
   /** remap_file_pages: another window of the file, put there by mmap. */
   static Answer remapPages(Turn turn) {
     long start = Pages.of(turn.address("a") & -Pages.SIZE);

@@ -39,7 +39,7 @@ final class ConcurrencyCalls {
   }
 
   private static String await(CallContext context, Call call) {
-    return CallContext.result(context.world().flag(call.text("name")).await());
+    return CallContext.result(context.world().flag(call.text("name")).await(context.task()));
   }
 
   /**

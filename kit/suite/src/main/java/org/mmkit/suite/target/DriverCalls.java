@@ -10,6 +10,12 @@ final class DriverCalls {
 
   static void register(Map<String, CallHandler> handlers) {
     handlers.put("drevoke", DriverCalls::revoke);
+    handlers.put("dfind", DriverCalls::find);
+  }
+
+  private static String find(CallContext context, Call call) {
+    long address = call.address("a", context.env());
+    return CallContext.result(context.syscalls().findDeviceMemory(address));
   }
 
   private static String revoke(CallContext context, Call call) {

@@ -4,6 +4,7 @@ package org.mmkit.suite.target;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.WaitQueue;
+import org.mmkit.mm.TaskStruct;
 
 /** A flag between tasks of a program: who has waited for it knows what was done before the post. */
 final class Flag {
@@ -22,7 +23,7 @@ final class Flag {
   }
 
   /** Waits for the post, unless it was made already; 0 or -EINTR. */
-  int await() {
-    return posted.readAcquire() != 0 ? 0 : waiters.sleepKillable();
+  int await(TaskStruct task) {
+    return posted.readAcquire() != 0 ? 0 : task.sleepIn(waiters);
   }
 }

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+/** What a kernel may be configured to do, beyond what the conformance cases were recorded with. */
+public enum Feature {
+  /**
+   * MADV_DONTNEED frees page tables that it has emptied ({@code CONFIG_PT_RECLAIM}, Linux 6.14).
+   */
+  PT_RECLAIM
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.Task;
+
+/**
+ * What each munmap under way has changed of what is mapped: pages of its range alone (V3), and none
+ * at all in the end if it fails (V4). What other tasks do meanwhile is theirs.
+ */
+final class UnmapCoverage {
+  private static final int TASKS = 8;
+
+  /** One munmap(2) of one task. */
+  private static final class Call {
+    final long start;
+    final long end;
+    long inside;
+    long outside;
+    boolean paused;
+
+    Call(long start, long end) {
+      this.start = start;
+      this.end = end;
+    }
+  }
+
+  private final Machine machine;
+  private Call[] calls;
+
+  UnmapCoverage(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** The current task enters munmap; what cannot be unmapped is a range without pages. */
+  void begin(long start, long length) {
+    Task task = machine.current();
+    if (task == null || task.id() >= TASKS) {
+      return;
+    }
+    boolean valid = Munmap.checkRange(start, length) == 0;
+    if (calls == null) {
+      calls = new Call[TASKS];
+    }
+    calls[task.id()] = valid ? new Call(start, start + Addr.pageAlign(length)) : new Call(0, 0);
+  }
+
+  private Call current() {
+    Task task = calls == null ? null : machine.current();
+    return task == null || task.id() >= TASKS ? null : calls[task.id()];
+  }
+
+  /** The current task has mapped pages of [start, end) or, if the sign is negative, unmapped. */
+  void changed(long start, long end, int sign) {
+    Call call = current();
+    if (call == null || call.paused) {
+      return;
+    }
+    long inside = Math.max(0, Math.min(end, call.end) - Math.max(start, call.start));
+    call.inside += sign * inside;
+    call.outside += sign * (end - start - inside);
+  }
+
+  /** While a hook runs, which may have mappings of its own to unmap. */
+  void pause(boolean pause) {
+    Call call = current();
+    if (call != null) {
+      call.paused = pause;
+    }
+  }
+
+  /** The current task returns from munmap. */
+  void end(long result) {
+    Call call = current();
+    if (call == null) {
+      return;
+    }
+    calls[machine.current().id()] = null;
+    long missing = Addr.pages(-call.inside - call.outside);
+    if (result < 0 && missing != 0) {
+      machine.report(
+          MmRule.V4,
+          "munmap returned " + Errno.name(result) + " after unmapping pages: " + missing);
+    } else if (call.outside != 0) {
+      machine.report(
+          MmRule.V3, "munmap has taken pages beside its range: " + Addr.pages(-call.outside));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+/**
+ * The list that the VMAs of an mm form beside the tree ({@code mm->mmap}, to Linux 6.0). Walks of a
+ * range go by it: from VMA to VMA, to its end.
+ */
+final class VmaList {
+  private VmArea first;
+
+  VmArea first() {
+    return first;
+  }
+
+  /** Links a VMA in behind another, or at the head if that is null. */
+  void insert(VmArea vma, VmArea previous) {
+    vma.previous = previous;
+    vma.next = previous == null ? first : previous.next;
+    setNext(previous, vma);
+    if (vma.next != null) {
+      vma.next.previous = vma;
+    }
+  }
+
+  /**
+   * Takes out what lies between two VMAs, of which either may be null; the last one taken out is
+   * the end of a list of its own then.
+   */
+  void cut(VmArea previous, VmArea last, VmArea next) {
+    setNext(previous, next);
+    if (next != null) {
+      next.previous = previous;
+    }
+    last.next = null;
+  }
+
+  private void setNext(VmArea previous, VmArea vma) {
+    if (previous == null) {
+      first = vma;
+    } else {
+      previous.next = vma;
+    }
+  }
+
+  void clear() {
+    first = null;
+  }
+}
