@@ -84,6 +84,8 @@ public enum Defect {
   F_08,
   /** A mapping of huge pages may be split within one. */
   F_11,
+  /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
+  F_16,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */

@@ -454,6 +454,7 @@ public final class Munmap {
     detach(span);
     unmapRegion(span);
     archUnmap(span);
+    events.removed(span);
     removeVmaList(span);
     return 0;
   }

@@ -83,18 +83,30 @@ public final class Syscalls {
     return call(() -> new UserCopy(task).fromUser(address, into));
   }
 
-  /** userfaultfd(2), non-blocking and without optional features. */
-  public UserfaultfdCtx userfaultfd() {
-    return userfaultfd(false);
-  }
-
   /**
-   * userfaultfd(2), non-blocking.
+   * userfaultfd(2).
    *
    * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
+   * @param monitored whether somebody will read the events and provide the pages that are missing
    */
-  public UserfaultfdCtx userfaultfd(boolean unmapEvents) {
-    return new UserfaultfdCtx(task.mm(), unmapEvents);
+  public UserfaultfdCtx userfaultfd(boolean unmapEvents, boolean monitored) {
+    return new UserfaultfdCtx(task.mm(), unmapEvents, monitored);
+  }
+
+  /** read(2) of a userfaultfd, which waits for an event; null after a fatal signal. */
+  public UserfaultfdCtx.UnmapEvent uffdRead(UserfaultfdCtx ctx) {
+    UserfaultfdCtx.UnmapEvent[] event = new UserfaultfdCtx.UnmapEvent[1];
+    call(
+        () -> {
+          event[0] = ctx.read();
+          return 0;
+        });
+    return event[0];
+  }
+
+  /** UFFDIO_WAKE: 0 or a negative errno. */
+  public long uffdWake(UserfaultfdCtx ctx, long start, long length) {
+    return call(() -> new Userfaultfd(task, ctx).wake(start, length));
   }
 
   /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */

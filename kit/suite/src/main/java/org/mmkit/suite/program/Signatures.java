@@ -192,6 +192,8 @@ public final class Signatures {
         Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
     define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
+    define("uevent");
+    define("uwake", A, N);
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);

@@ -136,6 +136,8 @@ final class Dispatch {
       case "bind_put" -> BinderCalls.put(turn);
       case "bind_free" -> BinderCalls.free(turn);
       case "bind_shrink" -> BinderCalls.shrink(turn);
+      case "uevent" -> throw new Open("what a userfaultfd tells its monitor");
+      case "uwake" -> Answer.OK;
       case "uffd_open" -> SharedCalls.openUserfaultfd(turn);
       case "ureg" -> SharedCalls.register(turn);
       case "uunreg" -> SharedCalls.unregister(turn);
