@@ -428,6 +428,8 @@ public final class RwSemaphore extends Lock {
   private void wakeOnce(Task head) {
     if (head.blocked()) {
       engine.wake(head);
+      // What it does next depends on who is faster.
+      head.pend(StepKind.TASK_RESUME, id(), Access.WRITE);
     }
   }
 
