@@ -127,6 +127,8 @@ final class HoldRun {
             | MmapFlags.MAP_FIXED;
     syscalls.mmap(RANGE, bytes, prot, flags | MmapFlags.MAP_POPULATE, null, 0);
     syscalls.mmap(ELSEWHERE, 16 * PAGE, prot, flags, null, 0);
+    // The first fault of a mapping needs mmap_lock even where each VMA has a lock of its own.
+    store(ELSEWHERE + PAGE);
   }
 
   /** What no number tells: that the range is gone, and the address space as it should be. */
