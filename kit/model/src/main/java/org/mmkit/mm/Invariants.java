@@ -131,6 +131,12 @@ public final class Invariants {
     require(counters.dataVm() == data, MmRule.A1, counters.dataVm(), data);
     locked += counters.strandedLocked();
     require(counters.lockedVm() == locked, MmRule.A3, counters.lockedVm(), locked);
+    checkMark(counters.totalMark());
+    checkMark(mm.rssMark());
+  }
+
+  private void checkMark(HighWater mark) {
+    require(mark.said() >= mark.peak(), MmRule.A6, mark.said(), mark.peak());
   }
 
   private void checkPages() {
