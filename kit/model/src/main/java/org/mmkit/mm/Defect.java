@@ -42,6 +42,8 @@ public enum Defect {
   C_05,
   /** A gather that is finished still counts as open. */
   C_06,
+  /** Entries of dirty pages of files are flushed after their lock was let go. */
+  C_10,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
   /** Who unmaps tells the notifiers nothing. */

@@ -24,6 +24,9 @@ public final class Pte {
   /** Write-protected by userfaultfd. */
   public static final long UFFD_WP = 1L << 7;
 
+  /** What a store leaves in an entry, and what it takes. */
+  static final long STORED = WRITE | DIRTY;
+
   private static final int FRAME_SHIFT = 12;
 
   private Pte() {}

@@ -261,6 +261,15 @@ public final class Syscalls {
     return call(() -> new FileCalls(task, file).truncate(size));
   }
 
+  /** fsync(2). */
+  public long fsync(OpenFile file) {
+    return call(
+        () -> {
+          new WriteBack(task.kernel(), file.inode()).run();
+          return 0;
+        });
+  }
+
   /** fallocate(2) that punches a hole and keeps the size. */
   public long punchHole(OpenFile file, long offset, long length) {
     return call(() -> new FileCalls(task, file).punchHole(offset, length));

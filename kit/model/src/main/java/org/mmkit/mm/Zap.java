@@ -16,6 +16,9 @@ final class Zap {
   private final boolean keepGuards;
   private boolean keepCopies;
 
+  /** Whether an entry was cleared by which a CPU may still store to a page that others save. */
+  private boolean dirtied;
+
   /**
    * Prepares a zap.
    *
@@ -85,6 +88,11 @@ final class Zap {
       machine.charge(Cost.ZAP_PTE, present);
       machine.charge(Cost.SCAN_PTE, count - present);
     }
+    if (dirtied && !mm.kernel().has(Defect.C_10)) {
+      // Whoever makes the page clean must not find the entry gone, and a CPU still store by it.
+      gather.flushTlb(false);
+    }
+    dirtied = false;
     if (locked) {
       table.lock.unlock();
     }
@@ -124,6 +132,10 @@ final class Zap {
     gather.addRange(address, address + Addr.PAGE_SIZE);
     if (normal) {
       int frame = Pte.frame(pte);
+      if ((pte & Pte.DIRTY) != 0 && !frames.has(frame, PageFrames.ANON)) {
+        frames.set(frame, PageFrames.DIRTY);
+        dirtied = true;
+      }
       frames.removeMapping(frame);
       if (keepGuards || !vma.has(VmFlags.VM_LOCKED)) {
         // A locked mapping that goes should have been munlocked first: then it is locked no more.

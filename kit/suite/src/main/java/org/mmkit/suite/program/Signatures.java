@@ -149,6 +149,7 @@ public final class Signatures {
     define("fpunch", A, N);
     define("fread", A);
     define("fwrite", A, C);
+    define("fsync");
     define("fd_close", Param.of("fd", WORD, Vocabulary.FILES));
     define("shm", N);
     define("shmat", A, FLAGS_0);

@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
+import org.mmkit.mm.OpenFile;
 import org.mmkit.suite.program.Call;
 
 /** Calls on the file F itself. */
@@ -13,6 +14,7 @@ final class FileCalls {
     handlers.put("fpunch", FileCalls::punch);
     handlers.put("fread", FileCalls::read);
     handlers.put("fwrite", FileCalls::write);
+    handlers.put("fsync", FileCalls::sync);
     handlers.put("fd_close", FileCalls::close);
   }
 
@@ -42,6 +44,11 @@ final class FileCalls {
     long position = call.pages("a", context.env());
     byte value = (byte) call.character("c", context.env());
     return CallContext.result(context.syscalls().write(context.world().file("f"), position, value));
+  }
+
+  private static String sync(CallContext context, Call call) {
+    OpenFile file = context.world().file("f");
+    return file == null ? "EBADF" : CallContext.result(context.syscalls().fsync(file));
   }
 
   private static String close(CallContext context, Call call) {

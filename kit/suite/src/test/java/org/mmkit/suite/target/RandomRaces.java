@@ -71,7 +71,7 @@ final class RandomRaces {
       case 12 -> "unlock(" + range() + ")";
       case 13 -> "remap(" + moved() + ")";
       case 14 -> "fork(\"" + access() + ";unmap(" + range() + ");" + access() + "\")";
-      case 15 -> "msync(" + range() + ",'SYNC')";
+      case 15 -> random.nextBoolean() ? "msync(" + range() + ",'SYNC')" : "fsync()";
       case 16 -> "ftrunc(" + random.nextInt(16) + ")";
       case 17 -> "fpunch(" + range() + ")";
       case 18 -> "pvr(" + page() + "," + 4096 * (1 + random.nextInt(3)) + ")";
