@@ -241,6 +241,13 @@ public final class Inode {
     }
   }
 
+  /**
+   * Another frame holds a cached page from now on; the reference to the old one is the caller's.
+   */
+  void replacePage(long pageIndex, int frame) {
+    pages.put(pageIndex, frame);
+  }
+
   /** What the owner of the file has to say in its mappings; null if nothing. */
   VmOperations mappingOperations() {
     return mappingOperations;

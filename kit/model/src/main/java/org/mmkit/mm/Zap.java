@@ -117,6 +117,14 @@ final class Zap {
       return false;
     }
     table.requireLock();
+    if ((pte & Pte.MIGRATION) != 0) {
+      // What was in its place is the mover's; only the count of resident pages is still the mm's.
+      table.put(index, Pte.NONE);
+      if (!mm.kernel().has(Defect.C_14)) {
+        mm.addRss(Rss.kindOf(frames, Pte.frame(pte)), -1);
+      }
+      return false;
+    }
     if (!Pte.holdsPage(pte)) {
       if (!keepGuards) {
         table.put(index, Pte.NONE);

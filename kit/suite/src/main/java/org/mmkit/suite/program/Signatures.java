@@ -150,6 +150,7 @@ public final class Signatures {
     define("fread", A);
     define("fwrite", A, C);
     define("fsync");
+    define("fmove", A);
     define("fd_close", Param.of("fd", WORD, Vocabulary.FILES));
     define("shm", N);
     define("shmat", A, FLAGS_0);

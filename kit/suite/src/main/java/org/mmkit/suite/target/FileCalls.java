@@ -15,6 +15,7 @@ final class FileCalls {
     handlers.put("fread", FileCalls::read);
     handlers.put("fwrite", FileCalls::write);
     handlers.put("fsync", FileCalls::sync);
+    handlers.put("fmove", FileCalls::move);
     handlers.put("fd_close", FileCalls::close);
   }
 
@@ -49,6 +50,12 @@ final class FileCalls {
   private static String sync(CallContext context, Call call) {
     OpenFile file = context.world().file("f");
     return file == null ? "EBADF" : CallContext.result(context.syscalls().fsync(file));
+  }
+
+  private static String move(CallContext context, Call call) {
+    long page = call.pages("a", context.env()) >> 12;
+    OpenFile file = context.world().file("f");
+    return file == null ? "EBADF" : CallContext.result(context.syscalls().migrate(file, page));
   }
 
   private static String close(CallContext context, Call call) {

@@ -78,7 +78,7 @@ final class RandomRaces {
       case 19 -> "mincore(" + range() + ")";
       case 20 -> pick(List.of("gup(", "gupf(", "guest(")) + page() + ")";
       case 21 -> "unpin(" + page() + ")";
-      case 22 -> "pinned(" + page() + ")";
+      case 22 -> (random.nextBoolean() ? "pinned(" : "fmove(") + page() + ")";
       case 23 -> random.nextBoolean() ? "lockall(3)" : "unlockall()";
       case 24 -> random.nextInt(3) == 0 ? "kill('T2')" : "seal(" + page() + ",1)";
       case 25 -> "pvw(" + page() + "," + 4096 * (1 + random.nextInt(3)) + ")";
