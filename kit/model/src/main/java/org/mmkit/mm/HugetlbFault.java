@@ -38,7 +38,7 @@ final class HugetlbFault {
     boolean monitored = vma.has(VmFlags.VM_UFFD_MISSING);
     boolean cached = vma.file().inode().cached(vma.pgoffOf(base)) >= 0;
     if (monitored && !(HugeMapping.of(vma).isShared() && cached)) {
-      return Signal.BUS_ADRERR;
+      return Signal.MISSING;
     }
     return map(vma, base) < 0 ? Signal.BUS_ADRERR : Signal.NONE;
   }
