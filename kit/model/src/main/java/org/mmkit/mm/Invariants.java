@@ -32,7 +32,7 @@ public final class Invariants {
    * reaches every mapping of its file, that of a child too.
    */
   public static void checkUnlessUnmapping(MmStruct mm) {
-    if (mm.tlbFlushPending() == 0) {
+    if (!mm.isFlushPending()) {
       checkQuiescent(mm);
     }
   }
