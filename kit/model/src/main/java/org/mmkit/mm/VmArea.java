@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
@@ -150,8 +151,14 @@ public final class VmArea {
     return has(VmFlags.VM_PFNMAP);
   }
 
-  /** Whether a uprobe may be in it ({@code vma_has_uprobes}). */
+  /**
+   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the lock
+   * of all uprobes.
+   */
   public boolean hasUprobes() {
+    if (file != null) {
+      machine.charge(Cost.SPIN_LOCK, 1);
+    }
     return Uprobes.has(this);
   }
 
