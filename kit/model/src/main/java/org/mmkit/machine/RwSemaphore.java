@@ -215,6 +215,11 @@ public final class RwSemaphore extends Lock {
     return holders.mode(task);
   }
 
+  /** Whether anybody holds it for writing. */
+  public boolean isWriteLocked() {
+    return holders.writer() != null;
+  }
+
   /** Whether anybody holds it. */
   public boolean isLocked() {
     return !holders.isEmpty();

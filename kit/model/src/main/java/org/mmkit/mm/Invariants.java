@@ -57,6 +57,9 @@ public final class Invariants {
   }
 
   private void checkTree() {
+    if (mm.vmas().hasLost()) {
+      machine.report(MmRule.V1, "a VMA was stored in the tree and is not there any more");
+    }
     checkIndexes();
     long last = 0;
     for (int i = 0; i < mm.vmas().size(); i++) {
