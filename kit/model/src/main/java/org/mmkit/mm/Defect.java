@@ -98,8 +98,24 @@ public enum Defect {
   G_12,
   /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
   G_13,
+  /** The last exit munlocks before it excludes who reaps. */
+  G_15,
+  /** The last exit frees page tables without excluding who reaps. */
+  G_16,
+  /** The last exit leaves the VMAs that it freed in the list. */
+  G_17,
+  /** Reaping takes the pages of locked mappings too. */
+  G_18,
+  /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
+  G_19,
+  /** A core dump walks the mappings without excluding who changes them. */
+  G_20,
+  /** khugepaged takes page tables under the page-table lock alone. */
+  G_21,
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
+  /** A walk of /proc goes on with its VMA after it let a writer in. */
+  G_24,
 
   // I: per-VMA locks and the maple tree
 

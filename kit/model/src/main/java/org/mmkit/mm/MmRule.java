@@ -23,6 +23,7 @@ public enum MmRule implements Rule {
   V8("MM0218", "mapping put into a range that somebody unmaps"),
   V9("MM0219", "VMA found before it is set up, or in the wrong mm"),
   U1("MM0221", "use after free"),
+  U2("MM0222", "mm freed while it has users"),
   P1("MM0301", "mapcount of a page differs from the PTEs that map it"),
   P2("MM0302", "page mapped into a detached or unmapped range"),
   P3("MM0303", "page freed while something still refers to it"),

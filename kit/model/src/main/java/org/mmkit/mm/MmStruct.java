@@ -25,7 +25,15 @@ public final class MmStruct {
   private final OrderedCell vmacacheSequence;
   private final MmCounters counters;
   private final long[] rss = new long[3];
+
+  /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
+
+  /** {@code mm_count}: who may use the object; one for all users together. */
+  private int references = 1;
+
+  private boolean freed;
+  private boolean unstable;
   private long cpuMask;
   private int tlbFlushPending;
   private int flushesUnderWay;
@@ -84,12 +92,41 @@ public final class MmStruct {
     users--;
     if (users == 0) {
       new ExitMmap(task, this).run();
+      drop();
+    }
+  }
+
+  /** Takes a reference under which the object stays, but not the mappings ({@code mmgrab}). */
+  void grab() {
+    references++;
+  }
+
+  /** Drops such a reference; the object goes with the last ({@code mmdrop}). */
+  void drop() {
+    references--;
+    if (references == 0) {
+      freed = true;
+      if (mmapSem.isLocked()) {
+        machine().report(MmRule.U2, "mm freed while somebody holds its mmap_sem");
+      }
     }
   }
 
   /** The lock of the address space. */
   public RwSemaphore mmapSem() {
+    if (freed) {
+      throw machine().fatal(MmRule.U2, "mmap_sem of an mm that was freed is used");
+    }
     return mmapSem;
+  }
+
+  /** Whether pages of it were taken away that nobody will bring back ({@code MMF_UNSTABLE}). */
+  boolean isUnstable() {
+    return unstable;
+  }
+
+  void setUnstable() {
+    unstable = true;
   }
 
   SpinLock pageTableLock() {

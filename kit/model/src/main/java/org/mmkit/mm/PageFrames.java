@@ -94,6 +94,9 @@ public final class PageFrames {
       chunk.content[slot] = null;
     }
     inUse++;
+    if (machine.recordsTrace()) {
+      machine.made(name(frame));
+    }
     return frame;
   }
 
@@ -166,7 +169,7 @@ public final class PageFrames {
   private void free(int cpu, int frame, Chunk chunk, int slot) {
     if (chunk.mapcount[slot] != 0) {
       throw machine.fatal(
-          MmRule.P3, "page " + frame + " freed with mapcount " + chunk.mapcount[slot]);
+          MmRule.P3, name(frame) + " freed with mapcount " + chunk.mapcount[slot], name(frame));
     }
     if ((chunk.flags[slot] & MLOCKED) != 0) {
       machine.report(MmRule.P5, "page " + frame + " freed with PG_mlocked set");
@@ -181,6 +184,9 @@ public final class PageFrames {
     chunk.mapcount[slot] = freeList[cpu];
     freeList[cpu] = frame;
     inUse--;
+    if (machine.recordsTrace()) {
+      machine.freed(name(frame));
+    }
   }
 
   /** One more page-table entry maps the frame ({@code page_add_rmap}). */
@@ -273,7 +279,7 @@ public final class PageFrames {
 
   private void checkLive(int frame, String use) {
     if ((chunk(frame).flags[slot(frame)] & FREE) != 0) {
-      throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free");
+      throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free", name(frame));
     }
   }
 
@@ -285,6 +291,11 @@ public final class PageFrames {
   /** Frames in use, less the zero page. */
   int inUse() {
     return inUse;
+  }
+
+  /** What messages call a page, and by which its life is known. */
+  static String name(int frame) {
+    return "page " + frame;
   }
 
   private static long freeListId(int cpu) {

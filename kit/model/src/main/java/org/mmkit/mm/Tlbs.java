@@ -129,7 +129,8 @@ public final class Tlbs {
                   + cpu
                   + " still translates "
                   + Long.toHexString(tlb.addressAt(i))
-                  + " to it");
+                  + " to it",
+              PageFrames.name(frame));
         }
       }
     }
@@ -145,7 +146,8 @@ public final class Tlbs {
                 + Long.toHexString(table.base)
                 + " freed while CPU "
                 + cpu
-                + " has it in its walk cache");
+                + " has it in its walk cache",
+            table);
       }
     }
   }

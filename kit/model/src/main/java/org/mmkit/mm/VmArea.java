@@ -49,6 +49,7 @@ public final class VmArea {
     this.end = end;
     this.flags = flags;
     this.pgoff = pgoff;
+    machine.made(this);
   }
 
   /** A copy with the same attributes, as {@code vm_area_dup} makes for a split or a fork. */
@@ -64,7 +65,7 @@ public final class VmArea {
 
   private void use() {
     if (freed) {
-      throw machine.fatal(MmRule.U1, "use of a freed VMA (" + describe() + ")");
+      throw machine.fatal(MmRule.U1, "use of a freed VMA (" + describe() + ")", this);
     }
   }
 
@@ -240,9 +241,11 @@ public final class VmArea {
   void free() {
     use();
     if (attached) {
-      throw machine.fatal(MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")");
+      throw machine.fatal(
+          MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")", this);
     }
     freed = true;
+    machine.freed(this);
     if (allocated) {
       mm.kernel().countVmas(-1);
     }
@@ -251,6 +254,27 @@ public final class VmArea {
   /** Its range in hexadecimal; allowed on a freed one. */
   public String describe() {
     return Long.toHexString(start) + "-" + Long.toHexString(end);
+  }
+
+  /** Whether it begins in [from, to); allowed on a freed one. */
+  boolean lies(long from, long to) {
+    return start >= from && start < to;
+  }
+
+  /** Its line of /proc/PID/maps, as it looks from outside; allowed on a freed one. */
+  String mapsLine() {
+    boolean named = file != null && file.inode().isNamed();
+    boolean shared = file != null && file.inode().kind() == Inode.Kind.SHMEM;
+    String path = named ? shared ? " /memfd:m (deleted)" : " /F" : shared ? " /dev/zero" : "";
+    return String.format(
+        "%x-%x %s %08x %s%s%s",
+        start,
+        end,
+        VmFlags.permissions(flags),
+        file == null ? 0 : pgoff << Addr.PAGE_SHIFT,
+        file == null ? "00:00 0" : "00:01 " + file.inode().id(),
+        path,
+        VmFlags.marks(flags));
   }
 
   @Override

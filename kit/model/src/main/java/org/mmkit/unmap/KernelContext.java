@@ -4,6 +4,7 @@ package org.mmkit.unmap;
 import java.util.Set;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockMode;
+import org.mmkit.machine.Trace;
 import org.mmkit.mm.Addr;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
@@ -45,11 +46,13 @@ final class KernelContext implements UnmapContext {
   private final class KernelUserfaultfd implements UserfaultfdUnmap {
     @Override
     public int prep(VmaRange vmas) {
+      says("userfaultfd.prep");
       return events.prep(span(vmas));
     }
 
     @Override
     public void complete() {
+      says("userfaultfd.complete");
       events.complete();
     }
   }
@@ -59,17 +62,20 @@ final class KernelContext implements UnmapContext {
 
     @Override
     public void unmapVmas(VmaRange vmas) {
+      says("unmapVmas");
       checkSpecials(vmas);
       munmap.unmapVmas(gather, span(vmas));
     }
 
     @Override
     public void freePgtables(VmaRange vmas) {
+      says("freePgtables");
       munmap.freePgtables(gather, span(vmas));
     }
 
     @Override
     public void finish() {
+      says("finish");
       gather.finish();
     }
   }
@@ -91,11 +97,13 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
+    says("lookupAndSplit");
     return new KernelVmaRange(munmap.lookupAndSplit(start, length));
   }
 
   @Override
   public VmaRange lookup(long start, long length) {
+    says("lookup");
     return new KernelVmaRange(munmap.lookup(start, length));
   }
 
@@ -107,6 +115,7 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public int splitVma(Vma vma, long address, boolean newBelow) {
+    says("splitVma");
     return munmap.splitVma(area(vma), address, newBelow);
   }
 
@@ -137,16 +146,19 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public void munlock(VmaRange vmas) {
+    says("munlock");
     munmap.munlock(span(vmas));
   }
 
   @Override
   public void detach(VmaRange vmas) {
+    says("detach");
     munmap.detach(span(vmas));
   }
 
   @Override
   public void archUnmap(VmaRange vmas) {
+    says("archUnmap");
     munmap.archUnmap(span(vmas));
   }
 
@@ -162,28 +174,33 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public void markDead(VmaRange vmas) {
+    says("markDead");
     munmap.markDead(span(vmas));
   }
 
   @Override
   public void zapPageRange(VmaRange vmas) {
+    says("zapPageRange");
     checkSpecials(vmas);
     munmap.zapPageRange(span(vmas));
   }
 
   @Override
   public MmuGather tlbGather() {
+    says("tlbGather");
     return new KernelGather();
   }
 
   @Override
   public void removeVmaList(VmaRange vmas) {
     events.removed(span(vmas));
+    says("removeVmaList");
     munmap.removeVmaList(span(vmas));
   }
 
   @Override
   public int doMunmap(long start, long length) {
+    says("doMunmap");
     return munmap.doMunmap(start, length, events);
   }
 
@@ -194,12 +211,18 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public void condResched() {
+    says("condResched");
     munmap.condResched();
   }
 
   @Override
   public long hpagePudSize() {
     return task.kernel().params().hpagePudSize();
+  }
+
+  /** The word under which a step of the strategy is shown. */
+  private void says(String word) {
+    task.kernel().machine().note(Trace.Sort.WORK, word);
   }
 
   private static VmaSpan span(VmaRange vmas) {

@@ -40,6 +40,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
     BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
+    BREAKERS.put(MmRule.U2, (lab, hands) -> reading(lab, lab.mm()::drop));
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
     BREAKERS.put(MmRule.P3, MmRuleTest::freeAPageThatACpuStillTranslatesTo);
