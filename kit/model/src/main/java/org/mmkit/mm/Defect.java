@@ -44,6 +44,10 @@ public enum Defect {
   C_06,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
+  /** Who unmaps tells the notifiers nothing. */
+  C_12,
+  /** Who unmaps tells the notifiers when the entries are gone, and not before. */
+  C_13,
   /** A zap clears entries without the lock of their page table. */
   C_18,
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
@@ -120,6 +124,10 @@ public enum Defect {
   // I: per-VMA locks and the maple tree
 
   // J: performance
+  /** The zap goes from table to table without a rescheduling point. */
+  J_10,
+  /** Each huge page that goes costs an interrupt to every CPU, whether it knows of it or not. */
+  J_12,
 
   // K: API and errno
   /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */

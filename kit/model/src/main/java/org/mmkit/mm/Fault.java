@@ -16,6 +16,9 @@ final class Fault {
   /** Whether the fault may let go of mmap_sem ({@code FAULT_FLAG_ALLOW_RETRY}). */
   private boolean mayRetry;
 
+  /** The lock under which the fault is served in place of mmap_lock. */
+  private VmaLock vmaLock;
+
   /** Whether a fault may wait for the monitor of a userfaultfd. */
   private boolean mayAwaitMonitor;
 
@@ -30,6 +33,12 @@ final class Fault {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
     mayRetry = true;
+    if (kernel.perVmaLocks()) {
+      Signal signal = underVmaLock(address, kind);
+      if (signal != Signal.RETRY) {
+        return signal;
+      }
+    }
     mayAwaitMonitor = true;
     mm.mmapSem().downRead();
     Signal signal = locked(address, kind);
@@ -39,6 +48,23 @@ final class Fault {
       signal = locked(address, kind);
     }
     mm.mmapSem().upRead();
+    return signal;
+  }
+
+  /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
+  private Signal underVmaLock(long address, AccessKind kind) {
+    boolean write = kind == AccessKind.WRITE;
+    VmArea vma = new VmaLookup(task).lock(address, write);
+    if (vma == null) {
+      return Signal.RETRY;
+    }
+    vmaLock = vma.lock();
+    // What is not allowed may be by the time that mmap_lock is held.
+    Signal signal = kind.allowedBy(vma.flags()) ? handle(vma, address, write) : Signal.RETRY;
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+    }
     return signal;
   }
 
@@ -73,6 +99,10 @@ final class Fault {
   /** Only faults of user code wait for a monitor: others hold locks that it may need. */
   private Signal awaitMonitor(VmArea vma, long address) {
     UserfaultfdCtx ctx = vma.userfaultfd();
+    if (vmaLock != null && ctx != null && ctx.isMonitored()) {
+      // Who waits lets go of the lock, which must be mmap_lock then.
+      return Signal.RETRY;
+    }
     if (!mayAwaitMonitor || ctx == null || !ctx.isMonitored() || task.task().killed()) {
       return Signal.BUS_ADRERR;
     }
@@ -114,6 +144,12 @@ final class Fault {
    */
   private Signal waitForPage(VmArea vma) {
     MmStruct mm = vma.mm();
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+      machine.step(StepKind.GAP, mm.id(), Access.NONE);
+      return Signal.RETRY;
+    }
     mm.mmapSem().upRead();
     machine.step(StepKind.GAP, mm.id(), Access.NONE);
     MmStruct again = kernel.has(Defect.G_02) ? vma.mm() : mm;
@@ -197,8 +233,9 @@ final class Fault {
   /** Rules D5 and P2: a page appears only under the lock, and only in a VMA that can be found. */
   static void requireMappable(VmArea vma, long address) {
     MmStruct mm = vma.mm();
-    mm.locks().write(MmField.PTE_INSTALL);
-    if (!vma.isAttached()) {
+    mm.locks().install(vma);
+    vma.requireNotCopied();
+    if (!vma.isAttached() || vma.isMarkedDetached()) {
       throw mm.machine()
           .fatal(
               MmRule.P2,

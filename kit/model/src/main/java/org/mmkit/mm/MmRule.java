@@ -13,6 +13,7 @@ public enum MmRule implements Rule {
   D5("MM0205", "PTE installed without mmap_sem or outside a VMA"),
   D6("MM0206", "PTE changed without its page-table lock"),
   D9("MM0207", "total_vm changed without mmap_sem"),
+  D7("MM0208", "VMA write-locked without mmap_lock held for writing"),
   V1("MM0211", "VMA tree out of order or overlapping"),
   V2("MM0212", "list of VMAs differs from the tree"),
   V3("MM0213", "munmap changed mappings outside its range"),
@@ -24,12 +25,15 @@ public enum MmRule implements Rule {
   V9("MM0219", "VMA found before it is set up, or in the wrong mm"),
   U1("MM0221", "use after free"),
   U2("MM0222", "mm freed while it has users"),
+  I_A("MM0231", "VMA lock read on a VMA that does not belong there"),
+  I_C("MM0232", "fault in a VMA whose pages fork is copying"),
   P1("MM0301", "mapcount of a page differs from the PTEs that map it"),
   P2("MM0302", "page mapped into a detached or unmapped range"),
   P3("MM0303", "page freed while something still refers to it"),
   P4("MM0304", "page cache page removed while mapped"),
   P5("MM0305", "bad page state"),
   T_TLB("MM0306", "stale TLB entry"),
+  T_TLB2("MM0307", "stale translation of a guest"),
   T1("MM0311", "page table freed with entries in it"),
   T2("MM0312", "freed page table can still be walked"),
   T3("MM0313", "page table freed under a mapping that uses it"),
@@ -47,6 +51,7 @@ public enum MmRule implements Rule {
   F_E("MM0422", "userfaultfd event lost or left over"),
   F_H("MM0423", "architecture's hook not called once, in time, for what was unmapped"),
   F_U("MM0424", "breakpoint in an mm that is said to have none"),
+  Q6("MM0425", "notifier of a change in page tables not told of its end"),
   S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
 
   private final String code;

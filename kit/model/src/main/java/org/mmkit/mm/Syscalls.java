@@ -43,6 +43,7 @@ public final class Syscalls {
           task.mm().coverage().begin(address, length);
           long result = task.kernel().unmapPaths().munmap(task, address, length);
           task.mm().coverage().end(result);
+          task.kernel().tlbs().checkTrue(task.mm());
           return result;
         });
   }
@@ -286,6 +287,11 @@ public final class Syscalls {
           return child[0] == null ? -Errno.EINTR : child[0].pid();
         });
     return child[0];
+  }
+
+  /** KVM_RUN(2) of a guest that loads a byte of its host's memory: 0 to 255, or -EFAULT. */
+  public long guestLoad(long address) {
+    return call(() -> task.mm().notifiers().load(task, address));
   }
 
   /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */

@@ -218,6 +218,7 @@ public final class Signatures {
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
     define("gupf", A);
+    define("guest", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);

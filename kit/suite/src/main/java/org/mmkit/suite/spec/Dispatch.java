@@ -80,6 +80,7 @@ final class Dispatch {
       case "wr" -> KernelCalls.pipe(turn, false);
       case "memrd" -> KernelCalls.readThroughProc(turn);
       case "memwr" -> KernelCalls.writeThroughProc(turn);
+      case "guest" -> KernelCalls.guest(turn);
       case "gup", "gupf" -> KernelCalls.pin(turn);
       case "pinned" -> KernelCalls.pinned(turn);
       case "unpin" -> KernelCalls.unpin(turn);
