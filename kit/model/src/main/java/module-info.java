@@ -5,6 +5,8 @@ module org.mmkit.model {
   exports org.mmkit.machine to
       org.mmkit.suite,
       org.mmkit.junit;
+  exports org.mmkit.machine.search to
+      org.mmkit.suite;
   exports org.mmkit.mm to
       org.mmkit.suite;
   exports org.mmkit.unmap.exclusive to

@@ -8,4 +8,8 @@ module org.mmkit.suite {
       org.mmkit.junit;
   exports org.mmkit.suite.record to
       org.mmkit.junit;
+
+  // A checkpoint keeps the fields of what takes part in a run.
+  opens org.mmkit.suite.target to
+      org.mmkit.model;
 }

@@ -4,8 +4,8 @@ package org.mmkit.machine;
 /** Asks the scheduler, checks its answers and keeps them in the schedule. */
 final class Decisions {
 
-  final Schedule schedule = new Schedule();
-  private final Scheduler scheduler;
+  Schedule schedule = new Schedule();
+  private Scheduler scheduler;
   private final Engine engine;
   private boolean everyStep;
   private Throwable failure;
@@ -13,6 +13,12 @@ final class Decisions {
   Decisions(Engine engine, Scheduler scheduler) {
     this.engine = engine;
     this.scheduler = scheduler;
+  }
+
+  /** Asks another scheduler from now on; the schedule until now is left to whoever has it. */
+  void ask(Scheduler other) {
+    scheduler = other;
+    schedule = schedule.copy();
   }
 
   /** The task that goes on, or null if none can. */

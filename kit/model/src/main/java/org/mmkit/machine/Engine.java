@@ -241,6 +241,7 @@ final class Engine {
   /** A task's body has come to its end; says which task goes on, null if the run is over. */
   Task ended(Task task) {
     task.state = TaskState.ENDED;
+    task.fiber = null;
     if (aborting) {
       return nextToUnwind();
     }

@@ -55,6 +55,11 @@ public final class Machine {
     return profile;
   }
 
+  /** What it was told to do, and its limits. */
+  public MachineOptions options() {
+    return options;
+  }
+
   /** Number of CPUs. */
   public int cpus() {
     return options.cpus() == 0 ? profile.cpus() : options.cpus();
@@ -82,6 +87,18 @@ public final class Machine {
    */
   public RunEnd run() {
     return engine.run();
+  }
+
+  /**
+   * Asks another scheduler from the next run on.
+   *
+   * @throws IllegalStateException during a run
+   */
+  public void setScheduler(Scheduler scheduler) {
+    if (engine.inRun()) {
+      throw new IllegalStateException("the machine is running");
+    }
+    engine.decisions.ask(scheduler);
   }
 
   /** The task that runs, or null outside a run. */

@@ -15,6 +15,13 @@ public final class Schedule {
   /** An empty schedule. */
   public Schedule() {}
 
+  Schedule copy() {
+    Schedule copy = new Schedule();
+    copy.decisions = Arrays.copyOf(decisions, Math.max(decisions.length, size));
+    copy.size = size;
+    return copy;
+  }
+
   /** Number of decisions. */
   public int size() {
     return size;

@@ -139,6 +139,11 @@ public final class Task {
     return state == TaskState.BLOCKED;
   }
 
+  /** Whether the task is blocked on a lock, not on a wait queue. */
+  public boolean waitsForLock() {
+    return state == TaskState.BLOCKED && waitingFor instanceof Lock;
+  }
+
   /** What the body threw, or null. */
   public Throwable failure() {
     return failure;

@@ -79,11 +79,17 @@ final class Brk {
     if (!mm.vmas().overlaps(start, start + length)) {
       return false;
     }
-    mm.setBrk(wanted);
-    int result = task.kernel().unmapPaths().shrinkBrk(task, start, length, events);
-    if (result < 0) {
+    Kernel kernel = task.kernel();
+    if (!kernel.has(Defect.K_08)) {
+      mm.setBrk(wanted);
+    }
+    int result = kernel.unmapPaths().shrinkBrk(task, start, length, events);
+    if (result < 0 && !kernel.has(Defect.K_07)) {
       mm.setBrk(old);
       return false;
+    }
+    if (kernel.has(Defect.K_08)) {
+      mm.setBrk(wanted);
     }
     downgraded = result == 1;
     return true;

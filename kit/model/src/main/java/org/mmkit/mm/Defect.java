@@ -76,6 +76,10 @@ public enum Defect {
   E_12,
 
   // F: special VMAs and hooks
+  /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
+  F_08,
+  /** A mapping of huge pages may be split within one. */
+  F_11,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
@@ -92,15 +96,37 @@ public enum Defect {
   G_12,
   /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
   G_13,
+  /** The last exit munlocks before it excludes who reaps. */
+  G_15,
+  /** The last exit frees page tables without excluding who reaps. */
+  G_16,
+  /** The last exit leaves the VMAs that it freed in the list. */
+  G_17,
+  /** Reaping takes the pages of locked mappings too. */
+  G_18,
+  /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
+  G_19,
+  /** A core dump walks the mappings without excluding who changes them. */
+  G_20,
+  /** khugepaged takes page tables under the page-table lock alone. */
+  G_21,
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
+  /** A walk of /proc goes on with its VMA after it let a writer in. */
+  G_24,
 
-// I: per-VMA locks and the maple tree
+  // I: per-VMA locks and the maple tree
 
-// J: performance
+  // J: performance
 
-// K: API and errno
-;
+  // K: API and errno
+  /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
+  K_07,
+  /** brk lowers mm->brk when the lock has been downgraded. */
+  K_08,
+  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
+  K_13,
+  ;
 
   /** The id in the corpus, such as {@code C-01}. */
   public String id() {

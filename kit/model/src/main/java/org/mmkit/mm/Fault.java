@@ -128,9 +128,8 @@ final class Fault {
     table.lock.lock();
     Signal signal = Signal.NONE;
     if (table.get(index) == Pte.NONE && !table.isReclaimed()) {
-      if (isRefused(vma)) {
-        signal = Signal.SEGV_MAPERR;
-      } else {
+      signal = refusal(vma);
+      if (signal == Signal.NONE) {
         map(vma, table, index, pte);
       }
     }
@@ -138,11 +137,20 @@ final class Fault {
     return signal;
   }
 
-  /** Whether every fault in a VMA is to fail, because it is being unmapped (series v4). */
-  boolean isRefused(VmArea vma) {
-    return kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS
-        && !kernel.has(Defect.G_01)
-        && vma.has(VmFlags.VM_DEAD);
+  /**
+   * What a fault on a page that is not there has to end in: a signal where the VMA is being
+   * unmapped (series v4), or where pages were reaped and would show as fresh ones.
+   */
+  Signal refusal(VmArea vma) {
+    boolean dead =
+        kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS
+            && !kernel.has(Defect.G_01)
+            && vma.has(VmFlags.VM_DEAD);
+    if (dead) {
+      return kernel.has(Defect.K_13) ? Signal.BUS_ADRERR : Signal.SEGV_MAPERR;
+    }
+    boolean unstable = vma.mm().isUnstable() && !vma.has(VmFlags.VM_SHARED);
+    return unstable ? Signal.BUS_ADRERR : Signal.NONE;
   }
 
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */

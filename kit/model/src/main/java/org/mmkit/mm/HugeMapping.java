@@ -53,7 +53,8 @@ final class HugeMapping implements VmOperations {
 
   @Override
   public int maySplit(VmArea vma, long address) {
-    return (address & (Addr.PMD_SIZE - 1)) != 0 ? -Errno.EINVAL : 0;
+    boolean within = (address & (Addr.PMD_SIZE - 1)) != 0;
+    return within && !vma.mm().kernel().has(Defect.F_11) ? -Errno.EINVAL : 0;
   }
 
   @Override

@@ -65,6 +65,7 @@ public final class Invariants {
       if (vma.has(VmFlags.VM_DEAD)) {
         machine.report(MmRule.S7, "VMA " + vma.describe() + " is marked VM_DEAD for ever");
       }
+      checkSpecial(vma);
       last = vma.end();
     }
   }
@@ -92,6 +93,17 @@ public final class Invariants {
       machine.report(MmRule.V2, "the list goes on behind the last VMA");
     }
     require(tree.highestEnd() == tree.endOfLast(), MmRule.V6, tree.highestEnd(), tree.endOfLast());
+  }
+
+  private void checkSpecial(VmArea vma) {
+    boolean ragged = ((vma.start() | vma.end()) & (Addr.PMD_SIZE - 1)) != 0;
+    if (ragged && vma.has(VmFlags.VM_HUGETLB)) {
+      machine.report(MmRule.H1, "VMA " + vma.describe() + " begins or ends within a huge page");
+    }
+    if (vma.hasUprobes() && mm.uprobes().areClear() && Uprobes.anyInserted(vma)) {
+      machine.report(
+          MmRule.F_U, "a breakpoint is in VMA " + vma.describe() + ", and the mm does not know");
+    }
   }
 
   private void checkCounters() {

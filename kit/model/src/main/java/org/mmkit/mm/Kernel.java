@@ -20,7 +20,7 @@ public final class Kernel {
 
   private final Machine machine;
   private final KernelParams params;
-  private final UnmapPaths unmapPaths;
+  private UnmapPaths unmapPaths;
   private final boolean[] defects = new boolean[Defect.values().length];
   private final PageFrames frames;
   private final Tlbs tlbs;
@@ -126,6 +126,11 @@ public final class Kernel {
   /** Whether a bug of the past is switched on. */
   boolean has(Defect defect) {
     return defects[defect.ordinal()];
+  }
+
+  /** Has it unmap in another way from now on; for a time at which no call is under way. */
+  public void plug(UnmapPaths paths) {
+    unmapPaths = paths;
   }
 
   /** How it unmaps. */

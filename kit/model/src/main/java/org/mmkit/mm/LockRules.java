@@ -32,7 +32,7 @@ final class LockRules {
   private final Machine machine;
   private final RwSemaphore mmapSem;
 
-  /** Set while nobody else can see the mm: during fork's copy and the last exit. */
+  /** Set while nobody else should see the mm; whoever holds mmap_sem then does all the same. */
   private boolean exclusive;
 
   private Task growingStack;
@@ -79,7 +79,7 @@ final class LockRules {
   }
 
   private void check(MmField field, Needs needs, MmRule rule, String verb) {
-    if (exclusive || machine.current() == null) {
+    if (exclusive && !mmapSem.isLocked() || machine.current() == null) {
       return;
     }
     LockMode mode = mmapSem.mode(machine.current());

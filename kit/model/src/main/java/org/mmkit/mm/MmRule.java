@@ -23,6 +23,7 @@ public enum MmRule implements Rule {
   V8("MM0218", "mapping put into a range that somebody unmaps"),
   V9("MM0219", "VMA found before it is set up, or in the wrong mm"),
   U1("MM0221", "use after free"),
+  U2("MM0222", "mm freed while it has users"),
   P1("MM0301", "mapcount of a page differs from the PTEs that map it"),
   P2("MM0302", "page mapped into a detached or unmapped range"),
   P3("MM0303", "page freed while something still refers to it"),
@@ -34,6 +35,7 @@ public enum MmRule implements Rule {
   T3("MM0313", "page table freed under a mapping that uses it"),
   T4("MM0314", "page table freed twice"),
   T5("MM0315", "page table left behind"),
+  H1("MM0316", "mapping of huge pages cut within one"),
   PG2("MM0321", "fault makes no progress"),
   A1("MM0401", "total_vm, exec_vm, stack_vm or data_vm wrong"),
   A2("MM0402", "rss counter differs from the PTEs"),
@@ -44,6 +46,7 @@ public enum MmRule implements Rule {
   Q5("MM0421", "tlb_flush_pending left behind"),
   F_E("MM0422", "userfaultfd event lost or left over"),
   F_H("MM0423", "architecture's hook not called once, in time, for what was unmapped"),
+  F_U("MM0424", "breakpoint in an mm that is said to have none"),
   S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
 
   private final String code;

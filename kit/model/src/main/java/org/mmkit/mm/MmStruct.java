@@ -25,12 +25,21 @@ public final class MmStruct {
   private final OrderedCell vmacacheSequence;
   private final MmCounters counters;
   private final long[] rss = new long[3];
+
+  /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
+
+  /** {@code mm_count}: who may use the object; one for all users together. */
+  private int references = 1;
+
+  private boolean freed;
+  private boolean unstable;
   private long cpuMask;
   private int tlbFlushPending;
   private int flushesUnderWay;
   private int unzappedRanges;
   private final BoundsTables bounds;
+  private final UprobeFlags uprobes;
   private long defFlags;
   private long startBrk;
   private long brk;
@@ -50,6 +59,7 @@ public final class MmStruct {
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
+    this.uprobes = new UprobeFlags(machine);
     this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
   }
 
@@ -82,12 +92,41 @@ public final class MmStruct {
     users--;
     if (users == 0) {
       new ExitMmap(task, this).run();
+      drop();
+    }
+  }
+
+  /** Takes a reference under which the object stays, but not the mappings ({@code mmgrab}). */
+  void grab() {
+    references++;
+  }
+
+  /** Drops such a reference; the object goes with the last ({@code mmdrop}). */
+  void drop() {
+    references--;
+    if (references == 0) {
+      freed = true;
+      if (mmapSem.isLocked()) {
+        machine().report(MmRule.U2, "mm freed while somebody holds its mmap_sem");
+      }
     }
   }
 
   /** The lock of the address space. */
   public RwSemaphore mmapSem() {
+    if (freed) {
+      throw machine().fatal(MmRule.U2, "mmap_sem of an mm that was freed is used");
+    }
     return mmapSem;
+  }
+
+  /** Whether pages of it were taken away that nobody will bring back ({@code MMF_UNSTABLE}). */
+  boolean isUnstable() {
+    return unstable;
+  }
+
+  void setUnstable() {
+    unstable = true;
   }
 
   SpinLock pageTableLock() {
@@ -176,6 +215,11 @@ public final class MmStruct {
     return unzappedRanges;
   }
 
+  /** Whether breakpoints may be in it. */
+  UprobeFlags uprobes() {
+    return uprobes;
+  }
+
   /** The bounds of pointers, or null on an architecture that keeps none. */
   BoundsTables bounds() {
     return bounds;
@@ -253,6 +297,7 @@ public final class MmStruct {
     mmapBase = parent.mmapBase;
     arenaStart = parent.arenaStart;
     arenaEnd = parent.arenaEnd;
+    uprobes.copy(parent.uprobes);
     if (bounds != null) {
       bounds.copy(parent.bounds);
     }

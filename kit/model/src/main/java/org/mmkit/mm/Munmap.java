@@ -230,20 +230,30 @@ public final class Munmap {
       long from = Math.max(vma.start(), span.start());
       long to = Math.min(vma.end(), span.end());
       if (from < to) {
+        Uprobes.unmapped(vma);
         zap.range(vma, from, to);
       }
-      if (mm.kernel().has(Defect.E_06)) {
-        vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
-      }
-      if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
-        // Once it has left the reverse map, its driver takes the page frames for its own again.
-        gather.flushTlb(false);
-      }
+      lastOfPages(gather, vma);
     }
     if (span.isDetached() && !span.isZapped()) {
       mm.addUnzappedRanges(-1);
     }
     span.setZapped();
+  }
+
+  /** What is to be done for a VMA once its pages are gone. */
+  private void lastOfPages(MmuGather gather, VmArea vma) {
+    if (mm.kernel().has(Defect.E_06)) {
+      vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
+    }
+    if (vma.isPfnmap() && !mm.kernel().has(Defect.C_11)) {
+      // Once it has left the reverse map, its driver takes the page frames for its own again.
+      gather.flushTlb(false);
+    }
+    if (vma.has(VmFlags.VM_HUGETLB)) {
+      // It is still in the reverse map; nobody may want to share its page tables any more.
+      Inode.guarding(vma, () -> vma.setFlags(vma.flags() & ~VmFlags.VM_MAYSHARE));
+    }
   }
 
   /** Zaps the pages of VMAs that stay, with a gather of its own ({@code zap_page_range}). */

@@ -12,5 +12,7 @@ public enum Signal {
   /** Beyond the end of the file, or no huge page left. */
   BUS_ADRERR,
   /** None yet: the fault let go of mmap_sem to wait, and begins anew ({@code VM_FAULT_RETRY}). */
-  RETRY
+  RETRY,
+  /** A breakpoint that belongs to no probe. */
+  TRAP
 }

@@ -84,7 +84,16 @@ public final class Syscalls {
 
   /** userfaultfd(2), non-blocking and without optional features. */
   public UserfaultfdCtx userfaultfd() {
-    return new UserfaultfdCtx(task.mm(), false);
+    return userfaultfd(false);
+  }
+
+  /**
+   * userfaultfd(2), non-blocking.
+   *
+   * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
+   */
+  public UserfaultfdCtx userfaultfd(boolean unmapEvents) {
+    return new UserfaultfdCtx(task.mm(), unmapEvents);
   }
 
   /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */
@@ -279,6 +288,36 @@ public final class Syscalls {
           new Truncate(task, device.inode()).resize(0);
           return 0;
         });
+  }
+
+  /** clone(2) with CLONE_VM: a child on the same address space, without a task of its own yet. */
+  public Process cloneVm() {
+    Process[] child = new Process[1];
+    call(
+        () -> {
+          child[0] = task.process().cloneVm();
+          return child[0].pid();
+        });
+    return child[0];
+  }
+
+  /** Dumps core and lives: 0 or a negative errno. */
+  public long dumpCore() {
+    return call(() -> new CoreDump(task).run());
+  }
+
+  /** Has khugepaged make a huge page of the beginning of a file. */
+  public long collapse(OpenFile file) {
+    return call(
+        () -> {
+          new Khugepaged(task, file.inode()).collapse();
+          return 0;
+        });
+  }
+
+  /** process_mrelease(2) of the process of a pid: 0 or a negative errno. */
+  public long processMrelease(int pid) {
+    return call(() -> new Reaper(task).release(pid));
   }
 
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */

@@ -51,7 +51,7 @@ final class Truncate {
   }
 
   /** Zaps the file's pages [first, last) in every mapping ({@code unmap_mapping_range}). */
-  private void unmap(long first, long last, boolean evenCopies) {
+  void unmap(long first, long last, boolean evenCopies) {
     inode.mappingsLock().downRead();
     for (VmArea vma : List.copyOf(inode.mappings())) {
       vma.requireComplete();

@@ -9,7 +9,7 @@ import java.util.List;
  * it.
  */
 final class Uprobes {
-  private static final byte INT3 = (byte) 0xcc;
+  static final byte INT3 = (byte) 0xcc;
 
   private Uprobes() {}
 
@@ -81,6 +81,7 @@ final class Uprobes {
     if (frame >= 0) {
       PageFrames frames = mm.kernel().frames();
       frames.write(frame, 0, INT3);
+      mm.uprobes().installed();
       frames.put(task.cpu(), frame);
     }
   }
@@ -88,6 +89,63 @@ final class Uprobes {
   static void insertBreakpoints(VmArea vma, long filePage, PageFrames frames, int frame) {
     if (hitsPage(vma, filePage)) {
       frames.write(frame, 0, INT3);
+      vma.mm().uprobes().installed();
     }
+  }
+
+  /** The pages of a VMA are being unmapped ({@code uprobe_munmap}). */
+  static void unmapped(VmArea vma) {
+    if (vma.file() != null && has(vma)) {
+      vma.mm().uprobes().removed();
+    }
+  }
+
+  /** Whether a breakpoint is in a page of a VMA that has probes. */
+  static boolean anyInserted(VmArea vma) {
+    for (long page = vma.pgoff(); has(vma) && page < vma.pgoff() + vma.pages(); page++) {
+      long address = vma.start() + ((page - vma.pgoff()) << Addr.PAGE_SHIFT);
+      long pte = vma.mm().pageTables().walk(address);
+      PageFrames frames = vma.mm().kernel().frames();
+      if (hitsPage(vma, page)
+          && Pte.holdsNormalPage(pte)
+          && frames.read(Pte.frame(pte), 0) == INT3) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The program has run into a breakpoint ({@code handle_swbp}): NONE if it is a probe's, TRAP if
+   * it is the program's own.
+   */
+  static Signal trap(TaskStruct task, long address) {
+    MmStruct mm = task.mm();
+    if (!mm.uprobes().has()) {
+      return Signal.TRAP;
+    }
+    mm.mmapSem().downRead();
+    VmArea vma = task.lookupVma(address);
+    boolean known =
+        vma != null && Addr.isPageAligned(address) && hitsPage(vma, vma.pgoffOf(address));
+    boolean clear = !known && mm.uprobes().testAndClearRecalc() && !anyLeft(mm);
+    boolean late = task.kernel().has(Defect.F_08);
+    if (clear && !late) {
+      mm.uprobes().clear();
+    }
+    mm.mmapSem().upRead();
+    if (clear && late) {
+      mm.uprobes().clear();
+    }
+    return known ? Signal.NONE : Signal.TRAP;
+  }
+
+  private static boolean anyLeft(MmStruct mm) {
+    for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
+      if (has(vma)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

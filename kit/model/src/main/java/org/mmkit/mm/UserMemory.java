@@ -35,7 +35,11 @@ public final class UserMemory {
 
   /** Executes the instruction at an address: 0, or the negative ordinal of a {@link Signal}. */
   public int execute(long address) {
-    return access(address, AccessKind.EXECUTE, 0);
+    int instruction = access(address, AccessKind.EXECUTE, 0);
+    if (instruction < 0) {
+      return instruction;
+    }
+    return instruction == (Uprobes.INT3 & 0xff) ? -Uprobes.trap(task, address).ordinal() : 0;
   }
 
   /** Whether pointers in memory have bounds, on this architecture. */
@@ -169,8 +173,7 @@ public final class UserMemory {
       frames.write(frame, offset, (byte) value);
       return 0;
     }
-    int loaded = frames.read(frame, offset) & 0xff;
-    return kind == AccessKind.READ ? loaded : 0;
+    return frames.read(frame, offset) & 0xff;
   }
 
   /** A huge page keeps its bytes by offset in 2 MiB. */

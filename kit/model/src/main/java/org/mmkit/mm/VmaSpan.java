@@ -14,9 +14,9 @@ public final class VmaSpan {
   private final int error;
   private final VmArea previous;
   private final List<VmArea> vmas;
-  private Task owner;
   private boolean detached;
   private boolean zapped;
+  private Task owner;
 
   VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;
@@ -64,16 +64,6 @@ public final class VmaSpan {
     return previous;
   }
 
-  /** The task that detached it; null for one that is not detached. */
-  Task owner() {
-    return owner;
-  }
-
-  void setOwner(Task task) {
-    owner = task;
-  }
-
-  /** Whether no lookup finds its VMAs any more. */
   boolean isDetached() {
     return detached;
   }
@@ -89,6 +79,15 @@ public final class VmaSpan {
 
   void setZapped() {
     zapped = true;
+  }
+
+  /** The task that detached it; null for one that is not detached. */
+  Task owner() {
+    return owner;
+  }
+
+  void setOwner(Task task) {
+    owner = task;
   }
 
   VmArea first() {

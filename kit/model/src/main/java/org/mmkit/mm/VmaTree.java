@@ -174,6 +174,12 @@ public final class VmaTree {
     list.clear();
   }
 
+  /** Leaves VMAs that were freed where walks begin: the head of the list is not reset. */
+  void leave(List<VmArea> freed) {
+    vmas = freed.toArray(vmas);
+    size = freed.size();
+  }
+
   /** Moves the boundaries of a VMA in the tree, keeping the order. */
   void adjust(VmArea vma, long start, long end, long pgoff) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);

@@ -21,6 +21,7 @@ public final class StrategyPaths implements UnmapPaths {
   private final UnmapStrategy strategy;
   private final CompanionPaths companions;
   private final Set<Claim> claims;
+  private boolean taken;
 
   /** Takes the instance that serves one run. */
   public StrategyPaths(UnmapStrategy strategy) {
@@ -33,8 +34,14 @@ public final class StrategyPaths implements UnmapPaths {
     }
   }
 
+  /** Whether the strategy has been called. */
+  public boolean wereTaken() {
+    return taken;
+  }
+
   @Override
   public long munmap(TaskStruct task, long start, long length) {
+    taken = true;
     KernelContext context = new KernelContext(task, claims, new UnmapEvents(task));
     int result = strategy.munmap(context, start, length);
     Machine machine = task.kernel().machine();
@@ -65,6 +72,7 @@ public final class StrategyPaths implements UnmapPaths {
     if (path == null) {
       return new Munmap(task).doMunmap(start, length, events);
     }
+    taken = true;
     KernelContext context = new KernelContext(task, claims, events);
     int result = path.munmap(context, start, length);
     if (result == 0 || result == 1) {

@@ -40,6 +40,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
     BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
+    BREAKERS.put(MmRule.U2, (lab, hands) -> reading(lab, lab.mm()::drop));
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
     BREAKERS.put(MmRule.P2, MmRuleTest::faultInADetachedVma);
     BREAKERS.put(MmRule.P3, MmRuleTest::freeAPageThatACpuStillTranslatesTo);
@@ -62,6 +63,8 @@ class MmRuleTest {
     BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
     BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
     BREAKERS.put(MmRule.F_E, MmRuleTest::swallowAnUnmapEvent);
+    BREAKERS.put(MmRule.F_U, MmRuleTest::forgetABreakpoint);
+    BREAKERS.put(MmRule.H1, MmRuleTest::cutAHugePage);
     BREAKERS.put(MmRule.F_H, MmRuleTest::callTheHookUnderTheReadLock);
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
   }
@@ -180,6 +183,22 @@ class MmRuleTest {
 
   private static void faultWithoutTheLock(Lab lab, Hands hands) {
     new Fault(hands.task()).handle(vma(lab), BASE + PAGE, true);
+  }
+
+  private static void forgetABreakpoint(Lab lab, Hands hands) {
+    OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
+    hands.syscalls().uprobe(file, 0);
+    int prot = MmapFlags.PROT_READ | MmapFlags.PROT_EXEC;
+    hands.syscalls().mmap(BASE, PAGE, prot, MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED, file, 0);
+    hands.memory().load(BASE);
+    quiesce(lab, lab.mm().uprobes()::clear);
+  }
+
+  private static void cutAHugePage(Lab lab, Hands hands) {
+    int flags = ANON_FIXED | MmapFlags.MAP_HUGETLB;
+    hands.syscalls().mmap(BASE, Addr.PMD_SIZE, RW, flags, null, 0);
+    writing(lab, () -> lab.mm().vmas().adjust(vma(lab), BASE, BASE + PAGE, 0));
+    Invariants.checkQuiescent(lab.mm());
   }
 
   private static void callTheHookUnderTheReadLock(Lab lab, Hands hands) {

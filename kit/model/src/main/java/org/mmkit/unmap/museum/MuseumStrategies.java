@@ -28,12 +28,16 @@ public final class MuseumStrategies {
           // D: page-table freeing
           D09TwoUnmappers.class,
           // E: accounting
-          E04LateMunlock.class
+          E04LateMunlock.class,
           // F: special VMAs and hooks
+          F01SpecialsUnderRead.class,
           // I: per-VMA locks and the maple tree
           // J: performance
           // K: API and errno
-          );
+          K04OneTooMany.class,
+          K05ReturnsOne.class,
+          K06ShadowedError.class,
+          K09NoLength.class);
 
   private MuseumStrategies() {}
 

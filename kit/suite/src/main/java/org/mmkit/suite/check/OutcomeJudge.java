@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mmkit.machine.Rule;
+import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -110,10 +111,17 @@ public final class OutcomeJudge {
   private Operation operation(Observation observation) {
     return new Operation(
         taskNumber(observation.task()),
-        observation.step().call(),
+        judged(observation.step().call()),
         observation.result(),
         observation.invoked(),
         observation.responded());
+  }
+
+  /** The one call of a partner that shares the memory is as good as the task's own. */
+  private static Call judged(Call call) {
+    return call.name().equals("vfork") && call.ops("ops").size() == 1
+        ? call.ops("ops").get(0)
+        : call;
   }
 
   /** 1 for the program's first task and so on; 0 for what comes after. */

@@ -15,12 +15,13 @@ import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.target.ModelTarget;
 import org.mmkit.suite.target.Outcome;
+import org.mmkit.suite.target.ProgramRuns;
 import org.mmkit.unmap.UnmapStrategy;
 
 /** Runs a scenario on a strategy, schedule by schedule, and says what each run broke. */
 public final class ScenarioRun {
   private final Program program;
-  private final ModelTarget plain;
+  private final ProgramRuns plain;
   private final ModelTarget traced;
   private final OutcomeJudge judge;
 
@@ -36,7 +37,8 @@ public final class ScenarioRun {
     Settings settings = new Settings(program, defects);
     MachineProfile profile = MachineProfile.byName("xeon-e5-2680-2018");
     this.plain =
-        new ModelTarget(strategy, profile, settings.machine(fiber, false), settings.kernel());
+        new ModelTarget(strategy, profile, settings.machine(fiber, false), settings.kernel())
+            .runsOf(program);
     this.traced =
         new ModelTarget(strategy, profile, settings.machine(fiber, true), settings.kernel());
     this.judge = new OutcomeJudge(program);
@@ -53,9 +55,9 @@ public final class ScenarioRun {
     return program;
   }
 
-  /** Runs one schedule. */
+  /** Runs one schedule; the outcome can be read until the next run. */
   public Outcome run(Scheduler scheduler) {
-    return plain.run(program, scheduler);
+    return plain.run(scheduler);
   }
 
   /** Runs one schedule and records its steps. */

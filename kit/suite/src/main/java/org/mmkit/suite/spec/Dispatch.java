@@ -66,7 +66,14 @@ final class Dispatch {
       case "bndldx" -> MemoryCalls.loadBounds(turn);
       case "fill" -> MemoryCalls.fill(turn);
       case "pat" -> MemoryCalls.pattern(turn);
-      case "fork" -> MemoryCalls.fork(turn);
+      case "fork" -> ChildCalls.fork(turn);
+      case "vfork" -> ChildCalls.vfork(turn);
+      case "child" -> ChildCalls.child(turn);
+      case "child_kill" -> ChildCalls.kill(turn);
+      case "child_exit" -> ChildCalls.exit(turn);
+      case "child_pvr" -> ChildCalls.read(turn);
+      case "child_maps" -> ChildCalls.maps(turn);
+      case "mrelease" -> ChildCalls.release(turn);
       case "pvr" -> KernelCalls.remote(turn, false);
       case "pvw" -> KernelCalls.remote(turn, true);
       case "rd" -> KernelCalls.pipe(turn, true);
@@ -93,6 +100,7 @@ final class Dispatch {
       case "mapname_deleted" -> QuestionCalls.isDeleted(turn);
       case "mincore" -> QuestionCalls.residency(turn, turn.address("a"), turn.bytes("n"));
       case "mincore_raw" -> QuestionCalls.residency(turn, turn.value("addr"), turn.value("bytes"));
+      case "rollup" -> throw new Open("the resident pages of the whole process");
       case "totalmaps" -> throw new Open("the number of mappings of the process");
       case "hfree" -> SpecialCalls.hugePool(turn);
       case "special" -> SpecialCalls.range(turn);
@@ -149,6 +157,9 @@ final class Dispatch {
       case "count" -> turn.state().counters.merge(turn.call().text("name"), 1, Integer::sum);
       case "post", "wait", "kill" -> {
         // Between programs, not in the kernel: the order of the history holds what they do.
+      }
+      case "core", "fhuge" -> {
+        // They only look, or change what nobody sees.
       }
       default -> {
         return null;

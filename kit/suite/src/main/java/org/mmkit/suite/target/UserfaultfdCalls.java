@@ -27,7 +27,8 @@ final class UserfaultfdCalls {
   }
 
   private static String open(CallContext context, Call call) {
-    context.world().objects().userfaultfd = context.syscalls().userfaultfd();
+    boolean unmapEvents = call.words("features").contains("UNMAP");
+    context.world().objects().userfaultfd = context.syscalls().userfaultfd(unmapEvents);
     return "OK";
   }
 

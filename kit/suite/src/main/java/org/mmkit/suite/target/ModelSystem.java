@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.machine.Checkpoint;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.MachineOptions;
+import org.mmkit.machine.MachineProfile;
+import org.mmkit.machine.RunEnd;
+import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.Task;
+import org.mmkit.mm.Invariants;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.KernelParams;
+import org.mmkit.mm.Syscalls;
+import org.mmkit.mm.SystemInvariants;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.UnmapPaths;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
+import org.mmkit.suite.program.TaskProgram;
+
+/** A modelled system, and a program that runs on it: set-up, the tasks, what comes after, exit. */
+final class ModelSystem {
+  private final Program program;
+  private final Machine machine;
+  private final World world;
+
+  ModelSystem(
+      Program program,
+      MachineProfile profile,
+      MachineOptions options,
+      KernelParams params,
+      Scheduler scheduler,
+      UnmapPaths paths) {
+    this.program = program;
+    this.machine = new Machine(profile, scheduler, options);
+    machine.leaveChoices(false);
+    this.world = new World(new Kernel(machine, params, paths));
+    if (options.recordTrace()) {
+      machine.whenBroken(world::takeSnapshot);
+    }
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** Another scheduler and another instance of the strategy for the next run. */
+  void plug(Scheduler scheduler, UnmapPaths paths) {
+    machine.setScheduler(scheduler);
+    world.kernel().plug(paths);
+  }
+
+  /** The state as it is now, less what is plugged in. */
+  Checkpoint checkpoint() {
+    plug(null, null);
+    List<Object> shared = new ArrayList<>(program.allSteps());
+    shared.addAll(List.of(program, machine.profile(), machine.options(), world.kernel().params()));
+    return Checkpoint.of(shared, machine, world);
+  }
+
+  RunEnd setUp() {
+    return alone(program.setup());
+  }
+
+  /** What comes after a set-up that ended that way. */
+  Outcome play(RunEnd setUp) {
+    RunEnd end = setUp;
+    world.takeSnapshot();
+    if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
+      end = together(program.tasks());
+    }
+    if (end == RunEnd.COMPLETED) {
+      end = alone(program.after());
+    }
+    if (end == RunEnd.COMPLETED) {
+      machine.spawn(ModelTarget.MAIN, 0, this::exit);
+      end = machine.run();
+    }
+    return new Outcome(end, world.observations(), failure(), machine, world.snapshots());
+  }
+
+  private RunEnd alone(List<Step> steps) {
+    if (steps.isEmpty()) {
+      return RunEnd.COMPLETED;
+    }
+    Script script = new Script(world, ModelTarget.MAIN, steps, true);
+    script.bind(machine.spawn(ModelTarget.MAIN, 0, script));
+    return machine.run();
+  }
+
+  private RunEnd together(List<TaskProgram> programs) {
+    for (int i = 0; i < programs.size(); i++) {
+      TaskProgram task = programs.get(i);
+      Script script = new Script(world, task.name(), task.steps(), false);
+      Task spawned = machine.spawn(task.name(), i % machine.cpus(), script);
+      world.tasks().put(task.name(), spawned);
+      script.bind(spawned);
+    }
+    machine.leaveChoices(true);
+    RunEnd end = machine.run();
+    machine.leaveChoices(false);
+    return end;
+  }
+
+  private void exit() {
+    TaskStruct task = new TaskStruct(world.kernel(), machine.current(), world.process());
+    world.pins().values().forEach(new Syscalls(task)::unpin);
+    Invariants.checkQuiescent(world.process().mm());
+    SystemInvariants.check(world.kernel());
+    ChildCalls.end(new CallContext(world, task));
+    task.exit();
+    SystemInvariants.check(world.kernel());
+  }
+
+  private Throwable failure() {
+    for (int id = 0; id < machine.taskCount(); id++) {
+      Throwable failure = machine.task(id).failure();
+      if (failure instanceof NotModelled missing) {
+        throw missing;
+      }
+      if (failure != null) {
+        return failure;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.mmkit.machine.Checkpoint;
+import org.mmkit.machine.ChoiceKind;
+import org.mmkit.machine.RunEnd;
+import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.Task;
+import org.mmkit.machine.UnknownStateException;
+import org.mmkit.suite.program.Program;
+import org.mmkit.unmap.StrategyPaths;
+
+/**
+ * Runs one program under one schedule after the other. After a few runs on fresh systems the state
+ * after the set-up is kept, and put back before each further run instead of making it again; each
+ * run gets a new instance of the strategy. Where the set-up leaves something to the scheduler or
+ * calls the strategy, each run is on a fresh system.
+ *
+ * <p>An outcome can be read until the next run.
+ */
+public final class ProgramRuns {
+  /** Few runs are not worth the effort of keeping a state. */
+  static final int FRESH_RUNS = 32;
+
+  private final ModelTarget target;
+  private final Program program;
+  private int fresh;
+  private ModelSystem system;
+  private Checkpoint afterSetUp;
+
+  ProgramRuns(ModelTarget target, Program program) {
+    this.target = target;
+    this.program = program;
+  }
+
+  /** Runs the program once. */
+  public Outcome run(Scheduler scheduler) {
+    return run(scheduler, printer -> {});
+  }
+
+  /** As the other, telling who prints: the name of the task that is running whenever asked. */
+  public Outcome run(Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
+    if (fresh == FRESH_RUNS) {
+      keepSetUp();
+    }
+    if (afterSetUp == null) {
+      fresh++;
+      return target.run(program, scheduler, printingTask);
+    }
+    putBack().plug(scheduler, target.newPaths());
+    ModelTarget.tellPrinter(system, printingTask);
+    return system.play(RunEnd.COMPLETED);
+  }
+
+  /** Whether runs take place on one system that is put back each time. */
+  boolean reuses() {
+    return afterSetUp != null;
+  }
+
+  /** The system in the state after its set-up, without scheduler and strategy. */
+  ModelSystem putBack() {
+    afterSetUp.restore();
+    return system;
+  }
+
+  private void keepSetUp() {
+    fresh++;
+    StrategyPaths paths = target.newPaths();
+    system = target.system(program, new Unasked(), paths);
+    RunEnd end = system.setUp();
+    boolean alwaysTheSame = system.machine().schedule().size() == 0 && !paths.wereTaken();
+    if (end == RunEnd.COMPLETED && alwaysTheSame) {
+      try {
+        afterSetUp = system.checkpoint();
+      } catch (UnknownStateException e) {
+        // Something new that cannot be put back: each run is on a fresh system as before.
+        system = null;
+      }
+    }
+  }
+
+  /** Schedules one task alone; what it chooses makes the set-up one that is not kept. */
+  private static final class Unasked implements Scheduler {
+    @Override
+    public Task pick(Task[] runnable, int count, Task current) {
+      return runnable[0];
+    }
+
+    @Override
+    public int choose(ChoiceKind kind, int options) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.target;
+
+import java.util.List;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.Task;
+import org.mmkit.machine.Trace;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.PageAccesses;
+import org.mmkit.suite.program.Step;
+
+/** The calls of one task, one after the other. */
+final class Script implements Runnable {
+  private final World world;
+  private final String name;
+  private final List<Step> steps;
+  private final boolean alone;
+  private Task task;
+
+  /**
+   * Prepares a task.
+   *
+   * @param alone whether no other task runs meanwhile
+   */
+  Script(World world, String name, List<Step> steps, boolean alone) {
+    this.world = world;
+    this.name = name;
+    this.steps = steps;
+    this.alone = alone;
+  }
+
+  void bind(Task spawned) {
+    task = spawned;
+  }
+
+  @Override
+  public void run() {
+    TaskStruct struct = new TaskStruct(world.kernel(), task, world.process());
+    CallContext context = new CallContext(world, struct);
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (alone || !hasParts(step)) {
+        run(step, context);
+      } else {
+        runParts(step, context);
+      }
+      if (task.killed()) {
+        // The signal is delivered where the kernel would return to the program.
+        break;
+      }
+    }
+  }
+
+  /** A concurrent task's fill and pat are judged page by page, as they happen. */
+  private static boolean hasParts(Step step) {
+    String call = step.call().name();
+    return call.equals("fill") || call.equals("pat");
+  }
+
+  private void runParts(Step step, CallContext context) {
+    for (Call part : PageAccesses.split(step.call(), context.env())) {
+      run(new Step(part, step.expected(), step.line(), step.text()), context);
+    }
+  }
+
+  private void run(Step step, CallContext context) {
+    Machine machine = world.kernel().machine();
+    int index = world.begin(name, step);
+    if (machine.recordsTrace()) {
+      machine.note(Trace.Sort.CALL, step.call().text());
+    }
+    String result = CallTable.run(context, step.call());
+    world.end(index, result);
+    machine.note(Trace.Sort.RESULT, result);
+    world.takeSnapshot();
+  }
+}
