@@ -32,6 +32,13 @@ public interface Progress {
   /** A rule was broken in the open case. */
   void finding(Finding finding);
 
+  /**
+   * A file for the user, complete.
+   *
+   * @param name without folders
+   */
+  void file(String name, String content);
+
   /** Closes the open case. */
   void end(CaseRecord result);
 
