@@ -37,6 +37,7 @@ final class CopyOnWrite {
     int index = PteTable.index(address);
     table.lock.lock();
     if (table.get(index) == pte) {
+      vma.requireNotCopied();
       table.set(index, pte | Pte.stored(vma.flags()));
     }
     table.lock.unlock();

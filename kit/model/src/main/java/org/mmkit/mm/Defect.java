@@ -118,6 +118,10 @@ public enum Defect {
   // I: per-VMA locks and the maple tree
 
   // J: performance
+  /** The zap goes from table to table without a rescheduling point. */
+  J_10,
+  /** Each huge page that goes costs an interrupt to every CPU, whether it knows of it or not. */
+  J_12,
 
   // K: API and errno
   /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */

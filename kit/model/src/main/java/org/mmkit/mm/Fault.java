@@ -16,6 +16,9 @@ final class Fault {
   /** Whether the fault may let go of mmap_sem ({@code FAULT_FLAG_ALLOW_RETRY}). */
   private boolean mayRetry;
 
+  /** The lock under which the fault is served in place of mmap_lock. */
+  private VmaLock vmaLock;
+
   Fault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
@@ -27,6 +30,12 @@ final class Fault {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
     mayRetry = true;
+    if (kernel.perVmaLocks()) {
+      Signal signal = underVmaLock(address, kind);
+      if (signal != Signal.RETRY) {
+        return signal;
+      }
+    }
     mm.mmapSem().downRead();
     Signal signal = locked(address, kind);
     if (signal == Signal.RETRY) {
@@ -35,6 +44,23 @@ final class Fault {
       signal = locked(address, kind);
     }
     mm.mmapSem().upRead();
+    return signal;
+  }
+
+  /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
+  private Signal underVmaLock(long address, AccessKind kind) {
+    boolean write = kind == AccessKind.WRITE;
+    VmArea vma = new VmaLookup(task).lock(address, write);
+    if (vma == null) {
+      return Signal.RETRY;
+    }
+    vmaLock = vma.lock();
+    // What is not allowed may be by the time that mmap_lock is held.
+    Signal signal = kind.allowedBy(vma.flags()) ? handle(vma, address, write) : Signal.RETRY;
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+    }
     return signal;
   }
 
@@ -95,6 +121,12 @@ final class Fault {
    */
   private Signal waitForPage(VmArea vma) {
     MmStruct mm = vma.mm();
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+      machine.step(StepKind.GAP, mm.id(), Access.NONE);
+      return Signal.RETRY;
+    }
     mm.mmapSem().upRead();
     machine.step(StepKind.GAP, mm.id(), Access.NONE);
     MmStruct again = kernel.has(Defect.G_02) ? vma.mm() : mm;
@@ -169,8 +201,9 @@ final class Fault {
   /** Rules D5 and P2: a page appears only under the lock, and only in a VMA that can be found. */
   static void requireMappable(VmArea vma, long address) {
     MmStruct mm = vma.mm();
-    mm.locks().write(MmField.PTE_INSTALL);
-    if (!vma.isAttached()) {
+    mm.locks().install(vma);
+    vma.requireNotCopied();
+    if (!vma.isAttached() || vma.isMarkedDetached()) {
       throw mm.machine()
           .fatal(
               MmRule.P2,

@@ -26,7 +26,10 @@ final class Fork {
     child.copyLayout(parent);
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
+        vma.startWrite();
+        vma.setCopying(true);
         copy(vma);
+        vma.setCopying(false);
       }
       vma = parent.vmas().atOrAfter(vma.end());
     }

@@ -23,6 +23,7 @@ public final class MmStruct {
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
+  private final OrderedCell lockSequence;
   private final MmCounters counters;
   private final long[] rss = new long[3];
 
@@ -55,12 +56,25 @@ public final class MmStruct {
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
-    this.vmas = new VmaTree(machine, locks, coverage);
+    this.vmas = new VmaTree(this);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
     this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
+    this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
+  }
+
+  /** The number moves on whenever a writer of mmap_lock is done: all VMAs are unlocked at once. */
+  private OrderedCell lockSequence(Machine machine) {
+    OrderedCell cell = new OrderedCell(machine, machine.newId(), 0, "mm->mm_lock_seq");
+    mmapSem.onWriterEnd(downgrades -> cell.writeRelease(cell.peek() + 1));
+    return cell;
+  }
+
+  /** What VMAs that are locked for writing have noted ({@code mm_lock_seq}). */
+  OrderedCell lockSequence() {
+    return lockSequence;
   }
 
   public Kernel kernel() {
@@ -278,14 +292,15 @@ public final class MmStruct {
 
   /** Reports an attached VMA within the span of a page table that is being freed. */
   void requireUnmapped(long start, long end) {
-    if (vmas.overlaps(start, end)) {
+    VmArea user = vmas.remaining(start, end);
+    if (user != null) {
       machine()
           .report(
               MmRule.T3,
               "page table of "
                   + Long.toHexString(start)
                   + " freed while VMA "
-                  + vmas.peek(start).describe()
+                  + user.describe()
                   + " uses it");
     }
   }

@@ -27,6 +27,7 @@ final class RemapMove {
       return error;
     }
     long flags = vma.flags();
+    vma.startWrite();
     HugeMapping reservation = vma.has(VmFlags.VM_HUGETLB) ? HugeMapping.of(vma) : null;
     RemapCopy copying = new RemapCopy(mm);
     VmArea copy = copying.copy(args, vma);

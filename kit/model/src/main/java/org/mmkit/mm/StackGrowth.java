@@ -62,6 +62,9 @@ final class StackGrowth {
     MmStruct mm = task.mm();
     boolean grown = true;
     boolean exclusively = task.kernel().unmapPaths().stackGrowsExclusively();
+    if (exclusively) {
+      vma.startWrite();
+    }
     mm.pageTableLock().lock();
     mm.locks().setGrowingStack(!exclusively);
     if (page < vma.start()) {

@@ -51,7 +51,9 @@ final class Zap {
               if (gather.isFull()) {
                 gather.flush();
               }
-              machine.condResched();
+              if (!mm.kernel().has(Defect.J_10)) {
+                machine.condResched();
+              }
             });
   }
 
@@ -118,8 +120,8 @@ final class Zap {
     if (normal) {
       int frame = Pte.frame(pte);
       frames.removeMapping(frame);
-      if (keepGuards || !vma.has(VmFlags.VM_LOCKED)) {
-        // A locked mapping that goes should have been munlocked first: then it is locked no more.
+      if (keepGuards || mm.kernel().perVmaLocks() || !vma.has(VmFlags.VM_LOCKED)) {
+        // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
         Mlock.pageUnmapped(vma, frames, frame);
       }
       mm.addRss(Rss.kindOf(frames, frame), -1);
@@ -155,6 +157,10 @@ final class Zap {
     mm.pageTables().clearHuge(parent, huge);
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
     frames.removeMapping(frame);
+    if (mm.kernel().has(Defect.J_12)) {
+      machine.charge(Cost.SHOOTDOWN, 1);
+      machine.charge(Cost.SHOOTDOWN_CPU, machine.cpus() - 1);
+    }
     gather.addHugePage(frame);
     if (frames.mapcount(frame) == 0) {
       HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));

@@ -69,6 +69,11 @@ final class KernelContext implements UnmapContext {
     }
 
     @Override
+    public void freePgtables(VmaRange vmas, long floor, long ceiling) {
+      munmap.freePgtables(gather, span(vmas), floor, ceiling);
+    }
+
+    @Override
     public void finish() {
       says("finish");
       gather.finish();
@@ -104,7 +109,20 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public Vma findVma(long address) {
-    VmArea vma = mm.vmas().find(address);
+    return wrap(mm.vmas().find(address));
+  }
+
+  @Override
+  public Vma nextVma(Vma vma) {
+    return wrap(munmap.next(area(vma)));
+  }
+
+  @Override
+  public Vma previousVma(long start) {
+    return wrap(munmap.before(start));
+  }
+
+  private static Vma wrap(VmArea vma) {
     return vma == null ? null : new KernelVma(vma);
   }
 
@@ -149,6 +167,36 @@ final class KernelContext implements UnmapContext {
   public void detach(VmaRange vmas) {
     says("detach");
     munmap.detach(span(vmas));
+  }
+
+  @Override
+  public void startWrite(Vma vma) {
+    munmap.startWrite(area(vma));
+  }
+
+  @Override
+  public void markDetached(Vma vma, boolean detached) {
+    munmap.markDetached(area(vma), detached);
+  }
+
+  @Override
+  public SideTree sideTree(long start, long end) {
+    return new KernelSideTree(munmap, start, end);
+  }
+
+  @Override
+  public int clearTree(VmaRange vmas) {
+    return munmap.clearTree(span(vmas));
+  }
+
+  @Override
+  public void uncountLocked(VmaRange vmas) {
+    munmap.uncountLocked(span(vmas));
+  }
+
+  @Override
+  public void takeOver(VmaRange vmas) {
+    munmap.takeOver(span(vmas));
   }
 
   @Override
@@ -227,7 +275,7 @@ final class KernelContext implements UnmapContext {
         "pass a VmaRange that this kernel handed out, such as that of lookupAndSplit");
   }
 
-  private static VmArea area(Vma vma) {
+  static VmArea area(Vma vma) {
     if (vma instanceof KernelVma known) {
       return known.area();
     }

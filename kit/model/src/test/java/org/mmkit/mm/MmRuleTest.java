@@ -8,6 +8,7 @@ import static org.mmkit.mm.Lab.PAGE;
 import static org.mmkit.mm.Lab.RW;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.mm.Lab.Hands;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
+import org.mmkit.unmap.pervma.PerVma64;
 
 /**
  * Every rule of the address space convicts the smallest body that breaks it, and no correct one.
@@ -30,6 +32,9 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D5, MmRuleTest::faultWithoutTheLock);
     BREAKERS.put(MmRule.D6, (lab, hands) -> table(lab).set(0, table(lab).get(0)));
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
+    BREAKERS.put(MmRule.D7, (lab, hands) -> vma(lab).lock().startWrite());
+    BREAKERS.put(MmRule.I_A, (lab, hands) -> vma(lab).lock().markDetached(true));
+    BREAKERS.put(MmRule.I_C, MmRuleTest::faultWhileForkCopies);
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
     BREAKERS.put(MmRule.V2, MmRuleTest::detachFromTheTreeAlone);
     BREAKERS.put(MmRule.V3, MmRuleTest::munmapTheNeighbour);
@@ -69,6 +74,9 @@ class MmRuleTest {
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
   }
 
+  /** Rules of the era in which each VMA has a lock of its own. */
+  private static final EnumSet<MmRule> OF_VMA_LOCKS = EnumSet.of(MmRule.D7, MmRule.I_A, MmRule.I_C);
+
   private static Lab labWithHook() {
     return new Lab(new ExclusiveMunmap(), KernelParams.standard().withHook(ArchHook.MPX));
   }
@@ -82,7 +90,10 @@ class MmRuleTest {
   @EnumSource
   void convictsItsBreaker(MmRule rule) {
     assertThat(BREAKERS).as("a body that breaks %s", rule).containsKey(rule);
-    Lab lab = labWithHook();
+    Lab lab =
+        OF_VMA_LOCKS.contains(rule)
+            ? new Lab(new PerVma64(), KernelParams.standard())
+            : labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -364,5 +375,10 @@ class MmRuleTest {
   private static void leaveADeadVma(Lab lab, Hands hands) {
     writing(lab, () -> vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD));
     Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void faultWhileForkCopies(Lab lab, Hands hands) {
+    vma(lab).setCopying(true);
+    lab.machine.spawn("other", 1, () -> lab.hands().memory().store(BASE + PAGE, 'b'));
   }
 }

@@ -12,7 +12,10 @@ import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
 
-/** Searches the schedules of a scenario for the rules that an exhibit must break. */
+/**
+ * Searches the schedules of a scenario for the rules that an exhibit must break; what is no matter
+ * of schedules is run once.
+ */
 public final class Hunt {
 
   /**
@@ -46,6 +49,10 @@ public final class Hunt {
       long seed,
       int budget,
       FiberKind fiber) {
+    if (scenario.contains(":")) {
+      Set<String> rules = SingleRun.rules(scenario, strategy, defects, fiber);
+      return new Result(1, wanted.stream().anyMatch(rules::contains), rules);
+    }
     Program program =
         Scenarios.byId(scenario)
             .orElseThrow(() -> new IllegalStateException("there is no scenario " + scenario));

@@ -19,9 +19,7 @@ final class MuseumTable {
     List<String> others = args.length > 2 ? List.of(args).subList(2, args.length) : List.of();
     System.out.println("seed " + SEED);
     for (Exhibit exhibit : Museum.exhibits()) {
-      if (ids.matches("museum/" + exhibit.id())
-          && exhibit.told().isEmpty()
-          && !exhibit.by().contains(":")) {
+      if (ids.matches("museum/" + exhibit.id()) && exhibit.told().isEmpty()) {
         print(exhibit, budget, others);
       }
     }
