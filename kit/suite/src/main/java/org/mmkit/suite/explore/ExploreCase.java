@@ -2,12 +2,12 @@
 package org.mmkit.suite.explore;
 
 import java.util.List;
-import org.mmkit.machine.Replay;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.target.NotModelled;
 
 /** One scenario, searched as far as the budget allows. */
@@ -59,13 +59,25 @@ final class ExploreCase {
   }
 
   private String report(ScenarioRun run, List<Discovery> discoveries) {
-    String replay = request.replay(stage, program.id());
     StringBuilder text = new StringBuilder();
+    Exposure shown = null;
     for (Discovery discovery : discoveries) {
-      findings.broken(discovery.rule(), stage + "/" + program.id(), replay, program.reaches());
+      String code = discovery.rule().code();
+      String found = discovery.search() + ", seed " + request.seed();
+      Exposure one = Exposure.of(request, run, discovery.schedule(), code, found, -1);
+      String name = one.file().fileName();
+      progress.file(name, one.file().text());
+      findings.broken(
+          discovery.rule(),
+          stage + "/" + program.id(),
+          one.replay(),
+          program.reaches(),
+          name,
+          one.evidence());
       text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
+      shown = shown == null ? one : shown;
     }
-    run.trace(new Replay(discoveries.get(0).schedule()));
-    return text.append("replay: ").append(replay).toString();
+    shown.evidence().ifPresent(e -> EvidenceText.lines(e).forEach(l -> text.append(l).append('\n')));
+    return text.append("replay: ").append(shown.replay()).toString();
   }
 }

@@ -6,34 +6,31 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
 import org.mmkit.suite.Breakpoint;
-import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.sched.TurnReplay;
 
 /** Follows a schedule, and halts for a debugger before the step that shows what is wrong. */
 final class HaltingReplay implements Scheduler {
   private final TurnReplay replay;
-  private final Incident incident;
+  private final int step;
+  private final String why;
   private Machine machine;
 
-  HaltingReplay(TurnReplay replay, Incident incident) {
+  HaltingReplay(TurnReplay replay, int step, String why) {
     this.replay = replay;
-    this.incident = incident;
+    this.step = step;
+    this.why = why;
   }
 
   @Override
   public void begin(Machine runs) {
     machine = runs;
-    if (incident.step() >= 0) {
-      machine.trace().haltBefore(incident.step(), this::halt);
-    }
+    machine.trace().haltBefore(step, this::halt);
     replay.begin(runs);
   }
 
   private void halt() {
     Task task = machine.current();
-    Breakpoint.here(
-        task.name(),
-        task.pendingKind() + " in step " + incident.step() + ": " + incident.rule().code());
+    Breakpoint.here(task.name(), "before " + task.pendingKind() + ": " + why);
   }
 
   @Override

@@ -67,10 +67,10 @@ final class ReplayCase {
       return progress.broken(program.id(), "", traced.failure());
     }
     Optional<Incident> incident = incident(traced);
-    if (request.goal().debug()) {
-      incident.ifPresent(this::halt);
-    }
     EvidenceMaker maker = new EvidenceMaker(program, traced);
+    if (request.goal().debug()) {
+      incident.ifPresent(i -> halt(i, maker.stepOf(i)));
+    }
     Evidence evidence = incident.map(i -> maker.of(i, -1)).orElseGet(maker::ofAll);
     incident.ifPresent(
         i ->
@@ -132,8 +132,9 @@ final class ReplayCase {
   }
 
   /** Follows the schedule once more, up to where it shows. */
-  private void halt(Incident incident) {
+  private void halt(Incident incident, int step) {
     progress.beginRun(true);
-    run.trace(new HaltingReplay(new TurnReplay(sched.moves()), incident));
+    String why = incident.rule().code() + ", " + incident.rule().title();
+    run.trace(new HaltingReplay(new TurnReplay(sched.moves()), step, why));
   }
 }
