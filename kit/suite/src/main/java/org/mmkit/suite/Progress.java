@@ -33,11 +33,11 @@ public interface Progress {
   void finding(Finding finding);
 
   /**
-   * A file for the user, complete.
+   * A file for the user, complete; dropped where there is no folder for results.
    *
    * @param name without folders
    */
-  void file(String name, String content);
+  default void file(String name, String content) {}
 
   /** Closes the open case. */
   void end(CaseRecord result);

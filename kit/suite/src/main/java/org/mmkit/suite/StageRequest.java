@@ -59,16 +59,7 @@ public record StageRequest(
       boolean whole,
       Defects defects) {
     this(
-        subject,
-        seed,
-        budget,
-        cases,
-        caseFiles,
-        schedule,
-        fiber,
-        whole,
-        defects,
-        GoalOptions.NONE);
+        subject, seed, budget, cases, caseFiles, schedule, fiber, whole, defects, GoalOptions.NONE);
   }
 
   /** Whether a case of a stage is to run. */

@@ -3,10 +3,10 @@ package org.mmkit.suite;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.mmkit.suite.goal.DistinguishStage;
-import org.mmkit.suite.goal.ReplayStage;
 import org.mmkit.suite.conformance.ConformanceStage;
 import org.mmkit.suite.explore.ExploreStage;
+import org.mmkit.suite.goal.DistinguishStage;
+import org.mmkit.suite.goal.ReplayStage;
 import org.mmkit.suite.perf.HoldStage;
 import org.mmkit.suite.race.RaceStage;
 

@@ -77,7 +77,9 @@ final class ExploreCase {
       text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
       shown = shown == null ? one : shown;
     }
-    shown.evidence().ifPresent(e -> EvidenceText.lines(e).forEach(l -> text.append(l).append('\n')));
+    shown
+        .evidence()
+        .ifPresent(e -> EvidenceText.lines(e).forEach(l -> text.append(l).append('\n')));
     return text.append("replay: ").append(shown.replay()).toString();
   }
 }

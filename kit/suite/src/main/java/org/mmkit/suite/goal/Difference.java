@@ -14,8 +14,7 @@ import org.mmkit.suite.goal.Sightings.Sighting;
  * @param what came of it
  * @param sighting the shortest schedule that shows it
  */
-record Difference(
-    Sightings mine, Sightings others, boolean first, String what, Sighting sighting) {
+record Difference(Sightings mine, Sightings others, boolean first, String what, Sighting sighting) {
 
   /** The shortest difference, if there is any. */
   static Optional<Difference> between(Sightings one, Sightings other) {

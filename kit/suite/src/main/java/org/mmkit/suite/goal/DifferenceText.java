@@ -48,16 +48,15 @@ final class DifferenceText {
     progress.file(file.fileName(), file.text());
     List<String> lines = new ArrayList<>();
     lines.add("they differ in " + run.program().id());
-    lines.add("only " + mine.info().id() + ": " + difference.what());
+    lines.addAll(EvidenceText.wrap("only " + mine.info().id() + ": " + difference.what()));
     lines.addAll(shown(run, traced));
     lines.add("the same moves with " + theirs.info().id() + ":");
-    TurnReplay replay =
-        new TurnReplay(SchedFile.parse(file.fileName(), file.text()).moves());
+    TurnReplay replay = new TurnReplay(SchedFile.parse(file.fileName(), file.text()).moves());
     ScenarioRun theirRun = difference.others().run();
     Outcome theirOutcome = theirRun.trace(replay);
-    lines.add(difference.others().text(theirOutcome));
+    lines.addAll(EvidenceText.wrap(difference.others().text(theirOutcome)));
     lines.addAll(shown(theirRun, theirOutcome));
-    lines.add(certificate(theirs, difference.others()));
+    lines.addAll(EvidenceText.wrap(certificate(theirs, difference.others())));
     lines.add("replay: " + StageRequest.replay(file.fileName()));
     return CaseRecord.fail(DistinguishStage.SHORTEST, "", String.join("\n", lines));
   }

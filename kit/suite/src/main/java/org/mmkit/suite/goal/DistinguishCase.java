@@ -66,8 +66,7 @@ final class DistinguishCase {
   CaseRecord judge(List<Difference> differences) {
     try {
       for (Sightings sightings : List.of(one, other)) {
-        sightings.search(
-            request.budget().orElse(SCHEDULES), () -> progress.beginRun(false));
+        sightings.search(request.budget().orElse(SCHEDULES), () -> progress.beginRun(false));
         if (sightings.failure() != null) {
           return progress.broken(program.id(), "", sightings.failure());
         }
@@ -80,7 +79,7 @@ final class DistinguishCase {
     difference.ifPresent(differences::add);
     return difference
         .map(found -> CaseRecord.fail(program.id(), "", headline(found)))
-        .orElseGet(() -> CaseRecord.pass(program.id(), "", within()));
+        .orElseGet(() -> CaseRecord.pass(program.id(), "", "no difference within: " + within()));
   }
 
   private static String headline(Difference difference) {
@@ -93,7 +92,9 @@ final class DistinguishCase {
   }
 
   private String within() {
-    return "no difference within: " + one.certificate().text() + " | " + other.certificate().text();
+    String left = one.certificate().text();
+    String right = other.certificate().text();
+    return left.equals(right) ? left : left + " | " + right;
   }
 
   /** What was compared in all, and how far. */
@@ -104,8 +105,7 @@ final class DistinguishCase {
         lines.add(one.program.id() + ": " + one.within());
       }
     }
-    return lines.isEmpty()
-        ? "nothing could be compared"
-        : "no difference in " + lines.size() + " scenarios";
+    lines.add(0, lines.isEmpty() ? "nothing could be compared" : "no difference within:");
+    return String.join("\n", lines);
   }
 }

@@ -73,7 +73,6 @@ public final class DistinguishStage implements Stage {
         differences.stream().reduce((a, b) -> b.isShorterThan(a) ? b : a);
     return shortest
         .map(difference -> new DifferenceText(request, other, progress).record(difference))
-        .orElseGet(
-            () -> CaseRecord.pass(SHORTEST, "", DistinguishCase.noDifference(cases)));
+        .orElseGet(() -> CaseRecord.pass(SHORTEST, "", DistinguishCase.noDifference(cases)));
   }
 }

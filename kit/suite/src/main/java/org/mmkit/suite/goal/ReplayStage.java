@@ -10,7 +10,9 @@ import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.sched.SchedFile;
 
-/** Follows the schedule of a {@code .sched} file, and says whether it breaks the same rule again. */
+/**
+ * Follows the schedule of a {@code .sched} file, and says whether it breaks the same rule again.
+ */
 public final class ReplayStage implements Stage {
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.goal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import org.mmkit.machine.search.SearchProgress;
 import org.mmkit.suite.explore.Broken;
 import org.mmkit.suite.explore.Certificate;
 import org.mmkit.suite.explore.ScenarioRun;
+import org.mmkit.suite.target.ModelTarget;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 
@@ -19,7 +21,6 @@ import org.mmkit.suite.target.Outcome;
  */
 final class Sightings {
   static final int BOUND = 2;
-  private static final int DEVIATIONS = 1;
 
   /**
    * One of the things that can come of it.
@@ -51,7 +52,8 @@ final class Sightings {
    * @param beat called before each run
    */
   void search(long budget, Runnable beat) {
-    BoundedSearch search = new BoundedSearch(BOUND, DEVIATIONS);
+    int deviations = run.program().settings().containsKey("choices") ? 1 : 0;
+    BoundedSearch search = new BoundedSearch(BOUND, deviations);
     long schedules = 0;
     int preemptions = 0;
     while (failure == null && schedules < budget && search.hasNext()) {
@@ -68,7 +70,7 @@ final class Sightings {
         new Certificate(
             run.program().tasks().size(),
             bound,
-            DEVIATIONS,
+            deviations,
             progress.executions(),
             progress.traces(),
             0,
@@ -78,16 +80,16 @@ final class Sightings {
   private void note(Outcome outcome, int preemptions) {
     Sighting sighting =
         new Sighting(preemptions, outcome.machine().steps(), outcome.machine().schedule());
-    all.merge(
-        text(outcome), sighting, (old, fresh) -> fresh.isShorterThan(old) ? fresh : old);
+    all.merge(text(outcome), sighting, (old, fresh) -> fresh.isShorterThan(old) ? fresh : old);
   }
 
   /** What came of a run, in words that do not depend on the order in which calls returned. */
   String text(Outcome outcome) {
     Map<String, StringBuilder> byTask = new TreeMap<>();
-    for (Observation observation : outcome.observations()) {
-      StringBuilder calls =
-          byTask.computeIfAbsent(observation.task(), task -> new StringBuilder(task + ":"));
+    List<Observation> all = outcome.observations();
+    for (Observation observation : all.subList(setup(all.size()), all.size())) {
+      String who = observation.task().equals(ModelTarget.MAIN) ? "then" : observation.task();
+      StringBuilder calls = byTask.computeIfAbsent(who, name -> new StringBuilder(name + ":"));
       String result = observation.returned() ? observation.result() : "did not return";
       calls.append(' ').append(observation.step().call().text()).append(" -> ").append(result);
       calls.append(';');
@@ -100,6 +102,11 @@ final class Sightings {
     }
     return text.append(codes.isEmpty() ? "no rule broken" : "broken " + String.join(", ", codes))
         .toString();
+  }
+
+  /** How many of the calls belong to the set-up, which is always the same. */
+  private int setup(int calls) {
+    return Math.min(calls, run.program().setup().size());
   }
 
   Map<String, Sighting> all() {
