@@ -53,12 +53,14 @@ final class CopyOnWrite {
     int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
     task.machine().charge(Cost.COPY_PAGE, 1);
     frames.copy(old, fresh);
+    vma.mm().notifiers().start(Addr.pageStart(address), Addr.pageStart(address) + Addr.PAGE_SIZE);
     table.lock.lock();
     boolean replaced = table.get(index) == pte;
     if (replaced) {
       replace(vma, table, index, pte, fresh);
     }
     table.lock.unlock();
+    vma.mm().notifiers().end();
     if (replaced && Pte.holdsNormalPage(pte)) {
       frames.put(task.cpu(), old);
     }

@@ -44,6 +44,10 @@ public enum Defect {
   C_06,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
+  /** Who unmaps tells the notifiers nothing. */
+  C_12,
+  /** Who unmaps tells the notifiers when the entries are gone, and not before. */
+  C_13,
   /** A zap clears entries without the lock of their page table. */
   C_18,
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
@@ -80,6 +84,8 @@ public enum Defect {
   F_08,
   /** A mapping of huge pages may be split within one. */
   F_11,
+  /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
+  F_16,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */

@@ -19,6 +19,9 @@ final class Fault {
   /** The lock under which the fault is served in place of mmap_lock. */
   private VmaLock vmaLock;
 
+  /** Whether a fault may wait for the monitor of a userfaultfd. */
+  private boolean mayAwaitMonitor;
+
   Fault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
@@ -36,9 +39,10 @@ final class Fault {
         return signal;
       }
     }
+    mayAwaitMonitor = true;
     mm.mmapSem().downRead();
     Signal signal = locked(address, kind);
-    if (signal == Signal.RETRY) {
+    while (signal == Signal.RETRY) {
       // The lock was not held all the time: the VMA may be another one now, or none.
       mayRetry = false;
       signal = locked(address, kind);
@@ -88,6 +92,25 @@ final class Fault {
 
   /** Maps the page of an address of a VMA; mmap_sem is held for reading or writing. */
   Signal handle(VmArea vma, long address, boolean write) {
+    Signal signal = page(vma, address, write);
+    return signal == Signal.MISSING ? awaitMonitor(vma, address) : signal;
+  }
+
+  /** Only faults of user code wait for a monitor: others hold locks that it may need. */
+  private Signal awaitMonitor(VmArea vma, long address) {
+    UserfaultfdCtx ctx = vma.userfaultfd();
+    if (vmaLock != null && ctx != null && ctx.isMonitored()) {
+      // Who waits lets go of the lock, which must be mmap_lock then.
+      return Signal.RETRY;
+    }
+    if (!mayAwaitMonitor || ctx == null || !ctx.isMonitored() || task.task().killed()) {
+      return Signal.BUS_ADRERR;
+    }
+    ctx.waitForPage(address);
+    return Signal.RETRY;
+  }
+
+  private Signal page(VmArea vma, long address, boolean write) {
     if (vma.has(VmFlags.VM_HUGETLB)) {
       return new HugetlbFault(task).handle(vma, address, write);
     }
@@ -136,7 +159,7 @@ final class Fault {
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
     if (vma.has(VmFlags.VM_UFFD_MISSING)) {
-      return Signal.BUS_ADRERR;
+      return Signal.MISSING;
     }
     long protection = Pte.protection(vma.flags());
     // What a page frame without a struct page shows is the zero page's content.
@@ -188,6 +211,15 @@ final class Fault {
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */
   void map(VmArea vma, PteTable table, int index, long pte) {
     requireMappable(vma, table.addressOf(index));
+    if (vma.has(VmFlags.VM_DEAD)) {
+      machine.report(
+          MmRule.P2,
+          "page mapped at "
+              + Long.toHexString(table.addressOf(index))
+              + " in VMA "
+              + vma.describe()
+              + ", which is marked VM_DEAD");
+    }
     table.set(index, pte);
     if (Pte.holdsNormalPage(pte)) {
       int frame = Pte.frame(pte);

@@ -32,7 +32,7 @@ final class GuardPages {
         return 0;
       }
       MmuGather gather = new MmuGather(task, mm);
-      new Zap(task, gather, true).range(vma, start, end);
+      new Zap(task, gather, true).single(vma, start, end);
       gather.finish();
     }
     return -Errno.EAGAIN;

@@ -23,6 +23,8 @@ public final class Invariants {
     invariants.checkPages();
     mm.kernel().tlbs().checkTrue(mm);
     invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
+    int invalidating = mm.notifiers().invalidating();
+    invariants.require(invalidating == 0, MmRule.Q6, invalidating, 0);
   }
 
   /**
@@ -70,6 +72,17 @@ public final class Invariants {
     }
   }
 
+  private void checkSpecial(VmArea vma) {
+    boolean ragged = ((vma.start() | vma.end()) & (Addr.PMD_SIZE - 1)) != 0;
+    if (ragged && vma.has(VmFlags.VM_HUGETLB)) {
+      machine.report(MmRule.H1, "VMA " + vma.describe() + " begins or ends within a huge page");
+    }
+    if (vma.hasUprobes() && mm.uprobes().areClear() && Uprobes.anyInserted(vma)) {
+      machine.report(
+          MmRule.F_U, "a breakpoint is in VMA " + vma.describe() + ", and the mm does not know");
+    }
+  }
+
   /** What goes with the tree: the list, and what the search for room knows. */
   private void checkIndexes() {
     VmaTree tree = mm.vmas();
@@ -93,17 +106,6 @@ public final class Invariants {
       machine.report(MmRule.V2, "the list goes on behind the last VMA");
     }
     require(tree.highestEnd() == tree.endOfLast(), MmRule.V6, tree.highestEnd(), tree.endOfLast());
-  }
-
-  private void checkSpecial(VmArea vma) {
-    boolean ragged = ((vma.start() | vma.end()) & (Addr.PMD_SIZE - 1)) != 0;
-    if (ragged && vma.has(VmFlags.VM_HUGETLB)) {
-      machine.report(MmRule.H1, "VMA " + vma.describe() + " begins or ends within a huge page");
-    }
-    if (vma.hasUprobes() && mm.uprobes().areClear() && Uprobes.anyInserted(vma)) {
-      machine.report(
-          MmRule.F_U, "a breakpoint is in VMA " + vma.describe() + ", and the mm does not know");
-    }
   }
 
   private void checkCounters() {

@@ -33,6 +33,7 @@ public enum MmRule implements Rule {
   P4("MM0304", "page cache page removed while mapped"),
   P5("MM0305", "bad page state"),
   T_TLB("MM0306", "stale TLB entry"),
+  T_TLB2("MM0307", "stale translation of a guest"),
   T1("MM0311", "page table freed with entries in it"),
   T2("MM0312", "freed page table can still be walked"),
   T3("MM0313", "page table freed under a mapping that uses it"),
@@ -50,6 +51,7 @@ public enum MmRule implements Rule {
   F_E("MM0422", "userfaultfd event lost or left over"),
   F_H("MM0423", "architecture's hook not called once, in time, for what was unmapped"),
   F_U("MM0424", "breakpoint in an mm that is said to have none"),
+  Q6("MM0425", "notifier of a change in page tables not told of its end"),
   S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
 
   private final String code;

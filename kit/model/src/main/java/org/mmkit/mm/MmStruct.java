@@ -25,6 +25,7 @@ public final class MmStruct {
   private final OrderedCell vmacacheSequence;
   private final OrderedCell lockSequence;
   private final MmCounters counters;
+  private final MmuNotifiers notifiers;
   private final long[] rss = new long[3];
 
   /** {@code mm_users}: who may use the mappings. */
@@ -62,6 +63,7 @@ public final class MmStruct {
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
     this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
+    this.notifiers = new MmuNotifiers(this);
     this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
   }
 
@@ -163,6 +165,11 @@ public final class MmStruct {
 
   PageTables pageTables() {
     return pageTables;
+  }
+
+  /** Who has to be told of changes in its page tables. */
+  MmuNotifiers notifiers() {
+    return notifiers;
   }
 
   /** Bumped whenever a cached lookup may have become wrong; read without the lock's help. */

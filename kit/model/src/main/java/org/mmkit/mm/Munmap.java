@@ -300,6 +300,21 @@ public final class Munmap {
     if (mm.kernel().has(Defect.C_20)) {
       span.vmas().forEach(Munmap::unlink);
     }
+    Kernel kernel = mm.kernel();
+    boolean early = !kernel.has(Defect.C_12) && !kernel.has(Defect.C_13);
+    if (early) {
+      mm.notifiers().start(span.start(), span.end());
+    }
+    zap(gather, span);
+    if (kernel.has(Defect.C_13)) {
+      mm.notifiers().start(span.start(), span.end());
+    }
+    if (!kernel.has(Defect.C_12)) {
+      mm.notifiers().end();
+    }
+  }
+
+  private void zap(MmuGather gather, VmaSpan span) {
     Zap zap = new Zap(task, gather, false);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
@@ -439,6 +454,7 @@ public final class Munmap {
     detach(span);
     unmapRegion(span);
     archUnmap(span);
+    events.removed(span);
     removeVmaList(span);
     return 0;
   }

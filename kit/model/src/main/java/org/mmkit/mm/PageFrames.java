@@ -176,6 +176,7 @@ public final class PageFrames {
     }
     if ((chunk.flags[slot] & CACHED_IN_TLB) != 0) {
       kernel.tlbs().checkNoTranslationTo(frame);
+      kernel.tlbs().checkNoGuestTranslatesTo(frame);
     }
     if ((chunk.flags[slot] & HUGE) != 0) {
       kernel.hugetlb().giveBack();

@@ -143,6 +143,16 @@ public final class Tlbs {
     }
   }
 
+  /** Reports a guest's translation that would outlive its frame. */
+  void checkNoGuestTranslatesTo(int frame) {
+    for (MmStruct mm : kernel.mms()) {
+      if (mm.notifiers().translatesTo(frame)) {
+        throw machine.fatal(
+            MmRule.P3, "page " + frame + " freed while a guest still translates to it");
+      }
+    }
+  }
+
   /** Reports a walk cache that would outlive its table. */
   void checkNotCached(PteTable table) {
     for (int cpu = 0; cpu < tlbs.length; cpu++) {

@@ -36,6 +36,13 @@ final class Zap {
     return this;
   }
 
+  /** Zaps [start, end), which lies in the VMA, and tells of it ({@code zap_page_range_single}). */
+  void single(VmArea vma, long start, long end) {
+    mm.notifiers().start(start, end);
+    range(vma, start, end);
+    mm.notifiers().end();
+  }
+
   /** Zaps [start, end), which lies in the VMA. */
   void range(VmArea vma, long start, long end) {
     if (vma.has(VmFlags.VM_HUGETLB)) {

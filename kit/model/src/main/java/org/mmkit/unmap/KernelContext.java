@@ -33,9 +33,14 @@ final class KernelContext implements UnmapContext {
     this.userfaultfd = new KernelUserfaultfd();
   }
 
-  /** The munmap has returned that the range is gone. */
-  void succeeded() {
+  /**
+   * The range is gone, as the strategy says.
+   *
+   * @param andTold whether it has told the monitors too; otherwise its caller will
+   */
+  void succeeded(boolean andTold) {
     munmap.checkHook();
+    events.check(andTold);
   }
 
   private final class KernelUserfaultfd implements UserfaultfdUnmap {
@@ -237,6 +242,7 @@ final class KernelContext implements UnmapContext {
   @Override
   public void removeVmaList(VmaRange vmas) {
     says("removeVmaList");
+    events.removed(span(vmas));
     munmap.removeVmaList(span(vmas));
   }
 

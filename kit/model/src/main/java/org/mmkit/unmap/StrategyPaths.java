@@ -54,7 +54,7 @@ public final class StrategyPaths implements UnmapPaths {
       return -Errno.EINVAL;
     }
     if (result == 0) {
-      context.succeeded();
+      context.succeeded(true);
     }
     return result;
   }
@@ -78,7 +78,7 @@ public final class StrategyPaths implements UnmapPaths {
     KernelContext context = new KernelContext(task, claims, events);
     int result = path.munmap(context, start, length);
     if (result == 0 || result == 1) {
-      context.succeeded();
+      context.succeeded(false);
     }
     if (result != 1 && !LEGAL.contains(result)) {
       task.kernel().machine().report(UnmapRule.S1, "unmapping a tail returned " + result);

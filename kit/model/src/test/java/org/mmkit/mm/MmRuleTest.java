@@ -52,6 +52,8 @@ class MmRuleTest {
     BREAKERS.put(MmRule.P4, MmRuleTest::dropAMappedPageFromTheCache);
     BREAKERS.put(MmRule.P5, MmRuleTest::freeAnMlockedPage);
     BREAKERS.put(MmRule.T_TLB, MmRuleTest::clearAnEntryWithoutAFlush);
+    BREAKERS.put(MmRule.T_TLB2, MmRuleTest::clearAnEntryWithoutTellingTheGuest);
+    BREAKERS.put(MmRule.Q6, (lab, hands) -> quiesce(lab, () -> lab.mm().notifiers().start(0, 1)));
     BREAKERS.put(MmRule.T1, MmRuleTest::freeATableThatIsNotEmpty);
     BREAKERS.put(MmRule.T2, MmRuleTest::freeATableWithoutAFlush);
     BREAKERS.put(MmRule.T3, MmRuleTest::freeTablesUnderTheReadLock);
@@ -310,6 +312,12 @@ class MmRuleTest {
 
   private static void clearAnEntryWithoutAFlush(Lab lab, Hands hands) {
     quiesce(lab, () -> table(lab).put(0, Pte.NONE));
+  }
+
+  private static void clearAnEntryWithoutTellingTheGuest(Lab lab, Hands hands) {
+    hands.syscalls().guestLoad(BASE);
+    table(lab).put(0, Pte.NONE);
+    hands.syscalls().guestLoad(BASE);
   }
 
   private static void freeATableThatIsNotEmpty(Lab lab, Hands hands) {
