@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.FindingSink;
@@ -64,28 +66,32 @@ final class ExploreCase {
     return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
   }
 
+  /** Passes all on, and shows the first. */
   private String report(ScenarioRun run, List<Discovery> discoveries) {
     StringBuilder text = new StringBuilder();
-    Exposure shown = null;
+    List<String> shown = new ArrayList<>();
     for (Discovery discovery : discoveries) {
-      String code = discovery.rule().code();
-      String found = discovery.search() + ", seed " + request.seed();
-      Exposure one = Exposure.of(request, run, discovery.schedule(), code, found, -1);
-      String name = one.file().fileName();
-      progress.file(name, one.file().text());
+      text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
+      Optional<Exposure> exposure = expose(run, discovery);
+      exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
+      String replay = exposure.map(Exposure::replay).orElse(request.replay(stage, program.id()));
       findings.broken(
           discovery.rule(),
           stage + "/" + program.id(),
-          one.replay(),
+          replay,
           program.reaches(),
-          name,
-          one.evidence());
-      text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
-      shown = shown == null ? one : shown;
+          exposure.map(one -> one.file().fileName()).orElse(""),
+          exposure.flatMap(Exposure::evidence));
+      if (shown.isEmpty()) {
+        exposure.flatMap(Exposure::evidence).map(EvidenceText::lines).ifPresent(shown::addAll);
+        shown.add("replay: " + replay);
+      }
     }
-    shown
-        .evidence()
-        .ifPresent(e -> EvidenceText.lines(e).forEach(l -> text.append(l).append('\n')));
-    return text.append("replay: ").append(shown.replay()).toString();
+    return text.append(String.join("\n", shown)).toString();
+  }
+
+  private Optional<Exposure> expose(ScenarioRun run, Discovery discovery) {
+    String found = discovery.search() + ", seed " + request.seed();
+    return Exposure.of(request, run, discovery.schedule(), discovery.rule().code(), found, -1);
   }
 }

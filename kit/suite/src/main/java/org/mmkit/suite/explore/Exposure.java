@@ -4,6 +4,7 @@ package org.mmkit.suite.explore;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.Replay;
+import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.record.Evidence;
@@ -22,14 +23,14 @@ import org.mmkit.suite.target.Outcome;
 public record Exposure(SchedFile file, Optional<Evidence> evidence) {
 
   /**
-   * Runs a schedule once more and records its steps.
+   * Runs a schedule once more and records its steps; nothing if the run does not come again.
    *
    * @param run the scenario, or what is left of it
    * @param code of the rule that it breaks
    * @param found how it was found, for people
    * @param noReturn number of the step from which nothing avoids it any more, or -1 if unknown
    */
-  public static Exposure of(
+  public static Optional<Exposure> of(
       StageRequest request,
       ScenarioRun run,
       Schedule schedule,
@@ -37,7 +38,12 @@ public record Exposure(SchedFile file, Optional<Evidence> evidence) {
       String found,
       int noReturn) {
     TurnRecorder recorder = new TurnRecorder(new Replay(schedule));
-    Outcome traced = run.trace(recorder);
+    Outcome traced;
+    try {
+      traced = run.trace(recorder);
+    } catch (ReplayDivergence divergence) {
+      return Optional.empty();
+    }
     SchedFile file =
         new SchedFile(
             request.subject().info().reference(),
@@ -49,7 +55,7 @@ public record Exposure(SchedFile file, Optional<Evidence> evidence) {
     Optional<Evidence> evidence =
         Incident.of(run.program(), traced, code)
             .map(incident -> new EvidenceMaker(run.program(), traced).of(incident, noReturn));
-    return new Exposure(file, evidence);
+    return Optional.of(new Exposure(file, evidence));
   }
 
   /** The command that shows it again. */

@@ -4,6 +4,7 @@ package org.mmkit.suite.goal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
@@ -73,6 +74,13 @@ final class DistinguishCase {
       }
     } catch (NotModelled missing) {
       return CaseRecord.skip(program.id(), "", missing.getMessage());
+    } catch (ReplayDivergence divergence) {
+      return CaseRecord.broken(
+          program.id(),
+          "",
+          "One of the strategies depends on something that is not in the schedule: "
+              + divergence.getMessage()
+              + ".");
     }
     compared = true;
     Optional<Difference> difference = Difference.between(one, other);

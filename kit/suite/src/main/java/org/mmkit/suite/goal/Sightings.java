@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.search.BoundedSearch;
-import org.mmkit.machine.search.SearchProgress;
 import org.mmkit.suite.explore.Broken;
 import org.mmkit.suite.explore.Certificate;
 import org.mmkit.suite.explore.ScenarioRun;
@@ -64,22 +63,12 @@ final class Sightings {
       note(outcome, preemptions);
       schedules++;
     }
-    SearchProgress progress = search.progress();
-    int bound = progress.everything() ? BOUND : progress.preemptionsExhausted();
-    certificate =
-        new Certificate(
-            run.program().tasks().size(),
-            bound,
-            deviations,
-            progress.executions(),
-            progress.traces(),
-            0,
-            bound < BOUND);
+    certificate = Certificate.ofBounded(run.program(), deviations, search.progress(), BOUND);
   }
 
   private void note(Outcome outcome, int preemptions) {
     Sighting sighting =
-        new Sighting(preemptions, outcome.machine().steps(), outcome.machine().schedule());
+        new Sighting(preemptions, outcome.machine().steps(), outcome.machine().schedule().copy());
     all.merge(text(outcome), sighting, (old, fresh) -> fresh.isShorterThan(old) ? fresh : old);
   }
 
