@@ -21,6 +21,10 @@ module org.mmkit.model {
       org.mmkit.suite;
   exports org.mmkit.unmap.merged to
       org.mmkit.suite;
+  exports org.mmkit.unmap.pervma to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.gather to
+      org.mmkit.suite;
   exports org.mmkit.unmap.museum to
       org.mmkit.suite;
 }

@@ -28,7 +28,13 @@ public final class Checkpoint {
   private final ArrayDeque<Object> open = new ArrayDeque<>();
   private final Map<Class<?>, MutableFields> classes = new HashMap<>();
   private final List<KeptState> kept = new ArrayList<>();
-  private final KeptState[] all;
+
+  /** By kind, so that each loop calls one method. */
+  private final KeptState.OfFields[] objects;
+
+  private final KeptState.OfReferences[] references;
+  private final KeptState.OfLongs[] longs;
+  private final KeptState[] others;
 
   private Checkpoint(Collection<?> shared, Object... roots) {
     seen.addAll(shared);
@@ -38,7 +44,16 @@ public final class Checkpoint {
     while (!open.isEmpty()) {
       keep(open.removeFirst());
     }
-    all = kept.toArray(KeptState[]::new);
+    objects = take(KeptState.OfFields.class).toArray(KeptState.OfFields[]::new);
+    references = take(KeptState.OfReferences.class).toArray(KeptState.OfReferences[]::new);
+    longs = take(KeptState.OfLongs.class).toArray(KeptState.OfLongs[]::new);
+    others = take(KeptState.class).toArray(KeptState[]::new);
+  }
+
+  private <T> List<T> take(Class<T> kind) {
+    List<T> taken = kept.stream().filter(kind::isInstance).map(kind::cast).toList();
+    kept.removeAll(taken);
+    return taken;
   }
 
   /**
@@ -54,14 +69,23 @@ public final class Checkpoint {
 
   /** Puts every object back. */
   public void restore() {
-    for (KeptState state : all) {
+    for (KeptState.OfFields state : objects) {
+      state.restore();
+    }
+    for (KeptState.OfReferences state : references) {
+      state.restore();
+    }
+    for (KeptState.OfLongs state : longs) {
+      state.restore();
+    }
+    for (KeptState state : others) {
       state.restore();
     }
   }
 
   /** Number of objects whose state is kept. */
   public int size() {
-    return all.length;
+    return objects.length + references.length + longs.length + others.length;
   }
 
   private void reach(Object object) {

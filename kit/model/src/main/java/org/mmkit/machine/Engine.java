@@ -196,19 +196,20 @@ final class Engine {
     task.state = TaskState.BLOCKED;
     tasks.removeRunnable(task);
     machine.waitForGraph().check(task);
-    note(task, "waits for ", on);
+    note(task, Trace.Sort.WAITS, on);
     Task next = pick(null);
     if (next == null) {
       throw deadlock();
     }
     switchTo(task, next);
-    note(task, task.interrupted ? "is interrupted waiting for " : "goes on after waiting for ", on);
+    note(task, task.interrupted ? Trace.Sort.INTERRUPTED : Trace.Sort.GOES_ON, on);
     return !task.interrupted;
   }
 
-  private void note(Task task, String words, Waitable on) {
+  private void note(Task task, Trace.Sort sort, Waitable on) {
     if (trace != null) {
-      trace.note(task.id(), words + on.label());
+      String what = on instanceof Lock lock ? lock.lockClass().name() : on.label();
+      trace.note(task.id(), sort, what);
     }
   }
 

@@ -18,6 +18,7 @@ public final class Machine {
   private final MachineOptions options;
   private final Trace trace;
   private final LockLog lockLog;
+  private final Lives lives = new Lives();
   private final ViolationLog violations = new ViolationLog();
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
   private final LockDependency lockDependency = new LockDependency(this);
@@ -179,14 +180,34 @@ public final class Machine {
 
   /** Records that a rule was broken; the run goes on. A rule is recorded once. */
   public void report(Rule rule, String message) {
-    if (!aborting()) {
-      violations.add(rule, message, current(), steps());
+    report(rule, message, null);
+  }
+
+  /** As the other, of a thing that {@link #made} and {@link #freed} may know. */
+  public void report(Rule rule, String message, Object subject) {
+    if (!aborting() && !violations.contains(rule)) {
+      violations.add(rule, message, current(), steps(), scene(subject));
     }
+  }
+
+  /** Calls back whenever a rule is found broken for the first time, while the run stands still. */
+  public void whenBroken(Runnable callback) {
+    violations.whenAdded(callback);
+  }
+
+  private Scene scene(Object subject) {
+    return options.recordTrace() ? Scene.of(this, lives.of(subject)) : Scene.UNKNOWN;
   }
 
   /** Records that a rule was broken and aborts the run; never returns normally. */
   public RunAborted fatal(Rule rule, String message) {
     throw abort(RunEnd.VIOLATION, rule, message);
+  }
+
+  /** As the other, of a thing that {@link #made} and {@link #freed} may know. */
+  public RunAborted fatal(Rule rule, String message, Object subject) {
+    report(rule, message, subject);
+    throw engine.abort(RunEnd.VIOLATION);
   }
 
   RunAborted abort(RunEnd how, Rule rule, String message) {
@@ -248,11 +269,34 @@ public final class Machine {
     }
   }
 
-  /** Attaches words to the step that was taken last, if steps are recorded. */
-  public void note(String text) {
+  /** Puts words between the step that was taken last and the next one, if steps are recorded. */
+  public void note(Trace.Sort sort, String text) {
     if (options.recordTrace() && !aborting()) {
-      trace.note(current() == null ? -1 : current().id(), text);
+      trace.note(current() == null ? -1 : current().id(), sort, text);
     }
+  }
+
+  /**
+   * Something came into being that may be freed and used afterwards, if steps are recorded.
+   *
+   * @param subject the thing itself, or a name for it
+   */
+  public void made(Object subject) {
+    if (options.recordTrace() && !aborting()) {
+      lives.made(subject, event());
+    }
+  }
+
+  /** Something was freed, if steps are recorded. */
+  public void freed(Object subject) {
+    if (options.recordTrace() && !aborting()) {
+      lives.freed(subject, event());
+    }
+  }
+
+  private Life.Event event() {
+    Task task = current();
+    return new Life.Event(trace.size(), task == null ? -1 : task.id(), SourceLine.find());
   }
 
   /** Whether steps are recorded, so that it is worth making words for {@link #note}. */

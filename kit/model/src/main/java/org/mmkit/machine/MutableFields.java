@@ -14,6 +14,8 @@ final class MutableFields {
   private static final MethodType WRITE =
       MethodType.methodType(void.class, Object.class, Object[].class, long[].class);
 
+  private static final MethodHandle SAME = same();
+
   private final List<Field> all = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
   private final List<Field> numbers = new ArrayList<>();
@@ -32,7 +34,7 @@ final class MutableFields {
         }
       }
     }
-    this.write = references.isEmpty() && numbers.isEmpty() ? null : writer();
+    this.write = references.isEmpty() && numbers.isEmpty() ? null : writer(type);
   }
 
   private void add(Field field) {
@@ -52,43 +54,71 @@ final class MutableFields {
     (type.isPrimitive() ? numbers : references).add(field);
   }
 
-  private MethodHandle writer() {
-    MethodHandle writer = MethodHandles.empty(WRITE);
+  /** (T, Object[], long[])void, seen as one that takes any object: it is cast once. */
+  private MethodHandle writer(Class<?> type) {
+    MethodType each = WRITE.changeParameterType(0, type);
+    MethodHandle writer = MethodHandles.empty(each);
     for (int i = 0; i < references.size(); i++) {
-      MethodHandle one = MethodHandles.collectArguments(setter(references.get(i)), 1, element(i));
-      writer =
-          MethodHandles.foldArguments(writer, MethodHandles.dropArguments(one, 2, long[].class));
+      MethodHandle one = MethodHandles.dropArguments(reference(type, i), 2, long[].class);
+      writer = MethodHandles.foldArguments(writer, one);
     }
     for (int i = 0; i < numbers.size(); i++) {
-      MethodHandle number = number(numbers.get(i), i);
-      MethodHandle one = MethodHandles.collectArguments(setter(numbers.get(i)), 1, number);
-      writer =
-          MethodHandles.foldArguments(writer, MethodHandles.dropArguments(one, 1, Object[].class));
+      MethodHandle one = MethodHandles.dropArguments(number(type, i), 1, Object[].class);
+      writer = MethodHandles.foldArguments(writer, one);
     }
-    return writer;
+    return writer.asType(WRITE);
   }
 
-  /** (Object, T)void for a reference's or number's field. */
-  private static MethodHandle setter(Field field) {
-    Class<?> value = field.getType().isPrimitive() ? field.getType() : Object.class;
-    try {
-      MethodHandle setter = MethodHandles.lookup().unreflectSetter(field);
-      return setter.asType(MethodType.methodType(void.class, Object.class, value));
-    } catch (IllegalAccessException e) {
-      throw new UnknownStateException(field + " cannot be written");
-    }
+  /** (T, Object[])void that writes a reference, unless it is there: mostly it is. */
+  private MethodHandle reference(Class<?> type, int index) {
+    Field field = references.get(index);
+    MethodHandle then =
+        MethodHandles.insertArguments(MethodHandles.arrayElementGetter(Object[].class), 1, index);
+    MethodHandle get = find(field, true).asType(MethodType.methodType(Object.class, type));
+    MethodHandle set =
+        find(field, false).asType(MethodType.methodType(void.class, type, Object.class));
+    MethodHandle same =
+        MethodHandles.collectArguments(MethodHandles.collectArguments(SAME, 1, then), 0, get);
+    MethodHandle put = MethodHandles.collectArguments(set, 1, then);
+    return MethodHandles.guardWithTest(same, MethodHandles.empty(put.type()), put);
   }
 
-  private static MethodHandle element(int index) {
-    return MethodHandles.insertArguments(
-        MethodHandles.arrayElementGetter(Object[].class), 1, index);
-  }
-
-  private static MethodHandle number(Field field, int index) {
-    MethodHandle get =
+  /** (T, long[])void that writes a number. */
+  private MethodHandle number(Class<?> type, int index) {
+    Field field = numbers.get(index);
+    MethodHandle then =
         MethodHandles.insertArguments(MethodHandles.arrayElementGetter(long[].class), 1, index);
-    return MethodHandles.explicitCastArguments(
-        get, MethodType.methodType(field.getType(), long[].class));
+    MethodHandle cast =
+        MethodHandles.explicitCastArguments(
+            then, MethodType.methodType(field.getType(), long[].class));
+    MethodHandle set =
+        find(field, false).asType(MethodType.methodType(void.class, type, field.getType()));
+    return MethodHandles.collectArguments(set, 1, cast);
+  }
+
+  private static MethodHandle find(Field field, boolean getter) {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    try {
+      return getter ? lookup.unreflectGetter(field) : lookup.unreflectSetter(field);
+    } catch (IllegalAccessException e) {
+      throw new UnknownStateException(field + " cannot be reached");
+    }
+  }
+
+  private static MethodHandle same() {
+    try {
+      return MethodHandles.lookup()
+          .findStatic(
+              MutableFields.class,
+              "same",
+              MethodType.methodType(boolean.class, Object.class, Object.class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean same(Object one, Object other) {
+    return one == other;
   }
 
   /** Whether no field can ever change. */

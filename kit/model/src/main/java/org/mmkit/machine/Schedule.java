@@ -15,7 +15,7 @@ public final class Schedule {
   /** An empty schedule. */
   public Schedule() {}
 
-  /** The same decisions. */
+  /** A schedule of its own with the same decisions. */
   public Schedule copy() {
     Schedule copy = new Schedule();
     copy.decisions = Arrays.copyOf(decisions, Math.max(decisions.length, size));

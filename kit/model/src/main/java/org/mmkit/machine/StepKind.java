@@ -53,6 +53,22 @@ public enum StepKind {
     this.changes = changes;
   }
 
+  /** Whether the object of such a step is a lock. */
+  public boolean isOnLock() {
+    return switch (this) {
+      case LOCK_READ,
+          LOCK_WRITE,
+          LOCK_TRY_READ,
+          LOCK_TRY_WRITE,
+          LOCK_DOWNGRADE,
+          UNLOCK,
+          SPIN_LOCK,
+          SPIN_UNLOCK ->
+          true;
+      default -> false;
+    };
+  }
+
   /**
    * Whether such a step changes more than locks and caches. A run in which no such step happens for
    * long is a livelock.

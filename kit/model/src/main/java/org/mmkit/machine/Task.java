@@ -43,6 +43,9 @@ public final class Task {
 
   boolean waitsToWrite;
 
+  /** Whether it waits for a lock without sleeping; for the cost of the handover alone. */
+  boolean spins;
+
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
 

@@ -13,14 +13,30 @@ import java.util.TreeMap;
  */
 public final class Trace {
 
+  /** What a note tells. */
+  public enum Sort {
+    /** A program's call begins; the text is the call. */
+    CALL,
+    /** The call returns; the text is its result. */
+    RESULT,
+    /** What the kernel is about, in one of its own words. */
+    WORK,
+    /** The task waits; the text is what for. */
+    WAITS,
+    /** The task goes on after waiting. */
+    GOES_ON,
+    /** A signal ended the wait. */
+    INTERRUPTED
+  }
+
   /**
-   * Words attached to the step that was taken last, by whomever.
+   * Words between two steps.
    *
-   * @param step number of the step
+   * @param step number of steps taken before, by whomever
    * @param task id of the task whose words they are, or -1
    * @param text the words
    */
-  public record Note(int step, int task, String text) {}
+  public record Note(int step, int task, Sort sort, String text) {}
 
   private static final StepKind[] KINDS = StepKind.values();
   private static final Access[] ACCESSES = Access.values();
@@ -36,19 +52,37 @@ public final class Trace {
   private long[] objects = NO_LONGS;
   private long[] counts = NO_LONGS;
   private long[] clocks = NO_LONGS;
+  private String[] sources = {};
   private final List<Note> notes = new ArrayList<>(0);
 
   /** Id of a lock to its name; null where nothing is recorded. */
   private final Map<Long, String> lockNames;
 
+  private int haltStep = -1;
+  private Runnable halt;
+
   Trace(boolean records) {
     lockNames = records ? new TreeMap<>() : null;
   }
 
+  /**
+   * Calls back on the fiber of the task that takes a step, once, before what it stands for is done.
+   *
+   * @param step the number of the step, from 0
+   */
+  public void haltBefore(int step, Runnable callback) {
+    haltStep = step;
+    halt = callback;
+  }
+
   void add(int task, StepKind kind, long object, Access access, long count, long clockPs) {
+    if (size == haltStep) {
+      halt.run();
+    }
     if (size == tasks.length) {
       grow();
     }
+    sources[size] = SourceLine.find();
     tasks[size] = task;
     kinds[size] = (byte) kind.ordinal();
     objects[size] = object;
@@ -58,8 +92,8 @@ public final class Trace {
     size++;
   }
 
-  void note(int task, String text) {
-    notes.add(new Note(Math.max(0, size - 1), task, text));
+  void note(int task, Sort sort, String text) {
+    notes.add(new Note(size, task, sort, text));
   }
 
   /** Remembers what the lock of an id is called, where steps are recorded. */
@@ -71,11 +105,21 @@ public final class Trace {
 
   /** What the lock that a step touches is called; empty if it touches none. */
   public String lockName(int step) {
-    return lockNames == null ? "" : lockNames.getOrDefault(objects[step], "");
+    return lockName(kind(step), object(step));
+  }
+
+  /** What the lock that a task's pending step touches is called; empty if it touches none. */
+  public String lockName(Task task) {
+    return lockName(task.pendingKind(), task.pendingObject());
+  }
+
+  private String lockName(StepKind kind, long object) {
+    return kind.isOnLock() && lockNames != null ? lockNames.getOrDefault(object, "") : "";
   }
 
   private void grow() {
     int capacity = Math.max(64, size * 2);
+    sources = Arrays.copyOf(sources, capacity);
     tasks = Arrays.copyOf(tasks, capacity);
     kinds = Arrays.copyOf(kinds, capacity);
     accesses = Arrays.copyOf(accesses, capacity);
@@ -117,6 +161,11 @@ public final class Trace {
   /** The task's clock when the step took effect, in picoseconds. */
   public long clockPs(int step) {
     return clocks[Objects.checkIndex(step, size)];
+  }
+
+  /** The strategy's line that the step comes from, as {@code File.java:line}; empty if none. */
+  public String source(int step) {
+    return sources[Objects.checkIndex(step, size)];
   }
 
   /** The notes, by ascending step. */

@@ -10,6 +10,7 @@ package org.mmkit.machine;
  * @param taskName its name, or the empty string
  * @param step number of visible steps taken before
  * @param source the strategy's line as {@code File.java:line}, or the empty string
+ * @param scene what else was known then
  */
 public record Violation(
-    Rule rule, String message, int task, String taskName, long step, String source) {}
+    Rule rule, String message, int task, String taskName, long step, String source, Scene scene) {}

@@ -9,6 +9,11 @@ import java.util.List;
 final class ViolationLog {
 
   private final List<Violation> violations = new ArrayList<>(0);
+  private Runnable callback;
+
+  void whenAdded(Runnable wanted) {
+    callback = wanted;
+  }
 
   boolean contains(Rule rule) {
     for (Violation violation : violations) {
@@ -19,16 +24,19 @@ final class ViolationLog {
     return false;
   }
 
-  void add(Rule rule, String message, Task task, long step) {
-    if (!contains(rule)) {
-      violations.add(
-          new Violation(
-              rule,
-              message,
-              task == null ? -1 : task.id(),
-              task == null ? "" : task.name(),
-              step,
-              SourceLine.find()));
+  /** Adds one that is not there yet. */
+  void add(Rule rule, String message, Task task, long step, Scene scene) {
+    violations.add(
+        new Violation(
+            rule,
+            message,
+            task == null ? -1 : task.id(),
+            task == null ? "" : task.name(),
+            step,
+            SourceLine.find(),
+            scene));
+    if (callback != null) {
+      callback.run();
     }
   }
 

@@ -37,7 +37,7 @@ final class FaultAround {
     long page = vma.pgoffOf(table.addressOf(index));
     int frame = inode.isBeyondEnd(page) ? -1 : inode.cached(page);
     Fault fault = new Fault(task);
-    if (frame >= 0 && !Uprobes.hitsPage(vma, page) && !fault.isRefused(vma)) {
+    if (frame >= 0 && !Uprobes.hitsPage(vma, page) && fault.refusal(vma) == Signal.NONE) {
       fault.map(vma, table, index, Pte.of(frame, Pte.protection(vma.flags())));
     }
   }

@@ -9,6 +9,8 @@ import org.mmkit.machine.Task;
 /**
  * Which lock each field of an mm needs, checked at each access. To Linux 6.3 all is guarded by
  * mmap_sem; stack growth is the one writer that holds it for reading, with the page-table lock.
+ * Since 6.4 a page may also be mapped under the lock of its VMA, and whoever changes a VMA has to
+ * lock that one too.
  */
 final class LockRules {
 
@@ -32,7 +34,7 @@ final class LockRules {
   private final Machine machine;
   private final RwSemaphore mmapSem;
 
-  /** Set while nobody else can see the mm: during fork's copy and the last exit. */
+  /** Set while nobody else should see the mm; whoever holds mmap_sem then does all the same. */
   private boolean exclusive;
 
   private Task growingStack;
@@ -51,8 +53,14 @@ final class LockRules {
     this.growingStack = growing ? machine.current() : null;
   }
 
-  private boolean growsStack() {
+  /** Whether the current task grows a stack in the way that is allowed. */
+  boolean growsStack() {
     return growingStack != null && growingStack == machine.current();
+  }
+
+  /** Whether nobody else can see the mm. */
+  boolean isPrivate() {
+    return exclusive;
   }
 
   /** Whether nobody else can change the mm now, so that steps of the current task may be one. */
@@ -78,8 +86,15 @@ final class LockRules {
     check(field, needs, field.writeRule, "written");
   }
 
+  /** A none PTE of a VMA is made present. */
+  void install(VmArea vma) {
+    if (!vma.isServedByCurrent()) {
+      write(MmField.PTE_INSTALL);
+    }
+  }
+
   private void check(MmField field, Needs needs, MmRule rule, String verb) {
-    if (exclusive || machine.current() == null) {
+    if (exclusive && !mmapSem.isLocked() || machine.current() == null) {
       return;
     }
     LockMode mode = mmapSem.mode(machine.current());

@@ -94,6 +94,9 @@ public final class PageFrames {
       chunk.content[slot] = null;
     }
     inUse++;
+    if (machine.recordsTrace()) {
+      machine.made(name(frame));
+    }
     return frame;
   }
 
@@ -166,13 +169,14 @@ public final class PageFrames {
   private void free(int cpu, int frame, Chunk chunk, int slot) {
     if (chunk.mapcount[slot] != 0) {
       throw machine.fatal(
-          MmRule.P3, "page " + frame + " freed with mapcount " + chunk.mapcount[slot]);
+          MmRule.P3, name(frame) + " freed with mapcount " + chunk.mapcount[slot], name(frame));
     }
     if ((chunk.flags[slot] & MLOCKED) != 0) {
       machine.report(MmRule.P5, "page " + frame + " freed with PG_mlocked set");
     }
     if ((chunk.flags[slot] & CACHED_IN_TLB) != 0) {
       kernel.tlbs().checkNoTranslationTo(frame);
+      kernel.tlbs().checkNoGuestTranslatesTo(frame);
     }
     if ((chunk.flags[slot] & HUGE) != 0) {
       kernel.hugetlb().giveBack();
@@ -181,6 +185,9 @@ public final class PageFrames {
     chunk.mapcount[slot] = freeList[cpu];
     freeList[cpu] = frame;
     inUse--;
+    if (machine.recordsTrace()) {
+      machine.freed(name(frame));
+    }
   }
 
   /** One more page-table entry maps the frame ({@code page_add_rmap}). */
@@ -240,6 +247,13 @@ public final class PageFrames {
     contents(frame)[slot(frame)] = value == 0 ? null : new PageContent(value);
   }
 
+  /** The bytes of a frame as they are now. */
+  PageContent snapshot(int frame) {
+    PageContent[] content = chunk(frame).content;
+    PageContent page = content == null ? null : content[slot(frame)];
+    return page == null ? new PageContent((byte) 0) : page.copy();
+  }
+
   void copy(int from, int to) {
     checkLive(from, "copy");
     PageContent[] content = chunk(from).content;
@@ -273,7 +287,7 @@ public final class PageFrames {
 
   private void checkLive(int frame, String use) {
     if ((chunk(frame).flags[slot(frame)] & FREE) != 0) {
-      throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free");
+      throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free", name(frame));
     }
   }
 
@@ -285,6 +299,11 @@ public final class PageFrames {
   /** Frames in use, less the zero page. */
   int inUse() {
     return inUse;
+  }
+
+  /** What messages call a page, and by which its life is known. */
+  static String name(int frame) {
+    return "page " + frame;
   }
 
   private static long freeListId(int cpu) {

@@ -192,6 +192,28 @@ final class PageTables {
     }
   }
 
+  /**
+   * Frees an empty table under a mapping that stays ({@code pmdp_collapse_flush}); the next fault
+   * makes a new one.
+   */
+  void retract(long address) {
+    mm.pageTableLock().lock();
+    PteTable table = find(address);
+    boolean empty = table != null && table.used() == 0;
+    if (empty) {
+      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+      mm.locks().write(MmField.PGTABLES_FREE);
+      allocPmdTable(address).setChild(address, null);
+      pteTables--;
+      mm.kernel().tlbs().flush(mm, table.base, table.limit(), true);
+    }
+    mm.pageTableLock().unlock();
+    if (empty) {
+      mm.kernel().tlbs().checkNotCached(table);
+      table.free();
+    }
+  }
+
   /** Removes a huge page's entry. */
   void clearHuge(UpperTable parent, HugePmd huge) {
     machine.step(StepKind.TABLE_WRITE, tableId(huge.base), Access.WRITE);

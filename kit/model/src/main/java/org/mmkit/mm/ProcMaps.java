@@ -34,13 +34,38 @@ public final class ProcMaps {
 
   /** All lines, in address order, under one hold of the lock. */
   public List<Line> read() {
-    MmStruct mm = task.mm();
+    return read(task.mm());
+  }
+
+  /** As the other, of another process; none once its address space is going. */
+  public List<Line> read(Process other) {
+    if (!other.mm().tryGet()) {
+      return List.of();
+    }
+    List<Line> lines = read(other.mm());
+    other.mm().put(task);
+    return lines;
+  }
+
+  private static List<Line> read(MmStruct mm) {
     List<Line> lines = new ArrayList<>();
     mm.mmapSem().downRead();
     for (VmArea vma = mm.vmas().find(0); vma != null; vma = vma.next()) {
       lines.add(line(vma));
     }
     mm.mmapSem().upRead();
+    return lines;
+  }
+
+  /** The lines between two addresses, without lock or step: for an onlooker from outside. */
+  public static List<String> peek(MmStruct mm, long from, long to) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      VmArea vma = mm.vmas().at(i);
+      if (vma.lies(from, to)) {
+        lines.add(vma.mapsLine());
+      }
+    }
     return lines;
   }
 

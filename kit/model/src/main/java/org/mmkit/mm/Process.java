@@ -12,6 +12,7 @@ public final class Process {
   private final MmStruct mm;
   private RLimits limits;
   private boolean capIpcLock;
+  private boolean dying;
 
   Process(int pid, MmStruct mm, RLimits limits, boolean capIpcLock) {
     this.pid = pid;
@@ -19,6 +20,15 @@ public final class Process {
     this.limits = limits;
     this.capIpcLock = capIpcLock;
     mm.kernel().addProcess(this);
+  }
+
+  /** A process on the same address space, which is one more user of it. */
+  Process cloneVm() {
+    Kernel kernel = mm.kernel();
+    if (!kernel.has(Defect.G_19)) {
+      mm.tryGet();
+    }
+    return new Process(kernel.takePid(), mm, limits, capIpcLock);
   }
 
   public int pid() {
@@ -38,6 +48,15 @@ public final class Process {
   /** setrlimit(2). */
   public void setLimits(RLimits newLimits) {
     limits = newLimits;
+  }
+
+  /** SIGKILL was sent to it: nothing of it runs again but its exit. */
+  public void kill() {
+    dying = true;
+  }
+
+  boolean isDying() {
+    return dying;
   }
 
   /** Whether it has CAP_IPC_LOCK. */

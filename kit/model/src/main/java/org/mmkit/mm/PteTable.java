@@ -37,6 +37,7 @@ final class PteTable {
     this.id = machine.newId();
     this.base = base;
     this.lock = new SpinLock(machine, Kernel.PTL, machine.newId());
+    machine.made(this);
   }
 
   static int index(long address) {
@@ -55,7 +56,8 @@ final class PteTable {
   /** An entry, as the hardware or the holder of the lock reads it. */
   long get(int index) {
     if (freed && !reclaimed) {
-      throw machine.fatal(MmRule.U1, "walk of a freed page table of " + Long.toHexString(base));
+      throw machine.fatal(
+          MmRule.U1, "walk of a freed page table of " + Long.toHexString(base), this);
     }
     return peek(index);
   }
@@ -93,7 +95,8 @@ final class PteTable {
   /** Stores an entry; the caller has made the step. */
   void put(int index, long pte) {
     if (freed || reclaimed) {
-      throw machine.fatal(MmRule.U1, "store to a freed page table of " + Long.toHexString(base));
+      throw machine.fatal(
+          MmRule.U1, "store to a freed page table of " + Long.toHexString(base), this);
     }
     long old = peek(index);
     if (old == pte) {
@@ -153,8 +156,10 @@ final class PteTable {
   /** Frees it: the last act of a flush that covered it. */
   void free() {
     if (freed) {
-      throw machine.fatal(MmRule.T4, "page table of " + Long.toHexString(base) + " freed twice");
+      throw machine.fatal(
+          MmRule.T4, "page table of " + Long.toHexString(base) + " freed twice", this);
     }
     freed = true;
+    machine.freed(this);
   }
 }

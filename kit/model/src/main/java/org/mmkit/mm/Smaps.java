@@ -25,14 +25,34 @@ public final class Smaps {
     MmStruct mm = task.mm();
     mm.mmapSem().downRead();
     VmArea vma = task.lookupVma(address);
-    Entry entry = vma == null ? null : entry(vma);
+    Entry entry = vma == null ? null : entry(vma, vma.start());
     mm.mmapSem().upRead();
     return entry;
   }
 
-  private Entry entry(VmArea vma) {
+  /** Resident pages of all VMAs: between two of them, a waiting writer is let in. */
+  public long rollupRss() {
+    MmStruct mm = task.mm();
+    long rss = 0;
+    mm.mmapSem().downRead();
+    VmArea vma = mm.vmas().find(0);
+    for (long last = 0; vma != null; vma = mm.vmas().peek(last)) {
+      // A VMA may have grown over one that was counted: only the rest of it counts.
+      rss += entry(vma, Math.max(vma.start(), last)).rss();
+      last = vma.end();
+      if (mm.mmapSem().isContended()) {
+        mm.mmapSem().upRead();
+        mm.mmapSem().downRead();
+        last = task.kernel().has(Defect.G_24) ? vma.end() : last;
+      }
+    }
+    mm.mmapSem().upRead();
+    return rss;
+  }
+
+  private Entry entry(VmArea vma, long from) {
     Count count = new Count(task.kernel().frames());
-    vma.mm().pageTables().visit(vma.start(), vma.end(), count);
+    vma.mm().pageTables().visit(from, vma.end(), count);
     return new Entry(vma.flags(), vma.pages(), count.rss, count.anonymous);
   }
 

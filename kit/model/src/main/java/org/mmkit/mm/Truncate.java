@@ -51,7 +51,7 @@ final class Truncate {
   }
 
   /** Zaps the file's pages [first, last) in every mapping ({@code unmap_mapping_range}). */
-  private void unmap(long first, long last, boolean evenCopies) {
+  void unmap(long first, long last, boolean evenCopies) {
     inode.mappingsLock().downRead();
     for (VmArea vma : List.copyOf(inode.mappings())) {
       vma.requireComplete();
@@ -68,7 +68,7 @@ final class Truncate {
   private void zap(VmArea vma, long start, long end, boolean evenCopies) {
     MmuGather gather = new MmuGather(task, vma.mm());
     Zap zap = new Zap(task, gather, true);
-    (evenCopies ? zap : zap.keepingCopies()).range(vma, start, end);
+    (evenCopies ? zap : zap.keepingCopies()).single(vma, start, end);
     gather.finish();
   }
 }

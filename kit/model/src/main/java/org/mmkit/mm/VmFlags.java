@@ -71,6 +71,17 @@ public final class VmFlags {
     return new String(text);
   }
 
+  /** What the permissions do not say, in the codes of smaps; empty, or with a blank in front. */
+  static String marks(long flags) {
+    StringBuilder text = new StringBuilder();
+    text.append((flags & VM_GROWSDOWN) == 0 ? "" : " gd");
+    text.append((flags & VM_LOCKED) == 0 ? "" : " lo");
+    text.append((flags & VM_HUGETLB) == 0 ? "" : " ht");
+    text.append((flags & VM_PFNMAP) == 0 ? "" : " pf");
+    text.append((flags & VM_DEAD) == 0 ? "" : " VM_DEAD");
+    return text.toString();
+  }
+
   /**
    * Whether the pages of a mapping count against the commit limit ({@code accountable_mapping}).
    */

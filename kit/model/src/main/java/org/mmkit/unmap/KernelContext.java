@@ -4,6 +4,7 @@ package org.mmkit.unmap;
 import java.util.Set;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockMode;
+import org.mmkit.machine.Trace;
 import org.mmkit.mm.Addr;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
@@ -32,19 +33,26 @@ final class KernelContext implements UnmapContext {
     this.userfaultfd = new KernelUserfaultfd();
   }
 
-  /** The munmap has returned that the range is gone. */
-  void succeeded() {
+  /**
+   * The range is gone, as the strategy says.
+   *
+   * @param andTold whether it has told the monitors too; otherwise its caller will
+   */
+  void succeeded(boolean andTold) {
     munmap.checkHook();
+    events.check(andTold);
   }
 
   private final class KernelUserfaultfd implements UserfaultfdUnmap {
     @Override
     public int prep(VmaRange vmas) {
+      says("userfaultfd.prep");
       return events.prep(span(vmas));
     }
 
     @Override
     public void complete() {
+      says("userfaultfd.complete");
       events.complete();
     }
   }
@@ -54,17 +62,25 @@ final class KernelContext implements UnmapContext {
 
     @Override
     public void unmapVmas(VmaRange vmas) {
+      says("unmapVmas");
       checkSpecials(vmas);
       munmap.unmapVmas(gather, span(vmas));
     }
 
     @Override
     public void freePgtables(VmaRange vmas) {
+      says("freePgtables");
       munmap.freePgtables(gather, span(vmas));
     }
 
     @Override
+    public void freePgtables(VmaRange vmas, long floor, long ceiling) {
+      munmap.freePgtables(gather, span(vmas), floor, ceiling);
+    }
+
+    @Override
     public void finish() {
+      says("finish");
       gather.finish();
     }
   }
@@ -86,22 +102,38 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
+    says("lookupAndSplit");
     return new KernelVmaRange(munmap.lookupAndSplit(start, length));
   }
 
   @Override
   public VmaRange lookup(long start, long length) {
+    says("lookup");
     return new KernelVmaRange(munmap.lookup(start, length));
   }
 
   @Override
   public Vma findVma(long address) {
-    VmArea vma = mm.vmas().find(address);
+    return wrap(mm.vmas().find(address));
+  }
+
+  @Override
+  public Vma nextVma(Vma vma) {
+    return wrap(munmap.next(area(vma)));
+  }
+
+  @Override
+  public Vma previousVma(long start) {
+    return wrap(munmap.before(start));
+  }
+
+  private static Vma wrap(VmArea vma) {
     return vma == null ? null : new KernelVma(vma);
   }
 
   @Override
   public int splitVma(Vma vma, long address, boolean newBelow) {
+    says("splitVma");
     return munmap.splitVma(area(vma), address, newBelow);
   }
 
@@ -132,16 +164,49 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public void munlock(VmaRange vmas) {
+    says("munlock");
     munmap.munlock(span(vmas));
   }
 
   @Override
   public void detach(VmaRange vmas) {
+    says("detach");
     munmap.detach(span(vmas));
   }
 
   @Override
+  public void startWrite(Vma vma) {
+    munmap.startWrite(area(vma));
+  }
+
+  @Override
+  public void markDetached(Vma vma, boolean detached) {
+    munmap.markDetached(area(vma), detached);
+  }
+
+  @Override
+  public SideTree sideTree(long start, long end) {
+    return new KernelSideTree(munmap, start, end);
+  }
+
+  @Override
+  public int clearTree(VmaRange vmas) {
+    return munmap.clearTree(span(vmas));
+  }
+
+  @Override
+  public void uncountLocked(VmaRange vmas) {
+    munmap.uncountLocked(span(vmas));
+  }
+
+  @Override
+  public void takeOver(VmaRange vmas) {
+    munmap.takeOver(span(vmas));
+  }
+
+  @Override
   public void archUnmap(VmaRange vmas) {
+    says("archUnmap");
     munmap.archUnmap(span(vmas));
   }
 
@@ -157,27 +222,33 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public void markDead(VmaRange vmas) {
+    says("markDead");
     munmap.markDead(span(vmas));
   }
 
   @Override
   public void zapPageRange(VmaRange vmas) {
+    says("zapPageRange");
     checkSpecials(vmas);
     munmap.zapPageRange(span(vmas));
   }
 
   @Override
   public MmuGather tlbGather() {
+    says("tlbGather");
     return new KernelGather();
   }
 
   @Override
   public void removeVmaList(VmaRange vmas) {
+    says("removeVmaList");
+    events.removed(span(vmas));
     munmap.removeVmaList(span(vmas));
   }
 
   @Override
   public int doMunmap(long start, long length) {
+    says("doMunmap");
     return munmap.doMunmap(start, length, events);
   }
 
@@ -188,12 +259,18 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public void condResched() {
+    says("condResched");
     munmap.condResched();
   }
 
   @Override
   public long hpagePudSize() {
     return task.kernel().params().hpagePudSize();
+  }
+
+  /** The word under which a step of the strategy is shown. */
+  private void says(String word) {
+    task.kernel().machine().note(Trace.Sort.WORK, word);
   }
 
   private static VmaSpan span(VmaRange vmas) {
@@ -204,7 +281,7 @@ final class KernelContext implements UnmapContext {
         "pass a VmaRange that this kernel handed out, such as that of lookupAndSplit");
   }
 
-  private static VmArea area(Vma vma) {
+  static VmArea area(Vma vma) {
     if (vma instanceof KernelVma known) {
       return known.area();
     }

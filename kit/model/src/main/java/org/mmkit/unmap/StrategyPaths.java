@@ -15,12 +15,13 @@ import org.mmkit.mm.VmDeadTest;
 // Made by the suite alone, to which the packages of its signatures are exported.
 @SuppressWarnings("exports")
 public final class StrategyPaths implements UnmapPaths {
-  private static final Set<Integer> LEGAL =
+  static final Set<Integer> LEGAL =
       Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);
 
   private final UnmapStrategy strategy;
   private final CompanionPaths companions;
   private final Set<Claim> claims;
+  private final Era era;
   private boolean taken;
 
   /** Takes the instance that serves one run. */
@@ -32,6 +33,7 @@ public final class StrategyPaths implements UnmapPaths {
     if (annotation != null) {
       claims.addAll(Set.of(annotation.claims()));
     }
+    this.era = annotation == null ? Era.MMAP_SEM : annotation.era();
   }
 
   /** Whether the strategy has been called. */
@@ -52,7 +54,7 @@ public final class StrategyPaths implements UnmapPaths {
       return -Errno.EINVAL;
     }
     if (result == 0) {
-      context.succeeded();
+      context.succeeded(true);
     }
     return result;
   }
@@ -76,12 +78,32 @@ public final class StrategyPaths implements UnmapPaths {
     KernelContext context = new KernelContext(task, claims, events);
     int result = path.munmap(context, start, length);
     if (result == 0 || result == 1) {
-      context.succeeded();
+      context.succeeded(false);
     }
     if (result != 1 && !LEGAL.contains(result)) {
       task.kernel().machine().report(UnmapRule.S1, "unmapping a tail returned " + result);
     }
     return result;
+  }
+
+  @Override
+  public org.mmkit.mm.Replacement replacement(
+      TaskStruct task, long start, long length, UnmapEvents events) {
+    CompanionPaths.FixedUnmap path = companions.replacing().orElse(null);
+    return path == null
+        ? null
+        : new KernelReplacement(
+            path.begin(new KernelContext(task, claims, events), start, length), task);
+  }
+
+  @Override
+  public boolean perVmaLocks() {
+    return era == Era.PER_VMA_LOCK;
+  }
+
+  @Override
+  public boolean fileFaultsUnderVmaLock() {
+    return companions.fileFaultsUnderVmaLock();
   }
 
   @Override

@@ -64,7 +64,7 @@ class MachineTest {
         () -> {
           rig.machine.step(
               StepKind.PTE_WRITE, rig.machine.newId(), Access.WRITE, Cost.USER_ACCESS, 512);
-          rig.machine.note("the table is empty");
+          rig.machine.note(Trace.Sort.WORK, "the table is empty");
         });
     rig.task("b", () -> rig.machine.step(StepKind.COUNTER, 5, Access.ADD));
     rig.run();
@@ -72,7 +72,8 @@ class MachineTest {
     assertThat(trace.size()).isEqualTo(2);
     assertThat(trace.line(0)).isEqualTo("0 T1 COUNTER 0.5 ADD x1 @0");
     assertThat(trace.line(1)).isEqualTo("1 T0 PTE_WRITE 1.0 WRITE x512 @512000");
-    assertThat(trace.notes()).containsExactly(new Trace.Note(1, 0, "the table is empty"));
+    assertThat(trace.notes())
+        .containsExactly(new Trace.Note(2, 0, Trace.Sort.WORK, "the table is empty"));
     assertThatThrownBy(() -> trace.task(2)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
@@ -101,12 +102,9 @@ class MachineTest {
         });
     assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
     assertThat(rig.machine.trace().notes())
-        .extracting(note -> note.task() + " " + note.text())
+        .extracting(note -> note.task() + " " + note.sort() + " " + note.text())
         .containsExactly(
-            "1 waits for mmap_sem",
-            "2 waits for mmap_sem",
-            "1 is interrupted waiting for mmap_sem",
-            "2 goes on after waiting for mmap_sem");
+            "1 WAITS mmap_sem", "2 WAITS mmap_sem", "1 INTERRUPTED mmap_sem", "2 GOES_ON mmap_sem");
   }
 
   @Test
@@ -132,7 +130,9 @@ class MachineTest {
         0,
         () -> {
           machine.step(StepKind.PTE_WRITE, 1, Access.WRITE);
-          machine.note("not kept");
+          machine.note(Trace.Sort.WORK, "not kept");
+          machine.made("a thing");
+          machine.freed("a thing");
         });
     machine.run();
     assertThat(machine.trace().size()).isZero();

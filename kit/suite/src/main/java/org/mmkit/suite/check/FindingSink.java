@@ -2,12 +2,15 @@
 package org.mmkit.suite.check;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
 import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.record.Evidence;
+import org.mmkit.suite.record.FindingRecord;
 
 /**
  * Passes findings on: one for each rule and each set of known defects that it shows, with the first
@@ -32,9 +35,34 @@ public final class FindingSink {
    * @param reaches the defects that the case can show
    */
   public void broken(Rule rule, String caseName, String replay, Collection<String> reaches) {
+    broken(rule, caseName, replay, reaches, "", Optional.empty());
+  }
+
+  /**
+   * A rule was broken, and a run shows how.
+   *
+   * @param sched name of the file with the schedule; may be empty
+   */
+  public void broken(
+      Rule rule,
+      String caseName,
+      String replay,
+      Collection<String> reaches,
+      String sched,
+      Optional<Evidence> evidence) {
     Set<String> exhibits = Corpus.shownBy(rule, request.subject().info().knownDefects(), reaches);
     if (seen.add(rule.code() + exhibits)) {
-      progress.finding(Finding.of(rule, caseName, replay, exhibits));
+      FindingRecord record =
+          new FindingRecord(
+              rule.code(),
+              rule.findingClass(),
+              rule.id(),
+              rule.title(),
+              caseName,
+              replay,
+              sched,
+              evidence);
+      progress.finding(new Finding(record, new TreeSet<>(exhibits)));
     }
   }
 }

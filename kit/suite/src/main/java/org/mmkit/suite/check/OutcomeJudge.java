@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mmkit.machine.Rule;
+import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -24,8 +25,12 @@ import org.mmkit.suite.target.Outcome;
  */
 public final class OutcomeJudge {
 
-  /** A rule that the results break, and how. */
-  public record Illegal(Rule rule, String sentence) {}
+  /**
+   * A rule that the results break, and how.
+   *
+   * @param observation the first call whose result is illegal
+   */
+  public record Illegal(Rule rule, String sentence, Observation observation) {}
 
   /** Verdicts that are kept: millions of schedules have a few hundred different outcomes. */
   private static final int VERDICTS_MAX = 1 << 14;
@@ -76,7 +81,8 @@ public final class OutcomeJudge {
                     + " gave "
                     + observation.result()
                     + " instead of "
-                    + step.expected().text()));
+                    + step.expected().text(),
+                observation));
       }
       if (i >= setup) {
         operations.add(operation(observation));
@@ -85,7 +91,11 @@ public final class OutcomeJudge {
     Explanation explanation = specification.explain(operations);
     undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
-        ? Optional.of(new Illegal(BrokenLaw.of(program, unexplained), unexplained.sentence()))
+        ? Optional.of(
+            new Illegal(
+                BrokenLaw.of(program, unexplained),
+                unexplained.sentence(),
+                begunAt(observations, unexplained.operation().invoked())))
         : Optional.empty();
   }
 
@@ -94,13 +104,24 @@ public final class OutcomeJudge {
     return undecided;
   }
 
+  private static Observation begunAt(List<Observation> observations, long event) {
+    return observations.stream().filter(o -> o.invoked() == event).findFirst().orElseThrow();
+  }
+
   private Operation operation(Observation observation) {
     return new Operation(
         taskNumber(observation.task()),
-        observation.step().call(),
+        judged(observation.step().call()),
         observation.result(),
         observation.invoked(),
         observation.responded());
+  }
+
+  /** The one call of a partner that shares the memory is as good as the task's own. */
+  private static Call judged(Call call) {
+    return call.name().equals("vfork") && call.ops("ops").size() == 1
+        ? call.ops("ops").get(0)
+        : call;
   }
 
   /** 1 for the program's first task and so on; 0 for what comes after. */

@@ -114,6 +114,14 @@ public final class Signatures {
     define("fill", A, N, Param.of("first", CHARACTER).or(new Arg.Text("a")));
     define("pat", A, N);
     define("fork", Param.of("ops", OPS));
+    define("vfork", Param.of("ops", OPS));
+    define("child", Param.of("ops", OPS));
+    define("child_kill");
+    define("child_exit");
+    define("child_pvr", A);
+    define("child_maps");
+    define("mrelease");
+    define("core");
     define("pvr", A, LEN, Param.of("pid", NUMBER).optional());
     define("pvw", A, LEN, Param.of("pid", NUMBER).optional());
     define("rd", A, N);
@@ -126,6 +134,7 @@ public final class Signatures {
     define("maps");
     define("nvma");
     define("smaps", A, Param.of("field", TEXT));
+    define("rollup");
     define("hasflag", A, Param.of("flag", TEXT));
     define("vmlck");
     define("totalmaps");
@@ -149,6 +158,9 @@ public final class Signatures {
     define("fpunch", A, N);
     define("fread", A);
     define("fwrite", A, C);
+    define("fsync");
+    define("fmove", A);
+    define("fhuge");
     define("fd_close", Param.of("fd", WORD, Vocabulary.FILES));
     define("shm", N);
     define("shmat", A, FLAGS_0);
@@ -182,6 +194,8 @@ public final class Signatures {
         Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
     define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
+    define("uevent");
+    define("uwake", A, N);
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);
@@ -206,6 +220,7 @@ public final class Signatures {
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
     define("gupf", A);
+    define("guest", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);

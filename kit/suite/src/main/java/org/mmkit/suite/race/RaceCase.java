@@ -16,6 +16,10 @@ import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.Evidence;
+import org.mmkit.suite.render.EvidenceMaker;
+import org.mmkit.suite.render.EvidenceText;
+import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.target.ModelTarget;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
@@ -113,6 +117,13 @@ final class RaceCase {
         found.rule().code(), found, (old, fresh) -> fresh.steps() < old.steps() ? fresh : old);
   }
 
+  /** The run again, with its steps. */
+  private Optional<Evidence> evidence(Broken one, boolean shown) {
+    Outcome traced = run(target(true), one.schedule(), shown);
+    return Incident.of(program, traced, one.rule().code())
+        .map(incident -> new EvidenceMaker(program, traced).of(incident, -1));
+  }
+
   /**
    * Passes the findings on; returns the message of the case, with the shortest failing sequence.
    */
@@ -122,14 +133,13 @@ final class RaceCase {
     StringBuilder others = new StringBuilder();
     for (Broken one : broken.values()) {
       String replay = request.replay(stage, program.id(), one.schedule());
-      findings.broken(one.rule(), name, replay, program.reaches());
+      findings.broken(one.rule(), name, replay, program.reaches(), "", evidence(one, false));
       others.append("\n  ").append(one.rule().code()).append(" (").append(one.rule().id());
       others.append(") ").append(one.rule().title()).append(": ").append(one.sentence());
       if (shortest == null || one.steps() < shortest.steps()) {
         shortest = one;
       }
     }
-    Outcome traced = run(target(true), shortest.schedule(), true);
     return shortest.rule().title()
         + ": "
         + shortest.sentence()
@@ -138,7 +148,9 @@ final class RaceCase {
         + "\nshortest failing sequence found (schedule "
         + shortest.schedule()
         + "):\n"
-        + new SequenceText(program, traced).render()
+        + evidence(shortest, true)
+            .map(found -> String.join("\n", EvidenceText.lines(found)) + "\n")
+            .orElse("")
         + "replay: "
         + request.replay(stage, program.id(), shortest.schedule());
   }

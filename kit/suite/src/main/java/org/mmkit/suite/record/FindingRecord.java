@@ -2,6 +2,7 @@
 package org.mmkit.suite.record;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.mmkit.machine.FindingClass;
 
 /**
@@ -13,6 +14,8 @@ import org.mmkit.machine.FindingClass;
  * @param title one line in the kernel's grammar
  * @param caseId {@code stage/id} of the case that showed it
  * @param replay the command that shows it again
+ * @param sched name of the file with the schedule, in the folder {@code sched}; may be empty
+ * @param evidence how it came about, where a run shows it
  */
 public record FindingRecord(
     String code,
@@ -20,7 +23,9 @@ public record FindingRecord(
     String rule,
     String title,
     String caseId,
-    String replay) {
+    String replay,
+    String sched,
+    Optional<Evidence> evidence) {
 
   public FindingRecord {
     Objects.requireNonNull(code);
@@ -29,5 +34,18 @@ public record FindingRecord(
     Objects.requireNonNull(title);
     Objects.requireNonNull(caseId);
     Objects.requireNonNull(replay);
+    Objects.requireNonNull(sched);
+    Objects.requireNonNull(evidence);
+  }
+
+  /** A finding without a file and without evidence. */
+  public FindingRecord(
+      String code,
+      FindingClass findingClass,
+      String rule,
+      String title,
+      String caseId,
+      String replay) {
+    this(code, findingClass, rule, title, caseId, replay, "", Optional.empty());
   }
 }

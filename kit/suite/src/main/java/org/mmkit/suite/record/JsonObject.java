@@ -105,6 +105,18 @@ public final class JsonObject {
     return strings;
   }
 
+  /** A list of whole numbers. */
+  public List<Long> numbers(String name) {
+    List<Long> numbers = new ArrayList<>();
+    for (Object element : field(name, Collection.class)) {
+      if (!(element instanceof Long number)) {
+        throw new JsonException("JSON: " + name + " holds something that is no whole number");
+      }
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
   /** This object, if its field {@code schema} is the one that the reader knows. */
   public JsonObject requireSchema(int known) {
     if (number("schema") != known) {

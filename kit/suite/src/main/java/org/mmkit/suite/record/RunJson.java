@@ -4,6 +4,7 @@ package org.mmkit.suite.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mmkit.machine.FindingClass;
@@ -36,13 +37,19 @@ public final class RunJson {
 
   /** The JSON form of a finding. */
   public static JsonObject finding(FindingRecord finding) {
-    return new JsonObject()
-        .put("code", finding.code())
-        .put("class", finding.findingClass().name().toLowerCase(Locale.ROOT))
-        .put("rule", finding.rule())
-        .put("title", finding.title())
-        .put("case", finding.caseId())
-        .put("replay", finding.replay());
+    JsonObject out =
+        new JsonObject()
+            .put("code", finding.code())
+            .put("class", finding.findingClass().name().toLowerCase(Locale.ROOT))
+            .put("rule", finding.rule())
+            .put("title", finding.title())
+            .put("case", finding.caseId())
+            .put("replay", finding.replay());
+    if (!finding.sched().isEmpty()) {
+      out.put("sched", finding.sched());
+    }
+    finding.evidence().ifPresent(e -> out.put("evidence", EvidenceJson.write(e).fields()));
+    return out;
   }
 
   private static Object stage(StageRecord stage) {
@@ -94,7 +101,11 @@ public final class RunJson {
         finding.string("rule"),
         finding.string("title"),
         finding.string("case"),
-        finding.string("replay"));
+        finding.string("replay"),
+        finding.has("sched") ? finding.string("sched") : "",
+        finding.has("evidence")
+            ? Optional.of(EvidenceJson.read(finding.object("evidence")))
+            : Optional.empty());
   }
 
   private static StageRecord readStage(JsonObject stage) {

@@ -66,13 +66,21 @@ final class Dispatch {
       case "bndldx" -> MemoryCalls.loadBounds(turn);
       case "fill" -> MemoryCalls.fill(turn);
       case "pat" -> MemoryCalls.pattern(turn);
-      case "fork" -> MemoryCalls.fork(turn);
+      case "fork" -> ChildCalls.fork(turn);
+      case "vfork" -> ChildCalls.vfork(turn);
+      case "child" -> ChildCalls.child(turn);
+      case "child_kill" -> ChildCalls.kill(turn);
+      case "child_exit" -> ChildCalls.exit(turn);
+      case "child_pvr" -> ChildCalls.read(turn);
+      case "child_maps" -> ChildCalls.maps(turn);
+      case "mrelease" -> ChildCalls.release(turn);
       case "pvr" -> KernelCalls.remote(turn, false);
       case "pvw" -> KernelCalls.remote(turn, true);
       case "rd" -> KernelCalls.pipe(turn, true);
       case "wr" -> KernelCalls.pipe(turn, false);
       case "memrd" -> KernelCalls.readThroughProc(turn);
       case "memwr" -> KernelCalls.writeThroughProc(turn);
+      case "guest" -> KernelCalls.guest(turn);
       case "gup", "gupf" -> KernelCalls.pin(turn);
       case "pinned" -> KernelCalls.pinned(turn);
       case "unpin" -> KernelCalls.unpin(turn);
@@ -93,6 +101,7 @@ final class Dispatch {
       case "mapname_deleted" -> QuestionCalls.isDeleted(turn);
       case "mincore" -> QuestionCalls.residency(turn, turn.address("a"), turn.bytes("n"));
       case "mincore_raw" -> QuestionCalls.residency(turn, turn.value("addr"), turn.value("bytes"));
+      case "rollup" -> throw new Open("the resident pages of the whole process");
       case "totalmaps" -> throw new Open("the number of mappings of the process");
       case "hfree" -> SpecialCalls.hugePool(turn);
       case "special" -> SpecialCalls.range(turn);
@@ -115,6 +124,7 @@ final class Dispatch {
       case "fpunch" -> Files.punchHole(turn);
       case "fread" -> Files.read(turn);
       case "fwrite" -> Files.write(turn);
+      case "fsync", "fmove" -> Files.keep(turn);
       case "fd_close" -> Files.close(turn);
       case "drevoke" -> Files.revokeDevice(turn);
       case "dfind" -> Files.findDevice(turn);
@@ -127,6 +137,8 @@ final class Dispatch {
       case "bind_put" -> BinderCalls.put(turn);
       case "bind_free" -> BinderCalls.free(turn);
       case "bind_shrink" -> BinderCalls.shrink(turn);
+      case "uevent" -> throw new Open("what a userfaultfd tells its monitor");
+      case "uwake" -> Answer.OK;
       case "uffd_open" -> SharedCalls.openUserfaultfd(turn);
       case "ureg" -> SharedCalls.register(turn);
       case "uunreg" -> SharedCalls.unregister(turn);
@@ -149,6 +161,9 @@ final class Dispatch {
       case "count" -> turn.state().counters.merge(turn.call().text("name"), 1, Integer::sum);
       case "post", "wait", "kill" -> {
         // Between programs, not in the kernel: the order of the history holds what they do.
+      }
+      case "core", "fhuge" -> {
+        // They only look, or change what nobody sees.
       }
       default -> {
         return null;

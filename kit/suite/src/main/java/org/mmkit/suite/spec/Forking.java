@@ -17,6 +17,8 @@ final class Forking {
     child.shortestFile = Long.MAX_VALUE;
     child.lockedTwice = 0;
     child.pins.clear();
+    child.child = null;
+    child.unstable = false;
     for (Run run : List.copyOf(parent.space.runs())) {
       if (run.has(Flag.DONTFORK)) {
         child.space.clear(run.start(), run.end());

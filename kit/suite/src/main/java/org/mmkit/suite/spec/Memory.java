@@ -123,6 +123,9 @@ final class Memory {
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
     }
+    if (state.unstable && !attributes.shared()) {
+      return Touch.failed(BUS);
+    }
     if (attributes.isAnonymous()) {
       held(attributes, own == null);
       int frame = write ? state.objects.newFrame(Content.ZERO) : Objects.ZERO_FRAME;

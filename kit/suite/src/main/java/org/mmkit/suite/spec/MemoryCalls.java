@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.mmkit.suite.program.Call;
-
 /** Loads, stores and fetches of the program. */
 final class MemoryCalls {
 
@@ -114,17 +110,5 @@ final class MemoryCalls {
       throw new Open("what the code file holds");
     }
     return state.objects.content(touch.frame()).get(Pages.offset(address));
-  }
-
-  /** A child's calls; what it does to objects lasts, what it does to its memory does not. */
-  static Answer fork(Turn turn) {
-    SpecState child = Forking.child(turn.state());
-    List<Answer> answers = new ArrayList<>();
-    for (Call call : turn.call().ops("ops")) {
-      answers.add(SpecTarget.answer(turn.with(child).with(call)));
-    }
-    turn.state().objects = child.objects;
-    Files.dropBehind(turn.state(), child.shortestFile);
-    return new Answer.Sequence(answers);
   }
 }

@@ -58,6 +58,15 @@ public final class SpecState {
   /** Whether this is the memory of a child. */
   boolean isChild;
 
+  /** The memory of the child that lives on, its objects aside, which are this state's; or null. */
+  SpecState child;
+
+  /** Whether that child was killed. */
+  boolean childKilled;
+
+  /** Whether pages were reaped: those that are not there now will not come back. */
+  boolean unstable;
+
   /** The least size of F since the fork. */
   long shortestFile = Long.MAX_VALUE;
 
@@ -111,6 +120,9 @@ public final class SpecState {
     copy.binderUnused = new TreeSet<>(binderUnused);
     copy.probes = new TreeSet<>(probes);
     copy.isChild = isChild;
+    copy.child = child == null ? null : child.copy();
+    copy.childKilled = childKilled;
+    copy.unstable = unstable;
     copy.shortestFile = shortestFile;
     copy.closedFiles = new TreeSet<>(closedFiles);
     copy.counters = new TreeMap<>(counters);
@@ -166,6 +178,9 @@ public final class SpecState {
         && binderUnused.equals(that.binderUnused)
         && probes.equals(that.probes)
         && isChild == that.isChild
+        && java.util.Objects.equals(child, that.child)
+        && childKilled == that.childKilled
+        && unstable == that.unstable
         && closedFiles.equals(that.closedFiles)
         && counters.equals(that.counters)
         && unmappedSpecials.equals(that.unmappedSpecials)

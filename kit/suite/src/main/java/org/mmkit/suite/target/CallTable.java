@@ -27,6 +27,7 @@ final class CallTable {
     ProtectionCalls.register(HANDLERS);
     FileCalls.register(HANDLERS);
     ProcessCalls.register(HANDLERS);
+    ChildCalls.register(HANDLERS);
   }
 
   private CallTable() {}

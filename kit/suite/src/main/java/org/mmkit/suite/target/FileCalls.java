@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
+import org.mmkit.mm.OpenFile;
 import org.mmkit.suite.program.Call;
 
 /** Calls on the file F itself. */
@@ -13,25 +14,31 @@ final class FileCalls {
     handlers.put("fpunch", FileCalls::punch);
     handlers.put("fread", FileCalls::read);
     handlers.put("fwrite", FileCalls::write);
+    handlers.put("fsync", FileCalls::sync);
+    handlers.put("fmove", FileCalls::move);
+    handlers.put("fhuge", (c, call) -> CallContext.result(c.syscalls().collapse(file(c))));
     handlers.put("fd_close", FileCalls::close);
+  }
+
+  private static OpenFile file(CallContext context) {
+    return context.world().file("f");
   }
 
   private static String truncate(CallContext context, Call call) {
     long size = call.pages("n", context.env());
-    return CallContext.result(context.syscalls().ftruncate(context.world().file("f"), size));
+    return CallContext.result(context.syscalls().ftruncate(file(context), size));
   }
 
   private static String punch(CallContext context, Call call) {
     long offset = call.pages("a", context.env());
     long length = call.pages("n", context.env());
-    return CallContext.result(
-        context.syscalls().punchHole(context.world().file("f"), offset, length));
+    return CallContext.result(context.syscalls().punchHole(file(context), offset, length));
   }
 
   private static String read(CallContext context, Call call) {
     byte[] into = new byte[1];
     long position = call.pages("a", context.env());
-    long count = context.syscalls().read(context.world().file("f"), position, into);
+    long count = context.syscalls().read(file(context), position, into);
     if (count <= 0) {
       return count == 0 ? "EOF" : CallContext.result(count);
     }
@@ -41,7 +48,18 @@ final class FileCalls {
   private static String write(CallContext context, Call call) {
     long position = call.pages("a", context.env());
     byte value = (byte) call.character("c", context.env());
-    return CallContext.result(context.syscalls().write(context.world().file("f"), position, value));
+    return CallContext.result(context.syscalls().write(file(context), position, value));
+  }
+
+  private static String sync(CallContext context, Call call) {
+    OpenFile file = context.world().file("f");
+    return file == null ? "EBADF" : CallContext.result(context.syscalls().fsync(file));
+  }
+
+  private static String move(CallContext context, Call call) {
+    long page = call.pages("a", context.env()) >> 12;
+    OpenFile file = context.world().file("f");
+    return file == null ? "EBADF" : CallContext.result(context.syscalls().migrate(file, page));
   }
 
   private static String close(CallContext context, Call call) {

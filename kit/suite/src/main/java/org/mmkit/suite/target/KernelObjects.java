@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import org.mmkit.mm.Binder;
+import org.mmkit.mm.Process;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.UserfaultfdCtx;
 
@@ -10,4 +11,7 @@ final class KernelObjects {
   UserfaultfdCtx userfaultfd;
   ShmSegment segment;
   Binder binder;
+
+  /** The child that lives on beside the program, until it exits. */
+  Process child;
 }

@@ -22,6 +22,7 @@ final class MapsCalls {
     handlers.put("maps", (context, call) -> text(context));
     handlers.put("nvma", (context, call) -> Integer.toString(arena(context).size()));
     handlers.put("smaps", MapsCalls::smaps);
+    handlers.put("rollup", (c, call) -> Long.toString(new Smaps(c.task()).rollupRss()));
     handlers.put("hasflag", MapsCalls::hasFlag);
     handlers.put("vmlck", (context, call) -> Long.toString(context.mm().counters().lockedVm()));
     handlers.put("totalmaps", (context, call) -> Integer.toString(all(context).size() + 1));
@@ -34,8 +35,12 @@ final class MapsCalls {
   }
 
   static List<Line> arena(CallContext context) {
+    return arena(all(context));
+  }
+
+  private static List<Line> arena(List<Line> all) {
     List<Line> lines = new ArrayList<>();
-    for (Line line : all(context)) {
+    for (Line line : all) {
       long page = (line.start() - Arena.BASE) >> 12;
       if (page >= -(1 << 20) && page < ARENA_PAGES) {
         lines.add(line);
@@ -45,8 +50,17 @@ final class MapsCalls {
   }
 
   private static String text(CallContext context) {
+    return text(arena(context));
+  }
+
+  /** The arena's lines of all that maps shows. */
+  static String textOf(List<Line> all) {
+    return text(arena(all));
+  }
+
+  private static String text(List<Line> lines) {
     List<String> parts = new ArrayList<>();
-    for (Line line : arena(context)) {
+    for (Line line : lines) {
       long start = (line.start() - Arena.BASE) >> 12;
       long end = (line.end() - Arena.BASE) >> 12;
       String offset = line.hasNamedFile() ? " @" + line.pgoff() : "";

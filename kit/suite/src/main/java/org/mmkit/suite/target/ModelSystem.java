@@ -23,8 +23,6 @@ import org.mmkit.suite.program.TaskProgram;
 
 /** A modelled system, and a program that runs on it: set-up, the tasks, what comes after, exit. */
 final class ModelSystem {
-  private static final String MAIN = "main";
-
   private final Program program;
   private final Machine machine;
   private final World world;
@@ -40,6 +38,9 @@ final class ModelSystem {
     this.machine = new Machine(profile, scheduler, options);
     machine.leaveChoices(false);
     this.world = new World(new Kernel(machine, params, paths));
+    if (options.recordTrace()) {
+      machine.whenBroken(world::takeSnapshot);
+    }
   }
 
   Machine machine() {
@@ -71,6 +72,7 @@ final class ModelSystem {
   /** What comes after a set-up that ended that way. */
   Outcome play(RunEnd setUp) {
     RunEnd end = setUp;
+    world.takeSnapshot();
     if (end == RunEnd.COMPLETED && !program.tasks().isEmpty()) {
       end = together(program.tasks());
     }
@@ -78,18 +80,18 @@ final class ModelSystem {
       end = alone(program.after());
     }
     if (end == RunEnd.COMPLETED) {
-      machine.spawn(MAIN, 0, this::exit);
+      machine.spawn(ModelTarget.MAIN, 0, this::exit);
       end = machine.run();
     }
-    return new Outcome(end, world.observations(), failure(), machine);
+    return new Outcome(end, world.observations(), failure(), machine, world.snapshots());
   }
 
   private RunEnd alone(List<Step> steps) {
     if (steps.isEmpty()) {
       return RunEnd.COMPLETED;
     }
-    Script script = new Script(world, MAIN, steps, true);
-    script.bind(machine.spawn(MAIN, 0, script));
+    Script script = new Script(world, ModelTarget.MAIN, steps, true);
+    script.bind(machine.spawn(ModelTarget.MAIN, 0, script));
     return machine.run();
   }
 
@@ -112,6 +114,7 @@ final class ModelSystem {
     world.pins().values().forEach(new Syscalls(task)::unpin);
     Invariants.checkQuiescent(world.process().mm());
     SystemInvariants.check(world.kernel());
+    ChildCalls.end(new CallContext(world, task));
     task.exit();
     SystemInvariants.check(world.kernel());
   }

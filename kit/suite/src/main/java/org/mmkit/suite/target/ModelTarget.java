@@ -16,8 +16,8 @@ import org.mmkit.unmap.UnmapStrategy;
  * Runs programs on the model of Linux mm with a strategy plugged in; each run on a fresh system.
  */
 public final class ModelTarget {
-  /** Between the task's name and the call in the notes of a trace. */
-  public static final String NOTE_SEPARATOR = ": ";
+  /** The task that runs the set-up and what comes after. */
+  public static final String MAIN = "main";
 
   private final Supplier<UnmapStrategy> strategy;
   private final MachineProfile profile;

@@ -13,9 +13,15 @@ import org.mmkit.machine.Violation;
  * @param observations the calls in the order in which they began
  * @param failure what the strategy threw, or null
  * @param machine the machine it ran on, with schedule, trace and lock log
+ * @param snapshots where the steps are recorded, the mappings after the set-up, at each broken
+ *     rule, after each call and at the end, by ascending step
  */
 public record Outcome(
-    RunEnd end, List<Observation> observations, Throwable failure, Machine machine) {
+    RunEnd end,
+    List<Observation> observations,
+    Throwable failure,
+    Machine machine,
+    List<Snapshot> snapshots) {
 
   /** The broken rules, in the order found. */
   public List<Violation> violations() {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.mmkit.mm.Invariants;
 import org.mmkit.mm.MmCounters;
 import org.mmkit.mm.MmapFlags;
 import org.mmkit.mm.Process;
@@ -12,7 +9,7 @@ import org.mmkit.mm.RLimits;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 
-/** Calls about the process: its limits, how many mappings it may have, and its children. */
+/** Calls about the process: its limits, and how many mappings it may have. */
 final class ProcessCalls {
   private static final long FILL_FROM = 1000;
   private static final long FILL_PAGES = 3;
@@ -25,7 +22,6 @@ final class ProcessCalls {
     handlers.put("dropcap", ProcessCalls::dropCapability);
     handlers.put("fillmaps", (context, call) -> CallContext.result(fill(context)));
     handlers.put("fillcount", ProcessCalls::fillCount);
-    handlers.put("fork", ProcessCalls::fork);
   }
 
   private static String limit(CallContext context, Call call) {
@@ -73,23 +69,5 @@ final class ProcessCalls {
   private static String fillCount(CallContext context, Call call) {
     fill(context);
     return Integer.toString(MapsCalls.all(context).size());
-  }
-
-  /** The child runs while its parent waits for it, as a task that calls waitpid does. */
-  private static String fork(CallContext context, Call call) {
-    Process process = context.syscalls().fork();
-    if (process == null) {
-      return "EINTR";
-    }
-    CallContext child = context.inProcess(process);
-    List<String> results = new ArrayList<>();
-    for (Call op : call.ops("ops")) {
-      if (!context.task().task().killed()) {
-        results.add(CallTable.run(child, op));
-      }
-    }
-    Invariants.checkUnlessUnmapping(process.mm());
-    child.task().exit();
-    return String.join(",", results);
   }
 }

@@ -4,6 +4,7 @@ package org.mmkit.suite.target;
 import java.util.List;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.Trace;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.PageAccesses;
@@ -67,12 +68,11 @@ final class Script implements Runnable {
     Machine machine = world.kernel().machine();
     int index = world.begin(name, step);
     if (machine.recordsTrace()) {
-      machine.note(name + ModelTarget.NOTE_SEPARATOR + step.call().text());
+      machine.note(Trace.Sort.CALL, step.call().text());
     }
     String result = CallTable.run(context, step.call());
     world.end(index, result);
-    if (machine.recordsTrace()) {
-      machine.note(name + ModelTarget.NOTE_SEPARATOR + step.call().text() + " -> " + result);
-    }
+    machine.note(Trace.Sort.RESULT, result);
+    world.takeSnapshot();
   }
 }

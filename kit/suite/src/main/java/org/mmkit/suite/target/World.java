@@ -10,7 +10,9 @@ import org.mmkit.machine.Task;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.Process;
+import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Step;
 
 /** What the tasks of one run share: the kernel, the process, its files, and the log of calls. */
@@ -18,6 +20,9 @@ final class World {
   private static final int FILE_PAGES = 16;
   private static final int DEVICE_PAGES = 4;
   private static final long PAGE = 4096;
+
+  /** How far from the base of the arena on either side mappings belong to the program. */
+  private static final long ARENA_PAGES = 1L << 20;
 
   private final Kernel kernel;
   private final Process process;
@@ -27,6 +32,7 @@ final class World {
   private final TreeMap<String, OrderedCell> counters = new TreeMap<>();
   private final TreeMap<Long, Integer> pins = new TreeMap<>();
   private final TreeMap<String, Task> tasks = new TreeMap<>();
+  private final List<Snapshot> snapshots = new ArrayList<>(0);
   private final KernelObjects objects = new KernelObjects();
   private long events;
 
@@ -130,6 +136,20 @@ final class World {
     Observation begun = observations.get(index);
     observations.set(
         index, new Observation(begun.task(), begun.step(), result, begun.invoked(), nextEvent()));
+  }
+
+  /** Remembers the mappings as they are now, if steps are recorded. */
+  void takeSnapshot() {
+    Machine machine = kernel.machine();
+    if (machine.recordsTrace()) {
+      long from = Arena.BASE - ARENA_PAGES * PAGE;
+      List<String> maps = ProcMaps.peek(process.mm(), from, Arena.BASE + ARENA_PAGES * PAGE);
+      snapshots.add(new Snapshot(machine.trace().size(), maps));
+    }
+  }
+
+  List<Snapshot> snapshots() {
+    return snapshots;
   }
 
   List<Observation> observations() {

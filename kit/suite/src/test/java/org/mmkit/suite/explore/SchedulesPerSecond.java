@@ -18,7 +18,7 @@ import org.mmkit.unmap.UnmapStrategy;
 
 /**
  * Prints how many random schedules of the stack-growth race run in a second with all oracles on,
- * and what a visible step costs. Run by hand; arguments: seconds per figure, kind of fiber,
+ * and what a visible step costs. Run by hand; arguments: schedules per figure, kind of fiber,
  * strategy, how many figures.
  */
 public final class SchedulesPerSecond {
@@ -43,13 +43,13 @@ public final class SchedulesPerSecond {
 
   /** Measures. */
   public static void main(String[] args) {
-    double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 3;
+    int schedules = args.length > 0 ? Integer.parseInt(args[0]) : 500_000;
     FiberKind kind = args.length > 1 ? FiberKind.valueOf(args[1]) : FiberKind.AUTO;
     String id = args.length > 2 ? args[2] : "detach-v7";
-    int repeats = args.length > 3 ? Integer.parseInt(args[3]) : 3;
+    int repeats = args.length > 3 ? Integer.parseInt(args[3]) : 5;
     System.out.println("Java " + Runtime.version() + ", " + kind + ", " + id);
     for (int i = 0; i < repeats; i++) {
-      measure(new ScenarioRun(scenario(), strategy(id), Set.of(), kind), seconds);
+      measure(new ScenarioRun(scenario(), strategy(id), Set.of(), kind), schedules);
     }
   }
 
@@ -70,32 +70,28 @@ public final class SchedulesPerSecond {
     };
   }
 
-  private static void measure(ScenarioRun run, double seconds) {
+  private static void measure(ScenarioRun run, int schedules) {
     TreeMap<String, Integer> found = new TreeMap<>();
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long schedules = 0;
     long steps = 0;
     long switches = 0;
     long cpu = threads.getCurrentThreadCpuTime();
     long start = System.nanoTime();
-    long now;
-    do {
-      for (int i = 0; i < 100; i++) {
-        Outcome outcome = run.run(new RandomWalk(1, schedules++));
-        for (Broken broken : run.broken(outcome)) {
-          found.merge(broken.rule().code(), 1, Integer::sum);
-        }
-        steps += outcome.machine().steps();
-        switches += switches(outcome.machine().schedule());
+    for (int schedule = 0; schedule < schedules; schedule++) {
+      Outcome outcome = run.run(new RandomWalk(1, schedule));
+      for (Broken broken : run.broken(outcome)) {
+        found.merge(broken.rule().code(), 1, Integer::sum);
       }
-      now = System.nanoTime();
-    } while (now < start + (long) (seconds * 1e9));
+      steps += outcome.machine().steps();
+      switches += switches(outcome.machine().schedule());
+    }
+    long elapsed = System.nanoTime() - start;
     double cpuNs = threads.getCurrentThreadCpuTime() - cpu;
     System.out.printf(
         Locale.ROOT,
         "%8.0f schedules/s (%8.0f per CPU second of its thread) %6.2f us/schedule %5.1f steps"
             + " %5.1f ns/step %4.1f switches; found %s%n",
-        schedules * 1e9 / (now - start),
+        schedules * 1e9 / elapsed,
         schedules * 1e9 / cpuNs,
         cpuNs / schedules / 1e3,
         (double) steps / schedules,

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.suite.record.Evidence;
+
+/** Evidence as text of at most a hundred columns. */
+public final class EvidenceText {
+  static final int WIDTH = 98;
+
+  private EvidenceText() {}
+
+  /** All of it: the sentence, the diagram, the mappings, and the report. */
+  public static List<String> lines(Evidence evidence) {
+    List<String> lines = new ArrayList<>(Wrap.words(evidence.sentence(), WIDTH));
+    lines.addAll(diagram(evidence));
+    lines.addAll(maps(evidence.maps()));
+    lines.addAll(evidence.report());
+    return lines;
+  }
+
+  /** The calls before, a column for each task, and what the marks mean. */
+  public static List<String> diagram(Evidence evidence) {
+    List<String> lines = new ArrayList<>();
+    if (!evidence.setup().isEmpty()) {
+      lines.addAll(Wrap.words("set-up: " + String.join(", ", evidence.setup()), WIDTH));
+    }
+    lines.addAll(new Diagram(evidence).lines());
+    if (evidence.left() > 0) {
+      lines.add("(" + evidence.left() + (evidence.left() == 1 ? " more step)" : " more steps)"));
+    }
+    List<String> legend = new ArrayList<>();
+    if (!evidence.conflict().isEmpty()) {
+      legend.add("* the steps that conflict");
+    }
+    if (evidence.found() > 0) {
+      legend.add("! it shows");
+    }
+    if (evidence.noReturn() > 0) {
+      legend.add("# no continuation that was tried avoids it");
+    }
+    if (!legend.isEmpty()) {
+      lines.add(String.join("   ", legend));
+    }
+    return lines;
+  }
+
+  private static List<String> maps(Evidence.Maps maps) {
+    List<String> lines = new ArrayList<>();
+    maps(lines, "maps before:", maps.before(), null);
+    maps(lines, "maps when it shows:", maps.found(), maps.before());
+    maps(lines, "maps afterwards:", maps.after(), maps.found());
+    return lines;
+  }
+
+  private static void maps(
+      List<String> lines, String title, List<String> maps, List<String> previous) {
+    if (maps.equals(previous)) {
+      lines.add(title + " the same");
+    } else if (maps.isEmpty()) {
+      lines.add(title + " nothing");
+    } else {
+      lines.add(title);
+      maps.forEach(line -> lines.add("  " + line));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.suite.program.Call;
+
+/** Forked children, also one that lives on, and partners that share the memory. */
+final class ChildCalls {
+
+  private ChildCalls() {}
+
+  /** A child's calls; what it does to objects lasts, what it does to its memory does not. */
+  static Answer fork(Turn turn) {
+    SpecState child = Forking.child(turn.state());
+    Answer answer = run(turn, child);
+    turn.state().objects = child.objects;
+    Files.dropBehind(turn.state(), child.shortestFile);
+    return answer;
+  }
+
+  /** A partner's calls work on the same memory; of several, this knows only one moment. */
+  static Answer vfork(Turn turn) {
+    return run(turn, turn.state());
+  }
+
+  /** The child lives on when its calls are done. */
+  static Answer child(Turn turn) {
+    SpecState state = turn.state();
+    if (state.child != null) {
+      return Answer.of("EBUSY");
+    }
+    SpecState child = Forking.child(state);
+    Answer answer = run(turn, child);
+    state.objects = child.objects;
+    Files.dropBehind(state, child.shortestFile);
+    child.objects = Objects.fresh();
+    state.child = child;
+    state.childKilled = false;
+    return answer;
+  }
+
+  private static Answer run(Turn turn, SpecState state) {
+    List<Answer> answers = new ArrayList<>();
+    for (Call call : turn.call().ops("ops")) {
+      answers.add(SpecTarget.answer(turn.with(state).with(call)));
+    }
+    return new Answer.Sequence(answers);
+  }
+
+  static Answer kill(Turn turn) {
+    turn.state().childKilled = true;
+    return turn.state().child == null ? Answer.of("ESRCH") : Answer.OK;
+  }
+
+  static Answer exit(Turn turn) {
+    boolean lived = turn.state().child != null;
+    turn.state().child = null;
+    return lived ? Answer.OK : Answer.of("ESRCH");
+  }
+
+  /** process_vm_readv of a byte of the child. */
+  static Answer read(Turn turn) {
+    SpecState child = turn.state().child;
+    if (child == null) {
+      return Answer.of("ESRCH");
+    }
+    child.objects = turn.state().objects;
+    long address = turn.address("a");
+    Memory.Touch touch = Memory.kernel(child, Pages.of(address), false, false);
+    if (touch.isFault()) {
+      return Answer.of(touch.fault());
+    }
+    int value = child.objects.content(touch.frame()).get(Pages.offset(address));
+    child.objects = Objects.fresh();
+    return Answer.of(MemoryCalls.value(value));
+  }
+
+  static Answer maps(Turn turn) {
+    SpecState child = turn.state().child;
+    if (child == null) {
+      return Answer.of("[]");
+    }
+    child.objects = turn.state().objects;
+    Answer answer = QuestionCalls.maps(turn.with(child));
+    child.objects = Objects.fresh();
+    return answer;
+  }
+
+  /** process_mrelease: private pages of a child that was killed go, but not locked ones. */
+  static Answer release(Turn turn) {
+    SpecState child = turn.state().child;
+    if (child == null) {
+      return Answer.of("ESRCH");
+    }
+    if (!turn.state().childKilled) {
+      return Answer.of("EINVAL");
+    }
+    for (Run run : child.space.runs()) {
+      if (!run.attributes().shared() && !run.has(Flag.LOCKED) && !run.has(Flag.HUGETLB)) {
+        child.frames.subMap(run.start(), run.end()).clear();
+      }
+    }
+    child.unstable = true;
+    return Answer.OK;
+  }
+}

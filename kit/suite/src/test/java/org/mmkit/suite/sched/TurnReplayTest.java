@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.sched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.Defects;
+import org.mmkit.suite.explore.ScenarioRun;
+import org.mmkit.suite.museum.Museum;
+import org.mmkit.suite.sched.TurnReplay.Divergence;
+import org.mmkit.suite.target.Outcome;
+import org.mmkit.unmap.UnmapStrategy;
+import student.EditedEarlyUnlock;
+
+/** What a schedule is worth when the strategy has changed since. */
+class TurnReplayTest {
+  private static final String HEAD =
+      """
+      mmkit-sched 1
+      strategy: a-15
+      defects: none
+      scenario: mine
+      code: MM0311
+      found: by hand
+      program:
+        @mine | mapped again and written while its page table goes | explore
+        map(0,1)
+        fill(0,1)
+        T1: unmap(0,1) => *
+        T2: map(0,1) => *
+        T2: w(0,'n') => *
+      schedule:
+      """;
+
+  private static final String RACE =
+      """
+        T1 runs 14 steps, until before TABLE_WRITE
+        T2 runs 24 steps, until it ends
+        T1 runs 3 steps, until the run stops
+      """;
+
+  private TurnReplay replay;
+
+  private Outcome run(String schedule, Supplier<UnmapStrategy> strategy) {
+    SchedFile file = SchedFile.parse("mine.sched", HEAD + schedule);
+    replay = new TurnReplay(file.moves());
+    ScenarioRun run =
+        new ScenarioRun(file.program(), strategy, Defects.NONE, org.mmkit.machine.FiberKind.AUTO);
+    return run.trace(replay);
+  }
+
+  private static List<String> codes(Outcome outcome) {
+    return outcome.violations().stream().map(v -> v.rule().code()).toList();
+  }
+
+  private Divergence first() {
+    return replay.divergences().get(0);
+  }
+
+  @Test
+  void theStepThatATurnEndsBeforeIsFoundAgainInAStrategyThatTakesMoreSteps() {
+    assertThat(codes(run(RACE, Museum.strategy("a-15")))).contains("MM0311");
+    assertThat(codes(run(RACE, EditedEarlyUnlock::new))).contains("MM0311");
+    assertThat(first().line()).isEqualTo(15);
+    assertThat(first().sentence()).matches("T1 comes there after \\d+ steps");
+  }
+
+  @Test
+  void aStrategyThatWasRepairedLeavesTheScheduleAndBreaksNothing() {
+    assertThat(codes(run(RACE, Museum.strategy("merged-4.20")))).isEmpty();
+    assertThat(first())
+        .isEqualTo(
+            new Divergence(16, "T2 waits in LOCK_WRITE &mm->mmap_sem before it comes there"));
+  }
+
+  @Test
+  void aTaskThatCannotGoOnComesLater() {
+    run(
+        """
+          T1 runs 3 steps, until before TREE_READ
+          T2 runs 2 steps, until it waits in LOCK_WRITE &mm->mmap_sem
+          T2 runs 3 steps, until before TREE_WRITE
+          T1 runs 3 steps, until it ends
+        """,
+        Museum.strategy("merged-4.20"));
+    assertThat(first())
+        .isEqualTo(new Divergence(17, "T2 has to wait, so that others run on until it can"));
+  }
+
+  @Test
+  void aTaskThatNeedNotWaitAnyMoreIsStoppedWhereItWaited() {
+    run(
+        """
+          T2 runs 2 steps, until it waits in LOCK_WRITE &mm->mmap_sem
+          T1 runs 19 steps, until it ends
+          T2 runs 3 steps, until it ends
+        """,
+        Museum.strategy("merged-4.20"));
+    assertThat(replay.divergences())
+        .startsWith(
+            new Divergence(15, "T2 does not have to wait in LOCK_WRITE &mm->mmap_sem"),
+            new Divergence(16, "T1 waits in LOCK_WRITE &mm->mmap_sem before it comes there"));
+  }
+
+  @Test
+  void aTaskThatHasEndedOrNeverWasIsPassedOver() {
+    Outcome outcome =
+        run(
+            """
+              T1 runs 99 steps, until before LOCK_TRY_READ &mm->mmap_sem
+              T1 runs 1 step, until it ends
+              T3 runs 1 step, until it ends
+              T2 runs 1 step, until it ends
+              T2 takes option 1 of 2 at its 1st SIGNAL
+            """,
+            Museum.strategy("merged-4.20"));
+    assertThat(outcome.observations()).allMatch(o -> o.returned());
+    assertThat(replay.divergences())
+        .extracting(Divergence::line, Divergence::sentence)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(15, "T1 ends before it comes there"),
+            org.assertj.core.groups.Tuple.tuple(16, "T1 has ended"),
+            org.assertj.core.groups.Tuple.tuple(17, "T3 does not exist"),
+            org.assertj.core.groups.Tuple.tuple(
+                19, "it did not come to \"T2 takes option 1 of 2 at its 1st SIGNAL\""));
+  }
+}
