@@ -9,17 +9,21 @@ import java.util.Arrays;
  */
 public final class Schedule {
 
-  private int[] decisions = new int[64];
+  private int[] decisions;
   private int size;
 
   /** An empty schedule. */
-  public Schedule() {}
+  public Schedule() {
+    this(new int[64], 0);
+  }
+
+  private Schedule(int[] decisions, int size) {
+    this.decisions = decisions;
+    this.size = size;
+  }
 
   Schedule copy() {
-    Schedule copy = new Schedule();
-    copy.decisions = Arrays.copyOf(decisions, Math.max(decisions.length, size));
-    copy.size = size;
-    return copy;
+    return new Schedule(decisions.clone(), size);
   }
 
   /** Number of decisions. */

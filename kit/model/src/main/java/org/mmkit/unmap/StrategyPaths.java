@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.mmkit.machine.Machine;
 import org.mmkit.mm.Errno;
@@ -18,6 +17,16 @@ public final class StrategyPaths implements UnmapPaths {
   private static final Set<Integer> LEGAL =
       Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);
 
+  /** Read from the annotation once for each class, not for each of millions of instances. */
+  private static final ClassValue<Set<Claim>> CLAIMS =
+      new ClassValue<>() {
+        @Override
+        protected Set<Claim> computeValue(Class<?> type) {
+          Strategy annotation = type.getAnnotation(Strategy.class);
+          return annotation == null ? Set.of() : Set.of(annotation.claims());
+        }
+      };
+
   private final UnmapStrategy strategy;
   private final CompanionPaths companions;
   private final Set<Claim> claims;
@@ -27,11 +36,7 @@ public final class StrategyPaths implements UnmapPaths {
   public StrategyPaths(UnmapStrategy strategy) {
     this.strategy = strategy;
     this.companions = strategy.companions();
-    this.claims = EnumSet.noneOf(Claim.class);
-    Strategy annotation = strategy.getClass().getAnnotation(Strategy.class);
-    if (annotation != null) {
-      claims.addAll(Set.of(annotation.claims()));
-    }
+    this.claims = CLAIMS.get(strategy.getClass());
   }
 
   /** Whether the strategy has been called. */
