@@ -34,6 +34,7 @@ public enum MmRule implements Rule {
   P5("MM0305", "bad page state"),
   T_TLB("MM0306", "stale TLB entry"),
   T_TLB2("MM0307", "stale translation of a guest"),
+  S6("MM0308", "store to a shared mapping lost"),
   T1("MM0311", "page table freed with entries in it"),
   T2("MM0312", "freed page table can still be walked"),
   T3("MM0313", "page table freed under a mapping that uses it"),

@@ -411,6 +411,9 @@ public final class Munmap {
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
+      if (vma.start() < span.start() || vma.end() > span.end()) {
+        machine.report(MmRule.V3, "munmap removes VMA " + vma.describe() + " beside its range");
+      }
       if (hookLedger != null) {
         hookLedger.vmaRemoved(vma);
       }

@@ -54,6 +54,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.T_TLB, MmRuleTest::clearAnEntryWithoutAFlush);
     BREAKERS.put(MmRule.T_TLB2, MmRuleTest::clearAnEntryWithoutTellingTheGuest);
     BREAKERS.put(MmRule.Q6, (lab, hands) -> quiesce(lab, () -> lab.mm().notifiers().start(0, 1)));
+    BREAKERS.put(MmRule.S6, MmRuleTest::storeToAPageThatIsTakenForClean);
     BREAKERS.put(MmRule.T1, MmRuleTest::freeATableThatIsNotEmpty);
     BREAKERS.put(MmRule.T2, MmRuleTest::freeATableWithoutAFlush);
     BREAKERS.put(MmRule.T3, MmRuleTest::freeTablesUnderTheReadLock);
@@ -319,6 +320,14 @@ class MmRuleTest {
     hands.syscalls().guestLoad(BASE);
     table(lab).put(0, Pte.NONE);
     hands.syscalls().guestLoad(BASE);
+  }
+
+  private static void storeToAPageThatIsTakenForClean(Lab lab, Hands hands) {
+    OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
+    hands.syscalls().write(file, 0, (byte) 'a');
+    hands.syscalls().fsync(file);
+    lab.kernel.frames().write(file.inode().cached(0), 0, (byte) 'b');
+    SystemInvariants.check(lab.kernel);
   }
 
   private static void freeATableThatIsNotEmpty(Lab lab, Hands hands) {
