@@ -86,6 +86,8 @@ public enum Defect {
   E_11,
   /** The new VMA of a split that failed is not freed. */
   E_12,
+  /** mremap takes the success of the unmap of what it moved for its failure. */
+  E_10,
 
   // F: special VMAs and hooks
   /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
@@ -129,7 +131,30 @@ public enum Defect {
   /** A walk of /proc goes on with its VMA after it let a writer in. */
   G_24,
 
+  /** fork does not write-lock the VMAs that it copies. */
+  G_06,
+  /** mmap(MAP_FIXED) lets go of mmap_sem between the unmap and the new mapping. */
+  G_25,
+  /** mmap(MAP_FIXED) asks for memory when the old mapping is gone. */
+  G_26,
+
   // I: per-VMA locks and the maple tree
+  /** The number of mm_lock_seq moves on without a RELEASE. */
+  I_03,
+  /** A fault looks at the anon_vma of its VMA before it has locked it. */
+  I_04,
+  /** VMAs are freed without waiting for readers under RCU. */
+  I_05,
+  /** A new VMA is stored in the tree before it is locked. */
+  I_09,
+  /** A downgrade of mmap_lock does not unlock the VMAs. */
+  I_10,
+  /** Stacks grow with mmap_lock held for reading. */
+  I_11,
+  /** A fault that finds nothing under RCU does not look again with mmap_lock held. */
+  I_12,
+  /** A store across leaves of the maple tree loses what comes behind it. */
+  I_14,
 
   // J: performance
   /** The zap goes from table to table without a rescheduling point. */
@@ -144,6 +169,8 @@ public enum Defect {
   K_08,
   /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
   K_13,
+  /** mmap(MAP_FIXED) tests its limits when the old mapping is gone. */
+  K_15,
   ;
 
   /** The id in the corpus, such as {@code C-01}. */

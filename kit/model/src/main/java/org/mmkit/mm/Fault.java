@@ -54,9 +54,11 @@ final class Fault {
   /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
   private Signal underVmaLock(long address, AccessKind kind) {
     boolean write = kind == AccessKind.WRITE;
-    VmArea vma = new VmaLookup(task).lock(address, write);
+    VmaLookup lookup = new VmaLookup(task);
+    VmArea vma = lookup.lock(address, write);
     if (vma == null) {
-      return Signal.RETRY;
+      boolean givesUp = kernel.has(Defect.I_12) && lookup.foundNothing();
+      return givesUp ? Signal.SEGV_MAPERR : Signal.RETRY;
     }
     vmaLock = vma.lock();
     // What is not allowed may be by the time that mmap_lock is held.

@@ -46,6 +46,7 @@ public enum MmRule implements Rule {
   A2("MM0402", "rss counter differs from the PTEs"),
   A3("MM0403", "locked_vm differs from the locked VMAs"),
   A5("MM0405", "committed pages differ from the VM_ACCOUNT VMAs"),
+  A6("MM0406", "high-water mark of rss or total_vm too low"),
   R3("MM0413", "huge pages lost or gained"),
   R4("MM0414", "open and close calls of a driver VMA do not match"),
   Q5("MM0421", "tlb_flush_pending left behind"),

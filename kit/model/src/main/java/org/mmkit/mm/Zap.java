@@ -31,6 +31,7 @@ final class Zap {
     this.frames = mm.kernel().frames();
     this.gather = gather;
     this.keepGuards = keepGuards;
+    mm.rssMark().update();
   }
 
   /** Leaves the private copies of a file's pages alone, as a hole punched in it does. */

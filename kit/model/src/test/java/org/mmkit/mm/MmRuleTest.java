@@ -65,6 +65,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
     BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
     BREAKERS.put(MmRule.A5, MmRuleTest::miscountCommitted);
+    BREAKERS.put(MmRule.A6, MmRuleTest::missAPeak);
     BREAKERS.put(MmRule.R3, MmRuleTest::loseAHugePage);
     BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
     BREAKERS.put(MmRule.A5, (lab, hands) -> atRest(lab, () -> lab.kernel.account(1)));
@@ -376,6 +377,12 @@ class MmRuleTest {
 
   private static void miscountLocked(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().counters().addLocked(1));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void missAPeak(Lab lab, Hands hands) {
+    lab.mm().addRss(MmStruct.MM_ANONPAGES, 1);
+    lab.mm().addRss(MmStruct.MM_ANONPAGES, -1);
     Invariants.checkQuiescent(lab.mm());
   }
 
