@@ -52,6 +52,8 @@ public enum Defect {
   C_13,
   /** A zap forgets that an entry counts which holds the place of a page on the move. */
   C_14,
+  /** A zap takes a huge page whole of which it was to take a part. */
+  C_15,
   /** A zap clears entries without the lock of their page table. */
   C_18,
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */

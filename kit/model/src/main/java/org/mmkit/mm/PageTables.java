@@ -87,6 +87,12 @@ final class PageTables {
     return result;
   }
 
+  /** Links a table that was made apart; the caller holds the page-table lock and made the step. */
+  void link(PteTable table) {
+    allocPmdTable(table.base).setChild(table.base, table);
+    pteTables++;
+  }
+
   /** Maps a huge page; the caller holds the page-table lock. */
   void setHuge(long address, HugePmd huge) {
     machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);

@@ -305,6 +305,14 @@ public final class VmArea {
     complete = on;
   }
 
+  /** Rule V9 for the reverse map, into which a VMA comes when it has its place in a tree. */
+  void requireSetUp() {
+    use();
+    if (!complete && !attached) {
+      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
+    }
+  }
+
   /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
   void requireComplete() {
     use();

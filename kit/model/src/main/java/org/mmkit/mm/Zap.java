@@ -69,8 +69,10 @@ final class Zap {
   }
 
   private void table(VmArea vma, PteTable table, long from, long to) {
-    int first = PteTable.index(from);
-    int count = (int) Addr.pages(to - from);
+    boolean whole = to - from == Addr.PMD_SIZE || mm.kernel().has(Defect.C_15);
+    boolean huge = table.isHuge() && whole;
+    int first = huge ? 0 : PteTable.index(from);
+    int count = huge ? PteTable.ENTRIES : (int) Addr.pages(to - from);
     boolean locked = !mm.kernel().has(Defect.C_18);
     if (locked) {
       table.lock.lock();
@@ -78,7 +80,7 @@ final class Zap {
     if (mm.kernel().has(Defect.A_21)) {
       machine.condResched();
     }
-    if (mm.kernel().params().entryByEntry()) {
+    if (mm.kernel().params().entryByEntry() && !huge) {
       entryByEntry(vma, table, first, count);
     } else {
       machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE);
