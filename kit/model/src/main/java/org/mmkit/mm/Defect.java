@@ -42,12 +42,16 @@ public enum Defect {
   C_05,
   /** A gather that is finished still counts as open. */
   C_06,
+  /** Entries of dirty pages of files are flushed after their lock was let go. */
+  C_10,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
   /** Who unmaps tells the notifiers nothing. */
   C_12,
   /** Who unmaps tells the notifiers when the entries are gone, and not before. */
   C_13,
+  /** A zap forgets that an entry counts which holds the place of a page on the move. */
+  C_14,
   /** A zap clears entries without the lock of their page table. */
   C_18,
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
@@ -64,6 +68,8 @@ public enum Defect {
   D_11,
   /** A driver looks up page frames wherever a mapping follows, even below its start. */
   D_12,
+  /** Who moves a page maps it again even where its entry was cleared meanwhile. */
+  D_13,
 
   // E: accounting
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */

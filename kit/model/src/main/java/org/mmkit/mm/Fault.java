@@ -131,6 +131,9 @@ final class Fault {
     if ((pte & Pte.GUARD) != 0) {
       return Signal.SEGV_MAPERR;
     }
+    if ((pte & Pte.MIGRATION) != 0) {
+      return waitForMigration(vma.file().inode());
+    }
     if (write && (pte & Pte.UFFD_WP) != 0 && vma.has(VmFlags.VM_UFFD_WP)) {
       return Signal.BUS_ADRERR;
     }
@@ -157,6 +160,13 @@ final class Fault {
     MmStruct again = kernel.has(Defect.G_02) ? vma.mm() : mm;
     again.mmapSem().downRead();
     return Signal.RETRY;
+  }
+
+  /** Waits until the page can be found at its new place; the fault will be repeated. */
+  private static Signal waitForMigration(Inode inode) {
+    inode.invalidateLock().downRead();
+    inode.invalidateLock().upRead();
+    return Signal.NONE;
   }
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {

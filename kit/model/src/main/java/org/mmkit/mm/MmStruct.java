@@ -27,6 +27,7 @@ public final class MmStruct {
   private final MmCounters counters;
   private final MmuNotifiers notifiers;
   private final long[] rss = new long[3];
+  private final HighWater rssMark = new HighWater();
 
   /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
@@ -194,6 +195,13 @@ public final class MmStruct {
 
   void addRss(int kind, long pages) {
     rss[kind] += pages;
+    long resident = rss[MM_FILEPAGES] + rss[MM_ANONPAGES] + rss[MM_SHMEMPAGES];
+    rssMark.now(resident, tlbFlushPending == 0);
+  }
+
+  /** The most pages that were ever resident ({@code hiwater_rss}). */
+  HighWater rssMark() {
+    return rssMark;
   }
 
   /** Resident pages of a kind. */

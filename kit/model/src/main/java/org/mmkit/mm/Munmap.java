@@ -407,6 +407,7 @@ public final class Munmap {
 
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
+    mm.counters().totalMark().update();
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);

@@ -152,8 +152,8 @@ public final class VmArea {
   }
 
   /**
-   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the lock
-   * of all uprobes.
+   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the
+   * lock of all uprobes.
    */
   public boolean hasUprobes() {
     if (file != null) {
