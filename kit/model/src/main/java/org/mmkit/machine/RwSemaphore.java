@@ -413,8 +413,8 @@ public final class RwSemaphore extends Lock {
   }
 
   /**
-   * A writer that arrived while a writer had the lock has been spinning for it, up to a tick, unless
-   * readers came in: it need not be woken.
+   * A writer that arrived while a writer had the lock has been spinning for it, up to a tick,
+   * unless readers came in: it need not be woken.
    */
   private void wakeGranted(Task task) {
     long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;

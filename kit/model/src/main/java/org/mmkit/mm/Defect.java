@@ -86,6 +86,10 @@ public enum Defect {
   F_11,
   /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
   F_16,
+  /** An owner that was told early that its VMA goes is told again when it is freed. */
+  F_19,
+  /** The last reference to a file has it released at once, with whatever locks are held. */
+  F_20,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */

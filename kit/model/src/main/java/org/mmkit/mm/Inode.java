@@ -39,6 +39,13 @@ public final class Inode {
   private final RwSemaphore invalidateLock;
   private final TreeSet<Long> uprobes = new TreeSet<>();
   private VmOperations mappingOperations;
+  private Release release;
+  private boolean open = true;
+
+  /** What a driver does when its file is released. */
+  interface Release {
+    void run(TaskStruct task);
+  }
 
   /** Makes a file of some bytes, all zero. */
   public Inode(Kernel kernel, Kind kind, long size) {
@@ -241,6 +248,45 @@ public final class Inode {
 
   void setMappingOperations(VmOperations operations) {
     mappingOperations = operations;
+  }
+
+  /** What is to be done when nobody has it open or mapped any more; null if nothing. */
+  void setRelease(Release atLast) {
+    release = atLast;
+  }
+
+  /** The descriptor was closed, or opened. */
+  void setOpen(boolean isOpen) {
+    open = isOpen;
+  }
+
+  /**
+   * A reference to it is gone ({@code fput}). What is due after the last one is done when the task
+   * returns to its program, for who drops it may hold locks.
+   */
+  void put(TaskStruct task) {
+    if (release == null || open || isMapped()) {
+      return;
+    }
+    Release last = release;
+    release = null;
+    if (kernel.has(Defect.F_20)) {
+      last.run(task);
+    } else {
+      task.addWork(() -> last.run(task));
+    }
+  }
+
+  private boolean isMapped() {
+    for (MmStruct mm : kernel.mms()) {
+      for (int i = 0; i < mm.vmas().size(); i++) {
+        OpenFile file = mm.vmas().at(i).file();
+        if (file != null && file.inode() == this) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Places a uprobe on a page. */

@@ -33,6 +33,7 @@ public final class Kernel {
   private final List<ShmSegment> segments = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
+  private long trackedPfns;
   private long vmas;
   private Task memoryReserve;
   private int nextPid = 1000;
@@ -189,6 +190,16 @@ public final class Kernel {
   /** VMAs allocated and not freed ({@code vm_area_cachep}). */
   long vmas() {
     return vmas;
+  }
+
+  /** Page frames of drivers come to be mapped, or go. */
+  void trackPfns(long pages) {
+    trackedPfns += pages;
+  }
+
+  /** Pages of drivers' memory whose memory type is reserved. */
+  long trackedPfns() {
+    return trackedPfns;
   }
 
   void account(long pages) {

@@ -9,6 +9,7 @@ public final class SystemInvariants {
   private final Machine machine;
   private final int[] mappings;
   private long accounted;
+  private long tracked;
   private long hugePages;
 
   private SystemInvariants(Kernel kernel) {
@@ -48,6 +49,7 @@ public final class SystemInvariants {
       vmas += mm.vmas().size();
     }
     require(kernel.vmas() == vmas, MmRule.R4, kernel.vmas(), vmas);
+    require(kernel.trackedPfns() == tracked, MmRule.R4, kernel.trackedPfns(), tracked);
     for (UserfaultfdCtx ctx : kernel.userfaultfds()) {
       require(ctx.mmapChanging() == 0, MmRule.F_E, ctx.mmapChanging(), 0);
     }
@@ -62,6 +64,7 @@ public final class SystemInvariants {
   private void count(MmStruct mm) {
     for (int i = 0; i < mm.vmas().size(); i++) {
       VmArea vma = mm.vmas().at(i);
+      tracked += vma.has(VmFlags.VM_PAT) ? vma.pages() : 0;
       accounted += vma.has(VmFlags.VM_ACCOUNT) ? vma.pages() : 0;
     }
     mm.pageTables().visit(0, Addr.TASK_SIZE, new Census());

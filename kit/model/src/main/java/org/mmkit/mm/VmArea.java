@@ -27,6 +27,7 @@ public final class VmArea {
   /** Number of anon_vmas that the pages may belong to: 1, and one more for each fork on the way. */
   private int anonVmaChain;
 
+  private boolean closedByOwner;
   private UserfaultfdCtx userfaultfd;
 
   /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
@@ -146,14 +147,22 @@ public final class VmArea {
     return userfaultfd;
   }
 
+  /** Tells its owner, once, that it goes. */
+  void closeByOwner() {
+    if (!closedByOwner || mm.kernel().has(Defect.F_19)) {
+      closedByOwner = true;
+      ops.close(this);
+    }
+  }
+
   /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */
   boolean isPfnmap() {
     return has(VmFlags.VM_PFNMAP);
   }
 
   /**
-   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the lock
-   * of all uprobes.
+   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the
+   * lock of all uprobes.
    */
   public boolean hasUprobes() {
     if (file != null) {

@@ -20,6 +20,6 @@ public final class DetachV6 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    return DetachSteps.munmap(kernel, start, length, vmas -> false);
+    return DetachSteps.munmapAll(kernel, start, length);
   }
 }

@@ -31,6 +31,7 @@ public final class MuseumStrategies {
           E04LateMunlock.class,
           // F: special VMAs and hooks
           F01SpecialsUnderRead.class,
+          F10SkippedUntrack.class,
           // I: per-VMA locks and the maple tree
           // J: performance
           // K: API and errno

@@ -125,6 +125,7 @@ final class Dispatch {
       case "fread" -> Files.read(turn);
       case "fwrite" -> Files.write(turn);
       case "fd_close" -> Files.close(turn);
+      case "dring" -> MapCalls.ring(turn);
       case "drevoke" -> Files.revokeDevice(turn);
       case "dfind" -> Files.findDevice(turn);
       case "shm" -> SharedCalls.create(turn);
