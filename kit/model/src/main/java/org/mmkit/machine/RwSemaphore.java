@@ -215,6 +215,11 @@ public final class RwSemaphore extends Lock {
     return holders.mode(task);
   }
 
+  /** Whether anybody holds it for writing. */
+  public boolean isWriteLocked() {
+    return holders.writer() != null;
+  }
+
   /** Whether anybody holds it. */
   public boolean isLocked() {
     return !holders.isEmpty();
@@ -428,6 +433,8 @@ public final class RwSemaphore extends Lock {
   private void wakeOnce(Task head) {
     if (head.blocked()) {
       engine.wake(head);
+      // What it does next depends on who is faster.
+      head.pend(StepKind.TASK_RESUME, id(), Access.WRITE);
     }
   }
 

@@ -15,7 +15,8 @@ public final class Schedule {
   /** An empty schedule. */
   public Schedule() {}
 
-  Schedule copy() {
+  /** A schedule of its own with the same decisions. */
+  public Schedule copy() {
     Schedule copy = new Schedule();
     copy.decisions = Arrays.copyOf(decisions, Math.max(decisions.length, size));
     copy.size = size;

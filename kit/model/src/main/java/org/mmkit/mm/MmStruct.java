@@ -27,6 +27,7 @@ public final class MmStruct {
   private final MmCounters counters;
   private final MmuNotifiers notifiers;
   private final long[] rss = new long[3];
+  private final HighWater rssMark = new HighWater();
 
   /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
@@ -62,15 +63,16 @@ public final class MmStruct {
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
-    this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
+    // Bounds of pointers were gone (Linux 5.6) long before VMAs had locks of their own.
+    boolean hasBounds = kernel.params().hook() == ArchHook.MPX && !kernel.perVmaLocks();
+    this.bounds = hasBounds ? new BoundsTables(this) : null;
     this.notifiers = new MmuNotifiers(this);
     this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
   }
 
-  /** The number moves on whenever a writer of mmap_lock is done: all VMAs are unlocked at once. */
   private OrderedCell lockSequence(Machine machine) {
     OrderedCell cell = new OrderedCell(machine, machine.newId(), 0, "mm->mm_lock_seq");
-    mmapSem.onWriterEnd(downgrades -> cell.writeRelease(cell.peek() + 1));
+    mmapSem.onWriterEnd(new VmaUnlocking(kernel, cell));
     return cell;
   }
 
@@ -136,6 +138,11 @@ public final class MmStruct {
     return mmapSem;
   }
 
+  /** Whether somebody holds mmap_sem for writing. */
+  boolean isBeingWritten() {
+    return mmapSem.isWriteLocked();
+  }
+
   /** Whether pages of it were taken away that nobody will bring back ({@code MMF_UNSTABLE}). */
   boolean isUnstable() {
     return unstable;
@@ -188,6 +195,13 @@ public final class MmStruct {
 
   void addRss(int kind, long pages) {
     rss[kind] += pages;
+    long resident = rss[MM_FILEPAGES] + rss[MM_ANONPAGES] + rss[MM_SHMEMPAGES];
+    rssMark.now(resident, tlbFlushPending == 0);
+  }
+
+  /** The most pages that were ever resident ({@code hiwater_rss}). */
+  HighWater rssMark() {
+    return rssMark;
   }
 
   /** Resident pages of a kind. */

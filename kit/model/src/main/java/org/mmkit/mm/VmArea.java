@@ -331,7 +331,7 @@ public final class VmArea {
     if (allocated) {
       mm.kernel().countVmas(-1);
     }
-    if (lock == null) {
+    if (lock == null || mm.kernel().has(Defect.I_05)) {
       setFreed();
       return;
     }

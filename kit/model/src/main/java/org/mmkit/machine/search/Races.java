@@ -157,12 +157,21 @@ final class Races {
     if (lastEvent > before && takers[lastEvent - 1] != id) {
       candidates[takers[lastEvent - 1]] = lastEvent;
     }
-    int place = way == Conflicts.NONE || way == Conflicts.EVENT ? -1 : place(task.pendingObject());
+    int index = Conflicts.index(task);
+    int translation = Conflicts.inTranslation(index);
+    int cpus = Conflicts.inCpus(index);
+    boolean touches = way != Conflicts.NONE && way != Conflicts.EVENT;
     if (way == Conflicts.EVENT) {
       System.arraycopy(lastOf, 0, candidates, 0, TASKS_MAX);
       candidates[id] = 0;
-    } else if (place >= 0) {
-      collect(place, way, id);
+    } else if (touches) {
+      collect(place(task.pendingObject()), way, id);
+    }
+    if (translation != Conflicts.NONE) {
+      collect(place(Conflicts.TRANSLATION), translation, id);
+    }
+    if (cpus != Conflicts.NONE) {
+      collect(place(Conflicts.CPUS), cpus, id);
     }
     order(own);
     knows[own + id] = step;
@@ -171,8 +180,15 @@ final class Races {
     lastStep = step;
     if (way == Conflicts.EVENT) {
       lastEvent = step;
-    } else if (place >= 0) {
-      touch(place, way, task, own, step);
+    } else if (touches) {
+      touch(place(task.pendingObject()), way, id, step);
+      useLock(task, own);
+    }
+    if (translation != Conflicts.NONE) {
+      touch(place(Conflicts.TRANSLATION), translation, id, step);
+    }
+    if (cpus != Conflicts.NONE) {
+      touch(place(Conflicts.CPUS), cpus, id, step);
     }
   }
 
@@ -233,16 +249,20 @@ final class Races {
     System.arraycopy(knows, own, clocks, (step - 1) * TASKS_MAX, TASKS_MAX);
   }
 
-  private void touch(int place, int way, Task task, int own, int step) {
-    int id = task.id();
+  private void touch(int place, int way, int id, int step) {
     touches[place * TABLE + id * Conflicts.WAYS + way] = step;
+  }
+
+  private void useLock(Task task, int own) {
+    int id = task.id();
     if (Conflicts.acquires(task.pendingKind())) {
       asking = task;
       asked[id] = task.pendingObject();
       askedToWrite[id] = task.pendingAccess() == Access.WRITE;
     } else if (Conflicts.releases(task.pendingKind())) {
       boolean read = task.pendingAccess() == Access.READ;
-      join(left, place * 2 * TASKS_MAX + (read ? TASKS_MAX : 0), knows, own);
+      int lock = place(task.pendingObject()) * 2 * TASKS_MAX;
+      join(left, lock + (read ? TASKS_MAX : 0), knows, own);
     }
   }
 

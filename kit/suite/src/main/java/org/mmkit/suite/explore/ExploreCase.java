@@ -14,6 +14,7 @@ import org.mmkit.suite.target.NotModelled;
 final class ExploreCase {
   private static final int BOUND = 2;
   private static final long EXHAUSTIVE = 200_000;
+  private static final long TRACES_WHOLE = 20_000;
   private static final int RANDOM = 1_000;
   private static final int RANDOM_WHOLE = 10_000;
 
@@ -42,10 +43,9 @@ final class ExploreCase {
         new ScenarioRun(
             program, request.subject()::newStrategy, request.defects(), request.fiber());
     Exploration search = new Exploration(run, request.seed(), () -> progress.beginRun(false));
-    int random = request.budget().orElse(request.whole() ? RANDOM_WHOLE : RANDOM);
     Certificate certificate;
     try {
-      certificate = search.search(new Exploration.Limits(BOUND, EXHAUSTIVE, random));
+      certificate = search.search(limits());
     } catch (NotModelled missing) {
       return CaseRecord.skip(program.id(), tier, missing.getMessage());
     }
@@ -56,6 +56,12 @@ final class ExploreCase {
       return CaseRecord.pass(program.id(), tier, certificate.text());
     }
     return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
+  }
+
+  private Exploration.Limits limits() {
+    boolean whole = request.whole();
+    int random = request.budget().orElse(whole ? RANDOM_WHOLE : RANDOM);
+    return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
   }
 
   private String report(ScenarioRun run, List<Discovery> discoveries) {

@@ -29,10 +29,10 @@ final class MuseumTable {
     long before = System.nanoTime();
     Hunt.Result result = Hunt.convict(exhibit, SEED, budget, FiberKind.AUTO);
     System.out.printf(
-        "%-6s %-9s %6d schedules %s (wanted one of %s)%n",
+        "%-6s %-9s %6s schedules %s (wanted one of %s)%n",
         exhibit.id(),
         result.convicted() ? "convicted" : "MISSED",
-        result.schedules(),
+        Long.toString(result.schedules()),
         result.rules(),
         exhibit.shows());
     acquit(exhibit, exhibit.twin(), budget);
