@@ -88,10 +88,16 @@ public enum Defect {
   E_10,
 
   // F: special VMAs and hooks
+  /** The test for leaving out what writes vm_flags is inverted for huge pages. */
+  F_04,
   /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
   F_08,
   /** A mapping of huge pages may be split within one. */
   F_11,
+  /** A split of huge pages leaves shared page tables before it holds the locks that it needs. */
+  F_13,
+  /** Who leaves a shared page table does not flush the TLBs. */
+  F_14,
   /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
   F_16,
   /** An owner that was told early that its VMA goes is told again when it is freed. */

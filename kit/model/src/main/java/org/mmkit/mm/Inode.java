@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.SpinLock;
 
 /** A file, a memfd or a piece of shared memory: its size, its page cache and who maps it. */
 public final class Inode {
@@ -42,6 +43,7 @@ public final class Inode {
   private final RwSemaphore mappingsLock;
   private final RwSemaphore invalidateLock;
   private final TreeSet<Long> uprobes = new TreeSet<>();
+  private final SpinLock hugeLock;
   private VmOperations mappingOperations;
   private Release release;
   private boolean open = true;
@@ -60,6 +62,8 @@ public final class Inode {
     this.id = machine.newId();
     this.mappingsLock = new RwSemaphore(machine, Kernel.I_MMAP, machine.newId());
     this.invalidateLock = new RwSemaphore(machine, Kernel.INVALIDATE, machine.newId());
+    this.hugeLock =
+        kind == Kind.HUGETLB ? new SpinLock(machine, Kernel.HUGETLB, machine.newId()) : null;
   }
 
   /** Gives it a name that /proc/PID/maps shows; returns itself. */
@@ -203,6 +207,11 @@ public final class Inode {
    */
   RwSemaphore invalidateLock() {
     return invalidateLock;
+  }
+
+  /** Guards the page tables of its huge pages, which processes may share; null for others. */
+  SpinLock hugeLock() {
+    return hugeLock;
   }
 
   /** The VMAs that map it ({@code i_mmap}); the caller holds the lock. */

@@ -18,6 +18,7 @@ public final class Kernel {
   static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
   static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
   static final LockClass BINDER = LockClass.of("&alloc->mutex");
+  static final LockClass HUGETLB = LockClass.of("hugetlb_fault_mutex");
   static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
 
   private final Machine machine;

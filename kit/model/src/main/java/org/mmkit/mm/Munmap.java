@@ -327,13 +327,13 @@ public final class Munmap {
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
       long to = Math.min(vma.end(), span.end());
-      if (from < to) {
-        zap.range(vma, from, to);
+      if (HugetlbSharing.concerns(vma)) {
+        // Nobody may join in its page tables between the zap and the mark that it goes.
+        Inode.guarding(vma, () -> zap(zap, vma, from, to, skipSpecials));
+      } else {
+        zap(zap, vma, from, to, skipSpecials);
       }
       lastOfPages(gather, vma);
-      if (!skipSpecials && !vma.has(VmFlags.VM_DEAD)) {
-        forgetSpecial(vma);
-      }
     }
     if (span.isDetached() && !span.isZapped()) {
       mm.addUnzappedRanges(-1);
@@ -361,12 +361,40 @@ public final class Munmap {
     span.vmas().forEach(this::forgetSpecial);
   }
 
+  private void zap(Zap zap, VmArea vma, long from, long to, boolean skipSpecials) {
+    if (from < to) {
+      zap.range(vma, from, to);
+    }
+    forgetAfterZap(vma, skipSpecials);
+  }
+
+  private void forgetAfterZap(VmArea vma, boolean skip) {
+    if (vma.has(VmFlags.VM_DEAD)) {
+      return;
+    }
+    boolean inverted = mm.kernel().has(Defect.F_04);
+    if (!skip) {
+      forgetProbesAndTypes(vma);
+    }
+    if (skip == inverted) {
+      forgetSharing(vma);
+    }
+  }
+
   private void forgetSpecial(VmArea vma) {
+    forgetProbesAndTypes(vma);
+    forgetSharing(vma);
+  }
+
+  private void forgetProbesAndTypes(VmArea vma) {
     Uprobes.unmapped(vma);
     if (vma.has(VmFlags.VM_PAT)) {
       mm.kernel().trackPfns(-vma.pages());
       vma.setFlags(vma.flags() & ~VmFlags.VM_PAT);
     }
+  }
+
+  private static void forgetSharing(VmArea vma) {
     if (vma.has(VmFlags.VM_HUGETLB)) {
       Inode.guarding(vma, () -> vma.setFlags(vma.flags() & ~VmFlags.VM_MAYSHARE));
     }

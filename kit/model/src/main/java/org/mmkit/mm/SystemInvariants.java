@@ -68,11 +68,26 @@ public final class SystemInvariants {
       tracked += vma.has(VmFlags.VM_PAT) ? vma.pages() : 0;
       accounted += vma.has(VmFlags.VM_ACCOUNT) ? vma.pages() : 0;
     }
-    mm.pageTables().visit(0, Addr.TASK_SIZE, new Census());
+    mm.pageTables().visit(0, Addr.TASK_SIZE, new Census(mm));
+  }
+
+  private MmStruct firstToShare(UpperTable table) {
+    for (MmStruct mm : kernel.mms()) {
+      if (mm.pageTables().pmdTable(table.base) == table) {
+        return mm;
+      }
+    }
+    throw new IllegalStateException("a table that no mm has");
   }
 
   /** Counts the entries that map each frame. */
   private final class Census implements PageTables.Visitor {
+    private final MmStruct mm;
+
+    Census(MmStruct mm) {
+      this.mm = mm;
+    }
+
     @Override
     public void table(PteTable table, long start, long end) {
       int limit = table.used() == 0 ? 0 : table.windowEnd();
@@ -86,7 +101,10 @@ public final class SystemInvariants {
 
     @Override
     public void huge(HugePmd huge, UpperTable parent) {
-      mappings[Pte.frame(huge.pte())]++;
+      // A table that several processes share maps its pages once.
+      if (parent.sharers() == 1 || firstToShare(parent) == mm) {
+        mappings[Pte.frame(huge.pte())]++;
+      }
     }
   }
 

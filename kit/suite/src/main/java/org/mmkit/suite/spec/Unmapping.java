@@ -58,7 +58,7 @@ final class Unmapping {
   /** Unmaps a range that may be unmapped. */
   static void unmap(SpecState state, long start, long end) {
     for (Run run : state.space.within(start, end)) {
-      if (run.has(Flag.HUGETLB)) {
+      if (run.has(Flag.HUGETLB) && !run.attributes().shared()) {
         releaseHuge(state, run);
       }
     }
