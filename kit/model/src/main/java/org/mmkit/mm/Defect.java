@@ -62,6 +62,8 @@ public enum Defect {
   // D: page-table freeing
   /** The neighbours of a range do not limit which of its page tables are freed. */
   D_02,
+  /** munmap frees a page table of huge pages that others share. */
+  D_14,
   /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
   D_07,
   /** A page table is found empty without its lock, and freed. */
@@ -88,8 +90,6 @@ public enum Defect {
   E_10,
 
   // F: special VMAs and hooks
-  /** The test for leaving out what writes vm_flags is inverted for huge pages. */
-  F_04,
   /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
   F_08,
   /** A mapping of huge pages may be split within one. */

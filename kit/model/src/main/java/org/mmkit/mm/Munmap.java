@@ -372,11 +372,10 @@ public final class Munmap {
     if (vma.has(VmFlags.VM_DEAD)) {
       return;
     }
-    boolean inverted = mm.kernel().has(Defect.F_04);
     if (!skip) {
       forgetProbesAndTypes(vma);
     }
-    if (skip == inverted) {
+    if (skip == mm.kernel().unmapPaths().skipOfSpecialsInverted()) {
       forgetSharing(vma);
     }
   }

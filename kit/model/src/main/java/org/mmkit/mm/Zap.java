@@ -164,7 +164,9 @@ final class Zap {
   }
 
   private void hugeRange(VmArea vma, long start, long end) {
-    HugetlbSharing.leave(vma, start, end);
+    if (!mm.kernel().has(Defect.D_14)) {
+      HugetlbSharing.leave(vma, start, end);
+    }
     mm.pageTables()
         .visit(
             start,

@@ -113,6 +113,11 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
+  public boolean skipOfSpecialsInverted() {
+    return companions.skipOfSpecialsInverted();
+  }
+
+  @Override
   public boolean stackGrowsExclusively() {
     return companions.stackGrowsExclusively();
   }
