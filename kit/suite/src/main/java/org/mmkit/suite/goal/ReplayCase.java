@@ -109,7 +109,8 @@ final class ReplayCase {
       lines.add("  " + sched.moveAt(first.line()));
       lines.add("  " + first.sentence() + ".");
       if (divergences.size() > 1) {
-        lines.add("  It came back and left it again " + (divergences.size() - 1) + " times.");
+        int more = divergences.size() - 1;
+        lines.add("  After that it left it " + more + (more == 1 ? " more time." : " more times."));
       }
     }
     lines.addAll(EvidenceText.lines(evidence));
