@@ -215,6 +215,11 @@ public final class RwSemaphore extends Lock {
     return holders.mode(task);
   }
 
+  /** Whether anybody holds it for writing. */
+  public boolean isWriteLocked() {
+    return holders.writer() != null;
+  }
+
   /** Whether anybody holds it. */
   public boolean isLocked() {
     return !holders.isEmpty();
@@ -413,8 +418,8 @@ public final class RwSemaphore extends Lock {
   }
 
   /**
-   * A writer that arrived while a writer had the lock has been spinning for it, up to a tick, unless
-   * readers came in: it need not be woken.
+   * A writer that arrived while a writer had the lock has been spinning for it, up to a tick,
+   * unless readers came in: it need not be woken.
    */
   private void wakeGranted(Task task) {
     long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
@@ -428,6 +433,8 @@ public final class RwSemaphore extends Lock {
   private void wakeOnce(Task head) {
     if (head.blocked()) {
       engine.wake(head);
+      // What it does next depends on who is faster.
+      head.pend(StepKind.TASK_RESUME, id(), Access.WRITE);
     }
   }
 

@@ -33,12 +33,15 @@ final class CopyOnWrite {
         && frames.refcount(frame) == 1;
   }
 
-  private static Signal makeWritable(VmArea vma, PteTable table, long address, long pte) {
+  private Signal makeWritable(VmArea vma, PteTable table, long address, long pte) {
     int index = PteTable.index(address);
     table.lock.lock();
     if (table.get(index) == pte) {
       vma.requireNotCopied();
       table.set(index, pte | Pte.stored(vma.flags()));
+      if (vma.has(VmFlags.VM_SHARED) && Pte.holdsNormalPage(pte)) {
+        frames.set(Pte.frame(pte), PageFrames.DIRTY);
+      }
     }
     table.lock.unlock();
     return Signal.NONE;

@@ -54,9 +54,11 @@ final class Fault {
   /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
   private Signal underVmaLock(long address, AccessKind kind) {
     boolean write = kind == AccessKind.WRITE;
-    VmArea vma = new VmaLookup(task).lock(address, write);
+    VmaLookup lookup = new VmaLookup(task);
+    VmArea vma = lookup.lock(address, write);
     if (vma == null) {
-      return Signal.RETRY;
+      boolean givesUp = kernel.has(Defect.I_12) && lookup.foundNothing();
+      return givesUp ? Signal.SEGV_MAPERR : Signal.RETRY;
     }
     vmaLock = vma.lock();
     // What is not allowed may be by the time that mmap_lock is held.
@@ -129,6 +131,9 @@ final class Fault {
     if ((pte & Pte.GUARD) != 0) {
       return Signal.SEGV_MAPERR;
     }
+    if ((pte & Pte.MIGRATION) != 0) {
+      return waitForMigration(vma.file().inode());
+    }
     if (write && (pte & Pte.UFFD_WP) != 0 && vma.has(VmFlags.VM_UFFD_WP)) {
       return Signal.BUS_ADRERR;
     }
@@ -155,6 +160,13 @@ final class Fault {
     MmStruct again = kernel.has(Defect.G_02) ? vma.mm() : mm;
     again.mmapSem().downRead();
     return Signal.RETRY;
+  }
+
+  /** Waits until the page can be found at its new place; the fault will be repeated. */
+  private static Signal waitForMigration(Inode inode) {
+    inode.invalidateLock().downRead();
+    inode.invalidateLock().upRead();
+    return Signal.NONE;
   }
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {

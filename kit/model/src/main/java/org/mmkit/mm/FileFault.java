@@ -63,6 +63,8 @@ final class FileFault {
     }
     if (vma.isPfnmap()) {
       bits |= Pte.SPECIAL;
+    } else if (write) {
+      frames.set(cached, PageFrames.DIRTY);
     }
     return new Fault(task).install(vma, table, address, Pte.of(cached, bits));
   }

@@ -26,7 +26,9 @@ final class Fork {
     child.copyLayout(parent);
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
-        vma.startWrite();
+        if (!kernel.has(Defect.G_06)) {
+          vma.startWrite();
+        }
         vma.setCopying(true);
         copy(vma);
         vma.setCopying(false);

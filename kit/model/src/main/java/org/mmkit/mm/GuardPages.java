@@ -56,7 +56,7 @@ final class GuardPages {
     boolean free = !table.isReclaimed();
     task.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE);
     for (int index = first; free && index < first + count; index++) {
-      free = !Pte.holdsPage(table.get(index));
+      free = table.get(index) == Pte.NONE || table.get(index) == Pte.GUARD;
       if (free) {
         table.put(index, Pte.GUARD);
       }

@@ -32,7 +32,7 @@ public final class Invariants {
    * reaches every mapping of its file, that of a child too.
    */
   public static void checkUnlessUnmapping(MmStruct mm) {
-    if (mm.tlbFlushPending() == 0) {
+    if (!mm.isFlushPending()) {
       checkQuiescent(mm);
     }
   }
@@ -57,6 +57,9 @@ public final class Invariants {
   }
 
   private void checkTree() {
+    if (mm.vmas().hasLost()) {
+      machine.report(MmRule.V1, "a VMA was stored in the tree and is not there any more");
+    }
     checkIndexes();
     long last = 0;
     for (int i = 0; i < mm.vmas().size(); i++) {
@@ -131,6 +134,12 @@ public final class Invariants {
     require(counters.dataVm() == data, MmRule.A1, counters.dataVm(), data);
     locked += counters.strandedLocked();
     require(counters.lockedVm() == locked, MmRule.A3, counters.lockedVm(), locked);
+    checkMark(counters.totalMark());
+    checkMark(mm.rssMark());
+  }
+
+  private void checkMark(HighWater mark) {
+    require(mark.said() >= mark.peak(), MmRule.A6, mark.said(), mark.peak());
   }
 
   private void checkPages() {

@@ -31,6 +31,7 @@ public final class Kernel {
   private final HugetlbPool hugetlb;
   private final List<MmStruct> mms = new ArrayList<>(2);
   private final List<ShmSegment> segments = new ArrayList<>(0);
+  private final List<Inode> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
   private long vmas;
@@ -104,6 +105,17 @@ public final class Kernel {
   /** The segments of SysV shared memory that were made. */
   List<ShmSegment> segments() {
     return segments;
+  }
+
+  void addWrittenBack(Inode inode) {
+    if (!writtenBack.contains(inode)) {
+      writtenBack.add(inode);
+    }
+  }
+
+  /** The files of which pages were written to their storage. */
+  List<Inode> writtenBack() {
+    return writtenBack;
   }
 
   void add(UserfaultfdCtx ctx) {

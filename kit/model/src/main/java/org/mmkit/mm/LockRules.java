@@ -53,7 +53,8 @@ final class LockRules {
     this.growingStack = growing ? machine.current() : null;
   }
 
-  private boolean growsStack() {
+  /** Whether the current task grows a stack in the way that is allowed. */
+  boolean growsStack() {
     return growingStack != null && growingStack == machine.current();
   }
 

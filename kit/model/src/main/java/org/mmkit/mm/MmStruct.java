@@ -5,6 +5,7 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
+import org.mmkit.machine.WaitQueue;
 
 /** An address space ({@code mm_struct}). */
 public final class MmStruct {
@@ -27,6 +28,7 @@ public final class MmStruct {
   private final MmCounters counters;
   private final MmuNotifiers notifiers;
   private final long[] rss = new long[3];
+  private final HighWater rssMark = new HighWater();
 
   /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
@@ -39,6 +41,7 @@ public final class MmStruct {
   private long cpuMask;
   private int tlbFlushPending;
   private int flushesUnderWay;
+  private final WaitQueue flushed;
   private int unzappedRanges;
   private final BoundsTables bounds;
   private final UprobeFlags uprobes;
@@ -57,20 +60,22 @@ public final class MmStruct {
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
+    this.flushed = new WaitQueue(machine, "the flush of a TLB");
     this.vmas = new VmaTree(this);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
-    this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
+    // Bounds of pointers were gone (Linux 5.6) long before VMAs had locks of their own.
+    boolean hasBounds = kernel.params().hook() == ArchHook.MPX && !kernel.perVmaLocks();
+    this.bounds = hasBounds ? new BoundsTables(this) : null;
     this.notifiers = new MmuNotifiers(this);
     this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
   }
 
-  /** The number moves on whenever a writer of mmap_lock is done: all VMAs are unlocked at once. */
   private OrderedCell lockSequence(Machine machine) {
     OrderedCell cell = new OrderedCell(machine, machine.newId(), 0, "mm->mm_lock_seq");
-    mmapSem.onWriterEnd(downgrades -> cell.writeRelease(cell.peek() + 1));
+    mmapSem.onWriterEnd(new VmaUnlocking(kernel, cell));
     return cell;
   }
 
@@ -136,6 +141,11 @@ public final class MmStruct {
     return mmapSem;
   }
 
+  /** Whether somebody holds mmap_sem for writing. */
+  boolean isBeingWritten() {
+    return mmapSem.isWriteLocked();
+  }
+
   /** Whether pages of it were taken away that nobody will bring back ({@code MMF_UNSTABLE}). */
   boolean isUnstable() {
     return unstable;
@@ -188,6 +198,13 @@ public final class MmStruct {
 
   void addRss(int kind, long pages) {
     rss[kind] += pages;
+    long resident = rss[MM_FILEPAGES] + rss[MM_ANONPAGES] + rss[MM_SHMEMPAGES];
+    rssMark.now(resident, tlbFlushPending == 0);
+  }
+
+  /** The most pages that were ever resident ({@code hiwater_rss}). */
+  HighWater rssMark() {
+    return rssMark;
   }
 
   /** Resident pages of a kind. */
@@ -210,6 +227,7 @@ public final class MmStruct {
 
   void decTlbFlushPending() {
     tlbFlushPending--;
+    flushed.wakeAll();
   }
 
   /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
@@ -219,6 +237,17 @@ public final class MmStruct {
 
   void endFlush() {
     flushesUnderWay--;
+    flushed.wakeAll();
+  }
+
+  /**
+   * A CPU that faults once more, because of what it has cached of page tables that have gone, does so
+   * until they are flushed: it waits, as long as somebody is about to flush.
+   */
+  void awaitFlush() {
+    if (isFlushPending()) {
+      flushed.spin();
+    }
   }
 
   /** Whether a TLB may still hold what the page tables do not. */

@@ -213,6 +213,9 @@ final class Mmap {
       return -Errno.ENOMEM;
     }
     error = old.cleanUp();
+    if (error == 0 && isRefusedLate(request, flags)) {
+      error = -Errno.ENOMEM;
+    }
     if (error != 0) {
       if (reserves) {
         mm.kernel().hugetlb().unreserve(hugePages);
@@ -240,8 +243,22 @@ final class Mmap {
 
   /** Whether limits and memory allow the new pages in place of those that go. */
   private boolean admits(Request request, long flags, long replaced) {
+    Kernel kernel = mm.kernel();
     long more = Addr.pages(request.length()) - replaced;
-    return Limits.mayExpand(task.process(), flags, more) && !mm.kernel().allocationFails();
+    boolean fits = kernel.has(Defect.K_15) || Limits.mayExpand(task.process(), flags, more);
+    return fits && (kernel.has(Defect.G_26) || !kernel.allocationFails());
+  }
+
+  /** The tests that come too late, and a gap in which others may come in. */
+  private boolean isRefusedLate(Request request, long flags) {
+    Kernel kernel = mm.kernel();
+    if (kernel.has(Defect.G_25)) {
+      mm.mmapSem().upWrite();
+      mm.mmapSem().downWrite();
+    }
+    long pages = Addr.pages(request.length());
+    boolean fits = !kernel.has(Defect.K_15) || Limits.mayExpand(task.process(), flags, pages);
+    return !fits || kernel.has(Defect.G_26) && kernel.allocationFails();
   }
 
   private VmArea newVma(Request request, long address, long flags, boolean reserves) {
@@ -269,7 +286,9 @@ final class Mmap {
     mm.machine().charge(Cost.VMA_NEW, 1);
     VmArea covering = new VmaMerge(mm).mergeNew(vma);
     if (covering == null) {
-      vma.startWrite();
+      if (!mm.kernel().has(Defect.I_09)) {
+        vma.startWrite();
+      }
       mm.vmas().insert(vma);
       vma.setComplete(false);
       if (vma.file() != null) {

@@ -407,9 +407,13 @@ public final class Munmap {
 
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
+    mm.counters().totalMark().update();
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
+      if (vma.start() < span.start() || vma.end() > span.end()) {
+        machine.report(MmRule.V3, "munmap removes VMA " + vma.describe() + " beside its range");
+      }
       if (hookLedger != null) {
         hookLedger.vmaRemoved(vma);
       }

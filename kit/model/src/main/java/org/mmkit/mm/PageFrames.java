@@ -247,6 +247,13 @@ public final class PageFrames {
     contents(frame)[slot(frame)] = value == 0 ? null : new PageContent(value);
   }
 
+  /** The bytes of a frame as they are now. */
+  PageContent snapshot(int frame) {
+    PageContent[] content = chunk(frame).content;
+    PageContent page = content == null ? null : content[slot(frame)];
+    return page == null ? new PageContent((byte) 0) : page.copy();
+  }
+
   void copy(int from, int to) {
     checkLive(from, "copy");
     PageContent[] content = chunk(from).content;

@@ -273,6 +273,24 @@ public final class Syscalls {
     return call(() -> new FileCalls(task, file).truncate(size));
   }
 
+  /** fsync(2). */
+  public long fsync(OpenFile file) {
+    return call(
+        () -> {
+          new WriteBack(task.kernel(), file.inode()).run();
+          return 0;
+        });
+  }
+
+  /** Compaction moves a page of a file to another frame. */
+  public long migrate(OpenFile file, long page) {
+    return call(
+        () -> {
+          new Migration(task, file.inode(), page).run();
+          return 0;
+        });
+  }
+
   /** fallocate(2) that punches a hole and keeps the size. */
   public long punchHole(OpenFile file, long offset, long length) {
     return call(() -> new FileCalls(task, file).punchHole(offset, length));

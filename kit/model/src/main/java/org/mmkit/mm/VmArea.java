@@ -152,8 +152,8 @@ public final class VmArea {
   }
 
   /**
-   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the lock
-   * of all uprobes.
+   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the
+   * lock of all uprobes.
    */
   public boolean hasUprobes() {
     if (file != null) {
@@ -322,7 +322,7 @@ public final class VmArea {
     if (allocated) {
       mm.kernel().countVmas(-1);
     }
-    if (lock == null) {
+    if (lock == null || mm.kernel().has(Defect.I_05)) {
       setFreed();
       return;
     }

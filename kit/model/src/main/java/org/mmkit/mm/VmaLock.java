@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.LockMode;
+import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Task;
@@ -36,6 +37,7 @@ final class VmaLock {
   boolean startRead() {
     // A number that is changing may only make the VMA look locked when it is not.
     if (sequence.read() == mm.lockSequence().read()) {
+      requireWriter();
       return false;
     }
     if (!lock.tryDownRead()) {
@@ -47,6 +49,16 @@ final class VmaLock {
       return false;
     }
     return true;
+  }
+
+  /** Rule PF2: nobody is turned away when the writer who locked the VMA is done. */
+  private void requireWriter() {
+    if (isWriteLocked() && !mm.isBeingWritten()) {
+      mm.machine()
+          .report(
+              MachineRule.READER_KEPT_OUT,
+              "VMA " + vma.describe() + " looks locked, but nobody holds mmap_lock for writing");
+    }
   }
 
   /** {@code vma_end_read}. */
@@ -120,7 +132,8 @@ final class VmaLock {
 
   /** Reports a change of the VMA that its readers are not kept from. */
   void requireWriteLocked(MmRule rule, String what) {
-    if (mm.machine().current() != null && !mm.locks().isPrivate() && !isWriteLocked()) {
+    boolean allowed = mm.locks().isPrivate() || mm.locks().growsStack();
+    if (mm.machine().current() != null && !allowed && !isWriteLocked()) {
       mm.machine().report(rule, "VMA " + vma.describe() + " " + what + " without its write lock");
     }
   }

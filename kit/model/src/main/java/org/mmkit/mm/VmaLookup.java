@@ -11,6 +11,7 @@ final class VmaLookup {
 
   private final TaskStruct task;
   private final MmStruct mm;
+  private boolean foundNothing;
 
   VmaLookup(TaskStruct task) {
     this.task = task;
@@ -31,14 +32,21 @@ final class VmaLookup {
     return vma;
   }
 
+  /** Whether the tree had nothing at the address, which need not be so with mmap_lock held. */
+  boolean foundNothing() {
+    return foundNothing;
+  }
+
   private VmArea find(long address, boolean write) {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       VmArea vma = mm.vmas().walk(address);
-      if (vma == null || !vma.lock().startRead()) {
+      foundNothing = vma == null;
+      boolean tooEarly = mm.kernel().has(Defect.I_04);
+      if (vma == null || tooEarly && !isOfKind(vma, write) || !vma.lock().startRead()) {
         return null;
       }
       boolean covers = vma.start() <= address && address < vma.end();
-      if (!covers || !isOfKind(vma, write)) {
+      if (!covers || !tooEarly && !isOfKind(vma, write)) {
         vma.lock().endRead();
         return null;
       }

@@ -21,8 +21,24 @@ public final class VmaTree {
   private final UnmapCoverage coverage;
   private final long id;
   private final VmaList list = new VmaList();
+
+  /** What readers hold while they walk; stores put another one in its place. */
+  private static final class Node {
+    boolean freed;
+  }
+
+  /** Entries of a leaf of the maple tree. */
+  private static final int LEAF = 4;
+
+  /** Null where nobody walks while somebody stores. */
+  private Node node;
+
   private VmArea[] vmas = new VmArea[8];
   private int size;
+
+  /** VMAs stored and not taken out again: the size, unless the tree has lost one. */
+  private int stored;
+
   private long highestEnd;
 
   /** What was detached and is being unmapped; at most a few. */
@@ -34,6 +50,12 @@ public final class VmaTree {
     this.locks = mm.locks();
     this.coverage = mm.coverage();
     this.id = machine.newId();
+    this.node = storesUnderReaders() ? new Node() : null;
+  }
+
+  /** Whether it has lost what was stored. */
+  boolean hasLost() {
+    return stored != size;
   }
 
   /** Number of VMAs. */
@@ -50,7 +72,34 @@ public final class VmaTree {
   public VmArea find(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, Cost.FIND_VMA, 1);
     locks.read(MmField.VMA_TREE);
+    if (node != null) {
+      walkDown(node);
+    }
     return peek(address);
+  }
+
+  /** Stacks that grow with mmap_lock held for reading store while others walk. */
+  private void walkDown(Node from) {
+    machine.step(StepKind.TREE_READ, id, Access.READ);
+    if (from.freed) {
+      throw machine.fatal(MmRule.U1, "walk of a freed node of the tree of VMAs");
+    }
+  }
+
+  /** A store copies the nodes that it changes; the old ones go when readers under RCU have left. */
+  private void replaceNode() {
+    if (storesUnderReaders()) {
+      Node old = node;
+      node = new Node();
+      if (old != null) {
+        mm.kernel().rcu().call(() -> old.freed = true);
+      }
+    }
+  }
+
+  private boolean storesUnderReaders() {
+    return mm.kernel().perVmaLocks()
+        && (!mm.kernel().unmapPaths().stackGrowsExclusively() || mm.kernel().has(Defect.I_11));
   }
 
   /**
@@ -121,6 +170,7 @@ public final class VmaTree {
     System.arraycopy(vmas, index, vmas, index + 1, size - index);
     vmas[index] = vma;
     size++;
+    stored++;
     vma.setAttached(true);
     coverage.changed(vma.start(), vma.end(), 1);
     list.insert(vma, index > 0 ? vmas[index - 1] : null);
@@ -146,6 +196,7 @@ public final class VmaTree {
     vma.requireWriteLocked(MmRule.D2, "taken out of the tree");
     System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
     vmas[--size] = null;
+    stored--;
     vma.setAttached(false);
     coverage.changed(vma.start(), vma.end(), -1);
     return index;
@@ -159,7 +210,19 @@ public final class VmaTree {
     while (to < size && vmas[to].start() < end) {
       vmas[to++].requireWriteLocked(MmRule.D2, "taken out of the tree");
     }
+    boolean spansLeaves = from < to && from / LEAF != (to - 1) / LEAF;
     removeRun(from, to);
+    if (spansLeaves && to % LEAF == 0 && mm.kernel().has(Defect.I_14)) {
+      lose(from);
+    }
+  }
+
+  /** An entry is not copied when the leaves on both sides of a store are joined. */
+  private void lose(int index) {
+    if (index < size) {
+      System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
+      vmas[--size] = null;
+    }
   }
 
   /** Makes room for a store over what is being taken out. */
@@ -188,6 +251,7 @@ public final class VmaTree {
     System.arraycopy(vmas, to, vmas, from, size - to);
     Arrays.fill(vmas, size - (to - from), size, null);
     size -= to - from;
+    stored -= to - from;
     updateRoom(from);
   }
 
@@ -243,6 +307,7 @@ public final class VmaTree {
       vmas[i] = null;
     }
     size = 0;
+    stored = 0;
     highestEnd = 0;
     list.clear();
   }
@@ -270,6 +335,7 @@ public final class VmaTree {
   }
 
   private void move(VmArea vma, long start, long end, long pgoff) {
+    replaceNode();
     locks.write(MmField.VMA_BOUNDS);
     vma.requireWriteLocked(MmRule.D2, "given other boundaries");
     dropDetached(start, vma.start());

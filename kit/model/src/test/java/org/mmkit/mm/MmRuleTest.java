@@ -54,6 +54,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.T_TLB, MmRuleTest::clearAnEntryWithoutAFlush);
     BREAKERS.put(MmRule.T_TLB2, MmRuleTest::clearAnEntryWithoutTellingTheGuest);
     BREAKERS.put(MmRule.Q6, (lab, hands) -> quiesce(lab, () -> lab.mm().notifiers().start(0, 1)));
+    BREAKERS.put(MmRule.S6, MmRuleTest::storeToAPageThatIsTakenForClean);
     BREAKERS.put(MmRule.T1, MmRuleTest::freeATableThatIsNotEmpty);
     BREAKERS.put(MmRule.T2, MmRuleTest::freeATableWithoutAFlush);
     BREAKERS.put(MmRule.T3, MmRuleTest::freeTablesUnderTheReadLock);
@@ -64,6 +65,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
     BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
     BREAKERS.put(MmRule.A5, MmRuleTest::miscountCommitted);
+    BREAKERS.put(MmRule.A6, MmRuleTest::missAPeak);
     BREAKERS.put(MmRule.R3, MmRuleTest::loseAHugePage);
     BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
     BREAKERS.put(MmRule.A5, (lab, hands) -> atRest(lab, () -> lab.kernel.account(1)));
@@ -320,6 +322,14 @@ class MmRuleTest {
     hands.syscalls().guestLoad(BASE);
   }
 
+  private static void storeToAPageThatIsTakenForClean(Lab lab, Hands hands) {
+    OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
+    hands.syscalls().write(file, 0, (byte) 'a');
+    hands.syscalls().fsync(file);
+    lab.kernel.frames().write(file.inode().cached(0), 0, (byte) 'b');
+    SystemInvariants.check(lab.kernel);
+  }
+
   private static void freeATableThatIsNotEmpty(Lab lab, Hands hands) {
     writing(
         lab,
@@ -367,6 +377,12 @@ class MmRuleTest {
 
   private static void miscountLocked(Lab lab, Hands hands) {
     writing(lab, () -> lab.mm().counters().addLocked(1));
+    Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void missAPeak(Lab lab, Hands hands) {
+    lab.mm().addRss(MmStruct.MM_ANONPAGES, 1);
+    lab.mm().addRss(MmStruct.MM_ANONPAGES, -1);
     Invariants.checkQuiescent(lab.mm());
   }
 

@@ -102,6 +102,11 @@ public final class BoundedSearch implements Search {
     return new SearchProgress(executions, traces.size(), 0, done, done && !cutOff, levels);
   }
 
+  /** The number of preemptions of the schedules that are tried now. */
+  int preemptions() {
+    return preemptions;
+  }
+
   /** Takes in what the last run has shown, and gets the next ready. */
   private void settle() {
     if (!running) {

@@ -2,6 +2,7 @@
 package org.mmkit.machine.search;
 
 import org.mmkit.machine.Access;
+import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
 
@@ -13,6 +14,10 @@ import org.mmkit.machine.Task;
  * wait and a look at the queue conflict with both, and so does asking by a task that a signal keeps
  * from waiting. An event between tasks, such as a signal, conflicts with every step, even with a
  * task's start and going on, because the code after any step may ask for the signal.
+ *
+ * <p>Some steps touch more than the object that they name. A user program's access walks the page
+ * tables and fills the TLB: it conflicts with all that is done to tables, TLBs and frames. A task
+ * that starts makes its CPU one that must be told of what was unmapped.
  */
 final class Conflicts {
 
@@ -41,6 +46,12 @@ final class Conflicts {
   /** Number of ways to touch an object. */
   static final int WAYS = 8;
 
+  /** Stands for the page tables, TLBs and frames of a machine, as a user program touches them. */
+  static final long TRANSLATION = 0x7fff_ffff_0000_0001L;
+
+  /** Stands for the set of CPUs on which tasks run. */
+  static final long CPUS = 0x7fff_ffff_0000_0002L;
+
   private static final int[] CONFLICTING = new int[EVENT + 1];
 
   static {
@@ -52,15 +63,31 @@ final class Conflicts {
   }
 
   private static final int ACCESSES = Access.values().length;
+  private static final byte[] BY_GRANTS = ways(LockOrder.GRANTS);
+  private static final byte[] BY_REQUESTS = ways(LockOrder.REQUESTS);
+  private static final byte[] IN_TRANSLATION = new byte[BY_GRANTS.length];
+  private static final byte[] IN_CPUS = new byte[BY_GRANTS.length];
 
-  private final byte[] ways = new byte[StepKind.values().length * ACCESSES];
-
-  Conflicts(LockOrder order) {
+  static {
     for (StepKind kind : StepKind.values()) {
       for (Access access : Access.values()) {
-        ways[kind.ordinal() * ACCESSES + access.ordinal()] = (byte) way(kind, access, order);
+        IN_TRANSLATION[index(kind, access)] = (byte) wayInTranslation(kind, access);
+        IN_CPUS[index(kind, access)] = (byte) wayInCpus(kind);
       }
     }
+  }
+
+  private final LockOrder order;
+  private byte[] ways;
+
+  Conflicts(LockOrder order) {
+    this.order = order;
+    this.ways = order == LockOrder.GRANTS ? BY_GRANTS : BY_REQUESTS;
+  }
+
+  /** Takes into account how the locks of a machine behave. */
+  void in(Machine machine) {
+    ways = order == LockOrder.GRANTS && machine.waitsAreNeutral() ? BY_GRANTS : BY_REQUESTS;
   }
 
   private static void conflict(int way, int... others) {
@@ -68,6 +95,16 @@ final class Conflicts {
       CONFLICTING[way] |= 1 << other;
       CONFLICTING[other] |= 1 << way;
     }
+  }
+
+  private static byte[] ways(LockOrder order) {
+    byte[] ways = new byte[StepKind.values().length * ACCESSES];
+    for (StepKind kind : StepKind.values()) {
+      for (Access access : Access.values()) {
+        ways[index(kind, access)] = (byte) way(kind, access, order);
+      }
+    }
+    return ways;
   }
 
   private static int way(StepKind kind, Access access, LockOrder order) {
@@ -89,10 +126,47 @@ final class Conflicts {
     return write ? read + 1 : read;
   }
 
+  /** What the kernel does there is known by its own objects; only user programs pass them by. */
+  private static int wayInTranslation(StepKind kind, Access access) {
+    return switch (kind) {
+      case USER_ACCESS -> access == Access.READ ? ADD : WRITE;
+      case PTE_READ, PTE_WRITE, TABLE_WRITE -> READ;
+      case TLB_HIT, TLB_FILL, TLB_FLUSH, FRAME_ALLOC, FRAME_FREE -> READ;
+      default -> NONE;
+    };
+  }
+
+  private static int wayInCpus(StepKind kind) {
+    return switch (kind) {
+      case TASK_START -> ADD;
+      case TLB_FLUSH -> READ;
+      default -> NONE;
+    };
+  }
+
+  private static int index(StepKind kind, Access access) {
+    return kind.ordinal() * ACCESSES + access.ordinal();
+  }
+
+  /** The number of a pending step's kind and access. */
+  static int index(Task task) {
+    return index(task.pendingKind(), task.pendingAccess());
+  }
+
   /** How the pending step of a task touches its object. */
   int way(Task task) {
-    int way = ways[task.pendingKind().ordinal() * ACCESSES + task.pendingAccess().ordinal()];
+    int way = ways[index(task)];
     return isAsk(way) && task.killed() ? way - (ASK_READ - READ) : way;
+  }
+
+  /** How a step of that index touches {@link #TRANSLATION}. */
+  static int inTranslation(int index) {
+    return IN_TRANSLATION[index];
+  }
+
+  /** How a step of that index touches {@link #CPUS}. */
+  static int inCpus(int index) {
+    return IN_CPUS[index];
   }
 
   static boolean isAsk(int way) {
@@ -116,11 +190,21 @@ final class Conflicts {
     return CONFLICTING[way];
   }
 
+  private static boolean conflicting(int way, int other) {
+    return (CONFLICTING[way] & 1 << other) != 0;
+  }
+
   /** Whether the pending steps of two tasks conflict. */
   boolean conflict(Task one, Task other) {
     int way = way(one);
     int otherWay = way(other);
-    return (CONFLICTING[way] & 1 << otherWay) != 0
-        && (one.pendingObject() == other.pendingObject() || way == EVENT || otherWay == EVENT);
+    if (conflicting(way, otherWay)
+        && (one.pendingObject() == other.pendingObject() || way == EVENT || otherWay == EVENT)) {
+      return true;
+    }
+    int index = index(one);
+    int otherIndex = index(other);
+    return conflicting(IN_TRANSLATION[index], IN_TRANSLATION[otherIndex])
+        || conflicting(IN_CPUS[index], IN_CPUS[otherIndex]);
   }
 }

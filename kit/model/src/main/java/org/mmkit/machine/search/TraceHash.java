@@ -72,6 +72,7 @@ final class TraceHash {
   /** A phase of a run begins. */
   void begin(Machine begun) {
     machine = begun;
+    conflicts.in(begun);
     if (begun.taskCount() > TASKS_MAX) {
       throw new IllegalStateException("a search takes at most " + TASKS_MAX + " tasks");
     }
@@ -112,22 +113,29 @@ final class TraceHash {
     int id = task.id();
     int way = conflicts.way(task);
     StepKind kind = task.pendingKind();
-    if (way == Conflicts.NONE) {
-      if (kind != StepKind.TASK_START && kind != StepKind.TASK_RESUME) {
-        last[id] = mix(last[id], kind.ordinal());
-      }
-    } else if (way == Conflicts.EVENT) {
+    int index = Conflicts.index(task);
+    int translation = Conflicts.inTranslation(index);
+    int cpus = Conflicts.inCpus(index);
+    if (way == Conflicts.EVENT) {
       event(id);
     } else if (Conflicts.isAsk(way)) {
       asking = task;
       askedObject[id] = task.pendingObject();
       askedStep[id] = kind.ordinal();
       askedWay[id] = way;
-    } else {
+    } else if (way != Conflicts.NONE) {
       if (waiting != 0 && !Conflicts.releases(kind)) {
         lookAtQueue(id, task.pendingObject(), way);
       }
       touch(id, kind.ordinal(), task.pendingObject(), way);
+    } else if (kind != StepKind.TASK_START && kind != StepKind.TASK_RESUME) {
+      last[id] = mix(last[id], kind.ordinal());
+    }
+    if (translation != Conflicts.NONE) {
+      touch(id, kind.ordinal(), Conflicts.TRANSLATION, translation);
+    }
+    if (cpus != Conflicts.NONE) {
+      touch(id, kind.ordinal(), Conflicts.CPUS, cpus);
     }
   }
 

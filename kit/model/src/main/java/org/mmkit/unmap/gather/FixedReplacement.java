@@ -24,7 +24,6 @@ final class FixedReplacement implements Replacement {
 
   @Override
   public void cleanUp() {
-    vms.archUnmap();
     vms.takeOver();
     vms.clearPtes();
   }

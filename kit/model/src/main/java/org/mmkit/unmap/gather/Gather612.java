@@ -57,7 +57,6 @@ public final class Gather612 implements UnmapStrategy {
       return error;
     }
     GatheredVmas vms = new GatheredVmas(kernel, start, start + kernel.pageAlign(length));
-    vms.archUnmap();
     error = vms.gather();
     if (error != 0 || vms.isEmpty()) {
       return error;

@@ -111,11 +111,6 @@ final class GatheredVmas {
     kernel.uncountLocked(detached.vmas());
   }
 
-  /** The hook of the architecture, which 6.12 has no more: what it is for has to be told so too. */
-  void archUnmap() {
-    kernel.archUnmap(start, end);
-  }
-
   /** {@code vms_clear_ptes}. */
   void clearPtes() {
     MmuGather gather = kernel.tlbGather();

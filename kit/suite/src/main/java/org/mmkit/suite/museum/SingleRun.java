@@ -74,8 +74,7 @@ final class SingleRun {
     Set<String> rules = new TreeSet<>();
     outcome.violations().forEach(violation -> rules.add(violation.rule().id()));
     for (Observation observation : outcome.observations()) {
-      if (!observation.returned()
-          || !observation.step().expected().matches(observation.result())) {
+      if (!observation.returned() || !observation.step().expected().matches(observation.result())) {
         rules.add(SpecRule.C1.id());
       }
     }

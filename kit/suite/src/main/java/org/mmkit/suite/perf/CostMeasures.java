@@ -97,7 +97,10 @@ final class CostMeasures {
 
   static List<Slow> twoThreads(Trial trial) {
     return compare(
-        trial, CostMeasures::mapAndUnmap, CONTENDED_PER_MILLE, "100 times mmap and munmap of two");
+        trial,
+        CostMeasures::mapAndUnmap,
+        CONTENDED_PER_MILLE,
+        "mmap and munmap by two threads, 100 times each,");
   }
 
   private static Bench mapAndUnmap(Trial trial) {

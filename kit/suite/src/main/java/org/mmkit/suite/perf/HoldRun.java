@@ -99,8 +99,7 @@ final class HoldRun {
   }
 
   /** As the other, on a kernel set up otherwise. */
-  static Result measure(
-      Trial trial, KernelParams params, long bytes, Probe probe, long arrivalNs) {
+  static Result measure(Trial trial, KernelParams params, long bytes, Probe probe, long arrivalNs) {
     HoldRun run = new HoldRun(trial, params, bytes);
     run.machine.spawn("set-up", 0, run::populate);
     RunEnd end = run.machine.run();

@@ -158,6 +158,8 @@ public final class Signatures {
     define("fpunch", A, N);
     define("fread", A);
     define("fwrite", A, C);
+    define("fsync");
+    define("fmove", A);
     define("fhuge");
     define("fd_close", Param.of("fd", WORD, Vocabulary.FILES));
     define("shm", N);

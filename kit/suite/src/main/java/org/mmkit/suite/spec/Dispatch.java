@@ -124,6 +124,7 @@ final class Dispatch {
       case "fpunch" -> Files.punchHole(turn);
       case "fread" -> Files.read(turn);
       case "fwrite" -> Files.write(turn);
+      case "fsync", "fmove" -> Files.keep(turn);
       case "fd_close" -> Files.close(turn);
       case "drevoke" -> Files.revokeDevice(turn);
       case "dfind" -> Files.findDevice(turn);
