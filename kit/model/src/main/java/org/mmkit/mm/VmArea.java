@@ -27,6 +27,7 @@ public final class VmArea {
   /** Number of anon_vmas that the pages may belong to: 1, and one more for each fork on the way. */
   private int anonVmaChain;
 
+  private boolean closedByOwner;
   private UserfaultfdCtx userfaultfd;
 
   /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
@@ -144,6 +145,14 @@ public final class VmArea {
   UserfaultfdCtx userfaultfd() {
     use();
     return userfaultfd;
+  }
+
+  /** Tells its owner, once, that it goes. */
+  void closeByOwner() {
+    if (!closedByOwner || mm.kernel().has(Defect.F_19)) {
+      closedByOwner = true;
+      ops.close(this);
+    }
   }
 
   /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */

@@ -49,6 +49,11 @@ final class Zap {
 
   /** Zaps [start, end), which lies in the VMA. */
   void range(VmArea vma, long start, long end) {
+    if (HugetlbSharing.concerns(vma)) {
+      // So that nobody joins in what is going.
+      Inode.guarding(vma, () -> hugeRange(vma, start, end));
+      return;
+    }
     if (vma.has(VmFlags.VM_HUGETLB)) {
       hugeRange(vma, start, end);
       return;
@@ -161,6 +166,9 @@ final class Zap {
   }
 
   private void hugeRange(VmArea vma, long start, long end) {
+    if (!mm.kernel().has(Defect.D_14)) {
+      HugetlbSharing.leave(vma, start, end);
+    }
     mm.pageTables()
         .visit(
             start,
@@ -177,10 +185,10 @@ final class Zap {
   }
 
   private void zapHuge(VmArea vma, HugePmd huge, UpperTable parent) {
-    mm.pageTableLock().lock();
+    HugetlbSharing.lock(vma);
     if (parent.child(huge.base) != huge) {
       // Somebody else was faster.
-      mm.pageTableLock().unlock();
+      HugetlbSharing.unlock(vma);
       return;
     }
     int frame = Pte.frame(huge.pte());
@@ -195,7 +203,7 @@ final class Zap {
     if (frames.mapcount(frame) == 0) {
       HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));
     }
-    mm.pageTableLock().unlock();
+    HugetlbSharing.unlock(vma);
   }
 
   TaskStruct task() {
