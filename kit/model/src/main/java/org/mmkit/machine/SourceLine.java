@@ -9,7 +9,7 @@ final class SourceLine {
   private SourceLine() {}
 
   /** A strategy that is deeper in itself than this has other troubles than where it is. */
-  private static final int FRAMES_MAX = 200;
+  private static final int FRAMES_MAX = 48;
 
   /** The line as {@code File.java:line}, or the empty string if there is none. */
   static String find() {
