@@ -241,8 +241,8 @@ public final class MmStruct {
   }
 
   /**
-   * A CPU that faults once more, because of what it has cached of page tables that have gone, does so
-   * until they are flushed: it waits, as long as somebody is about to flush.
+   * A CPU that faults once more, because of what it has cached of page tables that have gone, does
+   * so until they are flushed: it waits, as long as somebody is about to flush.
    */
   void awaitFlush() {
     if (isFlushPending()) {
