@@ -5,6 +5,8 @@ module org.mmkit.model {
   exports org.mmkit.machine to
       org.mmkit.suite,
       org.mmkit.junit;
+  exports org.mmkit.machine.search to
+      org.mmkit.suite;
   exports org.mmkit.mm to
       org.mmkit.suite;
   exports org.mmkit.unmap.exclusive to
@@ -18,6 +20,10 @@ module org.mmkit.model {
   exports org.mmkit.unmap.detach to
       org.mmkit.suite;
   exports org.mmkit.unmap.merged to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.pervma to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.gather to
       org.mmkit.suite;
   exports org.mmkit.unmap.museum to
       org.mmkit.suite;

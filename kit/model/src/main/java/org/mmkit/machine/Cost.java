@@ -13,6 +13,8 @@ public enum Cost {
   RWSEM_DOWNGRADE,
   /** From a lock's release to a sleeping waiter running again. */
   RWSEM_HANDOFF,
+  /** From a lock's release to a waiter that spins for it. */
+  RWSEM_SPIN,
   SPIN_LOCK,
   FIND_VMA,
   VMA_SPLIT,

@@ -24,6 +24,7 @@ enum KnownProfiles {
       assume(figures, Cost.RWSEM_RELEASE, 20_000, "half of an uncontended pair of 40 ns");
       assume(figures, Cost.RWSEM_DOWNGRADE, 20_000, "one atomic operation");
       assume(figures, Cost.RWSEM_HANDOFF, 3_000_000, "wake-up and context switch");
+      assume(figures, Cost.RWSEM_SPIN, 100_000, "a line moves from cache to cache");
       assume(figures, Cost.SPIN_LOCK, 20_000, "one atomic operation on a line in the cache");
       assume(figures, Cost.FIND_VMA, 50_000, "a walk of the tree");
       assume(figures, Cost.VMA_SPLIT, 1_500_000, "two of them fit into the seed's 8 us");

@@ -12,6 +12,12 @@ public final class LockLog {
   private final List<LockHold> open = new ArrayList<>(0);
   private boolean on;
 
+  /** Who has asked whether others wait for the lock that it holds, and knows since when. */
+  private Task informed;
+
+  private long informedPs;
+  private long longestKeptPs;
+
   LockLog(boolean on) {
     this.on = on;
   }
@@ -24,11 +30,35 @@ public final class LockLog {
   /** Forgets the holds so far. */
   public void clear() {
     holds.clear();
+    longestKeptPs = 0;
   }
 
   /** The holds that have ended. */
   public List<LockHold> holds() {
     return Collections.unmodifiableList(holds);
+  }
+
+  /**
+   * The longest time for which a task kept a lock after it had asked, and been told, that others
+   * waited for it; in picoseconds.
+   */
+  public long longestKeptPs() {
+    return longestKeptPs;
+  }
+
+  /** A holder learns whether others wait. */
+  void asked(Task task, boolean contended) {
+    if (on && contended && informed == null) {
+      informed = task;
+      informedPs = task.clockPs;
+    }
+  }
+
+  private void letGo(Task task) {
+    if (informed == task) {
+      longestKeptPs = Math.max(longestKeptPs, task.clockPs - informedPs);
+      informed = null;
+    }
   }
 
   void acquired(RwSemaphore lock, Task task, long arrivedPs) {
@@ -57,6 +87,7 @@ public final class LockLog {
   }
 
   private void finish(RwSemaphore lock, Task task) {
+    letGo(task);
     for (int i = open.size() - 1; i >= 0; i--) {
       LockHold hold = open.get(i);
       if (hold.lock() == lock && hold.task() == task) {

@@ -348,6 +348,18 @@ public final class Machine {
     return engine.tasks.get(id);
   }
 
+  /**
+   * Whether it makes no difference to a task if it waits for a lock or asks for it when it is free,
+   * as long as the same tasks have it before: locks are handed over in the order of asking, memory
+   * is strong, and no signal is left to choice that could end the wait.
+   */
+  public boolean waitsAreNeutral() {
+    return options.locks().policy() == LockPolicy.FIFO
+        && options.locks().defects().isEmpty()
+        && !options.weakMemory()
+        && (choiceKinds & 1 << ChoiceKind.SIGNAL.ordinal()) == 0;
+  }
+
   boolean weakMemory() {
     return options.weakMemory();
   }

@@ -21,6 +21,12 @@ public final class Replay implements Scheduler {
   }
 
   @Override
+  public void begin(Machine machine) {
+    // A machine that was put back to the end of its set-up has the set-up's decisions behind it.
+    position = machine.schedule().size();
+  }
+
+  @Override
   public Task pick(Task[] runnable, int count, Task current) {
     if (count == 1) {
       return runnable[0];

@@ -7,7 +7,8 @@ public final class ReplayDivergence extends RuntimeException {
 
   private final int decision;
 
-  ReplayDivergence(int decision, String message) {
+  /** A divergence at a decision, with what was wanted there. */
+  public ReplayDivergence(int decision, String message) {
     super("replay diverged at decision " + decision + ": " + message);
     this.decision = decision;
   }

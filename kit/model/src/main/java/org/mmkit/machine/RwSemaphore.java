@@ -123,6 +123,7 @@ public final class RwSemaphore extends Lock {
     holders.downgrade(task);
     holders.check(machine, this);
     machine.lockLog().downgraded(this, task);
+    waiters.stopSpinning();
     wakeReaders();
   }
 
@@ -187,7 +188,9 @@ public final class RwSemaphore extends Lock {
       return false;
     }
     machine.step(StepKind.GAP, id(), Access.WRITE);
-    return !waiters.isEmpty();
+    boolean contended = !waiters.isEmpty();
+    machine.lockLog().asked(engine.running, contended);
+    return contended;
   }
 
   /**
@@ -210,6 +213,11 @@ public final class RwSemaphore extends Lock {
   /** How the task holds the lock. */
   public LockMode mode(Task task) {
     return holders.mode(task);
+  }
+
+  /** Whether anybody holds it for writing. */
+  public boolean isWriteLocked() {
+    return holders.writer() != null;
   }
 
   /** Whether anybody holds it. */
@@ -258,6 +266,7 @@ public final class RwSemaphore extends Lock {
       return false;
     }
     task.queuedPs = task.clockPs;
+    task.spins = write && holders.writer() != null;
     waiters.add(task);
     boolean woken = engine.block(this, write, killable);
     return woken && (!stealing || !write || takeOnceFree(task, killable));
@@ -318,6 +327,9 @@ public final class RwSemaphore extends Lock {
   }
 
   private void grant(Task task, boolean write) {
+    if (!write) {
+      waiters.stopSpinning();
+    }
     holders.add(task, write);
     holders.check(machine, this);
     acquireOrder(task);
@@ -401,13 +413,28 @@ public final class RwSemaphore extends Lock {
       } else {
         grant(head, write);
       }
-      engine.wake(head);
+      wakeGranted(head);
+    }
+  }
+
+  /**
+   * A writer that arrived while a writer had the lock has been spinning for it, up to a tick,
+   * unless readers came in: it need not be woken.
+   */
+  private void wakeGranted(Task task) {
+    long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
+    if (task.spins && waitedPs < machine.profile().tickPs()) {
+      engine.wake(task, machine.profile().picoseconds(Cost.RWSEM_SPIN));
+    } else {
+      engine.wake(task);
     }
   }
 
   private void wakeOnce(Task head) {
     if (head.blocked()) {
       engine.wake(head);
+      // What it does next depends on who is faster.
+      head.pend(StepKind.TASK_RESUME, id(), Access.WRITE);
     }
   }
 

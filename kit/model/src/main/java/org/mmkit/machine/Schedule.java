@@ -22,7 +22,8 @@ public final class Schedule {
     this.size = size;
   }
 
-  Schedule copy() {
+  /** A schedule of its own with the same decisions. */
+  public Schedule copy() {
     return new Schedule(decisions.clone(), size);
   }
 

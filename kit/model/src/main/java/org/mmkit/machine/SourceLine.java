@@ -8,12 +8,16 @@ final class SourceLine {
 
   private SourceLine() {}
 
+  /** A strategy that is deeper in itself than this has other troubles than where it is. */
+  private static final int FRAMES_MAX = 200;
+
   /** The line as {@code File.java:line}, or the empty string if there is none. */
   static String find() {
     return StackWalker.getInstance()
         .walk(
             frames ->
                 frames
+                    .limit(FRAMES_MAX)
                     .takeWhile(frame -> !isTaskEntry(frame.getClassName(), frame.getMethodName()))
                     .filter(frame -> !isOurs(frame.getClassName()))
                     .findFirst()

@@ -43,6 +43,9 @@ public final class Task {
 
   boolean waitsToWrite;
 
+  /** Whether it waits for a lock without sleeping; for the cost of the handover alone. */
+  boolean spins;
+
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
 
@@ -137,6 +140,11 @@ public final class Task {
   /** Whether the task waits for somebody. */
   public boolean blocked() {
     return state == TaskState.BLOCKED;
+  }
+
+  /** Whether the task is blocked on a lock, not on a wait queue. */
+  public boolean waitsForLock() {
+    return state == TaskState.BLOCKED && waitingFor instanceof Lock;
   }
 
   /** What the body threw, or null. */

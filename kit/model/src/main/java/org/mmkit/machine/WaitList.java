@@ -36,6 +36,13 @@ final class WaitList {
     }
   }
 
+  /** Whoever was spinning goes to sleep: it cannot tell when readers will be done. */
+  void stopSpinning() {
+    for (Task task = head; task != null; task = task.nextWaiter) {
+      task.spins = false;
+    }
+  }
+
   Task removeHead() {
     Task task = head;
     head = task.nextWaiter;

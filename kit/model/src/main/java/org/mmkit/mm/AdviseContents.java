@@ -39,7 +39,7 @@ final class AdviseContents {
     long limit = huge ? end & -Addr.PMD_SIZE : end;
     if (start < limit) {
       MmuGather gather = new MmuGather(task, mm);
-      new Zap(task, gather, true).range(vma, start, limit);
+      new Zap(task, gather, true).single(vma, start, limit);
       if (mm.kernel().params().has(Feature.PT_RECLAIM) && !huge) {
         new ReclaimTables(gather).within(start, limit);
       }

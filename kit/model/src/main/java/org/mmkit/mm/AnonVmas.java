@@ -13,6 +13,7 @@ final class AnonVmas {
       return;
     }
     MmStruct mm = vma.mm();
+    mm.locks().read(MmField.VMA_TREE);
     AnonVma shared = reusable(mm, vma);
     mm.pageTableLock().lock();
     if (vma.anonVma() == null) {

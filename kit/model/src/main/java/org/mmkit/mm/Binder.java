@@ -160,7 +160,7 @@ public final class Binder implements VmOperations {
     }
     if (area != null) {
       MmuGather gather = new MmuGather(task, mm);
-      new Zap(task, gather, true).range(area, address(page), address(page + 1));
+      new Zap(task, gather, true).single(area, address(page), address(page + 1));
       gather.finish();
     }
     mm.mmapSem().upRead();

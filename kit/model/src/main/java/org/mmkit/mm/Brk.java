@@ -131,6 +131,7 @@ final class Brk {
     VmArea previous = mm.vmas().before(start);
     boolean isHeap = previous != null && previous.start() >= mm.startBrk();
     if (!isHeap || !new VmaMerge(mm).growUpOnly(previous, heap)) {
+      heap.startWrite();
       mm.vmas().insert(heap);
     }
   }

@@ -33,11 +33,15 @@ final class CopyOnWrite {
         && frames.refcount(frame) == 1;
   }
 
-  private static Signal makeWritable(VmArea vma, PteTable table, long address, long pte) {
+  private Signal makeWritable(VmArea vma, PteTable table, long address, long pte) {
     int index = PteTable.index(address);
     table.lock.lock();
     if (table.get(index) == pte) {
+      vma.requireNotCopied();
       table.set(index, pte | Pte.stored(vma.flags()));
+      if (vma.has(VmFlags.VM_SHARED) && Pte.holdsNormalPage(pte)) {
+        frames.set(Pte.frame(pte), PageFrames.DIRTY);
+      }
     }
     table.lock.unlock();
     return Signal.NONE;
@@ -52,12 +56,14 @@ final class CopyOnWrite {
     int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
     task.machine().charge(Cost.COPY_PAGE, 1);
     frames.copy(old, fresh);
+    vma.mm().notifiers().start(Addr.pageStart(address), Addr.pageStart(address) + Addr.PAGE_SIZE);
     table.lock.lock();
     boolean replaced = table.get(index) == pte;
     if (replaced) {
       replace(vma, table, index, pte, fresh);
     }
     table.lock.unlock();
+    vma.mm().notifiers().end();
     if (replaced && Pte.holdsNormalPage(pte)) {
       frames.put(task.cpu(), old);
     }

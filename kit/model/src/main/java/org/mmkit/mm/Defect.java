@@ -42,8 +42,16 @@ public enum Defect {
   C_05,
   /** A gather that is finished still counts as open. */
   C_06,
+  /** Entries of dirty pages of files are flushed after their lock was let go. */
+  C_10,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
+  /** Who unmaps tells the notifiers nothing. */
+  C_12,
+  /** Who unmaps tells the notifiers when the entries are gone, and not before. */
+  C_13,
+  /** A zap forgets that an entry counts which holds the place of a page on the move. */
+  C_14,
   /** A zap clears entries without the lock of their page table. */
   C_18,
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
@@ -60,6 +68,8 @@ public enum Defect {
   D_11,
   /** A driver looks up page frames wherever a mapping follows, even below its start. */
   D_12,
+  /** Who moves a page maps it again even where its entry was cleared meanwhile. */
+  D_13,
 
   // E: accounting
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
@@ -74,12 +84,16 @@ public enum Defect {
   E_11,
   /** The new VMA of a split that failed is not freed. */
   E_12,
+  /** mremap takes the success of the unmap of what it moved for its failure. */
+  E_10,
 
   // F: special VMAs and hooks
   /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
   F_08,
   /** A mapping of huge pages may be split within one. */
   F_11,
+  /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
+  F_16,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
@@ -115,9 +129,36 @@ public enum Defect {
   /** A walk of /proc goes on with its VMA after it let a writer in. */
   G_24,
 
+  /** fork does not write-lock the VMAs that it copies. */
+  G_06,
+  /** mmap(MAP_FIXED) lets go of mmap_sem between the unmap and the new mapping. */
+  G_25,
+  /** mmap(MAP_FIXED) asks for memory when the old mapping is gone. */
+  G_26,
+
   // I: per-VMA locks and the maple tree
+  /** The number of mm_lock_seq moves on without a RELEASE. */
+  I_03,
+  /** A fault looks at the anon_vma of its VMA before it has locked it. */
+  I_04,
+  /** VMAs are freed without waiting for readers under RCU. */
+  I_05,
+  /** A new VMA is stored in the tree before it is locked. */
+  I_09,
+  /** A downgrade of mmap_lock does not unlock the VMAs. */
+  I_10,
+  /** Stacks grow with mmap_lock held for reading. */
+  I_11,
+  /** A fault that finds nothing under RCU does not look again with mmap_lock held. */
+  I_12,
+  /** A store across leaves of the maple tree loses what comes behind it. */
+  I_14,
 
   // J: performance
+  /** The zap goes from table to table without a rescheduling point. */
+  J_10,
+  /** Each huge page that goes costs an interrupt to every CPU, whether it knows of it or not. */
+  J_12,
 
   // K: API and errno
   /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
@@ -126,6 +167,8 @@ public enum Defect {
   K_08,
   /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
   K_13,
+  /** mmap(MAP_FIXED) tests its limits when the old mapping is gone. */
+  K_15,
   ;
 
   /** The id in the corpus, such as {@code C-01}. */

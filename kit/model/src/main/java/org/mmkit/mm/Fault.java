@@ -16,6 +16,12 @@ final class Fault {
   /** Whether the fault may let go of mmap_sem ({@code FAULT_FLAG_ALLOW_RETRY}). */
   private boolean mayRetry;
 
+  /** The lock under which the fault is served in place of mmap_lock. */
+  private VmaLock vmaLock;
+
+  /** Whether a fault may wait for the monitor of a userfaultfd. */
+  private boolean mayAwaitMonitor;
+
   Fault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
@@ -27,14 +33,40 @@ final class Fault {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
     mayRetry = true;
+    if (kernel.perVmaLocks()) {
+      Signal signal = underVmaLock(address, kind);
+      if (signal != Signal.RETRY) {
+        return signal;
+      }
+    }
+    mayAwaitMonitor = true;
     mm.mmapSem().downRead();
     Signal signal = locked(address, kind);
-    if (signal == Signal.RETRY) {
+    while (signal == Signal.RETRY) {
       // The lock was not held all the time: the VMA may be another one now, or none.
       mayRetry = false;
       signal = locked(address, kind);
     }
     mm.mmapSem().upRead();
+    return signal;
+  }
+
+  /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
+  private Signal underVmaLock(long address, AccessKind kind) {
+    boolean write = kind == AccessKind.WRITE;
+    VmaLookup lookup = new VmaLookup(task);
+    VmArea vma = lookup.lock(address, write);
+    if (vma == null) {
+      boolean givesUp = kernel.has(Defect.I_12) && lookup.foundNothing();
+      return givesUp ? Signal.SEGV_MAPERR : Signal.RETRY;
+    }
+    vmaLock = vma.lock();
+    // What is not allowed may be by the time that mmap_lock is held.
+    Signal signal = kind.allowedBy(vma.flags()) ? handle(vma, address, write) : Signal.RETRY;
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+    }
     return signal;
   }
 
@@ -62,6 +94,25 @@ final class Fault {
 
   /** Maps the page of an address of a VMA; mmap_sem is held for reading or writing. */
   Signal handle(VmArea vma, long address, boolean write) {
+    Signal signal = page(vma, address, write);
+    return signal == Signal.MISSING ? awaitMonitor(vma, address) : signal;
+  }
+
+  /** Only faults of user code wait for a monitor: others hold locks that it may need. */
+  private Signal awaitMonitor(VmArea vma, long address) {
+    UserfaultfdCtx ctx = vma.userfaultfd();
+    if (vmaLock != null && ctx != null && ctx.isMonitored()) {
+      // Who waits lets go of the lock, which must be mmap_lock then.
+      return Signal.RETRY;
+    }
+    if (!mayAwaitMonitor || ctx == null || !ctx.isMonitored() || task.task().killed()) {
+      return Signal.BUS_ADRERR;
+    }
+    ctx.waitForPage(address);
+    return Signal.RETRY;
+  }
+
+  private Signal page(VmArea vma, long address, boolean write) {
     if (vma.has(VmFlags.VM_HUGETLB)) {
       return new HugetlbFault(task).handle(vma, address, write);
     }
@@ -80,6 +131,9 @@ final class Fault {
     if ((pte & Pte.GUARD) != 0) {
       return Signal.SEGV_MAPERR;
     }
+    if ((pte & Pte.MIGRATION) != 0) {
+      return waitForMigration(vma.file().inode());
+    }
     if (write && (pte & Pte.UFFD_WP) != 0 && vma.has(VmFlags.VM_UFFD_WP)) {
       return Signal.BUS_ADRERR;
     }
@@ -95,6 +149,12 @@ final class Fault {
    */
   private Signal waitForPage(VmArea vma) {
     MmStruct mm = vma.mm();
+    if (vmaLock != null) {
+      vmaLock.endService();
+      vmaLock = null;
+      machine.step(StepKind.GAP, mm.id(), Access.NONE);
+      return Signal.RETRY;
+    }
     mm.mmapSem().upRead();
     machine.step(StepKind.GAP, mm.id(), Access.NONE);
     MmStruct again = kernel.has(Defect.G_02) ? vma.mm() : mm;
@@ -102,9 +162,16 @@ final class Fault {
     return Signal.RETRY;
   }
 
+  /** Waits until the page can be found at its new place; the fault will be repeated. */
+  private static Signal waitForMigration(Inode inode) {
+    inode.invalidateLock().downRead();
+    inode.invalidateLock().upRead();
+    return Signal.NONE;
+  }
+
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
     if (vma.has(VmFlags.VM_UFFD_MISSING)) {
-      return Signal.BUS_ADRERR;
+      return Signal.MISSING;
     }
     long protection = Pte.protection(vma.flags());
     // What a page frame without a struct page shows is the zero page's content.
@@ -156,6 +223,15 @@ final class Fault {
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */
   void map(VmArea vma, PteTable table, int index, long pte) {
     requireMappable(vma, table.addressOf(index));
+    if (vma.has(VmFlags.VM_DEAD)) {
+      machine.report(
+          MmRule.P2,
+          "page mapped at "
+              + Long.toHexString(table.addressOf(index))
+              + " in VMA "
+              + vma.describe()
+              + ", which is marked VM_DEAD");
+    }
     table.set(index, pte);
     if (Pte.holdsNormalPage(pte)) {
       int frame = Pte.frame(pte);
@@ -169,8 +245,9 @@ final class Fault {
   /** Rules D5 and P2: a page appears only under the lock, and only in a VMA that can be found. */
   static void requireMappable(VmArea vma, long address) {
     MmStruct mm = vma.mm();
-    mm.locks().write(MmField.PTE_INSTALL);
-    if (!vma.isAttached()) {
+    mm.locks().install(vma);
+    vma.requireNotCopied();
+    if (!vma.isAttached() || vma.isMarkedDetached()) {
       throw mm.machine()
           .fatal(
               MmRule.P2,

@@ -37,7 +37,7 @@ final class FileFault {
       return Signal.BUS_ADRERR;
     }
     if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cached(page) < 0) {
-      return Signal.BUS_ADRERR;
+      return Signal.MISSING;
     }
     ReadAhead.fault(vma, inode, page, task.cpu());
     int cached = inode.page(page, task.cpu());
@@ -63,6 +63,8 @@ final class FileFault {
     }
     if (vma.isPfnmap()) {
       bits |= Pte.SPECIAL;
+    } else if (write) {
+      frames.set(cached, PageFrames.DIRTY);
     }
     return new Fault(task).install(vma, table, address, Pte.of(cached, bits));
   }

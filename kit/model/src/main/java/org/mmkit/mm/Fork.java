@@ -26,7 +26,12 @@ final class Fork {
     child.copyLayout(parent);
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
+        if (!kernel.has(Defect.G_06)) {
+          vma.startWrite();
+        }
+        vma.setCopying(true);
         copy(vma);
+        vma.setCopying(false);
       }
       vma = parent.vmas().atOrAfter(vma.end());
     }

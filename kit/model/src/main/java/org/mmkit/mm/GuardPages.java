@@ -32,7 +32,7 @@ final class GuardPages {
         return 0;
       }
       MmuGather gather = new MmuGather(task, mm);
-      new Zap(task, gather, true).range(vma, start, end);
+      new Zap(task, gather, true).single(vma, start, end);
       gather.finish();
     }
     return -Errno.EAGAIN;
@@ -56,7 +56,7 @@ final class GuardPages {
     boolean free = !table.isReclaimed();
     task.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE);
     for (int index = first; free && index < first + count; index++) {
-      free = !Pte.holdsPage(table.get(index));
+      free = table.get(index) == Pte.NONE || table.get(index) == Pte.GUARD;
       if (free) {
         table.put(index, Pte.GUARD);
       }

@@ -140,6 +140,9 @@ final class Gup {
     int offset = offset(frame, address);
     int inPage = (int) (address & (Addr.PAGE_SIZE - 1));
     int length = Math.min(data.length - from, (int) Addr.PAGE_SIZE - inPage);
+    if (write) {
+      frames.set(frame, PageFrames.DIRTY);
+    }
     for (int i = 0; i < length; i++) {
       if (write) {
         frames.write(frame, offset + i, data[from + i]);

@@ -38,7 +38,7 @@ final class HugetlbFault {
     boolean monitored = vma.has(VmFlags.VM_UFFD_MISSING);
     boolean cached = vma.file().inode().cached(vma.pgoffOf(base)) >= 0;
     if (monitored && !(HugeMapping.of(vma).isShared() && cached)) {
-      return Signal.BUS_ADRERR;
+      return Signal.MISSING;
     }
     return map(vma, base) < 0 ? Signal.BUS_ADRERR : Signal.NONE;
   }
@@ -102,6 +102,7 @@ final class HugetlbFault {
     task.machine().charge(Cost.COPY_PAGE, PteTable.ENTRIES);
     frames.copy(old, fresh);
     Fault.requireMappable(vma, huge.base);
+    mm.notifiers().start(huge.base, huge.base + Addr.PMD_SIZE);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
     mm.beginFlush();
     huge.setPte(Pte.NONE);
@@ -111,6 +112,7 @@ final class HugetlbFault {
     frames.addMapping(fresh);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
     huge.setPte(entry(vma, fresh));
+    mm.notifiers().end();
     frames.put(task.cpu(), old);
     return Signal.NONE;
   }

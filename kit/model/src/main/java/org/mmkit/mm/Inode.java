@@ -34,6 +34,10 @@ public final class Inode {
   private long size;
   private boolean named;
   private final TreeMap<Long, Integer> pages = new TreeMap<>();
+
+  /** What was written back of pages, as it was then. */
+  private final TreeMap<Long, PageContent> storage = new TreeMap<>();
+
   private final List<VmArea> mappings = new ArrayList<>(2);
   private final RwSemaphore mappingsLock;
   private final RwSemaphore invalidateLock;
@@ -137,6 +141,7 @@ public final class Inode {
   void write(long position, byte value) {
     int frame = page(position >>> Addr.PAGE_SHIFT, 0);
     kernel.frames().write(frame, offset(position), value);
+    kernel.frames().set(frame, PageFrames.DIRTY);
     size = Math.max(size, position + 1);
   }
 
@@ -154,6 +159,7 @@ public final class Inode {
     int frame = cached(from >>> Addr.PAGE_SHIFT);
     if (frame >= 0 && from < to) {
       kernel.frames().zero(frame, offset(from), offset(from) + (int) (to - from));
+      kernel.frames().set(frame, PageFrames.DIRTY);
     }
   }
 
@@ -162,6 +168,7 @@ public final class Inode {
     Map<Long, Integer> gone = new TreeMap<>(pages.subMap(first, last));
     for (Map.Entry<Long, Integer> page : gone.entrySet()) {
       pages.remove(page.getKey());
+      storage.remove(page.getKey());
       int frame = page.getValue();
       if (kernel.frames().mapcount(frame) != 0) {
         throw machine().fatal(MmRule.P4, "page " + page.getKey() + " of a file still mapped");
@@ -234,6 +241,13 @@ public final class Inode {
     }
   }
 
+  /**
+   * Another frame holds a cached page from now on; the reference to the old one is the caller's.
+   */
+  void replacePage(long pageIndex, int frame) {
+    pages.put(pageIndex, frame);
+  }
+
   /** What the owner of the file has to say in its mappings; null if nothing. */
   VmOperations mappingOperations() {
     return mappingOperations;
@@ -250,6 +264,44 @@ public final class Inode {
 
   boolean hasUprobe(long firstPage, long lastPage) {
     return !uprobes.subSet(firstPage, lastPage).isEmpty();
+  }
+
+  /** The numbers of the cached pages. */
+  List<Long> pagesInOrder() {
+    return List.copyOf(pages.keySet());
+  }
+
+  /** A page was written back. */
+  void store(long pageIndex, PageContent content) {
+    if (storage.isEmpty()) {
+      kernel.addWrittenBack(this);
+    }
+    storage.put(pageIndex, content);
+  }
+
+  /**
+   * Reports a page that is clean, by itself and in every mapping, and yet holds something else than
+   * its storage: what was stored to it will be lost.
+   */
+  void checkStorage() {
+    storage.forEach(
+        (page, content) -> {
+          int frame = cached(page);
+          boolean clean = !kernel.frames().has(frame, PageFrames.DIRTY) && !isDirtyInMapping(page);
+          if (clean && !kernel.frames().snapshot(frame).holds(content)) {
+            machine()
+                .report(MmRule.S6, "page " + page + " of a file is clean, but not as it was saved");
+          }
+        });
+  }
+
+  private boolean isDirtyInMapping(long page) {
+    return mappings.stream()
+        .filter(vma -> page >= vma.pgoff() && page < vma.pgoff() + vma.pages())
+        .map(
+            vma ->
+                vma.mm().pageTables().walk(vma.start() + ((page - vma.pgoff()) << Addr.PAGE_SHIFT)))
+        .anyMatch(pte -> Pte.holdsPage(pte) && (pte & Pte.DIRTY) != 0);
   }
 
   /** Number of cached pages. */

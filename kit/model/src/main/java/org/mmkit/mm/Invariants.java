@@ -23,6 +23,8 @@ public final class Invariants {
     invariants.checkPages();
     mm.kernel().tlbs().checkTrue(mm);
     invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
+    int invalidating = mm.notifiers().invalidating();
+    invariants.require(invalidating == 0, MmRule.Q6, invalidating, 0);
   }
 
   /**
@@ -30,7 +32,7 @@ public final class Invariants {
    * reaches every mapping of its file, that of a child too.
    */
   public static void checkUnlessUnmapping(MmStruct mm) {
-    if (mm.tlbFlushPending() == 0) {
+    if (!mm.isFlushPending()) {
       checkQuiescent(mm);
     }
   }
@@ -55,6 +57,9 @@ public final class Invariants {
   }
 
   private void checkTree() {
+    if (mm.vmas().hasLost()) {
+      machine.report(MmRule.V1, "a VMA was stored in the tree and is not there any more");
+    }
     checkIndexes();
     long last = 0;
     for (int i = 0; i < mm.vmas().size(); i++) {
@@ -67,6 +72,17 @@ public final class Invariants {
       }
       checkSpecial(vma);
       last = vma.end();
+    }
+  }
+
+  private void checkSpecial(VmArea vma) {
+    boolean ragged = ((vma.start() | vma.end()) & (Addr.PMD_SIZE - 1)) != 0;
+    if (ragged && vma.has(VmFlags.VM_HUGETLB)) {
+      machine.report(MmRule.H1, "VMA " + vma.describe() + " begins or ends within a huge page");
+    }
+    if (vma.hasUprobes() && mm.uprobes().areClear() && Uprobes.anyInserted(vma)) {
+      machine.report(
+          MmRule.F_U, "a breakpoint is in VMA " + vma.describe() + ", and the mm does not know");
     }
   }
 
@@ -95,17 +111,6 @@ public final class Invariants {
     require(tree.highestEnd() == tree.endOfLast(), MmRule.V6, tree.highestEnd(), tree.endOfLast());
   }
 
-  private void checkSpecial(VmArea vma) {
-    boolean ragged = ((vma.start() | vma.end()) & (Addr.PMD_SIZE - 1)) != 0;
-    if (ragged && vma.has(VmFlags.VM_HUGETLB)) {
-      machine.report(MmRule.H1, "VMA " + vma.describe() + " begins or ends within a huge page");
-    }
-    if (vma.hasUprobes() && mm.uprobes().areClear() && Uprobes.anyInserted(vma)) {
-      machine.report(
-          MmRule.F_U, "a breakpoint is in VMA " + vma.describe() + ", and the mm does not know");
-    }
-  }
-
   private void checkCounters() {
     long total = 0;
     long exec = 0;
@@ -129,6 +134,12 @@ public final class Invariants {
     require(counters.dataVm() == data, MmRule.A1, counters.dataVm(), data);
     locked += counters.strandedLocked();
     require(counters.lockedVm() == locked, MmRule.A3, counters.lockedVm(), locked);
+    checkMark(counters.totalMark());
+    checkMark(mm.rssMark());
+  }
+
+  private void checkMark(HighWater mark) {
+    require(mark.said() >= mark.peak(), MmRule.A6, mark.said(), mark.peak());
   }
 
   private void checkPages() {

@@ -7,11 +7,13 @@ import java.util.TreeMap;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.Rcu;
 import org.mmkit.machine.Task;
 
 /** One modelled system: its memory, its CPUs' TLBs, its files, and the way in which it unmaps. */
 public final class Kernel {
   static final LockClass MMAP_SEM = LockClass.nestable("&mm->mmap_sem");
+  static final LockClass VM_LOCK = LockClass.nestable("&vma->vm_lock->lock");
   static final LockClass PAGE_TABLE_LOCK = LockClass.nestable("&mm->page_table_lock");
   static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
   static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
@@ -22,11 +24,14 @@ public final class Kernel {
   private final KernelParams params;
   private UnmapPaths unmapPaths;
   private final boolean[] defects = new boolean[Defect.values().length];
+  private final boolean perVmaLocks;
+  private final Rcu rcu;
   private final PageFrames frames;
   private final Tlbs tlbs;
   private final HugetlbPool hugetlb;
   private final List<MmStruct> mms = new ArrayList<>(2);
   private final List<ShmSegment> segments = new ArrayList<>(0);
+  private final List<Inode> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
   private long vmas;
@@ -43,6 +48,8 @@ public final class Kernel {
     this.machine = machine;
     this.params = params;
     this.unmapPaths = unmapPaths;
+    this.perVmaLocks = unmapPaths.perVmaLocks();
+    this.rcu = new Rcu(machine);
     for (Defect defect : params.defects()) {
       defects[defect.ordinal()] = true;
     }
@@ -100,6 +107,17 @@ public final class Kernel {
     return segments;
   }
 
+  void addWrittenBack(Inode inode) {
+    if (!writtenBack.contains(inode)) {
+      writtenBack.add(inode);
+    }
+  }
+
+  /** The files of which pages were written to their storage. */
+  List<Inode> writtenBack() {
+    return writtenBack;
+  }
+
   void add(UserfaultfdCtx ctx) {
     userfaultfds.add(ctx);
   }
@@ -136,6 +154,16 @@ public final class Kernel {
   /** How it unmaps. */
   public UnmapPaths unmapPaths() {
     return unmapPaths;
+  }
+
+  /** Whether each VMA has a lock of its own. */
+  boolean perVmaLocks() {
+    return perVmaLocks;
+  }
+
+  /** Its readers without locks. */
+  Rcu rcu() {
+    return rcu;
   }
 
   /** Its memory. */

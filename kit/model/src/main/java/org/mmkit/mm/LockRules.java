@@ -9,6 +9,8 @@ import org.mmkit.machine.Task;
 /**
  * Which lock each field of an mm needs, checked at each access. To Linux 6.3 all is guarded by
  * mmap_sem; stack growth is the one writer that holds it for reading, with the page-table lock.
+ * Since 6.4 a page may also be mapped under the lock of its VMA, and whoever changes a VMA has to
+ * lock that one too.
  */
 final class LockRules {
 
@@ -51,8 +53,14 @@ final class LockRules {
     this.growingStack = growing ? machine.current() : null;
   }
 
-  private boolean growsStack() {
+  /** Whether the current task grows a stack in the way that is allowed. */
+  boolean growsStack() {
     return growingStack != null && growingStack == machine.current();
+  }
+
+  /** Whether nobody else can see the mm. */
+  boolean isPrivate() {
+    return exclusive;
   }
 
   /** Whether nobody else can change the mm now, so that steps of the current task may be one. */
@@ -76,6 +84,13 @@ final class LockRules {
           case PTE_INSTALL -> Needs.READ;
         };
     check(field, needs, field.writeRule, "written");
+  }
+
+  /** A none PTE of a VMA is made present. */
+  void install(VmArea vma) {
+    if (!vma.isServedByCurrent()) {
+      write(MmField.PTE_INSTALL);
+    }
   }
 
   private void check(MmField field, Needs needs, MmRule rule, String verb) {

@@ -14,6 +14,7 @@ public final class MmCounters {
   private long execVm;
   private long stackVm;
   private long dataVm;
+  private final HighWater totalMark = new HighWater();
   private long lockedVm;
   private long strandedLocked;
 
@@ -38,6 +39,7 @@ public final class MmCounters {
     machine.step(StepKind.COUNTER, id, Access.WRITE);
     locks.write(MmField.TOTAL_VM);
     totalVm = total + pages;
+    totalMark.now(totalVm, locks.isExclusive());
     if (VmFlags.isExec(flags)) {
       execVm = exec + pages;
     } else if (VmFlags.isStack(flags)) {
@@ -45,6 +47,11 @@ public final class MmCounters {
     } else if (VmFlags.isData(flags)) {
       dataVm = data + pages;
     }
+  }
+
+  /** The most pages that were ever mapped ({@code hiwater_vm}). */
+  HighWater totalMark() {
+    return totalMark;
   }
 
   void addLocked(long pages) {

@@ -23,8 +23,11 @@ public final class MmStruct {
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
+  private final OrderedCell lockSequence;
   private final MmCounters counters;
+  private final MmuNotifiers notifiers;
   private final long[] rss = new long[3];
+  private final HighWater rssMark = new HighWater();
 
   /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
@@ -55,12 +58,27 @@ public final class MmStruct {
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
-    this.vmas = new VmaTree(machine, locks, coverage);
+    this.vmas = new VmaTree(this);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
-    this.bounds = kernel.params().hook() == ArchHook.MPX ? new BoundsTables(this) : null;
+    // Bounds of pointers were gone (Linux 5.6) long before VMAs had locks of their own.
+    boolean hasBounds = kernel.params().hook() == ArchHook.MPX && !kernel.perVmaLocks();
+    this.bounds = hasBounds ? new BoundsTables(this) : null;
+    this.notifiers = new MmuNotifiers(this);
+    this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
+  }
+
+  private OrderedCell lockSequence(Machine machine) {
+    OrderedCell cell = new OrderedCell(machine, machine.newId(), 0, "mm->mm_lock_seq");
+    mmapSem.onWriterEnd(new VmaUnlocking(kernel, cell));
+    return cell;
+  }
+
+  /** What VMAs that are locked for writing have noted ({@code mm_lock_seq}). */
+  OrderedCell lockSequence() {
+    return lockSequence;
   }
 
   public Kernel kernel() {
@@ -120,6 +138,11 @@ public final class MmStruct {
     return mmapSem;
   }
 
+  /** Whether somebody holds mmap_sem for writing. */
+  boolean isBeingWritten() {
+    return mmapSem.isWriteLocked();
+  }
+
   /** Whether pages of it were taken away that nobody will bring back ({@code MMF_UNSTABLE}). */
   boolean isUnstable() {
     return unstable;
@@ -151,6 +174,11 @@ public final class MmStruct {
     return pageTables;
   }
 
+  /** Who has to be told of changes in its page tables. */
+  MmuNotifiers notifiers() {
+    return notifiers;
+  }
+
   /** Bumped whenever a cached lookup may have become wrong; read without the lock's help. */
   OrderedCell vmacacheSequence() {
     return vmacacheSequence;
@@ -167,6 +195,13 @@ public final class MmStruct {
 
   void addRss(int kind, long pages) {
     rss[kind] += pages;
+    long resident = rss[MM_FILEPAGES] + rss[MM_ANONPAGES] + rss[MM_SHMEMPAGES];
+    rssMark.now(resident, tlbFlushPending == 0);
+  }
+
+  /** The most pages that were ever resident ({@code hiwater_rss}). */
+  HighWater rssMark() {
+    return rssMark;
   }
 
   /** Resident pages of a kind. */
@@ -278,14 +313,15 @@ public final class MmStruct {
 
   /** Reports an attached VMA within the span of a page table that is being freed. */
   void requireUnmapped(long start, long end) {
-    if (vmas.overlaps(start, end)) {
+    VmArea user = vmas.remaining(start, end);
+    if (user != null) {
       machine()
           .report(
               MmRule.T3,
               "page table of "
                   + Long.toHexString(start)
                   + " freed while VMA "
-                  + vmas.peek(start).describe()
+                  + user.describe()
                   + " uses it");
     }
   }

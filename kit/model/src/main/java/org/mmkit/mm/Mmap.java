@@ -199,27 +199,23 @@ final class Mmap {
 
   /** {@code mmap_region}: makes room, then joins a neighbour or makes a new VMA. */
   private long region(Request request, long address, long flags, UnmapEvents events) {
-    long length = request.length();
-    long pages = Addr.pages(length);
-    VmaSpan old = new Munmap(task).lookupAndSplit(address, length);
-    if (old.error() != 0) {
-      return old.error();
-    }
-    long replaced = 0;
-    for (VmArea vma : old.vmas()) {
-      replaced += vma.pages();
-    }
-    boolean mayExpand = Limits.mayExpand(task.process(), flags, pages - replaced);
-    if (!mayExpand || mm.kernel().allocationFails()) {
-      return -Errno.ENOMEM;
+    Replacement old = replacement(address, request.length(), events);
+    int error = old.gather();
+    if (error != 0) {
+      return error;
     }
     boolean huge = request.has(MmapFlags.MAP_HUGETLB);
-    int hugePages = (int) (length / Addr.PMD_SIZE);
     boolean reserves = huge && (flags & VM_NORESERVE) == 0;
-    if (reserves && !mm.kernel().hugetlb().reserve(hugePages)) {
+    int hugePages = (int) (request.length() / Addr.PMD_SIZE);
+    if (!admits(request, flags, old.pages())
+        || reserves && !mm.kernel().hugetlb().reserve(hugePages)) {
+      old.abort();
       return -Errno.ENOMEM;
     }
-    int error = old.isEmpty() ? 0 : new Munmap(task).doMunmap(address, length, events);
+    error = old.cleanUp();
+    if (error == 0 && isRefusedLate(request, flags)) {
+      error = -Errno.ENOMEM;
+    }
     if (error != 0) {
       if (reserves) {
         mm.kernel().hugetlb().unreserve(hugePages);
@@ -228,13 +224,41 @@ final class Mmap {
     }
     if (VmFlags.isAccountable(flags) && !huge) {
       flags |= VmFlags.VM_ACCOUNT;
-      mm.kernel().account(pages);
+      mm.kernel().account(Addr.pages(request.length()));
     }
-    VmArea vma =
-        newVma(
-            request, address, huge ? flags | VM_HUGETLB | VmFlags.VM_DONTEXPAND : flags, reserves);
-    cover(vma);
+    if (huge) {
+      flags |= VM_HUGETLB | VmFlags.VM_DONTEXPAND;
+    }
+    cover(newVma(request, address, flags, reserves));
+    old.complete();
     return address;
+  }
+
+  private Replacement replacement(long address, long length, UnmapEvents events) {
+    boolean replaces = mm.vmas().overlaps(address, address + length);
+    Replacement other =
+        replaces ? mm.kernel().unmapPaths().replacement(task, address, length, events) : null;
+    return other != null ? other : new MunmapFirst(task, address, length, events);
+  }
+
+  /** Whether limits and memory allow the new pages in place of those that go. */
+  private boolean admits(Request request, long flags, long replaced) {
+    Kernel kernel = mm.kernel();
+    long more = Addr.pages(request.length()) - replaced;
+    boolean fits = kernel.has(Defect.K_15) || Limits.mayExpand(task.process(), flags, more);
+    return fits && (kernel.has(Defect.G_26) || !kernel.allocationFails());
+  }
+
+  /** The tests that come too late, and a gap in which others may come in. */
+  private boolean isRefusedLate(Request request, long flags) {
+    Kernel kernel = mm.kernel();
+    if (kernel.has(Defect.G_25)) {
+      mm.mmapSem().upWrite();
+      mm.mmapSem().downWrite();
+    }
+    long pages = Addr.pages(request.length());
+    boolean fits = !kernel.has(Defect.K_15) || Limits.mayExpand(task.process(), flags, pages);
+    return !fits || kernel.has(Defect.G_26) && kernel.allocationFails();
   }
 
   private VmArea newVma(Request request, long address, long flags, boolean reserves) {
@@ -262,7 +286,11 @@ final class Mmap {
     mm.machine().charge(Cost.VMA_NEW, 1);
     VmArea covering = new VmaMerge(mm).mergeNew(vma);
     if (covering == null) {
+      if (!mm.kernel().has(Defect.I_09)) {
+        vma.startWrite();
+      }
       mm.vmas().insert(vma);
+      vma.setComplete(false);
       if (vma.file() != null) {
         vma.file().inode().link(vma);
       }
@@ -275,6 +303,7 @@ final class Mmap {
     if ((vma.flags() & VM_LOCKED) != 0) {
       lockNew(covering, vma.pages());
     }
+    vma.setComplete(true);
   }
 
   private void lockNew(VmArea vma, long pages) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.Access;
-import org.mmkit.machine.StepKind;
-
-/** msync(2). The page cache is all the storage there is, so writing back has no effect on it. */
+/** msync(2). */
 final class Msync {
   private static final int MS_ASYNC = 1;
   private static final int MS_INVALIDATE = 2;
@@ -64,7 +61,7 @@ final class Msync {
   /** Waits for the disk, for which the lock is let go. */
   private void writeBack(Inode inode) {
     mm.mmapSem().upRead();
-    task.machine().step(StepKind.GAP, inode.id(), Access.READ);
+    new WriteBack(task.kernel(), inode).run();
     mm.mmapSem().downRead();
   }
 }

@@ -113,8 +113,15 @@ public final class Munmap {
         : VmaSplit.split(mm, first, span.start(), false);
   }
 
-  /** Uncounts and unlocks the locked VMAs, before anything is zapped. */
+  /**
+   * Uncounts and unlocks the locked VMAs, before anything is zapped. Where VMAs have locks of their
+   * own, they stay VM_LOCKED and the zap unlocks their pages.
+   */
   public void munlock(VmaSpan span) {
+    if (mm.kernel().perVmaLocks()) {
+      uncountLocked(span);
+      return;
+    }
     for (VmArea vma : span.vmas()) {
       if (vma.has(VmFlags.VM_LOCKED)) {
         munlock(vma);
@@ -136,8 +143,80 @@ public final class Munmap {
     Mlock.unlockPages(vma);
   }
 
-  /** Takes the VMAs out of the tree: nobody finds them from here on. */
+  /** Takes the locked pages of the VMAs off the mm's count. */
+  public void uncountLocked(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      if (vma.has(VmFlags.VM_LOCKED)) {
+        mm.counters().addLocked(-vma.pages());
+      }
+    }
+  }
+
+  /** Keeps faults out of a VMA ({@code vma_start_write}). */
+  public void startWrite(VmArea vma) {
+    vma.startWrite();
+  }
+
+  /** Says that a VMA is being taken out of the tree, or stays after all. */
+  public void markDetached(VmArea vma, boolean on) {
+    vma.lock().markDetached(on);
+  }
+
+  /**
+   * Takes all VMAs of the range out of the tree in one store; fails without a change if there is no
+   * memory for it.
+   *
+   * @param span the VMAs that the caller has collected there
+   */
+  public int clearTree(VmaSpan span) {
+    if (mm.kernel().allocationFails()) {
+      return -Errno.ENOMEM;
+    }
+    mm.vmas().clear(span.start(), span.end());
+    takeOver(span);
+    return 0;
+  }
+
+  /** The pages of a range are the current task's to unmap, whether or not its VMAs can be found. */
+  public void takeOver(VmaSpan span) {
+    mm.vmas().own(span);
+    span.setDetached();
+    if (!span.isZapped()) {
+      mm.addUnzappedRanges(1);
+    }
+  }
+
+  /** Whether memory for an entry of a tree beside the main one cannot be had. */
+  public boolean cannotStore() {
+    return mm.kernel().allocationFails();
+  }
+
+  /** The VMA above another one, or null. */
+  public VmArea next(VmArea vma) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    return mm.vmas().atOrAfter(vma.end());
+  }
+
+  /** The VMA below an address at which one starts, or null. */
+  public VmArea before(long start) {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    return mm.vmas().before(start);
+  }
+
+  /**
+   * Takes the VMAs out of the tree: nobody finds them from here on. Where VMAs have locks of their
+   * own, faults in them are waited for first.
+   */
   public void detach(VmaSpan span) {
+    if (mm.kernel().perVmaLocks()) {
+      for (VmArea vma : span.vmas()) {
+        vma.startWrite();
+        vma.lock().markDetached(true);
+      }
+      mm.vmas().clear(span.start(), span.end());
+      takeOver(span);
+      return;
+    }
     for (VmArea vma : span.vmas()) {
       mm.vmas().erase(vma);
     }
@@ -151,11 +230,7 @@ public final class Munmap {
     if (!kernel.has(Defect.B_01)) {
       mm.invalidateVmacache();
     }
-    mm.vmas().own(span);
-    span.setDetached();
-    if (!span.isZapped()) {
-      mm.addUnzappedRanges(1);
-    }
+    takeOver(span);
   }
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
@@ -225,6 +300,21 @@ public final class Munmap {
     if (mm.kernel().has(Defect.C_20)) {
       span.vmas().forEach(Munmap::unlink);
     }
+    Kernel kernel = mm.kernel();
+    boolean early = !kernel.has(Defect.C_12) && !kernel.has(Defect.C_13);
+    if (early) {
+      mm.notifiers().start(span.start(), span.end());
+    }
+    zap(gather, span);
+    if (kernel.has(Defect.C_13)) {
+      mm.notifiers().start(span.start(), span.end());
+    }
+    if (!kernel.has(Defect.C_12)) {
+      mm.notifiers().end();
+    }
+  }
+
+  private void zap(MmuGather gather, VmaSpan span) {
     Zap zap = new Zap(task, gather, false);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
@@ -267,10 +357,18 @@ public final class Munmap {
    * Unlinks the VMAs from the reverse map and frees the page tables between the neighbours of the
    * range ({@code free_pgtables}). Goes by the list, and so relies on the VMAs having been cut out
    * of it: if they are not, the first VMA of the range itself is taken for the next neighbour, and
-   * the walk runs on to the last VMA of the mm.
+   * the walk runs on to the last VMA of the mm. Where VMAs have locks of their own there is no list
+   * any more: the VMAs that were taken out are walked, between what is next to them in the tree.
    */
   public void freePgtables(MmuGather gather, VmaSpan span) {
     machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    if (mm.kernel().perVmaLocks()) {
+      VmArea below = mm.vmas().before(span.start());
+      VmArea above = mm.vmas().atOrAfter(span.start());
+      freePgtables(
+          gather, span, below == null ? 0 : below.end(), above == null ? 0 : above.start());
+      return;
+    }
     VmArea previous = span.previous();
     long floor = previous == null ? 0 : previous.end();
     VmArea next = previous == null ? mm.vmas().list().first() : previous.next();
@@ -287,6 +385,20 @@ public final class Munmap {
     gather.own(span);
   }
 
+  /** As the other, between bounds that were found before; a ceiling of 0 is the top. */
+  public void freePgtables(MmuGather gather, VmaSpan span, long floor, long ceiling) {
+    List<VmArea> list = span.vmas();
+    for (int i = 0; i < list.size(); i++) {
+      VmArea vma = list.get(i);
+      long limit = i + 1 < list.size() ? list.get(i + 1).start() : ceiling;
+      long start = vma.start();
+      long end = vma.end();
+      unlink(vma);
+      mm.pageTables().freeRange(gather, start, end, floor, limit);
+    }
+    gather.own(span);
+  }
+
   private static void unlink(VmArea vma) {
     if (vma.file() != null) {
       vma.file().inode().unlink(vma);
@@ -295,9 +407,13 @@ public final class Munmap {
 
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
+    mm.counters().totalMark().update();
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
       machine.charge(Cost.VMA_REMOVE, 1);
+      if (vma.start() < span.start() || vma.end() > span.end()) {
+        machine.report(MmRule.V3, "munmap removes VMA " + vma.describe() + " beside its range");
+      }
       if (hookLedger != null) {
         hookLedger.vmaRemoved(vma);
       }
@@ -342,6 +458,7 @@ public final class Munmap {
     detach(span);
     unmapRegion(span);
     archUnmap(span);
+    events.removed(span);
     removeVmaList(span);
     return 0;
   }

@@ -28,6 +28,28 @@ final class PageContent {
     return copy;
   }
 
+  /** Whether all bytes of the first 4096 are those of another page. */
+  boolean holds(PageContent other) {
+    if (all == null && other.all == null && fill == other.fill) {
+      return agreesWhereStored(other) && other.agreesWhereStored(this);
+    }
+    for (int offset = 0; offset < Addr.PAGE_SIZE; offset++) {
+      if (get(offset) != other.get(offset)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean agreesWhereStored(PageContent other) {
+    for (int i = 0; i < count; i++) {
+      if (other.get(offsets[i]) != values[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   byte get(int offset) {
     if (all != null && offset < all.length) {
       return all[offset];

@@ -176,6 +176,7 @@ public final class PageFrames {
     }
     if ((chunk.flags[slot] & CACHED_IN_TLB) != 0) {
       kernel.tlbs().checkNoTranslationTo(frame);
+      kernel.tlbs().checkNoGuestTranslatesTo(frame);
     }
     if ((chunk.flags[slot] & HUGE) != 0) {
       kernel.hugetlb().giveBack();
@@ -244,6 +245,13 @@ public final class PageFrames {
   /** Gives all bytes of a frame one value. */
   void fill(int frame, byte value) {
     contents(frame)[slot(frame)] = value == 0 ? null : new PageContent(value);
+  }
+
+  /** The bytes of a frame as they are now. */
+  PageContent snapshot(int frame) {
+    PageContent[] content = chunk(frame).content;
+    PageContent page = content == null ? null : content[slot(frame)];
+    return page == null ? new PageContent((byte) 0) : page.copy();
   }
 
   void copy(int from, int to) {

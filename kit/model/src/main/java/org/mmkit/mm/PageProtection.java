@@ -26,10 +26,12 @@ final class PageProtection {
   void change(VmArea vma, long start, long end) {
     long bits = Pte.protection(vma.flags());
     mm.incTlbFlushPending();
+    mm.notifiers().start(start, end);
     mm.pageTables().visit(start, end, new Change(bits));
     if (changed) {
       mm.kernel().tlbs().flush(mm, start, end, false);
     }
+    mm.notifiers().end();
     mm.decTlbFlushPending();
   }
 

@@ -34,6 +34,7 @@ final class PageTableMove {
 
   /** Moves what [from, from + length) maps to the range at {@code to}, a table's part at a time. */
   void range(long from, long to, long length) {
+    mm.notifiers().start(from, from + length);
     for (long done = 0; done < length; ) {
       long old = from + done;
       long fresh = to + done;
@@ -48,6 +49,7 @@ final class PageTableMove {
       }
       done += extent;
     }
+    mm.notifiers().end();
   }
 
   private void guarded(Runnable move) {

@@ -24,6 +24,12 @@ public final class Pte {
   /** Write-protected by userfaultfd. */
   public static final long UFFD_WP = 1L << 7;
 
+  /** Holds the place of a page that is being moved to another frame; the frame is the old one. */
+  static final long MIGRATION = 1L << 8;
+
+  /** What a store leaves in an entry, and what it takes. */
+  static final long STORED = WRITE | DIRTY;
+
   private static final int FRAME_SHIFT = 12;
 
   private Pte() {}

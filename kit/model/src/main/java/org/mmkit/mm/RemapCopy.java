@@ -23,6 +23,7 @@ final class RemapCopy {
       merged = true;
       return neighbour;
     }
+    copy.startWrite();
     mm.vmas().insert(copy);
     if (copy.file() != null) {
       copy.file().inode().link(copy);

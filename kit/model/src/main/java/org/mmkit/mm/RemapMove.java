@@ -27,6 +27,7 @@ final class RemapMove {
       return error;
     }
     long flags = vma.flags();
+    vma.startWrite();
     HugeMapping reservation = vma.has(VmFlags.VM_HUGETLB) ? HugeMapping.of(vma) : null;
     RemapCopy copying = new RemapCopy(mm);
     VmArea copy = copying.copy(args, vma);
@@ -86,10 +87,14 @@ final class RemapMove {
   private void unmapSource(RemapArgs args, VmArea source, HugeMapping reservation) {
     long below = source.start();
     long above = source.end();
+    boolean accountable = source.has(VmFlags.VM_ACCOUNT);
     if (reservation != null) {
       source.setOps(reservation.withoutReservation());
     }
     mm.kernel().withMemoryReserve(() -> unmap(args));
+    if (accountable && mm.kernel().has(Defect.E_10)) {
+      mm.kernel().account(Addr.pages(args.oldLength()));
+    }
     if (reservation != null && below < args.address()) {
       mm.vmas().before(args.address()).setOps(reservation);
     }

@@ -13,6 +13,8 @@ public enum Signal {
   BUS_ADRERR,
   /** None yet: the fault let go of mmap_sem to wait, and begins anew ({@code VM_FAULT_RETRY}). */
   RETRY,
+  /** None yet: the monitor of a userfaultfd has to provide the page. */
+  MISSING,
   /** A breakpoint that belongs to no probe. */
   TRAP
 }

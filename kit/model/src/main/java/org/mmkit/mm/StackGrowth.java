@@ -31,10 +31,14 @@ final class StackGrowth {
     if (!vma.has(VmFlags.VM_GROWSDOWN)) {
       return null;
     }
-    if (task.kernel().unmapPaths().stackGrowsExclusively()) {
+    if (growsExclusively()) {
       return growExclusively(address);
     }
     return expand(vma, address) ? vma : null;
+  }
+
+  private boolean growsExclusively() {
+    return task.kernel().unmapPaths().stackGrowsExclusively() && !task.kernel().has(Defect.I_11);
   }
 
   /** {@code lock_mm_and_find_vma}: there is no upgrade, so all is looked up again. */
@@ -61,9 +65,11 @@ final class StackGrowth {
     AnonVmas.prepare(task, vma);
     MmStruct mm = task.mm();
     boolean grown = true;
-    boolean exclusively = task.kernel().unmapPaths().stackGrowsExclusively();
+    if (growsExclusively()) {
+      vma.startWrite();
+    }
     mm.pageTableLock().lock();
-    mm.locks().setGrowingStack(!exclusively);
+    mm.locks().setGrowingStack(!task.kernel().unmapPaths().stackGrowsExclusively());
     if (page < vma.start()) {
       grown = grow(mm, vma, page);
     }

@@ -43,6 +43,7 @@ public final class Syscalls {
           task.mm().coverage().begin(address, length);
           long result = task.kernel().unmapPaths().munmap(task, address, length);
           task.mm().coverage().end(result);
+          task.kernel().tlbs().checkTrue(task.mm());
           return result;
         });
   }
@@ -82,18 +83,30 @@ public final class Syscalls {
     return call(() -> new UserCopy(task).fromUser(address, into));
   }
 
-  /** userfaultfd(2), non-blocking and without optional features. */
-  public UserfaultfdCtx userfaultfd() {
-    return userfaultfd(false);
-  }
-
   /**
-   * userfaultfd(2), non-blocking.
+   * userfaultfd(2).
    *
    * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
+   * @param monitored whether somebody will read the events and provide the pages that are missing
    */
-  public UserfaultfdCtx userfaultfd(boolean unmapEvents) {
-    return new UserfaultfdCtx(task.mm(), unmapEvents);
+  public UserfaultfdCtx userfaultfd(boolean unmapEvents, boolean monitored) {
+    return new UserfaultfdCtx(task.mm(), unmapEvents, monitored);
+  }
+
+  /** read(2) of a userfaultfd, which waits for an event; null after a fatal signal. */
+  public UserfaultfdCtx.UnmapEvent uffdRead(UserfaultfdCtx ctx) {
+    UserfaultfdCtx.UnmapEvent[] event = new UserfaultfdCtx.UnmapEvent[1];
+    call(
+        () -> {
+          event[0] = ctx.read();
+          return 0;
+        });
+    return event[0];
+  }
+
+  /** UFFDIO_WAKE: 0 or a negative errno. */
+  public long uffdWake(UserfaultfdCtx ctx, long start, long length) {
+    return call(() -> new Userfaultfd(task, ctx).wake(start, length));
   }
 
   /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */
@@ -260,6 +273,24 @@ public final class Syscalls {
     return call(() -> new FileCalls(task, file).truncate(size));
   }
 
+  /** fsync(2). */
+  public long fsync(OpenFile file) {
+    return call(
+        () -> {
+          new WriteBack(task.kernel(), file.inode()).run();
+          return 0;
+        });
+  }
+
+  /** Compaction moves a page of a file to another frame. */
+  public long migrate(OpenFile file, long page) {
+    return call(
+        () -> {
+          new Migration(task, file.inode(), page).run();
+          return 0;
+        });
+  }
+
   /** fallocate(2) that punches a hole and keeps the size. */
   public long punchHole(OpenFile file, long offset, long length) {
     return call(() -> new FileCalls(task, file).punchHole(offset, length));
@@ -274,6 +305,11 @@ public final class Syscalls {
           return child[0] == null ? -Errno.EINTR : child[0].pid();
         });
     return child[0];
+  }
+
+  /** KVM_RUN(2) of a guest that loads a byte of its host's memory: 0 to 255, or -EFAULT. */
+  public long guestLoad(long address) {
+    return call(() -> task.mm().notifiers().load(task, address));
   }
 
   /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */

@@ -24,6 +24,7 @@ public final class SystemInvariants {
     invariants.checkMappings();
     invariants.checkHugePages();
     invariants.checkOwners();
+    kernel.writtenBack().forEach(Inode::checkStorage);
     long committed = kernel.committedPages();
     invariants.require(
         committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);

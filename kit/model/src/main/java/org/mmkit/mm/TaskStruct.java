@@ -51,7 +51,7 @@ public final class TaskStruct {
 
   /**
    * The first VMA that ends above an address, or null ({@code find_vma}): from the lookup cache
-   * where its sequence number still holds, else from the tree.
+   * where its sequence number still holds, else from the tree. Since 6.1 there is no such cache.
    */
   VmArea findVma(long address) {
     return findVma(address, mm());
@@ -59,7 +59,7 @@ public final class TaskStruct {
 
   /** As {@link #findVma(long)} in another address space, whose lookups are not cached. */
   VmArea findVma(long address, MmStruct mm) {
-    if (mm != mm()) {
+    if (mm != mm() || kernel.perVmaLocks()) {
       return mm.vmas().find(address);
     }
     mm.locks().read(MmField.VMA_TREE);

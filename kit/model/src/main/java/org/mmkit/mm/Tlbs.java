@@ -15,6 +15,7 @@ public final class Tlbs {
   private final Machine machine;
   private final Kernel kernel;
   private final Tlb[] tlbs;
+  private long fullFlushes;
 
   /** CPUs that take no interrupt now, a bit each. */
   private long interruptsOff;
@@ -35,6 +36,11 @@ public final class Tlbs {
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       tlbs[cpu] = new Tlb();
     }
+  }
+
+  /** How often all of an address space was flushed. */
+  public long fullFlushes() {
+    return fullFlushes;
   }
 
   Tlb of(int cpu) {
@@ -88,6 +94,7 @@ public final class Tlbs {
     int self = machine.current() == null ? 0 : machine.current().cpu();
     long pages = Addr.pages(end - start);
     boolean full = pages > SINGLE_PAGE_FLUSH_CEILING;
+    fullFlushes += full ? 1 : 0;
     boolean remote = false;
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
       if (!mm.mayBeCachedOn(cpu) || cpu != self && kernel.has(Defect.C_03)) {
@@ -132,6 +139,16 @@ public final class Tlbs {
                   + " to it",
               PageFrames.name(frame));
         }
+      }
+    }
+  }
+
+  /** Reports a guest's translation that would outlive its frame. */
+  void checkNoGuestTranslatesTo(int frame) {
+    for (MmStruct mm : kernel.mms()) {
+      if (mm.notifiers().translatesTo(frame)) {
+        throw machine.fatal(
+            MmRule.P3, "page " + frame + " freed while a guest still translates to it");
       }
     }
   }

@@ -68,7 +68,7 @@ final class Truncate {
   private void zap(VmArea vma, long start, long end, boolean evenCopies) {
     MmuGather gather = new MmuGather(task, vma.mm());
     Zap zap = new Zap(task, gather, true);
-    (evenCopies ? zap : zap.keepingCopies()).range(vma, start, end);
+    (evenCopies ? zap : zap.keepingCopies()).single(vma, start, end);
     gather.finish();
   }
 }

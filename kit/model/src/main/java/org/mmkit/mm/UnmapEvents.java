@@ -3,8 +3,6 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.machine.Access;
-import org.mmkit.machine.StepKind;
 
 /**
  * The userfaultfd contexts that learn of one munmap ({@code userfaultfd_unmap_prep} and complete).
@@ -14,6 +12,11 @@ public final class UnmapEvents {
 
   private final TaskStruct task;
   private final List<Event> events = new ArrayList<>(0);
+
+  /** What was removed that somebody watches, and what was delivered (rule F-E). */
+  private final List<Event> owed = new ArrayList<>(0);
+
+  private final List<Event> delivered = new ArrayList<>(0);
 
   /** An empty list for a call of a task. */
   public UnmapEvents(TaskStruct task) {
@@ -32,7 +35,7 @@ public final class UnmapEvents {
         continue;
       }
       Event event = new Event(ctx, span.start(), span.end());
-      if (!events.contains(event)) {
+      if (!events.contains(event) || task.kernel().has(Defect.F_16)) {
         if (task.kernel().allocationFails()) {
           events.forEach(noted -> noted.ctx().abandonUnmap());
           events.clear();
@@ -49,13 +52,54 @@ public final class UnmapEvents {
   public void complete() {
     boolean held = task.mm().mmapSem().heldBy(task.task());
     if (held && !events.isEmpty()) {
-      task.machine()
-          .report(MmRule.F_E, "event delivered with mmap_sem held: its reader may need it");
+      report("delivered with mmap_sem held: its reader may need it");
     }
-    for (Event event : events) {
-      task.machine().step(StepKind.HOOK, event.ctx().mm().id(), Access.WRITE);
-      event.ctx().endUnmap();
+    for (Event event : List.copyOf(events)) {
+      if (delivered.contains(event)) {
+        report("delivered twice for one range");
+      }
+      delivered.add(event);
+      event.ctx().endUnmap(event.start(), event.end());
     }
     events.clear();
+  }
+
+  /** VMAs are gone for good. */
+  public void removed(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      UserfaultfdCtx ctx = vma.userfaultfd();
+      if (ctx != null && ctx.wantsUnmapEvents()) {
+        owed.add(new Event(ctx, vma.start(), vma.end()));
+      }
+    }
+  }
+
+  /**
+   * The munmap has succeeded: each context that watched what was removed must know of it.
+   *
+   * @param delivery whether it must have been told; otherwise the caller does so later
+   */
+  public void check(boolean delivery) {
+    if (delivery && !events.isEmpty()) {
+      report("noted and not delivered");
+    }
+    for (Event gone : owed) {
+      if (!covers(events, gone) && !covers(delivered, gone)) {
+        report("lost for " + Long.toHexString(gone.start()) + "-" + Long.toHexString(gone.end()));
+      }
+    }
+  }
+
+  private static boolean covers(List<Event> some, Event gone) {
+    for (Event event : some) {
+      if (event.ctx() == gone.ctx() && event.start() <= gone.start() && gone.end() <= event.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void report(String what) {
+    task.machine().report(MmRule.F_E, "event of userfaultfd " + what);
   }
 }

@@ -20,8 +20,19 @@ public interface UnmapPaths {
    */
   int shrinkMremap(TaskStruct task, long start, long length, UnmapEvents events);
 
+  /**
+   * The unmapping of what mmap(MAP_FIXED) replaces; null if that is an ordinary munmap before it.
+   */
+  Replacement replacement(TaskStruct task, long start, long length, UnmapEvents events);
+
   /** Which faults test VM_DEAD. */
   VmDeadTest vmDeadTest();
+
+  /** Whether each VMA has a lock of its own, under which faults are served (Linux 6.4). */
+  boolean perVmaLocks();
+
+  /** Whether faults in files are served under the VMA's lock too (Linux 6.6). */
+  boolean fileFaultsUnderVmaLock();
 
   /** Whether a fault takes mmap_sem for writing before it grows a stack. */
   boolean stackGrowsExclusively();

@@ -27,9 +27,22 @@ final class Userfaultfd {
     return each(start, length, this::mayRegister, (vma, from, to) -> set(vma, from, to, modes));
   }
 
-  /** UFFDIO_UNREGISTER. */
+  /** UFFDIO_UNREGISTER, which lets faults in the range try again. */
   long unregister(long start, long length) {
-    return each(start, length, this::mayUnregister, this::clear);
+    long result = each(start, length, this::mayUnregister, this::clear);
+    if (result == 0) {
+      ctx.wake(start, start + length);
+    }
+    return result;
+  }
+
+  /** UFFDIO_WAKE. */
+  long wake(long start, long length) {
+    if (!isValid(start, length)) {
+      return -Errno.EINVAL;
+    }
+    ctx.wake(start, start + length);
+    return 0;
   }
 
   /** What to do with the part of a VMA that lies in a range. */

@@ -42,6 +42,9 @@ final class UserfaultfdFill {
       error = error != 0 && at > start ? -Errno.EAGAIN : error;
     }
     mm.mmapSem().upRead();
+    if (error == 0) {
+      ctx.wake(start, start + length);
+    }
     return error;
   }
 

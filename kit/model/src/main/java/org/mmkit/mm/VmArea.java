@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.StepKind;
+import org.mmkit.machine.Task;
 
 /**
  * A {@code vm_area_struct}: a run of pages with the same attributes. Writers go through {@link
@@ -33,6 +37,7 @@ public final class VmArea {
   /** Free bytes below it, as far as the tree's search for room knows ({@code rb_subtree_gap}). */
   long gap;
 
+  private VmaLock lock;
   private boolean allocated;
   private boolean attached;
 
@@ -40,6 +45,12 @@ public final class VmArea {
   private boolean complete;
 
   private boolean freed;
+
+  /** Freed, but readers without locks may still see it. */
+  private boolean freeing;
+
+  /** The task that is copying its pages to a child. */
+  private Task copier;
 
   VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
     this.machine = mm.machine();
@@ -140,8 +151,14 @@ public final class VmArea {
     return has(VmFlags.VM_PFNMAP);
   }
 
-  /** Whether a uprobe may be in it ({@code vma_has_uprobes}). */
+  /**
+   * Whether a uprobe may be in it ({@code vma_has_uprobes}); of a file's mapping that costs the
+   * lock of all uprobes.
+   */
   public boolean hasUprobes() {
+    if (file != null) {
+      machine.charge(Cost.SPIN_LOCK, 1);
+    }
     return Uprobes.has(this);
   }
 
@@ -156,8 +173,53 @@ public final class VmArea {
     return attached;
   }
 
+  /** The lock of its own, where VMAs have one. */
+  VmaLock lock() {
+    use();
+    if (lock == null) {
+      lock = new VmaLock(this, mm);
+    }
+    return lock;
+  }
+
+  /** Keeps faults out while it changes; nothing where VMAs have no locks of their own. */
+  void startWrite() {
+    if (mm.kernel().perVmaLocks()) {
+      lock().startWrite();
+    }
+  }
+
+  /** Whether it was marked as being taken out of the tree. */
+  boolean isMarkedDetached() {
+    return lock != null && lock.isMarkedDetached();
+  }
+
+  /** Whether the current task serves a fault in it under its lock. */
+  boolean isServedByCurrent() {
+    return lock != null && lock.isReadBy(machine.current());
+  }
+
+  /** Reports a change that faults are not kept from, where it has a lock of its own. */
+  void requireWriteLocked(MmRule rule, String what) {
+    if (mm.kernel().perVmaLocks()) {
+      lock().requireWriteLocked(rule, what);
+    }
+  }
+
+  /** Its pages are being copied to a child by the current task, or no longer. */
+  void setCopying(boolean on) {
+    copier = on ? machine.current() : null;
+  }
+
+  /** Rule I-C: nobody else touches the pages of a VMA while fork copies them. */
+  void requireNotCopied() {
+    if (copier != null && copier != machine.current()) {
+      machine.report(MmRule.I_C, "fault in VMA " + describe() + " while fork copies its pages");
+    }
+  }
+
   boolean isFreed() {
-    return freed;
+    return freed || freeing;
   }
 
   /** The next one in the list, or null. */
@@ -194,6 +256,7 @@ public final class VmArea {
     use();
     if (attached) {
       mm.locks().write(MmField.VM_FLAGS);
+      requireWriteLocked(MmRule.D3, "given other flags");
     }
     flags = newFlags;
   }
@@ -225,8 +288,16 @@ public final class VmArea {
   void setAttached(boolean isAttached) {
     use();
     setAllocated();
+    if (lock != null && !isAttached) {
+      lock.requireUnserved("taken out of the tree");
+    }
     attached = isAttached;
     complete = true;
+  }
+
+  /** It is in the tree, but its maker has yet to finish it; or has finished it. */
+  void setComplete(boolean on) {
+    complete = on;
   }
 
   /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
@@ -244,11 +315,25 @@ public final class VmArea {
       throw machine.fatal(
           MmRule.V5, "VMA freed while a lookup can find it (" + describe() + ")", this);
     }
-    freed = true;
-    machine.freed(this);
+    if (freeing) {
+      throw machine.fatal(MmRule.U1, "VMA freed twice (" + describe() + ")");
+    }
+    freeing = true;
     if (allocated) {
       mm.kernel().countVmas(-1);
     }
+    if (lock == null || mm.kernel().has(Defect.I_05)) {
+      setFreed();
+      return;
+    }
+    lock.requireUnserved("freed");
+    machine.step(StepKind.TREE_WRITE, id, Access.WRITE);
+    mm.kernel().rcu().call(this::setFreed);
+  }
+
+  private void setFreed() {
+    freed = true;
+    machine.freed(this);
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */

@@ -27,6 +27,12 @@ final class VmaMerge {
     VmArea next = touchingAbove(end);
     boolean left = previous != null && canJoin(previous, proposed, proposed.flags());
     boolean right = next != null && canJoin(proposed, next, proposed.flags());
+    if (left) {
+      previous.startWrite();
+    }
+    if (right) {
+      next.startWrite();
+    }
     if (left && right && canBothJoin(previous, next) && !hasClose(next)) {
       inherit(previous, proposed);
       join(previous, next);
@@ -53,6 +59,7 @@ final class VmaMerge {
     if (previous.end() != proposed.start() || !canJoin(previous, proposed, proposed.flags())) {
       return false;
     }
+    previous.startWrite();
     tree.adjust(previous, previous.start(), proposed.end(), previous.pgoff());
     return true;
   }
@@ -74,6 +81,13 @@ final class VmaMerge {
     boolean mayVanish = !whole || !hasClose(vma);
     boolean left = previous != null && mayVanish && canJoin(previous, changed, newFlags);
     boolean right = next != null && mayVanish && canJoin(changed, next, newFlags);
+    vma.startWrite();
+    if (left) {
+      previous.startWrite();
+    }
+    if (right) {
+      next.startWrite();
+    }
     if (left && right && whole && canBothJoin(previous, next) && !hasClose(next)) {
       inherit(previous, vma);
       inherit(previous, next);

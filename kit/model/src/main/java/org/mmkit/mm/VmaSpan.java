@@ -26,6 +26,11 @@ public final class VmaSpan {
     this.vmas = vmas;
   }
 
+  /** What was taken out of a range, or is about to be. */
+  public VmaSpan(long start, long end, List<VmArea> vmas) {
+    this(start, end, 0, null, vmas);
+  }
+
   static VmaSpan failed(long start, long end, int error) {
     return new VmaSpan(start, end, error, null, List.of());
   }

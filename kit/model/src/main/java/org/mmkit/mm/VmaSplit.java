@@ -4,7 +4,8 @@ package org.mmkit.mm;
 import org.mmkit.machine.Cost;
 
 /**
- * Splits VMAs ({@code __split_vma}): two stores to the tree, between which a part cannot be found.
+ * Splits VMAs ({@code __split_vma}): to Linux 6.0 two stores to the tree, between which a part
+ * cannot be found; one since.
  */
 final class VmaSplit {
   private VmaSplit() {}
@@ -49,6 +50,8 @@ final class VmaSplit {
       abandon(mm, vma, fresh, address, newBelow);
       return -Errno.ENOMEM;
     }
+    vma.startWrite();
+    fresh.startWrite();
     Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
     return 0;
   }
@@ -74,8 +77,13 @@ final class VmaSplit {
     } else {
       fresh.setBounds(address, vma.end(), vma.pgoffOf(address));
     }
-    cut(mm, vma, address, newBelow);
-    mm.vmas().insert(fresh);
+    if (mm.kernel().perVmaLocks()) {
+      long start = newBelow ? address : vma.start();
+      mm.vmas().split(vma, start, newBelow ? vma.end() : address, vma.pgoffOf(start), fresh);
+    } else {
+      cut(mm, vma, address, newBelow);
+      mm.vmas().insert(fresh);
+    }
     if (fresh.file() != null) {
       fresh.file().inode().link(fresh);
     }

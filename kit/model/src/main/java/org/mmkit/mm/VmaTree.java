@@ -11,26 +11,51 @@ import org.mmkit.machine.StepKind;
 
 /**
  * The VMAs of an mm in address order. Stands for the red-black tree of Linux to 6.0 and keeps the
- * list beside it; every store is a visible step and needs mmap_sem for writing.
+ * list beside it, and for the maple tree since; every store is a visible step and needs mmap_sem
+ * for writing.
  */
 public final class VmaTree {
   private final Machine machine;
+  private final MmStruct mm;
   private final LockRules locks;
   private final UnmapCoverage coverage;
   private final long id;
   private final VmaList list = new VmaList();
+
+  /** What readers hold while they walk; stores put another one in its place. */
+  private static final class Node {
+    boolean freed;
+  }
+
+  /** Entries of a leaf of the maple tree. */
+  private static final int LEAF = 4;
+
+  /** Null where nobody walks while somebody stores. */
+  private Node node;
+
   private VmArea[] vmas = new VmArea[8];
   private int size;
+
+  /** VMAs stored and not taken out again: the size, unless the tree has lost one. */
+  private int stored;
+
   private long highestEnd;
 
   /** What was detached and is being unmapped; at most a few. */
   private final List<VmaSpan> owned = new ArrayList<>(1);
 
-  VmaTree(Machine machine, LockRules locks, UnmapCoverage coverage) {
-    this.machine = machine;
-    this.locks = locks;
-    this.coverage = coverage;
+  VmaTree(MmStruct mm) {
+    this.mm = mm;
+    this.machine = mm.machine();
+    this.locks = mm.locks();
+    this.coverage = mm.coverage();
     this.id = machine.newId();
+    this.node = storesUnderReaders() ? new Node() : null;
+  }
+
+  /** Whether it has lost what was stored. */
+  boolean hasLost() {
+    return stored != size;
   }
 
   /** Number of VMAs. */
@@ -47,7 +72,47 @@ public final class VmaTree {
   public VmArea find(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, Cost.FIND_VMA, 1);
     locks.read(MmField.VMA_TREE);
+    if (node != null) {
+      walkDown(node);
+    }
     return peek(address);
+  }
+
+  /** Stacks that grow with mmap_lock held for reading store while others walk. */
+  private void walkDown(Node from) {
+    machine.step(StepKind.TREE_READ, id, Access.READ);
+    if (from.freed) {
+      throw machine.fatal(MmRule.U1, "walk of a freed node of the tree of VMAs");
+    }
+  }
+
+  /** A store copies the nodes that it changes; the old ones go when readers under RCU have left. */
+  private void replaceNode() {
+    if (storesUnderReaders()) {
+      Node old = node;
+      node = new Node();
+      if (old != null) {
+        mm.kernel().rcu().call(() -> old.freed = true);
+      }
+    }
+  }
+
+  private boolean storesUnderReaders() {
+    return mm.kernel().perVmaLocks()
+        && (!mm.kernel().unmapPaths().stackGrowsExclusively() || mm.kernel().has(Defect.I_11));
+  }
+
+  /**
+   * The VMA of an address, or null, for a reader under RCU ({@code mas_walk}): it may be gone, or
+   * have changed, when this returns.
+   */
+  VmArea walk(long address) {
+    machine.step(StepKind.TREE_READ, id, Access.READ, Cost.FIND_VMA, 1);
+    if (!mm.kernel().rcu().isReader()) {
+      locks.read(MmField.VMA_TREE);
+    }
+    VmArea vma = peek(address);
+    return vma != null && vma.start() <= address ? vma : null;
   }
 
   /** As {@link #find}, as part of a step made already. */
@@ -74,8 +139,24 @@ public final class VmaTree {
     return vma != null && vma.start() < end;
   }
 
+  /** A VMA that overlaps [start, end) and is not being taken out, or null. */
+  VmArea remaining(long start, long end) {
+    for (int i = indexAbove(start); i < size && vmas[i].start() < end; i++) {
+      if (!vmas[i].isMarkedDetached()) {
+        return vmas[i];
+      }
+    }
+    return null;
+  }
+
+  /** Stores a VMA, in the same step over those of its range that are being taken out. */
   void insert(VmArea vma) {
     storeStep(Cost.VMA_NEW);
+    place(vma);
+  }
+
+  private void place(VmArea vma) {
+    dropDetached(vma.start(), vma.end());
     int index = indexStartingAt(vma.start());
     boolean overlapsNext = index < size && vmas[index].start() < vma.end();
     boolean overlapsPrevious = index > 0 && vmas[index - 1].end() > vma.start();
@@ -89,6 +170,7 @@ public final class VmaTree {
     System.arraycopy(vmas, index, vmas, index + 1, size - index);
     vmas[index] = vma;
     size++;
+    stored++;
     vma.setAttached(true);
     coverage.changed(vma.start(), vma.end(), 1);
     list.insert(vma, index > 0 ? vmas[index - 1] : null);
@@ -111,11 +193,66 @@ public final class VmaTree {
       throw machine.fatal(
           MmRule.V5, "VMA " + vma.describe() + " removed, but it is not in the tree");
     }
+    vma.requireWriteLocked(MmRule.D2, "taken out of the tree");
     System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
     vmas[--size] = null;
+    stored--;
     vma.setAttached(false);
     coverage.changed(vma.start(), vma.end(), -1);
     return index;
+  }
+
+  /** Takes all VMAs of a range out in one store ({@code vma_iter_clear}). */
+  void clear(long start, long end) {
+    storeStep(Cost.VMA_DETACH);
+    int from = indexAbove(start);
+    int to = from;
+    while (to < size && vmas[to].start() < end) {
+      vmas[to++].requireWriteLocked(MmRule.D2, "taken out of the tree");
+    }
+    boolean spansLeaves = from < to && from / LEAF != (to - 1) / LEAF;
+    removeRun(from, to);
+    if (spansLeaves && to % LEAF == 0 && mm.kernel().has(Defect.I_14)) {
+      lose(from);
+    }
+  }
+
+  /** An entry is not copied when the leaves on both sides of a store are joined. */
+  private void lose(int index) {
+    if (index < size) {
+      System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
+      vmas[--size] = null;
+    }
+  }
+
+  /** Makes room for a store over what is being taken out. */
+  private void dropDetached(long start, long end) {
+    if (!mm.kernel().perVmaLocks()) {
+      return;
+    }
+    int from = indexAbove(start);
+    int to = from;
+    while (to < size && vmas[to].start() < end && vmas[to].isMarkedDetached()) {
+      to++;
+    }
+    removeRun(from, to);
+  }
+
+  private void removeRun(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    VmArea last = vmas[to - 1];
+    list.cut(from > 0 ? vmas[from - 1] : null, last, last.next());
+    for (int i = from; i < to; i++) {
+      vmas[i].setAttached(false);
+      coverage.changed(vmas[i].start(), vmas[i].end(), -1);
+    }
+    System.arraycopy(vmas, to, vmas, from, size - to);
+    Arrays.fill(vmas, size - (to - from), size, null);
+    size -= to - from;
+    stored -= to - from;
+    updateRoom(from);
   }
 
   /**
@@ -170,6 +307,7 @@ public final class VmaTree {
       vmas[i] = null;
     }
     size = 0;
+    stored = 0;
     highestEnd = 0;
     list.clear();
   }
@@ -180,10 +318,28 @@ public final class VmaTree {
     size = freed.size();
   }
 
-  /** Moves the boundaries of a VMA in the tree, keeping the order. */
+  /**
+   * Moves the boundaries of a VMA in the tree, keeping the order; a VMA that grows does so over
+   * those that are being taken out.
+   */
   void adjust(VmArea vma, long start, long end, long pgoff) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);
+    move(vma, start, end, pgoff);
+  }
+
+  /** Moves the boundaries of a VMA and stores what was cut off, in one step. */
+  void split(VmArea vma, long start, long end, long pgoff, VmArea cutOff) {
+    machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);
+    move(vma, start, end, pgoff);
+    place(cutOff);
+  }
+
+  private void move(VmArea vma, long start, long end, long pgoff) {
+    replaceNode();
     locks.write(MmField.VMA_BOUNDS);
+    vma.requireWriteLocked(MmRule.D2, "given other boundaries");
+    dropDetached(start, vma.start());
+    dropDetached(vma.end(), end);
     coverage.changed(vma.start(), vma.end(), -1);
     requireDisowned(vma, start, vma.start());
     requireDisowned(vma, vma.end(), end);

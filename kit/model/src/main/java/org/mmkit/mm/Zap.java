@@ -16,6 +16,9 @@ final class Zap {
   private final boolean keepGuards;
   private boolean keepCopies;
 
+  /** Whether an entry was cleared by which a CPU may still store to a page that others save. */
+  private boolean dirtied;
+
   /**
    * Prepares a zap.
    *
@@ -28,12 +31,20 @@ final class Zap {
     this.frames = mm.kernel().frames();
     this.gather = gather;
     this.keepGuards = keepGuards;
+    mm.rssMark().update();
   }
 
   /** Leaves the private copies of a file's pages alone, as a hole punched in it does. */
   Zap keepingCopies() {
     keepCopies = true;
     return this;
+  }
+
+  /** Zaps [start, end), which lies in the VMA, and tells of it ({@code zap_page_range_single}). */
+  void single(VmArea vma, long start, long end) {
+    mm.notifiers().start(start, end);
+    range(vma, start, end);
+    mm.notifiers().end();
   }
 
   /** Zaps [start, end), which lies in the VMA. */
@@ -51,7 +62,9 @@ final class Zap {
               if (gather.isFull()) {
                 gather.flush();
               }
-              machine.condResched();
+              if (!mm.kernel().has(Defect.J_10)) {
+                machine.condResched();
+              }
             });
   }
 
@@ -78,6 +91,11 @@ final class Zap {
       machine.charge(Cost.ZAP_PTE, present);
       machine.charge(Cost.SCAN_PTE, count - present);
     }
+    if (dirtied && !mm.kernel().has(Defect.C_10)) {
+      // Whoever makes the page clean must not find the entry gone, and a CPU still store by it.
+      gather.flushTlb(false);
+    }
+    dirtied = false;
     if (locked) {
       table.lock.unlock();
     }
@@ -102,6 +120,14 @@ final class Zap {
       return false;
     }
     table.requireLock();
+    if ((pte & Pte.MIGRATION) != 0) {
+      // What was in its place is the mover's; only the count of resident pages is still the mm's.
+      table.put(index, Pte.NONE);
+      if (!mm.kernel().has(Defect.C_14)) {
+        mm.addRss(Rss.kindOf(frames, Pte.frame(pte)), -1);
+      }
+      return false;
+    }
     if (!Pte.holdsPage(pte)) {
       if (!keepGuards) {
         table.put(index, Pte.NONE);
@@ -117,9 +143,13 @@ final class Zap {
     gather.addRange(address, address + Addr.PAGE_SIZE);
     if (normal) {
       int frame = Pte.frame(pte);
+      if ((pte & Pte.DIRTY) != 0 && !frames.has(frame, PageFrames.ANON)) {
+        frames.set(frame, PageFrames.DIRTY);
+        dirtied = true;
+      }
       frames.removeMapping(frame);
-      if (keepGuards || !vma.has(VmFlags.VM_LOCKED)) {
-        // A locked mapping that goes should have been munlocked first: then it is locked no more.
+      if (keepGuards || mm.kernel().perVmaLocks() || !vma.has(VmFlags.VM_LOCKED)) {
+        // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
         Mlock.pageUnmapped(vma, frames, frame);
       }
       mm.addRss(Rss.kindOf(frames, frame), -1);
@@ -155,6 +185,10 @@ final class Zap {
     mm.pageTables().clearHuge(parent, huge);
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
     frames.removeMapping(frame);
+    if (mm.kernel().has(Defect.J_12)) {
+      machine.charge(Cost.SHOOTDOWN, 1);
+      machine.charge(Cost.SHOOTDOWN_CPU, machine.cpus() - 1);
+    }
     gather.addHugePage(frame);
     if (frames.mapcount(frame) == 0) {
       HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));

@@ -21,23 +21,37 @@ public final class CompanionPaths {
     int munmap(UnmapContext kernel, long start, long length);
   }
 
+  /** Begins the unmapping of what mmap(MAP_FIXED) replaces. */
+  @FunctionalInterface
+  public interface FixedUnmap {
+
+    /** Takes the range, which holds at least one mapping. */
+    Replacement begin(UnmapContext kernel, long start, long length);
+  }
+
   private static final CompanionPaths STANDARD =
-      new CompanionPaths(VmDeadTest.NONE, false, null, null);
+      new CompanionPaths(VmDeadTest.NONE, false, false, null, null, null);
 
   private final VmDeadTest vmDeadTest;
   private final boolean stackGrowsExclusively;
+  private final boolean fileFaultsUnderVmaLock;
   private final TailUnmap brkShrink;
   private final TailUnmap mremapShrink;
+  private final FixedUnmap replacing;
 
   private CompanionPaths(
       VmDeadTest vmDeadTest,
       boolean stackGrowsExclusively,
+      boolean fileFaultsUnderVmaLock,
       TailUnmap brkShrink,
-      TailUnmap mremapShrink) {
+      TailUnmap mremapShrink,
+      FixedUnmap replacing) {
     this.vmDeadTest = vmDeadTest;
     this.stackGrowsExclusively = stackGrowsExclusively;
+    this.fileFaultsUnderVmaLock = fileFaultsUnderVmaLock;
     this.brkShrink = brkShrink;
     this.mremapShrink = mremapShrink;
+    this.replacing = replacing;
   }
 
   /** The paths of Linux 4.18: no VM_DEAD, brk and mremap shrink with the lock held exclusively. */
@@ -56,24 +70,42 @@ public final class CompanionPaths {
   }
 
   private CompanionPaths with(VmDeadTest test) {
-    return new CompanionPaths(test, stackGrowsExclusively, brkShrink, mremapShrink);
+    return new CompanionPaths(
+        test, stackGrowsExclusively, fileFaultsUnderVmaLock, brkShrink, mremapShrink, replacing);
   }
 
   /**
    * A fault that grows a stack takes mmap_sem for writing first (Linux 6.5, commit 8d7071af8907).
    */
   public CompanionPaths withStackGrowthUnderWriteLock() {
-    return new CompanionPaths(vmDeadTest, true, brkShrink, mremapShrink);
+    return new CompanionPaths(
+        vmDeadTest, true, fileFaultsUnderVmaLock, brkShrink, mremapShrink, replacing);
+  }
+
+  /**
+   * Faults in files are served under the lock of their VMA too, where VMAs have one (Linux 6.6).
+   */
+  public CompanionPaths withFileFaultsUnderVmaLock() {
+    return new CompanionPaths(
+        vmDeadTest, stackGrowsExclusively, true, brkShrink, mremapShrink, replacing);
   }
 
   /** brk(2) unmaps the tail of the heap this way. */
   public CompanionPaths withBrkShrink(TailUnmap path) {
-    return new CompanionPaths(vmDeadTest, stackGrowsExclusively, path, mremapShrink);
+    return new CompanionPaths(
+        vmDeadTest, stackGrowsExclusively, fileFaultsUnderVmaLock, path, mremapShrink, replacing);
   }
 
   /** mremap(2) unmaps the tail of a mapping that shrinks in place this way. */
   public CompanionPaths withMremapShrink(TailUnmap path) {
-    return new CompanionPaths(vmDeadTest, stackGrowsExclusively, brkShrink, path);
+    return new CompanionPaths(
+        vmDeadTest, stackGrowsExclusively, fileFaultsUnderVmaLock, brkShrink, path, replacing);
+  }
+
+  /** mmap(MAP_FIXED) unmaps what it replaces this way, and stores the new VMA over it. */
+  public CompanionPaths withReplacement(FixedUnmap path) {
+    return new CompanionPaths(
+        vmDeadTest, stackGrowsExclusively, fileFaultsUnderVmaLock, brkShrink, mremapShrink, path);
   }
 
   VmDeadTest vmDeadTest() {
@@ -82,6 +114,15 @@ public final class CompanionPaths {
 
   boolean stackGrowsExclusively() {
     return stackGrowsExclusively;
+  }
+
+  boolean fileFaultsUnderVmaLock() {
+    return fileFaultsUnderVmaLock;
+  }
+
+  /** How mmap(MAP_FIXED) unmaps what it replaces, where the patch changed it. */
+  public Optional<FixedUnmap> replacing() {
+    return Optional.ofNullable(replacing);
   }
 
   /** How brk shrinks, where the patch changed it. */

@@ -33,9 +33,14 @@ final class KernelContext implements UnmapContext {
     this.userfaultfd = new KernelUserfaultfd();
   }
 
-  /** The munmap has returned that the range is gone. */
-  void succeeded() {
+  /**
+   * The range is gone, as the strategy says.
+   *
+   * @param andTold whether it has told the monitors too; otherwise its caller will
+   */
+  void succeeded(boolean andTold) {
     munmap.checkHook();
+    events.check(andTold);
   }
 
   private final class KernelUserfaultfd implements UserfaultfdUnmap {
@@ -66,6 +71,11 @@ final class KernelContext implements UnmapContext {
     public void freePgtables(VmaRange vmas) {
       says("freePgtables");
       munmap.freePgtables(gather, span(vmas));
+    }
+
+    @Override
+    public void freePgtables(VmaRange vmas, long floor, long ceiling) {
+      munmap.freePgtables(gather, span(vmas), floor, ceiling);
     }
 
     @Override
@@ -104,7 +114,20 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public Vma findVma(long address) {
-    VmArea vma = mm.vmas().find(address);
+    return wrap(mm.vmas().find(address));
+  }
+
+  @Override
+  public Vma nextVma(Vma vma) {
+    return wrap(munmap.next(area(vma)));
+  }
+
+  @Override
+  public Vma previousVma(long start) {
+    return wrap(munmap.before(start));
+  }
+
+  private static Vma wrap(VmArea vma) {
     return vma == null ? null : new KernelVma(vma);
   }
 
@@ -152,6 +175,36 @@ final class KernelContext implements UnmapContext {
   }
 
   @Override
+  public void startWrite(Vma vma) {
+    munmap.startWrite(area(vma));
+  }
+
+  @Override
+  public void markDetached(Vma vma, boolean detached) {
+    munmap.markDetached(area(vma), detached);
+  }
+
+  @Override
+  public SideTree sideTree(long start, long end) {
+    return new KernelSideTree(munmap, start, end);
+  }
+
+  @Override
+  public int clearTree(VmaRange vmas) {
+    return munmap.clearTree(span(vmas));
+  }
+
+  @Override
+  public void uncountLocked(VmaRange vmas) {
+    munmap.uncountLocked(span(vmas));
+  }
+
+  @Override
+  public void takeOver(VmaRange vmas) {
+    munmap.takeOver(span(vmas));
+  }
+
+  @Override
   public void archUnmap(VmaRange vmas) {
     says("archUnmap");
     munmap.archUnmap(span(vmas));
@@ -189,6 +242,7 @@ final class KernelContext implements UnmapContext {
   @Override
   public void removeVmaList(VmaRange vmas) {
     says("removeVmaList");
+    events.removed(span(vmas));
     munmap.removeVmaList(span(vmas));
   }
 
@@ -227,7 +281,7 @@ final class KernelContext implements UnmapContext {
         "pass a VmaRange that this kernel handed out, such as that of lookupAndSplit");
   }
 
-  private static VmArea area(Vma vma) {
+  static VmArea area(Vma vma) {
     if (vma instanceof KernelVma known) {
       return known.area();
     }

@@ -15,6 +15,12 @@ public interface MmuGather {
    */
   void freePgtables(VmaRange vmas);
 
+  /**
+   * As the other, between a floor and a ceiling that the caller has found (0 is the top), because
+   * the VMAs are still in the tree.
+   */
+  void freePgtables(VmaRange vmas, long floor, long ceiling);
+
   /** Flushes the TLBs, then frees the pages and tables collected. */
   void finish();
 }

@@ -11,9 +11,11 @@ import org.mmkit.unmap.detach.DetachV6;
 import org.mmkit.unmap.detach.DetachV7;
 import org.mmkit.unmap.detach.DetachV7Posted;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
+import org.mmkit.unmap.gather.Gather612;
 import org.mmkit.unmap.merged.Merged420;
 import org.mmkit.unmap.merged.Merged420First;
 import org.mmkit.unmap.merged.Merged58;
+import org.mmkit.unmap.pervma.PerVma64;
 import org.mmkit.unmap.sections.SectionsV1;
 import org.mmkit.unmap.twophase.TwoPhaseNaive;
 import org.mmkit.unmap.twophase.TwoPhaseV2;
@@ -37,7 +39,9 @@ public final class ShippedStrategies {
           DetachV7.class,
           Merged420First.class,
           Merged420.class,
-          Merged58.class);
+          Merged58.class,
+          PerVma64.class,
+          Gather612.class);
 
   private ShippedStrategies() {}
 

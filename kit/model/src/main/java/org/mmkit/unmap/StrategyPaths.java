@@ -14,29 +14,37 @@ import org.mmkit.mm.VmDeadTest;
 // Made by the suite alone, to which the packages of its signatures are exported.
 @SuppressWarnings("exports")
 public final class StrategyPaths implements UnmapPaths {
-  private static final Set<Integer> LEGAL =
+  static final Set<Integer> LEGAL =
       Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);
 
-  /** Read from the annotation once for each class, not for each of millions of instances. */
-  private static final ClassValue<Set<Claim>> CLAIMS =
+  /** What the annotation says. */
+  private record Annotated(Set<Claim> claims, Era era) {}
+
+  /** Read once for each class, not for each of millions of instances. */
+  private static final ClassValue<Annotated> ANNOTATED =
       new ClassValue<>() {
         @Override
-        protected Set<Claim> computeValue(Class<?> type) {
-          Strategy annotation = type.getAnnotation(Strategy.class);
-          return annotation == null ? Set.of() : Set.of(annotation.claims());
+        protected Annotated computeValue(Class<?> type) {
+          Strategy says = type.getAnnotation(Strategy.class);
+          return says == null
+              ? new Annotated(Set.of(), Era.MMAP_SEM)
+              : new Annotated(Set.of(says.claims()), says.era());
         }
       };
 
   private final UnmapStrategy strategy;
   private final CompanionPaths companions;
   private final Set<Claim> claims;
+  private final Era era;
   private boolean taken;
 
   /** Takes the instance that serves one run. */
   public StrategyPaths(UnmapStrategy strategy) {
     this.strategy = strategy;
     this.companions = strategy.companions();
-    this.claims = CLAIMS.get(strategy.getClass());
+    Annotated annotated = ANNOTATED.get(strategy.getClass());
+    this.claims = annotated.claims();
+    this.era = annotated.era();
   }
 
   /** Whether the strategy has been called. */
@@ -57,7 +65,7 @@ public final class StrategyPaths implements UnmapPaths {
       return -Errno.EINVAL;
     }
     if (result == 0) {
-      context.succeeded();
+      context.succeeded(true);
     }
     return result;
   }
@@ -81,12 +89,32 @@ public final class StrategyPaths implements UnmapPaths {
     KernelContext context = new KernelContext(task, claims, events);
     int result = path.munmap(context, start, length);
     if (result == 0 || result == 1) {
-      context.succeeded();
+      context.succeeded(false);
     }
     if (result != 1 && !LEGAL.contains(result)) {
       task.kernel().machine().report(UnmapRule.S1, "unmapping a tail returned " + result);
     }
     return result;
+  }
+
+  @Override
+  public org.mmkit.mm.Replacement replacement(
+      TaskStruct task, long start, long length, UnmapEvents events) {
+    CompanionPaths.FixedUnmap path = companions.replacing().orElse(null);
+    return path == null
+        ? null
+        : new KernelReplacement(
+            path.begin(new KernelContext(task, claims, events), start, length), task);
+  }
+
+  @Override
+  public boolean perVmaLocks() {
+    return era == Era.PER_VMA_LOCK;
+  }
+
+  @Override
+  public boolean fileFaultsUnderVmaLock() {
+    return companions.fileFaultsUnderVmaLock();
   }
 
   @Override

@@ -39,6 +39,12 @@ public interface UnmapContext {
    */
   int splitVma(Vma vma, long address, boolean newBelow);
 
+  /** The VMA above another one ({@code vma_next}), or null. */
+  Vma nextVma(Vma vma);
+
+  /** The VMA below the one that starts at an address ({@code vma_prev}), or null. */
+  Vma previousVma(long start);
+
   /** The VMAs that overlap a range, as they are now, without splitting any. */
   VmaRange lookup(long start, long length);
 
@@ -65,6 +71,38 @@ public interface UnmapContext {
 
   /** Takes the VMAs out of the tree and invalidates the lookup caches. */
   void detach(VmaRange vmas);
+
+  /**
+   * Keeps faults out of a VMA until mmap_lock is released or downgraded ({@code vma_start_write},
+   * Linux 6.4). Needs mmap_lock for writing.
+   */
+  void startWrite(Vma vma);
+
+  /**
+   * Marks a VMA as taken out of the tree, or puts it back ({@code vma_mark_detached}). Faults that
+   * have found it under RCU test the mark once they have locked it. Needs the VMA's write lock.
+   */
+  void markDetached(Vma vma, boolean detached);
+
+  /** An empty tree for the VMAs that are taken out of a range. */
+  SideTree sideTree(long start, long end);
+
+  /**
+   * Takes all VMAs of a range out of the main tree in one store ({@code vma_iter_clear_gfp}): what
+   * is there, not what was collected.
+   *
+   * @return 0, or {@code -ENOMEM} if nothing has changed
+   */
+  int clearTree(VmaRange vmas);
+
+  /** Subtracts the locked pages of the range from locked_vm, as Linux does since 6.1. */
+  void uncountLocked(VmaRange vmas);
+
+  /**
+   * The VMAs stay in the main tree until mmap stores another one over them: from here on their
+   * pages are the caller's to unmap.
+   */
+  void takeOver(VmaRange vmas);
 
   /** The architecture's hook. */
   void archUnmap(VmaRange vmas);

@@ -6,8 +6,8 @@ package org.mmkit.machine;
  * keeps the orders from arising. A third task makes noise.
  */
 public enum Planted {
-  /** Two tasks add to a cell by reading and writing it: one must read before the other writes. */
-  LOST_UPDATE(2) {
+  /** Two tasks read a cell before they add to it: one must add before the other does. */
+  CHANGED_MEANWHILE(2) {
     @Override
     void spawn(Machine machine, Guard guard) {
       OrderedCell cell = new OrderedCell(machine, machine.newId(), 0);
@@ -18,10 +18,9 @@ public enum Planted {
             for (int i = 0; i < 4; i++) {
               machine.step(StepKind.FRAME_ALLOC, 0, Access.NONE);
             }
-            if (cell.peek() != seen) {
-              machine.report(MachineRule.EXCLUSION, "an update is lost");
+            if (cell.addAndGet(1) != seen + 1) {
+              machine.report(MachineRule.EXCLUSION, "the cell has changed meanwhile");
             }
-            cell.writeRelease(seen + 1);
             guard.leave();
           };
       machine.spawn("a", 0, adder);

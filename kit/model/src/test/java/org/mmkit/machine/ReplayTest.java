@@ -69,9 +69,9 @@ class ReplayTest {
   @Test
   void anOptionThatDoesNotExistIsADivergence() {
     Rig rig = rig("c2");
-    rig.task("t", () -> rig.machine.choose(ChoiceKind.ALLOC_FAILS, 2));
+    rig.task("t", () -> rig.machine.choose(ChoiceKind.FRAME_REUSE, 2));
     assertThatThrownBy(rig::run)
-        .hasMessage("replay diverged at decision 0: option 2 of ALLOC_FAILS, which has 2");
+        .hasMessage("replay diverged at decision 0: option 2 of FRAME_REUSE, which has 2");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ReplayTest {
         "t",
         () -> {
           try {
-            rig.machine.choose(ChoiceKind.ALLOC_FAILS, 2);
+            rig.machine.choose(ChoiceKind.FRAME_REUSE, 2);
           } catch (Throwable swallowed) {
             rig.event("swallowed");
           }

@@ -8,6 +8,7 @@ import static org.mmkit.mm.Lab.PAGE;
 import static org.mmkit.mm.Lab.RW;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.mm.Lab.Hands;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
+import org.mmkit.unmap.pervma.PerVma64;
 
 /**
  * Every rule of the address space convicts the smallest body that breaks it, and no correct one.
@@ -30,6 +32,9 @@ class MmRuleTest {
     BREAKERS.put(MmRule.D5, MmRuleTest::faultWithoutTheLock);
     BREAKERS.put(MmRule.D6, (lab, hands) -> table(lab).set(0, table(lab).get(0)));
     BREAKERS.put(MmRule.D9, (lab, hands) -> lab.mm().counters().account(0, 1));
+    BREAKERS.put(MmRule.D7, (lab, hands) -> vma(lab).lock().startWrite());
+    BREAKERS.put(MmRule.I_A, (lab, hands) -> vma(lab).lock().markDetached(true));
+    BREAKERS.put(MmRule.I_C, MmRuleTest::faultWhileForkCopies);
     BREAKERS.put(MmRule.V1, MmRuleTest::insertOverAnother);
     BREAKERS.put(MmRule.V2, MmRuleTest::detachFromTheTreeAlone);
     BREAKERS.put(MmRule.V3, MmRuleTest::munmapTheNeighbour);
@@ -47,6 +52,9 @@ class MmRuleTest {
     BREAKERS.put(MmRule.P4, MmRuleTest::dropAMappedPageFromTheCache);
     BREAKERS.put(MmRule.P5, MmRuleTest::freeAnMlockedPage);
     BREAKERS.put(MmRule.T_TLB, MmRuleTest::clearAnEntryWithoutAFlush);
+    BREAKERS.put(MmRule.T_TLB2, MmRuleTest::clearAnEntryWithoutTellingTheGuest);
+    BREAKERS.put(MmRule.Q6, (lab, hands) -> quiesce(lab, () -> lab.mm().notifiers().start(0, 1)));
+    BREAKERS.put(MmRule.S6, MmRuleTest::storeToAPageThatIsTakenForClean);
     BREAKERS.put(MmRule.T1, MmRuleTest::freeATableThatIsNotEmpty);
     BREAKERS.put(MmRule.T2, MmRuleTest::freeATableWithoutAFlush);
     BREAKERS.put(MmRule.T3, MmRuleTest::freeTablesUnderTheReadLock);
@@ -57,6 +65,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
     BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
     BREAKERS.put(MmRule.A5, MmRuleTest::miscountCommitted);
+    BREAKERS.put(MmRule.A6, MmRuleTest::missAPeak);
     BREAKERS.put(MmRule.R3, MmRuleTest::loseAHugePage);
     BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
     BREAKERS.put(MmRule.A5, (lab, hands) -> atRest(lab, () -> lab.kernel.account(1)));
@@ -68,6 +77,9 @@ class MmRuleTest {
     BREAKERS.put(MmRule.F_H, MmRuleTest::callTheHookUnderTheReadLock);
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
   }
+
+  /** Rules of the era in which each VMA has a lock of its own. */
+  private static final EnumSet<MmRule> OF_VMA_LOCKS = EnumSet.of(MmRule.D7, MmRule.I_A, MmRule.I_C);
 
   private static Lab labWithHook() {
     return new Lab(new ExclusiveMunmap(), KernelParams.standard().withHook(ArchHook.MPX));
@@ -82,7 +94,10 @@ class MmRuleTest {
   @EnumSource
   void convictsItsBreaker(MmRule rule) {
     assertThat(BREAKERS).as("a body that breaks %s", rule).containsKey(rule);
-    Lab lab = labWithHook();
+    Lab lab =
+        OF_VMA_LOCKS.contains(rule)
+            ? new Lab(new PerVma64(), KernelParams.standard())
+            : labWithHook();
     lab.run(
         hands -> {
           body(lab, hands);
@@ -301,6 +316,20 @@ class MmRuleTest {
     quiesce(lab, () -> table(lab).put(0, Pte.NONE));
   }
 
+  private static void clearAnEntryWithoutTellingTheGuest(Lab lab, Hands hands) {
+    hands.syscalls().guestLoad(BASE);
+    table(lab).put(0, Pte.NONE);
+    hands.syscalls().guestLoad(BASE);
+  }
+
+  private static void storeToAPageThatIsTakenForClean(Lab lab, Hands hands) {
+    OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
+    hands.syscalls().write(file, 0, (byte) 'a');
+    hands.syscalls().fsync(file);
+    lab.kernel.frames().write(file.inode().cached(0), 0, (byte) 'b');
+    SystemInvariants.check(lab.kernel);
+  }
+
   private static void freeATableThatIsNotEmpty(Lab lab, Hands hands) {
     writing(
         lab,
@@ -351,6 +380,12 @@ class MmRuleTest {
     Invariants.checkQuiescent(lab.mm());
   }
 
+  private static void missAPeak(Lab lab, Hands hands) {
+    lab.mm().addRss(MmStruct.MM_ANONPAGES, 1);
+    lab.mm().addRss(MmStruct.MM_ANONPAGES, -1);
+    Invariants.checkQuiescent(lab.mm());
+  }
+
   private static void miscountCommitted(Lab lab, Hands hands) {
     lab.kernel.account(1);
     SystemInvariants.check(lab.kernel);
@@ -364,5 +399,10 @@ class MmRuleTest {
   private static void leaveADeadVma(Lab lab, Hands hands) {
     writing(lab, () -> vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD));
     Invariants.checkQuiescent(lab.mm());
+  }
+
+  private static void faultWhileForkCopies(Lab lab, Hands hands) {
+    vma(lab).setCopying(true);
+    lab.machine.spawn("other", 1, () -> lab.hands().memory().store(BASE + PAGE, 'b'));
   }
 }

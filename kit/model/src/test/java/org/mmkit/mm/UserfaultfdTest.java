@@ -23,7 +23,7 @@ class UserfaultfdTest {
     lab.run(
         hands -> {
           hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED, null, 0);
-          ctx[0] = hands.syscalls().userfaultfd();
+          ctx[0] = hands.syscalls().userfaultfd(false, false);
           new Userfaultfd(hands.task(), ctx[0]).register(BASE, 2 * PAGE, BOTH);
           assertThat(hands.syscalls().uffdCopy(ctx[0], BASE, PAGE, (byte) 'u')).isZero();
         });
@@ -47,7 +47,7 @@ class UserfaultfdTest {
     lab.run(
         hands -> {
           hands.syscalls().mmap(BASE, 3 * PAGE, RW, ANON_FIXED, null, 0);
-          UserfaultfdCtx ctx = hands.syscalls().userfaultfd();
+          UserfaultfdCtx ctx = hands.syscalls().userfaultfd(false, false);
           hands.syscalls().uffdRegister(ctx, BASE, 3 * PAGE);
           assertThat(hands.syscalls().uffdZero(ctx, BASE + PAGE, PAGE)).isZero();
           assertThat(hands.syscalls().uffdCopy(ctx, BASE, 3 * PAGE, (byte) 'u'))
@@ -73,7 +73,7 @@ class UserfaultfdTest {
           ctx.beginUnmap();
           assertThat(hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u'))
               .isEqualTo(-Errno.EAGAIN);
-          ctx.endUnmap();
+          ctx.endUnmap(BASE, BASE + PAGE);
           assertThat(hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u')).isZero();
         });
     assertThat(lab.brokenRules()).isEmpty();
@@ -88,7 +88,7 @@ class UserfaultfdTest {
           OpenFile file = new OpenFile(inode, true, true);
           int flags = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED;
           hands.syscalls().mmap(BASE, 2 * PAGE, RW, flags, file, 0);
-          UserfaultfdCtx ctx = hands.syscalls().userfaultfd();
+          UserfaultfdCtx ctx = hands.syscalls().userfaultfd(false, false);
           hands.syscalls().uffdRegister(ctx, BASE, 2 * PAGE);
           assertThat(hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u')).isZero();
           byte[] data = new byte[1];
@@ -96,6 +96,33 @@ class UserfaultfdTest {
           assertThat(data[0]).isEqualTo((byte) 'u');
           assertThat(lab.mm().rss(MmStruct.MM_SHMEMPAGES)).isEqualTo(1);
         });
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  @Test
+  void munmapWaitsUntilTheMonitorHasReadOfItAndFaultsUntilTheyAreWoken() {
+    Lab lab = new Lab();
+    UserfaultfdCtx ctx = new UserfaultfdCtx(lab.mm(), true, true);
+    lab.run(
+        hands -> {
+          hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED, null, 0);
+          hands.syscalls().uffdRegister(ctx, BASE, 2 * PAGE);
+        });
+    lab.together(
+        hands -> assertThat(hands.memory().load(BASE)).isEqualTo('u'),
+        hands -> {
+          hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u');
+          assertThat(hands.syscalls().munmap(BASE + PAGE, PAGE)).isZero();
+          assertThat(ctx.unmapEvents()).isEqualTo(1);
+        },
+        hands -> assertThat(store(hands, BASE + PAGE)).isEqualTo(Signal.SEGV_MAPERR),
+        hands -> {
+          UserfaultfdCtx.UnmapEvent event = hands.syscalls().uffdRead(ctx);
+          assertThat(event.start()).isEqualTo(BASE + PAGE);
+          assertThat(event.end()).isEqualTo(BASE + 2 * PAGE);
+          hands.syscalls().uffdWake(ctx, event.start(), PAGE);
+        });
+    lab.run(hands -> SystemInvariants.check(lab.kernel));
     assertThat(lab.brokenRules()).isEmpty();
   }
 }

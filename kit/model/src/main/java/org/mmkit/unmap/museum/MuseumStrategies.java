@@ -24,14 +24,22 @@ public final class MuseumStrategies {
           // B: lookup, split, detach
           B07HoleTest.class,
           B08StaleSpecialTest.class,
+          B14ForgottenReattach.class,
+          B15SwallowedError.class,
+          B16WrongPart.class,
           // C: zap, TLB, mmu_gather, rmap
           // D: page-table freeing
           D09TwoUnmappers.class,
           // E: accounting
           E04LateMunlock.class,
+          E08StackUnderWrite.class,
           // F: special VMAs and hooks
           F01SpecialsUnderRead.class,
           // I: per-VMA locks and the maple tree
+          I01NoStartWrite.class,
+          I02NoMark.class,
+          I15SideTreeIndex.class,
+          I16GrowingNeighbour.class,
           // J: performance
           // K: API and errno
           K04OneTooMany.class,

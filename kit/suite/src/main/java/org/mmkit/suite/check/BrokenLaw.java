@@ -9,7 +9,7 @@ import org.mmkit.suite.spec.Explanation;
 final class BrokenLaw {
   private static final Set<String> USER_ACCESS = Set.of("r", "w", "xc", "fork");
   private static final Set<String> KERNEL_ACCESS =
-      Set.of("gup", "gupf", "pinned", "pvr", "pvw", "rd", "wr", "memrd", "memwr");
+      Set.of("gup", "gupf", "guest", "pinned", "pvr", "pvw", "rd", "wr", "memrd", "memwr");
 
   private BrokenLaw() {}
 

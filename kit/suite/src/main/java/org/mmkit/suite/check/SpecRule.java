@@ -15,7 +15,12 @@ public enum SpecRule implements Rule {
   L6("MM0716", "access during mmap(MAP_FIXED) saw neither the old page nor the new"),
   L9("MM0719", "SIGSEGV or a wrong byte while the page was mapped"),
   S2("MM0722", "munmap failed and changed something all the same"),
-  PF1("MM0751", "exclusive hold of mmap_sem grows with the range", FindingClass.PERFORMANCE);
+  PF1("MM0751", "exclusive hold of mmap_sem grows with the range", FindingClass.PERFORMANCE),
+  PF2("MM0752", "reader waits for a zap that readers may run beside", FindingClass.PERFORMANCE),
+  PF3("MM0753", "TLBs flushed beyond what was unmapped", FindingClass.PERFORMANCE),
+  PF4("MM0754", "mmap_sem kept although others were known to wait", FindingClass.PERFORMANCE),
+  PF5("MM0755", "munmap slower than with the lock held exclusively", FindingClass.PERFORMANCE),
+  PF6("MM0756", "CPU kept for long without a rescheduling point", FindingClass.PERFORMANCE);
 
   private final String code;
   private final String title;

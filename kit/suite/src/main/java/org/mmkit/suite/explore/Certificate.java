@@ -2,6 +2,8 @@
 package org.mmkit.suite.explore;
 
 import java.util.Locale;
+import org.mmkit.machine.search.SearchProgress;
+import org.mmkit.suite.program.Program;
 
 /**
  * How far a search of one scenario reaches: what "found nothing" means.
@@ -9,29 +11,46 @@ import java.util.Locale;
  * @param tasks that run at once
  * @param bound the largest number of preemptions up to which every schedule was run, or -1
  * @param deviations choices other than the ordinary one that those schedules may make
+ * @param everything whether that was every schedule there is, or one of each trace
  * @param schedules run in those bounds
  * @param traces classes of schedules that differ only in the order of independent steps, among them
+ * @param cutAfter schedules after which the budget ended, if it ended before all was done; else 0
  * @param random schedules run at random beyond the bounds
- * @param cut whether the budget ended before the next bound was exhausted
  */
 public record Certificate(
-    int tasks, int bound, int deviations, long schedules, long traces, long random, boolean cut) {
+    int tasks,
+    int bound,
+    int deviations,
+    boolean everything,
+    long schedules,
+    long traces,
+    long cutAfter,
+    long random) {
+
+  /** That of a search bound by bound and nothing else. */
+  public static Certificate ofBounded(
+      Program program, int deviations, SearchProgress progress, int wanted) {
+    Builder certificate = new Builder(program, deviations);
+    certificate.bounded(progress, wanted);
+    return certificate.build();
+  }
 
   /** One line, such as {@code exhausted: 3 tasks, ≤ 2 preemptions, 1 724 traces}. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    if (bound >= 0) {
-      text.append("exhausted: ").append(tasks).append(tasks == 1 ? " task" : " tasks");
-      text.append(", ≤ ").append(bound).append(bound == 1 ? " preemption" : " preemptions");
+    if (bound >= 0 || everything) {
+      text.append("exhausted: ").append(count(tasks, "task"));
+      text.append(everything ? ", all schedules" : ", ≤ " + count(bound, "preemption"));
       if (deviations > 0) {
-        text.append(", ≤ ").append(deviations).append(deviations == 1 ? " fault" : " faults");
+        text.append(", ≤ ").append(count(deviations, "fault"));
       }
-      text.append(", ").append(number(schedules)).append(" schedules, ");
-      text.append(number(traces)).append(" traces");
+      text.append(", ").append(count(schedules, "schedule"));
+      text.append(", ").append(count(traces, "trace"));
     }
-    if (cut) {
-      text.append(text.length() > 0 ? "; " : "").append("budget ended within ≤ ");
-      text.append(bound + 1).append(bound == 0 ? " preemption" : " preemptions");
+    if (cutAfter > 0) {
+      text.append(text.length() > 0 ? "; " : "").append("budget ended after ");
+      text.append(count(cutAfter, "schedule")).append(" of ≤ ");
+      text.append(count(bound + 1, "preemption"));
     }
     if (random > 0) {
       text.append(text.length() > 0 ? "; " : "").append(number(random)).append(" at random");
@@ -39,7 +58,59 @@ public record Certificate(
     return text.length() == 0 ? "budget ended before the first schedule" : text.toString();
   }
 
+  private static String count(long value, String what) {
+    return number(value) + " " + what + (value == 1 ? "" : "s");
+  }
+
   private static String number(long value) {
     return String.format(Locale.ROOT, "%,d", value).replace(',', ' ');
+  }
+
+  /** Puts a certificate together as a search goes on. */
+  static final class Builder {
+    private final int tasks;
+    private final int deviations;
+    private int bound = -1;
+    private boolean everything;
+    private long schedules;
+    private long traces;
+    private long cutAfter;
+    private long random;
+
+    Builder(Program program, int deviations) {
+      this.tasks = program.tasks().size();
+      this.deviations = deviations;
+    }
+
+    /** A search bound by bound has ended. */
+    void bounded(SearchProgress progress, int wanted) {
+      bound = progress.preemptionsExhausted();
+      everything = progress.everything();
+      for (SearchProgress.Level level : progress.levels()) {
+        schedules += level.schedules();
+        traces += level.newTraces();
+      }
+      if (bound < wanted && !everything) {
+        cutAfter = progress.executions();
+      }
+    }
+
+    /** A search of all traces has ended. */
+    void traces(SearchProgress progress) {
+      if (progress.exhausted()) {
+        everything = true;
+        schedules = progress.executions();
+        traces = progress.traces();
+      }
+    }
+
+    void random(long count) {
+      random = count;
+    }
+
+    Certificate build() {
+      return new Certificate(
+          tasks, bound, deviations, everything, schedules, traces, cutAfter, random);
+    }
   }
 }

@@ -6,33 +6,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.search.BoundedSearch;
+import org.mmkit.machine.search.Search;
+import org.mmkit.machine.search.SearchProgress;
+import org.mmkit.machine.search.SourceDpor;
 import org.mmkit.suite.target.Outcome;
 
 /**
- * Searches one scenario: all schedules up to a bound of preemptions, bound by bound, then others at
- * random.
+ * Searches one scenario: all schedules up to a bound of preemptions, bound by bound; one schedule
+ * of each trace, where these are few; then others at random, by several policies in turn.
  */
-final class Exploration {
+public final class Exploration {
 
   /**
    * How much is searched.
    *
    * @param bound preemptions up to which all schedules are to be run; -1 for none
    * @param exhaustive schedules after which the bounded search gives up
+   * @param traces schedules after which the search of all traces gives up; 0 for no such search
    * @param random schedules that are run at random
    */
-  record Limits(int bound, long exhaustive, long random) {}
+  public record Limits(int bound, long exhaustive, long traces, long random) {}
 
   private final ScenarioRun scenario;
   private final long seed;
   private final Runnable beat;
+  private final int deviations;
   private final Map<String, Discovery> discoveries = new TreeMap<>();
   private Predicate<Broken> wanted = broken -> false;
   private boolean stopped;
   private long runs;
-  private long random;
   private Throwable failure;
 
   /**
@@ -40,39 +45,74 @@ final class Exploration {
    *
    * @param beat called before each run
    */
-  Exploration(ScenarioRun scenario, long seed, Runnable beat) {
+  public Exploration(ScenarioRun scenario, long seed, Runnable beat) {
     this.scenario = scenario;
     this.seed = seed;
     this.beat = beat;
+    this.deviations = scenario.program().settings().containsKey("choices") ? 1 : 0;
   }
 
   /** Ends the search when such a rule was found broken. */
-  Exploration until(Predicate<Broken> found) {
+  public Exploration until(Predicate<Broken> found) {
     wanted = found;
     return this;
   }
 
-  /** Searches. */
-  Certificate search(Limits limits) {
-    for (long index = 0; index < limits.random() && !over(); index++) {
-      run(new RandomWalk(seed, index), "random walk " + index);
-      random++;
+  /** Searches, and says how far it came. */
+  public Certificate search(Limits limits) {
+    Certificate.Builder certificate = new Certificate.Builder(scenario.program(), deviations);
+    try {
+      if (limits.bound() >= 0) {
+        certificate.bounded(bounded(limits), limits.bound());
+      }
+      if (limits.traces() > 0 && !over()) {
+        certificate.traces(traces(limits));
+      }
+      certificate.random(random(limits.random()));
+    } catch (ReplayDivergence divergence) {
+      diverged(divergence);
     }
-    return new Certificate(scenario.program().tasks().size(), -1, 0, 0, 0, random, false);
+    return certificate.build();
+  }
+
+  private SearchProgress bounded(Limits limits) {
+    Search search = new BoundedSearch(limits.bound(), deviations);
+    return run(search, limits.exhaustive(), "bounded search");
+  }
+
+  private SearchProgress traces(Limits limits) {
+    return run(new SourceDpor(deviations), limits.traces(), "search of all traces");
+  }
+
+  private SearchProgress run(Search search, long most, String name) {
+    for (long count = 0; count < most && !over() && search.hasNext(); count++) {
+      run(search.next(), name);
+    }
+    return search.progress();
+  }
+
+  private long random(long most) {
+    Policies policies = new Policies(seed);
+    long count = 0;
+    while (count < most && !over()) {
+      run(policies.next(), policies.name());
+      count++;
+    }
+    return count;
   }
 
   /** What was found, one for each code, in the order of the codes. */
-  List<Discovery> discoveries() {
+  public List<Discovery> discoveries() {
     return new ArrayList<>(discoveries.values());
   }
 
   /** What the strategy threw, or null. */
-  Throwable failure() {
+  public Throwable failure() {
     return failure;
   }
 
   /** Schedules run. */
-  long runs() {
+  public long runs() {
     return runs;
   }
 
@@ -86,21 +126,39 @@ final class Exploration {
     Outcome outcome = scenario.run(scheduler);
     failure = outcome.failure();
     for (Broken broken : scenario.broken(outcome)) {
-      stopped |= wanted.test(broken);
       note(broken, outcome, search);
     }
   }
 
   private void note(Broken broken, Outcome outcome, String search) {
-    discoveries.computeIfAbsent(
+    stopped |= wanted.test(broken);
+    String code = broken.rule().code();
+    if (!discoveries.containsKey(code)) {
+      discoveries.put(
+          code,
+          new Discovery(
+              broken.rule(),
+              broken.sentence(),
+              outcome.machine().schedule().copy(),
+              outcome.machine().steps(),
+              runs,
+              search));
+    }
+  }
+
+  /** A run did not come again to where it was before: no search means anything then. */
+  private void diverged(ReplayDivergence divergence) {
+    Broken broken =
+        new Broken(
+            ExploreRule.REPEAT,
+            "in "
+                + scenario.program().id()
+                + " a schedule could not be followed a second time: "
+                + divergence.getMessage());
+    stopped = true;
+    discoveries.put(
         broken.rule().code(),
-        code ->
-            new Discovery(
-                broken.rule(),
-                broken.sentence(),
-                outcome.machine().schedule(),
-                outcome.machine().steps(),
-                runs,
-                search));
+        new Discovery(
+            broken.rule(), broken.sentence(), new org.mmkit.machine.Schedule(), 0, runs, "search"));
   }
 }

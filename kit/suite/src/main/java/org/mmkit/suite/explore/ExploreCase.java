@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.machine.Replay;
+import java.util.Optional;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.target.NotModelled;
 
 /** One scenario, searched as far as the budget allows. */
 final class ExploreCase {
   private static final int BOUND = 2;
   private static final long EXHAUSTIVE = 200_000;
+  private static final long TRACES_WHOLE = 20_000;
   private static final int RANDOM = 1_000;
   private static final int RANDOM_WHOLE = 10_000;
 
@@ -42,10 +45,9 @@ final class ExploreCase {
         new ScenarioRun(
             program, request.subject()::newStrategy, request.defects(), request.fiber());
     Exploration search = new Exploration(run, request.seed(), () -> progress.beginRun(false));
-    int random = request.budget().orElse(request.whole() ? RANDOM_WHOLE : RANDOM);
     Certificate certificate;
     try {
-      certificate = search.search(new Exploration.Limits(BOUND, EXHAUSTIVE, random));
+      certificate = search.search(limits());
     } catch (NotModelled missing) {
       return CaseRecord.skip(program.id(), tier, missing.getMessage());
     }
@@ -58,14 +60,38 @@ final class ExploreCase {
     return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
   }
 
+  private Exploration.Limits limits() {
+    boolean whole = request.whole();
+    int random = request.budget().orElse(whole ? RANDOM_WHOLE : RANDOM);
+    return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
+  }
+
+  /** Passes all on, and shows the first. */
   private String report(ScenarioRun run, List<Discovery> discoveries) {
-    String replay = request.replay(stage, program.id());
     StringBuilder text = new StringBuilder();
+    List<String> shown = new ArrayList<>();
     for (Discovery discovery : discoveries) {
-      findings.broken(discovery.rule(), stage + "/" + program.id(), replay, program.reaches());
       text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
+      Optional<Exposure> exposure = expose(run, discovery);
+      exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
+      String replay = exposure.map(Exposure::replay).orElse(request.replay(stage, program.id()));
+      findings.broken(
+          discovery.rule(),
+          stage + "/" + program.id(),
+          replay,
+          program.reaches(),
+          exposure.map(one -> one.file().fileName()).orElse(""),
+          exposure.flatMap(Exposure::evidence));
+      if (shown.isEmpty()) {
+        exposure.flatMap(Exposure::evidence).map(EvidenceText::lines).ifPresent(shown::addAll);
+        shown.add("replay: " + replay);
+      }
     }
-    run.trace(new Replay(discoveries.get(0).schedule()));
-    return text.append("replay: ").append(replay).toString();
+    return text.append(String.join("\n", shown)).toString();
+  }
+
+  private Optional<Exposure> expose(ScenarioRun run, Discovery discovery) {
+    String found = discovery.search() + ", seed " + request.seed();
+    return Exposure.of(request, run, discovery.schedule(), discovery.rule().code(), found, -1);
   }
 }

@@ -18,9 +18,9 @@ import org.mmkit.suite.program.Tier;
 
 /** The catalogue of scenarios: small concurrent programs, each aimed at a rule. */
 public final class Scenarios {
-  /** One file for each family of the bug corpus. */
+  /** General ones, then one file for each family of the bug corpus. */
   private static final List<String> FILES =
-      List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
+      List.of("con", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
 
   private static final List<Program> SHIPPED = read();
 
@@ -45,7 +45,7 @@ public final class Scenarios {
    *
    * @throws BadInputException if a file of the user cannot be read
    */
-  static List<Program> of(StageRequest request) {
+  public static List<Program> of(StageRequest request) {
     List<Program> all = new ArrayList<>();
     for (Program program : SHIPPED) {
       if (request.whole() || program.settings().containsKey(GATE)) {

@@ -2,17 +2,21 @@
 package org.mmkit.suite.museum;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.explore.Broken;
+import org.mmkit.suite.explore.Discovery;
+import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
 
-/** Searches the schedules of a scenario for the rules that an exhibit must break. */
+/**
+ * Searches the schedules of a scenario for the rules that an exhibit must break; what is no matter
+ * of schedules is run once.
+ */
 public final class Hunt {
 
   /**
@@ -21,8 +25,13 @@ public final class Hunt {
    * @param schedules how many were run
    * @param convicted whether one of the wanted rules was broken by the last of them
    * @param rules all rules that were found broken
+   * @param discovery the wanted rule in its schedule, if it took one
    */
-  public record Result(int schedules, boolean convicted, Set<String> rules) {}
+  public record Result(
+      long schedules, boolean convicted, Set<String> rules, Optional<Discovery> discovery) {}
+
+  /** Preemptions up to which all schedules are tried before others are at random. */
+  private static final int BOUND = 2;
 
   private Hunt() {}
 
@@ -46,21 +55,29 @@ public final class Hunt {
       long seed,
       int budget,
       FiberKind fiber) {
+    if (scenario.contains(":")) {
+      Set<String> rules = SingleRun.rules(scenario, strategy, defects, fiber);
+      boolean convicted = wanted.stream().anyMatch(rules::contains);
+      return new Result(1, convicted, rules, Optional.empty());
+    }
     Program program =
         Scenarios.byId(scenario)
             .orElseThrow(() -> new IllegalStateException("there is no scenario " + scenario));
     ScenarioRun run = new ScenarioRun(program, Museum.strategy(strategy), defects, fiber);
+    Exploration search =
+        new Exploration(run, seed, () -> {}).until(broken -> wanted.contains(broken.rule().id()));
+    search.search(new Exploration.Limits(BOUND, budget, 0, budget));
+    if (search.failure() != null) {
+      throw new IllegalStateException(strategy + " threw", search.failure());
+    }
     TreeSet<String> rules = new TreeSet<>();
-    for (int i = 0; i < budget; i++) {
-      boolean convicted = false;
-      for (Broken broken : run.broken(run.run(new RandomWalk(seed, i)))) {
-        rules.add(broken.rule().id());
-        convicted |= wanted.contains(broken.rule().id());
-      }
-      if (convicted) {
-        return new Result(i + 1, true, rules);
+    Optional<Discovery> found = Optional.empty();
+    for (Discovery discovery : search.discoveries()) {
+      rules.add(discovery.rule().id());
+      if (wanted.contains(discovery.rule().id())) {
+        found = Optional.of(discovery);
       }
     }
-    return new Result(budget, false, rules);
+    return new Result(search.runs(), found.isPresent(), rules, found);
   }
 }

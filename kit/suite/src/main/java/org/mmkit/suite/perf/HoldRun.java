@@ -22,6 +22,7 @@ import org.mmkit.mm.Process;
 import org.mmkit.mm.Syscalls;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UserMemory;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.unmap.StrategyPaths;
@@ -43,20 +44,22 @@ final class HoldRun {
   private final Process process;
   private final long bytes;
   private final List<Task> probes = new ArrayList<>();
+  private Task unmapper;
   private long enteredPs;
   private long returnedPs;
 
-  private HoldRun(UnmapStrategy strategy, long bytes, FiberKind fiber) {
+  private HoldRun(Trial trial, KernelParams params, long bytes) {
     this.bytes = bytes;
     MachineOptions options =
         MachineOptions.defaults()
-            .withFibers(fiber)
+            .withFibers(trial.fiber())
             .withCpus(4)
+            .withLocks(trial.locks())
             .withLockLog(true)
             .withStepLimit(50_000_000);
     MachineProfile profile = MachineProfile.byName("xeon-e5-2680-2018");
     this.machine = new Machine(profile, new VirtualTime(), options);
-    this.kernel = new Kernel(machine, KernelParams.standard(), new StrategyPaths(strategy));
+    this.kernel = new Kernel(machine, params, new StrategyPaths(trial.strategy().get()));
     this.process = kernel.newProcess();
   }
 
@@ -70,6 +73,8 @@ final class HoldRun {
    * @param exclusiveHoldNs the longest single hold of mmap_sem for writing by the unmapper
    * @param exclusiveHoldSumNs all its holds for writing
    * @param readHoldNs all its holds for reading
+   * @param keptNs the longest time for which the unmapper kept the lock and knew of a waiter
+   * @param stretchNs the longest time for which it came to no rescheduling point
    * @param probeWaitNs how long the probe waited for mmap_sem
    * @param lanes who held the lock when, from the entry of the system call on
    */
@@ -81,18 +86,26 @@ final class HoldRun {
       long exclusiveHoldNs,
       long exclusiveHoldSumNs,
       long readHoldNs,
+      long keptNs,
+      long stretchNs,
       long probeWaitNs,
       List<Lane> lanes) {}
 
   /** Runs; the probe arrives some time after the system call was entered. */
   static Result measure(
       UnmapStrategy strategy, long bytes, Probe probe, long arrivalNs, FiberKind fiber) {
-    HoldRun run = new HoldRun(strategy, bytes, fiber);
+    Trial trial = new Trial(() -> strategy, Defects.NONE, fiber);
+    return measure(trial, KernelParams.standard(), bytes, probe, arrivalNs);
+  }
+
+  /** As the other, on a kernel set up otherwise. */
+  static Result measure(Trial trial, KernelParams params, long bytes, Probe probe, long arrivalNs) {
+    HoldRun run = new HoldRun(trial, params, bytes);
     run.machine.spawn("set-up", 0, run::populate);
     RunEnd end = run.machine.run();
     if (end == RunEnd.COMPLETED) {
       run.machine.lockLog().clear();
-      run.machine.spawn(UNMAPPER, 0, run::munmap);
+      run.unmapper = run.machine.spawn(UNMAPPER, 0, run::munmap);
       run.spawn(probe, arrivalNs * PS_PER_NS);
       end = run.machine.run();
     }
@@ -114,6 +127,8 @@ final class HoldRun {
             | MmapFlags.MAP_FIXED;
     syscalls.mmap(RANGE, bytes, prot, flags | MmapFlags.MAP_POPULATE, null, 0);
     syscalls.mmap(ELSEWHERE, 16 * PAGE, prot, flags, null, 0);
+    // The first fault of a mapping needs mmap_lock even where each VMA has a lock of its own.
+    store(ELSEWHERE + PAGE);
   }
 
   /** What no number tells: that the range is gone, and the address space as it should be. */
@@ -176,7 +191,7 @@ final class HoldRun {
 
   private Result result(RunEnd end, Probe probe) {
     if (end != RunEnd.COMPLETED) {
-      return new Result(end, failure(), machine.violations(), 0, 0, 0, 0, 0, List.of());
+      return new Result(end, failure(), machine.violations(), 0, 0, 0, 0, 0, 0, 0, List.of());
     }
     long longest = 0;
     long writing = 0;
@@ -207,6 +222,8 @@ final class HoldRun {
         ns(longest),
         ns(writing),
         ns(reading),
+        ns(machine.lockLog().longestKeptPs()),
+        ns(unmapper.longestStretchPs()),
         ns(waited),
         lanes);
   }

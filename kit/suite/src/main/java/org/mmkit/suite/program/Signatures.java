@@ -158,6 +158,8 @@ public final class Signatures {
     define("fpunch", A, N);
     define("fread", A);
     define("fwrite", A, C);
+    define("fsync");
+    define("fmove", A);
     define("fhuge");
     define("fd_close", Param.of("fd", WORD, Vocabulary.FILES));
     define("shm", N);
@@ -192,6 +194,8 @@ public final class Signatures {
         Param.of("new", PAGES).or(Arg.number(0)));
     define("special", SPECIAL);
     define("uffd_open", Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text("")));
+    define("uevent");
+    define("uwake", A, N);
     define("ureg", A, N);
     define("uunreg", A, N);
     define("ucopy", A, N);
@@ -216,6 +220,7 @@ public final class Signatures {
     define("kill", Param.of("task", WORD, "T1", "T2", "T3", "T4"));
     define("gup", A);
     define("gupf", A);
+    define("guest", A);
     define("pinned", A);
     define("unpin", A);
     define("count", NAME);

@@ -56,7 +56,7 @@ final class Vocabulary {
 
   static final List<String> MSYNC_FLAGS = List.of("SYNC", "ASYNC", "INVALIDATE", "0", "BAD");
 
-  static final List<String> UFFD_FEATURES = List.of("UNMAP");
+  static final List<String> UFFD_FEATURES = List.of("UNMAP", "MONITOR");
 
   static final List<String> FILES =
       List.of("ro", "wo", "bad", "dir", "pipe", "zero", "f", "m", "none", "u", "dev");

@@ -80,6 +80,7 @@ final class Dispatch {
       case "wr" -> KernelCalls.pipe(turn, false);
       case "memrd" -> KernelCalls.readThroughProc(turn);
       case "memwr" -> KernelCalls.writeThroughProc(turn);
+      case "guest" -> KernelCalls.guest(turn);
       case "gup", "gupf" -> KernelCalls.pin(turn);
       case "pinned" -> KernelCalls.pinned(turn);
       case "unpin" -> KernelCalls.unpin(turn);
@@ -123,6 +124,7 @@ final class Dispatch {
       case "fpunch" -> Files.punchHole(turn);
       case "fread" -> Files.read(turn);
       case "fwrite" -> Files.write(turn);
+      case "fsync", "fmove" -> Files.keep(turn);
       case "fd_close" -> Files.close(turn);
       case "drevoke" -> Files.revokeDevice(turn);
       case "dfind" -> Files.findDevice(turn);
@@ -135,6 +137,8 @@ final class Dispatch {
       case "bind_put" -> BinderCalls.put(turn);
       case "bind_free" -> BinderCalls.free(turn);
       case "bind_shrink" -> BinderCalls.shrink(turn);
+      case "uevent" -> throw new Open("what a userfaultfd tells its monitor");
+      case "uwake" -> Answer.OK;
       case "uffd_open" -> SharedCalls.openUserfaultfd(turn);
       case "ureg" -> SharedCalls.register(turn);
       case "uunreg" -> SharedCalls.unregister(turn);

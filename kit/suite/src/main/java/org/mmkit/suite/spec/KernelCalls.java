@@ -103,6 +103,17 @@ final class KernelCalls {
     return Answer.OK;
   }
 
+  /** A load by a guest, which sees what its host has mapped. */
+  static Answer guest(Turn turn) {
+    long address = turn.address("a");
+    Memory.Touch touch = Memory.kernel(turn.state(), Pages.of(address), false, false);
+    if (touch.isFault()) {
+      return Answer.of(touch.fault());
+    }
+    int value = turn.state().objects.content(touch.frame()).get(Pages.offset(address));
+    return Answer.of(MemoryCalls.value(value));
+  }
+
   static Answer pinned(Turn turn) {
     long address = turn.address("a");
     Integer frame = turn.state().pins.get(Pages.of(address));

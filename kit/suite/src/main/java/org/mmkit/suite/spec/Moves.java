@@ -14,7 +14,7 @@ final class Moves {
 
   private static final Set<String> LOADS_AND_STORES = Set.of("r", "w", "xc", "rb", "wb", "watch");
   private static final Set<String> BY_THE_KERNEL =
-      Set.of("pvr", "pvw", "rd", "wr", "gup", "gupf", "memrd", "memwr");
+      Set.of("pvr", "pvw", "rd", "wr", "gup", "gupf", "guest", "memrd", "memwr");
 
   /** What these tell may lag behind calls that are under way. */
   private static final Set<String> LAGGING =

@@ -25,6 +25,7 @@ final class AccessCalls {
 
   static void register(Map<String, CallHandler> handlers) {
     handlers.put("r", (context, call) -> value(read(context, call)));
+    handlers.put("guest", AccessCalls::guest);
     handlers.put("w", AccessCalls::write);
     handlers.put("xc", AccessCalls::execute);
     handlers.put("fill", AccessCalls::fill);
@@ -33,6 +34,11 @@ final class AccessCalls {
 
   private static int read(CallContext context, Call call) {
     return context.memory().load(call.address("a", context.env()));
+  }
+
+  private static String guest(CallContext context, Call call) {
+    long loaded = context.syscalls().guestLoad(call.address("a", context.env()));
+    return loaded < 0 ? CallContext.result(loaded) : value((int) loaded);
   }
 
   private static String write(CallContext context, Call call) {

@@ -14,6 +14,8 @@ final class FileCalls {
     handlers.put("fpunch", FileCalls::punch);
     handlers.put("fread", FileCalls::read);
     handlers.put("fwrite", FileCalls::write);
+    handlers.put("fsync", FileCalls::sync);
+    handlers.put("fmove", FileCalls::move);
     handlers.put("fhuge", (c, call) -> CallContext.result(c.syscalls().collapse(file(c))));
     handlers.put("fd_close", FileCalls::close);
   }
@@ -47,6 +49,17 @@ final class FileCalls {
     long position = call.pages("a", context.env());
     byte value = (byte) call.character("c", context.env());
     return CallContext.result(context.syscalls().write(file(context), position, value));
+  }
+
+  private static String sync(CallContext context, Call call) {
+    OpenFile file = context.world().file("f");
+    return file == null ? "EBADF" : CallContext.result(context.syscalls().fsync(file));
+  }
+
+  private static String move(CallContext context, Call call) {
+    long page = call.pages("a", context.env()) >> 12;
+    OpenFile file = context.world().file("f");
+    return file == null ? "EBADF" : CallContext.result(context.syscalls().migrate(file, page));
   }
 
   private static String close(CallContext context, Call call) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import java.util.List;
 import java.util.Map;
 import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 
 /** The ioctls of the userfaultfd that was opened last. */
@@ -19,6 +21,8 @@ final class UserfaultfdCalls {
 
   static void register(Map<String, CallHandler> handlers) {
     handlers.put("uffd_open", UserfaultfdCalls::open);
+    handlers.put("uevent", UserfaultfdCalls::event);
+    put(handlers, "uwake", (c, ctx, at, n) -> c.syscalls().uffdWake(ctx, at, n));
     put(handlers, "ureg", (c, ctx, at, n) -> c.syscalls().uffdRegister(ctx, at, n));
     put(handlers, "uunreg", (c, ctx, at, n) -> c.syscalls().uffdUnregister(ctx, at, n));
     put(handlers, "ucopy", (c, ctx, at, n) -> c.syscalls().uffdCopy(ctx, at, n, SOURCE));
@@ -27,9 +31,24 @@ final class UserfaultfdCalls {
   }
 
   private static String open(CallContext context, Call call) {
-    boolean unmapEvents = call.words("features").contains("UNMAP");
-    context.world().objects().userfaultfd = context.syscalls().userfaultfd(unmapEvents);
+    List<String> features = call.words("features");
+    boolean monitored = features.contains("MONITOR");
+    boolean unmapEvents = monitored || features.contains("UNMAP");
+    context.world().objects().userfaultfd = context.syscalls().userfaultfd(unmapEvents, monitored);
     return "OK";
+  }
+
+  private static String event(CallContext context, Call call) {
+    UserfaultfdCtx ctx = context.world().objects().userfaultfd;
+    if (ctx == null) {
+      return "EBADF";
+    }
+    UserfaultfdCtx.UnmapEvent event = context.syscalls().uffdRead(ctx);
+    return event == null ? "EINTR" : "UNMAP " + page(event.start()) + "-" + page(event.end());
+  }
+
+  private static long page(long address) {
+    return (address - Arena.BASE) / Arena.PAGE;
   }
 
   private static void put(Map<String, CallHandler> handlers, String name, Ioctl ioctl) {

@@ -23,7 +23,15 @@ class ConformanceStageTest {
   private static final double AGREEMENT_MIN = 0.95;
 
   @ParameterizedTest
-  @ValueSource(strings = {"exclusive", "detach-v7", "merged-4.20", "merged-5.8"})
+  @ValueSource(
+      strings = {
+        "exclusive",
+        "detach-v7",
+        "merged-4.20",
+        "merged-5.8",
+        "pervma-6.4",
+        "gather-6.12"
+      })
   void correctStrategiesAgreeWithTheKernel(String strategy) {
     StageRun run = StageRun.of("conformance", strategy, 1, "*");
     assertThat(run.cases()).hasSize(run.expected());

@@ -43,6 +43,15 @@ class HoldStageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"pervma-6.4", "gather-6.12"})
+  void withVmaLocksAFaultDoesNotWaitEvenBehindAWriter(String strategy) {
+    Map<String, Long> hold = measures(strategy);
+    assertThat(hold.get("exclusive_hold_ns")).isLessThan(SHORT_NS);
+    assertThat(hold.get("fault_behind_writer_wait_ns")).isLessThan(SHORT_NS);
+    assertThat(hold.get("mmap_wait_ns")).isGreaterThan(2_200 * MS);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"twophase-v2-posted", "dead-v3-posted", "detach-v7-posted"})
   void aDeadFastPathEqualsExclusiveAndIsAPerformanceFinding(String strategy) {
     StageRun run = StageRun.of("hold", strategy, 1, "hold/undisturbed");

@@ -102,7 +102,15 @@ class MixedCallsTest {
   };
 
   @ParameterizedTest
-  @ValueSource(strings = {"exclusive", "detach-v7", "merged-4.20", "merged-5.8"})
+  @ValueSource(
+      strings = {
+        "exclusive",
+        "detach-v7",
+        "merged-4.20",
+        "merged-5.8",
+        "pervma-6.4",
+        "gather-6.12"
+      })
   void randomCallsInThreeTasksBreakNothing(String strategy) {
     for (long seed = 0; seed < PROGRAMS; seed++) {
       check(strategy, seed);

@@ -71,14 +71,14 @@ final class RandomRaces {
       case 12 -> "unlock(" + range() + ")";
       case 13 -> "remap(" + moved() + ")";
       case 14 -> "fork(\"" + access() + ";unmap(" + range() + ");" + access() + "\")";
-      case 15 -> "msync(" + range() + ",'SYNC')";
+      case 15 -> random.nextBoolean() ? "msync(" + range() + ",'SYNC')" : "fsync()";
       case 16 -> "ftrunc(" + random.nextInt(16) + ")";
       case 17 -> "fpunch(" + range() + ")";
       case 18 -> "pvr(" + page() + "," + 4096 * (1 + random.nextInt(3)) + ")";
       case 19 -> "mincore(" + range() + ")";
-      case 20 -> (random.nextBoolean() ? "gup(" : "gupf(") + page() + ")";
+      case 20 -> pick(List.of("gup(", "gupf(", "guest(")) + page() + ")";
       case 21 -> "unpin(" + page() + ")";
-      case 22 -> "pinned(" + page() + ")";
+      case 22 -> (random.nextBoolean() ? "pinned(" : "fmove(") + page() + ")";
       case 23 -> random.nextBoolean() ? "lockall(3)" : "unlockall()";
       case 24 -> random.nextInt(3) == 0 ? "kill('T2')" : "seal(" + page() + ",1)";
       case 25 -> "pvw(" + page() + "," + 4096 * (1 + random.nextInt(3)) + ")";
@@ -89,8 +89,11 @@ final class RandomRaces {
 
   /** Mappings that strategies have to treat as special, or whose owners count them. */
   private String hugeOrShared() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0, 1 -> "map(512,1024,RW,'pa',ex='HUGETLB')";
+      case 6 -> "map(" + random.nextInt(8) + ",4,RW,'s',fd='dev')";
+      case 7 -> "dfind(" + page() + ")";
+      case 8 -> "drevoke()";
       case 2 -> "w(" + 512 * (1 + random.nextInt(2)) + ",'h')";
       case 3 -> "unmap(" + 512 * (1 + random.nextInt(2)) + ",512)";
       case 4 -> "fork(\"w(512,'c');unmap(0,1536)\")";

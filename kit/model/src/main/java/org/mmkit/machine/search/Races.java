@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine.search;
+
+import java.util.Arrays;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.Task;
+
+/**
+ * What happens before what in the run at hand, by vector clocks: a step comes after another if it
+ * is a later one of its task, if it conflicts with it, or if it could not have been taken without
+ * it.
+ *
+ * <p>Steps are known by their depth plus one, so that 0 stands for none. A task that asks for a
+ * lock comes after those that asked before it; what it does with the lock comes after the releases.
+ */
+final class Races {
+
+  /** Tasks that a machine may have while its races are looked for. */
+  static final int TASKS_MAX = 16;
+
+  private static final int TABLE = TASKS_MAX * Conflicts.WAYS;
+
+  private final Conflicts conflicts;
+
+  /** By step: what its task knows of each task's steps when it takes it, itself included. */
+  private int[] clocks = new int[64 * TASKS_MAX];
+
+  /** By step: who took it. */
+  private int[] takers = new int[64];
+
+  /** By task: what it knows now. */
+  private final int[] knows = new int[TASKS_MAX * TASKS_MAX];
+
+  /** By task: its last step. */
+  private final int[] lastOf = new int[TASKS_MAX];
+
+  /** By object, in an open hash table. */
+  private long[] keys = new long[64];
+
+  private int[] takenIn = new int[64];
+
+  /** By object: by task and way to touch it, the last step. */
+  private int[] touches = new int[64 * TABLE];
+
+  /** By object, if it is a lock: what those knew who let go of it, writing, and reading. */
+  private int[] left = new int[64 * 2 * TASKS_MAX];
+
+  private int taken;
+  private int run;
+
+  /** The first step of the phase is beyond this; what is not comes before all of it. */
+  private int before;
+
+  private int lastStep;
+  private int lastEvent;
+
+  /** Who has asked for a lock by the last step, and those that wait for one. */
+  private Task asking;
+
+  private long waiting;
+  private final long[] asked = new long[TASKS_MAX];
+  private final boolean[] askedToWrite = new boolean[TASKS_MAX];
+
+  /** The tasks that could go on before the last step. */
+  private long couldGoOn;
+
+  private final int[] candidates = new int[TASKS_MAX];
+
+  /** The steps with which the last one is in a race: in conflict, and with nothing in between. */
+  final int[] racing = new int[TASKS_MAX];
+
+  int racingCount;
+
+  Races(Conflicts conflicts) {
+    this.conflicts = conflicts;
+  }
+
+  void reset() {
+    if (++run == 0) {
+      Arrays.fill(takenIn, 0);
+      run = 1;
+    }
+    taken = 0;
+    Arrays.fill(knows, 0);
+    Arrays.fill(lastOf, 0);
+    before = 0;
+    lastStep = 0;
+    lastEvent = 0;
+    asking = null;
+    waiting = 0;
+    couldGoOn = 0;
+  }
+
+  /** A phase begins after a step. */
+  void phase(int after) {
+    before = after;
+    lastStep = 0;
+    asking = null;
+    waiting = 0;
+    couldGoOn = 0;
+  }
+
+  /** Looks, before a decision, at who got what by the last step. */
+  void settle(Task[] runnable, int count) {
+    if (asking != null) {
+      if (asking.waitsForLock()) {
+        waiting |= 1L << asking.id();
+      } else {
+        granted(asking.id());
+      }
+      asking = null;
+    }
+    long now = 0;
+    for (int i = 0; i < count; i++) {
+      now |= 1L << runnable[i].id();
+    }
+    long fresh = now & ~couldGoOn;
+    couldGoOn = now;
+    if (fresh != 0 && lastStep != 0) {
+      for (int i = 0; i < count; i++) {
+        if ((fresh & 1L << runnable[i].id()) != 0) {
+          enabled(runnable[i]);
+        }
+      }
+    }
+  }
+
+  /** The last step let the task go on, or begin. */
+  private void enabled(Task task) {
+    int id = task.id();
+    join(knows, id * TASKS_MAX, knows, takers[lastStep - 1] * TASKS_MAX);
+    if ((waiting & 1L << id) != 0) {
+      waiting &= ~(1L << id);
+      if (!task.interrupted()) {
+        granted(id);
+      }
+    }
+  }
+
+  private void granted(int id) {
+    int lock = place(asked[id]) * 2 * TASKS_MAX;
+    join(knows, id * TASKS_MAX, left, lock);
+    if (askedToWrite[id]) {
+      join(knows, id * TASKS_MAX, left, lock + TASKS_MAX);
+    }
+  }
+
+  /** The task takes its pending step; finds the races of that step. */
+  void take(int step, Task task) {
+    int id = task.id();
+    if (id >= TASKS_MAX) {
+      throw new IllegalStateException("a search for races takes at most " + TASKS_MAX + " tasks");
+    }
+    int own = id * TASKS_MAX;
+    int way = conflicts.way(task);
+    Arrays.fill(candidates, 0);
+    if (lastEvent > before && takers[lastEvent - 1] != id) {
+      candidates[takers[lastEvent - 1]] = lastEvent;
+    }
+    int index = Conflicts.index(task);
+    int translation = Conflicts.inTranslation(index);
+    int cpus = Conflicts.inCpus(index);
+    boolean touches = way != Conflicts.NONE && way != Conflicts.EVENT;
+    if (way == Conflicts.EVENT) {
+      System.arraycopy(lastOf, 0, candidates, 0, TASKS_MAX);
+      candidates[id] = 0;
+    } else if (touches) {
+      collect(place(task.pendingObject()), way, id);
+    }
+    if (translation != Conflicts.NONE) {
+      collect(place(Conflicts.TRANSLATION), translation, id);
+    }
+    if (cpus != Conflicts.NONE) {
+      collect(place(Conflicts.CPUS), cpus, id);
+    }
+    order(own);
+    knows[own + id] = step;
+    write(step, own, id);
+    lastOf[id] = step;
+    lastStep = step;
+    if (way == Conflicts.EVENT) {
+      lastEvent = step;
+    } else if (touches) {
+      touch(place(task.pendingObject()), way, id, step);
+      useLock(task, own);
+    }
+    if (translation != Conflicts.NONE) {
+      touch(place(Conflicts.TRANSLATION), translation, id, step);
+    }
+    if (cpus != Conflicts.NONE) {
+      touch(place(Conflicts.CPUS), cpus, id, step);
+    }
+  }
+
+  /**
+   * The last step has ended the run for all tasks: its races as those of an event between tasks.
+   */
+  void endedAll() {
+    int id = takers[lastStep - 1];
+    int own = id * TASKS_MAX;
+    System.arraycopy(lastOf, 0, candidates, 0, TASKS_MAX);
+    candidates[id] = 0;
+    order(own);
+    write(lastStep, own, id);
+  }
+
+  /** The last steps of the others that conflict with a way to touch an object. */
+  private void collect(int place, int way, int id) {
+    int conflicting = Conflicts.conflicting(way);
+    int touched = place * TABLE;
+    for (int t = 0; t < TASKS_MAX; t++, touched += Conflicts.WAYS) {
+      if (t == id || lastOf[t] == 0) {
+        continue;
+      }
+      for (int other = Conflicts.READ; other < Conflicts.WAYS; other++) {
+        if ((conflicting & 1 << other) != 0) {
+          candidates[t] = Math.max(candidates[t], touches[touched + other]);
+        }
+      }
+    }
+  }
+
+  /** Latest first, so that what is known through a later step is not taken for a race. */
+  private void order(int own) {
+    racingCount = 0;
+    while (true) {
+      int latest = before;
+      for (int t = 0; t < TASKS_MAX; t++) {
+        latest = Math.max(latest, candidates[t]);
+      }
+      if (latest == before) {
+        return;
+      }
+      int taker = takers[latest - 1];
+      candidates[taker] = 0;
+      if (latest > knows[own + taker]) {
+        racing[racingCount++] = latest;
+        join(knows, own, clocks, (latest - 1) * TASKS_MAX);
+      }
+    }
+  }
+
+  private void write(int step, int own, int id) {
+    if (step > takers.length) {
+      takers = Arrays.copyOf(takers, step * 2);
+      clocks = Arrays.copyOf(clocks, step * 2 * TASKS_MAX);
+    }
+    takers[step - 1] = id;
+    System.arraycopy(knows, own, clocks, (step - 1) * TASKS_MAX, TASKS_MAX);
+  }
+
+  private void touch(int place, int way, int id, int step) {
+    touches[place * TABLE + id * Conflicts.WAYS + way] = step;
+  }
+
+  private void useLock(Task task, int own) {
+    int id = task.id();
+    if (Conflicts.acquires(task.pendingKind())) {
+      asking = task;
+      asked[id] = task.pendingObject();
+      askedToWrite[id] = task.pendingAccess() == Access.WRITE;
+    } else if (Conflicts.releases(task.pendingKind())) {
+      boolean read = task.pendingAccess() == Access.READ;
+      int lock = place(task.pendingObject()) * 2 * TASKS_MAX;
+      join(left, lock + (read ? TASKS_MAX : 0), knows, own);
+    }
+  }
+
+  /** The task that took a step. */
+  int taker(int step) {
+    return takers[step - 1];
+  }
+
+  /** Whether a step comes after another, or is it. */
+  boolean isAfter(int step, int other, int otherTaker) {
+    return clocks[(step - 1) * TASKS_MAX + otherTaker] >= other;
+  }
+
+  private static void join(int[] into, int at, int[] from, int fromAt) {
+    for (int t = 0; t < TASKS_MAX; t++) {
+      into[at + t] = Math.max(into[at + t], from[fromAt + t]);
+    }
+  }
+
+  private int place(long object) {
+    int mask = takenIn.length - 1;
+    int place = (int) (object * 0x9e3779b97f4a7c15L >>> 40) & mask;
+    while (takenIn[place] == run) {
+      if (keys[place] == object) {
+        return place;
+      }
+      place = (place + 1) & mask;
+    }
+    if ((taken + 1) * 2 > takenIn.length) {
+      grow();
+      return place(object);
+    }
+    taken++;
+    takenIn[place] = run;
+    keys[place] = object;
+    Arrays.fill(touches, place * TABLE, (place + 1) * TABLE, 0);
+    Arrays.fill(left, place * 2 * TASKS_MAX, (place + 1) * 2 * TASKS_MAX, 0);
+    return place;
+  }
+
+  private void grow() {
+    long[] oldKeys = keys;
+    int[] oldTakenIn = takenIn;
+    int[] oldTouches = touches;
+    int[] oldLeft = left;
+    int capacity = oldKeys.length * 2;
+    keys = new long[capacity];
+    takenIn = new int[capacity];
+    touches = new int[capacity * TABLE];
+    left = new int[capacity * 2 * TASKS_MAX];
+    taken = 0;
+    for (int old = 0; old < oldKeys.length; old++) {
+      if (oldTakenIn[old] == run) {
+        int place = place(oldKeys[old]);
+        System.arraycopy(oldTouches, old * TABLE, touches, place * TABLE, TABLE);
+        System.arraycopy(oldLeft, old * 2 * TASKS_MAX, left, place * 2 * TASKS_MAX, 2 * TASKS_MAX);
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine.search;
+
+import org.mmkit.machine.Schedule;
+
+/**
+ * The shortest schedule found that still shows what was looked for.
+ *
+ * @param schedule its decisions, which {@link org.mmkit.machine.Replay} makes again
+ * @param switches the same as people tell it
+ * @param preemptions tasks that are interrupted although they could go on
+ * @param deviations choices that leave the ordinary course
+ * @param steps visible steps before it is found
+ * @param fewest whether all schedules with fewer preemptions were tried in vain
+ * @param shortest whether all schedules with as many preemptions were tried, so that none has fewer
+ *     steps
+ * @param runs runs made to find it
+ */
+public record Shrunk(
+    Schedule schedule,
+    Switches switches,
+    int preemptions,
+    int deviations,
+    long steps,
+    boolean fewest,
+    boolean shortest,
+    int runs) {}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.mmkit.machine.LockMode;
+import org.mmkit.machine.MachineRule;
+import org.mmkit.machine.OrderedCell;
+import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.Task;
+
+/**
+ * The lock of one VMA (Linux 6.4). Faults read it, and never wait for it. A writer, who holds
+ * mmap_lock for writing, waits until the readers have left and then only notes the sequence number
+ * of the mm: the VMA counts as locked until that number moves on, as it does for all VMAs of the mm
+ * at once when mmap_lock is released or downgraded.
+ */
+final class VmaLock {
+  private static final long NEVER = -1;
+
+  private final VmArea vma;
+  private final MmStruct mm;
+  private final RwSemaphore lock;
+  private final OrderedCell sequence;
+  private final OrderedCell detached;
+
+  /** Readers that have made sure that this is the VMA they want; others are about to leave. */
+  private int served;
+
+  VmaLock(VmArea vma, MmStruct mm) {
+    this.vma = vma;
+    this.mm = mm;
+    this.lock = new RwSemaphore(mm.machine(), Kernel.VM_LOCK, mm.machine().newId());
+    this.sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER, "vma->vm_lock_seq");
+    this.detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0, "vma->detached");
+  }
+
+  /** Takes it for reading, unless it is locked or may be ({@code vma_start_read}). */
+  boolean startRead() {
+    // A number that is changing may only make the VMA look locked when it is not.
+    if (sequence.read() == mm.lockSequence().read()) {
+      requireWriter();
+      return false;
+    }
+    if (!lock.tryDownRead()) {
+      return false;
+    }
+    // The same again, now that no writer can come: what was done before the number moved is known.
+    if (sequence.read() == mm.lockSequence().readAcquire()) {
+      lock.upRead();
+      return false;
+    }
+    return true;
+  }
+
+  /** Rule PF2: nobody is turned away when the writer who locked the VMA is done. */
+  private void requireWriter() {
+    if (isWriteLocked() && !mm.isBeingWritten()) {
+      mm.machine()
+          .report(
+              MachineRule.READER_KEPT_OUT,
+              "VMA " + vma.describe() + " looks locked, but nobody holds mmap_lock for writing");
+    }
+  }
+
+  /** {@code vma_end_read}. */
+  void endRead() {
+    mm.kernel().rcu().readLock();
+    lock.upRead();
+    mm.kernel().rcu().readUnlock();
+  }
+
+  /** A reader found that this is the VMA it wants. */
+  void beginService() {
+    served++;
+  }
+
+  /** That reader is done, and lets go. */
+  void endService() {
+    served--;
+    endRead();
+  }
+
+  /** Whether a fault is being served. */
+  boolean isServing() {
+    return served > 0;
+  }
+
+  /** Keeps readers out until mmap_lock is released or downgraded ({@code vma_start_write}). */
+  void startWrite() {
+    Task task = mm.machine().current();
+    if (task != null && mm.mmapSem().mode(task) != LockMode.WRITE) {
+      mm.machine()
+          .report(
+              MmRule.D7,
+              "VMA " + vma.describe() + " write-locked without mmap_lock held for writing");
+    }
+    if (isWriteLocked()) {
+      return;
+    }
+    lock.downWrite();
+    sequence.write(mm.lockSequence().peek());
+    lock.upWrite();
+  }
+
+  /** Whether a writer has locked it and not moved the sequence number on since. */
+  boolean isWriteLocked() {
+    return sequence.peek() == mm.lockSequence().peek();
+  }
+
+  /** Whether a task holds it for reading. */
+  boolean isReadBy(Task task) {
+    return served > 0 && lock.heldReadBy(task);
+  }
+
+  /** Whether it is being, or was, taken out of the tree, as a reader sees it. */
+  boolean isDetached() {
+    return detached.read() != 0;
+  }
+
+  /** As {@link #isDetached}, for checks. */
+  boolean isMarkedDetached() {
+    return detached.peek() != 0;
+  }
+
+  /** {@code vma_mark_detached}; only while it is locked for writing. */
+  void markDetached(boolean on) {
+    requireWriteLocked(MmRule.I_A, on ? "marked detached" : "attached again");
+    if (on) {
+      requireUnserved("marked detached");
+    }
+    detached.write(on ? 1 : 0);
+  }
+
+  /** Reports a change of the VMA that its readers are not kept from. */
+  void requireWriteLocked(MmRule rule, String what) {
+    boolean allowed = mm.locks().isPrivate() || mm.locks().growsStack();
+    if (mm.machine().current() != null && !allowed && !isWriteLocked()) {
+      mm.machine().report(rule, "VMA " + vma.describe() + " " + what + " without its write lock");
+    }
+  }
+
+  /** Reports what must not be done to the VMA while a fault uses it. */
+  void requireUnserved(String what) {
+    if (served > 0) {
+      mm.machine()
+          .report(MmRule.I_A, "VMA " + vma.describe() + " " + what + " during a fault in it");
+    }
+  }
+}

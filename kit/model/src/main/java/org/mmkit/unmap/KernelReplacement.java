@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap;
+
+import org.mmkit.mm.TaskStruct;
+
+/** A strategy's replacement, as mmap sees it. */
+record KernelReplacement(Replacement strategy, TaskStruct task)
+    implements org.mmkit.mm.Replacement {
+
+  @Override
+  public int gather() {
+    int error = strategy.gather();
+    if (!StrategyPaths.LEGAL.contains(error)) {
+      task.kernel()
+          .machine()
+          .report(UnmapRule.S1, "gathering what MAP_FIXED replaces returned " + error);
+    }
+    return error;
+  }
+
+  @Override
+  public long pages() {
+    return strategy.pages();
+  }
+
+  @Override
+  public int cleanUp() {
+    strategy.cleanUp();
+    return 0;
+  }
+
+  @Override
+  public void complete() {
+    strategy.complete();
+  }
+
+  @Override
+  public void abort() {
+    strategy.abort();
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.museum;
+
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Era;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.Vma;
+
+/**
+ * A split that makes the lower part the new VMA leaves the old one above; that one is taken for the
+ * part that goes.
+ */
+@Strategy(
+    id = "b-16",
+    title = "of the last VMA the part that stays is stored in the side tree",
+    source = "the backport of commit 606c812eb1d5 to Linux 6.1",
+    era = Era.PER_VMA_LOCK,
+    claims = Claim.DOWNGRADES,
+    knownDefects = {"B-16"})
+public final class B16WrongPart extends PerVma {
+
+  @Override
+  Vma splitLast(UnmapContext kernel, Vma vma, long end) {
+    return kernel.splitVma(vma, end, true) == 0 ? vma : null;
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.museum;
+
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.Era;
+import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.Vma;
+
+/**
+ * A fault that found its VMA before it left the tree locks it after the downgrade, and sees no
+ * reason not to use it.
+ */
+@Strategy(
+    id = "i-02",
+    title = "VMAs that were taken out are not marked as detached",
+    era = Era.PER_VMA_LOCK,
+    claims = Claim.DOWNGRADES,
+    knownDefects = {"I-02"})
+public final class I02NoMark extends PerVma {
+
+  @Override
+  int takeOut(UnmapContext kernel, Vma vma, SideTree detached, int index) {
+    kernel.startWrite(vma);
+    return detached.store(index, vma);
+  }
+
+  @Override
+  int fail(UnmapContext kernel, SideTree detached, int error) {
+    kernel.mmapSem().upWrite();
+    return error;
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.pervma;
+
+import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.Vma;
+import org.mmkit.unmap.VmaRange;
+
+/** {@code do_vmi_munmap} and {@code do_vmi_align_munmap} of Linux 6.4. */
+final class SideTreeMunmap {
+  private final UnmapContext kernel;
+  private final long start;
+  private final long length;
+
+  SideTreeMunmap(UnmapContext kernel, long start, long length) {
+    this.kernel = kernel;
+    this.start = start;
+    this.length = length;
+  }
+
+  /**
+   * Unmaps, with mmap_lock held for writing at first.
+   *
+   * @return 1 if the lock is held for reading now, 0 or a negative errno if still for writing
+   */
+  int munmap() {
+    int error = kernel.checkRange(start, length);
+    if (error != 0) {
+      return error;
+    }
+    long end = start + kernel.pageAlign(length);
+    kernel.archUnmap(start, end);
+    Vma first = kernel.findVma(start);
+    if (first == null || first.start() >= end) {
+      return 0;
+    }
+    SideTree detached = kernel.sideTree(start, end);
+    error = splitFirst(first, end);
+    if (error == 0) {
+      error = gather(first, end, detached);
+    }
+    if (error == 0) {
+      error = kernel.clearTree(detached.vmas());
+    }
+    if (error != 0) {
+      reattach(detached);
+      return error;
+    }
+    // The point of no return: whoever looks the range up finds nothing.
+    VmaRange vmas = detached.vmas();
+    kernel.uncountLocked(vmas);
+    kernel.mmapSem().downgradeWrite();
+    kernel.unmapRegion(vmas);
+    kernel.removeVmaList(vmas);
+    return 1;
+  }
+
+  private int splitFirst(Vma first, long end) {
+    if (start <= first.start()) {
+      return 0;
+    }
+    if (end < first.end() && kernel.mapCount() >= kernel.maxMapCount()) {
+      return -Errors.ENOMEM;
+    }
+    return first.isSealed() ? -Errors.EPERM : kernel.splitVma(first, start, true);
+  }
+
+  private int gather(Vma first, long end, SideTree detached) {
+    int count = 0;
+    for (Vma vma = first; vma != null && vma.start() < end; vma = kernel.nextVma(vma)) {
+      int error = vma.isSealed() ? -Errors.EPERM : 0;
+      if (error == 0 && vma.end() > end) {
+        error = kernel.splitVma(vma, end, false);
+      }
+      if (error != 0) {
+        return error;
+      }
+      kernel.startWrite(vma);
+      error = detached.store(count++, vma);
+      if (error != 0) {
+        return error;
+      }
+      kernel.markDetached(vma, true);
+    }
+    return kernel.userfaultfd().prep(detached.vmas());
+  }
+
+  private void reattach(SideTree detached) {
+    for (Vma vma : detached.vmas().vmas()) {
+      kernel.markDetached(vma, false);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The way of Linux 6.4: per-VMA locks and a side tree. */
+package org.mmkit.unmap.pervma;

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.Planted;
+import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.Replay;
+import org.mmkit.machine.Schedule;
+
+class ShrinkerTest {
+
+  /** Finds the planted bug of a program. */
+  private static Trial planted(Planted bug, boolean fixed) {
+    return scheduler -> {
+      Machine machine = Programs.run(scheduler, m -> bug.spawn(m, fixed));
+      return machine.violations().isEmpty() ? Trial.NOT_FOUND : machine.violations().get(0).step();
+    };
+  }
+
+  /** Finds an outcome of a small program. */
+  private static Trial outcome(SmallProgram program, String... wanted) {
+    return scheduler -> {
+      Machine machine = program.run(scheduler);
+      for (String part : wanted) {
+        if (!program.outcome().contains(part)) {
+          return Trial.NOT_FOUND;
+        }
+      }
+      return machine.steps();
+    };
+  }
+
+  private static Schedule firstFailing(Trial trial) {
+    for (int index = 0; ; index++) {
+      SwitchRecorder recorder = new SwitchRecorder(new RandomWalk(3, 4 * index));
+      if (trial.run(recorder) != Trial.NOT_FOUND) {
+        return recorder.schedule();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Planted.class)
+  void aPlantedBugIsShrunkToItsDepth(Planted bug) {
+    Trial trial = planted(bug, false);
+    Schedule schedule = firstFailing(trial);
+    Shrunk shrunk = new Shrinker(trial, 30_000).shrink(schedule);
+    int expected = bug == Planted.CHANGED_MEANWHILE ? 1 : 2;
+    assertThat(shrunk.preemptions()).isEqualTo(expected);
+    assertThat(shrunk.switches().preemptions()).isEqualTo(expected);
+    assertThat(shrunk.deviations()).isZero();
+    assertThat(shrunk.fewest()).isTrue();
+    assertThat(shrunk.shortest()).isTrue();
+    assertThat(shrunk.runs()).isLessThanOrEqualTo(30_000);
+    assertThat(shrunk.steps()).as("the noise is gone").isEqualTo(fewestSteps(bug, expected));
+    assertThat(trial.run(new Replay(shrunk.schedule()))).isEqualTo(shrunk.steps());
+    assertThat(new Shrinker(trial, 30_000).shrink(schedule)).isEqualTo(shrunk);
+  }
+
+  /** The fewest steps with which any schedule with few preemptions finds a bug. */
+  private static long fewestSteps(Planted bug, int preemptions) {
+    long fewest = Long.MAX_VALUE;
+    BoundedSearch search = new BoundedSearch(preemptions, 0);
+    while (search.hasNext()) {
+      long steps = planted(bug, false).run(search.next());
+      fewest = steps == Trial.NOT_FOUND ? fewest : Math.min(fewest, steps);
+    }
+    return fewest;
+  }
+
+  @Test
+  void whatNeedsADeviationKeepsIt() {
+    SmallProgram program = new SmallProgram("?x?y", "?XY?");
+    Trial trial = outcome(program, "a0?1", "a1x0", "a3y9803");
+    Schedule schedule = firstFailing(trial);
+    Shrunk shrunk = new Shrinker(trial, 2_000).shrink(schedule);
+    assertThat(shrunk.deviations()).isEqualTo(1);
+    assertThat(shrunk.preemptions()).isEqualTo(1);
+    assertThat(shrunk.switches().choices().get(0).task()).isZero();
+  }
+
+  @Test
+  void aBudgetThatIsTooSmallIsToldOf() {
+    Trial trial = planted(Planted.TWO_LOOKS, false);
+    Schedule schedule = firstFailing(trial);
+    Shrunk shrunk = new Shrinker(trial, 5).shrink(schedule);
+    assertThat(shrunk.runs()).isEqualTo(5);
+    assertThat(shrunk.fewest()).isFalse();
+    assertThat(trial.run(new Replay(shrunk.schedule()))).isEqualTo(shrunk.steps());
+  }
+
+  @Test
+  void aScheduleThatShowsNothingCannotBeShrunk() {
+    Trial trial = planted(Planted.TWO_LOOKS, true);
+    assertThatThrownBy(() -> new Shrinker(trial, 10).shrink(new Schedule()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NoReturn.of(new Schedule(), trial))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void thePointOfNoReturnIsTheDecisionAfterWhichNothingHelps() {
+    // a looks at x, then b writes both; once b has written y while a stands between its looks, it
+    // is too late. T0 begins and looks, T1 begins and writes; its last step is its own affair.
+    SmallProgram program = new SmallProgram("xy", "XY.");
+    Trial trial = outcome(program, "a0x0", "a1y9802");
+    Schedule schedule = Schedule.parse("T0x2 T1x4");
+    assertThat(trial.run(new Replay(schedule))).isPositive();
+    NoReturn point = NoReturn.of(schedule, trial);
+    assertThat(point.decisions()).as("T0 begins and looks, T1 begins, writes x and y").isEqualTo(5);
+    assertThat(point.steps()).as("x, X").isEqualTo(2);
+    assertThat(NoReturn.of(schedule, trial)).isEqualTo(point);
+  }
+
+  @Test
+  void whatCannotBeAvoidedHasItsPointAtTheBeginning() {
+    SmallProgram program = new SmallProgram("x", "y");
+    Trial trial = outcome(program, "a0x0");
+    assertThat(NoReturn.of(Schedule.parse("T1x2"), trial).decisions()).isZero();
+  }
+}

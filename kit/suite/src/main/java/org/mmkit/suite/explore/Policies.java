@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import org.mmkit.machine.Pct;
+import org.mmkit.machine.Pilot;
+import org.mmkit.machine.PilotCounts;
+import org.mmkit.machine.Pos;
+import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.Surw;
+
+/**
+ * The random policies by turns, since none of them is the best for every bug: first a pilot, whose
+ * counts PCT and SURW need.
+ */
+final class Policies {
+  private static final int[] PCT_DEPTHS = {2, 3, 4};
+
+  private final long seed;
+  private final Pilot pilot;
+  private PilotCounts counts;
+  private long index;
+  private String name = "";
+
+  Policies(long seed) {
+    this.seed = seed;
+    this.pilot = new Pilot(seed);
+  }
+
+  /** The scheduler of the next run. */
+  Scheduler next() {
+    if (counts == null && pilot.hasNext()) {
+      name = "pilot";
+      return pilot.next();
+    }
+    if (counts == null) {
+      counts = pilot.counts();
+    }
+    long round = index / 4;
+    return switch ((int) (index++ & 3)) {
+      case 0 -> named("random walk", round, new RandomWalk(seed, round));
+      case 1 -> pct(round);
+      case 2 -> named("POS", round, new Pos(seed, round));
+      default -> named("SURW", round, Surw.oneObject(seed, round, counts));
+    };
+  }
+
+  private Scheduler pct(long round) {
+    int depth = PCT_DEPTHS[(int) (round % PCT_DEPTHS.length)];
+    return named("PCT", round, new Pct(seed, round, depth, counts));
+  }
+
+  private Scheduler named(String policy, long round, Scheduler scheduler) {
+    name = policy;
+    return scheduler;
+  }
+
+  /** What the last scheduler was. */
+  String name() {
+    return name;
+  }
+}
