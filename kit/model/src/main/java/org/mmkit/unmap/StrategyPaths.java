@@ -101,10 +101,11 @@ public final class StrategyPaths implements UnmapPaths {
   public org.mmkit.mm.Replacement replacement(
       TaskStruct task, long start, long length, UnmapEvents events) {
     CompanionPaths.FixedUnmap path = companions.replacing().orElse(null);
-    return path == null
-        ? null
-        : new KernelReplacement(
-            path.begin(new KernelContext(task, says.claims(), events), start, length), task);
+    if (path == null) {
+      return null;
+    }
+    KernelContext context = new KernelContext(task, says.claims(), events);
+    return new KernelReplacement(path.begin(context, start, length), context, task);
   }
 
   @Override
@@ -120,6 +121,11 @@ public final class StrategyPaths implements UnmapPaths {
   @Override
   public VmDeadTest vmDeadTest() {
     return companions.vmDeadTest();
+  }
+
+  @Override
+  public boolean skipOfSpecialsInverted() {
+    return companions.skipOfSpecialsInverted();
   }
 
   @Override
