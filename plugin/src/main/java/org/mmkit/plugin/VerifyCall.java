@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
@@ -42,11 +43,15 @@ final class VerifyCall {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       outcome = new Verification(request, progress, files.scratch()).run();
+      files.add(outcome.files());
       files.publish(Results.files(request, outcome));
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
+    if (request.goal().whole()) {
+      new Certificates(outcome.run()).lines().forEach(log::info);
+    }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     answer(request, outcome);
   }

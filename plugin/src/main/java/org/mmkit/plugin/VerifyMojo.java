@@ -3,12 +3,8 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -26,7 +22,7 @@ import org.apache.maven.toolchain.ToolchainManager;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class VerifyMojo extends AbstractMojo {
+public final class VerifyMojo extends JudgingMojo {
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
@@ -44,10 +40,6 @@ public final class VerifyMojo extends AbstractMojo {
   @Parameter(property = "mmkit.case", defaultValue = "*")
   String caseGlob;
 
-  /** What every random choice comes from. */
-  @Parameter(property = "mmkit.seed", defaultValue = "20180809")
-  long seed;
-
   /** Schedules for each program of stage race. Default: what ends in 20 seconds on two cores. */
   @Parameter(property = "mmkit.budget")
   Integer budget;
@@ -56,34 +48,6 @@ public final class VerifyMojo extends AbstractMojo {
   @Parameter(property = "mmkit.schedule")
   Integer schedule;
 
-  /** What simulated tasks run on: {@code auto}, {@code continuation} or {@code thread}. */
-  @Parameter(property = "mmkit.fiber", defaultValue = "auto")
-  String fiber;
-
-  /** Seconds that judging one strategy may take; then it is BROKEN. */
-  @Parameter(property = "mmkit.timeout", defaultValue = "600")
-  int timeout;
-
-  /**
-   * The JDK to judge in: its home, {@code same} for the one that runs Maven, or {@code auto} for
-   * Maven's toolchain, else the newest with working continuations beside the running one, else the
-   * running one.
-   */
-  @Parameter(property = "mmkit.jvm", defaultValue = "auto")
-  String jvm;
-
-  /** Flags for the JVM that judges, behind the default ones. */
-  @Parameter(property = "mmkit.argLine", defaultValue = "")
-  String argLine;
-
-  /** Where the results go. */
-  @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
-  File outputDirectory;
-
-  /** Whether a strategy that fails fails the build. One that is BROKEN always does. */
-  @Parameter(property = "mmkit.failOnViolation", defaultValue = "true")
-  boolean failOnViolation;
-
   /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
    * reach them.
@@ -91,30 +55,18 @@ public final class VerifyMojo extends AbstractMojo {
   @Parameter(property = "mmkit.expectKnown", defaultValue = "false")
   boolean expectKnown;
 
-  /** Whether to do nothing. */
-  @Parameter(property = "mmkit.skip", defaultValue = "false")
-  boolean skip;
-
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  PluginDescriptor plugin;
-
-  final ToolchainManager toolchains;
-
   @Inject
   VerifyMojo(ToolchainManager toolchains) {
-    this.toolchains = toolchains;
+    super(toolchains);
   }
 
   @Override
-  public void execute() throws MojoFailureException {
-    Optional<String> reason = Requests.reasonToSkip(this);
-    if (reason.isPresent()) {
-      getLog().info("mmkit: skipped, because " + reason.get() + ".");
-      return;
-    }
+  boolean namesStrategy() {
+    return !Requests.trimmed(strategies).isEmpty();
+  }
+
+  @Override
+  void call() throws MojoFailureException {
     new VerifyCall(getLog(), session).run(Requests.from(this));
   }
 }

@@ -5,6 +5,7 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
+import org.mmkit.machine.WaitQueue;
 
 /** An address space ({@code mm_struct}). */
 public final class MmStruct {
@@ -40,6 +41,7 @@ public final class MmStruct {
   private long cpuMask;
   private int tlbFlushPending;
   private int flushesUnderWay;
+  private final WaitQueue flushed;
   private int unzappedRanges;
   private final BoundsTables bounds;
   private final UprobeFlags uprobes;
@@ -58,6 +60,7 @@ public final class MmStruct {
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
+    this.flushed = new WaitQueue(machine, "the flush of a TLB");
     this.vmas = new VmaTree(this);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
@@ -224,6 +227,7 @@ public final class MmStruct {
 
   void decTlbFlushPending() {
     tlbFlushPending--;
+    flushed.wakeAll();
   }
 
   /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
@@ -233,6 +237,17 @@ public final class MmStruct {
 
   void endFlush() {
     flushesUnderWay--;
+    flushed.wakeAll();
+  }
+
+  /**
+   * A CPU that faults once more, because of what it has cached of page tables that have gone, does
+   * so until they are flushed: it waits, as long as somebody is about to flush.
+   */
+  void awaitFlush() {
+    if (isFlushPending()) {
+      flushed.spin();
+    }
   }
 
   /** Whether a TLB may still hold what the page tables do not. */

@@ -122,6 +122,9 @@ public final class UserMemory {
       if (signal != Signal.NONE) {
         return -signal.ordinal();
       }
+      if (faults > 0) {
+        task.mm().awaitFlush();
+      }
     }
     throw machine.fatal(
         MmRule.PG2, "fault at " + Long.toHexString(address) + " repeated " + FAULTS_MAX + " times");

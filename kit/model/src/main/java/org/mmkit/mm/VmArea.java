@@ -198,6 +198,11 @@ public final class VmArea {
     }
   }
 
+  /** As the other, but without waiting; returns whether faults are kept out. */
+  boolean tryStartWrite() {
+    return !mm.kernel().perVmaLocks() || lock().tryStartWrite();
+  }
+
   /** Whether it was marked as being taken out of the tree. */
   boolean isMarkedDetached() {
     return lock != null && lock.isMarkedDetached();

@@ -32,6 +32,13 @@ public interface Progress {
   /** A rule was broken in the open case. */
   void finding(Finding finding);
 
+  /**
+   * A file for the user, complete; dropped where there is no folder for results.
+   *
+   * @param name without folders
+   */
+  default void file(String name, String content) {}
+
   /** Closes the open case. */
   void end(CaseRecord result);
 

@@ -14,6 +14,11 @@ public interface Stage {
   /** The name, such as {@code conformance}. */
   String id();
 
+  /** Whether it belongs to a goal of its own, so that {@code mmkit.stages} does not offer it. */
+  default boolean ofAGoal() {
+    return false;
+  }
+
   /**
    * Runs the cases that the request selects.
    *

@@ -19,6 +19,7 @@ import org.mmkit.suite.record.CaseGlob;
  * @param fiber what simulated tasks run on
  * @param whole whether all cases run, where otherwise those do that are quick and tell most
  * @param defects bugs of the past that are switched on in the model
+ * @param goal what only some goals ask for
  */
 public record StageRequest(
     Subject subject,
@@ -29,7 +30,8 @@ public record StageRequest(
     OptionalInt schedule,
     FiberKind fiber,
     boolean whole,
-    Defects defects) {
+    Defects defects,
+    GoalOptions goal) {
 
   /** The seed of a run that nobody chose one for: the day on which the series was posted. */
   public static final long DEFAULT_SEED = 20180809;
@@ -40,8 +42,24 @@ public record StageRequest(
     Objects.requireNonNull(cases);
     Objects.requireNonNull(schedule);
     Objects.requireNonNull(fiber);
+    Objects.requireNonNull(goal);
     caseFiles = List.copyOf(caseFiles);
     Objects.requireNonNull(defects);
+  }
+
+  /** A request of a goal that asks for nothing special. */
+  public StageRequest(
+      Subject subject,
+      long seed,
+      OptionalInt budget,
+      CaseGlob cases,
+      List<CaseFile> caseFiles,
+      OptionalInt schedule,
+      FiberKind fiber,
+      boolean whole,
+      Defects defects) {
+    this(
+        subject, seed, budget, cases, caseFiles, schedule, fiber, whole, defects, GoalOptions.NONE);
   }
 
   /** Whether a case of a stage is to run. */
@@ -64,5 +82,10 @@ public record StageRequest(
   /** The command that runs one schedule of one case again. */
   public String replay(String stage, String caseId, int scheduleIndex) {
     return replay(stage, caseId) + " -Dmmkit.schedule=" + scheduleIndex;
+  }
+
+  /** The command that follows a schedule again, from its file. */
+  public static String replay(String schedFile) {
+    return "mvn mmkit:replay -Dmmkit.sched=" + schedFile;
   }
 }

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.record.CaseGlob;
@@ -18,6 +20,7 @@ import org.mmkit.unmap.UnmapStrategy;
 public final class StageRun implements Progress {
   private final List<CaseRecord> cases = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, String> files = new TreeMap<>();
   private int expected;
   private StageResult result;
 
@@ -42,7 +45,7 @@ public final class StageRun implements Progress {
   public static StageRun of(String stage, StageRequest request) {
     StageRun run = new StageRun();
     run.result =
-        Stages.all().stream()
+        Stages.withThoseOfGoals().stream()
             .filter(s -> s.id().equals(stage))
             .findFirst()
             .orElseThrow()
@@ -103,6 +106,16 @@ public final class StageRun implements Progress {
   @Override
   public void finding(Finding finding) {
     findings.add(finding);
+  }
+
+  @Override
+  public void file(String name, String content) {
+    files.put(name, content);
+  }
+
+  /** The files that the stage made, by name. */
+  public Map<String, String> files() {
+    return files;
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class ProgressLog implements RunListener {
   private final int[] counts = new int[CaseStatus.values().length];
   private int disagreeing;
   private int outputLines;
+  private boolean quiet;
 
   /**
    * @param terminal where there is one
@@ -37,6 +38,13 @@ public final class ProgressLog implements RunListener {
     this.info = info;
     this.warn = warn;
     this.terminal = terminal;
+  }
+
+  /** One for a goal that tells the answers itself. */
+  public static ProgressLog quiet(Consumer<String> info, Consumer<String> warn) {
+    ProgressLog log = new ProgressLog(info, warn, Optional.empty());
+    log.quiet = true;
+    return log;
   }
 
   @Override
@@ -69,7 +77,7 @@ public final class ProgressLog implements RunListener {
     int bad = bad();
     counts[result.status().ordinal()]++;
     disagreeing += result.status() == CaseStatus.FAIL && !result.failsTheStrategy() ? 1 : 0;
-    if (result.failsTheStrategy() || result.status() == CaseStatus.BROKEN) {
+    if (!quiet && (result.failsTheStrategy() || result.status() == CaseStatus.BROKEN)) {
       if (bad < SHOWN_FAILURES_MAX) {
         line(warn, result.status() + " " + stage + "/" + result.id() + ": " + result.headline());
       } else if (bad == SHOWN_FAILURES_MAX) {
@@ -96,7 +104,7 @@ public final class ProgressLog implements RunListener {
 
   @Override
   public void stageEnds(String name) {
-    if (expected > 0) {
+    if (expected > 0 && !quiet) {
       line(
           info,
           String.format(
@@ -112,7 +120,9 @@ public final class ProgressLog implements RunListener {
 
   @Override
   public void strategyEnds(StrategyRecord record) {
-    line(info, String.format("%-20s %s", record.id(), record.verdict()));
+    if (!quiet) {
+      line(info, String.format("%-20s %s", record.id(), record.verdict()));
+    }
   }
 
   /** Cases that speak against the strategy. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mmkit.plugin.run.SchedInput;
 
 /**
  * The folder of results. What an earlier run left goes at the start; the new files are moved in
@@ -44,11 +45,21 @@ public final class ResultFiles implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       removeOurs(folder);
+      return beside(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The results cannot be written to " + folder, e);
+    }
+  }
+
+  /** Makes room for new files beside the results of an earlier run, which stay. */
+  public static ResultFiles beside(Path folder) {
+    try {
+      Files.createDirectories(folder);
       ResultFiles files = new ResultFiles(folder, Files.createTempDirectory(folder, ".mmkit-"));
       Runtime.getRuntime().addShutdownHook(files.exitHook);
       return files;
     } catch (IOException e) {
-      throw new UncheckedIOException("The results cannot be written to " + folder, e);
+      throw new UncheckedIOException("Nothing can be written to " + folder, e);
     }
   }
 
@@ -78,6 +89,29 @@ public final class ResultFiles implements AutoCloseable {
       move(fresh, RUN);
     } catch (IOException e) {
       throw new UncheckedIOException("The results cannot be written to " + folder, e);
+    }
+  }
+
+  /**
+   * Moves schedules in, each whole. They stay until others of the same names come: what was found
+   * before an edit is worth most after it.
+   *
+   * @param contents file name to content
+   */
+  public void add(Map<String, String> contents) {
+    if (contents.isEmpty()) {
+      return;
+    }
+    try {
+      Path fresh = Files.createTempDirectory(scratch, SchedInput.FOLDER);
+      Path to = Files.createDirectories(folder.resolve(SchedInput.FOLDER));
+      for (Map.Entry<String, String> file : contents.entrySet()) {
+        Path whole = fresh.resolve(file.getKey());
+        Files.writeString(whole, file.getValue(), StandardCharsets.UTF_8);
+        Files.move(whole, to.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The schedules cannot be written to " + folder, e);
     }
   }
 

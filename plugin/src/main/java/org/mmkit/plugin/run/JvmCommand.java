@@ -46,9 +46,15 @@ final class JvmCommand {
     arguments.add("-cp");
     arguments.add(
         path(Stream.concat(Stream.of(student.classes()), student.dependencies().stream())));
+    request.goal().debugPort().ifPresent(port -> arguments.add(debugger(port)));
     arguments.addAll(split(request.argLine()));
     arguments.addAll(List.of("-m", main));
     return arguments;
+  }
+
+  private static String debugger(int port) {
+    return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y,address=127.0.0.1:"
+        + port;
   }
 
   private static String path(Stream<Path> entries) {

@@ -3,7 +3,10 @@ package org.mmkit.plugin.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.mmkit.suite.Finding;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
@@ -21,15 +24,22 @@ final class Transcript {
     }
   }
 
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,200}[.]sched");
+  private static final int FILES_MAX = 10_000;
+  private static final long FILE_BYTES_MAX = 64L << 20;
+
   private final ChildRequest request;
   private final RunListener listener;
   private final List<HeardStage> stages = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, String> files = new TreeMap<>();
   private Frame.Hello hello;
   private StrategyInfo info;
   private Frame.Broken broken;
   private boolean ended;
   private long frames;
+  private long bytes;
 
   Transcript(ChildRequest request, RunListener listener) {
     this.request = request;
@@ -61,12 +71,23 @@ final class Transcript {
       breakOff(f);
     } else if (frame instanceof Frame.Output f) {
       listener.output(f.task(), f.text());
+    } else if (frame instanceof Frame.File f) {
+      keep(f);
     } else if (frame instanceof Frame.End f) {
       end(f);
     } else {
       inStage(frame);
     }
     frames++;
+  }
+
+  /** A name must not lead out of the folder, and what is kept must have an end. */
+  private void keep(Frame.File file) {
+    require(FILE_NAME.matcher(file.name()).matches(), "sent a file under a strange name");
+    bytes += file.content().length();
+    require(
+        files.size() < FILES_MAX && bytes < FILE_BYTES_MAX, "sent more files than anybody reads");
+    files.put(file.name(), file.content());
   }
 
   private void beginStage(String id) {
@@ -144,6 +165,11 @@ final class Transcript {
 
   List<HeardStage> stages() {
     return stages;
+  }
+
+  /** Files for the user, by name. */
+  Map<String, String> files() {
+    return files;
   }
 
   List<Finding> findings() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
@@ -34,6 +35,7 @@ public final class Verification {
   private final List<CaseFile> caseFiles;
   private final List<StrategyRecord> records = new ArrayList<>();
   private final Map<String, List<Lane>> lanes = new LinkedHashMap<>();
+  private final TreeMap<String, String> files = new TreeMap<>();
   private final List<VerifyOutcome.Detail> details = new ArrayList<>();
 
   /**
@@ -68,6 +70,7 @@ public final class Verification {
         new JvmChooser(new JvmProbe(request.kit()), Path.of(System.getProperty("java.home")))
             .choose(request.jvm(), request.toolchainJdk());
     listener.note("judged by " + jvm.sentence());
+    request.goal().debugPort().ifPresent(this::announceDebugger);
     Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
     for (String strategy : strategies) {
       listener.strategyBegins(strategy);
@@ -78,11 +81,20 @@ public final class Verification {
     }
     requireSomeCase();
     RunRecord run = new RunRecord(request.seed(), records);
-    return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details);
+    return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details, files);
+  }
+
+  private StrategyFinder finder() {
+    return new StrategyFinder(request.student(), request.kit());
+  }
+
+  private void announceDebugger(int port) {
+    listener.note("the judged JVM waits for a debugger at 127.0.0.1:" + port);
+    listener.note("it halts in org.mmkit.suite.Breakpoint.here, before the step that fails");
   }
 
   private List<String> strategies() {
-    StrategyFinder finder = new StrategyFinder(request.student(), request.kit());
+    StrategyFinder finder = finder();
     if (request.strategies().isEmpty()) {
       return List.of(finder.findTheOne());
     }
@@ -115,6 +127,7 @@ public final class Verification {
           "Two of the strategies have the id " + record.id() + " (mmkit.strategy).");
     }
     addLanes(record.id(), transcript);
+    files.putAll(transcript.files());
     long wallMs = (System.nanoTime() - begin) / NS_PER_MS;
     Optional<KnownDefects> known =
         transcript.info().filter(StrategyInfo::shipped).map(info -> KnownDefects.of(transcript));
@@ -146,8 +159,11 @@ public final class Verification {
         caseFiles,
         request.schedule(),
         request.fiber(),
-        false,
-        List.of(),
+        request.goal().whole(),
+        request.goal().defects(),
+        request.goal().sched(),
+        request.goal().other().map(finder()::classOf),
+        request.goal().debugPort().isPresent(),
         request.timeoutSeconds(),
         Math.max(1, Math.min(STALL_S_MAX, request.timeoutSeconds() - 1)));
   }

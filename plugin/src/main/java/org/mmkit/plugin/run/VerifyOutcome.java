@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin.run;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.Timeline;
 
@@ -11,13 +14,20 @@ import org.mmkit.suite.record.Timeline;
  *
  * @param remarks what the scan of the student's classes found
  * @param details of the strategies, in the order of the run
+ * @param files for the user, by name
  */
 public record VerifyOutcome(
-    RunRecord run, Timeline timeline, List<Remark> remarks, JudgedJvm jvm, List<Detail> details) {
+    RunRecord run,
+    Timeline timeline,
+    List<Remark> remarks,
+    JudgedJvm jvm,
+    List<Detail> details,
+    SortedMap<String, String> files) {
 
   public VerifyOutcome {
     remarks = List.copyOf(remarks);
     details = List.copyOf(details);
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
   /**

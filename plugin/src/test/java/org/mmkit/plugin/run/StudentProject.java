@@ -43,6 +43,7 @@ final class StudentProject {
   OptionalInt budget = OptionalInt.empty();
   OptionalInt schedule = OptionalInt.empty();
   String argLine = "";
+  VerifyRequest.Goal goal = VerifyRequest.Goal.VERIFY;
 
   StudentProject(Path root) {
     this.root = root;
@@ -146,6 +147,7 @@ final class StudentProject {
         root.resolve("target/mmkit"),
         true,
         false,
+        goal,
         new VerifyRequest.StudentCode(classes, List.of()),
         kit(),
         "3");

@@ -4,8 +4,10 @@ package org.mmkit.suite.child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Defects;
+import org.mmkit.suite.GoalOptions;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
@@ -74,7 +76,9 @@ final class Child {
     Streaming progress = new Streaming(parent, capture, code, position, reserve);
     rehearse(progress);
     capture.install();
-    new Watchdog(parent, capture, code, position, request).start();
+    if (!request.debug()) {
+      new Watchdog(parent, capture, code, position, request).start();
+    }
     Runtime.getRuntime().addShutdownHook(new ExitHook(parent, capture, code, position));
     try {
       judge(progress);
@@ -131,8 +135,11 @@ final class Child {
 
   private void judge(Streaming progress) {
     List<Stage> wanted = request.stages().stream().map(this::stage).toList();
-    Subject subject = new SubjectLoader(shipped).load(request.strategy());
+    SubjectLoader loader = new SubjectLoader(shipped);
+    Subject subject = loader.load(request.strategy());
     parent.send(new Frame.Found(subject.info()));
+    GoalOptions goal =
+        new GoalOptions(request.sched(), request.other().map(loader::load), request.debug());
     StageRequest stageRequest =
         new StageRequest(
             subject,
@@ -143,7 +150,8 @@ final class Child {
             request.schedule(),
             request.fiber(),
             request.whole(),
-            Defects.of(request.defects()));
+            Defects.of(request.defects()),
+            goal);
     for (Stage stage : wanted) {
       position.enterStage(stage.id());
       parent.send(new Frame.StageBegin(stage.id()));
@@ -171,7 +179,10 @@ final class Child {
                     "There is no stage \""
                         + id
                         + "\" (mmkit.stages); there are "
-                        + String.join(", ", stages.stream().map(Stage::id).toList())
+                        + stages.stream()
+                            .filter(s -> !s.ofAGoal())
+                            .map(Stage::id)
+                            .collect(Collectors.joining(", "))
                         + "."));
   }
 }

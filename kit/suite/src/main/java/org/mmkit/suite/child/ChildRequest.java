@@ -3,6 +3,7 @@ package org.mmkit.suite.child;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
@@ -23,6 +24,9 @@ import org.mmkit.suite.record.JsonObject;
  * @param schedule the one schedule to replay
  * @param whole whether a stage runs all its cases, not just the quick ones
  * @param defects ids of the bugs of the past that are switched on in the model
+ * @param sched the schedule to replay
+ * @param other the strategy to compare with
+ * @param debug whether a debugger is there, so that nothing is too slow
  * @param timeoutSeconds after which the run is stopped
  * @param stallSeconds without progress, after which the run is stopped
  */
@@ -39,6 +43,9 @@ public record ChildRequest(
     FiberKind fiber,
     boolean whole,
     List<String> defects,
+    Optional<CaseFile> sched,
+    Optional<String> other,
+    boolean debug,
     int timeoutSeconds,
     int stallSeconds) {
 
@@ -51,6 +58,8 @@ public record ChildRequest(
     caseFiles = List.copyOf(caseFiles);
     Objects.requireNonNull(schedule);
     Objects.requireNonNull(fiber);
+    Objects.requireNonNull(sched);
+    Objects.requireNonNull(other);
     defects = List.copyOf(defects);
   }
 
@@ -68,10 +77,13 @@ public record ChildRequest(
             .put("fiber", fiber.name())
             .put("whole", whole)
             .put("defects", defects)
+            .put("debug", debug)
             .put("timeout_s", timeoutSeconds)
             .put("stall_s", stallSeconds);
     budget.ifPresent(n -> out.put("budget", n));
     schedule.ifPresent(n -> out.put("schedule", n));
+    sched.ifPresent(file -> out.put("sched", file(file)));
+    other.ifPresent(name -> out.put("other", name));
     return Json.compact(out.fields());
   }
 
@@ -94,15 +106,20 @@ public record ChildRequest(
         in.number("seed"),
         optional(in, "budget"),
         new CaseGlob(in.string("cases")),
-        in.objects("files").stream()
-            .map(f -> new CaseFile(f.string("name"), f.string("text")))
-            .toList(),
+        in.objects("files").stream().map(ChildRequest::readFile).toList(),
         optional(in, "schedule"),
         in.constant("fiber", FiberKind.class),
         in.flag("whole"),
         in.strings("defects"),
+        in.has("sched") ? Optional.of(readFile(in.object("sched"))) : Optional.empty(),
+        in.has("other") ? Optional.of(in.string("other")) : Optional.empty(),
+        in.flag("debug"),
         Math.toIntExact(in.number("timeout_s")),
         Math.toIntExact(in.number("stall_s")));
+  }
+
+  private static CaseFile readFile(JsonObject in) {
+    return new CaseFile(in.string("name"), in.string("text"));
   }
 
   private static OptionalInt optional(JsonObject in, String name) {

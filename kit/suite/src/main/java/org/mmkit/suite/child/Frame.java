@@ -39,6 +39,13 @@ public sealed interface Frame {
   /** A rule was broken in the open case. */
   record Broke(Finding finding) implements Frame {}
 
+  /**
+   * A file for the user.
+   *
+   * @param name without folders
+   */
+  record File(String name, String content) implements Frame {}
+
   /** The strategy printed, while the task ran. */
   record Output(String task, String text) implements Frame {}
 

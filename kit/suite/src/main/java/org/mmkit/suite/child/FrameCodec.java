@@ -39,6 +39,8 @@ public final class FrameCodec {
     } else if (frame instanceof Frame.Broke f) {
       return out.put("finding", RunJson.finding(f.finding().record()).fields())
           .put("exhibits", f.finding().exhibits());
+    } else if (frame instanceof Frame.File f) {
+      return out.put("name", f.name()).put("content", f.content());
     } else if (frame instanceof Frame.Output f) {
       return out.put("task", f.task()).put("text", f.text());
     } else if (frame instanceof Frame.StageEnd f) {
@@ -69,6 +71,7 @@ public final class FrameCodec {
       case "CaseBegin" -> new Frame.CaseBegin(in.string("id"));
       case "CaseEnd" -> new Frame.CaseEnd(RunJson.readCase(in.object("result")));
       case "Broke" -> new Frame.Broke(finding(in));
+      case "File" -> new Frame.File(in.string("name"), in.string("content"));
       case "Output" -> new Frame.Output(in.string("task"), in.string("text"));
       case "StageEnd" -> stageEnd(in);
       case "Broken" ->

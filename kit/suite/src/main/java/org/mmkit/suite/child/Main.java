@@ -18,6 +18,6 @@ public final class Main {
       System.out.println(FiberReport.of(FiberKind.AUTO));
       return;
     }
-    Child.main(Stages.all(), Shipped.CATALOGUE);
+    Child.main(Stages.withThoseOfGoals(), Shipped.CATALOGUE);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.museum.MuseumStrategies;
 
 /** The strategies that come with mmkit, by id. */
 interface Shipped {
@@ -19,7 +20,7 @@ interface Shipped {
 
         @Override
         public Optional<Class<? extends UnmapStrategy>> byId(String id) {
-          return ShippedStrategies.byId(id);
+          return ShippedStrategies.byId(id).or(() -> MuseumStrategies.byId(id));
         }
       };
 

@@ -53,6 +53,11 @@ final class Streaming implements Progress {
   }
 
   @Override
+  public void file(String name, String content) {
+    parent.send(new Frame.File(name, content));
+  }
+
+  @Override
   public void end(CaseRecord result) {
     capture.drain();
     parent.send(new Frame.CaseEnd(result));

@@ -27,6 +27,14 @@ public record Certificate(
     long cutAfter,
     long random) {
 
+  /** That of a search bound by bound and nothing else. */
+  public static Certificate ofBounded(
+      Program program, int deviations, SearchProgress progress, int wanted) {
+    Builder certificate = new Builder(program, deviations);
+    certificate.bounded(progress, wanted);
+    return certificate.build();
+  }
+
   /** One line, such as {@code exhausted: 3 tasks, ≤ 2 preemptions, 1 724 traces}. */
   public String text() {
     StringBuilder text = new StringBuilder();

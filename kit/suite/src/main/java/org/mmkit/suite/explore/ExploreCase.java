@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.machine.Replay;
+import java.util.Optional;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.target.NotModelled;
 
 /** One scenario, searched as far as the budget allows. */
@@ -64,14 +66,32 @@ final class ExploreCase {
     return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
   }
 
+  /** Passes all on, and shows the first. */
   private String report(ScenarioRun run, List<Discovery> discoveries) {
-    String replay = request.replay(stage, program.id());
     StringBuilder text = new StringBuilder();
+    List<String> shown = new ArrayList<>();
     for (Discovery discovery : discoveries) {
-      findings.broken(discovery.rule(), stage + "/" + program.id(), replay, program.reaches());
       text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
+      Optional<Exposure> exposure = expose(run, discovery);
+      exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
+      String replay = exposure.map(Exposure::replay).orElse(request.replay(stage, program.id()));
+      findings.broken(
+          discovery.rule(),
+          stage + "/" + program.id(),
+          replay,
+          program.reaches(),
+          exposure.map(one -> one.file().fileName()).orElse(""),
+          exposure.flatMap(Exposure::evidence));
+      if (shown.isEmpty()) {
+        exposure.flatMap(Exposure::evidence).map(EvidenceText::lines).ifPresent(shown::addAll);
+        shown.add("replay: " + replay);
+      }
     }
-    run.trace(new Replay(discoveries.get(0).schedule()));
-    return text.append("replay: ").append(replay).toString();
+    return text.append(String.join("\n", shown)).toString();
+  }
+
+  private Optional<Exposure> expose(ScenarioRun run, Discovery discovery) {
+    String found = discovery.search() + ", seed " + request.seed();
+    return Exposure.of(request, run, discovery.schedule(), discovery.rule().code(), found, -1);
   }
 }

@@ -45,7 +45,7 @@ public final class Scenarios {
    *
    * @throws BadInputException if a file of the user cannot be read
    */
-  static List<Program> of(StageRequest request) {
+  public static List<Program> of(StageRequest request) {
     List<Program> all = new ArrayList<>();
     for (Program program : SHIPPED) {
       if (request.whole() || program.settings().containsKey(GATE)) {

@@ -61,9 +61,9 @@ final class Diagram {
           case WAITS -> WAITS + block.at();
           case DONE -> "";
         };
-    if (!end.isEmpty()) {
+    for (String line : end.isEmpty() ? List.<String>of() : Wrap.words(end, columnWidth)) {
       Cell cell = new Cell();
-      cell.text.append(end);
+      cell.text.append(line);
       cells.add(cell);
     }
     int column = Math.max(0, evidence.tasks().indexOf(block.task()));

@@ -47,6 +47,15 @@ public final class EvidenceMaker {
         noReturn);
   }
 
+  /** The step that shows it, or else the later one of the two that conflict, or the last one. */
+  public int stepOf(Incident incident) {
+    if (incident.step() >= 0) {
+      return incident.step();
+    }
+    List<Integer> conflict = new Conflict(phase).upTo(-1);
+    return conflict.isEmpty() ? phase.to() - 1 : conflict.get(1);
+  }
+
   /** A run in which nothing is wrong. */
   public Evidence ofAll() {
     return evidence(

@@ -11,6 +11,11 @@ public final class EvidenceText {
 
   private EvidenceText() {}
 
+  /** A long text in lines. */
+  public static List<String> wrap(String text) {
+    return Wrap.words(text, WIDTH);
+  }
+
   /** All of it: the sentence, the diagram, the mappings, and the report. */
   public static List<String> lines(Evidence evidence) {
     List<String> lines = new ArrayList<>(Wrap.words(evidence.sentence(), WIDTH));

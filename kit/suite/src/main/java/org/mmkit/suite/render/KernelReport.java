@@ -35,7 +35,7 @@ final class KernelReport {
     lines.add(title());
     lines.add(THIN);
     lines.addAll(Wrap.words(incident.sentence(), EvidenceText.WIDTH));
-    lines.add(where());
+    lines.addAll(Wrap.words(where(), EvidenceText.WIDTH));
     lines.addAll(held());
     lines.addAll(life());
     lines.add(THICK);
@@ -44,9 +44,7 @@ final class KernelReport {
 
   private String title() {
     Rule rule = incident.rule();
-    String what = KernelTitle.of(rule);
-    String at = call().isEmpty() ? "" : " in " + incident.task() + ", " + call();
-    return what + at + " [" + rule.code() + " " + rule.id() + "]";
+    return KernelTitle.of(rule) + " [" + rule.code() + " " + rule.id() + "]";
   }
 
   private String where() {
@@ -55,7 +53,8 @@ final class KernelReport {
       return incident.task() + ", after the tasks" + at;
     }
     String word = StepWords.of(trace, incident.step());
-    return incident.task() + ", " + at(incident.step(), "") + ": " + word + at;
+    String call = call().isEmpty() ? "" : " of " + call();
+    return incident.task() + ", " + at(incident.step(), "") + ": " + word + call + at;
   }
 
   /** The call that was under way. */

@@ -68,6 +68,11 @@ public record SchedFile(
     return out.toString();
   }
 
+  /** The move that was read from a line; empty if none was. */
+  public String moveAt(int line) {
+    return moves.stream().filter(m -> m.line() == line).map(Move::text).findFirst().orElse("");
+  }
+
   private static void append(StringBuilder out, String line) {
     out.append(INDENT).append(line).append('\n');
   }

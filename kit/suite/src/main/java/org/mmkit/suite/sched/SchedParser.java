@@ -2,6 +2,7 @@
 package org.mmkit.suite.sched;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +40,7 @@ final class SchedParser {
   SchedFile parse() {
     checkFirstLine();
     programLines = new String[lines.length];
-    java.util.Arrays.fill(programLines, "");
+    Arrays.fill(programLines, "");
     for (number = 2; number <= lines.length; number++) {
       String line = lines[number - 1].strip();
       if (!line.isEmpty() && !line.startsWith("#")) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ class FrameCodecTest {
             new Finding(
                 new FindingRecord("MM1", FindingClass.LATENT, "L1", "t", "race/c", "mvn"),
                 new TreeSet<>(Set.of("A-01", "B-02")))),
+        new Frame.File("a.sched", "mmkit-sched 1\n"),
         new Frame.Output("T1", "hello\n"),
         new Frame.StageEnd(
             "race",
@@ -98,6 +100,9 @@ class FrameCodecTest {
             FiberKind.THREAD,
             true,
             List.of("C-01"),
+            Optional.of(new CaseFile("a.sched", "mmkit-sched 1")),
+            Optional.of("exclusive"),
+            true,
             10,
             5);
     assertThat(ChildRequest.fromJson(request.toJson())).isEqualTo(request);

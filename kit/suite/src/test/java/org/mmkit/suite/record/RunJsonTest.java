@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FindingClass;
@@ -36,6 +37,42 @@ class RunJsonTest {
                               CaseRecord.skip("lock", "P2", "not modelled: mlock"),
                               CaseRecord.broken("gap", "", "threw")))),
                   new TreeMap<>(Map.of("hold", new TreeMap<>(Map.of("total_ns", 12L)))))));
+
+  @Test
+  void evidenceIsReadBackAsItWasWritten() {
+    Evidence evidence =
+        new Evidence(
+            "one came before the other",
+            "MyUnmap.java:7",
+            List.of("=====", "BUG: MMKIT: use after free"),
+            List.of("map(0,1)"),
+            List.of("T1", "T2"),
+            List.of(
+                new Evidence.Block(
+                    "T1",
+                    List.of(new Evidence.Deed(1, "unmap(0,1)"), new Evidence.Deed(1, "down_write")),
+                    Evidence.End.PREEMPTED,
+                    "set pmd"),
+                new Evidence.Block("T2", List.of(), Evidence.End.WAITS, "&mm->mmap_sem")),
+            List.of(1, 2),
+            2,
+            1,
+            5,
+            new Evidence.Maps(List.of("a"), List.of(), List.of("b", "c")));
+    FindingRecord finding =
+        new FindingRecord(
+            "MM0221",
+            FindingClass.SAFETY,
+            "U1",
+            "use after free",
+            "explore/a",
+            "mvn x",
+            "a.sched",
+            Optional.of(evidence));
+    String text = Json.pretty(RunJson.finding(finding).fields());
+    assertThat(RunJson.readFinding(JsonObject.parse(text))).isEqualTo(finding);
+    assertThat(text).contains("\"end\": \"preempted\"").contains("\"no_return_step\": 1");
+  }
 
   @Test
   void theFormIsTheDocumentedOne() {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What goals beside {@code verify} ask of the judged JVM. */
+package org.mmkit.suite.goal;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.GoalOptions;
+import org.mmkit.suite.StageRun;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+
+class DistinguishStageTest {
+
+  private static StageRun compare(String one, String other, String glob) {
+    GoalOptions goal =
+        new GoalOptions(Optional.empty(), Optional.of(GoalRun.subject(other)), false);
+    return GoalRun.of("distinguish", GoalRun.subject(one), goal, glob, List.of());
+  }
+
+  private static CaseRecord last(StageRun run) {
+    assertThat(run.cases()).hasSize(run.expected());
+    return run.cases().get(run.cases().size() - 1);
+  }
+
+  @Test
+  void theShortestScheduleThatTellsThemApartIsShownWithBoth() {
+    StageRun run = compare("merged-4.20", "a-15", "a15-*");
+    CaseRecord shortest = last(run);
+    assertThat(run.cases().get(0).headline()).startsWith("they differ, with ");
+    assertThat(shortest.id()).isEqualTo("shortest");
+    assertThat(shortest.status()).isEqualTo(CaseStatus.FAIL);
+    assertThat(shortest.headline()).isEqualTo("they differ in a15-reuse");
+    assertThat(shortest.details())
+        .startsWith("only ")
+        .contains("the same moves with ")
+        .contains(" never shows what the first does, within: exhausted: 2 tasks, ")
+        .contains("maps() -> ");
+    assertThat(run.files()).hasSize(1);
+    String name = run.files().keySet().iterator().next();
+    assertThat(shortest.details()).endsWith("replay: mvn mmkit:replay -Dmmkit.sched=" + name);
+    String strategy = name.startsWith("a-15") ? "a-15" : "merged-4.20";
+    CaseRecord again =
+        GoalRun.replay(GoalRun.subject(strategy), run.files().get(name), false).cases().get(0);
+    assertThat(again.details()).startsWith("The run followed the schedule.");
+  }
+
+  @Test
+  void strategiesThatDoTheSameAreSaidToWithinTheCertificate() {
+    StageRun run = compare("merged-4.20", "merged-4.20", "a15-*,c01-*");
+    assertThat(run.cases()).allMatch(c -> c.status() == CaseStatus.PASS);
+    assertThat(last(run).message())
+        .startsWith("no difference within:\na15-reuse: exhausted: 2 tasks, ≤ 2 preemptions, ")
+        .contains("\nc01-stale: ");
+  }
+
+  @Test
+  void whoIsToBeComparedHasToBeNamed() {
+    assertThatThrownBy(
+            () ->
+                GoalRun.of(
+                    "distinguish", GoalRun.subject("a-15"), GoalOptions.NONE, "*", List.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("-Dmmkit.other=exclusive");
+  }
+
+  @Test
+  void aGlobThatFitsNothingRunsNothing() {
+    StageRun run = compare("merged-4.20", "a-15", "nothing");
+    assertThat(run.expected()).isZero();
+    assertThat(run.cases()).isEmpty();
+  }
+}

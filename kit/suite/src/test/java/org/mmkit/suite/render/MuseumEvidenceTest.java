@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.explore.ScenarioRun;
+import org.mmkit.suite.explore.Scenarios;
+import org.mmkit.suite.museum.Exhibit;
+import org.mmkit.suite.museum.Museum;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.Evidence;
+import org.mmkit.suite.sched.Recorded;
+import org.mmkit.suite.sched.SchedFile;
+import org.mmkit.suite.sched.TurnReplay;
+import org.mmkit.suite.target.Outcome;
+
+/** Whatever is convicted can be written down, followed again, and shown. */
+class MuseumEvidenceTest {
+  private static final int COLUMNS_MAX = 100;
+
+  static List<Exhibit> exhibits() {
+    return Museum.exhibits().stream()
+        .filter(e -> e.told().isEmpty() && Scenarios.byId(e.by()).isPresent())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exhibits")
+  void aConvictionIsShownAgainFromItsFile(Exhibit exhibit) {
+    Program program = Scenarios.byId(exhibit.by()).orElseThrow();
+    ScenarioRun run =
+        new ScenarioRun(
+            program, Museum.strategy(exhibit.strategy()), exhibit.defects(), FiberKind.AUTO);
+    Optional<SchedFile> found =
+        Recorded.conviction(run, exhibit.strategy(), exhibit.defects(), exhibit.shows());
+    if (found.isEmpty()) {
+      return; // That it is found at all is for another test, with more time.
+    }
+    SchedFile file = SchedFile.parse("a.sched", found.get().text());
+    TurnReplay replay = new TurnReplay(file.moves());
+    Outcome traced = run.trace(replay);
+    assertThat(replay.divergences()).isEmpty();
+    Incident incident = Incident.of(program, traced, file.code()).orElseThrow();
+    Evidence evidence = new EvidenceMaker(program, traced).of(incident, -1);
+    assertThat(EvidenceText.lines(evidence))
+        .allMatch(line -> line.length() <= COLUMNS_MAX)
+        .anyMatch(line -> line.contains(file.code()));
+    assertThat(evidence.blocks()).isNotEmpty();
+    assertThat(evidence.sentence()).isNotBlank();
+  }
+}

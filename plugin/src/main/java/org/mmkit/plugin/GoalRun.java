@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.ProgressLog;
+import org.mmkit.plugin.report.ResultFiles;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.Verification;
+import org.mmkit.plugin.run.VerifyOutcome;
+import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.StrategyRecord;
+
+/**
+ * A judged JVM that answers one question; the results of the last {@code verify} stay as they are.
+ *
+ * @param strategy whom it was about
+ * @param cases with the answers
+ */
+record GoalRun(String strategy, List<CaseRecord> cases) {
+
+  /** Asks. */
+  static GoalRun of(VerifyRequest request, Log log) throws MojoFailureException {
+    try (ResultFiles files = ResultFiles.beside(request.outputDirectory())) {
+      ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
+      VerifyOutcome outcome = new Verification(request, progress, files.scratch()).run();
+      files.add(outcome.files());
+      StrategyRecord record = outcome.run().strategies().get(0);
+      List<CaseRecord> cases =
+          record.stages().stream().flatMap(stage -> stage.cases().stream()).toList();
+      return new GoalRun(record.id(), cases);
+    } catch (InputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  CaseRecord lastCase() {
+    return cases.get(cases.size() - 1);
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.io.File;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.toolchain.ToolchainManager;
+
+/** What the goals that start a judged JVM have in common. */
+abstract class JudgingMojo extends AbstractMojo {
+
+  /** What every random choice comes from. */
+  @Parameter(property = "mmkit.seed", defaultValue = "20180809")
+  long seed;
+
+  /** What simulated tasks run on: {@code auto}, {@code continuation} or {@code thread}. */
+  @Parameter(property = "mmkit.fiber", defaultValue = "auto")
+  String fiber;
+
+  /** Seconds that judging one strategy may take; then it is BROKEN. */
+  @Parameter(property = "mmkit.timeout", defaultValue = "600")
+  int timeout;
+
+  /**
+   * The JDK to judge in: its home, {@code same} for the one that runs Maven, or {@code auto} for
+   * Maven's toolchain, else the newest with working continuations beside the running one, else the
+   * running one.
+   */
+  @Parameter(property = "mmkit.jvm", defaultValue = "auto")
+  String jvm;
+
+  /** Flags for the JVM that judges, behind the default ones. */
+  @Parameter(property = "mmkit.argLine", defaultValue = "")
+  String argLine;
+
+  /** Where the results go. */
+  @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
+  File outputDirectory;
+
+  /** Whether a strategy that fails fails the build. One that is BROKEN always does. */
+  @Parameter(property = "mmkit.failOnViolation", defaultValue = "true")
+  boolean failOnViolation;
+
+  /** Whether to do nothing. */
+  @Parameter(property = "mmkit.skip", defaultValue = "false")
+  boolean skip;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  PluginDescriptor plugin;
+
+  final ToolchainManager toolchains;
+
+  JudgingMojo(ToolchainManager toolchains) {
+    this.toolchains = toolchains;
+  }
+
+  /** Whether a strategy is named; if not, the project's own is meant. */
+  abstract boolean namesStrategy();
+
+  /** Turns the parameters into one request, and makes one call. */
+  abstract void call() throws MojoFailureException;
+
+  @Override
+  public final void execute() throws MojoFailureException {
+    Optional<String> reason = Requests.reasonToSkip(this);
+    if (reason.isPresent()) {
+      getLog().info("mmkit: skipped, because " + reason.get() + ".");
+      return;
+    }
+    call();
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.sched.SchedFile;
+
+/**
+ * A schedule that is to be replayed.
+ *
+ * @param strategy what the file names its strategy by
+ */
+public record SchedInput(CaseFile file, String strategy) {
+  /** The folder of schedules within the results. */
+  public static final String FOLDER = "sched";
+
+  private static final long BYTES_MAX = 4 << 20;
+  private static final int SHOWN_MAX = 5;
+
+  /**
+   * Reads a schedule.
+   *
+   * @param path the file; where there is none, one of this name among the results
+   * @param results the folder of results
+   * @throws InputException if it cannot be read
+   */
+  public static SchedInput read(Path path, Path results) {
+    Path folder = results.resolve(FOLDER);
+    String name = path.getFileName().toString();
+    Path file = Files.isRegularFile(path) ? path : folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          "There is no schedule "
+              + path
+              + " (mmkit.sched), and none of this name in "
+              + folder
+              + ". "
+              + those(folder));
+    }
+    try {
+      if (Files.size(file) > BYTES_MAX) {
+        throw new InputException(file + " (mmkit.sched) is too large for a schedule.");
+      }
+      CaseFile content = new CaseFile(name, Files.readString(file, StandardCharsets.UTF_8));
+      return new SchedInput(content, SchedFile.parse(name, content.text()).strategy());
+    } catch (CharacterCodingException e) {
+      throw new InputException(file + " (mmkit.sched) is no UTF-8 text.");
+    } catch (BadInputException e) {
+      throw new InputException(e.getMessage());
+    } catch (IOException e) {
+      throw new InputException(file + " (mmkit.sched) cannot be read: " + e + ".");
+    }
+  }
+
+  /** Says what could have been meant. */
+  private static String those(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return "mmkit:explore writes one for each thing that it finds.";
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(n -> n.endsWith(SchedFile.SUFFIX))
+              .sorted()
+              .toList();
+      String first = String.join(", ", names.subList(0, Math.min(SHOWN_MAX, names.size())));
+      return names.isEmpty()
+          ? "It is empty."
+          : "There are " + names.size() + ", such as " + first + ".";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
