@@ -252,7 +252,9 @@ public final class Munmap {
   public void markDead(VmaSpan span) {
     machine.step(StepKind.TREE_WRITE, mm.id(), Access.WRITE);
     for (VmArea vma : span.vmas()) {
-      vma.setFlags(vma.flags() | VmFlags.VM_DEAD);
+      // What the zap of hugetlb does to the flags is done now, while they may be written.
+      long cleared = vma.has(VmFlags.VM_HUGETLB) ? VmFlags.VM_MAYSHARE : 0;
+      vma.setFlags(vma.flags() & ~cleared | VmFlags.VM_DEAD);
     }
   }
 
@@ -340,7 +342,7 @@ public final class Munmap {
       // Once it has left the reverse map, its driver takes the page frames for its own again.
       gather.flushTlb(false);
     }
-    if (vma.has(VmFlags.VM_HUGETLB)) {
+    if (vma.has(VmFlags.VM_HUGETLB) && !vma.has(VmFlags.VM_DEAD)) {
       // It is still in the reverse map; nobody may want to share its page tables any more.
       Inode.guarding(vma, () -> vma.setFlags(vma.flags() & ~VmFlags.VM_MAYSHARE));
     }
