@@ -11,10 +11,12 @@ import org.mmkit.suite.program.Program;
  * @param tasks that run at once
  * @param bound the largest number of preemptions up to which every schedule was run, or -1
  * @param deviations choices other than the ordinary one that those schedules may make
- * @param everything whether that was every schedule there is, or one of each trace
+ * @param everything whether that was every schedule there is
  * @param schedules run in those bounds
  * @param traces classes of schedules that differ only in the order of independent steps, among them
  * @param cutAfter schedules after which the budget ended, if it ended before all was done; else 0
+ * @param reduced traces of which one schedule each was run, where source-DPOR came to its end; it
+ *     relies on each step naming all that it touches, and so claims less than the bounds do
  * @param random schedules run at random beyond the bounds
  */
 public record Certificate(
@@ -25,6 +27,7 @@ public record Certificate(
     long schedules,
     long traces,
     long cutAfter,
+    long reduced,
     long random) {
 
   /** That of a search bound by bound and nothing else. */
@@ -52,6 +55,10 @@ public record Certificate(
       text.append(count(cutAfter, "schedule")).append(" of ≤ ");
       text.append(count(bound + 1, "preemption"));
     }
+    if (reduced > 0) {
+      text.append(text.length() > 0 ? "; " : "").append("one schedule of each of ");
+      text.append(count(reduced, "trace")).append(" that the steps tell apart");
+    }
     if (random > 0) {
       text.append(text.length() > 0 ? "; " : "").append(number(random)).append(" at random");
     }
@@ -75,6 +82,7 @@ public record Certificate(
     private long schedules;
     private long traces;
     private long cutAfter;
+    private long reduced;
     private long random;
 
     Builder(Program program, int deviations) {
@@ -95,13 +103,9 @@ public record Certificate(
       }
     }
 
-    /** A search of all traces has ended. */
+    /** A search of one schedule of each trace has ended. */
     void traces(SearchProgress progress) {
-      if (progress.exhausted()) {
-        everything = true;
-        schedules = progress.executions();
-        traces = progress.traces();
-      }
+      reduced = progress.exhausted() ? progress.traces() : 0;
     }
 
     void random(long count) {
@@ -110,7 +114,7 @@ public record Certificate(
 
     Certificate build() {
       return new Certificate(
-          tasks, bound, deviations, everything, schedules, traces, cutAfter, random);
+          tasks, bound, deviations, everything, schedules, traces, cutAfter, reduced, random);
     }
   }
 }
