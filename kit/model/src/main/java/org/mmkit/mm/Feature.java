@@ -6,5 +6,7 @@ public enum Feature {
   /**
    * MADV_DONTNEED frees page tables that it has emptied ({@code CONFIG_PT_RECLAIM}, Linux 6.14).
    */
-  PT_RECLAIM
+  PT_RECLAIM,
+  /** The first store to 2 MiB of anonymous memory maps all of it ({@code THP, always}). */
+  THP
 }

@@ -18,6 +18,7 @@ public final class Kernel {
   static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
   static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
   static final LockClass BINDER = LockClass.of("&alloc->mutex");
+  static final LockClass HUGETLB = LockClass.of("hugetlb_fault_mutex");
   static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
 
   private final Machine machine;
@@ -34,6 +35,7 @@ public final class Kernel {
   private final List<Inode> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private long committedPages;
+  private long trackedPfns;
   private long vmas;
   private Task memoryReserve;
   private int nextPid = 1000;
@@ -201,6 +203,16 @@ public final class Kernel {
   /** VMAs allocated and not freed ({@code vm_area_cachep}). */
   long vmas() {
     return vmas;
+  }
+
+  /** Page frames of drivers come to be mapped, or go. */
+  void trackPfns(long pages) {
+    trackedPfns += pages;
+  }
+
+  /** Pages of drivers' memory whose memory type is reserved. */
+  long trackedPfns() {
+    return trackedPfns;
   }
 
   void account(long pages) {

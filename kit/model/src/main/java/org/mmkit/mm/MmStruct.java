@@ -60,7 +60,6 @@ public final class MmStruct {
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
-    this.flushed = new WaitQueue(machine, "the flush of a TLB");
     this.vmas = new VmaTree(this);
     this.pageTables = new PageTables(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
@@ -70,6 +69,7 @@ public final class MmStruct {
     boolean hasBounds = kernel.params().hook() == ArchHook.MPX && !kernel.perVmaLocks();
     this.bounds = hasBounds ? new BoundsTables(this) : null;
     this.notifiers = new MmuNotifiers(this);
+    this.flushed = new WaitQueue(machine, "a flush of the TLBs");
     this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
   }
 
@@ -227,7 +227,7 @@ public final class MmStruct {
 
   void decTlbFlushPending() {
     tlbFlushPending--;
-    flushed.wakeAll();
+    wakeIfFlushed();
   }
 
   /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
@@ -237,16 +237,22 @@ public final class MmStruct {
 
   void endFlush() {
     flushesUnderWay--;
-    flushed.wakeAll();
+    wakeIfFlushed();
+  }
+
+  private void wakeIfFlushed() {
+    if (!isFlushPending()) {
+      flushed.wakeAll();
+    }
   }
 
   /**
-   * A CPU that faults once more, because of what it has cached of page tables that have gone, does so
-   * until they are flushed: it waits, as long as somebody is about to flush.
+   * Lets the flushes come that are pending: who faults by a walk cache that knows a table which is
+   * gone faults again and again, until then.
    */
   void awaitFlush() {
-    if (isFlushPending()) {
-      flushed.spin();
+    while (isFlushPending()) {
+      flushed.sleep();
     }
   }
 

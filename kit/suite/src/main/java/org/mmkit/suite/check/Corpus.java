@@ -31,6 +31,7 @@ public final class Corpus {
     breaks("D-15", "T5", "T3");
     breaks("D-16", "T1", "T3", "P1", "P4", "L1", "A2");
     breaks("F-03", "S5");
+    breaks("F-04", "H2");
     breaks("F-05", "D2", "F-H");
     breaks("F-06", "T1", "T3", "U1", "A2", "P1", "T4", "T5", "F-H");
     breaks("F-07", "S2");

@@ -40,7 +40,8 @@ final class Settings {
 
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
 
-  private static final Map<String, Feature> FEATURES = Map.of("pt-reclaim", Feature.PT_RECLAIM);
+  private static final Map<String, Feature> FEATURES =
+      Map.of("pt-reclaim", Feature.PT_RECLAIM, "thp", Feature.THP);
 
   private final Program program;
   private final Defects defects;
@@ -122,7 +123,7 @@ final class Settings {
     for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
       Feature feature = FEATURES.get(name.strip());
       if (feature == null) {
-        throw bad("with", "some of pt-reclaim");
+        throw bad("with", "some of pt-reclaim, thp");
       }
       features.add(feature);
     }

@@ -62,6 +62,7 @@ final class ModelSystem {
     plug(null, null);
     List<Object> shared = new ArrayList<>(program.allSteps());
     shared.addAll(List.of(program, machine.profile(), machine.options(), world.kernel().params()));
+    shared.add(machine.options().locks());
     return Checkpoint.of(shared, machine, world);
   }
 

@@ -4,6 +4,7 @@ package org.mmkit.suite.museum;
 import java.util.List;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.target.NotModelled;
 
 /**
  * Prints what convicts each exhibit: {@code [glob of ids [budget [further strategies to acquit]]]}.
@@ -41,9 +42,13 @@ final class MuseumTable {
   }
 
   private static void acquit(Exhibit exhibit, String strategy, int budget) {
-    Hunt.Result result = Hunt.acquit(exhibit, strategy, SEED, budget, FiberKind.AUTO);
-    System.out.printf(
-        "       %s %s%n",
-        strategy, result.rules().isEmpty() ? "acquitted" : "CONVICTED of " + result.rules());
+    String verdict;
+    try {
+      Hunt.Result result = Hunt.acquit(exhibit, strategy, SEED, budget, FiberKind.AUTO);
+      verdict = result.rules().isEmpty() ? "acquitted" : "CONVICTED of " + result.rules();
+    } catch (NotModelled elsewhere) {
+      verdict = "not tried: " + elsewhere.getMessage();
+    }
+    System.out.printf("       %s %s%n", strategy, verdict);
   }
 }

@@ -32,7 +32,7 @@ import org.mmkit.unmap.sections.SectionsV1;
 
 /** A system that is put back to its state after the set-up is as good as a fresh one. */
 class ProgramRunsTest {
-  private static final int SCHEDULES = 60;
+  private static final int SCHEDULES = 12;
 
   private static final String STACK_GROWTH =
       """
@@ -65,7 +65,7 @@ class ProgramRunsTest {
   @MethodSource("shippedPrograms")
   void eachRunIsThatOfAFreshSystem(Program program) {
     ModelTarget target = target(new DetachV7(), FiberKind.AUTO, true);
-    ProgramRuns runs = target.runsOf(program);
+    ProgramRuns runs = new ProgramRuns(target, program, 1);
     for (int schedule = 0; schedule < SCHEDULES; schedule++) {
       String fresh = text(target.run(program, new RandomWalk(7, schedule)));
       assertThat(text(runs.run(new RandomWalk(7, schedule))))
@@ -106,7 +106,7 @@ class ProgramRunsTest {
     String a = text(target.run(program, new RandomWalk(3, 1)));
     String b = text(target.run(program, new RandomWalk(3, 17)));
     assertThat(a).isNotEqualTo(b);
-    for (int turn = 0; turn < 100; turn++) {
+    for (int turn = 0; turn < 20; turn++) {
       assertThat(text(runs.run(new RandomWalk(3, 1)))).isEqualTo(a);
       assertThat(text(runs.run(new RandomWalk(3, 17)))).isEqualTo(b);
     }
@@ -139,7 +139,11 @@ class ProgramRunsTest {
     // The checkpoint is told not to look into these, which nobody changes.
     Set<StateDump.Slot> shared =
         Set.copyOf(
-            StateDump.slots(program, system.machine().profile(), system.machine().options()));
+            StateDump.slots(
+                program,
+                system.machine().profile(),
+                system.machine().options(),
+                system.world().kernel().params()));
     List<StateDump.Slot> slots =
         StateDump.slots(system.machine(), system.world()).stream()
             .filter(slot -> !shared.contains(slot))
@@ -237,10 +241,8 @@ class ProgramRunsTest {
   }
 
   private static ProgramRuns warm(ModelTarget target, Program program) {
-    ProgramRuns runs = target.runsOf(program);
-    for (int run = 0; run < ProgramRuns.FRESH_RUNS + 2; run++) {
-      runs.run(new RandomWalk(5, run));
-    }
+    ProgramRuns runs = new ProgramRuns(target, program, 0);
+    runs.run(new RandomWalk(5, 1));
     return runs;
   }
 
