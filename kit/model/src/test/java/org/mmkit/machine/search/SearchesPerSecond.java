@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine.search;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberChoice;
@@ -22,9 +21,8 @@ import org.mmkit.machine.Toy;
 
 /**
  * Prints what a schedule costs under each policy and search, for a program of about fifty visible
- * steps. On continuations, which are carried by one thread, the time is what that thread had of its
- * CPU, so that a busy machine does not matter as much. Run by hand; arguments: seconds per figure
- * (default 2).
+ * steps. The time is what the JVM has had of its CPUs, so that a busy machine does not matter as
+ * much. Run by hand; arguments: seconds per figure (default 2).
  */
 public final class SearchesPerSecond {
 
@@ -32,14 +30,11 @@ public final class SearchesPerSecond {
   private static final MachineOptions OPTIONS = MachineOptions.defaults().withCpus(4);
   private static final int REPEATS = 3;
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final boolean ONE_THREAD =
-      FiberChoice.of(FiberKind.AUTO).kind() == FiberKind.CONTINUATION;
-
   private SearchesPerSecond() {}
 
+  /** What this JVM has had of its CPUs, in nanoseconds. */
   private static long now() {
-    return ONE_THREAD ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElseThrow();
   }
 
   /** A scheduler of an index. */
