@@ -173,6 +173,10 @@ final class VmaMerge {
   }
 
   private void removeMerged(VmArea vma) {
+    if (mm.kernel().perVmaLocks()) {
+      vma.startWrite();
+      vma.lock().markDetached(true);
+    }
     tree.remove(vma);
     if (vma.file() != null) {
       vma.file().inode().unlink(vma);
