@@ -6,5 +6,10 @@ public enum Feature {
   /**
    * MADV_DONTNEED frees page tables that it has emptied ({@code CONFIG_PT_RECLAIM}, Linux 6.14).
    */
-  PT_RECLAIM
+  PT_RECLAIM,
+  /**
+   * A freed VMA may be used again at once, for any mm; who finds it under RCU has to make sure that
+   * it is still the one ({@code SLAB_TYPESAFE_BY_RCU}, Linux 6.15). Only where VMAs have locks.
+   */
+  TYPESAFE_VMAS
 }

@@ -173,6 +173,9 @@ final class VmaMerge {
   }
 
   private void removeMerged(VmArea vma) {
+    if (mm.kernel().perVmaLocks()) {
+      vma.lock().markDetached(true);
+    }
     tree.remove(vma);
     if (vma.file() != null) {
       vma.file().inode().unlink(vma);

@@ -15,8 +15,8 @@ import org.mmkit.machine.search.SourceDpor;
 import org.mmkit.suite.target.Outcome;
 
 /**
- * Searches one scenario: all schedules up to a bound of preemptions, bound by bound; one schedule of
- * each trace, where these are few; then others at random, by several policies in turn.
+ * Searches one scenario: all schedules up to a bound of preemptions, bound by bound; one schedule
+ * of each trace, where these are few; then others at random, by several policies in turn.
  */
 public final class Exploration {
 

@@ -40,7 +40,8 @@ final class Settings {
 
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
 
-  private static final Map<String, Feature> FEATURES = Map.of("pt-reclaim", Feature.PT_RECLAIM);
+  private static final Map<String, Feature> FEATURES =
+      Map.of("pt-reclaim", Feature.PT_RECLAIM, "typesafe-vmas", Feature.TYPESAFE_VMAS);
 
   private final Program program;
   private final Defects defects;
