@@ -109,6 +109,17 @@ final class Engine {
   }
 
   RunEnd run() {
+    return run(false);
+  }
+
+  RunEnd runAlone() {
+    if (!aborting && (tasks.runnableCount() != 1 || tasks.anyBlocked())) {
+      throw new IllegalStateException("other tasks are left");
+    }
+    return run(true);
+  }
+
+  private RunEnd run(boolean onThisStack) {
     if (inRun) {
       throw new IllegalStateException("the machine is running already");
     }
@@ -119,7 +130,9 @@ final class Engine {
     inRun = true;
     try {
       Task first = firstTask();
-      if (first != null) {
+      if (first != null && onThisStack) {
+        first.execute();
+      } else if (first != null) {
         fibers.start(first);
       }
     } finally {
@@ -288,6 +301,9 @@ final class Engine {
 
   private void abandon() {
     Task task = unwinding;
+    if (task.fiber == null) {
+      throw RunAborted.INSTANCE;
+    }
     task.state = TaskState.ABANDONED;
     fibers.abandon(task, nextToUnwind());
   }

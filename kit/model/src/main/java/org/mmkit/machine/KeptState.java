@@ -58,6 +58,9 @@ interface KeptState {
     if (COLLECTIONS.contains(collection.getClass()) || collection instanceof EnumSet<?>) {
       return Optional.of(new OfCollection((Collection<Object>) collection, collection.toArray()));
     }
+    if (collection.getClass().getName().startsWith("java.util.Collections$Unmodifiable")) {
+      return Optional.of(new OfView(collection, collection.toArray()));
+    }
     requireUnchangeable(collection);
     return Optional.empty();
   }
@@ -153,26 +156,37 @@ interface KeptState {
   record OfCollection(Collection<Object> collection, Object[] then) implements KeptState {
     @Override
     public void restore() {
-      if (!isSame()) {
+      if (!holds(collection, then)) {
         collection.clear();
         collection.addAll(Arrays.asList(then));
       }
     }
+  }
 
-    private boolean isSame() {
-      if (collection.size() != then.length) {
-        return false;
+  /** A read-only view of a collection that nobody else should have, and so nobody can change. */
+  record OfView(Collection<?> view, Object[] then) implements KeptState {
+    @Override
+    public void restore() {
+      if (!holds(view, then)) {
+        throw new IllegalStateException(
+            "a collection that was made read-only has changed: " + view);
       }
-      int i = 0;
-      if (then.length > 0) {
-        for (Object element : collection) {
-          if (element != then[i++]) {
-            return false;
-          }
+    }
+  }
+
+  private static boolean holds(Collection<?> collection, Object[] then) {
+    if (collection.size() != then.length) {
+      return false;
+    }
+    int i = 0;
+    if (then.length > 0) {
+      for (Object element : collection) {
+        if (element != then[i++]) {
+          return false;
         }
       }
-      return true;
     }
+    return true;
   }
 
   record OfMap(Map<Object, Object> map, Object[] keys, Object[] values) implements KeptState {

@@ -9,18 +9,22 @@ import java.util.Arrays;
  */
 public final class Schedule {
 
-  private int[] decisions = new int[64];
+  private int[] decisions;
   private int size;
 
   /** An empty schedule. */
-  public Schedule() {}
+  public Schedule() {
+    this(new int[64], 0);
+  }
+
+  private Schedule(int[] decisions, int size) {
+    this.decisions = decisions;
+    this.size = size;
+  }
 
   /** A schedule of its own with the same decisions. */
   public Schedule copy() {
-    Schedule copy = new Schedule();
-    copy.decisions = Arrays.copyOf(decisions, Math.max(decisions.length, size));
-    copy.size = size;
-    return copy;
+    return new Schedule(decisions.clone(), size);
   }
 
   /** Number of decisions. */

@@ -9,7 +9,7 @@ final class SourceLine {
   private SourceLine() {}
 
   /** A strategy that is deeper in itself than this has other troubles than where it is. */
-  private static final int FRAMES_MAX = 200;
+  private static final int FRAMES_MAX = 48;
 
   /** The line as {@code File.java:line}, or the empty string if there is none. */
   static String find() {
@@ -18,17 +18,30 @@ final class SourceLine {
             frames ->
                 frames
                     .limit(FRAMES_MAX)
-                    .takeWhile(frame -> !isTaskEntry(frame))
+                    .takeWhile(frame -> !isTaskEntry(frame.getClassName(), frame.getMethodName()))
                     .filter(frame -> !isOurs(frame.getClassName()))
                     .findFirst()
                     .map(SourceLine::text)
                     .orElse(""));
   }
 
+  /** The line in a stack that was taken earlier. */
+  static String find(StackTraceElement[] frames) {
+    for (StackTraceElement frame : frames) {
+      String type = frame.getClassName();
+      if (isTaskEntry(type, frame.getMethodName())) {
+        return "";
+      }
+      if (!isOurs(type)) {
+        return text(type, frame.getFileName(), frame.getLineNumber());
+      }
+    }
+    return "";
+  }
+
   /** Below the entry of a task lies what carries it, which differs between kinds of fiber. */
-  private static boolean isTaskEntry(StackFrame frame) {
-    return frame.getClassName().equals("org.mmkit.machine.Task")
-        && frame.getMethodName().equals("execute");
+  private static boolean isTaskEntry(String type, String method) {
+    return type.equals("org.mmkit.machine.Task") && method.equals("execute");
   }
 
   private static boolean isOurs(String className) {
@@ -44,8 +57,10 @@ final class SourceLine {
   }
 
   private static String text(StackFrame frame) {
-    return frame.getFileName() == null || frame.getLineNumber() < 0
-        ? frame.getClassName()
-        : frame.getFileName() + ":" + frame.getLineNumber();
+    return text(frame.getClassName(), frame.getFileName(), frame.getLineNumber());
+  }
+
+  private static String text(String type, String file, int line) {
+    return file == null || line < 0 ? type : file + ":" + line;
   }
 }

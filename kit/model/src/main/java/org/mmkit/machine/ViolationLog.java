@@ -33,7 +33,7 @@ final class ViolationLog {
             task == null ? -1 : task.id(),
             task == null ? "" : task.name(),
             step,
-            SourceLine.find(),
+            new LateSourceLine(),
             scene));
     if (callback != null) {
       callback.run();

@@ -52,6 +52,8 @@ public enum Defect {
   C_13,
   /** A zap forgets that an entry counts which holds the place of a page on the move. */
   C_14,
+  /** A zap takes a huge page whole of which it was to take a part. */
+  C_15,
   /** A zap clears entries without the lock of their page table. */
   C_18,
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
@@ -62,6 +64,8 @@ public enum Defect {
   // D: page-table freeing
   /** The neighbours of a range do not limit which of its page tables are freed. */
   D_02,
+  /** munmap frees a page table of huge pages that others share. */
+  D_14,
   /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
   D_07,
   /** A page table is found empty without its lock, and freed. */
@@ -92,8 +96,16 @@ public enum Defect {
   F_08,
   /** A mapping of huge pages may be split within one. */
   F_11,
+  /** A split of huge pages leaves shared page tables before it holds the locks that it needs. */
+  F_13,
+  /** Who leaves a shared page table does not flush the TLBs. */
+  F_14,
   /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
   F_16,
+  /** An owner that was told early that its VMA goes is told again when it is freed. */
+  F_19,
+  /** The last reference to a file has it released at once, with whatever locks are held. */
+  F_20,
 
   // G: companion operations
   /** VM_DEAD is tested when a fault begins, not under the page-table lock. */

@@ -116,6 +116,9 @@ final class Fault {
     if (vma.has(VmFlags.VM_HUGETLB)) {
       return new HugetlbFault(task).handle(vma, address, write);
     }
+    if (write && kernel.params().has(Feature.THP) && new HugeFault(task).map(vma, address)) {
+      return Signal.NONE;
+    }
     PteTable table = vma.mm().pageTables().alloc(address);
     int index = PteTable.index(address);
     machine.step(StepKind.PTE_READ, table.id, Access.READ);

@@ -58,6 +58,9 @@ final class Fork {
       copy.setAnonVma(new AnonVma(task.machine().newId()), vma.anonVmaChain() + 1);
     }
     child.counters().account(copy.flags(), copy.pages());
+    if (copy.has(VmFlags.VM_PAT)) {
+      kernel.trackPfns(copy.pages());
+    }
     if (copy.has(VmFlags.VM_ACCOUNT)) {
       kernel.account(copy.pages());
     }

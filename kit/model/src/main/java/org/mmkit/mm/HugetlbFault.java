@@ -24,13 +24,14 @@ final class HugetlbFault {
   Signal handle(VmArea vma, long address, boolean write) {
     MmStruct mm = vma.mm();
     long base = address & -Addr.PMD_SIZE;
-    mm.pageTableLock().lock();
+    HugetlbSharing.join(vma, address);
+    HugetlbSharing.lock(vma);
     task.machine().step(StepKind.PTE_READ, mm.id(), Access.READ);
     Signal signal =
         mm.pageTables().pmd(base) instanceof HugePmd huge
             ? present(vma, huge, write)
             : missing(vma, base);
-    mm.pageTableLock().unlock();
+    HugetlbSharing.unlock(vma);
     return signal;
   }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.SpinLock;
 
 /** A file, a memfd or a piece of shared memory: its size, its page cache and who maps it. */
 public final class Inode {
@@ -42,7 +43,15 @@ public final class Inode {
   private final RwSemaphore mappingsLock;
   private final RwSemaphore invalidateLock;
   private final TreeSet<Long> uprobes = new TreeSet<>();
+  private final SpinLock hugeLock;
   private VmOperations mappingOperations;
+  private Release release;
+  private boolean open = true;
+
+  /** What a driver does when its file is released. */
+  interface Release {
+    void run(TaskStruct task);
+  }
 
   /** Makes a file of some bytes, all zero. */
   public Inode(Kernel kernel, Kind kind, long size) {
@@ -53,6 +62,8 @@ public final class Inode {
     this.id = machine.newId();
     this.mappingsLock = new RwSemaphore(machine, Kernel.I_MMAP, machine.newId());
     this.invalidateLock = new RwSemaphore(machine, Kernel.INVALIDATE, machine.newId());
+    this.hugeLock =
+        kind == Kind.HUGETLB ? new SpinLock(machine, Kernel.HUGETLB, machine.newId()) : null;
   }
 
   /** Gives it a name that /proc/PID/maps shows; returns itself. */
@@ -198,6 +209,11 @@ public final class Inode {
     return invalidateLock;
   }
 
+  /** Guards the page tables of its huge pages, which processes may share; null for others. */
+  SpinLock hugeLock() {
+    return hugeLock;
+  }
+
   /** The VMAs that map it ({@code i_mmap}); the caller holds the lock. */
   List<VmArea> mappings() {
     return mappings;
@@ -255,6 +271,45 @@ public final class Inode {
 
   void setMappingOperations(VmOperations operations) {
     mappingOperations = operations;
+  }
+
+  /** What is to be done when nobody has it open or mapped any more; null if nothing. */
+  void setRelease(Release atLast) {
+    release = atLast;
+  }
+
+  /** The descriptor was closed, or opened. */
+  void setOpen(boolean isOpen) {
+    open = isOpen;
+  }
+
+  /**
+   * A reference to it is gone ({@code fput}). What is due after the last one is done when the task
+   * returns to its program, for who drops it may hold locks.
+   */
+  void put(TaskStruct task) {
+    if (release == null || open || isMapped()) {
+      return;
+    }
+    Release last = release;
+    release = null;
+    if (kernel.has(Defect.F_20)) {
+      last.run(task);
+    } else {
+      task.addWork(() -> last.run(task));
+    }
+  }
+
+  private boolean isMapped() {
+    for (MmStruct mm : kernel.mms()) {
+      for (int i = 0; i < mm.vmas().size(); i++) {
+        OpenFile file = mm.vmas().at(i).file();
+        if (file != null && file.inode() == this) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Places a uprobe on a page. */

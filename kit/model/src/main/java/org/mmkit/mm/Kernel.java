@@ -18,6 +18,7 @@ public final class Kernel {
   static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
   static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
   static final LockClass BINDER = LockClass.of("&alloc->mutex");
+  static final LockClass HUGETLB = LockClass.of("hugetlb_fault_mutex");
   static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
 
   private final Machine machine;
@@ -35,6 +36,7 @@ public final class Kernel {
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private final List<VmArea> freedVmas = new ArrayList<>(0);
   private long committedPages;
+  private long trackedPfns;
   private long vmas;
   private Task memoryReserve;
   private int nextPid = 1000;
@@ -218,6 +220,16 @@ public final class Kernel {
   /** VMAs allocated and not freed ({@code vm_area_cachep}). */
   long vmas() {
     return vmas;
+  }
+
+  /** Page frames of drivers come to be mapped, or go. */
+  void trackPfns(long pages) {
+    trackedPfns += pages;
+  }
+
+  /** Pages of drivers' memory whose memory type is reserved. */
+  long trackedPfns() {
+    return trackedPfns;
   }
 
   void account(long pages) {

@@ -32,14 +32,17 @@ final class Khugepaged {
 
   /**
    * Takes the tables ({@code retract_page_tables}): i_mmap keeps the walkers of the file's mappings
-   * out, mmap_sem those of the address space. Who is busy with the latter keeps the table.
+   * out, mmap_sem those of the address space, and its own lock the faults of a VMA. Nobody is
+   * waited for, who may wait for the pages: then the table stays.
    */
   private void retract() {
     inode.mappingsLock().downWrite();
     for (VmArea vma : inode.mappings()) {
       MmStruct mm = vma.mm();
       if (spansTable(vma) && mm.mmapSem().tryDownWrite()) {
-        mm.pageTables().retract(addressIn(vma));
+        if (vma.tryStartWrite()) {
+          mm.pageTables().retract(addressIn(vma));
+        }
         mm.mmapSem().upWrite();
       }
     }

@@ -7,6 +7,7 @@ import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.WaitQueue;
 
 /** An address space ({@code mm_struct}). */
 public final class MmStruct {
@@ -42,6 +43,7 @@ public final class MmStruct {
   private long cpuMask;
   private int tlbFlushPending;
   private int flushesUnderWay;
+  private final WaitQueue flushed;
   private int unzappedRanges;
   private final BoundsTables bounds;
   private final UprobeFlags uprobes;
@@ -69,6 +71,7 @@ public final class MmStruct {
     boolean hasBounds = kernel.params().hook() == ArchHook.MPX && !kernel.perVmaLocks();
     this.bounds = hasBounds ? new BoundsTables(this) : null;
     this.notifiers = new MmuNotifiers(this);
+    this.flushed = new WaitQueue(machine, "a flush of the TLBs");
     this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
   }
 
@@ -234,6 +237,7 @@ public final class MmStruct {
 
   void decTlbFlushPending() {
     tlbFlushPending--;
+    wakeIfFlushed();
   }
 
   /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
@@ -243,6 +247,23 @@ public final class MmStruct {
 
   void endFlush() {
     flushesUnderWay--;
+    wakeIfFlushed();
+  }
+
+  private void wakeIfFlushed() {
+    if (!isFlushPending()) {
+      flushed.wakeAll();
+    }
+  }
+
+  /**
+   * Lets the flushes come that are pending: who faults by a walk cache that knows a table which is
+   * gone faults again and again, until then.
+   */
+  void awaitFlush() {
+    while (isFlushPending()) {
+      flushed.sleep();
+    }
   }
 
   /** Whether a TLB may still hold what the page tables do not. */

@@ -172,6 +172,7 @@ final class Mmap {
   /** A driver's memory has no struct pages, and so nothing that could be copied on write. */
   private static long deviceFlags(long flags) {
     long special = VmFlags.VM_IO | VmFlags.VM_PFNMAP | VmFlags.VM_DONTEXPAND | VM_DONTDUMP;
+    special |= VmFlags.VM_PAT;
     return (flags & VM_SHARED) == 0 ? -Errno.EINVAL : flags | special;
   }
 
@@ -229,7 +230,12 @@ final class Mmap {
     if (huge) {
       flags |= VM_HUGETLB | VmFlags.VM_DONTEXPAND;
     }
-    cover(newVma(request, address, flags, reserves));
+    VmArea vma = newVma(request, address, flags, reserves);
+    if (vma.ops() != null) {
+      // Its driver is about to be called, and may expect the old mapping to be gone.
+      old.closeByOwners();
+    }
+    cover(vma);
     old.complete();
     return address;
   }
@@ -284,6 +290,9 @@ final class Mmap {
   /** Puts a new VMA into the tree, or extends a neighbour over its range; counts its pages. */
   void cover(VmArea proposed) {
     mm.machine().charge(Cost.VMA_NEW, 1);
+    if (proposed.has(VmFlags.VM_PAT)) {
+      mm.kernel().trackPfns(proposed.pages());
+    }
     VmArea covering = new VmaMerge(mm).mergeNew(proposed);
     boolean isNew = covering == null;
     if (isNew) {

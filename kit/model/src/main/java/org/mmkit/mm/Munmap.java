@@ -257,6 +257,7 @@ public final class Munmap {
     machine.step(StepKind.TREE_WRITE, mm.id(), Access.WRITE);
     for (VmArea vma : span.vmas()) {
       vma.setFlags(vma.flags() | VmFlags.VM_DEAD);
+      forgetSpecial(vma);
     }
   }
 
@@ -301,6 +302,13 @@ public final class Munmap {
 
   /** Zaps the pages of the VMAs ({@code unmap_vmas}). */
   public void unmapVmas(MmuGather gather, VmaSpan span) {
+    unmapVmas(gather, span, false);
+  }
+
+  /**
+   * As the other; skips what {@link #forgetSpecials} does if told so, as series v5 and v6 have it.
+   */
+  public void unmapVmas(MmuGather gather, VmaSpan span, boolean skipSpecials) {
     if (mm.kernel().has(Defect.C_20)) {
       span.vmas().forEach(Munmap::unlink);
     }
@@ -309,7 +317,7 @@ public final class Munmap {
     if (early) {
       mm.notifiers().start(span.start(), span.end());
     }
-    zap(gather, span);
+    zap(gather, span, skipSpecials);
     if (kernel.has(Defect.C_13)) {
       mm.notifiers().start(span.start(), span.end());
     }
@@ -318,14 +326,16 @@ public final class Munmap {
     }
   }
 
-  private void zap(MmuGather gather, VmaSpan span) {
+  private void zap(MmuGather gather, VmaSpan span, boolean skipSpecials) {
     Zap zap = new Zap(task, gather, false);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
       long to = Math.min(vma.end(), span.end());
-      if (from < to) {
-        Uprobes.unmapped(vma);
-        zap.range(vma, from, to);
+      if (HugetlbSharing.concerns(vma)) {
+        // Nobody may join in its page tables between the zap and the mark that it goes.
+        Inode.guarding(vma, () -> zap(zap, vma, from, to, skipSpecials));
+      } else {
+        zap(zap, vma, from, to, skipSpecials);
       }
       lastOfPages(gather, vma);
     }
@@ -344,8 +354,51 @@ public final class Munmap {
       // Once it has left the reverse map, its driver takes the page frames for its own again.
       gather.flushTlb(false);
     }
+  }
+
+  /**
+   * What munmap does for VMAs of special kinds beside clearing their pages: it notes that
+   * breakpoints go, gives memory types back, and sees to it that nobody shares page tables of huge
+   * pages any more. Series v4 to v6 have it done while the lock is held for writing.
+   */
+  public void forgetSpecials(VmaSpan span) {
+    span.vmas().forEach(this::forgetSpecial);
+  }
+
+  private void zap(Zap zap, VmArea vma, long from, long to, boolean skipSpecials) {
+    if (from < to) {
+      zap.range(vma, from, to);
+    }
+    forgetAfterZap(vma, skipSpecials);
+  }
+
+  private void forgetAfterZap(VmArea vma, boolean skip) {
+    if (vma.has(VmFlags.VM_DEAD)) {
+      return;
+    }
+    if (!skip) {
+      forgetProbesAndTypes(vma);
+    }
+    if (skip == mm.kernel().unmapPaths().skipOfSpecialsInverted()) {
+      forgetSharing(vma);
+    }
+  }
+
+  private void forgetSpecial(VmArea vma) {
+    forgetProbesAndTypes(vma);
+    forgetSharing(vma);
+  }
+
+  private void forgetProbesAndTypes(VmArea vma) {
+    Uprobes.unmapped(vma);
+    if (vma.has(VmFlags.VM_PAT)) {
+      mm.kernel().trackPfns(-vma.pages());
+      vma.setFlags(vma.flags() & ~VmFlags.VM_PAT);
+    }
+  }
+
+  private static void forgetSharing(VmArea vma) {
     if (vma.has(VmFlags.VM_HUGETLB)) {
-      // It is still in the reverse map; nobody may want to share its page tables any more.
       Inode.guarding(vma, () -> vma.setFlags(vma.flags() & ~VmFlags.VM_MAYSHARE));
     }
   }
@@ -409,6 +462,15 @@ public final class Munmap {
     }
   }
 
+  /** Tells the owners of VMAs that these go, ahead of {@link #removeVmaList}. */
+  public void closeByOwners(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      if (vma.ops() != null) {
+        vma.closeByOwner();
+      }
+    }
+  }
+
   /** Accounts for the VMAs, calls their owners, and frees them ({@code remove_vma_list}). */
   public void removeVmaList(VmaSpan span) {
     mm.counters().totalMark().update();
@@ -430,9 +492,13 @@ public final class Munmap {
         mm.kernel().account(-vma.pages());
       }
       if (vma.ops() != null) {
-        vma.ops().close(vma);
+        vma.closeByOwner();
       }
+      OpenFile file = vma.file();
       vma.free();
+      if (file != null) {
+        file.inode().put(task);
+      }
     }
   }
 

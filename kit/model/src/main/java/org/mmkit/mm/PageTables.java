@@ -51,6 +51,49 @@ final class PageTables {
     return table.child(address);
   }
 
+  /** The table of pmds of an address, or null. */
+  UpperTable pmdTable(long address) {
+    UpperTable table = pgd;
+    for (int level = PGD; table != null && level > PMD; level--) {
+      table = (UpperTable) table.child(address);
+    }
+    return table;
+  }
+
+  /** Takes a table of pmds that another address space has, unless there is one already. */
+  void join(long address, UpperTable table) {
+    mm.pageTableLock().lock();
+    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
+    if (pmdTable(address) == null) {
+      allocTable(address, PMD + 1).setChild(address, table);
+      table.addSharers(1);
+      upperTables++;
+    }
+    mm.pageTableLock().unlock();
+  }
+
+  /** Lets go of the table of pmds of an address if others have it too; whether it did. */
+  boolean leave(long address) {
+    UpperTable table = pmdTable(address);
+    if (table == null || table.sharers() == 1) {
+      return false;
+    }
+    mm.pageTableLock().lock();
+    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
+    boolean shared = table.sharers() > 1;
+    if (shared) {
+      letGo(address, table);
+    }
+    mm.pageTableLock().unlock();
+    return shared;
+  }
+
+  private void letGo(long address, UpperTable table) {
+    allocTable(address, PMD + 1).setChild(address, null);
+    table.addSharers(-1);
+    upperTables--;
+  }
+
   /** The lowest table of an address, or null. */
   PteTable find(long address) {
     return pmd(address) instanceof PteTable table ? table : null;
@@ -87,6 +130,12 @@ final class PageTables {
     return result;
   }
 
+  /** Links a table that was made apart; the caller holds the page-table lock and made the step. */
+  void link(PteTable table) {
+    allocPmdTable(table.base).setChild(table.base, table);
+    pteTables++;
+  }
+
   /** Maps a huge page; the caller holds the page-table lock. */
   void setHuge(long address, HugePmd huge) {
     machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
@@ -94,8 +143,12 @@ final class PageTables {
   }
 
   private UpperTable allocPmdTable(long address) {
+    return allocTable(address, PMD);
+  }
+
+  private UpperTable allocTable(long address, int wanted) {
     UpperTable table = pgd;
-    for (int level = PGD; level > PMD; level--) {
+    for (int level = PGD; level > wanted; level--) {
       UpperTable child = (UpperTable) table.child(address);
       if (child == null) {
         child = new UpperTable(level - 1, address & -(1L << UpperTable.shift(level)));
@@ -140,7 +193,10 @@ final class PageTables {
     for (long at = Math.max(start, table.windowStart()); at < end && at < table.windowEnd(); ) {
       long limit = table.entryLimit(at);
       Object child = table.child(at);
-      if (child instanceof UpperTable upper) {
+      if (child instanceof UpperTable upper && upper.sharers() > 1) {
+        reportShared(upper);
+        letGo(at, upper);
+      } else if (child instanceof UpperTable upper) {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
       }
       boolean within = upperBase(table, at) >= floor && (ceiling == 0 || limit <= ceiling);
@@ -149,6 +205,16 @@ final class PageTables {
       }
       at = limit;
     }
+  }
+
+  private void reportShared(UpperTable table) {
+    machine.report(
+        MmRule.H2,
+        "page table of "
+            + Long.toHexString(table.base)
+            + " freed while "
+            + (table.sharers() - 1)
+            + " other address space uses it");
   }
 
   private static long upperBase(UpperTable table, long address) {

@@ -27,6 +27,10 @@ final class PteTable {
   private int first;
 
   private int used;
+
+  /** Whether all entries are one huge page. */
+  private boolean huge;
+
   private boolean freed;
 
   /** Taken out from under its mapping; walkers that are in it still find it, and empty. */
@@ -102,6 +106,7 @@ final class PteTable {
     if (old == pte) {
       return;
     }
+    huge = false;
     widen(index);
     window[index - first] = pte;
     if (old == 0 && pte != 0) {
@@ -133,6 +138,15 @@ final class PteTable {
     if (!lock.heldBy(machine.current())) {
       machine.report(MmRule.D6, "PTE of " + Long.toHexString(base) + " changed");
     }
+  }
+
+  /** Whether its entries are one huge page, none of which was changed yet. */
+  boolean isHuge() {
+    return huge;
+  }
+
+  void setHuge() {
+    huge = true;
   }
 
   /** Number of entries that are not none. */

@@ -44,5 +44,8 @@ final class RemapExtend {
     if ((flags & VmFlags.VM_ACCOUNT) != 0) {
       mm.kernel().account(pages);
     }
+    if ((flags & VmFlags.VM_PAT) != 0) {
+      mm.kernel().trackPfns(pages);
+    }
   }
 }

@@ -13,6 +13,9 @@ public interface Replacement {
   /** Clears the pages: 0 or a negative errno, and then nothing has changed. */
   int cleanUp();
 
+  /** Tells the owners of the VMAs that these go, before the new mapping's owner is called. */
+  default void closeByOwners() {}
+
   /** Accounts for the VMAs and frees them; a new one is in their place. */
   void complete();
 

@@ -31,6 +31,7 @@ public final class Syscalls {
     machine.enterKernel();
     long result = body.run();
     machine.assertNoLocksHeld();
+    task.doWorks();
     machine.condResched();
     machine.step(StepKind.SYSCALL_EXIT, task.task().id(), Access.NONE);
     return result;
@@ -315,6 +316,24 @@ public final class Syscalls {
   /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
   public long findDeviceMemory(long address) {
     return call(() -> new FollowPfn(task).find(address));
+  }
+
+  /**
+   * An ioctl(2) upon which a driver maps a page of its own at an address, which it unmaps again
+   * when its file is released: 0 or a negative errno.
+   */
+  public long mapRing(OpenFile device, long address) {
+    return call(() -> new DriverRing(task).map(device.inode(), address));
+  }
+
+  /** close(2) of a descriptor, which may be the last reference to the file. */
+  public void close(OpenFile file) {
+    call(
+        () -> {
+          file.inode().setOpen(false);
+          file.inode().put(task);
+          return 0;
+        });
   }
 
   /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */

@@ -9,6 +9,7 @@ public final class SystemInvariants {
   private final Machine machine;
   private final int[] mappings;
   private long accounted;
+  private long tracked;
   private long hugePages;
 
   private SystemInvariants(Kernel kernel) {
@@ -49,6 +50,7 @@ public final class SystemInvariants {
       vmas += mm.vmas().size();
     }
     require(kernel.vmas() == vmas, MmRule.R4, kernel.vmas(), vmas);
+    require(kernel.trackedPfns() == tracked, MmRule.R4, kernel.trackedPfns(), tracked);
     for (UserfaultfdCtx ctx : kernel.userfaultfds()) {
       require(ctx.mmapChanging() == 0, MmRule.F_E, ctx.mmapChanging(), 0);
     }
@@ -63,13 +65,29 @@ public final class SystemInvariants {
   private void count(MmStruct mm) {
     for (int i = 0; i < mm.vmas().size(); i++) {
       VmArea vma = mm.vmas().at(i);
+      tracked += vma.has(VmFlags.VM_PAT) ? vma.pages() : 0;
       accounted += vma.has(VmFlags.VM_ACCOUNT) ? vma.pages() : 0;
     }
-    mm.pageTables().visit(0, Addr.TASK_SIZE, new Census());
+    mm.pageTables().visit(0, Addr.TASK_SIZE, new Census(mm));
+  }
+
+  private MmStruct firstToShare(UpperTable table) {
+    for (MmStruct mm : kernel.mms()) {
+      if (mm.pageTables().pmdTable(table.base) == table) {
+        return mm;
+      }
+    }
+    throw new IllegalStateException("a table that no mm has");
   }
 
   /** Counts the entries that map each frame. */
   private final class Census implements PageTables.Visitor {
+    private final MmStruct mm;
+
+    Census(MmStruct mm) {
+      this.mm = mm;
+    }
+
     @Override
     public void table(PteTable table, long start, long end) {
       int limit = table.used() == 0 ? 0 : table.windowEnd();
@@ -83,7 +101,10 @@ public final class SystemInvariants {
 
     @Override
     public void huge(HugePmd huge, UpperTable parent) {
-      mappings[Pte.frame(huge.pte())]++;
+      // A table that several processes share maps its pages once.
+      if (parent.sharers() == 1 || firstToShare(parent) == mm) {
+        mappings[Pte.frame(huge.pte())]++;
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.WaitQueue;
@@ -12,6 +14,7 @@ public final class TaskStruct {
   private final Kernel kernel;
   private final Task task;
   private final Process process;
+  private final List<Runnable> works = new ArrayList<>(0);
   private VmArea cachedVma;
   private long cachedSequence;
 
@@ -104,6 +107,18 @@ public final class TaskStruct {
       }
     }
     return false;
+  }
+
+  /** Has something done when the task returns to its program ({@code task_work_add}). */
+  void addWork(Runnable work) {
+    works.add(work);
+  }
+
+  /** Does what is due before the task returns to its program. */
+  void doWorks() {
+    while (!works.isEmpty()) {
+      works.remove(0).run();
+    }
   }
 
   /** Ends its process: the address space goes if nobody else uses it ({@code exit_mmap}). */

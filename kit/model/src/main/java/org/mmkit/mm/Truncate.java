@@ -54,7 +54,7 @@ final class Truncate {
   void unmap(long first, long last, boolean evenCopies) {
     inode.mappingsLock().downRead();
     for (VmArea vma : List.copyOf(inode.mappings())) {
-      vma.requireComplete();
+      vma.requireSetUp();
       long from = Math.max(first, vma.pgoff());
       long to = Math.min(last, vma.pgoff() + vma.pages());
       if (from < to) {

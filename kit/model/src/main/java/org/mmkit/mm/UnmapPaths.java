@@ -34,6 +34,11 @@ public interface UnmapPaths {
   /** Whether faults in files are served under the VMA's lock too (Linux 6.6). */
   boolean fileFaultsUnderVmaLock();
 
+  /** Whether what should be left out for huge pages is done, and the other way round. */
+  default boolean skipOfSpecialsInverted() {
+    return false;
+  }
+
   /** Whether a fault takes mmap_sem for writing before it grows a stack. */
   boolean stackGrowsExclusively();
 }

@@ -20,6 +20,9 @@ final class UpperTable {
 
   private int used;
 
+  /** Address spaces that it belongs to. */
+  private int sharers = 1;
+
   UpperTable(int level, long base) {
     this.level = level;
     this.base = base;
@@ -74,6 +77,15 @@ final class UpperTable {
   /** First byte behind what the entries in the window map. */
   long windowEnd() {
     return base + ((long) (first + window.length) << shift(level));
+  }
+
+  /** Number of address spaces that it belongs to; more than 1 only of huge pages. */
+  int sharers() {
+    return sharers;
+  }
+
+  void addSharers(int count) {
+    sharers += count;
   }
 
   boolean isEmpty() {

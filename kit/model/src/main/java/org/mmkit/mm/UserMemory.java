@@ -12,6 +12,9 @@ import org.mmkit.machine.StepKind;
 public final class UserMemory {
   private static final int FAULTS_MAX = 64;
 
+  /** Faults in vain after which it is time that somebody else gets something done. */
+  private static final int FAULTS_IN_VAIN = 4;
+
   private final TaskStruct task;
   private final Machine machine;
   private final PageFrames frames;
@@ -121,6 +124,9 @@ public final class UserMemory {
       Signal signal = new Fault(task).user(address, kind);
       if (signal != Signal.NONE) {
         return -signal.ordinal();
+      }
+      if (faults >= FAULTS_IN_VAIN) {
+        task.mm().awaitFlush();
       }
     }
     throw machine.fatal(

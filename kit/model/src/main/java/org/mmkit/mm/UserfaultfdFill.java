@@ -120,13 +120,13 @@ final class UserfaultfdFill {
   }
 
   private int hugePage(VmArea vma, long base, byte value) {
-    mm.pageTableLock().lock();
+    HugetlbSharing.lock(vma);
     int error = mm.pageTables().pmd(base) instanceof HugePmd ? -Errno.EEXIST : 0;
     int frame = error == 0 ? new HugetlbFault(task).map(vma, base) : 0;
     if (frame > 0) {
       frames.fill(frame, value);
     }
-    mm.pageTableLock().unlock();
+    HugetlbSharing.unlock(vma);
     return frame < 0 ? -Errno.ENOMEM : error;
   }
 }

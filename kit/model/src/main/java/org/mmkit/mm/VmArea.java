@@ -27,6 +27,7 @@ public final class VmArea {
   /** Number of anon_vmas that the pages may belong to: 1, and one more for each fork on the way. */
   private int anonVmaChain;
 
+  private boolean closedByOwner;
   private UserfaultfdCtx userfaultfd;
 
   /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
@@ -177,6 +178,14 @@ public final class VmArea {
     return userfaultfd;
   }
 
+  /** Tells its owner, once, that it goes. */
+  void closeByOwner() {
+    if (!closedByOwner || mm.kernel().has(Defect.F_19)) {
+      closedByOwner = true;
+      ops.close(this);
+    }
+  }
+
   /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */
   boolean isPfnmap() {
     return has(VmFlags.VM_PFNMAP);
@@ -227,6 +236,11 @@ public final class VmArea {
     if (mm.kernel().perVmaLocks()) {
       lock().startWrite();
     }
+  }
+
+  /** As the other, but without waiting; returns whether faults are kept out. */
+  boolean tryStartWrite() {
+    return !mm.kernel().perVmaLocks() || lock().tryStartWrite();
   }
 
   /** Whether it was marked as being taken out of the tree. */
@@ -338,6 +352,14 @@ public final class VmArea {
   /** It is in the tree, but its maker has yet to finish it; or has finished it. */
   void setComplete(boolean on) {
     complete = on;
+  }
+
+  /** Rule V9 for the reverse map, into which a VMA comes when it has its place in a tree. */
+  void requireSetUp() {
+    use();
+    if (!complete && !attached) {
+      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
+    }
   }
 
   /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */

@@ -29,6 +29,10 @@ public final class VmFlags {
   public static final long VM_ACCOUNT = 1L << 20;
   public static final long VM_NORESERVE = 1L << 21;
   public static final long VM_HUGETLB = 1L << 22;
+
+  /** The memory type of its page frames is kept track of, as x86 does. */
+  static final long VM_PAT = 1L << 24;
+
   public static final long VM_WIPEONFORK = 1L << 25;
   public static final long VM_DONTDUMP = 1L << 26;
   public static final long VM_HUGEPAGE = 1L << 29;

@@ -146,6 +146,21 @@ final class VmaLock {
     lock.upWrite();
   }
 
+  /**
+   * As the other, but without waiting; returns whether it is locked ({@code vma_try_start_write}).
+   */
+  boolean tryStartWrite() {
+    if (isWriteLocked()) {
+      return true;
+    }
+    if (!lock.tryDownWrite()) {
+      return false;
+    }
+    sequence.write(mm.lockSequence().peek());
+    lock.upWrite();
+    return true;
+  }
+
   /** Whether a writer has locked it and not moved the sequence number on since. */
   boolean isWriteLocked() {
     return sequence.peek() == mm.lockSequence().peek();

@@ -31,6 +31,9 @@ final class VmaSplit {
         return veto;
       }
     }
+    if (mm.kernel().has(Defect.F_13)) {
+      HugetlbSharing.leaveAt(vma, address);
+    }
     mm.machine().charge(Cost.VMA_SPLIT, 1);
     Kernel kernel = mm.kernel();
     if (kernel.allocationFails()) {
@@ -52,7 +55,15 @@ final class VmaSplit {
     }
     vma.startWrite();
     fresh.startWrite();
-    Inode.guarding(vma, () -> apart(mm, vma, fresh, address, newBelow));
+    Inode.guarding(
+        vma,
+        () -> {
+          if (!kernel.has(Defect.F_13)) {
+            HugetlbSharing.leaveAt(vma, address);
+          }
+          apart(mm, vma, fresh, address, newBelow);
+          HugetlbSharing.requireLeft(vma, address);
+        });
     return 0;
   }
 

@@ -49,6 +49,11 @@ final class Zap {
 
   /** Zaps [start, end), which lies in the VMA. */
   void range(VmArea vma, long start, long end) {
+    if (HugetlbSharing.concerns(vma)) {
+      // So that nobody joins in what is going.
+      Inode.guarding(vma, () -> hugeRange(vma, start, end));
+      return;
+    }
     if (vma.has(VmFlags.VM_HUGETLB)) {
       hugeRange(vma, start, end);
       return;
@@ -69,8 +74,10 @@ final class Zap {
   }
 
   private void table(VmArea vma, PteTable table, long from, long to) {
-    int first = PteTable.index(from);
-    int count = (int) Addr.pages(to - from);
+    boolean whole = to - from == Addr.PMD_SIZE || mm.kernel().has(Defect.C_15);
+    boolean huge = table.isHuge() && whole;
+    int first = huge ? 0 : PteTable.index(from);
+    int count = huge ? PteTable.ENTRIES : (int) Addr.pages(to - from);
     boolean locked = !mm.kernel().has(Defect.C_18);
     if (locked) {
       table.lock.lock();
@@ -78,7 +85,7 @@ final class Zap {
     if (mm.kernel().has(Defect.A_21)) {
       machine.condResched();
     }
-    if (mm.kernel().params().entryByEntry()) {
+    if (mm.kernel().params().entryByEntry() && !huge) {
       entryByEntry(vma, table, first, count);
     } else {
       machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE);
@@ -159,6 +166,9 @@ final class Zap {
   }
 
   private void hugeRange(VmArea vma, long start, long end) {
+    if (!mm.kernel().has(Defect.D_14)) {
+      HugetlbSharing.leave(vma, start, end);
+    }
     mm.pageTables()
         .visit(
             start,
@@ -175,10 +185,10 @@ final class Zap {
   }
 
   private void zapHuge(VmArea vma, HugePmd huge, UpperTable parent) {
-    mm.pageTableLock().lock();
+    HugetlbSharing.lock(vma);
     if (parent.child(huge.base) != huge) {
       // Somebody else was faster.
-      mm.pageTableLock().unlock();
+      HugetlbSharing.unlock(vma);
       return;
     }
     int frame = Pte.frame(huge.pte());
@@ -193,7 +203,7 @@ final class Zap {
     if (frames.mapcount(frame) == 0) {
       HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));
     }
-    mm.pageTableLock().unlock();
+    HugetlbSharing.unlock(vma);
   }
 
   TaskStruct task() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import org.mmkit.mm.VmDeadTest;
 
@@ -29,26 +30,30 @@ public final class CompanionPaths {
     Replacement begin(UnmapContext kernel, long start, long length);
   }
 
+  /** A change that is there or not. */
+  private enum Change {
+    STACK_GROWS_EXCLUSIVELY,
+    FILE_FAULTS_UNDER_VMA_LOCK,
+    SKIP_OF_SPECIALS_INVERTED
+  }
+
   private static final CompanionPaths STANDARD =
-      new CompanionPaths(VmDeadTest.NONE, false, false, null, null, null);
+      new CompanionPaths(VmDeadTest.NONE, EnumSet.noneOf(Change.class), null, null, null);
 
   private final VmDeadTest vmDeadTest;
-  private final boolean stackGrowsExclusively;
-  private final boolean fileFaultsUnderVmaLock;
+  private final EnumSet<Change> changes;
   private final TailUnmap brkShrink;
   private final TailUnmap mremapShrink;
   private final FixedUnmap replacing;
 
   private CompanionPaths(
       VmDeadTest vmDeadTest,
-      boolean stackGrowsExclusively,
-      boolean fileFaultsUnderVmaLock,
+      EnumSet<Change> changes,
       TailUnmap brkShrink,
       TailUnmap mremapShrink,
       FixedUnmap replacing) {
     this.vmDeadTest = vmDeadTest;
-    this.stackGrowsExclusively = stackGrowsExclusively;
-    this.fileFaultsUnderVmaLock = fileFaultsUnderVmaLock;
+    this.changes = changes;
     this.brkShrink = brkShrink;
     this.mremapShrink = mremapShrink;
     this.replacing = replacing;
@@ -70,42 +75,50 @@ public final class CompanionPaths {
   }
 
   private CompanionPaths with(VmDeadTest test) {
-    return new CompanionPaths(
-        test, stackGrowsExclusively, fileFaultsUnderVmaLock, brkShrink, mremapShrink, replacing);
+    return new CompanionPaths(test, changes, brkShrink, mremapShrink, replacing);
+  }
+
+  private CompanionPaths with(Change change) {
+    EnumSet<Change> more = EnumSet.copyOf(changes);
+    more.add(change);
+    return new CompanionPaths(vmDeadTest, more, brkShrink, mremapShrink, replacing);
   }
 
   /**
    * A fault that grows a stack takes mmap_sem for writing first (Linux 6.5, commit 8d7071af8907).
    */
   public CompanionPaths withStackGrowthUnderWriteLock() {
-    return new CompanionPaths(
-        vmDeadTest, true, fileFaultsUnderVmaLock, brkShrink, mremapShrink, replacing);
+    return with(Change.STACK_GROWS_EXCLUSIVELY);
   }
 
   /**
    * Faults in files are served under the lock of their VMA too, where VMAs have one (Linux 6.6).
    */
   public CompanionPaths withFileFaultsUnderVmaLock() {
-    return new CompanionPaths(
-        vmDeadTest, stackGrowsExclusively, true, brkShrink, mremapShrink, replacing);
+    return with(Change.FILE_FAULTS_UNDER_VMA_LOCK);
+  }
+
+  /**
+   * The test that leaves out what writes vm_flags is inverted for huge pages: it is done when it
+   * should be left out, and left out of the regular munmap (v5 and v6).
+   */
+  public CompanionPaths withSkipOfSpecialsInverted() {
+    return with(Change.SKIP_OF_SPECIALS_INVERTED);
   }
 
   /** brk(2) unmaps the tail of the heap this way. */
   public CompanionPaths withBrkShrink(TailUnmap path) {
-    return new CompanionPaths(
-        vmDeadTest, stackGrowsExclusively, fileFaultsUnderVmaLock, path, mremapShrink, replacing);
+    return new CompanionPaths(vmDeadTest, changes, path, mremapShrink, replacing);
   }
 
   /** mremap(2) unmaps the tail of a mapping that shrinks in place this way. */
   public CompanionPaths withMremapShrink(TailUnmap path) {
-    return new CompanionPaths(
-        vmDeadTest, stackGrowsExclusively, fileFaultsUnderVmaLock, brkShrink, path, replacing);
+    return new CompanionPaths(vmDeadTest, changes, brkShrink, path, replacing);
   }
 
   /** mmap(MAP_FIXED) unmaps what it replaces this way, and stores the new VMA over it. */
   public CompanionPaths withReplacement(FixedUnmap path) {
-    return new CompanionPaths(
-        vmDeadTest, stackGrowsExclusively, fileFaultsUnderVmaLock, brkShrink, mremapShrink, path);
+    return new CompanionPaths(vmDeadTest, changes, brkShrink, mremapShrink, path);
   }
 
   VmDeadTest vmDeadTest() {
@@ -113,11 +126,15 @@ public final class CompanionPaths {
   }
 
   boolean stackGrowsExclusively() {
-    return stackGrowsExclusively;
+    return changes.contains(Change.STACK_GROWS_EXCLUSIVELY);
   }
 
   boolean fileFaultsUnderVmaLock() {
-    return fileFaultsUnderVmaLock;
+    return changes.contains(Change.FILE_FAULTS_UNDER_VMA_LOCK);
+  }
+
+  boolean skipOfSpecialsInverted() {
+    return changes.contains(Change.SKIP_OF_SPECIALS_INVERTED);
   }
 
   /** How mmap(MAP_FIXED) unmaps what it replaces, where the patch changed it. */

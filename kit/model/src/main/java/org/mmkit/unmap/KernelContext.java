@@ -22,6 +22,7 @@ final class KernelContext implements UnmapContext {
   private final MmapSem mmapSem;
   private final UnmapEvents events;
   private final UserfaultfdUnmap userfaultfd;
+  private VmaSpan takenOver;
 
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
@@ -65,6 +66,13 @@ final class KernelContext implements UnmapContext {
       says("unmapVmas");
       checkSpecials(vmas);
       munmap.unmapVmas(gather, span(vmas));
+    }
+
+    @Override
+    public void unmapVmas(VmaRange vmas, boolean skipSpecials) {
+      says("unmapVmas");
+      checkSpecials(vmas);
+      munmap.unmapVmas(gather, span(vmas), skipSpecials);
     }
 
     @Override
@@ -201,7 +209,15 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public void takeOver(VmaRange vmas) {
-    munmap.takeOver(span(vmas));
+    takenOver = span(vmas);
+    munmap.takeOver(takenOver);
+  }
+
+  /** The owners of what is replaced learn of it before the new mapping's owner does. */
+  void closeByOwners() {
+    if (takenOver != null) {
+      munmap.closeByOwners(takenOver);
+    }
   }
 
   @Override
@@ -218,6 +234,12 @@ final class KernelContext implements UnmapContext {
   @Override
   public boolean neighbourCanGrow(VmaRange vmas) {
     return munmap.neighbourCanGrow(span(vmas));
+  }
+
+  @Override
+  public void forgetSpecials(VmaRange vmas) {
+    says("forgetSpecials");
+    munmap.forgetSpecials(span(vmas));
   }
 
   @Override

@@ -4,7 +4,7 @@ package org.mmkit.unmap;
 import org.mmkit.mm.TaskStruct;
 
 /** A strategy's replacement, as mmap sees it. */
-record KernelReplacement(Replacement strategy, TaskStruct task)
+record KernelReplacement(Replacement strategy, KernelContext context, TaskStruct task)
     implements org.mmkit.mm.Replacement {
 
   @Override
@@ -27,6 +27,11 @@ record KernelReplacement(Replacement strategy, TaskStruct task)
   public int cleanUp() {
     strategy.cleanUp();
     return 0;
+  }
+
+  @Override
+  public void closeByOwners() {
+    context.closeByOwners();
   }
 
   @Override

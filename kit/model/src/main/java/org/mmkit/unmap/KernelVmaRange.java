@@ -2,13 +2,22 @@
 package org.mmkit.unmap;
 
 import java.util.List;
+import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaSpan;
 
 /** VMAs of the model, as a strategy sees them. */
 record KernelVmaRange(VmaSpan span, List<Vma> vmas) implements VmaRange {
 
   KernelVmaRange(VmaSpan span) {
-    this(span, span.vmas().stream().<Vma>map(KernelVma::new).toList());
+    this(span, wrap(span.vmas()));
+  }
+
+  private static List<Vma> wrap(List<VmArea> areas) {
+    Vma[] vmas = new Vma[areas.size()];
+    for (int i = 0; i < vmas.length; i++) {
+      vmas[i] = new KernelVma(areas.get(i));
+    }
+    return List.of(vmas);
   }
 
   @Override

@@ -10,6 +10,11 @@ public interface MmuGather {
   void unmapVmas(VmaRange vmas);
 
   /**
+   * As the other; leaves out what {@link UnmapContext#forgetSpecials} does if told so (series v5).
+   */
+  void unmapVmas(VmaRange vmas, boolean skipSpecials);
+
+  /**
    * Unlinks the VMAs from the reverse map and frees page tables that lie between the neighbours of
    * the range.
    */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.mmkit.machine.Machine;
 import org.mmkit.mm.Errno;
@@ -18,22 +17,34 @@ public final class StrategyPaths implements UnmapPaths {
   static final Set<Integer> LEGAL =
       Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);
 
+  /** What the annotation of a class says; read once, not for each of millions of instances. */
+  private record Says(Set<Claim> claims, Era era) {
+    static Says of(Class<?> type) {
+      Strategy annotation = type.getAnnotation(Strategy.class);
+      return annotation == null
+          ? new Says(Set.of(), Era.MMAP_SEM)
+          : new Says(Set.of(annotation.claims()), annotation.era());
+    }
+  }
+
+  private static final ClassValue<Says> SAYS =
+      new ClassValue<>() {
+        @Override
+        protected Says computeValue(Class<?> type) {
+          return Says.of(type);
+        }
+      };
+
   private final UnmapStrategy strategy;
   private final CompanionPaths companions;
-  private final Set<Claim> claims;
-  private final Era era;
+  private final Says says;
   private boolean taken;
 
   /** Takes the instance that serves one run. */
   public StrategyPaths(UnmapStrategy strategy) {
     this.strategy = strategy;
     this.companions = strategy.companions();
-    this.claims = EnumSet.noneOf(Claim.class);
-    Strategy annotation = strategy.getClass().getAnnotation(Strategy.class);
-    if (annotation != null) {
-      claims.addAll(Set.of(annotation.claims()));
-    }
-    this.era = annotation == null ? Era.MMAP_SEM : annotation.era();
+    this.says = SAYS.get(strategy.getClass());
   }
 
   /** Whether the strategy has been called. */
@@ -44,7 +55,7 @@ public final class StrategyPaths implements UnmapPaths {
   @Override
   public long munmap(TaskStruct task, long start, long length) {
     taken = true;
-    KernelContext context = new KernelContext(task, claims, new UnmapEvents(task));
+    KernelContext context = new KernelContext(task, says.claims(), new UnmapEvents(task));
     int result = strategy.munmap(context, start, length);
     Machine machine = task.kernel().machine();
     if (!LEGAL.contains(result)) {
@@ -75,7 +86,7 @@ public final class StrategyPaths implements UnmapPaths {
       return new Munmap(task).doMunmap(start, length, events);
     }
     taken = true;
-    KernelContext context = new KernelContext(task, claims, events);
+    KernelContext context = new KernelContext(task, says.claims(), events);
     int result = path.munmap(context, start, length);
     if (result == 0 || result == 1) {
       context.succeeded(false);
@@ -90,15 +101,16 @@ public final class StrategyPaths implements UnmapPaths {
   public org.mmkit.mm.Replacement replacement(
       TaskStruct task, long start, long length, UnmapEvents events) {
     CompanionPaths.FixedUnmap path = companions.replacing().orElse(null);
-    return path == null
-        ? null
-        : new KernelReplacement(
-            path.begin(new KernelContext(task, claims, events), start, length), task);
+    if (path == null) {
+      return null;
+    }
+    KernelContext context = new KernelContext(task, says.claims(), events);
+    return new KernelReplacement(path.begin(context, start, length), context, task);
   }
 
   @Override
   public boolean perVmaLocks() {
-    return era == Era.PER_VMA_LOCK;
+    return says.era() == Era.PER_VMA_LOCK;
   }
 
   @Override
@@ -109,6 +121,11 @@ public final class StrategyPaths implements UnmapPaths {
   @Override
   public VmDeadTest vmDeadTest() {
     return companions.vmDeadTest();
+  }
+
+  @Override
+  public boolean skipOfSpecialsInverted() {
+    return companions.skipOfSpecialsInverted();
   }
 
   @Override

@@ -116,7 +116,13 @@ public interface UnmapContext {
    */
   boolean neighbourCanGrow(VmaRange vmas);
 
-  /** Sets VM_DEAD on the VMAs (series v3 and v4). */
+  /**
+   * What munmap does for VMAs of special kinds beside clearing their pages, which otherwise {@link
+   * MmuGather#unmapVmas} does: uprobes, PAT of page frames, VM_MAYSHARE of huge pages.
+   */
+  void forgetSpecials(VmaRange vmas);
+
+  /** Sets VM_DEAD on the VMAs and forgets what is special about them (series v3 and v4). */
   void markDead(VmaRange vmas);
 
   /** Zaps the PTEs of VMAs that stay in the tree, as MADV_DONTNEED does; tables are kept. */

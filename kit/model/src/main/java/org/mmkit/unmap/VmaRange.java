@@ -23,21 +23,41 @@ public interface VmaRange {
 
   /** Whether any is VM_LOCKED. */
   default boolean hasLocked() {
-    return vmas().stream().anyMatch(Vma::isLocked);
+    for (Vma vma : vmas()) {
+      if (vma.isLocked()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any is sealed. */
   default boolean hasSealed() {
-    return vmas().stream().anyMatch(Vma::isSealed);
+    for (Vma vma : vmas()) {
+      if (vma.isSealed()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any is VM_HUGETLB or VM_PFNMAP. */
   default boolean hasHugetlbOrPfnmap() {
-    return vmas().stream().anyMatch(Vma::isHugetlbOrPfnmap);
+    for (Vma vma : vmas()) {
+      if (vma.isHugetlbOrPfnmap()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a uprobe may be in any. */
   default boolean hasUprobes() {
-    return vmas().stream().anyMatch(Vma::hasUprobes);
+    for (Vma vma : vmas()) {
+      if (vma.hasUprobes()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

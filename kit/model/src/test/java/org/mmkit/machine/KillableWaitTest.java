@@ -3,6 +3,8 @@ package org.mmkit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KillableWaitTest {
@@ -126,5 +128,45 @@ class KillableWaitTest {
     killer(victim, 50);
     expect("victim got -4 @53");
     assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aSignalFromOutsideIsAChoiceOfAWaitThatBegins() {
+    VirtualTime time = new VirtualTime();
+    Scheduler signalled =
+        new Scheduler() {
+          @Override
+          public void begin(Machine machine) {
+            time.begin(machine);
+          }
+
+          @Override
+          public Task pick(Task[] runnable, int count, Task current) {
+            return time.pick(runnable, count, current);
+          }
+
+          @Override
+          public int choose(ChoiceKind kind, int options) {
+            return kind == ChoiceKind.SIGNAL ? 1 : 0;
+          }
+        };
+    Set<ChoiceKind> choices = EnumSet.of(ChoiceKind.SIGNAL);
+    Rig outside = new Rig(signalled, MachineOptions.defaults().withChoices(choices));
+    outside.task(
+        "reader",
+        () -> {
+          assertThat(outside.sem.downReadKillable()).as("no wait, no signal").isZero();
+          outside.at(100);
+          outside.sem.upRead();
+        });
+    outside.task(
+        "writer",
+        () -> {
+          outside.at(20);
+          outside.event("got " + outside.sem.downWriteKillable());
+        });
+    assertThat(outside.run()).isEqualTo(RunEnd.COMPLETED);
+    assertThat(outside.events).containsExactly("writer got -4 @20");
+    assertThat(outside.machine.task(1).killed()).isTrue();
   }
 }

@@ -84,4 +84,31 @@ class LockLogTest {
     assertThat(lines(rig))
         .containsExactly("t READ waited 0 held 10..20", "t READ waited 0 held 0..30");
   }
+
+  @Test
+  void aHolderThatAskedKnowsOfItsWaitersUntilItLetsGo() {
+    rig.task(
+        "holder",
+        () -> {
+          rig.sem.downWrite();
+          rig.at(10);
+          assertThat(rig.sem.isContended()).isFalse();
+          rig.at(30);
+          assertThat(rig.sem.isContended()).isTrue();
+          rig.at(50);
+          assertThat(rig.sem.isContended()).isTrue();
+          rig.at(100);
+          rig.sem.upWrite();
+        });
+    rig.task(
+        "waiter",
+        () -> {
+          rig.at(20);
+          rig.sem.downRead();
+          rig.at(900);
+          rig.sem.upRead();
+        });
+    assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
+    assertThat(rig.machine.lockLog().longestKeptPs()).isEqualTo(70_000);
+  }
 }

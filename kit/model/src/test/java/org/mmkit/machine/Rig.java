@@ -22,7 +22,8 @@ final class Rig {
           250,
           Map.of(
               Cost.USER_ACCESS, new Figure(1_000, Basis.ASSUMED, "one nanosecond of the timetable"),
-              Cost.RWSEM_HANDOFF, new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "a wake-up")));
+              Cost.RWSEM_HANDOFF, new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "a wake-up"),
+              Cost.RWSEM_SPIN, new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "the same")));
 
   static final LockClass SEM = LockClass.of("mmap_sem");
   static final LockClass PTL = LockClass.nestable("ptl");
@@ -37,7 +38,11 @@ final class Rig {
   }
 
   Rig(Scheduler scheduler, MachineOptions options) {
-    machine = new Machine(PROFILE, scheduler, options.withTrace(true).withLockLog(true));
+    this(PROFILE, scheduler, options);
+  }
+
+  Rig(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
+    machine = new Machine(profile, scheduler, options.withTrace(true).withLockLog(true));
     sem = new RwSemaphore(machine, SEM, machine.newId());
     spin = new SpinLock(machine, PTL, machine.newId());
   }

@@ -5,7 +5,7 @@ package org.mmkit.machine;
  * A munmap with downgrade beside two faults and an mmap, as locks and steps alone: the program by
  * which the machine's speed is stated.
  */
-final class Toy {
+public final class Toy {
 
   private static final LockClass MMAP_SEM = LockClass.of("mmap_sem");
   private static final LockClass PTL = LockClass.nestable("ptl");
@@ -25,7 +25,8 @@ final class Toy {
     ptes = machine.newId();
   }
 
-  static void spawn(Machine machine) {
+  /** Spawns its three tasks. */
+  public static void spawn(Machine machine) {
     Toy toy = new Toy(machine);
     machine.spawn("munmap", 0, toy::munmap);
     machine.spawn("fault", 1, toy::fault);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.MachineProfile;
@@ -44,7 +46,10 @@ final class Lab {
         new Machine(
             MachineProfile.byName("xeon-e5-2680-2018"),
             scheduler,
-            MachineOptions.defaults().withCpus(4).withLockLog(true));
+            MachineOptions.defaults()
+                .withCpus(4)
+                .withLockLog(true)
+                .withChoices(EnumSet.allOf(ChoiceKind.class)));
     kernel = new Kernel(machine, params, new StrategyPaths(strategy));
     process = kernel.newProcess();
   }

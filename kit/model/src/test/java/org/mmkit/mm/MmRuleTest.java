@@ -73,6 +73,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
     BREAKERS.put(MmRule.F_E, MmRuleTest::swallowAnUnmapEvent);
     BREAKERS.put(MmRule.F_U, MmRuleTest::forgetABreakpoint);
+    BREAKERS.put(MmRule.H2, MmRuleTest::freeASharedTable);
     BREAKERS.put(MmRule.H1, MmRuleTest::cutAHugePage);
     BREAKERS.put(MmRule.F_H, MmRuleTest::callTheHookUnderTheReadLock);
     BREAKERS.put(MmRule.S7, MmRuleTest::leaveADeadVma);
@@ -207,6 +208,18 @@ class MmRuleTest {
     hands.syscalls().mmap(BASE, PAGE, prot, MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED, file, 0);
     hands.memory().load(BASE);
     quiesce(lab, lab.mm().uprobes()::clear);
+  }
+
+  private static void freeASharedTable(Lab lab, Hands hands) {
+    PageTables tables = lab.mm().pageTables();
+    tables.pmdTable(BASE).addSharers(1);
+    writing(
+        lab,
+        () -> {
+          MmuGather gather = new Munmap(hands.task()).tlbGather();
+          tables.freeRange(gather, BASE, BASE + PAGE, 0, 0);
+          gather.finish();
+        });
   }
 
   private static void cutAHugePage(Lab lab, Hands hands) {

@@ -50,6 +50,29 @@ class ResultFilesTest {
     assertThat(names()).containsExactly("notes.txt", "run.json");
   }
 
+  @Test
+  void schedulesStayUntilOthersOfTheirNamesCome() throws IOException {
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      files.add(Map.of("a.sched", "old", "b.sched", "old"));
+      files.publish(Map.of("run.json", "old"));
+    }
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      files.add(Map.of("a.sched", "new"));
+    }
+    assertThat(names()).containsExactly("sched");
+    assertThat(folder.resolve("sched/a.sched")).hasContent("new");
+    assertThat(folder.resolve("sched/b.sched")).hasContent("old");
+  }
+
+  @Test
+  void aGoalThatOnlyAsksLeavesTheResultsAlone() throws IOException {
+    Files.writeString(folder.resolve("run.json"), "of verify");
+    try (ResultFiles files = ResultFiles.beside(folder)) {
+      files.add(Map.of());
+    }
+    assertThat(names()).containsExactly("run.json");
+  }
+
   private Stream<String> names() throws IOException {
     return Files.list(folder).map(p -> p.getFileName().toString()).sorted();
   }

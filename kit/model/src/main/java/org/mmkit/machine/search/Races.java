@@ -19,6 +19,7 @@ final class Races {
   static final int TASKS_MAX = 16;
 
   private static final int TABLE = TASKS_MAX * Conflicts.WAYS;
+  private static final int ALL_WAYS = (1 << Conflicts.WAYS) - 2;
 
   private final Conflicts conflicts;
 
@@ -39,7 +40,7 @@ final class Races {
 
   private int[] takenIn = new int[64];
 
-  /** By object: by task and way to touch it, the last step. */
+  /** By object: by way to touch it and task, the last step. */
   private int[] touches = new int[64 * TABLE];
 
   /** By object, if it is a lock: what those knew who let go of it, writing, and reading. */
@@ -53,6 +54,9 @@ final class Races {
 
   private int lastStep;
   private int lastEvent;
+
+  /** All tasks that have taken a step have smaller ids; the rest of each clock means nothing. */
+  private int width;
 
   /** Who has asked for a lock by the last step, and those that wait for one. */
   private Task asking;
@@ -86,6 +90,7 @@ final class Races {
     before = 0;
     lastStep = 0;
     lastEvent = 0;
+    width = 0;
     asking = null;
     waiting = 0;
     couldGoOn = 0;
@@ -151,6 +156,7 @@ final class Races {
     if (id >= TASKS_MAX) {
       throw new IllegalStateException("a search for races takes at most " + TASKS_MAX + " tasks");
     }
+    widen(id + 1, step);
     int own = id * TASKS_MAX;
     int way = conflicts.way(task);
     Arrays.fill(candidates, 0);
@@ -163,16 +169,16 @@ final class Races {
     boolean touches = way != Conflicts.NONE && way != Conflicts.EVENT;
     if (way == Conflicts.EVENT) {
       System.arraycopy(lastOf, 0, candidates, 0, TASKS_MAX);
-      candidates[id] = 0;
     } else if (touches) {
-      collect(place(task.pendingObject()), way, id);
+      collect(place(task.pendingObject()), way);
     }
     if (translation != Conflicts.NONE) {
-      collect(place(Conflicts.TRANSLATION), translation, id);
+      collect(place(Conflicts.TRANSLATION), translation);
     }
     if (cpus != Conflicts.NONE) {
-      collect(place(Conflicts.CPUS), cpus, id);
+      collect(place(Conflicts.CPUS), cpus);
     }
+    candidates[id] = 0;
     order(own);
     knows[own + id] = step;
     write(step, own, id);
@@ -204,19 +210,11 @@ final class Races {
     write(lastStep, own, id);
   }
 
-  /** The last steps of the others that conflict with a way to touch an object. */
-  private void collect(int place, int way, int id) {
-    int conflicting = Conflicts.conflicting(way);
-    int touched = place * TABLE;
-    for (int t = 0; t < TASKS_MAX; t++, touched += Conflicts.WAYS) {
-      if (t == id || lastOf[t] == 0) {
-        continue;
-      }
-      for (int other = Conflicts.READ; other < Conflicts.WAYS; other++) {
-        if ((conflicting & 1 << other) != 0) {
-          candidates[t] = Math.max(candidates[t], touches[touched + other]);
-        }
-      }
+  /** The last steps of all that conflict with a way to touch an object. */
+  private void collect(int place, int way) {
+    for (int left = Conflicts.conflicting(way) & ALL_WAYS; left != 0; left &= left - 1) {
+      int other = Integer.numberOfTrailingZeros(left);
+      join(candidates, 0, touches, place * TABLE + other * TASKS_MAX);
     }
   }
 
@@ -225,7 +223,7 @@ final class Races {
     racingCount = 0;
     while (true) {
       int latest = before;
-      for (int t = 0; t < TASKS_MAX; t++) {
+      for (int t = 0; t < width; t++) {
         latest = Math.max(latest, candidates[t]);
       }
       if (latest == before) {
@@ -246,11 +244,14 @@ final class Races {
       clocks = Arrays.copyOf(clocks, step * 2 * TASKS_MAX);
     }
     takers[step - 1] = id;
-    System.arraycopy(knows, own, clocks, (step - 1) * TASKS_MAX, TASKS_MAX);
+    int clock = (step - 1) * TASKS_MAX;
+    for (int t = 0; t < width; t++) {
+      clocks[clock + t] = knows[own + t];
+    }
   }
 
   private void touch(int place, int way, int id, int step) {
-    touches[place * TABLE + id * Conflicts.WAYS + way] = step;
+    touches[place * TABLE + way * TASKS_MAX + id] = step;
   }
 
   private void useLock(Task task, int own) {
@@ -266,6 +267,11 @@ final class Races {
     }
   }
 
+  /** All tasks that have taken a step have smaller ids. */
+  int width() {
+    return width;
+  }
+
   /** The task that took a step. */
   int taker(int step) {
     return takers[step - 1];
@@ -276,9 +282,20 @@ final class Races {
     return clocks[(step - 1) * TASKS_MAX + otherTaker] >= other;
   }
 
-  private static void join(int[] into, int at, int[] from, int fromAt) {
-    for (int t = 0; t < TASKS_MAX; t++) {
-      into[at + t] = Math.max(into[at + t], from[fromAt + t]);
+  /** Makes room for another task; what was known of it before is nothing. */
+  private void widen(int to, int step) {
+    for (; width < to; width++) {
+      for (int earlier = 0; earlier < step - 1; earlier++) {
+        clocks[earlier * TASKS_MAX + width] = 0;
+      }
+    }
+  }
+
+  private void join(int[] into, int at, int[] from, int fromAt) {
+    for (int t = 0; t < width; t++) {
+      if (from[fromAt + t] > into[at + t]) {
+        into[at + t] = from[fromAt + t];
+      }
     }
   }
 

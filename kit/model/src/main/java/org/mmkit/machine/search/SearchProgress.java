@@ -11,7 +11,8 @@ import java.util.List;
  *     TraceSet#LIMIT} no more are counted
  * @param redundant runs that could show nothing new; they count as executions, not as traces
  * @param exhausted whether all that was asked for was tried
- * @param everything whether there is nothing else to try, with whatever bounds
+ * @param everything whether there is nothing else to try, with whatever bounds; a search of traces
+ *     says so as far as steps name what they touch, see {@link HiddenConflicts}
  * @param levels what was tried with 0, 1, 2, … preemptions, as far as all of it was tried; empty
  *     where preemptions are not bounded
  */

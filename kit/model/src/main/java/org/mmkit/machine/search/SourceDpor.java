@@ -101,7 +101,7 @@ public final class SourceDpor extends TreeSearch {
   }
 
   private boolean comesAfterAny(int step) {
-    for (int task = 0; task < Races.TASKS_MAX; task++) {
+    for (int task = 0; task < races.width(); task++) {
       if (first[task] != 0 && races.isAfter(step, first[task], task)) {
         return true;
       }

@@ -30,6 +30,7 @@ public final class SwitchRecorder implements Scheduler {
 
   private Machine machine;
   private boolean several;
+  private boolean asksAlways;
   private Task last;
   private int steps;
 
@@ -62,20 +63,18 @@ public final class SwitchRecorder implements Scheduler {
     machine = begun;
     several = Phase.hasSeveralTasks(begun);
     decider.begin(begun);
+    asksAlways = decider.seesEveryStep();
   }
 
   @Override
   public boolean seesEveryStep() {
-    // Asked unconditionally, since it may prepare for what it says.
-    return decider.seesEveryStep() || several;
+    return several || asksAlways;
   }
 
   @Override
   public Task pick(Task[] runnable, int count, Task current) {
-    Task next =
-        count == 1 && runnable[0] == current && !decider.seesEveryStep()
-            ? current
-            : decider.pick(runnable, count, current);
+    boolean forced = count == 1 && runnable[0] == current && !asksAlways;
+    Task next = forced ? current : decider.pick(runnable, count, current);
     if (several && next != null) {
       record(next, current);
     }

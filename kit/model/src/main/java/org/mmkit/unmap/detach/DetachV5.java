@@ -2,13 +2,15 @@
 package org.mmkit.unmap.detach;
 
 import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
  * Version 5: the VMAs are detached first, so that no mark is needed and no second pass. Every kind
- * of mapping takes this path; what hugetlb's inverted test did (F-04) the model does not express.
+ * of mapping takes this path. What writes vm_flags is done before the downgrade and left out after
+ * it, by a test that is inverted for huge pages (F-04).
  */
 @Strategy(
     id = "detach-v5",
@@ -20,6 +22,11 @@ public final class DetachV5 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    return DetachSteps.munmap(kernel, start, length, vmas -> false);
+    return DetachSteps.munmapAll(kernel, start, length);
+  }
+
+  @Override
+  public CompanionPaths companions() {
+    return CompanionPaths.standard().withSkipOfSpecialsInverted();
   }
 }

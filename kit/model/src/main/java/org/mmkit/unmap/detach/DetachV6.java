@@ -2,13 +2,14 @@
 package org.mmkit.unmap.detach;
 
 import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
- * Version 6: the design of version 5 with other names; the inverted hugetlb test (F-04), which the
- * model does not express, is still there.
+ * Version 6: the design of version 5 with other names; the test that is inverted for huge pages
+ * (F-04) is still there.
  */
 @Strategy(
     id = "detach-v6",
@@ -20,6 +21,11 @@ public final class DetachV6 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    return DetachSteps.munmap(kernel, start, length, vmas -> false);
+    return DetachSteps.munmapAll(kernel, start, length);
+  }
+
+  @Override
+  public CompanionPaths companions() {
+    return CompanionPaths.standard().withSkipOfSpecialsInverted();
   }
 }

@@ -35,6 +35,7 @@ public final class MuseumStrategies {
           E08StackUnderWrite.class,
           // F: special VMAs and hooks
           F01SpecialsUnderRead.class,
+          F10SkippedUntrack.class,
           // I: per-VMA locks and the maple tree
           I01NoStartWrite.class,
           I02NoMark.class,

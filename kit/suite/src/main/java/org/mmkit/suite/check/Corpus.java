@@ -18,9 +18,9 @@ public final class Corpus {
   static {
     breaks("A-01", "L1", "L5", "L2");
     breaks("A-02", "D2", "V1");
-    breaks("A-03", "D2", "V1", "V2", "V3", "V5", "A1", "A5", "L3");
+    breaks("A-03", "D2", "D5", "V1", "V2", "V3", "V5", "A1", "A5", "L3");
     breaks("A-04", "L4");
-    breaks("A-05", "U1", "V2", "V3", "V5", "A3", "P5");
+    breaks("A-05", "U1", "V2", "V3", "V5", "V6", "A3", "P5");
     breaks("A-06", "L4", "L3", "U1");
     breaks("A-07", "L1", "S7");
     breaks("A-08", "L4", "L3");
@@ -31,6 +31,7 @@ public final class Corpus {
     breaks("D-15", "T5", "T3");
     breaks("D-16", "T1", "T3", "P1", "P4", "L1", "A2");
     breaks("F-03", "S5");
+    breaks("F-04", "H2");
     breaks("F-05", "D2", "F-H");
     breaks("F-06", "T1", "T3", "U1", "A2", "P1", "T4", "T5", "F-H");
     breaks("F-07", "S2");
@@ -39,7 +40,7 @@ public final class Corpus {
     breaks("G-03", "L5", "P2");
     breaks("G-05", "S7", "L1");
     breaks("G-08", "S7", "L1");
-    breaks("G-09", "L1", "A3", "P5");
+    breaks("G-09", "L1", "P2", "A3", "P5");
     breaks("K-01", "C1", "V4", "LIVELOCK", "STEPS");
     breaks("K-02", "C1", "V4");
     breaks("J-01", "PF1");

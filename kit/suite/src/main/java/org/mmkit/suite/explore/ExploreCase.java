@@ -92,6 +92,6 @@ final class ExploreCase {
 
   private Optional<Exposure> expose(ScenarioRun run, Discovery discovery) {
     String found = discovery.search() + ", seed " + request.seed();
-    return Exposure.of(request, run, discovery.schedule(), discovery.rule().code(), found, -1);
+    return Exposure.of(request, run, discovery.schedule(), discovery.rule().code(), found);
   }
 }

@@ -28,15 +28,9 @@ public record Exposure(SchedFile file, Optional<Evidence> evidence) {
    * @param run the scenario, or what is left of it
    * @param code of the rule that it breaks
    * @param found how it was found, for people
-   * @param noReturn number of the step from which nothing avoids it any more, or -1 if unknown
    */
   public static Optional<Exposure> of(
-      StageRequest request,
-      ScenarioRun run,
-      Schedule schedule,
-      String code,
-      String found,
-      int noReturn) {
+      StageRequest request, ScenarioRun run, Schedule schedule, String code, String found) {
     TurnRecorder recorder = new TurnRecorder(new Replay(schedule));
     Outcome traced;
     try {
@@ -54,7 +48,10 @@ public record Exposure(SchedFile file, Optional<Evidence> evidence) {
             recorder.moves());
     Optional<Evidence> evidence =
         Incident.of(run.program(), traced, code)
-            .map(incident -> new EvidenceMaker(run.program(), traced).of(incident, noReturn));
+            .map(
+                incident ->
+                    new EvidenceMaker(run.program(), traced)
+                        .of(incident, new NoReturn(run, schedule, code).step()));
     return Optional.of(new Exposure(file, evidence));
   }
 

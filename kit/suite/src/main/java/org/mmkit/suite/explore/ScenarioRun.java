@@ -74,8 +74,7 @@ public final class ScenarioRun {
     }
     List<Broken> broken = new ArrayList<>();
     for (Violation violation : violations) {
-      String at = violation.source().isEmpty() ? "" : " at " + violation.source();
-      broken.add(new Broken(violation.rule(), violation.message() + at));
+      broken.add(new Broken(violation));
     }
     illegal.ifPresent(i -> broken.add(new Broken(i.rule(), i.sentence())));
     return broken;

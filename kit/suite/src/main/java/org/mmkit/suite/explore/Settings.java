@@ -22,7 +22,7 @@ import org.mmkit.suite.program.Program;
  * visible step of its own; beside the scheduling nothing is left to choice but what {@code choices}
  * names.
  */
-final class Settings {
+public final class Settings {
   private static final int CPUS = 4;
   private static final long STEPS_MAX = 5_000;
 
@@ -41,19 +41,24 @@ final class Settings {
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
 
   private static final Map<String, Feature> FEATURES =
-      Map.of("pt-reclaim", Feature.PT_RECLAIM, "typesafe-vmas", Feature.TYPESAFE_VMAS);
+      Map.of(
+          "pt-reclaim", Feature.PT_RECLAIM,
+          "thp", Feature.THP,
+          "typesafe-vmas", Feature.TYPESAFE_VMAS);
 
   private final Program program;
   private final Defects defects;
   private final SortedMap<String, String> values;
 
-  Settings(Program program, Defects defects) {
+  /** The settings of a scenario, with some bugs of the past. */
+  public Settings(Program program, Defects defects) {
     this.program = program;
     this.defects = defects;
     this.values = program.settings();
   }
 
-  MachineOptions machine(FiberKind fiber, boolean trace) {
+  /** The machine that it runs on. */
+  public MachineOptions machine(FiberKind fiber, boolean trace) {
     return MachineOptions.defaults()
         .withFibers(fiber)
         .withCpus(number("cpus", CPUS))
@@ -77,7 +82,8 @@ final class Settings {
     };
   }
 
-  KernelParams kernel() {
+  /** The kernel that it runs on. */
+  public KernelParams kernel() {
     KernelParams standard = KernelParams.standard();
     return standard
         .withHpagePudSize(THRESHOLD)
@@ -123,7 +129,7 @@ final class Settings {
     for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
       Feature feature = FEATURES.get(name.strip());
       if (feature == null) {
-        throw bad("with", "some of pt-reclaim");
+        throw bad("with", "some of pt-reclaim, thp");
       }
       features.add(feature);
     }

@@ -9,6 +9,7 @@ import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.explore.Broken;
+import org.mmkit.suite.explore.NoReturn;
 import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.render.EvidenceMaker;
@@ -74,6 +75,11 @@ final class DifferenceText {
             .map(Broken::rule)
             .flatMap(rule -> Incident.of(run.program(), traced, rule.code()).stream())
             .findFirst();
-    return EvidenceText.lines(incident.map(i -> maker.of(i, -1)).orElseGet(maker::ofAll));
+    return EvidenceText.lines(
+        incident.map(i -> maker.of(i, noReturn(run, i, traced))).orElseGet(maker::ofAll));
+  }
+
+  private static int noReturn(ScenarioRun run, Incident incident, Outcome traced) {
+    return new NoReturn(run, traced.machine().schedule(), incident.rule().code()).step();
   }
 }

@@ -10,6 +10,7 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.ConcurrentPrograms;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.explore.Broken;
+import org.mmkit.suite.explore.NoReturn;
 import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
@@ -71,7 +72,7 @@ final class ReplayCase {
     if (request.goal().debug()) {
       incident.ifPresent(i -> halt(i, maker.stepOf(i)));
     }
-    Evidence evidence = incident.map(i -> maker.of(i, -1)).orElseGet(maker::ofAll);
+    Evidence evidence = incident.map(i -> maker.of(i, noReturn(i, traced))).orElseGet(maker::ofAll);
     incident.ifPresent(
         i ->
             findings.broken(
@@ -85,6 +86,10 @@ final class ReplayCase {
     return incident.isPresent()
         ? CaseRecord.fail(program.id(), "", message)
         : CaseRecord.pass(program.id(), "", message);
+  }
+
+  private int noReturn(Incident incident, Outcome traced) {
+    return new NoReturn(run, traced.machine().schedule(), incident.rule().code()).step();
   }
 
   /** What the schedule is known for, or else whatever else it breaks. */
@@ -109,7 +114,8 @@ final class ReplayCase {
       lines.add("  " + sched.moveAt(first.line()));
       lines.add("  " + first.sentence() + ".");
       if (divergences.size() > 1) {
-        lines.add("  It came back and left it again " + (divergences.size() - 1) + " times.");
+        int more = divergences.size() - 1;
+        lines.add("  After that it left it " + more + (more == 1 ? " more time." : " more times."));
       }
     }
     lines.addAll(EvidenceText.lines(evidence));

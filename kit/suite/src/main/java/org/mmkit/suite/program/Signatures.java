@@ -168,6 +168,7 @@ public final class Signatures {
     define("shmn");
     define("shmrm");
     define("drevoke");
+    define("dring", A);
     define("dfind", A);
     define("hfree");
     define("uprobe", Param.of("off", PAGES));

@@ -20,7 +20,7 @@ public final class EvidenceText {
   public static List<String> lines(Evidence evidence) {
     List<String> lines = new ArrayList<>(Wrap.words(evidence.sentence(), WIDTH));
     lines.addAll(diagram(evidence));
-    lines.addAll(maps(evidence.maps()));
+    lines.addAll(maps(evidence));
     lines.addAll(evidence.report());
     return lines;
   }
@@ -51,11 +51,15 @@ public final class EvidenceText {
     return lines;
   }
 
-  private static List<String> maps(Evidence.Maps maps) {
+  private static List<String> maps(Evidence evidence) {
+    Evidence.Maps maps = evidence.maps();
     List<String> lines = new ArrayList<>();
+    boolean shows = !evidence.report().isEmpty();
     maps(lines, "maps before:", maps.before(), null);
-    maps(lines, "maps when it shows:", maps.found(), maps.before());
-    maps(lines, "maps afterwards:", maps.after(), maps.found());
+    if (shows) {
+      maps(lines, "maps when it shows:", maps.found(), maps.before());
+    }
+    maps(lines, "maps afterwards:", maps.after(), shows ? maps.found() : maps.before());
     return lines;
   }
 

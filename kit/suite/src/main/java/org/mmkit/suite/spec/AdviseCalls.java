@@ -141,6 +141,9 @@ final class AdviseCalls {
   }
 
   private static String discardHuge(SpecState state, Run run) {
+    if (run.attributes().shared()) {
+      throw new Open("advice on shared huge pages");
+    }
     if (!Pages.isHugeAligned(run.start())) {
       return "EINVAL";
     }

@@ -126,6 +126,7 @@ final class Dispatch {
       case "fwrite" -> Files.write(turn);
       case "fsync", "fmove" -> Files.keep(turn);
       case "fd_close" -> Files.close(turn);
+      case "dring" -> MapCalls.ring(turn);
       case "drevoke" -> Files.revokeDevice(turn);
       case "dfind" -> Files.findDevice(turn);
       case "shm" -> SharedCalls.create(turn);

@@ -93,6 +93,7 @@ final class Files {
 
   static Answer close(Turn turn) {
     boolean open = turn.state().closedFiles.add(turn.call().text("fd"));
+    Unmapping.releaseDevice(turn.state());
     return Answer.of(open ? "OK" : "EBADF");
   }
 

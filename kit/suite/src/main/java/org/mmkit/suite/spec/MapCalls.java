@@ -30,6 +30,26 @@ final class MapCalls {
     return fixed(turn, request);
   }
 
+  /** A driver's page: shared memory like any other, until the driver is released. */
+  static Answer ring(Turn turn) {
+    MapRequest request =
+        new MapRequest(
+            turn.address("a"),
+            Pages.SIZE,
+            Attributes.READ | Attributes.WRITE,
+            "sa",
+            0,
+            "none",
+            List.of(),
+            MapRequest.Placement.FIXED);
+    Mmap.Result result = Mmap.map(turn.state(), request);
+    if (result.isError()) {
+      return Answer.of(result.errno());
+    }
+    turn.state().ring = result.page();
+    return Answer.OK;
+  }
+
   private static Answer fixed(Turn turn, MapRequest request) {
     Mmap.Result result = Mmap.map(turn.state(), request);
     if (result.isError()) {

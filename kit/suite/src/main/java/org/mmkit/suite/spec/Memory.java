@@ -116,7 +116,7 @@ final class Memory {
     if (state.guards.contains(page)) {
       return Touch.failed(MAPERR);
     }
-    if (attributes.has(Flag.HUGETLB)) {
+    if (attributes.has(Flag.HUGETLB) && !attributes.shared()) {
       return huge(state, page, attributes);
     }
     Integer own = state.frames.get(page);

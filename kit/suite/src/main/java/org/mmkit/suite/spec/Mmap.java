@@ -130,8 +130,8 @@ final class Mmap {
       return "";
     }
     boolean shared = request.hasLetter('s') && !request.has("GROWSDOWN");
-    if (shared && request.isHuge()) {
-      throw new Open("shared huge pages");
+    if (shared && request.isHuge() && !request.has("NORESERVE")) {
+      throw new Open("reservations of shared huge pages");
     }
     return shared ? "" : "EINVAL";
   }
@@ -197,7 +197,9 @@ final class Mmap {
         new Attributes(
             asked.prot(), asked.mayProt(), request.isShared(), object, delta, asked.flags(), 0);
     state.space.put(start, end, attributes);
-    if (request.isHuge() && !request.has("NORESERVE")) {
+    if (request.isHuge() && request.isShared()) {
+      state.hugePool = state.hugePool.unknown();
+    } else if (request.isHuge() && !request.has("NORESERVE")) {
       state.hugePool = state.hugePool.reserve(pages / Pages.HUGE);
     }
     if (attributes.isLocked() || request.populates()) {

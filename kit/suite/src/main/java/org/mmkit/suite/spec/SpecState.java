@@ -70,6 +70,9 @@ public final class SpecState {
   /** The least size of F since the fork. */
   long shortestFile = Long.MAX_VALUE;
 
+  /** The page that a driver mapped beside its memory, or -1. */
+  long ring = -1;
+
   TreeSet<String> closedFiles = new TreeSet<>();
 
   /** The counters of the programs themselves. */
@@ -124,6 +127,7 @@ public final class SpecState {
     copy.childKilled = childKilled;
     copy.unstable = unstable;
     copy.shortestFile = shortestFile;
+    copy.ring = ring;
     copy.closedFiles = new TreeSet<>(closedFiles);
     copy.counters = new TreeMap<>(counters);
     copy.unmappedSpecials = new TreeSet<>(unmappedSpecials);
@@ -181,6 +185,7 @@ public final class SpecState {
         && java.util.Objects.equals(child, that.child)
         && childKilled == that.childKilled
         && unstable == that.unstable
+        && ring == that.ring
         && closedFiles.equals(that.closedFiles)
         && counters.equals(that.counters)
         && unmappedSpecials.equals(that.unmappedSpecials)

@@ -20,7 +20,8 @@ final class Translations {
     TreeMap<Long, Translation> all = new TreeMap<>();
     for (Run run : state.space.runs()) {
       Attributes attributes = run.attributes();
-      if (!attributes.isAnonymous() && !attributes.has(Flag.HUGETLB)) {
+      boolean privateHuge = attributes.has(Flag.HUGETLB) && !attributes.shared();
+      if (!attributes.isAnonymous() && !privateHuge) {
         ofObject(state, run, all);
       }
     }

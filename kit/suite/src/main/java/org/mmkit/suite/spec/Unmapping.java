@@ -58,13 +58,28 @@ final class Unmapping {
   /** Unmaps a range that may be unmapped. */
   static void unmap(SpecState state, long start, long end) {
     for (Run run : state.space.within(start, end)) {
-      if (run.has(Flag.HUGETLB)) {
+      if (run.has(Flag.HUGETLB) && !run.attributes().shared()) {
         releaseHuge(state, run);
       }
     }
     state.space.clear(start, end);
     state.forget(start, end);
     state.bounds.subMap(start, end).clear();
+    releaseDevice(state);
+  }
+
+  /** A driver whose file nobody has open or mapped any more unmaps its ring. */
+  static void releaseDevice(SpecState state) {
+    boolean held =
+        state.ring < 0
+            || !state.closedFiles.contains("dev")
+            || state.space.runs().stream()
+                .anyMatch(run -> run.attributes().object() == Objects.DEVICE);
+    if (!held) {
+      long ring = state.ring;
+      state.ring = -1;
+      unmap(state, ring, ring + 1);
+    }
   }
 
   private static void releaseHuge(SpecState state, Run run) {

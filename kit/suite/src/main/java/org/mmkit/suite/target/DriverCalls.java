@@ -10,12 +10,18 @@ final class DriverCalls {
 
   static void register(Map<String, CallHandler> handlers) {
     handlers.put("drevoke", DriverCalls::revoke);
+    handlers.put("dring", DriverCalls::ring);
     handlers.put("dfind", DriverCalls::find);
   }
 
   private static String find(CallContext context, Call call) {
     long address = call.address("a", context.env());
     return CallContext.result(context.syscalls().findDeviceMemory(address));
+  }
+
+  private static String ring(CallContext context, Call call) {
+    long address = call.address("a", context.env());
+    return CallContext.result(context.syscalls().mapRing(context.world().file("dev"), address));
   }
 
   private static String revoke(CallContext context, Call call) {

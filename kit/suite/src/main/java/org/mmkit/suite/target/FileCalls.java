@@ -63,7 +63,10 @@ final class FileCalls {
   }
 
   private static String close(CallContext context, Call call) {
-    context.world().close(call.text("fd"));
+    OpenFile file = context.world().close(call.text("fd"));
+    if (file != null) {
+      context.syscalls().close(file);
+    }
     return "OK";
   }
 }

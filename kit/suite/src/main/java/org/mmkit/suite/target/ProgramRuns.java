@@ -22,17 +22,23 @@ import org.mmkit.unmap.StrategyPaths;
  */
 public final class ProgramRuns {
   /** Few runs are not worth the effort of keeping a state. */
-  static final int FRESH_RUNS = 32;
+  private static final int FRESH_RUNS = 32;
 
   private final ModelTarget target;
   private final Program program;
+  private final int freshRuns;
   private int fresh;
   private ModelSystem system;
   private Checkpoint afterSetUp;
 
   ProgramRuns(ModelTarget target, Program program) {
+    this(target, program, FRESH_RUNS);
+  }
+
+  ProgramRuns(ModelTarget target, Program program, int freshRuns) {
     this.target = target;
     this.program = program;
+    this.freshRuns = freshRuns;
   }
 
   /** Runs the program once. */
@@ -42,7 +48,7 @@ public final class ProgramRuns {
 
   /** As the other, telling who prints: the name of the task that is running whenever asked. */
   public Outcome run(Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
-    if (fresh == FRESH_RUNS) {
+    if (fresh == freshRuns) {
       keepSetUp();
     }
     if (afterSetUp == null) {

@@ -58,9 +58,9 @@ final class World {
     return files.get(name);
   }
 
-  /** Closes a descriptor: from now on its letter stands for none. */
-  void close(String name) {
-    files.put(name, null);
+  /** Takes a descriptor away: from now on its letter stands for none. Returns its file, or null. */
+  OpenFile close(String name) {
+    return files.put(name, null);
   }
 
   private OpenFile open(String name) {

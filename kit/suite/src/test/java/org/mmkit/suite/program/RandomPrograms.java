@@ -79,7 +79,7 @@ final class RandomPrograms {
     List<String> names =
         Signatures.names().stream()
             .filter(name -> !List.of("wait", "kill").contains(name))
-            .filter(name -> depth == 0 || !name.equals("fork"))
+            .filter(name -> depth == 0 || !List.of("fork", "vfork", "child").contains(name))
             .toList();
     Signature signature = Signatures.find(pick(names)).orElseThrow();
     List<Arg> args = new ArrayList<>();

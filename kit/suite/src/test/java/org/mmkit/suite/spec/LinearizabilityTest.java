@@ -367,6 +367,18 @@ class LinearizabilityTest {
           TWO_PAGES, "T1 1-10 unmap(0,2) => EINTR", "T2 2-3 kill('T1')", "after pat(0,2) => ..");
       illegal(TWO_PAGES, "T1 1-10 unmap(0,2) => EINTR", "T2 12-13 kill('T1')");
     }
+
+    @Test
+    void failuresFromOutsideAreLegalWhereTheyAreExpected() {
+      SpecState failing = TWO_PAGES.copy();
+      failing.expectFailures(true, true);
+      illegal(TWO_PAGES, "T1 1-10 unmap(0,1) => ENOMEM");
+      legal(failing, "T1 1-10 unmap(0,1) => ENOMEM", "after pat(0,2) => ab");
+      illegal(failing, "T1 1-10 unmap(0,1) => ENOMEM", "after pat(0,2) => !b");
+      legal(failing, "T1 1-10 unmap(0,2) => EINTR", "after pat(0,2) => ab");
+      // Who is killed does nothing more.
+      illegal(failing, "T1 1-10 unmap(0,2) => EINTR", "T1 11-12 r(0) => 'a'");
+    }
   }
 
   @Nested

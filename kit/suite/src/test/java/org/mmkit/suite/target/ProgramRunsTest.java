@@ -20,7 +20,9 @@ import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.mm.KernelParams;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Scenarios;
+import org.mmkit.suite.explore.Settings;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.race.RacePrograms;
@@ -32,7 +34,7 @@ import org.mmkit.unmap.sections.SectionsV1;
 
 /** A system that is put back to its state after the set-up is as good as a fresh one. */
 class ProgramRunsTest {
-  private static final int SCHEDULES = 60;
+  private static final int SCHEDULES = 6;
 
   private static final String STACK_GROWTH =
       """
@@ -64,8 +66,8 @@ class ProgramRunsTest {
   @ParameterizedTest
   @MethodSource("shippedPrograms")
   void eachRunIsThatOfAFreshSystem(Program program) {
-    ModelTarget target = target(new DetachV7(), FiberKind.AUTO, true);
-    ProgramRuns runs = target.runsOf(program);
+    ModelTarget target = target(program, new DetachV7(), true);
+    ProgramRuns runs = new ProgramRuns(target, program, 1);
     for (int schedule = 0; schedule < SCHEDULES; schedule++) {
       String fresh = text(target.run(program, new RandomWalk(7, schedule)));
       assertThat(text(runs.run(new RandomWalk(7, schedule))))
@@ -78,7 +80,7 @@ class ProgramRunsTest {
   void runsOfEveryShippedProgramReuseASystem() {
     List<String> anew = new ArrayList<>();
     for (Program program : shippedPrograms()) {
-      ProgramRuns runs = warm(target(new ExclusiveMunmap(), FiberKind.AUTO, false), program);
+      ProgramRuns runs = warm(target(program, new ExclusiveMunmap(), false), program);
       if (!runs.reuses()) {
         anew.add(program.id());
       }
@@ -106,7 +108,7 @@ class ProgramRunsTest {
     String a = text(target.run(program, new RandomWalk(3, 1)));
     String b = text(target.run(program, new RandomWalk(3, 17)));
     assertThat(a).isNotEqualTo(b);
-    for (int turn = 0; turn < 100; turn++) {
+    for (int turn = 0; turn < 20; turn++) {
       assertThat(text(runs.run(new RandomWalk(3, 1)))).isEqualTo(a);
       assertThat(text(runs.run(new RandomWalk(3, 17)))).isEqualTo(b);
     }
@@ -116,7 +118,7 @@ class ProgramRunsTest {
   @ParameterizedTest
   @MethodSource("shippedPrograms")
   void whatIsPutBackIsInTheStateOfAFreshSystem(Program program) {
-    ModelTarget target = target(new DetachV7(), FiberKind.AUTO, false);
+    ModelTarget target = target(program, new DetachV7(), false);
     ProgramRuns runs = warm(target, program);
     if (!runs.reuses()) {
       return;
@@ -139,7 +141,11 @@ class ProgramRunsTest {
     // The checkpoint is told not to look into these, which nobody changes.
     Set<StateDump.Slot> shared =
         Set.copyOf(
-            StateDump.slots(program, system.machine().profile(), system.machine().options()));
+            StateDump.slots(
+                program,
+                system.machine().profile(),
+                system.machine().options(),
+                system.world().kernel().params()));
     List<StateDump.Slot> slots =
         StateDump.slots(system.machine(), system.world()).stream()
             .filter(slot -> !shared.contains(slot))
@@ -237,10 +243,8 @@ class ProgramRunsTest {
   }
 
   private static ProgramRuns warm(ModelTarget target, Program program) {
-    ProgramRuns runs = target.runsOf(program);
-    for (int run = 0; run < ProgramRuns.FRESH_RUNS + 2; run++) {
-      runs.run(new RandomWalk(5, run));
-    }
+    ProgramRuns runs = new ProgramRuns(target, program, 0);
+    runs.run(new RandomWalk(5, 1));
     return runs;
   }
 
@@ -255,6 +259,15 @@ class ProgramRunsTest {
             .withTrace(trace)
             .withLockLog(trace),
         KernelParams.standard().withHpagePudSize(8192).withEntryByEntry(true));
+  }
+
+  private static ModelTarget target(Program program, UnmapStrategy strategy, boolean trace) {
+    Settings settings = new Settings(program, Defects.NONE);
+    return new ModelTarget(
+        () -> strategy,
+        MachineProfile.byName("xeon-e5-2680-2018"),
+        settings.machine(FiberKind.AUTO, trace).withLockLog(trace),
+        settings.kernel());
   }
 
   private static Program parse(String text) {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+def log = new File(basedir, 'build.log').text
+def sched = 'student.MyUnmap-own-MM0311.sched'
+def file = new File(basedir, "target/mmkit/sched/$sched")
+assert file.text.startsWith('mmkit-sched 1\nstrategy: student.MyUnmap\n')
+assert log.contains("replay: mvn mmkit:replay -Dmmkit.sched=$sched") || log.contains('replay: mvn mmkit:replay -Dmmkit.sched=student.MyUnmap-own-')
+assert log.contains('step     T1')
+
+// The replays.
+assert log.count('It comes again: MM0311, page table freed with entries in it.') >= 2
+assert log.contains('The run followed the schedule.')
+assert log.contains("The run left the schedule at $sched:")
+assert log.contains('MM0311 does not come again.')
+assert log.contains('wrong.sched:13: "T1 walks 7 steps, until before TABLE_WRITE" is no line of a schedule')
+assert log.contains('none.sched (mmkit.sched), and none of this name in')
+
+// The certificate and the defect.
+assert log =~ /exclusive +d03-stack +exhausted: 2 tasks, .* schedules/
+assert log.contains('No case of the stages explore fits mmkit.case=no-such-scenario.')
+assert new File(basedir, 'target/mmkit/sched').list().any { it.startsWith('exclusive-c01-stale-MM') }
+
+// The comparisons.
+assert log.contains('they differ in a15-reuse')
+assert log.contains('no difference within:')
+assert log.contains('mmkit.sched')

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.child.ChildRequest;
+import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.record.CaseGlob;
+
+/** The judged JVM may be in the hands of the strategy: what it sends is looked at. */
+class TranscriptFilesTest {
+  private final Transcript transcript = transcript();
+
+  private static Transcript transcript() {
+    ChildRequest request =
+        new ChildRequest(
+            "n",
+            1,
+            "a",
+            List.of("explore"),
+            1,
+            OptionalInt.empty(),
+            CaseGlob.ALL,
+            List.of(),
+            OptionalInt.empty(),
+            FiberKind.AUTO,
+            true,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            1,
+            1);
+    Transcript fresh = new Transcript(request, new ListenerLog());
+    fresh.accept(new Frame.Hello("n", "25", "thread"));
+    return fresh;
+  }
+
+  @Test
+  void filesAreKeptByTheirNames() {
+    transcript.accept(new Frame.File("a-15-own-MM0311.sched", "text"));
+    assertThat(transcript.files()).containsEntry("a-15-own-MM0311.sched", "text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../a.sched",
+        "/etc/a.sched",
+        "a/b.sched",
+        "a\\b.sched",
+        ".sched",
+        ".a.sched",
+        "run.json",
+        "",
+        "a.sched\n",
+        "a\0.sched"
+      })
+  void aNameThatCouldLeadElsewhereIsRefused(String name) {
+    assertThatThrownBy(() -> transcript.accept(new Frame.File(name, "text")))
+        .isInstanceOf(Transcript.OutOfOrderException.class)
+        .hasMessage("The judged JVM sent a file under a strange name.");
+  }
+
+  @Test
+  void filesHaveAnEnd() {
+    String large = "x".repeat(16 << 20);
+    for (int i = 0; i < 3; i++) {
+      transcript.accept(new Frame.File(i + ".sched", large));
+    }
+    assertThatThrownBy(() -> transcript.accept(new Frame.File("z.sched", large)))
+        .isInstanceOf(Transcript.OutOfOrderException.class)
+        .hasMessage("The judged JVM sent more files than anybody reads.");
+  }
+}
