@@ -97,6 +97,11 @@ public final class RwSemaphore extends Lock {
     release(false);
   }
 
+  /** As {@link #upRead}; returns whether somebody was waiting for it. */
+  public boolean upReadFor() {
+    return release(false);
+  }
+
   /** Releases the lock held for writing. */
   public void upWrite() {
     release(true);
@@ -347,9 +352,10 @@ public final class RwSemaphore extends Lock {
     machine.lockLog().acquired(this, task, arrivedPs);
   }
 
-  private void release(boolean write) {
+  /** Returns whether somebody was waiting. */
+  private boolean release(boolean write) {
     if (engine.inert()) {
-      return;
+      return false;
     }
     if (write) {
       endWriter(false);
@@ -369,10 +375,12 @@ public final class RwSemaphore extends Lock {
     }
     holders.remove(task, write);
     task.held.remove(this);
+    boolean waited = !waiters.isEmpty();
     if (stealing && !waiters.isEmpty()) {
       leaveToThieves();
     }
     handOver();
+    return waited;
   }
 
   /** The lock is free, but nobody is awake yet to take it. */

@@ -131,8 +131,9 @@ final class Brk {
     VmArea previous = mm.vmas().before(start);
     boolean isHeap = previous != null && previous.start() >= mm.startBrk();
     if (!isHeap || !new VmaMerge(mm).growUpOnly(previous, heap)) {
-      heap.startWrite();
-      mm.vmas().insert(heap);
+      VmArea made = heap.inMemory();
+      made.startWrite();
+      mm.vmas().insert(made);
     }
   }
 }

@@ -155,6 +155,10 @@ public enum Defect {
   I_04,
   /** VMAs are freed without waiting for readers under RCU. */
   I_05,
+  /** A fault does not look whose VMA it has locked. */
+  I_06,
+  /** A fault that has locked somebody else's VMA lets go of it without a hold of its mm. */
+  I_07,
   /** A new VMA is stored in the tree before it is locked. */
   I_09,
   /** A downgrade of mmap_lock does not unlock the VMAs. */

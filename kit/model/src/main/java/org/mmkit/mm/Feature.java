@@ -8,5 +8,10 @@ public enum Feature {
    */
   PT_RECLAIM,
   /** The first store to 2 MiB of anonymous memory maps all of it ({@code THP, always}). */
-  THP
+  THP,
+  /**
+   * A freed VMA may be used again at once, for any mm; who finds it under RCU has to make sure that
+   * it is still the one ({@code SLAB_TYPESAFE_BY_RCU}, Linux 6.15). Only where VMAs have locks.
+   */
+  TYPESAFE_VMAS
 }

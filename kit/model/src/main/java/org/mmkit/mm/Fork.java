@@ -44,7 +44,7 @@ final class Fork {
   }
 
   private void copy(VmArea vma) {
-    VmArea copy = vma.dup(child);
+    VmArea copy = vma.dup(child).inMemory();
     if (kernel.has(Defect.G_07)) {
       link(copy);
     }

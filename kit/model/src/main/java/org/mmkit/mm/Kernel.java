@@ -34,6 +34,7 @@ public final class Kernel {
   private final List<ShmSegment> segments = new ArrayList<>(0);
   private final List<Inode> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
+  private final List<VmArea> freedVmas = new ArrayList<>(0);
   private long committedPages;
   private long trackedPfns;
   private long vmas;
@@ -193,6 +194,22 @@ public final class Kernel {
     memoryReserve = machine.current();
     work.run();
     memoryReserve = null;
+  }
+
+  /** Whether the memory of a freed VMA may be used again at once. */
+  boolean recyclesVmas() {
+    return perVmaLocks && params.has(Feature.TYPESAFE_VMAS);
+  }
+
+  /** A VMA was freed, and may be used again. */
+  void addFreedVma(VmArea vma) {
+    freedVmas.add(vma);
+  }
+
+  /** The VMA that was freed last, to be used again, or null. */
+  VmArea takeFreedVma() {
+    boolean reuses = !freedVmas.isEmpty() && machine.choose(ChoiceKind.FRAME_REUSE, 2) == 1;
+    return reuses ? freedVmas.remove(freedVmas.size() - 1) : null;
   }
 
   /** A VMA was allocated or, if negative, freed. */

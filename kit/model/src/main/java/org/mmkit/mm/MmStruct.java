@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
+import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
 
 /** An address space ({@code mm_struct}). */
@@ -139,6 +141,14 @@ public final class MmStruct {
       throw machine().fatal(MmRule.U2, "mmap_sem of an mm that was freed is used");
     }
     return mmapSem;
+  }
+
+  /** Wakes who waits until the faults in a VMA are done ({@code mm->vma_writer_wait}). */
+  void wakeVmaWriter() {
+    machine().step(StepKind.GAP, id, Access.READ);
+    if (freed) {
+      throw machine().fatal(MmRule.U1, "writer of a VMA woken through an mm that was freed");
+    }
   }
 
   /** Whether somebody holds mmap_sem for writing. */

@@ -288,31 +288,38 @@ final class Mmap {
   }
 
   /** Puts a new VMA into the tree, or extends a neighbour over its range; counts its pages. */
-  void cover(VmArea vma) {
+  void cover(VmArea proposed) {
     mm.machine().charge(Cost.VMA_NEW, 1);
-    if (vma.has(VmFlags.VM_PAT)) {
-      mm.kernel().trackPfns(vma.pages());
+    if (proposed.has(VmFlags.VM_PAT)) {
+      mm.kernel().trackPfns(proposed.pages());
     }
-    VmArea covering = new VmaMerge(mm).mergeNew(vma);
-    if (covering == null) {
-      if (!mm.kernel().has(Defect.I_09)) {
-        vma.startWrite();
-      }
-      mm.vmas().insert(vma);
-      vma.setComplete(false);
-      if (vma.file() != null) {
-        vma.file().inode().link(vma);
-      }
-      if (vma.ops() != null) {
-        vma.ops().open(vma);
-      }
-      covering = vma;
+    VmArea covering = new VmaMerge(mm).mergeNew(proposed);
+    boolean isNew = covering == null;
+    if (isNew) {
+      covering = proposed.inMemory();
+      enter(covering);
     }
-    mm.counters().account(vma.flags(), vma.pages());
-    if ((vma.flags() & VM_LOCKED) != 0) {
-      lockNew(covering, vma.pages());
+    mm.counters().account(proposed.flags(), proposed.pages());
+    if ((proposed.flags() & VM_LOCKED) != 0) {
+      lockNew(covering, proposed.pages());
     }
-    vma.setComplete(true);
+    if (isNew) {
+      covering.setComplete(true);
+    }
+  }
+
+  private void enter(VmArea vma) {
+    if (!mm.kernel().has(Defect.I_09)) {
+      vma.startWrite();
+    }
+    mm.vmas().insert(vma);
+    vma.setComplete(false);
+    if (vma.file() != null) {
+      vma.file().inode().link(vma);
+    }
+    if (vma.ops() != null) {
+      vma.ops().open(vma);
+    }
   }
 
   private void lockNew(VmArea vma, long pages) {

@@ -242,6 +242,10 @@ public final class Munmap {
 
   /** Takes all VMAs out of the tree at once, for the last exit. */
   void detachAll(VmaSpan span) {
+    if (mm.kernel().recyclesVmas()) {
+      // A fault in another mm may have found one that was used again, and be about to leave.
+      span.vmas().forEach(VmArea::startWrite);
+    }
     mm.vmas().clear();
     span.setDetached();
     mm.addUnzappedRanges(1);

@@ -15,14 +15,15 @@ final class RemapCopy {
    * the VMA that is copied: then the result covers its range as well.
    */
   VmArea copy(RemapArgs args, VmArea vma) {
-    VmArea copy = vma.dup(mm);
+    VmArea proposed = vma.dup(mm);
     long start = args.newAddress();
-    copy.setBounds(start, start + args.newLength(), pgoff(args, vma));
-    VmArea neighbour = new VmaMerge(mm).mergeNew(copy);
+    proposed.setBounds(start, start + args.newLength(), pgoff(args, vma));
+    VmArea neighbour = new VmaMerge(mm).mergeNew(proposed);
     if (neighbour != null) {
       merged = true;
       return neighbour;
     }
+    VmArea copy = proposed.inMemory();
     copy.startWrite();
     mm.vmas().insert(copy);
     if (copy.file() != null) {

@@ -13,7 +13,7 @@ import org.mmkit.machine.Task;
  */
 public final class VmArea {
   private final Machine machine;
-  private final MmStruct mm;
+  private MmStruct mm;
   final long id;
 
   private long start;
@@ -73,6 +73,37 @@ public final class VmArea {
     copy.anonVmaChain = anonVmaChain;
     copy.userfaultfd = userfaultfd;
     return copy;
+  }
+
+  /**
+   * The VMA that this proposal becomes: itself, or one that was freed and whose memory is used
+   * again for it, while others may still have found the old one.
+   */
+  VmArea inMemory() {
+    VmArea old = mm.kernel().takeFreedVma();
+    return old == null ? this : old.becomes(this);
+  }
+
+  private VmArea becomes(VmArea other) {
+    mm = other.mm;
+    start = other.start;
+    end = other.end;
+    pgoff = other.pgoff;
+    flags = other.flags;
+    file = other.file;
+    ops = other.ops;
+    anonVma = other.anonVma;
+    anonVmaChain = other.anonVmaChain;
+    userfaultfd = other.userfaultfd;
+    next = null;
+    previous = null;
+    allocated = false;
+    complete = false;
+    freed = false;
+    freeing = false;
+    lock.renew(mm);
+    machine.made(this);
+    return this;
   }
 
   private void use() {
@@ -180,6 +211,15 @@ public final class VmArea {
   /** Whether a lookup can find it. */
   public boolean isAttached() {
     return attached;
+  }
+
+  /** Where VMAs are used again: the mm and the lock of whatever VMA this is by now, if any. */
+  MmStruct currentMm() {
+    return mm;
+  }
+
+  VmaLock currentLock() {
+    return lock;
   }
 
   /** The lock of its own, where VMAs have one. */
@@ -349,6 +389,11 @@ public final class VmArea {
       return;
     }
     lock.requireUnserved("freed");
+    if (mm.kernel().recyclesVmas()) {
+      setFreed();
+      mm.kernel().addFreedVma(this);
+      return;
+    }
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE);
     mm.kernel().rcu().call(this::setFreed);
   }

@@ -17,20 +17,25 @@ final class VmaLock {
   private static final long NEVER = -1;
 
   private final VmArea vma;
-  private final MmStruct mm;
+  private MmStruct mm;
   private final RwSemaphore lock;
-  private final OrderedCell sequence;
-  private final OrderedCell detached;
+  private OrderedCell sequence;
+  private OrderedCell detached;
 
   /** Readers that have made sure that this is the VMA they want; others are about to leave. */
   private int served;
 
   VmaLock(VmArea vma, MmStruct mm) {
     this.vma = vma;
-    this.mm = mm;
     this.lock = new RwSemaphore(mm.machine(), Kernel.VM_LOCK, mm.machine().newId());
-    this.sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER, "vma->vm_lock_seq");
-    this.detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0, "vma->detached");
+    renew(mm);
+  }
+
+  /** Nobody has locked its VMA yet, also if its memory was that of another one before. */
+  void renew(MmStruct owner) {
+    mm = owner;
+    sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER, "vma->vm_lock_seq");
+    detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0, "vma->detached");
   }
 
   /** Takes it for reading, unless it is locked or may be ({@code vma_start_read}). */
@@ -58,6 +63,46 @@ final class VmaLock {
           .report(
               MachineRule.READER_KEPT_OUT,
               "VMA " + vma.describe() + " looks locked, but nobody holds mmap_lock for writing");
+    }
+  }
+
+  /**
+   * As {@link #startRead} for a fault in an mm, where the VMA may be gone by now, or be another
+   * one: the lock counts only if the VMA is attached, and its mm the same.
+   */
+  boolean startReadRecycled(MmStruct wanted) {
+    if (sequence.read() == wanted.lockSequence().read() || !lock.tryDownRead()) {
+      return false;
+    }
+    if (!vma.isAttached() || isMarkedDetached()) {
+      lock.upRead();
+      return false;
+    }
+    if (mm != wanted && !mm.kernel().has(Defect.I_06)) {
+      endReadOfAnother();
+      return false;
+    }
+    if (sequence.read() == wanted.lockSequence().readAcquire()) {
+      lock.upRead();
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * The writer that waits for this reader is woken through its mm, which may go as soon as it can.
+   */
+  private void endReadOfAnother() {
+    MmStruct other = mm;
+    boolean pins = !mm.kernel().has(Defect.I_07);
+    if (pins) {
+      other.grab();
+    }
+    if (lock.upReadFor()) {
+      other.wakeVmaWriter();
+    }
+    if (pins) {
+      other.drop();
     }
   }
 
@@ -141,6 +186,13 @@ final class VmaLock {
     requireWriteLocked(MmRule.I_A, on ? "marked detached" : "attached again");
     if (on) {
       requireUnserved("marked detached");
+    }
+    if (on && mm.kernel().recyclesVmas()) {
+      // Who has locked it since may be about to find out, and must have left before it is reused.
+      lock.downWrite();
+      detached.write(1);
+      lock.upWrite();
+      return;
     }
     detached.write(on ? 1 : 0);
   }

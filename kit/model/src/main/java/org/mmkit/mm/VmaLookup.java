@@ -42,7 +42,7 @@ final class VmaLookup {
       VmArea vma = mm.vmas().walk(address);
       foundNothing = vma == null;
       boolean tooEarly = mm.kernel().has(Defect.I_04);
-      if (vma == null || tooEarly && !isOfKind(vma, write) || !vma.lock().startRead()) {
+      if (vma == null || tooEarly && !isOfKind(vma, write) || !startRead(vma)) {
         return null;
       }
       boolean covers = vma.start() <= address && address < vma.end();
@@ -60,6 +60,12 @@ final class VmaLookup {
     }
     throw mm.machine()
         .fatal(MmRule.PG2, "lookup at " + Long.toHexString(address) + " finds a detached VMA");
+  }
+
+  private boolean startRead(VmArea vma) {
+    return mm.kernel().recyclesVmas()
+        ? vma.currentLock().startReadRecycled(mm)
+        : vma.lock().startRead();
   }
 
   /** Whether a fault of the kind gets by without mmap_lock: without the neighbours, that is. */

@@ -39,7 +39,7 @@ final class VmaSplit {
     if (kernel.allocationFails()) {
       return -Errno.ENOMEM;
     }
-    VmArea fresh = vma.dup(mm);
+    VmArea fresh = vma.dup(mm).inMemory();
     fresh.setAllocated();
     if (kernel.allocationFails()) {
       // No anon_vma for it.

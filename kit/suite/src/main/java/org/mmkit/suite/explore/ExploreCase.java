@@ -41,9 +41,7 @@ final class ExploreCase {
 
   CaseRecord judge() {
     String tier = program.tier().text();
-    ScenarioRun run =
-        new ScenarioRun(
-            program, request.subject()::newStrategy, request.defects(), request.fiber());
+    ScenarioRun run = run(program);
     Exploration search = new Exploration(run, request.seed(), () -> progress.beginRun(false));
     Certificate certificate;
     try {
@@ -60,6 +58,11 @@ final class ExploreCase {
     return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
   }
 
+  private ScenarioRun run(Program one) {
+    return new ScenarioRun(
+        one, request.subject()::newStrategy, request.defects(), request.fiber());
+  }
+
   private Exploration.Limits limits() {
     boolean whole = request.whole();
     int random = request.budget().orElse(whole ? RANDOM_WHOLE : RANDOM);
@@ -72,7 +75,7 @@ final class ExploreCase {
     List<String> shown = new ArrayList<>();
     for (Discovery discovery : discoveries) {
       text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
-      Optional<Exposure> exposure = expose(run, discovery);
+      Optional<Exposure> exposure = expose(run, discovery, !shown.isEmpty());
       exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
       String replay = exposure.map(Exposure::replay).orElse(request.replay(stage, program.id()));
       findings.broken(
@@ -90,8 +93,14 @@ final class ExploreCase {
     return text.append(String.join("\n", shown)).toString();
   }
 
-  private Optional<Exposure> expose(ScenarioRun run, Discovery discovery) {
+  /** Makes the first of a scenario as small as can be, of others the schedule. */
+  private Optional<Exposure> expose(ScenarioRun run, Discovery discovery, boolean shown) {
     String found = discovery.search() + ", seed " + request.seed();
-    return Exposure.of(request, run, discovery.schedule(), discovery.rule().code(), found);
+    String code = discovery.rule().code();
+    Reduction small =
+        shown
+            ? Reduction.ofSchedule(run, discovery.schedule(), code)
+            : Reduction.of(program, discovery, this::run, request.seed());
+    return Exposure.of(request, small.run(), small.schedule(), code, found);
   }
 }

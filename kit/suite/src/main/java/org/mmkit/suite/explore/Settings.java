@@ -41,7 +41,10 @@ public final class Settings {
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
 
   private static final Map<String, Feature> FEATURES =
-      Map.of("pt-reclaim", Feature.PT_RECLAIM, "thp", Feature.THP);
+      Map.of(
+          "pt-reclaim", Feature.PT_RECLAIM,
+          "thp", Feature.THP,
+          "typesafe-vmas", Feature.TYPESAFE_VMAS);
 
   private final Program program;
   private final Defects defects;
