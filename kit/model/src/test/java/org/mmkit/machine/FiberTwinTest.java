@@ -79,7 +79,7 @@ class FiberTwinTest {
         }
       }
       for (MachineRule rule : MachineRule.values()) {
-        if (run.contains("rule=" + rule)) {
+        if (run.contains(rule + " (")) {
           rules.add(rule.name());
         }
       }

@@ -69,7 +69,7 @@ class RwSemaphoreTest {
     writer("a", 10, 100);
     writer("c", 30, 300);
     writer("b", 20, 200);
-    expect("a writes @10", "b writes @100", "c writes @200");
+    expect("a writes @10", "b writes @103", "c writes @203");
   }
 
   @Test
@@ -120,7 +120,7 @@ class RwSemaphoreTest {
     writer("a", 10, 100);
     writer("b", 20, 200);
     writer("thief", 101, 300);
-    expect("a writes @10", "b writes @100", "thief writes @200");
+    expect("a writes @10", "b writes @103", "thief writes @203");
   }
 
   @Test

@@ -66,6 +66,7 @@ class SharedSegmentTest {
   void twoTasksThatFaultOnAHugePageTakeOnePage() {
     for (int schedule = 0; schedule < 50; schedule++) {
       Lab lab = new Lab(new RandomWalk(1, schedule));
+      lab.machine.leaveChoices(false);
       lab.run(
           hands ->
               hands
