@@ -29,7 +29,7 @@ public final class VerifyMojo extends JudgingMojo {
   List<String> strategies;
 
   /** The stages to run. */
-  @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,hold")
+  @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold")
   List<String> stages;
 
   /** Additional case files, or folders of files whose names end in {@code .cases}. */

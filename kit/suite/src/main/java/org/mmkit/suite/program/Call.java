@@ -30,7 +30,7 @@ public final class Call {
    * @param args one for each parameter of the signature, in its order; {@link Arg.Omitted} for
    *     those that were not written
    */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "rawtypes"})
   public Call(String name, List<Arg> args) {
     this.name = name;
     this.args = List.copyOf(args);
