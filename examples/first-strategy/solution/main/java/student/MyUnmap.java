@@ -26,10 +26,16 @@ public class MyUnmap implements UnmapStrategy {
     kernel.munlock(vmas);
     kernel.detach(vmas); // from here on nobody finds the VMAs ...
     kernel.archUnmap(vmas);
-    kernel.mmapSem().downgradeWrite(); // ... so that readers may come in
-    kernel.unmapRegion(vmas);
-    kernel.removeVmaList(vmas);
-    kernel.mmapSem().upRead();
+    if (kernel.neighbourCanGrow(vmas)) { // ... but a stack above could grow into the range
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      kernel.mmapSem().upWrite();
+    } else {
+      kernel.mmapSem().downgradeWrite(); // ... so that readers may come in
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      kernel.mmapSem().upRead();
+    }
     kernel.userfaultfd().complete();
     return 0;
   }

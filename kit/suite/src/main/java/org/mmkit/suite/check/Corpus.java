@@ -27,9 +27,12 @@ public final class Corpus {
     breaks("A-09", "L3", "L4");
     breaks("B-07", "V3", "V5", "C1");
     breaks("D-01", "T1", "P2", "A2", "T5", "D4", "U1");
+    breaks(
+        "D-03", "V8", "T3", "T1", "L1", "L2", "U1", "PG2", "A2", "P1", "P2", "P5", "T-TLB", "T2");
     breaks("D-09", "T4");
     breaks("D-15", "T5", "T3");
     breaks("D-16", "T1", "T3", "P1", "P4", "L1", "A2");
+    breaks("E-08", "A1");
     breaks("F-03", "S5");
     breaks("F-04", "H2");
     breaks("F-05", "D2", "F-H");

@@ -59,8 +59,7 @@ final class ExploreCase {
   }
 
   private ScenarioRun run(Program one) {
-    return new ScenarioRun(
-        one, request.subject()::newStrategy, request.defects(), request.fiber());
+    return new ScenarioRun(one, request.subject()::newStrategy, request.defects(), request.fiber());
   }
 
   private Exploration.Limits limits() {

@@ -71,8 +71,7 @@ class MuseumTest {
         continue;
       }
       Hunt.Result result = Hunt.convict(exhibit, SEED, BUDGET, FiberKind.AUTO);
-      Hunt.Result twin =
-          Hunt.acquit(exhibit, exhibit.twin(), SEED, ACQUITTAL, FiberKind.AUTO);
+      Hunt.Result twin = Hunt.acquit(exhibit, exhibit.twin(), SEED, ACQUITTAL, FiberKind.AUTO);
       boolean acquitted = exhibit.shows().stream().noneMatch(twin.rules()::contains);
       if (!result.convicted() || !acquitted) {
         wrong.add(exhibit.id() + " shows " + result.rules() + ", its twin " + twin.rules());

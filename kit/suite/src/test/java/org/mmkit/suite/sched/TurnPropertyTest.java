@@ -56,9 +56,7 @@ class TurnPropertyTest {
     assertThat(replay.divergences()).as(name).isEmpty();
     assertThat(lines(second)).as(name).isEqualTo(lines(first));
     assertThat(second.machine().schedule()).as(name).isEqualTo(first.machine().schedule());
-    assertThat(second.violations().toString())
-        .as(name)
-        .isEqualTo(first.violations().toString());
+    assertThat(second.violations().toString()).as(name).isEqualTo(first.violations().toString());
   }
 
   private static String lines(Outcome outcome) {
