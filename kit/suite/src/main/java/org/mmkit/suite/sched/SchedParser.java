@@ -52,8 +52,11 @@ final class SchedParser {
       require(values.containsKey(key), "the line \"" + key + ": ...\" is missing", "add it");
     }
     Program program = program();
+    // One task alone has nothing to decide.
     require(
-        !moves.isEmpty(), "the schedule is empty", "add lines such as \"" + MoveParser.TURN + "\"");
+        !moves.isEmpty() || program.tasks().size() < 2,
+        "the schedule is empty",
+        "add lines such as \"" + MoveParser.TURN + "\"");
     return new SchedFile(
         values.get("strategy"),
         values.get("defects").isEmpty() ? List.of() : names(values.get("defects")),
