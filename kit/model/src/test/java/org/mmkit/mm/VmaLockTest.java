@@ -108,8 +108,7 @@ class VmaLockTest {
       Lab lab = new Lab(strategy(id), KernelParams.standard(), scheduler);
       lab.run(hands -> lab.kernel.withMemoryReserve(() -> threeMappings(hands)));
       AtomicInteger result = new AtomicInteger();
-      lab.run(
-          hands -> result.set((int) hands.syscalls().munmap(BASE + PAGE, 9 * PAGE)));
+      lab.run(hands -> result.set((int) hands.syscalls().munmap(BASE + PAGE, 9 * PAGE)));
       boolean failed = scheduler.hasFailed();
       assertThat(result.get()).isEqualTo(failed ? -Errno.ENOMEM : 0);
       lab.run(hands -> requireAll(lab, hands, failed));
@@ -147,6 +146,7 @@ class VmaLockTest {
     AtomicInteger holes = new AtomicInteger();
     for (int schedule = 0; schedule < 200; schedule++) {
       Lab lab = new Lab(strategy(id), KernelParams.standard(), new RandomWalk(5, schedule));
+      lab.machine.leaveChoices(false);
       lab.run(
           hands -> {
             map(hands, 0, 2);
