@@ -5,9 +5,29 @@ module org.mmkit.model {
   exports org.mmkit.machine to
       org.mmkit.suite,
       org.mmkit.junit;
+  exports org.mmkit.machine.keep to
+      org.mmkit.suite;
+  exports org.mmkit.machine.policy to
+      org.mmkit.suite;
+  exports org.mmkit.machine.profile to
+      org.mmkit.suite;
   exports org.mmkit.machine.search to
       org.mmkit.suite;
   exports org.mmkit.mm to
+      org.mmkit.suite;
+  exports org.mmkit.mm.beside to
+      org.mmkit.suite;
+  exports org.mmkit.mm.config to
+      org.mmkit.suite;
+  exports org.mmkit.mm.proc to
+      org.mmkit.suite;
+  exports org.mmkit.mm.syscall to
+      org.mmkit.suite;
+  exports org.mmkit.mm.uapi to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.kernel to
+      org.mmkit.suite;
+  exports org.mmkit.unmap.shipped to
       org.mmkit.suite;
   exports org.mmkit.unmap.exclusive to
       org.mmkit.suite;

@@ -4,6 +4,8 @@ module org.mmkit.suite {
 
   exports org.mmkit.suite to
       org.mmkit.junit;
+  exports org.mmkit.suite.catalogue to
+      org.mmkit.junit;
   exports org.mmkit.suite.program to
       org.mmkit.junit;
   exports org.mmkit.suite.record to

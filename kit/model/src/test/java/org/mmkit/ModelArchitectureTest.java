@@ -3,6 +3,7 @@ package org.mmkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,6 +23,11 @@ class ModelArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.mmkit.machine", "org.mmkit.mm", "org.mmkit.unmap");
+
+  @Test
+  void noPackagesDependOnEachOtherInACycle() {
+    slices().matching("(org.mmkit..)").should().beFreeOfCycles().check(MODEL);
+  }
 
   @Test
   void theMachineKnowsNothingButTheJdk() {

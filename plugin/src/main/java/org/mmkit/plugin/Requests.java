@@ -17,7 +17,7 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.VerifyRequest;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.CaseGlob;
 
 /** Turns the parameters of a goal into a request. */
 final class Requests {

@@ -4,12 +4,12 @@ package org.mmkit.bench;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.explore.Broken;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
 

@@ -10,13 +10,13 @@ import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
-import org.mmkit.suite.Stages;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.catalogue.Stages;
 import org.mmkit.unmap.UnmapStrategy;
 
 /** Runs the selected cases of one class, in one go of the stage. */

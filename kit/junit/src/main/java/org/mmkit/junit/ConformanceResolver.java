@@ -19,9 +19,9 @@ import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.record.CaseGlob;
 
 /** Finds classes with {@link Conformance}, and their cases. */
 final class ConformanceResolver implements SelectorResolver {

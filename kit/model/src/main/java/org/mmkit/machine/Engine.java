@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.mmkit.machine.profile.Cost;
+
 /**
  * The machine's heart: runs one task at a time, asks the scheduler in place, blocks and wakes
  * tasks, and unwinds an aborted run.

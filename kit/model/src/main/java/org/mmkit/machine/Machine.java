@@ -3,6 +3,8 @@ package org.mmkit.machine;
 
 import java.util.List;
 import java.util.Set;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineProfile;
 
 /**
  * A deterministic multi-core machine: what it does is a function of the bodies of its tasks and of
@@ -375,6 +377,16 @@ public final class Machine {
 
   Engine engine() {
     return engine;
+  }
+
+  /** How many tasks could go on now. */
+  public int runnableCount() {
+    return engine.tasks.runnableCount();
+  }
+
+  /** Whether a tick of the clock has passed since the running task got its CPU. */
+  public boolean tickHasPassed() {
+    return engine.tickHasPassed();
   }
 
   WaitForGraph waitForGraph() {

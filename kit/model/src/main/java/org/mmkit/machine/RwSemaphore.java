@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import org.mmkit.machine.profile.Cost;
 
 /**
  * A read-write semaphore in the manner of the kernel's: a queue in order of arrival, which a new

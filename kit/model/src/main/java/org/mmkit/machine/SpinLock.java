@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import org.mmkit.machine.profile.Cost;
 
 /** A spin lock, such as a page table's. Waiters are served in the order of their coming. */
 public final class SpinLock extends Lock {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.VmFlags;
+
 /** What a user access does. */
 public enum AccessKind {
   READ,
@@ -17,7 +19,7 @@ public enum AccessKind {
   }
 
   /** Whether a page-table entry, or its copy in a TLB, allows it. */
-  boolean allowedByPte(long pte) {
+  public boolean allowedByPte(long pte) {
     return switch (this) {
       case READ -> Pte.isPresent(pte);
       case WRITE -> Pte.isWritable(pte);

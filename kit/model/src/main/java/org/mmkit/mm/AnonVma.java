@@ -2,10 +2,10 @@
 package org.mmkit.mm;
 
 /** What ties a VMA to its anonymous pages; VMAs with different ones do not merge. */
-final class AnonVma {
+public final class AnonVma {
   final long id;
 
-  AnonVma(long id) {
+  public AnonVma(long id) {
     this.id = id;
   }
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.VmFlags;
+
 /** When VMAs get their anon_vma, and which they share ({@code anon_vma_prepare}). */
-final class AnonVmas {
+public final class AnonVmas {
   private static final long IGNORED_FLAGS = VmFlags.VM_ACCESS_FLAGS | VmFlags.VM_STICKY;
 
   private AnonVmas() {}
 
   /** Gives a VMA an anon_vma before its first anonymous page: a neighbour's if they could merge. */
-  static void prepare(TaskStruct task, VmArea vma) {
+  public static void prepare(TaskStruct task, VmArea vma) {
     if (vma.anonVma() != null) {
       return;
     }

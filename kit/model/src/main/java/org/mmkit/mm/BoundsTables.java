@@ -2,6 +2,8 @@
 package org.mmkit.mm;
 
 import java.util.TreeMap;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * The bounds of the pointers that a program keeps in its memory, as the MPX of x86 had them to
@@ -12,7 +14,7 @@ import java.util.TreeMap;
  * <p>Where the real directory of tables lies in user memory, the model keeps it in the kernel; and
  * a table is as large as what it describes, a page for each page.
  */
-final class BoundsTables {
+public final class BoundsTables {
   static final long SPAN = 8 << Addr.PAGE_SHIFT;
 
   private final MmStruct mm;
@@ -34,13 +36,13 @@ final class BoundsTables {
   }
 
   /** Where the bounds of a pointer at an address are kept, or -1 if there is no table. */
-  long entry(long address) {
+  public long entry(long address) {
     Long table = directory.get(spanOf(address));
     return table == null ? -1 : table + (address - spanOf(address));
   }
 
   /** Makes the table of an address, unless somebody else has; 0 or a negative errno. */
-  long make(TaskStruct task, long address) {
+  public long make(TaskStruct task, long address) {
     mm.mmapSem().downWrite();
     long result = entry(address) >= 0 ? 0 : map(task, spanOf(address));
     mm.mmapSem().upWrite();

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.Cost;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** A store to a page that is mapped read-only in a writable VMA ({@code do_wp_page}). */
 final class CopyOnWrite {

@@ -3,6 +3,8 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
 
 /**
  * Tears an address space down when its last user goes ({@code exit_mmap}). Who holds no more than

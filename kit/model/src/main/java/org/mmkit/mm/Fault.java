@@ -3,12 +3,17 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.config.Feature;
+import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** The page-fault path: {@code do_user_addr_fault} and {@code handle_mm_fault}. */
-final class Fault {
+public final class Fault {
   private final TaskStruct task;
   private final Kernel kernel;
   private final Machine machine;
@@ -22,14 +27,14 @@ final class Fault {
   /** Whether a fault may wait for the monitor of a userfaultfd. */
   private boolean mayAwaitMonitor;
 
-  Fault(TaskStruct task) {
+  public Fault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
     this.machine = task.machine();
   }
 
   /** A fault of user code: takes mmap_sem for reading, finds the VMA, and maps a page. */
-  Signal user(long address, AccessKind kind) {
+  public Signal user(long address, AccessKind kind) {
     MmStruct mm = task.mm();
     machine.charge(Cost.FAULT, 1);
     mayRetry = true;
@@ -224,7 +229,7 @@ final class Fault {
   }
 
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */
-  void map(VmArea vma, PteTable table, int index, long pte) {
+  public void map(VmArea vma, PteTable table, int index, long pte) {
     requireMappable(vma, table.addressOf(index));
     if (vma.has(VmFlags.VM_DEAD)) {
       machine.report(
@@ -246,7 +251,7 @@ final class Fault {
   }
 
   /** Rules D5 and P2: a page appears only under the lock, and only in a VMA that can be found. */
-  static void requireMappable(VmArea vma, long address) {
+  public static void requireMappable(VmArea vma, long address) {
     MmStruct mm = vma.mm();
     mm.locks().install(vma);
     vma.requireNotCopied();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Signal;
+
 /**
  * A read fault on a file mapping also maps its neighbours, as far as the page cache has them
  * ({@code do_fault_around}): sixteen pages, aligned, within the VMA and the page table.

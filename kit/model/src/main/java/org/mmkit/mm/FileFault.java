@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** A fault on a page of a file mapping that has no entry yet ({@code do_fault}). */
 final class FileFault {

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.VmFlags;
+
 /** Where a new mapping goes ({@code get_unmapped_area}): at the address given, else top down. */
-final class FreeArea {
+public final class FreeArea {
   private final MmStruct mm;
 
-  FreeArea(MmStruct mm) {
+  public FreeArea(MmStruct mm) {
     this.mm = mm;
   }
 
   /** The address of a mapping of some bytes, or a negative errno. */
-  long place(long address, long length, boolean fixed, boolean huge) {
+  public long place(long address, long length, boolean fixed, boolean huge) {
     long unit = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
     if (Long.compareUnsigned(length, Addr.TASK_SIZE) > 0) {
       return -Errno.ENOMEM;
@@ -37,7 +41,7 @@ final class FreeArea {
   }
 
   /** Where the room below a VMA ends: a stack keeps its guard gap free ({@code vm_start_gap}). */
-  static long gapStart(VmArea vma) {
+  public static long gapStart(VmArea vma) {
     boolean stack = vma.has(VmFlags.VM_GROWSDOWN);
     return stack ? vma.start() - (Addr.STACK_GUARD_PAGES << Addr.PAGE_SHIFT) : vma.start();
   }

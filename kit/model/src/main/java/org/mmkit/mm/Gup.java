@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
+
 /** Kernel access to user pages by pinning them ({@code get_user_pages}). */
-final class Gup {
+public final class Gup {
   /** Pages that process_vm_readv pins under one hold of the lock. */
   private static final int BATCH = 16;
 
@@ -10,7 +16,7 @@ final class Gup {
   private final MmStruct mm;
   private final PageFrames frames;
 
-  Gup(TaskStruct task, MmStruct mm) {
+  public Gup(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;
     this.frames = task.kernel().frames();
@@ -22,7 +28,7 @@ final class Gup {
    * @param force whether to override the VMA's permissions where FOLL_FORCE may
    * @return the frame, or {@code -EFAULT}
    */
-  int pin(long address, boolean write, boolean force) {
+  public int pin(long address, boolean write, boolean force) {
     VmArea vma = find(address);
     if (vma == null || !allows(vma, write, force)) {
       return -Errno.EFAULT;
@@ -50,7 +56,7 @@ final class Gup {
   }
 
   /** Pins the page of an address for reading, as a driver does that keeps it: frame or -EFAULT. */
-  int pinLocked(long address) {
+  public int pinLocked(long address) {
     mm.mmapSem().downRead();
     int frame = pin(address, false, false);
     mm.mmapSem().upRead();
@@ -58,7 +64,7 @@ final class Gup {
   }
 
   /** The byte of a pinned page at the offset of an address, whatever is mapped there now. */
-  int readPinned(int frame, long address) {
+  public int readPinned(int frame, long address) {
     return frames.read(frame, offset(frame, address)) & 0xff;
   }
 
@@ -104,7 +110,7 @@ final class Gup {
    * @param data read into, or written from; its length is what is asked for
    * @return bytes copied before the first page that fails, or {@code -EFAULT}
    */
-  long copy(long address, byte[] data, boolean write, boolean force) {
+  public long copy(long address, byte[] data, boolean write, boolean force) {
     int done = 0;
     while (done < data.length) {
       int[] pinned = new int[BATCH];

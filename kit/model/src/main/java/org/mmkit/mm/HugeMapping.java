@@ -2,13 +2,16 @@
 package org.mmkit.mm;
 
 import java.util.TreeSet;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
 
 /**
  * The reservation of one hugetlb mapping: pages promised at mmap and consumed by the first fault on
  * each. The pieces of a split VMA have it in common. Of a private mapping it belongs to the process
  * that mapped; a shared mapping's belongs to the file, and goes with the last VMA that maps it.
  */
-final class HugeMapping implements VmOperations {
+public final class HugeMapping implements VmOperations {
   private static final long PAGES_PER_HUGE = Addr.pages(Addr.PMD_SIZE);
 
   private final HugetlbPool pool;
@@ -25,12 +28,12 @@ final class HugeMapping implements VmOperations {
     this.reserves = reserves;
   }
 
-  static HugeMapping of(VmArea vma) {
+  public static HugeMapping of(VmArea vma) {
     return (HugeMapping) vma.ops();
   }
 
   /** What a forked child's VMA gets: nothing is promised to the copy of a private mapping. */
-  HugeMapping withoutReservation() {
+  public HugeMapping withoutReservation() {
     return shared ? this : new HugeMapping(pool, inode, false, false);
   }
 

@@ -2,23 +2,23 @@
 package org.mmkit.mm;
 
 /** An entry of the pmd level that maps a huge page of 2 MiB; its 512 frames are handled as one. */
-final class HugePmd {
+public final class HugePmd {
   /** First byte that it maps. */
-  final long base;
+  public final long base;
 
   private long pte;
 
-  HugePmd(long base, long pte) {
+  public HugePmd(long base, long pte) {
     this.base = base;
     this.pte = pte;
   }
 
   /** The entry, in the bits of {@link Pte}; the frame stands for the whole huge page. */
-  long pte() {
+  public long pte() {
     return pte;
   }
 
-  void setPte(long newPte) {
+  public void setPte(long newPte) {
     pte = newPte;
   }
 }

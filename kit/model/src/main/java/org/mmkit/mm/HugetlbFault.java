@@ -2,20 +2,23 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * A fault in a hugetlb mapping: the whole huge page at once ({@code hugetlb_fault}). One lock
  * stands for the kernel's fault mutex and the page table's lock, so that of two tasks which fault
  * on a page only one takes it from the pool.
  */
-final class HugetlbFault {
+public final class HugetlbFault {
   private final TaskStruct task;
   private final Kernel kernel;
   private final PageFrames frames;
 
-  HugetlbFault(TaskStruct task) {
+  public HugetlbFault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
     this.frames = kernel.frames();
@@ -47,7 +50,7 @@ final class HugetlbFault {
   /**
    * Maps a page where there is none, under the lock; returns the frame, or -1 if the pool is empty.
    */
-  int map(VmArea vma, long base) {
+  public int map(VmArea vma, long base) {
     int frame = page(vma, vma.pgoffOf(base));
     if (frame >= 0) {
       Fault.requireMappable(vma, base);

@@ -2,6 +2,9 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.SpinLock;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * Page tables of huge pages that processes have in common: a process that maps a file over the
@@ -9,7 +12,7 @@ import org.mmkit.machine.SpinLock;
  * leaves the table before it unmaps or changes anything there. The model shares only between
  * processes that map the file at the same address, as a forked child does.
  */
-final class HugetlbSharing {
+public final class HugetlbSharing {
   static final long SPAN = Addr.PUD_SIZE;
 
   private HugetlbSharing() {}
@@ -54,7 +57,7 @@ final class HugetlbSharing {
    * Leaves the tables of a range that others use too, and flushes; what they map has to be faulted
    * in again ({@code huge_pmd_unshare}).
    */
-  static void leave(VmArea vma, long start, long end) {
+  public static void leave(VmArea vma, long start, long end) {
     if (concerns(vma)) {
       Inode.guarding(vma, () -> leaveLocked(vma, start, end));
     }
@@ -99,7 +102,7 @@ final class HugetlbSharing {
   }
 
   /** Locks the huge pages of a mapping against faults and zaps, here and where they are shared. */
-  static void lock(VmArea vma) {
+  public static void lock(VmArea vma) {
     SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
     if (shared != null) {
       shared.lock();
@@ -107,7 +110,7 @@ final class HugetlbSharing {
     vma.mm().pageTableLock().lock();
   }
 
-  static void unlock(VmArea vma) {
+  public static void unlock(VmArea vma) {
     vma.mm().pageTableLock().unlock();
     SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
     if (shared != null) {

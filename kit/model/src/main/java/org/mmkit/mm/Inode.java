@@ -9,6 +9,9 @@ import java.util.TreeSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
+import org.mmkit.mm.beside.Truncate;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
 
 /** A file, a memfd or a piece of shared memory: its size, its page cache and who maps it. */
 public final class Inode {
@@ -49,7 +52,7 @@ public final class Inode {
   private boolean open = true;
 
   /** What a driver does when its file is released. */
-  interface Release {
+  public interface Release {
     void run(TaskStruct task);
   }
 
@@ -72,7 +75,7 @@ public final class Inode {
     return this;
   }
 
-  boolean isNamed() {
+  public boolean isNamed() {
     return named;
   }
 
@@ -80,7 +83,7 @@ public final class Inode {
     return kind;
   }
 
-  long id() {
+  public long id() {
     return id;
   }
 
@@ -90,24 +93,24 @@ public final class Inode {
   }
 
   /** Whether its pages count as shared memory instead of as file pages. */
-  boolean isShmem() {
+  public boolean isShmem() {
     return kind == Kind.SHMEM;
   }
 
   /** Whether a page lies beyond the end of the file. */
-  boolean isBeyondEnd(long pageIndex) {
+  public boolean isBeyondEnd(long pageIndex) {
     return kind != Kind.HUGETLB && pageIndex >= Addr.pages(Addr.pageAlign(size));
   }
 
   /** The page cache's frame of a page, or -1. */
-  int cached(long pageIndex) {
+  public int cached(long pageIndex) {
     return pages.getOrDefault(pageIndex, -1);
   }
 
   /**
    * The page cache's frame of a page, read in if need be; the cache holds a reference of its own.
    */
-  int page(long pageIndex, int cpu) {
+  public int page(long pageIndex, int cpu) {
     Integer frame = pages.get(pageIndex);
     if (frame != null) {
       return frame;
@@ -140,7 +143,7 @@ public final class Inode {
   }
 
   /** The byte at a position, or -1 at or beyond the end. */
-  int read(long position) {
+  public int read(long position) {
     if (position >= size) {
       return -1;
     }
@@ -149,7 +152,7 @@ public final class Inode {
   }
 
   /** Stores a byte at a position, growing the file if need be. */
-  void write(long position, byte value) {
+  public void write(long position, byte value) {
     int frame = page(position >>> Addr.PAGE_SHIFT, 0);
     kernel.frames().write(frame, offset(position), value);
     kernel.frames().set(frame, PageFrames.DIRTY);
@@ -161,12 +164,12 @@ public final class Inode {
   }
 
   /** Sets the size, and no more: see {@link Truncate}. */
-  void setSize(long newSize) {
+  public void setSize(long newSize) {
     size = newSize;
   }
 
   /** Sets the bytes of [from, to), which lies in one page, to zero if the page is cached. */
-  void zero(long from, long to) {
+  public void zero(long from, long to) {
     int frame = cached(from >>> Addr.PAGE_SHIFT);
     if (frame >= 0 && from < to) {
       kernel.frames().zero(frame, offset(from), offset(from) + (int) (to - from));
@@ -175,7 +178,7 @@ public final class Inode {
   }
 
   /** Drops the cached pages [first, last). */
-  void dropPages(long first, long last, int cpu) {
+  public void dropPages(long first, long last, int cpu) {
     Map<Long, Integer> gone = new TreeMap<>(pages.subMap(first, last));
     for (Map.Entry<Long, Integer> page : gone.entrySet()) {
       pages.remove(page.getKey());
@@ -196,7 +199,7 @@ public final class Inode {
    * Guards {@link #mappings} and the boundaries of the VMAs in it ({@code i_mmap_rwsem}); taken
    * with mmap_sem held.
    */
-  RwSemaphore mappingsLock() {
+  public RwSemaphore mappingsLock() {
     return mappingsLock;
   }
 
@@ -205,7 +208,7 @@ public final class Inode {
    * taken out of it ({@code invalidate_lock}; stands for the locks of the single pages too). Taken
    * with mmap_sem held, but never the other way round.
    */
-  RwSemaphore invalidateLock() {
+  public RwSemaphore invalidateLock() {
     return invalidateLock;
   }
 
@@ -215,12 +218,12 @@ public final class Inode {
   }
 
   /** The VMAs that map it ({@code i_mmap}); the caller holds the lock. */
-  List<VmArea> mappings() {
+  public List<VmArea> mappings() {
     return mappings;
   }
 
   /** Enters a VMA, under the lock. */
-  void link(VmArea vma) {
+  public void link(VmArea vma) {
     withMappingsLocked(() -> mappings.add(vma));
   }
 
@@ -230,7 +233,7 @@ public final class Inode {
   }
 
   /** Changes the boundaries of a VMA, or what maps its file, so that no truncation can miss it. */
-  static void guarding(VmArea vma, Runnable change) {
+  public static void guarding(VmArea vma, Runnable change) {
     if (vma.file() == null) {
       change.run();
     } else {
@@ -251,7 +254,7 @@ public final class Inode {
   }
 
   /** Enters a page that it does not hold yet; the cache takes over the caller's reference. */
-  void addPage(long pageIndex, int frame) {
+  public void addPage(long pageIndex, int frame) {
     if (pages.putIfAbsent(pageIndex, frame) != null) {
       throw machine().fatal(MmRule.P4, "page " + pageIndex + " of a file cached twice");
     }
@@ -260,7 +263,7 @@ public final class Inode {
   /**
    * Another frame holds a cached page from now on; the reference to the old one is the caller's.
    */
-  void replacePage(long pageIndex, int frame) {
+  public void replacePage(long pageIndex, int frame) {
     pages.put(pageIndex, frame);
   }
 
@@ -269,17 +272,17 @@ public final class Inode {
     return mappingOperations;
   }
 
-  void setMappingOperations(VmOperations operations) {
+  public void setMappingOperations(VmOperations operations) {
     mappingOperations = operations;
   }
 
   /** What is to be done when nobody has it open or mapped any more; null if nothing. */
-  void setRelease(Release atLast) {
+  public void setRelease(Release atLast) {
     release = atLast;
   }
 
   /** The descriptor was closed, or opened. */
-  void setOpen(boolean isOpen) {
+  public void setOpen(boolean isOpen) {
     open = isOpen;
   }
 
@@ -287,7 +290,7 @@ public final class Inode {
    * A reference to it is gone ({@code fput}). What is due after the last one is done when the task
    * returns to its program, for who drops it may hold locks.
    */
-  void put(TaskStruct task) {
+  public void put(TaskStruct task) {
     if (release == null || open || isMapped()) {
       return;
     }
@@ -322,12 +325,12 @@ public final class Inode {
   }
 
   /** The numbers of the cached pages. */
-  List<Long> pagesInOrder() {
+  public List<Long> pagesInOrder() {
     return List.copyOf(pages.keySet());
   }
 
   /** A page was written back. */
-  void store(long pageIndex, PageContent content) {
+  public void store(long pageIndex, PageContent content) {
     if (storage.isEmpty()) {
       kernel.addWrittenBack(this);
     }
@@ -338,7 +341,7 @@ public final class Inode {
    * Reports a page that is clean, by itself and in every mapping, and yet holds something else than
    * its storage: what was stored to it will be lost.
    */
-  void checkStorage() {
+  public void checkStorage() {
     storage.forEach(
         (page, content) -> {
           int frame = cached(page);

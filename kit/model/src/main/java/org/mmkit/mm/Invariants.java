@@ -2,6 +2,8 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** The invariants of an address space in which nothing is going on (section 5, times Q). */
 public final class Invariants {

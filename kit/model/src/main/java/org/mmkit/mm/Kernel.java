@@ -9,6 +9,10 @@ import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Rcu;
 import org.mmkit.machine.Task;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.config.Feature;
+import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.uapi.RLimits;
 
 /** One modelled system: its memory, its CPUs' TLBs, its files, and the way in which it unmaps. */
 public final class Kernel {
@@ -17,7 +21,7 @@ public final class Kernel {
   static final LockClass PAGE_TABLE_LOCK = LockClass.nestable("&mm->page_table_lock");
   static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");
   static final LockClass INVALIDATE = LockClass.of("mapping.invalidate_lock");
-  static final LockClass BINDER = LockClass.of("&alloc->mutex");
+  public static final LockClass BINDER = LockClass.of("&alloc->mutex");
   static final LockClass HUGETLB = LockClass.of("hugetlb_fault_mutex");
   static final LockClass PTL = LockClass.nestable("ptlock_ptr(page)");
 
@@ -80,24 +84,24 @@ public final class Kernel {
   }
 
   /** The process of a pid, or null. */
-  Process findProcess(int pid) {
+  public Process findProcess(int pid) {
     return processes.get(pid);
   }
 
   /** An address space without mappings, known to the system until it is forgotten. */
-  MmStruct newMm() {
+  public MmStruct newMm() {
     MmStruct mm = new MmStruct(this);
     mms.add(mm);
     return mm;
   }
 
   /** An address space has been torn down. */
-  void forget(MmStruct mm) {
+  public void forget(MmStruct mm) {
     mms.remove(mm);
   }
 
   /** The address spaces of all processes, oldest first. */
-  List<MmStruct> mms() {
+  public List<MmStruct> mms() {
     return mms;
   }
 
@@ -106,7 +110,7 @@ public final class Kernel {
   }
 
   /** The segments of SysV shared memory that were made. */
-  List<ShmSegment> segments() {
+  public List<ShmSegment> segments() {
     return segments;
   }
 
@@ -117,7 +121,7 @@ public final class Kernel {
   }
 
   /** The files of which pages were written to their storage. */
-  List<Inode> writtenBack() {
+  public List<Inode> writtenBack() {
     return writtenBack;
   }
 
@@ -126,11 +130,11 @@ public final class Kernel {
   }
 
   /** The userfaultfds that were opened. */
-  List<UserfaultfdCtx> userfaultfds() {
+  public List<UserfaultfdCtx> userfaultfds() {
     return userfaultfds;
   }
 
-  int takePid() {
+  public int takePid() {
     return nextPid++;
   }
 
@@ -145,7 +149,7 @@ public final class Kernel {
   }
 
   /** Whether a bug of the past is switched on. */
-  boolean has(Defect defect) {
+  public boolean has(Defect defect) {
     return defects[defect.ordinal()];
   }
 
@@ -185,12 +189,12 @@ public final class Kernel {
   }
 
   /** Whether an allocation of memory for the kernel's own use fails now. */
-  boolean allocationFails() {
+  public boolean allocationFails() {
     return machine.current() != memoryReserve && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
   }
 
   /** While the task does this it has memory set aside, so that no allocation fails. */
-  void withMemoryReserve(Runnable work) {
+  public void withMemoryReserve(Runnable work) {
     memoryReserve = machine.current();
     work.run();
     memoryReserve = null;
@@ -218,21 +222,21 @@ public final class Kernel {
   }
 
   /** VMAs allocated and not freed ({@code vm_area_cachep}). */
-  long vmas() {
+  public long vmas() {
     return vmas;
   }
 
   /** Page frames of drivers come to be mapped, or go. */
-  void trackPfns(long pages) {
+  public void trackPfns(long pages) {
     trackedPfns += pages;
   }
 
   /** Pages of drivers' memory whose memory type is reserved. */
-  long trackedPfns() {
+  public long trackedPfns() {
     return trackedPfns;
   }
 
-  void account(long pages) {
+  public void account(long pages) {
     committedPages += pages;
   }
 

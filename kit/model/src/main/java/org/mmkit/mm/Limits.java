@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.RLimits;
+import org.mmkit.mm.uapi.VmFlags;
+
 /** The resource limits that calls test before they change an address space. */
-final class Limits {
+public final class Limits {
   /** Pages of memory and swap; no single request for more is granted (overcommit mode 0). */
   private static final long TOTAL_PAGES = 1L << 28;
 
   private Limits() {}
 
   /** Whether some pages more fit under RLIMIT_AS and RLIMIT_DATA ({@code may_expand_vm}). */
-  static boolean mayExpand(Process process, long flags, long pages) {
+  public static boolean mayExpand(Process process, long flags, long pages) {
     RLimits limits = process.limits();
     MmCounters counters = process.mm().counters();
     if (counters.totalVm() + pages > Addr.pages(limits.as())) {
@@ -21,7 +25,7 @@ final class Limits {
   /**
    * Whether some pages more may be locked, where the flags ask for it ({@code mlock_future_ok}).
    */
-  static boolean mayLock(Process process, long flags, long pages) {
+  public static boolean mayLock(Process process, long flags, long pages) {
     if ((flags & VmFlags.VM_LOCKED) == 0 || process.capIpcLock()) {
       return true;
     }
@@ -30,12 +34,12 @@ final class Limits {
   }
 
   /** Whether some accountable pages more may be promised ({@code __vm_enough_memory}). */
-  static boolean mayCommit(long flags, long pages) {
+  public static boolean mayCommit(long flags, long pages) {
     return (flags & VmFlags.VM_ACCOUNT) == 0 || pages <= TOTAL_PAGES;
   }
 
   /** Whether the process may lock memory at all ({@code can_do_mlock}). */
-  static boolean canLock(Process process) {
+  public static boolean canLock(Process process) {
     return process.limits().memlock() != 0 || process.capIpcLock();
   }
 }

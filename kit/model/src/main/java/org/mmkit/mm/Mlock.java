@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.Cost;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** The pages of VM_LOCKED mappings: PG_mlocked set and cleared. */
-final class Mlock {
+public final class Mlock {
   private Mlock() {}
 
   /** A page was mapped into a VMA: it is mlocked if the VMA is locked. */
-  static void pageMapped(VmArea vma, int frame) {
+  public static void pageMapped(VmArea vma, int frame) {
     if (vma.has(VmFlags.VM_LOCKED) && !vma.has(VmFlags.VM_SPECIAL)) {
       vma.mm().kernel().frames().set(frame, PageFrames.MLOCKED);
     }
@@ -18,19 +20,19 @@ final class Mlock {
    * A page was unmapped from a VMA. The last time clears PG_mlocked in any case: an munlock may
    * have unlocked the VMA that it was set for, but not come to the page.
    */
-  static void pageUnmapped(VmArea vma, PageFrames frames, int frame) {
+  public static void pageUnmapped(VmArea vma, PageFrames frames, int frame) {
     if (vma.has(VmFlags.VM_LOCKED) || frames.mapcount(frame) == 0) {
       frames.clear(frame, PageFrames.MLOCKED);
     }
   }
 
   /** Clears PG_mlocked on the pages of a VMA ({@code munlock_vma_pages_all}); before the zap. */
-  static void unlockPages(VmArea vma) {
+  public static void unlockPages(VmArea vma) {
     markPages(vma, vma.start(), vma.end(), false);
   }
 
   /** Sets or clears PG_mlocked on the pages that are present in a part of a VMA. */
-  static void markPages(VmArea vma, long start, long end, boolean on) {
+  public static void markPages(VmArea vma, long start, long end, boolean on) {
     if (vma.has(VmFlags.VM_HUGETLB)) {
       return;
     }

@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** The page counts of an mm: total_vm and its classes, and locked_vm. */
 public final class MmCounters {
@@ -28,7 +29,7 @@ public final class MmCounters {
    * Counts a mapping of some pages in or, if negative, out ({@code vm_stat_account}): plain
    * additions, of which one is lost if two tasks make them at once.
    */
-  void account(long flags, long pages) {
+  public void account(long flags, long pages) {
     if (!locks.isExclusive()) {
       machine.step(StepKind.COUNTER, id, Access.READ);
     }
@@ -54,13 +55,13 @@ public final class MmCounters {
     return totalMark;
   }
 
-  void addLocked(long pages) {
+  public void addLocked(long pages) {
     locks.write(MmField.LOCKED_VM);
     lockedVm += pages;
   }
 
   /** Leaves pages counted as locked that no VMA has any more. */
-  void strandLocked(long pages) {
+  public void strandLocked(long pages) {
     locks.write(MmField.LOCKED_VM);
     strandedLocked += pages;
   }

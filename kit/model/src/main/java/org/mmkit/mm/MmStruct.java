@@ -8,6 +8,8 @@ import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
+import org.mmkit.mm.config.ArchHook;
+import org.mmkit.mm.uapi.Addr;
 
 /** An address space ({@code mm_struct}). */
 public final class MmStruct {
@@ -90,11 +92,11 @@ public final class MmStruct {
     return kernel;
   }
 
-  Machine machine() {
+  public Machine machine() {
     return kernel.machine();
   }
 
-  long id() {
+  public long id() {
     return id;
   }
 
@@ -102,7 +104,7 @@ public final class MmStruct {
    * Takes a reference, under which the mappings stay, unless they are going already ({@code
    * mmget_not_zero}).
    */
-  boolean tryGet() {
+  public boolean tryGet() {
     if (users == 0) {
       return false;
     }
@@ -111,7 +113,7 @@ public final class MmStruct {
   }
 
   /** Drops a reference; who drops the last tears the address space down ({@code mmput}). */
-  void put(TaskStruct task) {
+  public void put(TaskStruct task) {
     users--;
     if (users == 0) {
       new ExitMmap(task, this).run();
@@ -120,12 +122,12 @@ public final class MmStruct {
   }
 
   /** Takes a reference under which the object stays, but not the mappings ({@code mmgrab}). */
-  void grab() {
+  public void grab() {
     references++;
   }
 
   /** Drops such a reference; the object goes with the last ({@code mmdrop}). */
-  void drop() {
+  public void drop() {
     references--;
     if (references == 0) {
       freed = true;
@@ -161,11 +163,11 @@ public final class MmStruct {
     return unstable;
   }
 
-  void setUnstable() {
+  public void setUnstable() {
     unstable = true;
   }
 
-  SpinLock pageTableLock() {
+  public SpinLock pageTableLock() {
     return pageTableLock;
   }
 
@@ -174,7 +176,7 @@ public final class MmStruct {
   }
 
   /** What each munmap under way has changed. */
-  UnmapCoverage coverage() {
+  public UnmapCoverage coverage() {
     return coverage;
   }
 
@@ -183,12 +185,12 @@ public final class MmStruct {
     return vmas;
   }
 
-  PageTables pageTables() {
+  public PageTables pageTables() {
     return pageTables;
   }
 
   /** Who has to be told of changes in its page tables. */
-  MmuNotifiers notifiers() {
+  public MmuNotifiers notifiers() {
     return notifiers;
   }
 
@@ -206,7 +208,7 @@ public final class MmStruct {
     return counters;
   }
 
-  void addRss(int kind, long pages) {
+  public void addRss(int kind, long pages) {
     rss[kind] += pages;
     long resident = rss[MM_FILEPAGES] + rss[MM_ANONPAGES] + rss[MM_SHMEMPAGES];
     rssMark.now(resident, tlbFlushPending == 0);
@@ -231,21 +233,21 @@ public final class MmStruct {
     return (cpuMask & (1L << cpu)) != 0;
   }
 
-  void incTlbFlushPending() {
+  public void incTlbFlushPending() {
     tlbFlushPending++;
   }
 
-  void decTlbFlushPending() {
+  public void decTlbFlushPending() {
     tlbFlushPending--;
     wakeIfFlushed();
   }
 
   /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
-  void beginFlush() {
+  public void beginFlush() {
     flushesUnderWay++;
   }
 
-  void endFlush() {
+  public void endFlush() {
     flushesUnderWay--;
     wakeIfFlushed();
   }
@@ -260,14 +262,14 @@ public final class MmStruct {
    * Lets the flushes come that are pending: who faults by a walk cache that knows a table which is
    * gone faults again and again, until then.
    */
-  void awaitFlush() {
+  public void awaitFlush() {
     while (isFlushPending()) {
       flushed.sleep();
     }
   }
 
   /** Whether a TLB may still hold what the page tables do not. */
-  boolean isFlushPending() {
+  public boolean isFlushPending() {
     return tlbFlushPending + flushesUnderWay > 0;
   }
 
@@ -287,7 +289,7 @@ public final class MmStruct {
   }
 
   /** The bounds of pointers, or null on an architecture that keeps none. */
-  BoundsTables bounds() {
+  public BoundsTables bounds() {
     return bounds;
   }
 
@@ -297,11 +299,11 @@ public final class MmStruct {
   }
 
   /** Flags that new mappings get (mlockall's MCL_FUTURE). */
-  long defFlags() {
+  public long defFlags() {
     return defFlags;
   }
 
-  void setDefFlags(long flags) {
+  public void setDefFlags(long flags) {
     defFlags = flags;
   }
 
@@ -321,7 +323,7 @@ public final class MmStruct {
     brk = address;
   }
 
-  void setBrk(long address) {
+  public void setBrk(long address) {
     locks.write(MmField.BRK);
     brk = address;
   }
@@ -358,7 +360,7 @@ public final class MmStruct {
   }
 
   /** Sets fork's child up with the parent's heap and placement. */
-  void copyLayout(MmStruct parent) {
+  public void copyLayout(MmStruct parent) {
     startBrk = parent.startBrk;
     brk = parent.brk;
     mmapBase = parent.mmapBase;

@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import static org.mmkit.mm.VmFlags.VM_DONTDUMP;
-import static org.mmkit.mm.VmFlags.VM_DROPPABLE;
-import static org.mmkit.mm.VmFlags.VM_GROWSDOWN;
-import static org.mmkit.mm.VmFlags.VM_HUGETLB;
-import static org.mmkit.mm.VmFlags.VM_LOCKED;
-import static org.mmkit.mm.VmFlags.VM_MAYEXEC;
-import static org.mmkit.mm.VmFlags.VM_MAYSHARE;
-import static org.mmkit.mm.VmFlags.VM_MAYWRITE;
-import static org.mmkit.mm.VmFlags.VM_NOHUGEPAGE;
-import static org.mmkit.mm.VmFlags.VM_NORESERVE;
-import static org.mmkit.mm.VmFlags.VM_SHARED;
-import static org.mmkit.mm.VmFlags.VM_WIPEONFORK;
+import static org.mmkit.mm.uapi.VmFlags.VM_DONTDUMP;
+import static org.mmkit.mm.uapi.VmFlags.VM_DROPPABLE;
+import static org.mmkit.mm.uapi.VmFlags.VM_GROWSDOWN;
+import static org.mmkit.mm.uapi.VmFlags.VM_HUGETLB;
+import static org.mmkit.mm.uapi.VmFlags.VM_LOCKED;
+import static org.mmkit.mm.uapi.VmFlags.VM_MAYEXEC;
+import static org.mmkit.mm.uapi.VmFlags.VM_MAYSHARE;
+import static org.mmkit.mm.uapi.VmFlags.VM_MAYWRITE;
+import static org.mmkit.mm.uapi.VmFlags.VM_NOHUGEPAGE;
+import static org.mmkit.mm.uapi.VmFlags.VM_NORESERVE;
+import static org.mmkit.mm.uapi.VmFlags.VM_SHARED;
+import static org.mmkit.mm.uapi.VmFlags.VM_WIPEONFORK;
 
-import org.mmkit.machine.Cost;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** mmap(2) ({@code do_mmap} and {@code mmap_region}), with the results of Linux 6.18. */
-final class Mmap {
+public final class Mmap {
   private final TaskStruct task;
   private final MmStruct mm;
 
-  Mmap(TaskStruct task) {
+  public Mmap(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
   }
@@ -39,17 +44,17 @@ final class Mmap {
   }
 
   /** A test made under the lock before anything else: 0 or a negative errno. */
-  interface Precondition {
+  public interface Precondition {
     int check();
   }
 
   /** Maps; returns the address or a negative errno. */
-  long map(long address, long length, int prot, int flags, OpenFile file, long offset) {
+  public long map(long address, long length, int prot, int flags, OpenFile file, long offset) {
     return map(address, length, prot, flags, file, offset, () -> 0);
   }
 
   /** As the other, if the precondition holds. */
-  long map(
+  public long map(
       long address,
       long length,
       int prot,

@@ -7,6 +7,8 @@ import java.util.List;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
 
 /**
  * Collects what was unmapped until the TLBs are flushed ({@code mmu_gather}): the law is clear the
@@ -25,7 +27,7 @@ public final class MmuGather {
   private long start = Long.MAX_VALUE;
   private long end;
 
-  MmuGather(TaskStruct task, MmStruct mm) {
+  public MmuGather(TaskStruct task, MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();
     this.cpu = task.cpu();
@@ -33,7 +35,7 @@ public final class MmuGather {
     mm.incTlbFlushPending();
   }
 
-  MmStruct mm() {
+  public MmStruct mm() {
     return mm;
   }
 

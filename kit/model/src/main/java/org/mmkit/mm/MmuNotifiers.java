@@ -3,10 +3,11 @@ package org.mmkit.mm;
 
 import java.util.Arrays;
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.uapi.Addr;
 
 /**
  * Who changes page tables says so before and after ({@code mmu_notifier_invalidate_range_start} and
@@ -14,7 +15,7 @@ import org.mmkit.machine.WaitQueue;
  * TLB of its own and no reference to what it translates to. It only loads: what merely takes away
  * the right to store does not concern it.
  */
-final class MmuNotifiers {
+public final class MmuNotifiers {
   private static final int TRIES = 64;
 
   private final MmStruct mm;
@@ -36,7 +37,7 @@ final class MmuNotifiers {
   }
 
   /** Entries of [from, to) are about to change: the guest forgets them, and takes none in. */
-  void start(long from, long to) {
+  public void start(long from, long to) {
     if (hasGuest) {
       machine.step(StepKind.HOOK, id, Access.WRITE, Cost.NOTIFIER, 1);
     }
@@ -45,7 +46,7 @@ final class MmuNotifiers {
   }
 
   /** Entries have changed. */
-  void end() {
+  public void end() {
     if (hasGuest) {
       machine.step(StepKind.HOOK, id, Access.WRITE, Cost.NOTIFIER, 1);
     }
@@ -73,7 +74,7 @@ final class MmuNotifiers {
   }
 
   /** The guest loads a byte: 0 to 255, or {@code -EFAULT}. */
-  int load(TaskStruct task, long address) {
+  public int load(TaskStruct task, long address) {
     hasGuest = true;
     Gup gup = new Gup(task, mm);
     for (int i = 0; i < TRIES; i++) {

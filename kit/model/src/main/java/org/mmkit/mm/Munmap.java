@@ -4,9 +4,13 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * The steps of {@code do_munmap} in Linux 4.18, one method each. Who calls them in which order, and
@@ -26,7 +30,7 @@ public final class Munmap {
   }
 
   /** The steps for a task on an address space that nobody uses any more. */
-  Munmap(TaskStruct task, MmStruct mm) {
+  public Munmap(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;
     this.machine = task.machine();

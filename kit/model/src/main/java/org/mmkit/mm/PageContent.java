@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.Arrays;
+import org.mmkit.mm.uapi.Addr;
 
 /** The bytes of one page: a fill byte and the few that differ from it, or if need be all. */
 final class PageContent {

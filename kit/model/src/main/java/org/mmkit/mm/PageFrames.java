@@ -4,9 +4,9 @@ package org.mmkit.mm;
 import java.util.Arrays;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
 
 /**
  * Physical memory: the struct pages as a struct of arrays, in chunks, with a free list for each
@@ -16,18 +16,18 @@ public final class PageFrames {
   /** The shared page of zeroes. */
   public static final int ZERO_PAGE = 0;
 
-  static final byte FREE = 1;
-  static final byte ANON = 1 << 1;
+  public static final byte FREE = 1;
+  public static final byte ANON = 1 << 1;
   static final byte MLOCKED = 1 << 2;
-  static final byte DIRTY = 1 << 3;
+  public static final byte DIRTY = 1 << 3;
 
   /** Some TLB has held a translation to it since it was allocated. */
-  static final byte CACHED_IN_TLB = 1 << 4;
+  public static final byte CACHED_IN_TLB = 1 << 4;
 
-  static final byte SWAPBACKED = 1 << 5;
+  public static final byte SWAPBACKED = 1 << 5;
 
   /** Stands for the 512 frames of a huge page. */
-  static final byte HUGE = 1 << 6;
+  public static final byte HUGE = 1 << 6;
 
   private static final int CHUNK_SHIFT = 15;
   private static final int CHUNK = 1 << CHUNK_SHIFT;
@@ -67,7 +67,7 @@ public final class PageFrames {
   /**
    * Takes a zeroed frame: the one that this CPU freed last, else one never used. Reference count 1.
    */
-  int alloc(int cpu, byte flags) {
+  public int alloc(int cpu, byte flags) {
     machine.step(StepKind.FRAME_ALLOC, freeListId(cpu), Access.WRITE, Cost.CLEAR_PAGE, 1);
     return take(donor(cpu), flags);
   }
@@ -137,7 +137,7 @@ public final class PageFrames {
   }
 
   /** Adds a reference ({@code get_page}). */
-  void get(int frame) {
+  public void get(int frame) {
     if (frame != ZERO_PAGE) {
       checkLive(frame, "get_page");
       chunk(frame).refcount[slot(frame)]++;
@@ -145,7 +145,7 @@ public final class PageFrames {
   }
 
   /** Adds a reference unless the frame is free ({@code get_page_unless_zero}). */
-  boolean tryGet(int frame) {
+  public boolean tryGet(int frame) {
     if (has(frame, FREE)) {
       return false;
     }
@@ -154,7 +154,7 @@ public final class PageFrames {
   }
 
   /** Drops a reference ({@code put_page}) and frees the frame with the last. */
-  void put(int cpu, int frame) {
+  public void put(int cpu, int frame) {
     if (frame == ZERO_PAGE) {
       return;
     }
@@ -191,13 +191,13 @@ public final class PageFrames {
   }
 
   /** One more page-table entry maps the frame ({@code page_add_rmap}). */
-  void addMapping(int frame) {
+  public void addMapping(int frame) {
     checkLive(frame, "page_add_rmap");
     chunk(frame).mapcount[slot(frame)]++;
   }
 
   /** One page-table entry fewer maps the frame ({@code page_remove_rmap}). */
-  void removeMapping(int frame) {
+  public void removeMapping(int frame) {
     checkLive(frame, "page_remove_rmap");
     Chunk chunk = chunk(frame);
     if (--chunk.mapcount[slot(frame)] < 0) {
@@ -205,28 +205,28 @@ public final class PageFrames {
     }
   }
 
-  int mapcount(int frame) {
+  public int mapcount(int frame) {
     return chunk(frame).mapcount[slot(frame)];
   }
 
-  int refcount(int frame) {
+  public int refcount(int frame) {
     return chunk(frame).refcount[slot(frame)];
   }
 
-  boolean has(int frame, byte flag) {
+  public boolean has(int frame, byte flag) {
     return (chunk(frame).flags[slot(frame)] & flag) != 0;
   }
 
-  void set(int frame, byte flag) {
+  public void set(int frame, byte flag) {
     chunk(frame).flags[slot(frame)] |= flag;
   }
 
-  void clear(int frame, byte flag) {
+  public void clear(int frame, byte flag) {
     chunk(frame).flags[slot(frame)] &= (byte) ~flag;
   }
 
   /** The byte at an offset of a frame in use. */
-  byte read(int frame, int offset) {
+  public byte read(int frame, int offset) {
     checkLive(frame, "read");
     PageContent[] content = chunk(frame).content;
     PageContent page = content == null ? null : content[slot(frame)];
@@ -234,7 +234,7 @@ public final class PageFrames {
   }
 
   /** Stores a byte at an offset of a frame in use. */
-  void write(int frame, int offset, byte value) {
+  public void write(int frame, int offset, byte value) {
     if (frame == ZERO_PAGE) {
       throw machine.fatal(MmRule.U1, "store to the zero page");
     }
@@ -243,18 +243,18 @@ public final class PageFrames {
   }
 
   /** Gives all bytes of a frame one value. */
-  void fill(int frame, byte value) {
+  public void fill(int frame, byte value) {
     contents(frame)[slot(frame)] = value == 0 ? null : new PageContent(value);
   }
 
   /** The bytes of a frame as they are now. */
-  PageContent snapshot(int frame) {
+  public PageContent snapshot(int frame) {
     PageContent[] content = chunk(frame).content;
     PageContent page = content == null ? null : content[slot(frame)];
     return page == null ? new PageContent((byte) 0) : page.copy();
   }
 
-  void copy(int from, int to) {
+  public void copy(int from, int to) {
     checkLive(from, "copy");
     PageContent[] content = chunk(from).content;
     PageContent page = content == null ? null : content[slot(from)];
@@ -292,12 +292,12 @@ public final class PageFrames {
   }
 
   /** One more than the highest frame number that was ever in use. */
-  int everUsed() {
+  public int everUsed() {
     return unused;
   }
 
   /** Frames in use, less the zero page. */
-  int inUse() {
+  public int inUse() {
     return inUse;
   }
 

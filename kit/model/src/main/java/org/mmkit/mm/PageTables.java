@@ -2,17 +2,19 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
 
 /** The page tables of an mm: four levels, every table a real one. */
-final class PageTables {
+public final class PageTables {
   private static final int PGD = 3;
   private static final int PMD = 1;
 
   /** Takes each table or huge page of a range. */
-  interface Visitor {
+  public interface Visitor {
     void table(PteTable table, long start, long end);
 
     default void huge(HugePmd huge, UpperTable parent) {}
@@ -30,17 +32,17 @@ final class PageTables {
   }
 
   /** Tables of the lowest level. */
-  int pteTables() {
+  public int pteTables() {
     return pteTables;
   }
 
   /** Tables of all levels but the top one ({@code pgtables_bytes} in pages). */
-  int tables() {
+  public int tables() {
     return pteTables + upperTables;
   }
 
   /** What the pmd entry of an address holds: a {@link PteTable}, a {@link HugePmd} or null. */
-  Object pmd(long address) {
+  public Object pmd(long address) {
     UpperTable table = pgd;
     for (int level = PGD; level > PMD; level--) {
       table = (UpperTable) table.child(address);
@@ -52,7 +54,7 @@ final class PageTables {
   }
 
   /** The table of pmds of an address, or null. */
-  UpperTable pmdTable(long address) {
+  public UpperTable pmdTable(long address) {
     UpperTable table = pgd;
     for (int level = PGD; table != null && level > PMD; level--) {
       table = (UpperTable) table.child(address);
@@ -95,12 +97,12 @@ final class PageTables {
   }
 
   /** The lowest table of an address, or null. */
-  PteTable find(long address) {
+  public PteTable find(long address) {
     return pmd(address) instanceof PteTable table ? table : null;
   }
 
   /** The entry of an address as the hardware sees it, {@link Pte#NONE} without a table. */
-  long walk(long address) {
+  public long walk(long address) {
     Object pmd = pmd(address);
     if (pmd instanceof PteTable table) {
       return table.get(PteTable.index(address));
@@ -109,7 +111,7 @@ final class PageTables {
   }
 
   /** The lowest table of an address, made if need be with its parents ({@code pte_alloc}). */
-  PteTable alloc(long address) {
+  public PteTable alloc(long address) {
     PteTable found = find(address);
     if (found != null) {
       return found;
@@ -137,7 +139,7 @@ final class PageTables {
   }
 
   /** Maps a huge page; the caller holds the page-table lock. */
-  void setHuge(long address, HugePmd huge) {
+  public void setHuge(long address, HugePmd huge) {
     machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
     allocPmdTable(address).setChild(address, huge);
   }
@@ -161,7 +163,7 @@ final class PageTables {
   }
 
   /** Visits what lies below the pmd entries of [start, end), in address order. */
-  void visit(long start, long end, Visitor visitor) {
+  public void visit(long start, long end, Visitor visitor) {
     visit(pgd, start, end, visitor);
   }
 
@@ -222,7 +224,7 @@ final class PageTables {
   }
 
   /** Unlinks an empty table although VMAs cover its range. */
-  void reclaim(MmuGather gather, PteTable table) {
+  public void reclaim(MmuGather gather, PteTable table) {
     machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
     requireEmpty(table);
     table.reclaim();
@@ -262,7 +264,7 @@ final class PageTables {
    * Frees an empty table under a mapping that stays ({@code pmdp_collapse_flush}); the next fault
    * makes a new one.
    */
-  void retract(long address) {
+  public void retract(long address) {
     mm.pageTableLock().lock();
     PteTable table = find(address);
     boolean empty = table != null && table.used() == 0;
@@ -281,13 +283,13 @@ final class PageTables {
   }
 
   /** Removes a huge page's entry. */
-  void clearHuge(UpperTable parent, HugePmd huge) {
+  public void clearHuge(UpperTable parent, HugePmd huge) {
     machine.step(StepKind.TABLE_WRITE, tableId(huge.base), Access.WRITE);
     parent.setChild(huge.base, null);
   }
 
   /** Removes a huge page's entry, found from the top. */
-  void clearHuge(HugePmd huge) {
+  public void clearHuge(HugePmd huge) {
     clearHuge(allocPmdTable(huge.base), huge);
   }
 

@@ -2,21 +2,25 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** Faults in the pages of a range ({@code mm_populate}), with mmap_sem held for reading. */
-final class Populate {
+public final class Populate {
   private final TaskStruct task;
   private final MmStruct mm;
 
-  Populate(TaskStruct task) {
+  public Populate(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
   }
 
   /** Takes the lock and populates what is mapped of [start, start + length); errors are ignored. */
-  void range(long start, long length) {
+  public void range(long start, long length) {
     mm.mmapSem().downRead();
     mapped(start, start + length, false);
     mm.mmapSem().upRead();
@@ -25,7 +29,7 @@ final class Populate {
   /**
    * As {@link #range}, but stops at the first page that cannot be mapped: 0 or a negative errno.
    */
-  int strict(long start, long length) {
+  public int strict(long start, long length) {
     mm.mmapSem().downRead();
     int error = mapped(start, start + length, true);
     mm.mmapSem().upRead();
@@ -54,7 +58,7 @@ final class Populate {
    *
    * @return 0, or {@code -EFAULT} at the first page that cannot be mapped
    */
-  int locked(VmArea vma, long start, long end, boolean write) {
+  public int locked(VmArea vma, long start, long end, boolean write) {
     if (vma.has(VmFlags.VM_LOCKONFAULT)) {
       return 0;
     }
@@ -70,7 +74,7 @@ final class Populate {
    * @return 0; {@code -ENOMEM} at a hole, {@code -EINVAL} where the permissions do not allow it,
    *     {@code -EFAULT} at a page that cannot be mapped
    */
-  int advised(long start, long end, boolean write) {
+  public int advised(long start, long end, boolean write) {
     long needed = write ? VmFlags.VM_WRITE : VmFlags.VM_READ;
     int error = 0;
     mm.mmapSem().downRead();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.RLimits;
+
 /**
  * A process: its pid, its address space (which a vfork child shares), its limits and capabilities.
  */
@@ -14,7 +17,7 @@ public final class Process {
   private boolean capIpcLock;
   private boolean dying;
 
-  Process(int pid, MmStruct mm, RLimits limits, boolean capIpcLock) {
+  public Process(int pid, MmStruct mm, RLimits limits, boolean capIpcLock) {
     this.pid = pid;
     this.mm = mm;
     this.limits = limits;
@@ -23,7 +26,7 @@ public final class Process {
   }
 
   /** A process on the same address space, which is one more user of it. */
-  Process cloneVm() {
+  public Process cloneVm() {
     Kernel kernel = mm.kernel();
     if (!kernel.has(Defect.G_19)) {
       mm.tryGet();
@@ -55,7 +58,7 @@ public final class Process {
     dying = true;
   }
 
-  boolean isDying() {
+  public boolean isDying() {
     return dying;
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.VmFlags;
+
 /**
  * Page-table entries, packed in a long: the frame number from bit 12 up and the bits below. An
  * entry of 0 is {@code pte_none}.
@@ -25,10 +27,10 @@ public final class Pte {
   public static final long UFFD_WP = 1L << 7;
 
   /** Holds the place of a page that is being moved to another frame; the frame is the old one. */
-  static final long MIGRATION = 1L << 8;
+  public static final long MIGRATION = 1L << 8;
 
   /** What a store leaves in an entry, and what it takes. */
-  static final long STORED = WRITE | DIRTY;
+  public static final long STORED = WRITE | DIRTY;
 
   private static final int FRAME_SHIFT = 12;
 

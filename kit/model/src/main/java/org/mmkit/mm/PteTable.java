@@ -5,22 +5,23 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
+import org.mmkit.mm.uapi.Addr;
 
 /**
  * A page table of the lowest level: 512 entries for 2 MiB, with its own lock. Only a window of them
  * is kept, outside of which all are none.
  */
-final class PteTable {
+public final class PteTable {
   static final int ENTRIES = 512;
   private static final long[] NO_ENTRIES = {};
 
   private final Machine machine;
-  final long id;
+  public final long id;
 
   /** First byte that it maps. */
-  final long base;
+  public final long base;
 
-  final SpinLock lock;
+  public final SpinLock lock;
   private long[] window = NO_ENTRIES;
 
   /** Index of the first entry in the window. */
@@ -44,21 +45,21 @@ final class PteTable {
     machine.made(this);
   }
 
-  static int index(long address) {
+  public static int index(long address) {
     return (int) (address >>> Addr.PAGE_SHIFT) & (ENTRIES - 1);
   }
 
   /** First byte behind what it maps. */
-  long limit() {
+  public long limit() {
     return base + Addr.PMD_SIZE;
   }
 
-  long addressOf(int index) {
+  public long addressOf(int index) {
     return base + ((long) index << Addr.PAGE_SHIFT);
   }
 
   /** An entry, as the hardware or the holder of the lock reads it. */
-  long get(int index) {
+  public long get(int index) {
     if (freed && !reclaimed) {
       throw machine.fatal(
           MmRule.U1, "walk of a freed page table of " + Long.toHexString(base), this);
@@ -72,22 +73,22 @@ final class PteTable {
   }
 
   /** Index of the first entry that may not be none. */
-  int windowStart() {
+  public int windowStart() {
     return first;
   }
 
   /** One more than the index of the last entry that may not be none. */
-  int windowEnd() {
+  public int windowEnd() {
     return first + window.length;
   }
 
   /** An entry as the hardware reads it that cached the way to it, even from a freed table. */
-  long remembered(int index) {
+  public long remembered(int index) {
     return peek(index);
   }
 
   /** An entry as a walker without locks reads it, which a freed table must be safe from. */
-  long getLockless(int index) {
+  public long getLockless(int index) {
     if (freed) {
       throw machine.fatal(
           MmRule.T2,
@@ -97,7 +98,7 @@ final class PteTable {
   }
 
   /** Stores an entry; the caller has made the step. */
-  void put(int index, long pte) {
+  public void put(int index, long pte) {
     if (freed || reclaimed) {
       throw machine.fatal(
           MmRule.U1, "store to a freed page table of " + Long.toHexString(base), this);
@@ -128,7 +129,7 @@ final class PteTable {
   }
 
   /** Stores an entry as a visible step, which needs the lock. */
-  void set(int index, long pte) {
+  public void set(int index, long pte) {
     machine.step(StepKind.PTE_WRITE, id, Access.WRITE);
     requireLock();
     put(index, pte);
@@ -150,12 +151,12 @@ final class PteTable {
   }
 
   /** Number of entries that are not none. */
-  int used() {
+  public int used() {
     return used;
   }
 
   /** Whether it was unlinked although VMAs cover its range. */
-  boolean isReclaimed() {
+  public boolean isReclaimed() {
     return reclaimed;
   }
 

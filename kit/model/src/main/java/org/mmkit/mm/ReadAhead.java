@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
+
 /** How much of a file is read in when one page of it is missing, with 128 KiB of read-ahead. */
-final class ReadAhead {
+public final class ReadAhead {
   private static final long WINDOW = 32;
   private static final long FIRST_READ = 4;
 
@@ -17,7 +20,7 @@ final class ReadAhead {
   }
 
   /** The page of a position that read(2) needs: a few behind it too. */
-  static void read(Inode inode, long position, int cpu) {
+  public static void read(Inode inode, long position, int cpu) {
     long page = Addr.pages(position);
     if (position < inode.size() && inode.cached(page) < 0) {
       inode.readAhead(page, page + FIRST_READ, cpu);

@@ -2,10 +2,10 @@
 package org.mmkit.mm;
 
 /** Which counter of resident pages a frame belongs to. */
-final class Rss {
+public final class Rss {
   private Rss() {}
 
-  static int kindOf(PageFrames frames, int frame) {
+  public static int kindOf(PageFrames frames, int frame) {
     if (frames.has(frame, PageFrames.ANON)) {
       return MmStruct.MM_ANONPAGES;
     }

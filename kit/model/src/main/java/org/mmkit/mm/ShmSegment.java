@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.config.Defect;
+
 /**
  * A segment of SysV shared memory: a file without a name, and the number of VMAs that map it. It
  * goes when it has been removed and nobody maps it.
@@ -11,13 +13,13 @@ public final class ShmSegment implements VmOperations {
   private boolean removed;
 
   /** Makes a segment of some bytes ({@code shmget}). */
-  ShmSegment(Kernel kernel, long size) {
+  public ShmSegment(Kernel kernel, long size) {
     this.inode = new Inode(kernel, Inode.Kind.SHMEM, size);
     inode.setMappingOperations(this);
     kernel.add(this);
   }
 
-  Inode inode() {
+  public Inode inode() {
     return inode;
   }
 
@@ -26,12 +28,12 @@ public final class ShmSegment implements VmOperations {
     return attached;
   }
 
-  boolean isRemoved() {
+  public boolean isRemoved() {
     return removed;
   }
 
   /** Marks it for removal ({@code IPC_RMID}). */
-  void remove(int cpu) {
+  public void remove(int cpu) {
     removed = true;
     dropIfUnused(cpu);
   }

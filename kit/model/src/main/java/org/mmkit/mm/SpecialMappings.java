@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
+
 /**
  * What execve maps into every process beside the program: [vvar], page frames without struct pages
  * (VM_PFNMAP), and [vdso], code that the kernel provides ({@code _install_special_mapping}).

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.RLimits;
+import org.mmkit.mm.uapi.VmFlags;
+
 /**
  * Growth of a VM_GROWSDOWN mapping towards a fault below it ({@code expand_downwards}). To Linux
  * 6.4 it moves the boundary with mmap_sem held for reading only, under page_table_lock; since 6.5

@@ -30,7 +30,7 @@ public final class TaskStruct {
     return kernel;
   }
 
-  Machine machine() {
+  public Machine machine() {
     return kernel.machine();
   }
 
@@ -56,12 +56,12 @@ public final class TaskStruct {
    * The first VMA that ends above an address, or null ({@code find_vma}): from the lookup cache
    * where its sequence number still holds, else from the tree. Since 6.1 there is no such cache.
    */
-  VmArea findVma(long address) {
+  public VmArea findVma(long address) {
     return findVma(address, mm());
   }
 
   /** As {@link #findVma(long)} in another address space, whose lookups are not cached. */
-  VmArea findVma(long address, MmStruct mm) {
+  public VmArea findVma(long address, MmStruct mm) {
     if (mm != mm() || kernel.perVmaLocks()) {
       return mm.vmas().find(address);
     }
@@ -81,7 +81,7 @@ public final class TaskStruct {
   }
 
   /** The VMA that holds an address, or null ({@code vma_lookup}). */
-  VmArea lookupVma(long address) {
+  public VmArea lookupVma(long address) {
     VmArea vma = findVma(address);
     return vma != null && vma.start() <= address ? vma : null;
   }
@@ -115,7 +115,7 @@ public final class TaskStruct {
   }
 
   /** Does what is due before the task returns to its program. */
-  void doWorks() {
+  public void doWorks() {
     while (!works.isEmpty()) {
       works.remove(0).run();
     }

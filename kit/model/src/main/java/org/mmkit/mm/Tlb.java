@@ -2,11 +2,12 @@
 package org.mmkit.mm;
 
 import java.util.Arrays;
+import org.mmkit.mm.uapi.Addr;
 
 /**
  * The translations that one CPU has cached: pages, and the lowest page tables it walked through.
  */
-final class Tlb {
+public final class Tlb {
   private static final int PAGES = 64;
   private static final int TABLES = 16;
 
@@ -25,7 +26,7 @@ final class Tlb {
   private int oldestTable;
 
   /** The cached entry of a page, or {@link Pte#NONE}. */
-  long lookup(MmStruct mm, long page) {
+  public long lookup(MmStruct mm, long page) {
     for (int i = 0; i < size; i++) {
       if (mms[i] == mm && addresses[i] == page) {
         return ptes[i];
@@ -35,7 +36,7 @@ final class Tlb {
   }
 
   /** Caches an entry, in place of an older one of the page. */
-  void fill(MmStruct mm, long page, long pte) {
+  public void fill(MmStruct mm, long page, long pte) {
     int slot = slotOf(mm, page);
     if (slot == size) {
       slot = size < PAGES ? size++ : oldest++ % PAGES;
@@ -59,7 +60,7 @@ final class Tlb {
   }
 
   /** The cached table that maps an address, or null. */
-  PteTable cachedTable(MmStruct mm, long address) {
+  public PteTable cachedTable(MmStruct mm, long address) {
     for (int i = 0; i < tableCount; i++) {
       if (tableMms[i] == mm && tables[i].base == (address & -Addr.PMD_SIZE)) {
         return tables[i];
@@ -68,7 +69,7 @@ final class Tlb {
     return null;
   }
 
-  void cacheTable(MmStruct mm, PteTable table) {
+  public void cacheTable(MmStruct mm, PteTable table) {
     int slot = tableCount < TABLES ? tableCount++ : oldestTable++ % TABLES;
     if (slot == FEW && tables.length == FEW) {
       tableMms = Arrays.copyOf(tableMms, TABLES);

@@ -2,10 +2,12 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
 
 /** The TLBs of all CPUs, and the shootdowns that keep them true. */
 public final class Tlbs {
@@ -43,7 +45,7 @@ public final class Tlbs {
     return fullFlushes;
   }
 
-  Tlb of(int cpu) {
+  public Tlb of(int cpu) {
     return tlbs[cpu];
   }
 
@@ -71,12 +73,12 @@ public final class Tlbs {
   }
 
   /** A CPU takes no interrupts from here on: who flushes its TLB has to wait. */
-  void disableInterrupts(int cpu) {
+  public void disableInterrupts(int cpu) {
     interruptsOff |= 1L << cpu;
   }
 
   /** A CPU takes interrupts again, those that came meanwhile first. */
-  void enableInterrupts(int cpu) {
+  public void enableInterrupts(int cpu) {
     interruptsOff &= ~(1L << cpu);
     interrupts.wakeAll();
   }
@@ -90,7 +92,7 @@ public final class Tlbs {
   /**
    * Flushes [start, end) of an mm on every CPU that may have cached it. Each CPU is a visible step.
    */
-  void flush(MmStruct mm, long start, long end, boolean freedTables) {
+  public void flush(MmStruct mm, long start, long end, boolean freedTables) {
     int self = machine.current() == null ? 0 : machine.current().cpu();
     long pages = Addr.pages(end - start);
     boolean full = pages > SINGLE_PAGE_FLUSH_CEILING;
@@ -173,7 +175,7 @@ public final class Tlbs {
    * Reports every cached translation of an mm that is no longer in its page tables: a call that
    * took some away returns, and nobody is about to flush.
    */
-  void checkTrue(MmStruct mm) {
+  public void checkTrue(MmStruct mm) {
     for (int cpu = 0; cpu < tlbs.length && !mm.isFlushPending(); cpu++) {
       Tlb tlb = tlbs[cpu];
       for (int i = 0; i < tlb.size(); i++) {
@@ -185,7 +187,7 @@ public final class Tlbs {
   }
 
   /** Reports a cached translation that is not the one in the page tables. */
-  void checkTrue(MmStruct mm, int cpu, long address, long cached) {
+  public void checkTrue(MmStruct mm, int cpu, long address, long cached) {
     long pte = mm.pageTables().walk(address);
     boolean moreAllowed = Pte.isWritable(cached) && !Pte.isWritable(pte);
     if (Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed) {

@@ -3,12 +3,14 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
 
 /**
  * What each munmap under way has changed of what is mapped: pages of its range alone (V3), and none
  * at all in the end if it fails (V4). What other tasks do meanwhile is theirs.
  */
-final class UnmapCoverage {
+public final class UnmapCoverage {
   private static final int TASKS = 8;
 
   /** One munmap(2) of one task. */
@@ -33,7 +35,7 @@ final class UnmapCoverage {
   }
 
   /** The current task enters munmap; what cannot be unmapped is a range without pages. */
-  void begin(long start, long length) {
+  public void begin(long start, long length) {
     Task task = machine.current();
     if (task == null || task.id() >= TASKS) {
       return;
@@ -70,7 +72,7 @@ final class UnmapCoverage {
   }
 
   /** The current task returns from munmap. */
-  void end(long result) {
+  public void end(long result) {
     Call call = current();
     if (call == null) {
       return;

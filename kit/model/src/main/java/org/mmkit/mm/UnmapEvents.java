@@ -3,6 +3,8 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Errno;
 
 /**
  * The userfaultfd contexts that learn of one munmap ({@code userfaultfd_unmap_prep} and complete).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.config.VmDeadTest;
+
 /**
  * How this kernel carries out munmap(2), and what goes with it: the seam at which a strategy plugs
  * in.

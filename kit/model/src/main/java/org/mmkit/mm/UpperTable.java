@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.Addr;
+
 /**
  * A page table of an upper level, which holds tables of the level below (or huge pages). Only a
  * window of its 512 entries is kept, outside of which all are empty: most tables hold one or two.
  */
-final class UpperTable {
+public final class UpperTable {
   private static final int ENTRIES = 512;
   private static final Object[] NONE = new Object[0];
 
   /** 1 for a table of pmds, 2 of puds, 3 of pgds. */
   final int level;
 
-  final long base;
+  public final long base;
   private Object[] window = NONE;
 
   /** Index of the first entry in the window. */
@@ -80,7 +82,7 @@ final class UpperTable {
   }
 
   /** Number of address spaces that it belongs to; more than 1 only of huge pages. */
-  int sharers() {
+  public int sharers() {
     return sharers;
   }
 

@@ -3,13 +3,17 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * Breakpoints in executable file mappings: the page that holds one is a private copy with int3 in
  * it.
  */
-final class Uprobes {
-  static final byte INT3 = (byte) 0xcc;
+public final class Uprobes {
+  public static final byte INT3 = (byte) 0xcc;
 
   private Uprobes() {}
 
@@ -36,7 +40,7 @@ final class Uprobes {
    * Places a probe on a page of a file, and a breakpoint in every mapping that there is already
    * ({@code uprobe_register}). Later mappings get theirs when the page is faulted in.
    */
-  static void register(TaskStruct task, Inode inode, long filePage) {
+  public static void register(TaskStruct task, Inode inode, long filePage) {
     inode.addUprobe(filePage);
     for (Site site : sites(inode, filePage)) {
       if (!site.mm().tryGet()) {
@@ -119,7 +123,7 @@ final class Uprobes {
    * The program has run into a breakpoint ({@code handle_swbp}): NONE if it is a probe's, TRAP if
    * it is the program's own.
    */
-  static Signal trap(TaskStruct task, long address) {
+  public static Signal trap(TaskStruct task, long address) {
     MmStruct mm = task.mm();
     if (!mm.uprobes().has()) {
       return Signal.TRAP;

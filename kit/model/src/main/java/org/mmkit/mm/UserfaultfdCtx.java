@@ -59,11 +59,11 @@ public final class UserfaultfdCtx {
   private int mmapChanging;
   private int unmapEvents;
 
-  UserfaultfdCtx(MmStruct mm, boolean eventUnmap) {
+  public UserfaultfdCtx(MmStruct mm, boolean eventUnmap) {
     this(mm, eventUnmap, false);
   }
 
-  UserfaultfdCtx(MmStruct mm, boolean eventUnmap, boolean monitored) {
+  public UserfaultfdCtx(MmStruct mm, boolean eventUnmap, boolean monitored) {
     this.mm = mm;
     this.eventUnmap = eventUnmap;
     this.monitored = monitored;
@@ -74,7 +74,7 @@ public final class UserfaultfdCtx {
     mm.kernel().add(this);
   }
 
-  MmStruct mm() {
+  public MmStruct mm() {
     return mm;
   }
 
@@ -89,7 +89,7 @@ public final class UserfaultfdCtx {
   }
 
   /** A range is about to be unmapped: until that is known, nothing may be filled in. */
-  void beginUnmap() {
+  public void beginUnmap() {
     mmapChanging++;
   }
 
@@ -101,7 +101,7 @@ public final class UserfaultfdCtx {
   /**
    * Tells that the range is gone, and waits until a monitor has read so or a fatal signal comes.
    */
-  void endUnmap(long start, long end) {
+  public void endUnmap(long start, long end) {
     machine.step(StepKind.HOOK, mm.id(), Access.WRITE);
     if (monitored) {
       awaitMonitor(start, end);
@@ -123,7 +123,7 @@ public final class UserfaultfdCtx {
   }
 
   /** read(2) by the monitor, which waits for an event; null if a fatal signal came first. */
-  UnmapEvent read() {
+  public UnmapEvent read() {
     machine.step(StepKind.HOOK, mm.id(), Access.WRITE);
     while (events.isEmpty()) {
       if (monitor.sleepKillable() != 0) {
@@ -154,7 +154,7 @@ public final class UserfaultfdCtx {
   }
 
   /** Lets the faults in a range try again. */
-  void wake(long start, long end) {
+  public void wake(long start, long end) {
     boolean any = false;
     for (WaitingFault fault : faults) {
       if (start <= fault.address && fault.address < end) {

@@ -2,10 +2,13 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * A {@code vm_area_struct}: a run of pages with the same attributes. Writers go through {@link
@@ -31,7 +34,7 @@ public final class VmArea {
   private UserfaultfdCtx userfaultfd;
 
   /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
-  VmArea next;
+  public VmArea next;
 
   VmArea previous;
 
@@ -53,7 +56,7 @@ public final class VmArea {
   /** The task that is copying its pages to a child. */
   private Task copier;
 
-  VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
+  public VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
     this.machine = mm.machine();
     this.mm = mm;
     this.id = machine.newId();
@@ -65,7 +68,7 @@ public final class VmArea {
   }
 
   /** A copy with the same attributes, as {@code vm_area_dup} makes for a split or a fork. */
-  VmArea dup(MmStruct owner) {
+  public VmArea dup(MmStruct owner) {
     VmArea copy = new VmArea(owner, start, end, flags, pgoff);
     copy.file = file;
     copy.ops = ops;
@@ -79,7 +82,7 @@ public final class VmArea {
    * The VMA that this proposal becomes: itself, or one that was freed and whose memory is used
    * again for it, while others may still have found the old one.
    */
-  VmArea inMemory() {
+  public VmArea inMemory() {
     VmArea old = mm.kernel().takeFreedVma();
     return old == null ? this : old.becomes(this);
   }
@@ -154,26 +157,26 @@ public final class VmArea {
   }
 
   /** The mapped file, or null if anonymous and private. */
-  OpenFile file() {
+  public OpenFile file() {
     use();
     return file;
   }
 
-  VmOperations ops() {
+  public VmOperations ops() {
     use();
     return ops;
   }
 
-  AnonVma anonVma() {
+  public AnonVma anonVma() {
     use();
     return anonVma;
   }
 
-  int anonVmaChain() {
+  public int anonVmaChain() {
     return anonVmaChain;
   }
 
-  UserfaultfdCtx userfaultfd() {
+  public UserfaultfdCtx userfaultfd() {
     use();
     return userfaultfd;
   }
@@ -187,7 +190,7 @@ public final class VmArea {
   }
 
   /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */
-  boolean isPfnmap() {
+  public boolean isPfnmap() {
     return has(VmFlags.VM_PFNMAP);
   }
 
@@ -203,7 +206,7 @@ public final class VmArea {
   }
 
   /** Whether it is private anonymous memory ({@code vma_is_anonymous}). */
-  boolean isAnonymous() {
+  public boolean isAnonymous() {
     use();
     return file == null && ops == null && !isPfnmap();
   }
@@ -232,14 +235,14 @@ public final class VmArea {
   }
 
   /** Keeps faults out while it changes; nothing where VMAs have no locks of their own. */
-  void startWrite() {
+  public void startWrite() {
     if (mm.kernel().perVmaLocks()) {
       lock().startWrite();
     }
   }
 
   /** As the other, but without waiting; returns whether faults are kept out. */
-  boolean tryStartWrite() {
+  public boolean tryStartWrite() {
     return !mm.kernel().perVmaLocks() || lock().tryStartWrite();
   }
 
@@ -261,7 +264,7 @@ public final class VmArea {
   }
 
   /** Its pages are being copied to a child by the current task, or no longer. */
-  void setCopying(boolean on) {
+  public void setCopying(boolean on) {
     copier = on ? machine.current() : null;
   }
 
@@ -272,18 +275,18 @@ public final class VmArea {
     }
   }
 
-  boolean isFreed() {
+  public boolean isFreed() {
     return freed || freeing;
   }
 
   /** The next one in the list, or null. */
-  VmArea next() {
+  public VmArea next() {
     use();
     return next;
   }
 
   /** Page offset of an address in the file. */
-  long pgoffOf(long address) {
+  public long pgoffOf(long address) {
     return pgoff() + Addr.pages(address - start());
   }
 
@@ -291,22 +294,22 @@ public final class VmArea {
     this.file = file;
   }
 
-  void setOps(VmOperations ops) {
+  public void setOps(VmOperations ops) {
     this.ops = ops;
   }
 
-  void setAnonVma(AnonVma anonVma, int chain) {
+  public void setAnonVma(AnonVma anonVma, int chain) {
     this.anonVma = anonVma;
     this.anonVmaChain = chain;
   }
 
   /** Registers a userfaultfd; the lock rule is that of vm_flags, which change with it. */
-  void setUserfaultfd(UserfaultfdCtx ctx) {
+  public void setUserfaultfd(UserfaultfdCtx ctx) {
     this.userfaultfd = ctx;
   }
 
   /** Changes vm_flags: of an attached VMA only with mmap_sem held for writing. */
-  void setFlags(long newFlags) {
+  public void setFlags(long newFlags) {
     use();
     if (attached) {
       mm.locks().write(MmField.VM_FLAGS);
@@ -316,14 +319,14 @@ public final class VmArea {
   }
 
   /** Sets the one flag that may be set with mmap_sem held for reading. */
-  void setMaybeGuard() {
+  public void setMaybeGuard() {
     use();
     mm.locks().read(MmField.VM_FLAGS);
     flags |= VmFlags.VM_MAYBE_GUARD;
   }
 
   /** Only for {@link VmaTree}. */
-  void setBounds(long newStart, long newEnd, long newPgoff) {
+  public void setBounds(long newStart, long newEnd, long newPgoff) {
     use();
     start = newStart;
     end = newEnd;
@@ -355,7 +358,7 @@ public final class VmArea {
   }
 
   /** Rule V9 for the reverse map, into which a VMA comes when it has its place in a tree. */
-  void requireSetUp() {
+  public void requireSetUp() {
     use();
     if (!complete && !attached) {
       machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
@@ -409,12 +412,12 @@ public final class VmArea {
   }
 
   /** Whether it begins in [from, to); allowed on a freed one. */
-  boolean lies(long from, long to) {
+  public boolean lies(long from, long to) {
     return start >= from && start < to;
   }
 
   /** Its line of /proc/PID/maps, as it looks from outside; allowed on a freed one. */
-  String mapsLine() {
+  public String mapsLine() {
     boolean named = file != null && file.inode().isNamed();
     boolean shared = file != null && file.inode().kind() == Inode.Kind.SHMEM;
     String path = named ? shared ? " /memfd:m (deleted)" : " /F" : shared ? " /dev/zero" : "";

@@ -2,7 +2,7 @@
 package org.mmkit.mm;
 
 /** The callbacks of a mapping's owner ({@code vm_operations_struct}); most mappings have none. */
-interface VmOperations {
+public interface VmOperations {
 
   /** A VMA of the mapping came into being by a split or a fork. */
   default void open(VmArea vma) {}

@@ -6,6 +6,7 @@ import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Task;
+import org.mmkit.mm.config.Defect;
 
 /**
  * The lock of one VMA (Linux 6.4). Faults read it, and never wait for it. A writer, who holds

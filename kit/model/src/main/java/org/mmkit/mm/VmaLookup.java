@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
+
 /**
  * How a fault finds its VMA without mmap_lock ({@code lock_vma_under_rcu}): it walks the tree under
  * RCU, locks what it found, and only then makes sure that it is what it looked for.

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.mm.uapi.VmFlags;
+
 /**
  * Joins neighbouring VMAs with the same attributes ({@code vma_merge_new_range} and {@code
  * vma_merge_existing_range} of Linux 6.18).
  */
-final class VmaMerge {
+public final class VmaMerge {
   private final MmStruct mm;
   private final VmaTree tree;
 
-  VmaMerge(MmStruct mm) {
+  public VmaMerge(MmStruct mm) {
     this.mm = mm;
     this.tree = mm.vmas();
   }
@@ -20,7 +22,7 @@ final class VmaMerge {
    * @param proposed a VMA of the range that is in no tree yet
    * @return the VMA that covers it now, or null if a new one is needed
    */
-  VmArea mergeNew(VmArea proposed) {
+  public VmArea mergeNew(VmArea proposed) {
     long start = proposed.start();
     long end = proposed.end();
     VmArea previous = touchingBelow(start);
@@ -55,7 +57,7 @@ final class VmaMerge {
    * Extends a VMA over a new range that begins at its end, if they allow it: never a join with the
    * next.
    */
-  boolean growUpOnly(VmArea previous, VmArea proposed) {
+  public boolean growUpOnly(VmArea previous, VmArea proposed) {
     if (previous.end() != proposed.start() || !canJoin(previous, proposed, proposed.flags())) {
       return false;
     }
@@ -70,7 +72,7 @@ final class VmaMerge {
    *
    * @return 0 or a negative errno; the new flags are set on success
    */
-  int modify(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx userfaultfd) {
+  public int modify(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx userfaultfd) {
     boolean whole = start == vma.start() && end == vma.end();
     VmArea previous = start == vma.start() ? touchingBelow(start) : null;
     VmArea next = end == vma.end() ? touchingAbove(end) : null;

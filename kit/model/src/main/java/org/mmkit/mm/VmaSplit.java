@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.Cost;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * Splits VMAs ({@code __split_vma}): to Linux 6.0 two stores to the tree, between which a part

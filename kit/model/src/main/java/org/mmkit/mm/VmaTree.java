@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
 
 /**
  * The VMAs of an mm in address order. Stands for the red-black tree of Linux to 6.0 and keeps the
@@ -116,25 +117,25 @@ public final class VmaTree {
   }
 
   /** As {@link #find}, as part of a step made already. */
-  VmArea peek(long address) {
+  public VmArea peek(long address) {
     int index = indexAbove(address);
     return index < size ? vmas[index] : null;
   }
 
   /** The VMA just below one that starts at an address, or null. */
-  VmArea before(long address) {
+  public VmArea before(long address) {
     int index = indexStartingAt(address) - 1;
     return index >= 0 ? vmas[index] : null;
   }
 
   /** The VMA with the lowest start at or above an address, or null. */
-  VmArea atOrAfter(long address) {
+  public VmArea atOrAfter(long address) {
     int index = indexStartingAt(address);
     return index < size ? vmas[index] : null;
   }
 
   /** Whether a VMA overlaps [start, end). */
-  boolean overlaps(long start, long end) {
+  public boolean overlaps(long start, long end) {
     VmArea vma = peek(start);
     return vma != null && vma.start() < end;
   }
@@ -150,7 +151,7 @@ public final class VmaTree {
   }
 
   /** Stores a VMA, in the same step over those of its range that are being taken out. */
-  void insert(VmArea vma) {
+  public void insert(VmArea vma) {
     storeStep(Cost.VMA_NEW);
     place(vma);
   }

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
+import org.mmkit.mm.config.Defect;
 
 /**
  * The last act of every writer of mmap_lock: a number moves on, and all VMAs that it has locked are

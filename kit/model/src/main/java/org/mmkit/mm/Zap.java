@@ -2,12 +2,15 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
-import org.mmkit.machine.Cost;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** Clears the page-table entries of a range ({@code unmap_page_range}); frames go to the gather. */
-final class Zap {
+public final class Zap {
   private final TaskStruct task;
   private final MmStruct mm;
   private final Machine machine;
@@ -24,7 +27,7 @@ final class Zap {
    *
    * @param keepGuards whether the mapping stays, and with it its guard markers
    */
-  Zap(TaskStruct task, MmuGather gather, boolean keepGuards) {
+  public Zap(TaskStruct task, MmuGather gather, boolean keepGuards) {
     this.task = task;
     this.mm = gather.mm();
     this.machine = mm.machine();
@@ -35,20 +38,20 @@ final class Zap {
   }
 
   /** Leaves the private copies of a file's pages alone, as a hole punched in it does. */
-  Zap keepingCopies() {
+  public Zap keepingCopies() {
     keepCopies = true;
     return this;
   }
 
   /** Zaps [start, end), which lies in the VMA, and tells of it ({@code zap_page_range_single}). */
-  void single(VmArea vma, long start, long end) {
+  public void single(VmArea vma, long start, long end) {
     mm.notifiers().start(start, end);
     range(vma, start, end);
     mm.notifiers().end();
   }
 
   /** Zaps [start, end), which lies in the VMA. */
-  void range(VmArea vma, long start, long end) {
+  public void range(VmArea vma, long start, long end) {
     if (HugetlbSharing.concerns(vma)) {
       // So that nobody joins in what is going.
       Inode.guarding(vma, () -> hugeRange(vma, start, end));

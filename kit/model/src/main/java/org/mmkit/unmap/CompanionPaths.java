@@ -3,7 +3,7 @@ package org.mmkit.unmap;
 
 import java.util.EnumSet;
 import java.util.Optional;
-import org.mmkit.mm.VmDeadTest;
+import org.mmkit.mm.config.VmDeadTest;
 
 /** What a patch changed beside munmap itself. Immutable. */
 public final class CompanionPaths {
@@ -121,19 +121,19 @@ public final class CompanionPaths {
     return new CompanionPaths(vmDeadTest, changes, brkShrink, mremapShrink, path);
   }
 
-  VmDeadTest vmDeadTest() {
+  public VmDeadTest vmDeadTest() {
     return vmDeadTest;
   }
 
-  boolean stackGrowsExclusively() {
+  public boolean stackGrowsExclusively() {
     return changes.contains(Change.STACK_GROWS_EXCLUSIVELY);
   }
 
-  boolean fileFaultsUnderVmaLock() {
+  public boolean fileFaultsUnderVmaLock() {
     return changes.contains(Change.FILE_FAULTS_UNDER_VMA_LOCK);
   }
 
-  boolean skipOfSpecialsInverted() {
+  public boolean skipOfSpecialsInverted() {
     return changes.contains(Change.SKIP_OF_SPECIALS_INVERTED);
   }
 

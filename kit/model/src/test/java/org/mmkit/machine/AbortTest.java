@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.Cost;
 
 /** What an aborted run leaves behind is the same on every kind of fiber. */
 class AbortTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ContinuationsNeeded.Condition.class)
-@interface ContinuationsNeeded {
+public @interface ContinuationsNeeded {
 
   /** Asks the self-test. */
   final class Condition implements ExecutionCondition {

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.policy.Replay;
+import org.mmkit.machine.policy.VirtualTime;
 
 /**
  * A run is a function of program and schedule alone: the same on both kinds of fiber, and twice.

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mmkit.machine.policy.RandomWalk;
 
 /** Each defect of a lock breaks its rule in some schedule; without it none is broken in any. */
 class LockDefectTest {

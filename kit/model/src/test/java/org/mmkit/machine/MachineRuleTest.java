@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.policy.VirtualTime;
 
 /** Each rule is shown to convict a small body and to acquit a correct one. */
 class MachineRuleTest {

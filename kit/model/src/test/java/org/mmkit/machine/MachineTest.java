@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.policy.Replay;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineProfile;
 
 class MachineTest {
 

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.policy.RandomWalk;
 
 /** Litmus tests: which outcomes 2000 random schedules show, and which they never show. */
 class OrderedCellTest {

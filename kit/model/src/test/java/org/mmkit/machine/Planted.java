@@ -61,7 +61,7 @@ public enum Planted {
     }
   };
 
-  final int depth;
+  public final int depth;
 
   Planted(int depth) {
     this.depth = depth;

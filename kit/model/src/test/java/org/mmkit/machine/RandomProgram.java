@@ -3,6 +3,9 @@ package org.mmkit.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mmkit.machine.policy.SplitMix64;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineProfile;
 
 /**
  * A program of random tasks, most of which keep the rules while some break each of them: locks in

@@ -4,14 +4,18 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.mmkit.machine.MachineProfile.Figure;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.Basis;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.machine.profile.MachineProfile.Figure;
 
 /**
  * A machine in virtual time on which a test writes a scenario as a timetable: each task says at
  * which nanosecond it does what. Locks cost nothing; a hand-over to a sleeper takes {@link
  * #HANDOFF_NS}.
  */
-final class Rig {
+public final class Rig {
 
   static final long HANDOFF_NS = 3;
 
@@ -28,45 +32,45 @@ final class Rig {
   static final LockClass SEM = LockClass.of("mmap_sem");
   static final LockClass PTL = LockClass.nestable("ptl");
 
-  final Machine machine;
+  public final Machine machine;
   final RwSemaphore sem;
   final SpinLock spin;
-  final List<String> events = new ArrayList<>();
+  public final List<String> events = new ArrayList<>();
 
-  Rig() {
+  public Rig() {
     this(new VirtualTime(), MachineOptions.defaults());
   }
 
-  Rig(Scheduler scheduler, MachineOptions options) {
+  public Rig(Scheduler scheduler, MachineOptions options) {
     this(PROFILE, scheduler, options);
   }
 
-  Rig(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
+  public Rig(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
     machine = new Machine(profile, scheduler, options.withTrace(true).withLockLog(true));
     sem = new RwSemaphore(machine, SEM, machine.newId());
     spin = new SpinLock(machine, PTL, machine.newId());
   }
 
-  Task task(String name, Runnable body) {
+  public Task task(String name, Runnable body) {
     return machine.spawn(name, machine.taskCount() % machine.cpus(), body);
   }
 
   /** Goes on at a time of the timetable. */
-  void at(long ns) {
+  public void at(long ns) {
     machine.step(StepKind.GAP, 0, Access.NONE, Cost.USER_ACCESS, ns - machine.nowPs() / 1_000);
   }
 
   /** A step that changes something. */
-  void work() {
+  public void work() {
     machine.step(StepKind.PTE_WRITE, 1, Access.WRITE);
   }
 
   /** Notes who does what when. */
-  void event(String what) {
+  public void event(String what) {
     events.add(machine.current().name() + " " + what + " @" + machine.nowPs() / 1_000);
   }
 
-  RunEnd run() {
+  public RunEnd run() {
     return machine.run();
   }
 

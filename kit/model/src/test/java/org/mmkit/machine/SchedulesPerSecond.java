@@ -2,6 +2,10 @@
 package org.mmkit.machine;
 
 import java.util.Locale;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineProfile;
 
 /**
  * Prints how many random schedules of a program of about fifty visible steps run in a second, and

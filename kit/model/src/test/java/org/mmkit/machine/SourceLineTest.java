@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.student.Strategies;
 
 class SourceLineTest {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.mmkit.machine.MachineProfile.Figure;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.Basis;
+import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.machine.profile.MachineProfile.Figure;
 
 /** What it costs to get a lock from whom: a wake-up takes 100 ns here, and spinning one. */
 class SpinningTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.student.Strategies;
 
 class StaticInitialiserTest {

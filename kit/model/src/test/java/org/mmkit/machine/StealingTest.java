@@ -4,6 +4,8 @@ package org.mmkit.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.profile.Cost;
 
 /** How often two busy writers get a semaphore past a reader that queued first. */
 class StealingTest {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.mmkit.machine.profile.Cost;
+
 /**
  * A munmap with downgrade beside two faults and an mmap, as locks and steps alone: the program by
  * which the machine's speed is stated.

@@ -4,6 +4,7 @@ package org.mmkit.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.policy.RandomWalk;
 
 class WaitQueueTest {
 

@@ -10,6 +10,11 @@ import static org.mmkit.mm.Lab.RW;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.config.ArchHook;
+import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.proc.SystemInvariants;
+import org.mmkit.mm.syscall.Syscalls;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 class BoundsTablesTest {

@@ -14,8 +14,12 @@ import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
-import org.mmkit.machine.VirtualTime;
+import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.mm.proc.SystemInvariants;
+import org.mmkit.mm.syscall.RemapArgs;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.MmapFlags;
 
 /** Each allocation of a call fails once: the call says so, and all is as it was. */
 class FailedAllocationTest {

@@ -8,6 +8,12 @@ import static org.mmkit.mm.Lab.RW;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.proc.SystemInvariants;
+import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.Signal;
 
 /** A parent and a child that map huge pages over the whole span of a page table. */
 class HugetlbSharingTest {

@@ -8,6 +8,11 @@ import static org.mmkit.mm.Lab.PAGE;
 import static org.mmkit.mm.Lab.RW;
 
 import org.junit.jupiter.api.Test;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.proc.SystemInvariants;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.Signal;
 
 class KernelAccessTest {
 

@@ -7,41 +7,46 @@ import java.util.function.Consumer;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
-import org.mmkit.machine.VirtualTime;
-import org.mmkit.unmap.StrategyPaths;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
+import org.mmkit.unmap.kernel.StrategyPaths;
 
-final class Lab {
-  static final long BASE = 0x2000_0000_0000L;
-  static final long PAGE = Addr.PAGE_SIZE;
-  static final int RW = MmapFlags.PROT_READ | MmapFlags.PROT_WRITE;
-  static final int ANON_FIXED =
+public final class Lab {
+  public static final long BASE = 0x2000_0000_0000L;
+  public static final long PAGE = Addr.PAGE_SIZE;
+  public static final int RW = MmapFlags.PROT_READ | MmapFlags.PROT_WRITE;
+  public static final int ANON_FIXED =
       MmapFlags.MAP_PRIVATE | MmapFlags.MAP_ANONYMOUS | MmapFlags.MAP_FIXED;
 
-  final Machine machine;
-  final Kernel kernel;
-  final Process process;
+  public final Machine machine;
+  public final Kernel kernel;
+  public final Process process;
 
   /** What one task has in its hands. */
-  record Hands(TaskStruct task, Syscalls syscalls, UserMemory memory) {}
+  public record Hands(TaskStruct task, Syscalls syscalls, UserMemory memory) {}
 
-  Lab() {
+  public Lab() {
     this(new ExclusiveMunmap(), KernelParams.standard());
   }
 
-  Lab(Scheduler scheduler) {
+  public Lab(Scheduler scheduler) {
     this(new ExclusiveMunmap(), KernelParams.standard(), scheduler);
   }
 
-  Lab(UnmapStrategy strategy, KernelParams params) {
+  public Lab(UnmapStrategy strategy, KernelParams params) {
     this(strategy, params, new VirtualTime());
   }
 
-  Lab(UnmapStrategy strategy, KernelParams params, Scheduler scheduler) {
+  public Lab(UnmapStrategy strategy, KernelParams params, Scheduler scheduler) {
     machine =
         new Machine(
             MachineProfile.byName("xeon-e5-2680-2018"),
@@ -55,18 +60,18 @@ final class Lab {
   }
 
   /** Runs a body in a task of its own; whatever it throws comes out here. */
-  RunEnd run(Consumer<Hands> body) {
+  public RunEnd run(Consumer<Hands> body) {
     return runOn(0, body);
   }
 
-  RunEnd runOn(int cpu, Consumer<Hands> body) {
+  public RunEnd runOn(int cpu, Consumer<Hands> body) {
     machine.spawn("lab", cpu, () -> body.accept(hands()));
     return finish();
   }
 
   /** Runs each body in a task of its own, one to a CPU, at the same time. */
   @SafeVarargs
-  final RunEnd together(Consumer<Hands>... bodies) {
+  public final RunEnd together(Consumer<Hands>... bodies) {
     for (int cpu = 0; cpu < bodies.length; cpu++) {
       Consumer<Hands> body = bodies[cpu];
       machine.spawn("lab", cpu, () -> body.accept(hands()));
@@ -87,17 +92,17 @@ final class Lab {
     return end;
   }
 
-  Hands hands() {
+  public Hands hands() {
     TaskStruct task = new TaskStruct(kernel, machine.current(), process);
     return new Hands(task, new Syscalls(task), new UserMemory(task));
   }
 
-  MmStruct mm() {
+  public MmStruct mm() {
     return process.mm();
   }
 
   /** The codes of the rules that were broken. */
-  List<String> brokenRules() {
+  public List<String> brokenRules() {
     return machine.violations().stream().map(v -> v.rule().id()).toList();
   }
 }

@@ -15,6 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.mm.config.ArchHook;
+import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.proc.SystemInvariants;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.VmFlags;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 import org.mmkit.unmap.pervma.PerVma64;
 

@@ -9,6 +9,11 @@ import static org.mmkit.mm.Lab.RW;
 
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.RunEnd;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.Signal;
 
 class MunmapTest {
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
-import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.profile.MachineProfile;
 
 /** Tables that keep a window of their entries are as good as tables that keep all 512. */
 class TableWindowTest {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.machine.LockDefect;
-import org.mmkit.mm.Defect;
+import org.mmkit.mm.config.Defect;
 
 /**
  * Bugs of the past that are switched on beside a strategy.

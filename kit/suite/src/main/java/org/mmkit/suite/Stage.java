@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
+import org.mmkit.suite.catalogue.Stages;
+
 /**
  * One way to judge a strategy: data plus one class. {@link Stages} is the catalogue.
  *

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.record.CaseGlob;
 
 /**
  * What a stage is asked to do.

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FindingClass;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * Which rules convict which shipped strategy, made by running them and compared with the page of

@@ -10,11 +10,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.catalogue.Stages;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** Runs a stage on a strategy in this JVM and keeps what it streams. */
 public final class StageRun implements Progress {

@@ -3,6 +3,7 @@ package org.mmkit.suite;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -19,6 +20,11 @@ class SuiteArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.mmkit");
+
+  @Test
+  void noPackagesDependOnEachOtherInACycle() {
+    slices().matching("(org.mmkit..)").should().beFreeOfCycles().check(SUITE);
+  }
 
   @Test
   void theKitNeedsTheJdkAlone() {
@@ -47,7 +53,8 @@ class SuiteArchitectureTest {
         .resideInAPackage("org.mmkit.suite.record")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("org.mmkit.suite.record", "org.mmkit.machine", "java..")
+        .resideInAnyPackage(
+            "org.mmkit.suite.record", "org.mmkit.suite.json", "org.mmkit.machine", "java..")
         .check(SUITE);
   }
 

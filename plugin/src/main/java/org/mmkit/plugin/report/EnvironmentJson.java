@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
-import org.mmkit.suite.record.Json;
-import org.mmkit.suite.record.JsonObject;
+import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.JsonObject;
 
 /**
  * Where and when a run took place, {@code environment.json}: all that may differ between two runs

@@ -43,7 +43,7 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
    * Reads the results of a run.
    *
    * @throws IOException if there are none
-   * @throws org.mmkit.suite.record.JsonException if they are of another version
+   * @throws org.mmkit.suite.json.JsonException if they are of another version
    */
   public static Results read(Path folder) throws IOException {
     return new Results(

@@ -4,8 +4,8 @@ package org.mmkit.plugin.report;
 import java.util.List;
 import java.util.Locale;
 import org.mmkit.plugin.run.Remark;
-import org.mmkit.suite.record.Json;
-import org.mmkit.suite.record.JsonObject;
+import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.JsonObject;
 
 /** The remarks on the student's classes, {@code scan.json}. */
 final class ScanJson {

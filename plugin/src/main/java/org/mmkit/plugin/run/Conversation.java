@@ -16,7 +16,7 @@ import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.child.FrameCodec;
 import org.mmkit.suite.child.FrameStream;
-import org.mmkit.suite.record.JsonException;
+import org.mmkit.suite.json.JsonException;
 
 /** One judged JVM from its start to its end, heard over a socket of its own. */
 final class Conversation {

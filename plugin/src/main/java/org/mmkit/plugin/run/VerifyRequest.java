@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.CaseGlob;
 
 /**
  * All that a verification needs to know.

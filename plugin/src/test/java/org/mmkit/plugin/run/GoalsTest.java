@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;

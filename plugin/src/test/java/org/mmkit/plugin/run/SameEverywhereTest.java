@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunJson;
 import org.mmkit.suite.record.StrategyRecord;

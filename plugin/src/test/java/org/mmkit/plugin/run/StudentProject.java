@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.child.PokeMain;
-import org.mmkit.suite.record.CaseGlob;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.unmap.UnmapStrategy;
 

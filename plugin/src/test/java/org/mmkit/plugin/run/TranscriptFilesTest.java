@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
-import org.mmkit.suite.record.CaseGlob;
 
 /** The judged JVM may be in the hands of the strategy: what it sends is looked at. */
 class TranscriptFilesTest {

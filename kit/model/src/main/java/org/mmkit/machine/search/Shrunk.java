@@ -6,7 +6,7 @@ import org.mmkit.machine.Schedule;
 /**
  * The shortest schedule found that still shows what was looked for.
  *
- * @param schedule its decisions, which {@link org.mmkit.machine.Replay} makes again
+ * @param schedule its decisions, which {@link org.mmkit.machine.policy.Replay} makes again
  * @param switches the same as people tell it
  * @param preemptions tasks that are interrupted although they could go on
  * @param deviations choices that leave the ordinary course

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.Access;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.machine.search.HiddenConflicts.Hidden;
 
 class HiddenConflictsTest {

@@ -4,8 +4,8 @@ package org.mmkit.machine.search;
 import java.util.function.Consumer;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.profile.MachineProfile;
 
 /** Runs programs that spawn their tasks on a machine. */
 final class Programs {

@@ -8,16 +8,16 @@ import org.mmkit.machine.FiberChoice;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
-import org.mmkit.machine.Pct;
-import org.mmkit.machine.Pilot;
-import org.mmkit.machine.PilotCounts;
-import org.mmkit.machine.Pos;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
-import org.mmkit.machine.Surw;
 import org.mmkit.machine.Toy;
+import org.mmkit.machine.policy.Pct;
+import org.mmkit.machine.policy.Pilot;
+import org.mmkit.machine.policy.PilotCounts;
+import org.mmkit.machine.policy.Pos;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.policy.Surw;
+import org.mmkit.machine.profile.MachineProfile;
 
 /**
  * Prints what a schedule costs under each policy and search, for a program of about fifty visible

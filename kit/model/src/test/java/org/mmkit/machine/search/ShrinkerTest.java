@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Planted;
-import org.mmkit.machine.RandomWalk;
-import org.mmkit.machine.Replay;
 import org.mmkit.machine.Schedule;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.policy.Replay;
 
 class ShrinkerTest {
 

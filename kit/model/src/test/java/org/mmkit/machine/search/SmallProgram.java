@@ -11,7 +11,6 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.RwSemaphore;
@@ -20,6 +19,7 @@ import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.WaitQueue;
+import org.mmkit.machine.profile.MachineProfile;
 
 /**
  * A program of a few tasks written as words, one text for each task: {@code W}rite lock, {@code

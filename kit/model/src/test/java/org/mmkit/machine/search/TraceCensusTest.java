@@ -4,8 +4,8 @@ package org.mmkit.machine.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.Schedule;
+import org.mmkit.machine.policy.RandomWalk;
 
 class TraceCensusTest {
 

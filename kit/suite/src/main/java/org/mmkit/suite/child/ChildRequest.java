@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.record.CaseGlob;
-import org.mmkit.suite.record.Json;
-import org.mmkit.suite.record.JsonException;
-import org.mmkit.suite.record.JsonObject;
+import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.JsonObject;
 
 /**
  * What the judged JVM is asked to do; it comes over standard input before any class of the student

@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.suite.Finding;
-import org.mmkit.suite.record.Json;
-import org.mmkit.suite.record.JsonException;
-import org.mmkit.suite.record.JsonObject;
+import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.JsonObject;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.suite.record.RunJson;
 

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.suite.StrategyInfo;
-import org.mmkit.suite.record.JsonObject;
+import org.mmkit.suite.json.JsonObject;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
 

@@ -2,7 +2,7 @@
 package org.mmkit.suite.child;
 
 import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.Stages;
+import org.mmkit.suite.catalogue.Stages;
 
 /** The main class of the judged JVM. */
 public final class Main {

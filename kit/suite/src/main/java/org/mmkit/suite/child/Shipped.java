@@ -3,9 +3,9 @@ package org.mmkit.suite.child;
 
 import java.util.List;
 import java.util.Optional;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.museum.MuseumStrategies;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** The strategies that come with mmkit, by id. */
 interface Shipped {

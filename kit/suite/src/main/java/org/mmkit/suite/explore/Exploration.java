@@ -12,6 +12,8 @@ import org.mmkit.machine.search.BoundedSearch;
 import org.mmkit.machine.search.Search;
 import org.mmkit.machine.search.SearchProgress;
 import org.mmkit.machine.search.SourceDpor;
+import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.Outcome;
 
 /**

@@ -10,6 +10,7 @@ import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.render.EvidenceText;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.NotModelled;
 
 /** One scenario, searched as far as the budget allows. */

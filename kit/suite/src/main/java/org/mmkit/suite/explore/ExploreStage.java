@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
@@ -14,6 +14,8 @@ import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.ScenarioRun;
 
 /**
  * Searches the schedules of the scenarios: all of them up to two preemptions, then others at

@@ -3,13 +3,15 @@ package org.mmkit.suite.explore;
 
 import java.util.List;
 import java.util.Optional;
-import org.mmkit.machine.Replay;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
+import org.mmkit.machine.policy.Replay;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.Incident;
+import org.mmkit.suite.run.NoReturn;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.suite.sched.TurnRecorder;
 import org.mmkit.suite.target.Outcome;

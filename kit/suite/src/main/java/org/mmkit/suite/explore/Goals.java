@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Trace;
 import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.Claim;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
-import org.mmkit.machine.Pct;
-import org.mmkit.machine.Pilot;
-import org.mmkit.machine.PilotCounts;
-import org.mmkit.machine.Pos;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.Scheduler;
-import org.mmkit.machine.Surw;
+import org.mmkit.machine.policy.Pct;
+import org.mmkit.machine.policy.Pilot;
+import org.mmkit.machine.policy.PilotCounts;
+import org.mmkit.machine.policy.Pos;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.policy.Surw;
 
 /**
  * The random policies by turns, since none of them is the best for every bug: first a pilot, whose

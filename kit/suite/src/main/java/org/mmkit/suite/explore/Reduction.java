@@ -8,6 +8,7 @@ import org.mmkit.machine.search.Shrinker;
 import org.mmkit.machine.search.Shrunk;
 import org.mmkit.machine.search.Trial;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.Outcome;
 
 /**

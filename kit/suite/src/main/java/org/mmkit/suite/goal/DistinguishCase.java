@@ -8,12 +8,12 @@ import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Expected;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.NotModelled;
 
 /** One scenario, searched with both strategies. */

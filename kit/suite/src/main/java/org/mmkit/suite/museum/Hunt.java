@@ -9,9 +9,9 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Exploration;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.ScenarioRun;
 
 /**
  * Searches the schedules of a scenario for the rules that an exhibit must break; what is no matter

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.museum.MuseumStrategies;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** All exhibits, by family. */
 public final class Museum {

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Violation;
-import org.mmkit.machine.VirtualTime;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Kernel;
-import org.mmkit.mm.MmapFlags;
 import org.mmkit.mm.Process;
-import org.mmkit.mm.Syscalls;
 import org.mmkit.mm.TaskStruct;
-import org.mmkit.mm.UserMemory;
-import org.mmkit.unmap.StrategyPaths;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.unmap.kernel.StrategyPaths;
 
 /** A process on a machine in virtual time, whose threads are given work. */
 final class Bench {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.mmkit.machine.Violation;
-import org.mmkit.mm.Advice;
 import org.mmkit.mm.Inode;
-import org.mmkit.mm.MmapFlags;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.uapi.Advice;
+import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.check.SpecRule;
 
 /** What a munmap costs beside that of Linux 4.18 on the same machine, and what it flushes. */

@@ -4,7 +4,7 @@ package org.mmkit.suite.perf;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.machine.Violation;
-import org.mmkit.mm.KernelParams;
+import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.check.SpecRule;
 
 /** How long mmap_sem is held and waited for while 128 MiB are unmapped. */

@@ -8,25 +8,25 @@ import org.mmkit.machine.LockHold;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.Violation;
-import org.mmkit.machine.VirtualTime;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
-import org.mmkit.mm.KernelParams;
-import org.mmkit.mm.MmapFlags;
-import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.Process;
-import org.mmkit.mm.Syscalls;
 import org.mmkit.mm.TaskStruct;
-import org.mmkit.mm.UserMemory;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.proc.ProcMaps;
+import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.record.Lane;
-import org.mmkit.unmap.StrategyPaths;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.kernel.StrategyPaths;
 
 /** One munmap of a range whose pages are all present, in virtual time, with one probe or none. */
 final class HoldRun {

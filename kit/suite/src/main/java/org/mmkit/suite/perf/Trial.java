@@ -4,7 +4,7 @@ package org.mmkit.suite.perf;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.LockOptions;
-import org.mmkit.mm.KernelParams;
+import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.Defects;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;

@@ -3,6 +3,7 @@ package org.mmkit.suite.record;
 
 import java.util.List;
 import java.util.Locale;
+import org.mmkit.suite.json.JsonObject;
 
 /** The JSON form of {@link Evidence}. */
 final class EvidenceJson {

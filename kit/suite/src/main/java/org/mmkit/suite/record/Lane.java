@@ -2,6 +2,8 @@
 package org.mmkit.suite.record;
 
 import java.util.Objects;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.JsonObject;
 
 /**
  * One bar of a lock timeline: a task holds mmap_sem, or waits for it.

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mmkit.machine.FindingClass;
+import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.JsonObject;
 
 /** The JSON form of a {@link RunRecord}, {@code run.json}. */
 public final class RunJson {

@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.JsonObject;
 
 /**
  * The lock timelines of a run; the content of {@code timeline.json}.

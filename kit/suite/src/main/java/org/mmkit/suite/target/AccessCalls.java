@@ -2,8 +2,8 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
-import org.mmkit.mm.Signal;
-import org.mmkit.mm.UserMemory;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.uapi.Signal;
 import org.mmkit.suite.program.Call;
 
 /** Loads, stores and execution by user code. */

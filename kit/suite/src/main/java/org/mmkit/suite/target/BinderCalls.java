@@ -2,7 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
-import org.mmkit.mm.Binder;
+import org.mmkit.mm.beside.Binder;
 import org.mmkit.suite.program.Call;
 
 /** The driver whose buffer is mapped; it is opened at its first call. */

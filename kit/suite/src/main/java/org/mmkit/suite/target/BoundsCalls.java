@@ -2,7 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
-import org.mmkit.mm.UserMemory;
+import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.suite.program.Call;
 
 /** Instructions that keep the bounds of pointers, where the architecture has them. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import org.mmkit.mm.Errno;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Process;
-import org.mmkit.mm.Syscalls;
 import org.mmkit.mm.TaskStruct;
-import org.mmkit.mm.UserMemory;
+import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.uapi.Errno;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Env;
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mmkit.mm.Invariants;
-import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.Process;
+import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.suite.program.Call;
 
 /** Processes beside the program's own: forked ones, also such as live on, and CLONE_VM partners. */

@@ -3,7 +3,7 @@ package org.mmkit.suite.target;
 
 import java.math.BigDecimal;
 import java.util.Map;
-import org.mmkit.mm.MmapFlags;
+import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 

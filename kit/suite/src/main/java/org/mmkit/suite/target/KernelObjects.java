@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import org.mmkit.mm.Binder;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.beside.Binder;
 
 /** What the program made last of the things that it does not name: each call replaces it. */
 final class KernelObjects {

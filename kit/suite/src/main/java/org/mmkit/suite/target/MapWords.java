@@ -2,7 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.List;
-import org.mmkit.mm.MmapFlags;
+import org.mmkit.mm.uapi.MmapFlags;
 
 /** The letters and words of the case language for flags of mmap. */
 final class MapWords {

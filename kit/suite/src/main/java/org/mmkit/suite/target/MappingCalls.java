@@ -2,8 +2,8 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
-import org.mmkit.mm.MmapFlags;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.program.Call;
 
 /** mmap and munmap in their forms. */

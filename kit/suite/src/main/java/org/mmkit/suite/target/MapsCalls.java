@@ -4,10 +4,10 @@ package org.mmkit.suite.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.mmkit.mm.ProcMaps;
-import org.mmkit.mm.ProcMaps.Line;
-import org.mmkit.mm.Smaps;
-import org.mmkit.mm.VmFlags;
+import org.mmkit.mm.proc.ProcMaps;
+import org.mmkit.mm.proc.ProcMaps.Line;
+import org.mmkit.mm.proc.Smaps;
+import org.mmkit.mm.uapi.VmFlags;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 

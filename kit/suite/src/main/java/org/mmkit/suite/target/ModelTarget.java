@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
 import org.mmkit.machine.Scheduler;
-import org.mmkit.mm.KernelParams;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.program.Program;
-import org.mmkit.unmap.StrategyPaths;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.kernel.StrategyPaths;
 
 /**
  * Runs programs on the model of Linux mm with a strategy plugged in; each run on a fresh system.

@@ -3,9 +3,9 @@ package org.mmkit.suite.target;
 
 import java.util.Map;
 import org.mmkit.mm.MmCounters;
-import org.mmkit.mm.MmapFlags;
 import org.mmkit.mm.Process;
-import org.mmkit.mm.RLimits;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.RLimits;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 

@@ -3,14 +3,14 @@ package org.mmkit.suite.target;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.mmkit.machine.Checkpoint;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
-import org.mmkit.machine.UnknownStateException;
+import org.mmkit.machine.keep.Checkpoint;
+import org.mmkit.machine.keep.UnknownStateException;
 import org.mmkit.suite.program.Program;
-import org.mmkit.unmap.StrategyPaths;
+import org.mmkit.unmap.kernel.StrategyPaths;
 
 /**
  * Runs one program under one schedule after the other. After a few runs on fresh systems the state

@@ -3,7 +3,7 @@ package org.mmkit.suite.target;
 
 import java.util.BitSet;
 import java.util.Map;
-import org.mmkit.mm.Advice;
+import org.mmkit.mm.uapi.Advice;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 

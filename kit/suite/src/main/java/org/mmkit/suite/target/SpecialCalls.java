@@ -2,9 +2,9 @@
 package org.mmkit.suite.target;
 
 import java.util.Map;
-import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.SpecialMappings.Range;
+import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 

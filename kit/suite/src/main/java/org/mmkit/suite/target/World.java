@@ -10,8 +10,8 @@ import org.mmkit.machine.Task;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
-import org.mmkit.mm.ProcMaps;
 import org.mmkit.mm.Process;
+import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Step;
 

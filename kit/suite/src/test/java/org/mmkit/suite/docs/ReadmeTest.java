@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.mmkit.unmap.ShippedStrategies;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** What the front page shows is what the repository holds. */
 class ReadmeTest {

@@ -15,7 +15,7 @@ import org.mmkit.machine.Rule;
 import org.mmkit.mm.MmRule;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.explore.ExploreRule;
-import org.mmkit.unmap.UnmapRule;
+import org.mmkit.unmap.kernel.UnmapRule;
 
 /** The page of the rules lists the rules that there are, in the words of the code. */
 class RulesPageTest {

@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.Schedule;
+import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.Outcome;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * Prints how many random schedules of the stack-growth race run in a second with all oracles on,

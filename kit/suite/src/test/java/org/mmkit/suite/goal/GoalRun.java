@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.GoalOptions;
 import org.mmkit.suite.StageRequest;
@@ -13,7 +14,6 @@ import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.museum.Museum;
-import org.mmkit.suite.record.CaseGlob;
 
 /** Requests of goals, made by hand. */
 final class GoalRun {

@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.Replay;
+import org.mmkit.machine.policy.Replay;
 import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Reduction;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.render.Incident;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.Outcome;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * The schedules and the lists on the pages of what was found after 2018 are made by finding it

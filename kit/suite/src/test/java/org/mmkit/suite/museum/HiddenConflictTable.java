@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.RandomWalk;
+import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.machine.search.HiddenConflicts;
 import org.mmkit.machine.search.HiddenConflicts.Hidden;
-import org.mmkit.suite.explore.Broken;
-import org.mmkit.suite.explore.ScenarioRun;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.explore.Scenarios;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.Outcome;
 
 /**

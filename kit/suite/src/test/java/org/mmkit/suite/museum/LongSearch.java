@@ -7,9 +7,9 @@ import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Certificate;
 import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Exploration;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.NotModelled;
 
 /**

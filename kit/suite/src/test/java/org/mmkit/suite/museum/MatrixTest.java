@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.target.NotModelled;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * The conviction matrix: each shipped strategy before the exhibits of the defects that it is known

@@ -3,7 +3,7 @@ package org.mmkit.suite.museum;
 
 import java.util.List;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.target.NotModelled;
 
 /**

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Reduction;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
+import org.mmkit.suite.run.ScenarioRun;
 
 /**
  * Convicts every exhibit and acquits its twin, and compares what that took with the page of the

@@ -2,8 +2,8 @@
 package org.mmkit.suite.perf;
 
 import org.mmkit.machine.FiberKind;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** Prints what each shipped strategy measures for 80 GiB, and the wall time that it took to run. */
 final class HoldTable {

@@ -6,18 +6,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
-import org.mmkit.suite.Stages;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
-import org.mmkit.suite.record.CaseGlob;
+import org.mmkit.suite.catalogue.Stages;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** Runs a stage on shipped strategies and prints what it finds: stage, budget, glob, ids... */
 final class RaceTable {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FindingClass;
+import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.JsonObject;
 
 class RunJsonTest {
   private static final RunRecord RUN =

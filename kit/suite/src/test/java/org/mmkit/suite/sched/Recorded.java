@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.explore.Broken;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
 

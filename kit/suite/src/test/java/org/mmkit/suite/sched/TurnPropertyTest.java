@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.Trace;
+import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.explore.ScenarioRun;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.RunEnd;
-import org.mmkit.mm.KernelParams;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 

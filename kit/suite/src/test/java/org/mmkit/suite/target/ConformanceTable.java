@@ -4,13 +4,13 @@ package org.mmkit.suite.target;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
-import org.mmkit.machine.VirtualTime;
-import org.mmkit.mm.KernelParams;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** Prints how the shipped cases come out on the model: arguments are case-id prefixes to detail. */
 final class ConformanceTable {

@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.RunEnd;
-import org.mmkit.mm.KernelParams;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
-import org.mmkit.unmap.ShippedStrategies;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * Three tasks that call whatever there is, at random: no invariant breaks, nobody waits for ever.

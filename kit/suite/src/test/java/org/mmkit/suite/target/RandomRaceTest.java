@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mmkit.machine.MachineOptions;
-import org.mmkit.machine.MachineProfile;
-import org.mmkit.machine.RandomWalk;
 import org.mmkit.machine.RunEnd;
-import org.mmkit.mm.KernelParams;
+import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.program.Program;
 
 /** With a correct munmap, no mixture of calls may break a rule of the model. */

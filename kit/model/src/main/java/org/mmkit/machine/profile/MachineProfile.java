@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine.profile;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A machine's CPUs and what each kind of work costs on it, each figure with its basis. */
+public final class MachineProfile {
+
+  /** One figure: picoseconds, where it comes from, and why. */
+  public record Figure(long picoseconds, Basis basis, String note) {}
+
+  private final String name;
+  private final int cpus;
+  private final int hz;
+  private final Map<Cost, Figure> figures;
+  private final long[] picoseconds = new long[Cost.values().length];
+
+  /**
+   * A profile; a cost without a figure is free.
+   *
+   * @param cpus number of CPUs
+   * @param hz scheduler ticks per second
+   */
+  public MachineProfile(String name, int cpus, int hz, Map<Cost, Figure> figures) {
+    if (cpus < 1 || hz < 1) {
+      throw new IllegalArgumentException(
+          name + ": cpus " + cpus + " and hz " + hz + " must be positive");
+    }
+    this.name = name;
+    this.cpus = cpus;
+    this.hz = hz;
+    this.figures = new EnumMap<>(Cost.class);
+    this.figures.putAll(figures);
+    this.figures.forEach((cost, figure) -> picoseconds[cost.ordinal()] = figure.picoseconds());
+  }
+
+  /**
+   * The shipped profile of a name.
+   *
+   * @throws IllegalArgumentException if there is none; names those there are
+   */
+  public static MachineProfile byName(String name) {
+    return Arrays.stream(KnownProfiles.values())
+        .map(KnownProfiles::profile)
+        .filter(profile -> profile.name.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no machine profile \""
+                        + name
+                        + "\"; known are: "
+                        + names().stream().collect(Collectors.joining(", "))));
+  }
+
+  /** The names of the shipped profiles. */
+  public static Collection<String> names() {
+    return Arrays.stream(KnownProfiles.values()).map(known -> known.profile().name).toList();
+  }
+
+  /** The name by which it is found. */
+  public String name() {
+    return name;
+  }
+
+  /** Number of CPUs. */
+  public int cpus() {
+    return cpus;
+  }
+
+  /** Scheduler ticks per second. */
+  public int hz() {
+    return hz;
+  }
+
+  /** Picoseconds between two scheduler ticks. */
+  public long tickPs() {
+    return 1_000_000_000_000L / hz;
+  }
+
+  /** Picoseconds that one unit of the work takes. */
+  public long picoseconds(Cost cost) {
+    return picoseconds[cost.ordinal()];
+  }
+
+  /** The figure behind a cost, or null if the work is free. */
+  public Figure figure(Cost cost) {
+    return figures.get(cost);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

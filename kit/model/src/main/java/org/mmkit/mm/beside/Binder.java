@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.beside;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.StepKind;
+import org.mmkit.mm.Fault;
+import org.mmkit.mm.Inode;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Mmap;
+import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.Pte;
+import org.mmkit.mm.PteTable;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmOperations;
+import org.mmkit.mm.Zap;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.VmFlags;
+
+/**
+ * A driver in the manner of Android's binder: it has a buffer mapped into one process, puts pages
+ * into it as it needs them, and gives those that are not in use back when memory runs short. It is
+ * told when its VMA goes, but not by whom, nor under which lock.
+ */
+public final class Binder implements VmOperations {
+  private final Kernel kernel;
+  private final long id;
+  private final OpenFile device;
+  private final RwSemaphore mutex;
+  private final TreeMap<Long, Integer> pages = new TreeMap<>();
+  private final TreeSet<Long> unused = new TreeSet<>();
+  private MmStruct mm;
+  private long start;
+  private long end;
+
+  /** The pointer that binder kept to its VMA; correct paths look the VMA up instead. */
+  private VmArea vma;
+
+  /** Opens the device. */
+  public Binder(Kernel kernel) {
+    this.kernel = kernel;
+    this.id = kernel.machine().newId();
+    Inode inode = new Inode(kernel, Inode.Kind.REGULAR, 0);
+    inode.setMappingOperations(this);
+    this.device = new OpenFile(inode, true, false);
+    this.mutex = new RwSemaphore(kernel.machine(), Kernel.BINDER, kernel.machine().newId());
+  }
+
+  /** mmap(2) of the device at an address, readable only: 0 or a negative errno. */
+  public long map(TaskStruct task, long address, long length) {
+    int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED;
+    long landed =
+        new Mmap(task)
+            .map(
+                address,
+                length,
+                MmapFlags.PROT_READ,
+                flags,
+                device,
+                0,
+                () -> mm == null ? 0 : -Errno.EBUSY);
+    return landed < 0 ? landed : 0;
+  }
+
+  /** The first VMA is the mapping; others are parts of it, or were moved away. */
+  @Override
+  public void open(VmArea opened) {
+    if (mm == null) {
+      mm = opened.mm();
+      start = opened.start();
+      end = opened.end();
+      opened.setFlags((opened.flags() | VmFlags.VM_DONTCOPY) & ~VmFlags.VM_MAYWRITE);
+      vma = opened;
+    }
+  }
+
+  @Override
+  public void close(VmArea closed) {
+    kernel.machine().step(StepKind.HOOK, id, Access.WRITE);
+    vma = null;
+  }
+
+  @Override
+  public boolean hasClose() {
+    return true;
+  }
+
+  /** Delivers a byte in a page of the buffer: 0 or a negative errno. */
+  public long put(TaskStruct task, long page, byte value) {
+    if (mm != null && (page < 0 || address(page) >= end)) {
+      return -Errno.EINVAL;
+    }
+    if (mm == null || !mm.tryGet()) {
+      return -Errno.ESRCH;
+    }
+    mutex.downWrite();
+    long result = insert(task, page, value);
+    mutex.upWrite();
+    mm.put(task);
+    return result;
+  }
+
+  /** Makes a page of the buffer present ({@code binder_update_page_range}). */
+  private int insert(TaskStruct task, long page, byte value) {
+    mm.mmapSem().downRead();
+    VmArea area = kernel.has(Defect.G_10) ? cached() : lookup(page);
+    int error = area == null ? -Errno.ESRCH : 0;
+    if (error == 0) {
+      fill(task, page, value);
+      insertPage(task, area, page);
+    }
+    mm.mmapSem().upRead();
+    return error;
+  }
+
+  /** The kernel's own view of the page, so that the process never sees it without the byte. */
+  private void fill(TaskStruct task, long page, byte value) {
+    if (!pages.containsKey(page)) {
+      pages.put(page, kernel.frames().alloc(task.cpu(), (byte) 0));
+    }
+    kernel.frames().write(pages.get(page), 0, value);
+    unused.remove(page);
+  }
+
+  /** {@code vm_insert_page}, unless the page is there. */
+  private void insertPage(TaskStruct task, VmArea area, long page) {
+    PteTable table = mm.pageTables().alloc(address(page));
+    int index = PteTable.index(address(page));
+    long pte = Pte.of(pages.get(page), Pte.protection(area.flags()));
+    table.lock.lock();
+    if (table.get(index) == Pte.NONE) {
+      new Fault(task).map(area, table, index, pte);
+    }
+    table.lock.unlock();
+  }
+
+  /** What a page of the buffer held has been used: the page may go when memory runs short. */
+  public long free(long page) {
+    mutex.downWrite();
+    boolean used = pages.containsKey(page) && unused.add(page);
+    mutex.upWrite();
+    return used ? 0 : -Errno.EINVAL;
+  }
+
+  /** Gives unused pages back, without ever waiting for a lock ({@code binder_alloc_free_page}). */
+  public void shrink(TaskStruct task) {
+    for (long page : List.copyOf(unused)) {
+      if (mutex.tryDownWrite()) {
+        boolean got = unused.contains(page) && mm.tryGet();
+        if (got) {
+          reclaim(task, page);
+        }
+        mutex.upWrite();
+        if (got) {
+          mm.put(task);
+        }
+      }
+    }
+  }
+
+  private void reclaim(TaskStruct task, long page) {
+    VmArea before = kernel.has(Defect.G_12) ? cached() : null;
+    if (!mm.mmapSem().tryDownRead()) {
+      return;
+    }
+    VmArea area = before;
+    if (!kernel.has(Defect.G_12)) {
+      area = kernel.has(Defect.G_11) ? cached() : lookup(page);
+    }
+    if (area != null) {
+      MmuGather gather = new MmuGather(task, mm);
+      new Zap(task, gather, true).single(area, address(page), address(page + 1));
+      gather.finish();
+    }
+    mm.mmapSem().upRead();
+    unused.remove(page);
+    kernel.frames().put(task.cpu(), pages.remove(page));
+  }
+
+  /** The pointer, which is used some time after it was read. */
+  private VmArea cached() {
+    VmArea pointer = vma;
+    kernel.machine().step(StepKind.GAP, id, Access.READ);
+    return pointer;
+  }
+
+  /** The mapping's VMA at a page, or null if it went ({@code vma_lookup}). */
+  private VmArea lookup(long page) {
+    VmArea found = mm.vmas().find(address(page));
+    boolean ours =
+        found != null
+            && found.start() <= address(page)
+            && found.ops() == this
+            && found.pgoffOf(address(page)) == page;
+    return ours ? found : null;
+  }
+
+  private long address(long page) {
+    return start + (page << Addr.PAGE_SHIFT);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.beside;
+
+import org.mmkit.machine.Access;
+import org.mmkit.machine.StepKind;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.Process;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.Zap;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.VmFlags;
+
+/**
+ * Takes the memory of a process that is being killed before it gets round to that itself ({@code
+ * process_mrelease}, {@code __oom_reap_task_mm}). It pins the mm, but not its mappings, so that the
+ * last exit need not wait for it.
+ */
+public final class Reaper {
+  private static final long KEPT = VmFlags.VM_LOCKED | VmFlags.VM_HUGETLB | VmFlags.VM_PFNMAP;
+
+  private final TaskStruct task;
+  private final Kernel kernel;
+
+  public Reaper(TaskStruct task) {
+    this.task = task;
+    this.kernel = task.kernel();
+  }
+
+  /** process_mrelease(2): 0 or a negative errno. */
+  public long release(int pid) {
+    Process victim = kernel.findProcess(pid);
+    if (victim == null) {
+      return -Errno.ESRCH;
+    }
+    if (!victim.isDying()) {
+      return -Errno.EINVAL;
+    }
+    MmStruct mm = victim.mm();
+    mm.grab();
+    // From here on the victim may exit.
+    task.machine().step(StepKind.GAP, mm.id(), Access.READ);
+    long result = -Errno.EINTR;
+    if (mm.mmapSem().downReadKillable() == 0) {
+      reap(mm);
+      mm.mmapSem().upRead();
+      result = 0;
+    }
+    mm.drop();
+    return result;
+  }
+
+  /**
+   * Zaps what nobody else can want: not the pages of locked mappings, which munlock has to come to
+   * first, nor of shared ones. Who faults on such a page later must not see a fresh one.
+   */
+  private void reap(MmStruct mm) {
+    mm.setUnstable();
+    long kept = kernel.has(Defect.G_18) ? KEPT & ~VmFlags.VM_LOCKED : KEPT;
+    for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
+      if (!vma.has(kept | VmFlags.VM_SHARED)) {
+        MmuGather gather = new MmuGather(task, mm);
+        new Zap(task, gather, false).range(vma, vma.start(), vma.end());
+        gather.finish();
+      }
+    }
+  }
+}

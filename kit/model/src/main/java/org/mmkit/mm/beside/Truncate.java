@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.beside;
+
+import java.util.List;
+import org.mmkit.mm.Inode;
+import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.Zap;
+import org.mmkit.mm.uapi.Addr;
+
+/**
+ * A file that gets shorter, longer or a hole: its mappings lose their pages, then the cache does.
+ */
+public final class Truncate {
+  private static final long END_OF_FILE = Long.MAX_VALUE >>> Addr.PAGE_SHIFT;
+
+  private final TaskStruct task;
+  private final Inode inode;
+
+  public Truncate(TaskStruct task, Inode inode) {
+    this.task = task;
+    this.inode = inode;
+  }
+
+  /** Sets the size in bytes ({@code truncate_setsize}); private copies of cut pages go too. */
+  public void resize(long size) {
+    inode.invalidateLock().downWrite();
+    long old = inode.size();
+    inode.setSize(size);
+    if (size < old) {
+      long first = Addr.pages(Addr.pageAlign(size));
+      unmap(first, END_OF_FILE, true);
+      inode.zero(size, first << Addr.PAGE_SHIFT);
+      inode.dropPages(first, END_OF_FILE, task.cpu());
+    }
+    inode.invalidateLock().upWrite();
+  }
+
+  /** Makes [offset, offset + bytes) a hole ({@code FALLOC_FL_PUNCH_HOLE}); private copies stay. */
+  public void punch(long offset, long bytes) {
+    long end = offset + bytes;
+    long first = Addr.pages(Addr.pageAlign(offset));
+    long last = Addr.pages(end);
+    inode.invalidateLock().downWrite();
+    if (first > last) {
+      inode.zero(offset, end);
+    } else {
+      inode.zero(offset, first << Addr.PAGE_SHIFT);
+      inode.zero(last << Addr.PAGE_SHIFT, end);
+    }
+    if (first < last) {
+      unmap(first, last, false);
+      inode.dropPages(first, last, task.cpu());
+    }
+    inode.invalidateLock().upWrite();
+  }
+
+  /** Zaps the file's pages [first, last) in every mapping ({@code unmap_mapping_range}). */
+  void unmap(long first, long last, boolean evenCopies) {
+    inode.mappingsLock().downRead();
+    for (VmArea vma : List.copyOf(inode.mappings())) {
+      vma.requireSetUp();
+      long from = Math.max(first, vma.pgoff());
+      long to = Math.min(last, vma.pgoff() + vma.pages());
+      if (from < to) {
+        long start = vma.start() + ((from - vma.pgoff()) << Addr.PAGE_SHIFT);
+        zap(vma, start, start + ((to - from) << Addr.PAGE_SHIFT), evenCopies);
+      }
+    }
+    inode.mappingsLock().upRead();
+  }
+
+  private void zap(VmArea vma, long start, long end, boolean evenCopies) {
+    MmuGather gather = new MmuGather(task, vma.mm());
+    Zap zap = new Zap(task, gather, true);
+    (evenCopies ? zap : zap.keepingCopies()).single(vma, start, end);
+    gather.finish();
+  }
+}

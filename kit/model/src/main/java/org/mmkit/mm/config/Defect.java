@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.config;
+
+import java.util.Optional;
+
+/**
+ * Bugs of the history of munmap that can be switched on in the paths beside it, by their ids in the
+ * corpus. Each is one deviation at one place; without it the paths are those of a kernel in which
+ * it is fixed.
+ */
+public enum Defect {
+  // A: lock protocol and phases
+  /** A driver's close callback takes mmap_sem for reading. */
+  A_19,
+  /** The zap gives the CPU back while it holds the page-table lock. */
+  A_21,
+
+  // B: lookup, split, detach
+  /** The detach leaves the lookup caches as they are. */
+  B_01,
+  /** The detach takes VMAs out of the tree, but not out of the list. */
+  B_02,
+  /** The VMA below a range is still the one from before the first VMA was split. */
+  B_04,
+  /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
+  B_05,
+  /** The detach does not tell the search for room that there is more of it. */
+  B_09,
+  /** A split that fails does not close the new VMA of a driver, which was opened. */
+  B_12,
+
+  // C: zap, TLB, mmu_gather, rmap
+  /** The gather frees without flushing the TLBs. */
+  C_01,
+  /** Pages go back to the allocator before the TLBs are flushed. */
+  C_02,
+  /** A shootdown reaches the CPU that asks for it, and no other. */
+  C_03,
+  /** A gather that finds another one open forgets that it freed page tables (to Linux 5.2). */
+  C_04,
+  /** A gather that finds another one open flushes no more than what it cleared itself. */
+  C_05,
+  /** A gather that is finished still counts as open. */
+  C_06,
+  /** Entries of dirty pages of files are flushed after their lock was let go. */
+  C_10,
+  /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
+  C_11,
+  /** Who unmaps tells the notifiers nothing. */
+  C_12,
+  /** Who unmaps tells the notifiers when the entries are gone, and not before. */
+  C_13,
+  /** A zap forgets that an entry counts which holds the place of a page on the move. */
+  C_14,
+  /** A zap takes a huge page whole of which it was to take a part. */
+  C_15,
+  /** A zap clears entries without the lock of their page table. */
+  C_18,
+  /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
+  C_19,
+  /** VMAs leave the reverse map before their pages are zapped. */
+  C_20,
+
+  // D: page-table freeing
+  /** The neighbours of a range do not limit which of its page tables are freed. */
+  D_02,
+  /** munmap frees a page table of huge pages that others share. */
+  D_14,
+  /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
+  D_07,
+  /** A page table is found empty without its lock, and freed. */
+  D_11,
+  /** A driver looks up page frames wherever a mapping follows, even below its start. */
+  D_12,
+  /** Who moves a page maps it again even where its entry was cleared meanwhile. */
+  D_13,
+
+  // E: accounting
+  /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
+  E_01,
+  /** munmap subtracts from locked_vm and leaves VM_LOCKED set. */
+  E_02,
+  /** munmap subtracts from locked_vm and leaves PG_mlocked set on the pages. */
+  E_03,
+  /** The zap of a shared mapping takes VM_SHARED away, by which its pages are to be counted. */
+  E_06,
+  /** munmap takes shared mappings out of data_vm, into which they were never counted. */
+  E_11,
+  /** The new VMA of a split that failed is not freed. */
+  E_12,
+  /** mremap takes the success of the unmap of what it moved for its failure. */
+  E_10,
+
+  // F: special VMAs and hooks
+  /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
+  F_08,
+  /** A mapping of huge pages may be split within one. */
+  F_11,
+  /** A split of huge pages leaves shared page tables before it holds the locks that it needs. */
+  F_13,
+  /** Who leaves a shared page table does not flush the TLBs. */
+  F_14,
+  /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
+  F_16,
+  /** An owner that was told early that its VMA goes is told again when it is freed. */
+  F_19,
+  /** The last reference to a file has it released at once, with whatever locks are held. */
+  F_20,
+
+  // G: companion operations
+  /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
+  G_01,
+  /** A fault that let go of mmap_sem to wait for a page goes on using the VMA. */
+  G_02,
+  /** fork makes a child's VMA visible to walks of the file's mappings before it is complete. */
+  G_07,
+  /** The driver keeps the pointer to its VMA and uses it with mmap_sem held for reading. */
+  G_10,
+  /** The driver's shrinker does so. */
+  G_11,
+  /** The driver's shrinker reads the pointer before it takes mmap_sem. */
+  G_12,
+  /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
+  G_13,
+  /** The last exit munlocks before it excludes who reaps. */
+  G_15,
+  /** The last exit frees page tables without excluding who reaps. */
+  G_16,
+  /** The last exit leaves the VMAs that it freed in the list. */
+  G_17,
+  /** Reaping takes the pages of locked mappings too. */
+  G_18,
+  /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
+  G_19,
+  /** A core dump walks the mappings without excluding who changes them. */
+  G_20,
+  /** khugepaged takes page tables under the page-table lock alone. */
+  G_21,
+  /** mremap flushes the TLBs when it has let go of the page-table locks. */
+  G_22,
+  /** A walk of /proc goes on with its VMA after it let a writer in. */
+  G_24,
+
+  /** fork does not write-lock the VMAs that it copies. */
+  G_06,
+  /** mmap(MAP_FIXED) lets go of mmap_sem between the unmap and the new mapping. */
+  G_25,
+  /** mmap(MAP_FIXED) asks for memory when the old mapping is gone. */
+  G_26,
+
+  // I: per-VMA locks and the maple tree
+  /** The number of mm_lock_seq moves on without a RELEASE. */
+  I_03,
+  /** A fault looks at the anon_vma of its VMA before it has locked it. */
+  I_04,
+  /** VMAs are freed without waiting for readers under RCU. */
+  I_05,
+  /** A fault does not look whose VMA it has locked. */
+  I_06,
+  /** A fault that has locked somebody else's VMA lets go of it without a hold of its mm. */
+  I_07,
+  /** A new VMA is stored in the tree before it is locked. */
+  I_09,
+  /** A downgrade of mmap_lock does not unlock the VMAs. */
+  I_10,
+  /** Stacks grow with mmap_lock held for reading. */
+  I_11,
+  /** A fault that finds nothing under RCU does not look again with mmap_lock held. */
+  I_12,
+  /** A store across leaves of the maple tree loses what comes behind it. */
+  I_14,
+
+  // J: performance
+  /** The zap goes from table to table without a rescheduling point. */
+  J_10,
+  /** Each huge page that goes costs an interrupt to every CPU, whether it knows of it or not. */
+  J_12,
+
+  // K: API and errno
+  /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
+  K_07,
+  /** brk lowers mm->brk when the lock has been downgraded. */
+  K_08,
+  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
+  K_13,
+  /** mmap(MAP_FIXED) tests its limits when the old mapping is gone. */
+  K_15,
+  ;
+
+  /** The id in the corpus, such as {@code C-01}. */
+  public String id() {
+    return name().replace('_', '-');
+  }
+
+  /** The defect of an id. */
+  public static Optional<Defect> of(String id) {
+    for (Defect defect : values()) {
+      if (defect.id().equals(id)) {
+        return Optional.of(defect);
+      }
+    }
+    return Optional.empty();
+  }
+}

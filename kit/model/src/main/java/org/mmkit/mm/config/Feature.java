@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.config;
+
+/** What a kernel may be configured to do, beyond what the conformance cases were recorded with. */
+public enum Feature {
+  /**
+   * MADV_DONTNEED frees page tables that it has emptied ({@code CONFIG_PT_RECLAIM}, Linux 6.14).
+   */
+  PT_RECLAIM,
+  /** The first store to 2 MiB of anonymous memory maps all of it ({@code THP, always}). */
+  THP,
+  /**
+   * A freed VMA may be used again at once, for any mm; who finds it under RCU has to make sure that
+   * it is still the one ({@code SLAB_TYPESAFE_BY_RCU}, Linux 6.15). Only where VMAs have locks.
+   */
+  TYPESAFE_VMAS
+}

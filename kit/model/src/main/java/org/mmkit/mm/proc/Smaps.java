@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.proc;
+
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.PageFrames;
+import org.mmkit.mm.PageTables;
+import org.mmkit.mm.Pte;
+import org.mmkit.mm.PteTable;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
+
+/** One entry of /proc/PID/smaps: read with mmap_sem held for reading. */
+public final class Smaps {
+  private final TaskStruct task;
+
+  /** The smaps of the task's own process. */
+  public Smaps(TaskStruct task) {
+    this.task = task;
+  }
+
+  /**
+   * What smaps says of a VMA; sizes are pages.
+   *
+   * @param flags bits of {@link VmFlags}
+   * @param size its length
+   * @param rss pages of it that are mapped; the zero page does not count
+   * @param anonymous those among them that are anonymous
+   */
+  public record Entry(long flags, long size, long rss, long anonymous) {}
+
+  /** The entry of the VMA that holds an address, or null. */
+  public Entry at(long address) {
+    MmStruct mm = task.mm();
+    mm.mmapSem().downRead();
+    VmArea vma = task.lookupVma(address);
+    Entry entry = vma == null ? null : entry(vma, vma.start());
+    mm.mmapSem().upRead();
+    return entry;
+  }
+
+  /** Resident pages of all VMAs: between two of them, a waiting writer is let in. */
+  public long rollupRss() {
+    MmStruct mm = task.mm();
+    long rss = 0;
+    mm.mmapSem().downRead();
+    VmArea vma = mm.vmas().find(0);
+    for (long last = 0; vma != null; vma = mm.vmas().peek(last)) {
+      // A VMA may have grown over one that was counted: only the rest of it counts.
+      rss += entry(vma, Math.max(vma.start(), last)).rss();
+      last = vma.end();
+      if (mm.mmapSem().isContended()) {
+        mm.mmapSem().upRead();
+        mm.mmapSem().downRead();
+        last = task.kernel().has(Defect.G_24) ? vma.end() : last;
+      }
+    }
+    mm.mmapSem().upRead();
+    return rss;
+  }
+
+  private Entry entry(VmArea vma, long from) {
+    Count count = new Count(task.kernel().frames());
+    vma.mm().pageTables().visit(from, vma.end(), count);
+    return new Entry(vma.flags(), vma.pages(), count.rss, count.anonymous);
+  }
+
+  private static final class Count implements PageTables.Visitor {
+    private final PageFrames frames;
+    private long rss;
+    private long anonymous;
+
+    Count(PageFrames frames) {
+      this.frames = frames;
+    }
+
+    @Override
+    public void table(PteTable table, long start, long end) {
+      table.lock.lock();
+      for (long page = start; page < end; page += Addr.PAGE_SIZE) {
+        long pte = table.get(PteTable.index(page));
+        if (Pte.holdsNormalPage(pte)) {
+          rss++;
+          anonymous += frames.has(Pte.frame(pte), PageFrames.ANON) ? 1 : 0;
+        }
+      }
+      table.lock.unlock();
+    }
+  }
+}

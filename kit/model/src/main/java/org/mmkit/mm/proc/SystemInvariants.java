@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.proc;
+
+import org.mmkit.machine.Machine;
+import org.mmkit.mm.HugePmd;
+import org.mmkit.mm.HugetlbPool;
+import org.mmkit.mm.Inode;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.MmRule;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.PageFrames;
+import org.mmkit.mm.PageTables;
+import org.mmkit.mm.Pte;
+import org.mmkit.mm.PteTable;
+import org.mmkit.mm.ShmSegment;
+import org.mmkit.mm.UpperTable;
+import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
+
+/** The invariants that span all address spaces, for a time at which no call is under way. */
+public final class SystemInvariants {
+  private final Kernel kernel;
+  private final Machine machine;
+  private final int[] mappings;
+  private long accounted;
+  private long tracked;
+  private long hugePages;
+
+  private SystemInvariants(Kernel kernel) {
+    this.kernel = kernel;
+    this.machine = kernel.machine();
+    this.mappings = new int[kernel.frames().everUsed()];
+  }
+
+  /** Checks a system in which nothing is going on; reports what is wrong. */
+  public static void check(Kernel kernel) {
+    SystemInvariants invariants = new SystemInvariants(kernel);
+    kernel.mms().forEach(invariants::count);
+    invariants.checkMappings();
+    invariants.checkHugePages();
+    invariants.checkOwners();
+    kernel.writtenBack().forEach(Inode::checkStorage);
+    long committed = kernel.committedPages();
+    invariants.require(
+        committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);
+  }
+
+  /**
+   * Every segment knows how many VMAs map it, none was allocated in vain, and every munmap's event
+   * was delivered.
+   */
+  private void checkOwners() {
+    for (ShmSegment segment : kernel.segments()) {
+      long live = 0;
+      for (MmStruct mm : kernel.mms()) {
+        for (int i = 0; i < mm.vmas().size(); i++) {
+          live += mm.vmas().at(i).ops() == segment ? 1 : 0;
+        }
+      }
+      require(segment.attached() == live, MmRule.R4, segment.attached(), live);
+    }
+    long vmas = 0;
+    for (MmStruct mm : kernel.mms()) {
+      vmas += mm.vmas().size();
+    }
+    require(kernel.vmas() == vmas, MmRule.R4, kernel.vmas(), vmas);
+    require(kernel.trackedPfns() == tracked, MmRule.R4, kernel.trackedPfns(), tracked);
+    for (UserfaultfdCtx ctx : kernel.userfaultfds()) {
+      require(ctx.mmapChanging() == 0, MmRule.F_E, ctx.mmapChanging(), 0);
+    }
+  }
+
+  private void require(boolean holds, MmRule rule, long is, long shouldBe) {
+    if (!holds) {
+      machine.report(rule, is + " instead of " + shouldBe);
+    }
+  }
+
+  private void count(MmStruct mm) {
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      VmArea vma = mm.vmas().at(i);
+      tracked += vma.has(VmFlags.VM_PAT) ? vma.pages() : 0;
+      accounted += vma.has(VmFlags.VM_ACCOUNT) ? vma.pages() : 0;
+    }
+    mm.pageTables().visit(0, Addr.TASK_SIZE, new Census(mm));
+  }
+
+  private MmStruct firstToShare(UpperTable table) {
+    for (MmStruct mm : kernel.mms()) {
+      if (mm.pageTables().pmdTable(table.base) == table) {
+        return mm;
+      }
+    }
+    throw new IllegalStateException("a table that no mm has");
+  }
+
+  /** Counts the entries that map each frame. */
+  private final class Census implements PageTables.Visitor {
+    private final MmStruct mm;
+
+    Census(MmStruct mm) {
+      this.mm = mm;
+    }
+
+    @Override
+    public void table(PteTable table, long start, long end) {
+      int limit = table.used() == 0 ? 0 : table.windowEnd();
+      for (int index = table.windowStart(); index < limit; index++) {
+        long pte = table.get(index);
+        if (Pte.holdsNormalPage(pte)) {
+          mappings[Pte.frame(pte)]++;
+        }
+      }
+    }
+
+    @Override
+    public void huge(HugePmd huge, UpperTable parent) {
+      // A table that several processes share maps its pages once.
+      if (parent.sharers() == 1 || firstToShare(parent) == mm) {
+        mappings[Pte.frame(huge.pte())]++;
+      }
+    }
+  }
+
+  private void checkMappings() {
+    PageFrames frames = kernel.frames();
+    for (int frame = 1; frame < mappings.length; frame++) {
+      boolean free = frames.has(frame, PageFrames.FREE);
+      hugePages += !free && frames.has(frame, PageFrames.HUGE) ? 1 : 0;
+      int is = free ? 0 : frames.mapcount(frame);
+      if (is != mappings[frame]) {
+        machine.report(
+            MmRule.P1,
+            "page " + frame + " has mapcount " + is + ", but " + mappings[frame] + " PTEs map it");
+      }
+    }
+  }
+
+  /** Every huge page is free or in use, and nobody is left whom reserved ones were promised to. */
+  private void checkHugePages() {
+    HugetlbPool pool = kernel.hugetlb();
+    long accountedFor = pool.free() + hugePages;
+    require(accountedFor == pool.total(), MmRule.R3, accountedFor, pool.total());
+    if (kernel.mms().isEmpty()) {
+      require(pool.reserved() == 0, MmRule.R3, pool.reserved(), 0);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.syscall;
+
+import org.mmkit.mm.AnonVma;
+import org.mmkit.mm.HugeMapping;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Process;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.config.Defect;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
+
+/** fork(2): a copy of the address space that shares its pages until one side writes. */
+public final class Fork {
+  private final TaskStruct task;
+  private final Kernel kernel;
+  private final MmStruct parent;
+  private final MmStruct child;
+
+  Fork(TaskStruct task) {
+    this.task = task;
+    this.kernel = task.kernel();
+    this.parent = task.mm();
+    this.child = kernel.newMm();
+  }
+
+  /** Copies; returns the child, or null if a fatal signal came first. */
+  Process run() {
+    if (parent.mmapSem().downWriteKillable() != 0) {
+      kernel.forget(child);
+      return null;
+    }
+    child.mmapSem().downWrite();
+    parent.beginFlush();
+    child.copyLayout(parent);
+    for (VmArea vma = parent.vmas().find(0); vma != null; ) {
+      if (!vma.has(VmFlags.VM_DONTCOPY)) {
+        if (!kernel.has(Defect.G_06)) {
+          vma.startWrite();
+        }
+        vma.setCopying(true);
+        copy(vma);
+        vma.setCopying(false);
+      }
+      vma = parent.vmas().atOrAfter(vma.end());
+    }
+    kernel.tlbs().flush(parent, 0, Addr.TASK_SIZE, false);
+    parent.endFlush();
+    child.mmapSem().upWrite();
+    parent.mmapSem().upWrite();
+    Process process = task.process();
+    return new Process(kernel.takePid(), child, process.limits(), process.capIpcLock());
+  }
+
+  private void copy(VmArea vma) {
+    VmArea copy = vma.dup(child).inMemory();
+    if (kernel.has(Defect.G_07)) {
+      link(copy);
+    }
+    copy.setFlags(childFlags(vma));
+    copy.setUserfaultfd(null);
+    boolean wiped = vma.has(VmFlags.VM_WIPEONFORK);
+    if (wiped) {
+      copy.setAnonVma(null, 0);
+    } else if (vma.anonVma() != null) {
+      // The pages that the child inherits may belong to any anon_vma on the way; its own is new.
+      copy.setAnonVma(new AnonVma(task.machine().newId()), vma.anonVmaChain() + 1);
+    }
+    child.counters().account(copy.flags(), copy.pages());
+    if (copy.has(VmFlags.VM_PAT)) {
+      kernel.trackPfns(copy.pages());
+    }
+    if (copy.has(VmFlags.VM_ACCOUNT)) {
+      kernel.account(copy.pages());
+    }
+    takeOver(copy);
+    child.vmas().insert(copy);
+    if (!kernel.has(Defect.G_07)) {
+      link(copy);
+    }
+    if (!wiped) {
+      new CopyPages(task, parent, child).range(vma, copy);
+    }
+  }
+
+  /** Links the copy behind the parent's, so that a truncation which runs now comes to it last. */
+  private static void link(VmArea copy) {
+    if (copy.file() != null) {
+      copy.file().inode().link(copy);
+    }
+  }
+
+  /** A child locks nothing, and userfaultfd follows it only by an event that nobody asked for. */
+  private static long childFlags(VmArea vma) {
+    return vma.flags() & ~(VmFlags.VM_LOCKED_MASK | VmFlags.VM_UFFD_FLAGS);
+  }
+
+  private static void takeOver(VmArea copy) {
+    if (copy.ops() instanceof HugeMapping mapping && !copy.has(VmFlags.VM_MAYSHARE)) {
+      copy.setOps(mapping.withoutReservation());
+    }
+    if (copy.ops() != null) {
+      copy.ops().open(copy);
+    }
+  }
+}

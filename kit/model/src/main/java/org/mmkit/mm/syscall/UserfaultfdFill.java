@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.syscall;
+
+import org.mmkit.mm.AnonVmas;
+import org.mmkit.mm.Fault;
+import org.mmkit.mm.HugePmd;
+import org.mmkit.mm.HugetlbFault;
+import org.mmkit.mm.HugetlbSharing;
+import org.mmkit.mm.Inode;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.PageFrames;
+import org.mmkit.mm.Pte;
+import org.mmkit.mm.PteTable;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.VmFlags;
+
+/** Pages that a monitor puts into a watched range: UFFDIO_COPY and UFFDIO_ZEROPAGE. */
+final class UserfaultfdFill {
+  private final TaskStruct task;
+  private final UserfaultfdCtx ctx;
+  private final MmStruct mm;
+  private final PageFrames frames;
+
+  UserfaultfdFill(TaskStruct task, UserfaultfdCtx ctx) {
+    this.task = task;
+    this.ctx = ctx;
+    this.mm = ctx.mm();
+    this.frames = task.kernel().frames();
+  }
+
+  /**
+   * Puts pages where there are none, all bytes with one value; pages of zeroes need no memory.
+   *
+   * @return 0; {@code -EEXIST} and its like for the first page, {@code -EAGAIN} for a later one
+   */
+  long fill(long start, long length, byte value) {
+    if (!Userfaultfd.isValid(start, length)) {
+      return -Errno.EINVAL;
+    }
+    mm.mmapSem().downRead();
+    int error = 0;
+    VmArea vma = ctx.mmapChanging() != 0 ? null : watched(start, start + length);
+    if (ctx.mmapChanging() != 0) {
+      error = -Errno.EAGAIN;
+    } else if (vma == null) {
+      error = -Errno.ENOENT;
+    }
+    boolean huge = vma != null && vma.has(VmFlags.VM_HUGETLB);
+    if (huge && ((start | length) & (Addr.PMD_SIZE - 1)) != 0) {
+      error = -Errno.EINVAL;
+    }
+    long step = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
+    for (long at = start; error == 0 && at < start + length; at += step) {
+      error = huge ? hugePage(vma, at, value) : page(vma, at, value);
+      error = error != 0 && at > start ? -Errno.EAGAIN : error;
+    }
+    mm.mmapSem().upRead();
+    if (error == 0) {
+      ctx.wake(start, start + length);
+    }
+    return error;
+  }
+
+  /** The VMA that holds the whole range, if somebody watches it. */
+  private VmArea watched(long start, long end) {
+    VmArea vma = task.findVma(start, mm);
+    boolean holds = vma != null && vma.start() <= start && end <= vma.end();
+    return holds && vma.userfaultfd() != null ? vma : null;
+  }
+
+  private int page(VmArea vma, long address, byte value) {
+    if (vma.file() != null && vma.has(VmFlags.VM_SHARED)) {
+      return sharedPage(vma, address, value);
+    }
+    if (value == 0) {
+      long bits = Pte.protection(vma.flags()) | Pte.SPECIAL;
+      return install(vma, address, Pte.of(PageFrames.ZERO_PAGE, bits));
+    }
+    AnonVmas.prepare(task, vma);
+    int frame = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+    frames.fill(frame, value);
+    int error = install(vma, address, entry(vma, frame));
+    frames.put(task.cpu(), frame);
+    return error;
+  }
+
+  /** The page goes into the file as well, while no truncation can run. */
+  private int sharedPage(VmArea vma, long address, byte value) {
+    Inode inode = vma.file().inode();
+    inode.invalidateLock().downRead();
+    int error = cachedPage(vma, address, value, inode);
+    inode.invalidateLock().upRead();
+    return error;
+  }
+
+  /** One that the file has already is not replaced. */
+  private int cachedPage(VmArea vma, long address, byte value, Inode inode) {
+    long page = vma.pgoffOf(address);
+    if (inode.isBeyondEnd(page)) {
+      return -Errno.EFAULT;
+    }
+    if (inode.cached(page) >= 0) {
+      return -Errno.EEXIST;
+    }
+    int frame = frames.alloc(task.cpu(), PageFrames.SWAPBACKED);
+    frames.fill(frame, value);
+    if (inode.cached(page) >= 0) {
+      frames.put(task.cpu(), frame);
+      return -Errno.EEXIST;
+    }
+    inode.addPage(page, frame);
+    return install(vma, address, entry(vma, frame));
+  }
+
+  private static long entry(VmArea vma, int frame) {
+    return Pte.of(frame, Pte.protection(vma.flags()) | Pte.stored(vma.flags()));
+  }
+
+  private int install(VmArea vma, long address, long pte) {
+    PteTable table = mm.pageTables().alloc(address);
+    int index = PteTable.index(address);
+    table.lock.lock();
+    if (table.isReclaimed()) {
+      table.lock.unlock();
+      return install(vma, address, pte);
+    }
+    boolean free = table.get(index) == Pte.NONE;
+    if (free) {
+      new Fault(task).map(vma, table, index, pte);
+    }
+    table.lock.unlock();
+    return free ? 0 : -Errno.EEXIST;
+  }
+
+  private int hugePage(VmArea vma, long base, byte value) {
+    HugetlbSharing.lock(vma);
+    int error = mm.pageTables().pmd(base) instanceof HugePmd ? -Errno.EEXIST : 0;
+    int frame = error == 0 ? new HugetlbFault(task).map(vma, base) : 0;
+    if (frame > 0) {
+      frames.fill(frame, value);
+    }
+    HugetlbSharing.unlock(vma);
+    return frame < 0 ? -Errno.ENOMEM : error;
+  }
+}

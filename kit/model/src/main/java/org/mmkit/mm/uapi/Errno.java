@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.uapi;
+
+import java.util.Map;
+
+/** Error numbers of Linux on x86-64; calls return them negated. */
+public final class Errno {
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int ESRCH = 3;
+  public static final int EINTR = 4;
+  public static final int EIO = 5;
+  public static final int EBADF = 9;
+  public static final int EAGAIN = 11;
+  public static final int ENOMEM = 12;
+  public static final int EACCES = 13;
+  public static final int EFAULT = 14;
+  public static final int EBUSY = 16;
+  public static final int EEXIST = 17;
+  public static final int ENODEV = 19;
+  public static final int EINVAL = 22;
+  public static final int EOVERFLOW = 75;
+  public static final int EOPNOTSUPP = 95;
+
+  private static final Map<Integer, String> NAMES =
+      Map.ofEntries(
+          Map.entry(EPERM, "EPERM"),
+          Map.entry(ENOENT, "ENOENT"),
+          Map.entry(ESRCH, "ESRCH"),
+          Map.entry(EINTR, "EINTR"),
+          Map.entry(EIO, "EIO"),
+          Map.entry(EBADF, "EBADF"),
+          Map.entry(EAGAIN, "EAGAIN"),
+          Map.entry(ENOMEM, "ENOMEM"),
+          Map.entry(EACCES, "EACCES"),
+          Map.entry(EFAULT, "EFAULT"),
+          Map.entry(EBUSY, "EBUSY"),
+          Map.entry(EEXIST, "EEXIST"),
+          Map.entry(ENODEV, "ENODEV"),
+          Map.entry(EINVAL, "EINVAL"),
+          Map.entry(EOVERFLOW, "EOVERFLOW"),
+          Map.entry(EOPNOTSUPP, "EOPNOTSUPP"));
+
+  private Errno() {}
+
+  /**
+   * The name of a result: {@code OK} for 0 and above, else the errno's name or {@code E<number>}.
+   */
+  public static String name(long result) {
+    if (result >= 0) {
+      return "OK";
+    }
+    return NAMES.getOrDefault((int) -result, "E" + -result);
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The words of the user API: flags, errnos, signals, limits, and the layout of addresses. */
+package org.mmkit.mm.uapi;

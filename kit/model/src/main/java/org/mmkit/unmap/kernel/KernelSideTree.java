@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.mm.Munmap;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaSpan;
+import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.Vma;
+import org.mmkit.unmap.VmaRange;
+
+/** A side tree of the model, as a strategy sees it. */
+final class KernelSideTree implements SideTree {
+  private final Munmap munmap;
+  private final long start;
+  private final long end;
+  private final List<VmArea> stored = new ArrayList<>(2);
+
+  /** Made of what is stored when it was last asked for; null if that has changed. */
+  private KernelVmaRange range;
+
+  KernelSideTree(Munmap munmap, long start, long end) {
+    this.munmap = munmap;
+    this.start = start;
+    this.end = end;
+  }
+
+  @Override
+  public int store(int index, Vma vma) {
+    if (munmap.cannotStore()) {
+      return -Errors.ENOMEM;
+    }
+    while (stored.size() <= index) {
+      stored.add(null);
+    }
+    stored.set(index, KernelContext.area(vma));
+    range = null;
+    return 0;
+  }
+
+  @Override
+  public VmaRange vmas() {
+    if (range == null) {
+      List<VmArea> vmas = new ArrayList<>(stored);
+      vmas.removeIf(vma -> vma == null);
+      range = new KernelVmaRange(new VmaSpan(start, end, vmas));
+    }
+    return range;
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.kernel;
+
+import java.util.Set;
+import org.mmkit.machine.Machine;
+import org.mmkit.mm.Munmap;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.UnmapEvents;
+import org.mmkit.mm.UnmapPaths;
+import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.CompanionPaths;
+import org.mmkit.unmap.Era;
+import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Strategy;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** Plugs one instance of a strategy into a modelled kernel. */
+// Made by the suite alone, to which the packages of its signatures are exported.
+@SuppressWarnings("exports")
+public final class StrategyPaths implements UnmapPaths {
+  static final Set<Integer> LEGAL =
+      Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);
+
+  /** What the annotation of a class says; read once, not for each of millions of instances. */
+  private record Says(Set<Claim> claims, Era era) {
+    static Says of(Class<?> type) {
+      Strategy annotation = type.getAnnotation(Strategy.class);
+      return annotation == null
+          ? new Says(Set.of(), Era.MMAP_SEM)
+          : new Says(Set.of(annotation.claims()), annotation.era());
+    }
+  }
+
+  private static final ClassValue<Says> SAYS =
+      new ClassValue<>() {
+        @Override
+        protected Says computeValue(Class<?> type) {
+          return Says.of(type);
+        }
+      };
+
+  private final UnmapStrategy strategy;
+  private final CompanionPaths companions;
+  private final Says says;
+  private boolean taken;
+
+  /** Takes the instance that serves one run. */
+  public StrategyPaths(UnmapStrategy strategy) {
+    this.strategy = strategy;
+    this.companions = strategy.companions();
+    this.says = SAYS.get(strategy.getClass());
+  }
+
+  /** Whether the strategy has been called. */
+  public boolean wereTaken() {
+    return taken;
+  }
+
+  @Override
+  public long munmap(TaskStruct task, long start, long length) {
+    taken = true;
+    KernelContext context = new KernelContext(task, says.claims(), new UnmapEvents(task));
+    int result = strategy.munmap(context, start, length);
+    Machine machine = task.kernel().machine();
+    if (!LEGAL.contains(result)) {
+      machine.report(
+          UnmapRule.S1,
+          "munmap returned " + result + "; it returns 0, -EINTR, -ENOMEM, -EINVAL or -EPERM");
+      return -Errno.EINVAL;
+    }
+    if (result == 0) {
+      context.succeeded(true);
+    }
+    return result;
+  }
+
+  @Override
+  public int shrinkBrk(TaskStruct task, long start, long length, UnmapEvents events) {
+    return shrink(companions.brkShrink().orElse(null), task, start, length, events);
+  }
+
+  @Override
+  public int shrinkMremap(TaskStruct task, long start, long length, UnmapEvents events) {
+    return shrink(companions.mremapShrink().orElse(null), task, start, length, events);
+  }
+
+  private int shrink(
+      CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
+    if (path == null) {
+      return new Munmap(task).doMunmap(start, length, events);
+    }
+    taken = true;
+    KernelContext context = new KernelContext(task, says.claims(), events);
+    int result = path.munmap(context, start, length);
+    if (result == 0 || result == 1) {
+      context.succeeded(false);
+    }
+    if (result != 1 && !LEGAL.contains(result)) {
+      task.kernel().machine().report(UnmapRule.S1, "unmapping a tail returned " + result);
+    }
+    return result;
+  }
+
+  @Override
+  public org.mmkit.mm.Replacement replacement(
+      TaskStruct task, long start, long length, UnmapEvents events) {
+    CompanionPaths.FixedUnmap path = companions.replacing().orElse(null);
+    if (path == null) {
+      return null;
+    }
+    KernelContext context = new KernelContext(task, says.claims(), events);
+    return new KernelReplacement(path.begin(context, start, length), context, task);
+  }
+
+  @Override
+  public boolean perVmaLocks() {
+    return says.era() == Era.PER_VMA_LOCK;
+  }
+
+  @Override
+  public boolean fileFaultsUnderVmaLock() {
+    return companions.fileFaultsUnderVmaLock();
+  }
+
+  @Override
+  public VmDeadTest vmDeadTest() {
+    return companions.vmDeadTest();
+  }
+
+  @Override
+  public boolean skipOfSpecialsInverted() {
+    return companions.skipOfSpecialsInverted();
+  }
+
+  @Override
+  public boolean stackGrowsExclusively() {
+    return companions.stackGrowsExclusively();
+  }
+}

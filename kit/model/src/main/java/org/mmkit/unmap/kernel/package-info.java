@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Binds the steps of a strategy to the model. Not for strategies. */
+package org.mmkit.unmap.kernel;

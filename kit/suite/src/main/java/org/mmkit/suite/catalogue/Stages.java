@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.catalogue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.conformance.ConformanceStage;
+import org.mmkit.suite.explore.ExploreStage;
+import org.mmkit.suite.goal.DistinguishStage;
+import org.mmkit.suite.goal.ReplayStage;
+import org.mmkit.suite.perf.HoldStage;
+import org.mmkit.suite.race.RaceStage;
+
+/** The catalogue of stages. */
+public final class Stages {
+  private static final List<Stage> ALL =
+      List.of(new ConformanceStage(), new RaceStage(), new ExploreStage(), new HoldStage());
+
+  private static final List<Stage> OF_GOALS = List.of(new ReplayStage(), new DistinguishStage());
+
+  private Stages() {}
+
+  /** All stages, in the order in which they run. */
+  public static List<Stage> all() {
+    return ALL;
+  }
+
+  /** These, and those that only a goal of their own asks for. */
+  public static List<Stage> withThoseOfGoals() {
+    return Stream.concat(ALL.stream(), OF_GOALS.stream()).toList();
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.run;
+
+import org.mmkit.machine.Rule;
+import org.mmkit.machine.Violation;
+
+/** A rule that a run broke, and how. */
+public final class Broken {
+  private final Rule rule;
+  private final Violation violation;
+  private String sentence;
+
+  /** What a judge of results found. */
+  public Broken(Rule rule, String sentence) {
+    this.rule = rule;
+    this.violation = null;
+    this.sentence = sentence;
+  }
+
+  /** What the model found. */
+  public Broken(Violation violation) {
+    this.rule = violation.rule();
+    this.violation = violation;
+  }
+
+  /** The rule. */
+  public Rule rule() {
+    return rule;
+  }
+
+  /** What happened, in plain English; worked out when it is asked for. */
+  public String sentence() {
+    if (sentence == null) {
+      String at = violation.source().isEmpty() ? "" : " at " + violation.source();
+      sentence = violation.message() + at;
+    }
+    return sentence;
+  }
+
+  @Override
+  public String toString() {
+    return rule + ": " + sentence();
+  }
+}

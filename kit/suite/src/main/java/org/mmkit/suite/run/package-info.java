@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Runs a program on a system that was set up for it, and says what broke. */
+package org.mmkit.suite.run;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CaseGlobTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*                    | conformance/MUN-020 | true",
+        "conformance/MUN-*    | conformance/MUN-020 | true",
+        "conformance/MUN-*    | race/MUN-020        | false",
+        "MUN-02?              | conformance/MUN-020 | true",
+        "MUN-02?              | conformance/MUN-02  | false",
+        "race/*, MUN-020      | conformance/MUN-020 | true",
+        "race/*, MUN-020      | race/reuse          | true",
+        "race/r.use           | race/reuse          | false",
+        "race/a[b]            | race/a[b]           | true",
+      })
+  void aPatternFitsTheWholeName(String glob, String name, boolean fits) {
+    assertThat(new CaseGlob(glob).matches(name)).isEqualTo(fits);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"race/*|race|true", "race/*|hold|false", "MUN-1|hold|true", "r*/x,hold/y|hold|true"})
+  void aStageWithoutAFittingCaseIsKnownBeforehand(String glob, String stage, boolean may) {
+    assertThat(new CaseGlob(glob).mayMatchIn(stage)).isEqualTo(may);
+  }
+}
