@@ -7,7 +7,7 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.config.Feature;
-import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -171,8 +171,8 @@ public final class Fault {
 
   /** Waits until the page can be found at its new place; the fault will be repeated. */
   private static Signal waitForMigration(Inode inode) {
-    inode.invalidateLock().downRead();
-    inode.invalidateLock().upRead();
+    inode.cache().invalidateLock().downRead();
+    inode.cache().invalidateLock().upRead();
     return Signal.NONE;
   }
 
@@ -217,7 +217,7 @@ public final class Fault {
    */
   Signal refusal(VmArea vma) {
     boolean dead =
-        kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS
+        kernel.unmapPaths().vmDeadTest() == VmDeadCheck.ALL_FAULTS
             && !kernel.has(Defect.G_01)
             && vma.has(VmFlags.VM_DEAD);
     if (dead) {

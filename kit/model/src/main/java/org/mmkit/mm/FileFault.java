@@ -21,7 +21,7 @@ final class FileFault {
       // Even for a page beyond the end of the file, which shows in what merges later.
       AnonVmas.prepare(task, vma);
     }
-    RwSemaphore invalidate = vma.file().inode().invalidateLock();
+    RwSemaphore invalidate = vma.file().inode().cache().invalidateLock();
     invalidate.downRead();
     Signal signal = locked(vma, table, address, write);
     invalidate.upRead();
@@ -37,11 +37,11 @@ final class FileFault {
     if (inode.isBeyondEnd(page)) {
       return Signal.BUS_ADRERR;
     }
-    if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cached(page) < 0) {
+    if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cache().cached(page) < 0) {
       return Signal.MISSING;
     }
     ReadAhead.fault(vma, inode, page, task.cpu());
-    int cached = inode.page(page, task.cpu());
+    int cached = inode.cache().page(page, task.cpu());
     // Truncation may drop the page from the cache while this fault goes on.
     frames.get(cached);
     Signal signal = map(vma, table, address, write, cached);

@@ -39,7 +39,7 @@ public final class HugetlbFault {
 
   private Signal missing(VmArea vma, long base) {
     boolean monitored = vma.has(VmFlags.VM_UFFD_MISSING);
-    boolean cached = vma.file().inode().cached(vma.pgoffOf(base)) >= 0;
+    boolean cached = vma.file().inode().cache().cached(vma.pgoffOf(base)) >= 0;
     if (monitored && !(HugeMapping.of(vma).isShared() && cached)) {
       return Signal.MISSING;
     }
@@ -63,7 +63,7 @@ public final class HugetlbFault {
   private int page(VmArea vma, long pgoff) {
     HugeMapping mapping = HugeMapping.of(vma);
     Inode inode = vma.file().inode();
-    int cached = mapping.isShared() ? inode.cached(pgoff) : -1;
+    int cached = mapping.isShared() ? inode.cache().cached(pgoff) : -1;
     if (cached < 0) {
       if (!mapping.takePage(pgoff)) {
         return -1;
@@ -72,7 +72,7 @@ public final class HugetlbFault {
       if (!mapping.isShared()) {
         return fresh;
       }
-      inode.addPage(pgoff, fresh);
+      inode.cache().add(pgoff, fresh);
       cached = fresh;
     }
     frames.get(cached);

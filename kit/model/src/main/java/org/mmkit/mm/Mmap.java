@@ -319,7 +319,7 @@ public final class Mmap {
     mm.vmas().insert(vma);
     vma.setComplete(false);
     if (vma.file() != null) {
-      vma.file().inode().link(vma);
+      vma.file().inode().mappings().add(vma);
     }
     if (vma.ops() != null) {
       vma.ops().open(vma);

@@ -461,7 +461,7 @@ public final class Munmap {
 
   private static void unlink(VmArea vma) {
     if (vma.file() != null) {
-      vma.file().inode().unlink(vma);
+      vma.file().inode().mappings().remove(vma);
     }
   }
 

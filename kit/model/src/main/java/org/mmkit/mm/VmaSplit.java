@@ -98,7 +98,7 @@ final class VmaSplit {
       mm.vmas().insert(fresh);
     }
     if (fresh.file() != null) {
-      fresh.file().inode().link(fresh);
+      fresh.file().inode().mappings().add(fresh);
     }
   }
 
