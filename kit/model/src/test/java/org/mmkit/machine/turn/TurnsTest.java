@@ -1,53 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.machine.search;
+package org.mmkit.machine.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.machine.ChoiceKind;
-import org.mmkit.machine.Machine;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.policy.RandomWalk;
-import org.mmkit.machine.search.SwitchReplay.Match;
-import org.mmkit.machine.search.Switches.Stop;
-import org.mmkit.machine.search.Switches.Stretch;
+import org.mmkit.machine.policy.Replay;
+import org.mmkit.machine.search.SmallProgram;
+import org.mmkit.machine.turn.TurnReplay.Divergence;
 
-class ReplayAfterEditsTest {
+class TurnsTest {
 
-  @Test
-  void aLenientReplayOfTheSameProgramIsTheSameRun() {
-    for (long seed = 0; seed < 100; seed++) {
-      SmallProgram program = SmallProgram.random(seed, true);
-      Schedule schedule = program.run(new RandomWalk(seed, seed)).schedule();
-      String outcome = program.outcome();
-      LenientReplay replay = new LenientReplay(schedule);
-      assertThat(program.run(replay).schedule()).as(program.text()).isEqualTo(schedule);
-      assertThat(program.outcome()).isEqualTo(outcome);
-      assertThat(replay.divergence()).isEmpty();
-      assertThat(replay.remaining()).isZero();
-    }
+  private static TurnReplay replay(Turns turns, boolean bySteps) {
+    return bySteps ? TurnReplay.bySteps(turns) : new TurnReplay(turns);
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Match.class,
-      names = {"STEPS", "STOP"})
-  void aReplayOfTheSwitchesOfTheSameProgramIsTheSameRun(Match match) {
+  @ValueSource(booleans = {false, true})
+  void aReplayOfTheTurnsOfTheSameProgramIsTheSameRun(boolean bySteps) {
     for (long seed = 0; seed < 150; seed++) {
       SmallProgram program = SmallProgram.random(seed, true);
-      SwitchRecorder recorder = new SwitchRecorder(new RandomWalk(seed, 4 * seed));
+      TurnRecorder recorder = new TurnRecorder(new RandomWalk(seed, 4 * seed));
       Schedule schedule = program.run(recorder).schedule();
       String outcome = program.outcome();
-      SwitchReplay replay = new SwitchReplay(recorder.switches(), match);
+      TurnReplay replay = replay(recorder.turns(), bySteps);
       assertThat(program.run(replay).schedule())
           .as(seed + " " + program.text())
           .isEqualTo(schedule);
       assertThat(program.outcome()).isEqualTo(outcome);
-      assertThat(replay.drift()).isEmpty();
+      assertThat(replay.divergences()).isEmpty();
       assertThat(recorder.schedule()).isEqualTo(schedule);
     }
   }
@@ -57,109 +47,97 @@ class ReplayAfterEditsTest {
     for (long seed = 0; seed < 50; seed++) {
       SmallProgram program = SmallProgram.random(seed, true);
       Schedule alone = program.run(new RandomWalk(seed, seed)).schedule();
-      SwitchRecorder recorder = new SwitchRecorder(new RandomWalk(seed, seed));
+      TurnRecorder recorder = new TurnRecorder(new RandomWalk(seed, seed));
       assertThat(program.run(recorder).schedule()).isEqualTo(alone);
-      assertThat(program.run(new LenientReplay(recorder.schedule())).schedule()).isEqualTo(alone);
+      assertThat(program.run(new Replay(recorder.schedule())).schedule()).isEqualTo(alone);
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "T0x2 T1 T7; 3; task 7; it cannot go on",
-        "T0x2 c1; 2; option 1; a task is to be picked",
-        "T1x9 T0; 6; task 1; it cannot go on",
-      })
-  void aReplaySaysWhereItLeftTheScheduleAndGoesOn(
-      String schedule, int decision, String wanted, String found) {
-    LenientReplay replay = new LenientReplay(Schedule.parse(schedule));
-    Machine machine = new SmallProgram("xXxX", "yY.yY", ".").run(replay);
-    assertThat(machine.aborting()).isFalse();
-    assertThat(replay.divergence()).contains(new LenientReplay.Divergence(decision, wanted, found));
-  }
-
-  @Test
-  void anOptionThatIsGoneIsADivergence() {
-    LenientReplay replay = new LenientReplay(Schedule.parse("c5 T0"));
-    new SmallProgram("?x").run(replay);
-    assertThat(replay.divergence().orElseThrow().found()).isEqualTo("NEED_RESCHED has 2 options");
-    replay = new LenientReplay(Schedule.parse("T0"));
-    new SmallProgram("?x").run(replay);
-    assertThat(replay.divergence().orElseThrow().found())
-        .isEqualTo("an option of NEED_RESCHED is to be chosen");
-  }
-
-  @Test
-  void aScheduleThatEndsEarlyIsContinuedWithoutPreemptions() {
-    LenientReplay replay = new LenientReplay(Schedule.parse("T1x2"));
-    SmallProgram program = new SmallProgram("xx", "yyy");
-    assertThat(program.run(replay).schedule()).hasToString("T1x4");
-    assertThat(replay.divergence()).isEmpty();
-  }
-
   /** The reader is interrupted between its looks at x and y; then the programs are edited. */
-  private static Switches recorded() {
-    SwitchRecorder recorder = new SwitchRecorder(new LenientReplay(Schedule.parse("T0x2 T1x5 T0")));
+  private static Turns recorded() {
+    TurnRecorder recorder = new TurnRecorder(new Replay(Schedule.parse("T0x2 T1x5")));
     SmallProgram program = new SmallProgram("xy", "XYXY");
     program.run(recorder);
     assertThat(program.outcome()).startsWith("a0x0 a1y9804");
-    return recorder.switches();
+    return recorder.turns();
   }
 
   @Test
-  void switchesTellWhoRunsForHowLongAndWhyItStops() {
-    Switches switches = recorded();
-    assertThat(switches.stretches())
+  void turnsTellWhichTaskRunsForHowLongAndWhyItStops() {
+    Turns turns = recorded();
+    assertThat(turns.moves())
         .containsExactly(
-            new Stretch(0, 1, new Stop(StepKind.CELL_READ, 3, 0, 1)),
-            new Stretch(1, 4, null),
-            new Stretch(0, 1, null));
-    assertThat(switches.preemptions()).isEqualTo(1);
-    assertThat(switches.choices()).isEmpty();
+            new Move.Turn("a", 1, new Stop.Before(new Point(StepKind.CELL_READ, "", 2))),
+            new Move.Turn("b", 4, new Stop.Ends()),
+            new Move.Turn("a", 1, new Stop.Ends()));
+    assertThat(turns.preemptions()).isEqualTo(1);
+    assertThat(turns.options()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "STEPS, .+x.y, a2x9803 a4y9804, false",
-    "STOP, .+x.y, a2x0 a4y9804, true",
-    "KIND, .+x.y, a2x0 a4y9804, true",
-    "STOP, xcy, a0x0 a1c0 a2y9804, true",
-    "STOP, xyy, a0x0 a1y9804 a2y9804, false",
+    "true, .+x.y, a2x9803 a4y9804",
+    "false, .+x.y, a2x0 a4y9804",
+    "false, xcy, a0x0 a1c0 a2y9804",
+    "false, xyy, a0x0 a1y9804 a2y9804",
   })
-  void whereStepsWereAddedTheStopIsFoundByWhatItWas(
-      Match match, String reader, String seen, boolean drifts) {
-    SwitchReplay replay = new SwitchReplay(recorded(), match);
+  void whereStepsWereAddedThePlaceIsFoundByItsStep(boolean bySteps, String reader, String seen) {
     SmallProgram edited = new SmallProgram(reader, "XYXY");
-    edited.run(replay);
+    edited.run(replay(recorded(), bySteps));
     assertThat(edited.outcome()).startsWith(seen);
-    assertThat(replay.drift().isPresent()).isEqualTo(drifts);
   }
 
   @Test
-  void aStepThatIsGoneIsADriftAndTheRunGoesOn() {
-    SwitchReplay replay = new SwitchReplay(recorded(), Match.STOP);
+  void aStepThatIsGoneIsADivergenceAndTheRunGoesOn() {
+    TurnReplay replay = new TurnReplay(recorded());
     SmallProgram edited = new SmallProgram("x", "XYXY");
     edited.run(replay);
-    assertThat(replay.drift())
-        .contains(
-            new SwitchReplay.Drift(
-                0,
-                "task 0 was to be interrupted before CELL_READ after 1 steps; it could not go on"
-                    + " after 1"));
+    assertThat(replay.divergences())
+        .containsExactly(new Divergence(0, "a ends before it comes there"));
+  }
+
+  @Test
+  void afterTheLastTurnTheTaskThatRunsGoesOn() {
+    Turns turns =
+        new Turns(
+            List.of(new Move.Turn("b", 1, new Stop.Before(new Point(StepKind.CELL_READ, "", 2)))));
+    assertThat(new SmallProgram("xx", "yyy").run(TurnReplay.bySteps(turns)).schedule())
+        .hasToString("T1x4");
+    assertThat(new SmallProgram("xx", "yyy").run(new TurnReplay(new Turns(List.of()))).schedule())
+        .hasToString("T0x3");
   }
 
   @Test
   void choicesAreKnownByTaskKindAndNumber() {
     SmallProgram program = new SmallProgram("?x?", "?");
-    SwitchRecorder recorder = new SwitchRecorder(new LenientReplay(Schedule.parse("T1 c1 c0 c1")));
+    TurnRecorder recorder = new TurnRecorder(new Replay(Schedule.parse("T1 c1 c0 c1")));
     program.run(recorder);
-    assertThat(recorder.switches().choices())
+    assertThat(recorder.turns().options())
         .containsExactly(
-            new Switches.Choice(1, ChoiceKind.NEED_RESCHED, 0, 1),
-            new Switches.Choice(0, ChoiceKind.NEED_RESCHED, 1, 1));
+            new Move.Option("b", 1, 2, ChoiceKind.NEED_RESCHED, 1),
+            new Move.Option("a", 1, 2, ChoiceKind.NEED_RESCHED, 2));
     SmallProgram edited = new SmallProgram("..?x?", ".?");
-    edited.run(new SwitchReplay(recorder.switches(), Match.STOP));
+    edited.run(new TurnReplay(recorder.turns()));
     assertThat(edited.outcome()).contains("a2?0", "a4?1", "b1?1");
+  }
+
+  @Test
+  void movesAreEnglish() {
+    assertThat(
+            new Turns(
+                    List.of(
+                        new Move.Option("T1", 1, 2, ChoiceKind.ALLOC_FAILS, 22),
+                        new Move.Turn(
+                            "T2",
+                            1,
+                            new Stop.Waits(Optional.of(new Point(StepKind.LOCK_READ, "sem", 3))))))
+                .moves())
+        .extracting(Move::text)
+        .containsExactly(
+            "T1 takes option 1 of 2 at its 22nd ALLOC_FAILS",
+            "T2 runs 1 step, until it waits in its 3rd LOCK_READ sem");
+    assertThat(Stream.of(1, 2, 3, 4, 11, 12, 13, 21, 102, 111).map(Ordinal::text))
+        .containsExactly(
+            "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th");
   }
 }
