@@ -15,7 +15,6 @@ import static org.mmkit.mm.uapi.VmFlags.VM_SHARED;
 import static org.mmkit.mm.uapi.VmFlags.VM_WIPEONFORK;
 
 import java.util.function.Function;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
@@ -300,7 +299,7 @@ public class Mmap {
 
   /** Puts a new VMA into the tree, or extends a neighbour over its range; counts its pages. */
   void cover(VmArea proposed) {
-    mm.machine().charge(Cost.VMA_NEW, 1);
+    mm.machine().charge(MmCost.VMA_NEW, 1);
     if (proposed.has(VmFlags.VM_PAT)) {
       mm.kernel().trackPfns(proposed.pages());
     }
@@ -324,7 +323,7 @@ public class Mmap {
     mm.vmas().insert(vma);
     vma.setComplete(false);
     if (vma.file() != null) {
-      vma.file().inode().link(vma);
+      vma.file().inode().mappings().add(vma);
     }
     if (vma.ops() != null) {
       vma.ops().open(vma);

@@ -7,7 +7,6 @@ import java.util.function.BiFunction;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
@@ -478,7 +477,7 @@ public class Munmap {
   /** Takes a VMA out of the reverse map. */
   protected final void unlink(VmArea vma) {
     if (vma.file() != null) {
-      vma.file().inode().unlink(vma);
+      vma.file().inode().mappings().remove(vma);
     }
   }
 
@@ -496,7 +495,7 @@ public class Munmap {
     mm.counters().totalMark().update();
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
-      machine.charge(Cost.VMA_REMOVE, 1);
+      machine.charge(MmCost.VMA_REMOVE, 1);
       if (vma.start() < span.start() || vma.end() > span.end()) {
         machine.report(MmRule.V3, "munmap removes VMA " + vma.describe() + " beside its range");
       }

@@ -2,9 +2,9 @@
 package org.mmkit.mm.syscall;
 
 import java.util.function.Function;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.FreeArea;
 import org.mmkit.mm.Limits;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Part;
 import org.mmkit.mm.Populate;
@@ -152,7 +152,7 @@ public class Brk {
 
   /** Extends the VMA that ends at the old break if it is like the heap, else makes a new one. */
   private void cover(long start, long end, long flags) {
-    mm.machine().charge(Cost.VMA_NEW, 1);
+    mm.machine().charge(MmCost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);
     boolean isHeap = previous != null && previous.start() >= mm.startBrk();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,20 @@ class ReadmeTest {
     String solution =
         read("examples/first-strategy/solution/main/java/student/MyUnmap.java").strip();
     assertThat(read("README.md")).contains("```java\n" + solution + "\n```");
+  }
+
+  /** The page is made by running the scenario; the front page shows part of it. */
+  @Test
+  void theScheduleShownIsOfTheFindingsPage() throws IOException {
+    List<String> shown =
+        read("README.md")
+            .lines()
+            .dropWhile(line -> !line.startsWith("    set-up: map(512"))
+            .takeWhile(line -> line.startsWith("    "))
+            .toList();
+    assertThat(shown).hasSizeGreaterThan(10);
+    assertThat(read("site/src/site/markdown/finding-stack-growth.md").lines().toList())
+        .containsSubsequence(shown);
   }
 
   @Test
@@ -38,7 +53,7 @@ class ReadmeTest {
 
   @Test
   void theExampleRunsEveryShippedStrategy() throws IOException {
-    String pom = read("examples/seven-versions/pom.xml");
+    String pom = read("examples/side-by-side/pom.xml");
     Matcher list = Pattern.compile("<mmkit.strategy>([^<]*)</mmkit.strategy>").matcher(pom);
     assertThat(list.find()).isTrue();
     assertThat(list.group(1).strip().split(",\\s*"))
