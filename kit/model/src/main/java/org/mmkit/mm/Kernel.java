@@ -32,11 +32,12 @@ public final class Kernel {
   private final boolean perVmaLocks;
   private final Rcu rcu;
   private final PageFrames frames;
+  private final Parts parts;
   private final Tlbs tlbs;
   private final HugetlbPool hugetlb;
   private final List<MmStruct> mms = new ArrayList<>(2);
   private final List<ShmSegment> segments = new ArrayList<>(0);
-  private final List<Inode> writtenBack = new ArrayList<>(0);
+  private final List<PageCache> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private final List<VmArea> freedVmas = new ArrayList<>(0);
   private long committedPages;
@@ -52,16 +53,26 @@ public final class Kernel {
    * @param unmapPaths how it unmaps
    */
   public Kernel(Machine machine, KernelParams params, UnmapPaths unmapPaths) {
+    this(machine, params, unmapPaths, Parts.standard());
+  }
+
+  /**
+   * Boots a system some of whose parts are made otherwise.
+   *
+   * @param unmapPaths how it unmaps
+   */
+  public Kernel(Machine machine, KernelParams params, UnmapPaths unmapPaths, Parts parts) {
     this.machine = machine;
     this.params = params;
     this.unmapPaths = unmapPaths;
+    this.parts = parts;
     this.perVmaLocks = unmapPaths.perVmaLocks();
     this.rcu = new Rcu(machine);
     for (Defect defect : params.defects()) {
       defects[defect.ordinal()] = true;
     }
     this.frames = new PageFrames(this, machine.cpus());
-    this.tlbs = new Tlbs(this);
+    this.tlbs = parts.maker(Tlbs.PART).apply(this);
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 
@@ -114,14 +125,14 @@ public final class Kernel {
     return segments;
   }
 
-  void addWrittenBack(Inode inode) {
-    if (!writtenBack.contains(inode)) {
-      writtenBack.add(inode);
+  void addWrittenBack(PageCache cache) {
+    if (!writtenBack.contains(cache)) {
+      writtenBack.add(cache);
     }
   }
 
-  /** The files of which pages were written to their storage. */
-  public List<Inode> writtenBack() {
+  /** The caches of files that were written back, all or in part. */
+  public List<PageCache> writtenBack() {
     return writtenBack;
   }
 
@@ -146,6 +157,11 @@ public final class Kernel {
   /** Its configuration. */
   public KernelParams params() {
     return params;
+  }
+
+  /** What it is made of. */
+  public Parts parts() {
+    return parts;
   }
 
   /** Whether a bug of the past is switched on. */

@@ -3,7 +3,7 @@ package org.mmkit.unmap;
 
 import java.util.EnumSet;
 import java.util.Optional;
-import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.config.VmDeadCheck;
 
 /** What a patch changed beside munmap itself. Immutable. */
 public final class CompanionPaths {
@@ -38,16 +38,16 @@ public final class CompanionPaths {
   }
 
   private static final CompanionPaths STANDARD =
-      new CompanionPaths(VmDeadTest.NONE, EnumSet.noneOf(Change.class), null, null, null);
+      new CompanionPaths(VmDeadCheck.NONE, EnumSet.noneOf(Change.class), null, null, null);
 
-  private final VmDeadTest vmDeadTest;
+  private final VmDeadCheck vmDeadTest;
   private final EnumSet<Change> changes;
   private final TailUnmap brkShrink;
   private final TailUnmap mremapShrink;
   private final FixedUnmap replacing;
 
   private CompanionPaths(
-      VmDeadTest vmDeadTest,
+      VmDeadCheck vmDeadTest,
       EnumSet<Change> changes,
       TailUnmap brkShrink,
       TailUnmap mremapShrink,
@@ -66,15 +66,15 @@ public final class CompanionPaths {
 
   /** The x86 fault handler refuses a VMA that is marked VM_DEAD; get_user_pages does not (v3). */
   public CompanionPaths withVmDeadTestInUserFaults() {
-    return with(VmDeadTest.USER_FAULTS);
+    return with(VmDeadCheck.USER_FAULTS);
   }
 
   /** Every fault refuses a VMA that is marked VM_DEAD, under the page-table lock (v4). */
   public CompanionPaths withVmDeadTestInAllFaults() {
-    return with(VmDeadTest.ALL_FAULTS);
+    return with(VmDeadCheck.ALL_FAULTS);
   }
 
-  private CompanionPaths with(VmDeadTest test) {
+  private CompanionPaths with(VmDeadCheck test) {
     return new CompanionPaths(test, changes, brkShrink, mremapShrink, replacing);
   }
 
@@ -121,7 +121,7 @@ public final class CompanionPaths {
     return new CompanionPaths(vmDeadTest, changes, brkShrink, mremapShrink, path);
   }
 
-  public VmDeadTest vmDeadTest() {
+  public VmDeadCheck vmDeadTest() {
     return vmDeadTest;
   }
 

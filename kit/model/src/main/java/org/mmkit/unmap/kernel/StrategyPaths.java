@@ -7,7 +7,7 @@ import org.mmkit.mm.Munmap;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.UnmapPaths;
-import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
@@ -89,7 +89,7 @@ public final class StrategyPaths implements UnmapPaths {
   private int shrink(
       CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
     if (path == null) {
-      return new Munmap(task).doMunmap(start, length, events);
+      return Munmap.of(task).doMunmap(start, length, events);
     }
     taken = true;
     KernelContext context = new KernelContext(task, says.claims(), events);
@@ -125,7 +125,7 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
-  public VmDeadTest vmDeadTest() {
+  public VmDeadCheck vmDeadTest() {
     return companions.vmDeadTest();
   }
 
