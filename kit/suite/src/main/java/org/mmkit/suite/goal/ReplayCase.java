@@ -69,7 +69,7 @@ final class ReplayCase {
     }
     Optional<Incident> incident = incident(traced);
     EvidenceMaker maker = new EvidenceMaker(program, traced);
-    if (request.goal().debug()) {
+    if (request.asked().goal().debugPort().isPresent()) {
       incident.ifPresent(i -> halt(i, maker.stepOf(i)));
     }
     Evidence evidence = incident.map(i -> maker.of(i, noReturn(i, traced))).orElseGet(maker::ofAll);
