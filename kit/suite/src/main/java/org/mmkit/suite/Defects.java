@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.bugs.LockBug;
+import org.mmkit.mm.Parts;
+import org.mmkit.mm.bugs.Bug;
+import org.mmkit.mm.bugs.Bugs;
 import org.mmkit.mm.config.Defect;
 
 /**
  * Bugs of the past that are switched on beside a strategy.
  *
- * @param paths those of the kernel's paths
+ * @param bugs those of the kernel's paths
+ * @param paths those of them that are not classes yet
  * @param locks those of its locks
  */
-public record Defects(Set<Defect> paths, Set<LockBug> locks) {
+public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockBug> locks) {
 
   /** None. */
-  public static final Defects NONE = new Defects(Set.of(), Set.of());
+  public static final Defects NONE = new Defects(List.of(), Set.of(), Set.of());
 
-  /** Copies both. */
+  /** Copies all. */
   public Defects {
+    bugs = List.copyOf(bugs);
     EnumSet<Defect> copyOfPaths = EnumSet.noneOf(Defect.class);
     copyOfPaths.addAll(paths);
     paths = Collections.unmodifiableSet(copyOfPaths);
@@ -39,14 +46,17 @@ public record Defects(Set<Defect> paths, Set<LockBug> locks) {
    * @throws BadInputException if one of them cannot be switched on, or two not together
    */
   public static Defects of(Collection<String> ids) {
+    List<Bug> bugs = new ArrayList<>();
     EnumSet<Defect> paths = EnumSet.noneOf(Defect.class);
     EnumSet<LockBug> locks = EnumSet.noneOf(LockBug.class);
-    for (String id : ids) {
+    for (String id : new TreeSet<>(ids)) {
+      Optional<Bug> bug = Bugs.of(id);
       Optional<Defect> path = Defect.of(id);
       Optional<LockBug> lock = LockBug.of(id);
-      if (path.isEmpty() && lock.isEmpty()) {
+      if (bug.isEmpty() && path.isEmpty() && lock.isEmpty()) {
         throw unknown(id);
       }
+      bug.ifPresent(bugs::add);
       path.ifPresent(paths::add);
       lock.ifPresent(locks::add);
     }
@@ -55,7 +65,12 @@ public record Defects(Set<Defect> paths, Set<LockBug> locks) {
           locks.stream().map(LockBug::id).collect(Collectors.joining(" and "))
               + " cannot be switched on together: both change the semaphore (mmkit.defect).");
     }
-    return new Defects(paths, locks);
+    try {
+      Bugs.parts(bugs);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage() + " (mmkit.defect).");
+    }
+    return new Defects(bugs, paths, locks);
   }
 
   /** Semaphores in the queue's order that have the bug, if there is one among these. */
@@ -68,7 +83,8 @@ public record Defects(Set<Defect> paths, Set<LockBug> locks) {
   }
 
   private static BadInputException unknown(String id) {
-    Defects all = new Defects(EnumSet.allOf(Defect.class), EnumSet.allOf(LockBug.class));
+    Defects all =
+        new Defects(Bugs.all(), EnumSet.allOf(Defect.class), EnumSet.allOf(LockBug.class));
     return new BadInputException(
         "There is no defect \""
             + id
@@ -77,9 +93,15 @@ public record Defects(Set<Defect> paths, Set<LockBug> locks) {
             + ".");
   }
 
+  /** The parts of a kernel that has them. */
+  public Parts parts() {
+    return Bugs.parts(bugs);
+  }
+
   /** Their ids in the corpus. */
   public Set<String> ids() {
     TreeSet<String> ids = new TreeSet<>();
+    bugs.forEach(bug -> ids.add(bug.id()));
     paths.forEach(defect -> ids.add(defect.id()));
     locks.forEach(defect -> ids.add(defect.id()));
     return ids;
