@@ -32,7 +32,7 @@ public final class MmuGather {
     this.machine = mm.machine();
     this.cpu = task.cpu();
     this.limit = mm.kernel().params().gatherPages();
-    mm.incTlbFlushPending();
+    mm.flushes().incTlbFlushPending();
   }
 
   public MmStruct mm() {
@@ -118,7 +118,7 @@ public final class MmuGather {
 
   /** Flushes, frees, and closes ({@code tlb_finish_mmu}). */
   public void finish() {
-    if (mm.tlbFlushPending() > 1) {
+    if (mm.flushes().tlbFlushPending() > 1) {
       finishBesideAnother();
     }
     flush();
@@ -126,7 +126,7 @@ public final class MmuGather {
       mm.vmas().disown(owned);
     }
     if (!mm.kernel().has(Defect.C_06)) {
-      mm.decTlbFlushPending();
+      mm.flushes().decTlbFlushPending();
     }
   }
 

@@ -64,7 +64,7 @@ class FailedAllocationTest {
           hands -> {
             scene.set(hands);
             String before = content(hands);
-            long brk = lab.mm().brk();
+            long brk = lab.mm().layout().brk();
             scheduler.left = fails;
             long result = scene.call(hands);
             boolean hit = scheduler.left < 0;
@@ -72,7 +72,7 @@ class FailedAllocationTest {
             results.add(result < 0 ? Errno.name(result) : "OK");
             if (hit) {
               assertThat(content(hands)).as("after failure %s", fails).isEqualTo(before);
-              assertThat(lab.mm().brk()).isEqualTo(brk);
+              assertThat(lab.mm().layout().brk()).isEqualTo(brk);
             }
             Invariants.checkQuiescent(lab.mm());
             SystemInvariants.check(lab.kernel);

@@ -69,12 +69,12 @@ class MmRuleTest {
     BREAKERS.put(MmRule.T5, MmRuleTest::leaveTablesBehind);
     BREAKERS.put(MmRule.PG2, MmRuleTest::faultForEver);
     BREAKERS.put(MmRule.A1, MmRuleTest::miscount);
-    BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
+    BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().rss().add(0, 1)));
     BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
     BREAKERS.put(MmRule.A5, MmRuleTest::miscountCommitted);
     BREAKERS.put(MmRule.A6, MmRuleTest::missAPeak);
     BREAKERS.put(MmRule.R3, MmRuleTest::loseAHugePage);
-    BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
+    BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm().flushes()::incTlbFlushPending));
     BREAKERS.put(MmRule.A5, (lab, hands) -> atRest(lab, () -> lab.kernel.account(1)));
     BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
     BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
@@ -401,8 +401,8 @@ class MmRuleTest {
   }
 
   private static void missAPeak(Lab lab, Hands hands) {
-    lab.mm().addRss(MmStruct.MM_ANONPAGES, 1);
-    lab.mm().addRss(MmStruct.MM_ANONPAGES, -1);
+    lab.mm().rss().add(RssStat.MM_ANONPAGES, 1);
+    lab.mm().rss().add(RssStat.MM_ANONPAGES, -1);
     Invariants.checkQuiescent(lab.mm());
   }
 

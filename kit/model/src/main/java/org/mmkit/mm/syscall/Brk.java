@@ -47,7 +47,7 @@ final class Brk {
     if (mm.mmapSem().downWriteKillable() != 0) {
       return -Errno.EINTR;
     }
-    long old = mm.brk();
+    long old = mm.layout().brk();
     boolean done = locked(wanted, old);
     long now = done ? wanted : old;
     if (downgraded) {
@@ -64,13 +64,13 @@ final class Brk {
   }
 
   private boolean locked(long wanted, long old) {
-    if (Long.compareUnsigned(wanted, mm.startBrk()) < 0 || isOverDataLimit(wanted)) {
+    if (Long.compareUnsigned(wanted, mm.layout().startBrk()) < 0 || isOverDataLimit(wanted)) {
       return false;
     }
     long from = Addr.pageAlign(old);
     long to = Addr.pageAlign(wanted);
     if (from == to) {
-      mm.setBrk(wanted);
+      mm.layout().setBrk(wanted);
       return true;
     }
     if (Long.compareUnsigned(wanted, old) <= 0) {
@@ -79,13 +79,13 @@ final class Brk {
     if (!grow(from, to)) {
       return false;
     }
-    mm.setBrk(wanted);
+    mm.layout().setBrk(wanted);
     return true;
   }
 
   private boolean isOverDataLimit(long wanted) {
     long limit = task.process().limits().data();
-    return Long.compareUnsigned(wanted - mm.startBrk(), limit) > 0;
+    return Long.compareUnsigned(wanted - mm.layout().startBrk(), limit) > 0;
   }
 
   private boolean shrink(long wanted, long old, long start, long length) {
@@ -94,15 +94,15 @@ final class Brk {
     }
     Kernel kernel = task.kernel();
     if (!kernel.has(Defect.K_08)) {
-      mm.setBrk(wanted);
+      mm.layout().setBrk(wanted);
     }
     int result = kernel.unmapPaths().shrinkBrk(task, start, length, events);
     if (result < 0 && !kernel.has(Defect.K_07)) {
-      mm.setBrk(old);
+      mm.layout().setBrk(old);
       return false;
     }
     if (kernel.has(Defect.K_08)) {
-      mm.setBrk(wanted);
+      mm.layout().setBrk(wanted);
     }
     downgraded = result == 1;
     return true;
@@ -142,7 +142,7 @@ final class Brk {
     mm.machine().charge(Cost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);
-    boolean isHeap = previous != null && previous.start() >= mm.startBrk();
+    boolean isHeap = previous != null && previous.start() >= mm.layout().startBrk();
     if (!isHeap || !new VmaMerge(mm).growUpOnly(previous, heap)) {
       VmArea made = heap.inMemory();
       made.startWrite();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Lab;
-import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.uapi.Signal;
 
 class TruncateTest {
@@ -37,8 +37,8 @@ class TruncateTest {
           hands.memory().load(BASE + 2 * PAGE);
           hands.memory().store(ABOVE + 2 * PAGE, 'x');
           hands.syscalls().ftruncate(file, 2 * PAGE);
-          assertThat(lab.mm().rss(MmStruct.MM_FILEPAGES)).isZero();
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isZero();
+          assertThat(lab.mm().rss().pages(RssStat.MM_FILEPAGES)).isZero();
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
           assertThat(lab.kernel.frames().inUse()).isZero();
           assertThat(UserMemory.signalOf(hands.memory().load(BASE + 2 * PAGE)))
               .isEqualTo(Signal.BUS_ADRERR);
@@ -58,7 +58,7 @@ class TruncateTest {
           hands.memory().load(ABOVE + 3 * PAGE);
           hands.syscalls().punchHole(file, PAGE, 3 * PAGE);
           assertThat(hands.memory().load(ABOVE + 2 * PAGE)).isEqualTo('x');
-          assertThat(lab.mm().rss(MmStruct.MM_FILEPAGES)).isZero();
+          assertThat(lab.mm().rss().pages(RssStat.MM_FILEPAGES)).isZero();
           assertThat(file.inode().size()).isEqualTo(4 * PAGE);
         });
     assertThat(lab.brokenRules()).isEmpty();

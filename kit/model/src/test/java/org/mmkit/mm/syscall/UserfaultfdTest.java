@@ -10,8 +10,8 @@ import static org.mmkit.mm.Lab.RW;
 import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Lab;
-import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.mm.proc.SystemInvariants;
@@ -67,7 +67,7 @@ class UserfaultfdTest {
               .isEqualTo(-Errno.EEXIST);
           assertThat(hands.memory().load(BASE)).isEqualTo('u');
           assertThat(hands.memory().load(BASE + PAGE)).isZero();
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(1);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(1);
           SystemInvariants.check(lab.kernel);
         });
     assertThat(lab.brokenRules()).isEmpty();
@@ -105,7 +105,7 @@ class UserfaultfdTest {
           byte[] data = new byte[1];
           hands.syscalls().read(file, 0, data);
           assertThat(data[0]).isEqualTo((byte) 'u');
-          assertThat(lab.mm().rss(MmStruct.MM_SHMEMPAGES)).isEqualTo(1);
+          assertThat(lab.mm().rss().pages(RssStat.MM_SHMEMPAGES)).isEqualTo(1);
         });
     assertThat(lab.brokenRules()).isEmpty();
   }

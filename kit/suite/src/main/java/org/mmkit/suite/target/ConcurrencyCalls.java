@@ -29,7 +29,7 @@ final class ConcurrencyCalls {
 
   private static String arena(CallContext context, Call call) {
     long start = call.address("a", context.env());
-    context.mm().confineMmap(start, start + call.pages("n", context.env()));
+    context.mm().layout().confineMmap(start, start + call.pages("n", context.env()));
     return "OK";
   }
 
