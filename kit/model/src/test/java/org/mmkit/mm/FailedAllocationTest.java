@@ -167,8 +167,8 @@ class FailedAllocationTest {
           public void set(Hands hands) {
             hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
             fill(hands);
-            UserfaultfdCtx ctx = hands.syscalls().userfaultfd(true, false);
-            hands.syscalls().uffdRegister(ctx, BASE, 4 * PAGE);
+            UserfaultfdCtx ctx = hands.userfaultfd().open(true, false);
+            hands.userfaultfd().register(ctx, BASE, 4 * PAGE);
           }
 
           @Override

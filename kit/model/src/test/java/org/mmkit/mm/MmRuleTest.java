@@ -337,15 +337,15 @@ class MmRuleTest {
   }
 
   private static void clearAnEntryWithoutTellingTheGuest(Lab lab, Hands hands) {
-    hands.syscalls().guestLoad(BASE);
+    hands.events().guestLoad(BASE);
     table(lab).put(0, Pte.NONE);
-    hands.syscalls().guestLoad(BASE);
+    hands.events().guestLoad(BASE);
   }
 
   private static void storeToAPageThatIsTakenForClean(Lab lab, Hands hands) {
     OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
-    hands.syscalls().write(file, 0, (byte) 'a');
-    hands.syscalls().fsync(file);
+    hands.files().write(file, 0, (byte) 'a');
+    hands.files().fsync(file);
     lab.kernel.frames().write(file.inode().cache().cached(0), 0, (byte) 'b');
     SystemInvariants.check(lab.kernel);
   }
