@@ -4,7 +4,6 @@ package org.mmkit.mm;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 
 /**
  * Physical memory: page frames, their counts, flags and contents. Frame 0 is the zero page. A freed
@@ -44,7 +43,7 @@ public final class PageFrames {
    * Takes a zeroed frame: the one that this CPU freed last, else one never used. Reference count 1.
    */
   public int alloc(int cpu, byte flags) {
-    machine.step(StepKind.FRAME_ALLOC, PcpLists.id(cpu), Access.WRITE, Cost.CLEAR_PAGE, 1);
+    machine.step(StepKind.FRAME_ALLOC, PcpLists.id(cpu), Access.WRITE, MmCost.CLEAR_PAGE, 1);
     return take(freeLists.donor(cpu), flags);
   }
 

@@ -4,7 +4,7 @@ package org.mmkit.mm.syscall;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.TaskStruct;
 
 /** The way of a task into the kernel and back to its program. */
@@ -24,7 +24,7 @@ final class SyscallEntry {
 
   /** Runs the body of a call; the task may hold no lock at its end. */
   long call(Body body) {
-    machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, Cost.SYSCALL, 1);
+    machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, MmCost.SYSCALL, 1);
     machine.enterKernel();
     long result = body.run();
     machine.assertNoLocksHeld();

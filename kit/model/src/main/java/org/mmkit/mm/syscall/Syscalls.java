@@ -45,7 +45,7 @@ public final class Syscalls {
 
   /** mmap(2): the address or a negative errno. */
   public long mmap(long address, long length, int prot, int flags, OpenFile file, long offset) {
-    return entry.call(() -> new Mmap(task).map(address, length, prot, flags, file, offset));
+    return entry.call(() -> Mmap.of(task).map(address, length, prot, flags, file, offset));
   }
 
   /** mremap(2): the new address or a negative errno. */
@@ -56,7 +56,7 @@ public final class Syscalls {
 
   /** brk(2): the break as it is afterwards. */
   public long brk(long address) {
-    return entry.call(() -> new Brk(task).brk(address));
+    return entry.call(() -> Brk.of(task).brk(address));
   }
 
   /** process_vm_readv(2) of one range: bytes read or a negative errno. */
