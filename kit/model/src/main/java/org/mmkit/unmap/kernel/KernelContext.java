@@ -300,7 +300,7 @@ final class KernelContext implements UnmapContext {
 
   /** The word under which a step of the strategy is shown. */
   private void says(String word) {
-    task.kernel().machine().note(Trace.Sort.WORK, word);
+    task.kernel().machine().recorder().note(Trace.Sort.WORK, word);
   }
 
   private static VmaSpan span(VmaRange vmas) {
