@@ -5,10 +5,9 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.config.Feature;
-import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -36,7 +35,7 @@ public final class Fault {
   /** A fault of user code: takes mmap_sem for reading, finds the VMA, and maps a page. */
   public Signal user(long address, AccessKind kind) {
     MmStruct mm = task.mm();
-    machine.charge(Cost.FAULT, 1);
+    machine.charge(MmCost.FAULT, 1);
     mayRetry = true;
     if (kernel.perVmaLocks()) {
       Signal signal = underVmaLock(address, kind);
@@ -172,8 +171,8 @@ public final class Fault {
 
   /** Waits until the page can be found at its new place; the fault will be repeated. */
   private static Signal waitForMigration(Inode inode) {
-    inode.invalidateLock().downRead();
-    inode.invalidateLock().upRead();
+    inode.cache().invalidateLock().downRead();
+    inode.cache().invalidateLock().upRead();
     return Signal.NONE;
   }
 
@@ -218,7 +217,7 @@ public final class Fault {
    */
   Signal refusal(VmArea vma) {
     boolean dead =
-        kernel.unmapPaths().vmDeadTest() == VmDeadTest.ALL_FAULTS
+        kernel.unmapPaths().vmDeadTest() == VmDeadCheck.ALL_FAULTS
             && !kernel.has(Defect.G_01)
             && vma.has(VmFlags.VM_DEAD);
     if (dead) {

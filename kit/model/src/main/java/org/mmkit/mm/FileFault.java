@@ -2,7 +2,6 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.RwSemaphore;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -22,7 +21,7 @@ final class FileFault {
       // Even for a page beyond the end of the file, which shows in what merges later.
       AnonVmas.prepare(task, vma);
     }
-    RwSemaphore invalidate = vma.file().inode().invalidateLock();
+    RwSemaphore invalidate = vma.file().inode().cache().invalidateLock();
     invalidate.downRead();
     Signal signal = locked(vma, table, address, write);
     invalidate.upRead();
@@ -38,11 +37,11 @@ final class FileFault {
     if (inode.isBeyondEnd(page)) {
       return Signal.BUS_ADRERR;
     }
-    if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cached(page) < 0) {
+    if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cache().cached(page) < 0) {
       return Signal.MISSING;
     }
     ReadAhead.fault(vma, inode, page, task.cpu());
-    int cached = inode.page(page, task.cpu());
+    int cached = inode.cache().page(page, task.cpu());
     // Truncation may drop the page from the cache while this fault goes on.
     frames.get(cached);
     Signal signal = map(vma, table, address, write, cached);
@@ -74,7 +73,7 @@ final class FileFault {
   private Signal copied(VmArea vma, PteTable table, long address, int cached) {
     AnonVmas.prepare(task, vma);
     int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
-    task.machine().charge(Cost.COPY_PAGE, 1);
+    task.machine().charge(MmCost.COPY_PAGE, 1);
     frames.copy(cached, fresh);
     Uprobes.insertBreakpoints(vma, vma.pgoffOf(address), frames, fresh);
     long bits = Pte.protection(vma.flags()) | Pte.DIRTY;

@@ -73,7 +73,7 @@ public final class HugeMapping implements VmOperations {
       unreserve(vma.pgoff(), vma.pages());
     } else if (users == 0) {
       unreserve(0, Addr.pages(inode.size()));
-      inode.dropPages(0, Long.MAX_VALUE, vma.mm().machine().current().cpu());
+      inode.cache().drop(0, Long.MAX_VALUE, vma.mm().machine().current().cpu());
     }
   }
 

@@ -3,7 +3,6 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
@@ -40,7 +39,7 @@ public final class HugetlbFault {
 
   private Signal missing(VmArea vma, long base) {
     boolean monitored = vma.has(VmFlags.VM_UFFD_MISSING);
-    boolean cached = vma.file().inode().cached(vma.pgoffOf(base)) >= 0;
+    boolean cached = vma.file().inode().cache().cached(vma.pgoffOf(base)) >= 0;
     if (monitored && !(HugeMapping.of(vma).isShared() && cached)) {
       return Signal.MISSING;
     }
@@ -64,7 +63,7 @@ public final class HugetlbFault {
   private int page(VmArea vma, long pgoff) {
     HugeMapping mapping = HugeMapping.of(vma);
     Inode inode = vma.file().inode();
-    int cached = mapping.isShared() ? inode.cached(pgoff) : -1;
+    int cached = mapping.isShared() ? inode.cache().cached(pgoff) : -1;
     if (cached < 0) {
       if (!mapping.takePage(pgoff)) {
         return -1;
@@ -73,7 +72,7 @@ public final class HugetlbFault {
       if (!mapping.isShared()) {
         return fresh;
       }
-      inode.addPage(pgoff, fresh);
+      inode.cache().add(pgoff, fresh);
       cached = fresh;
     }
     frames.get(cached);
@@ -103,7 +102,7 @@ public final class HugetlbFault {
       return Signal.BUS_ADRERR;
     }
     int fresh = frames.alloc(task.cpu(), PageFrames.HUGE);
-    task.machine().charge(Cost.COPY_PAGE, PteTable.ENTRIES);
+    task.machine().charge(MmCost.COPY_PAGE, PteTable.ENTRIES);
     frames.copy(old, fresh);
     Fault.requireMappable(vma, huge.base);
     mm.notifiers().start(huge.base, huge.base + Addr.PMD_SIZE);

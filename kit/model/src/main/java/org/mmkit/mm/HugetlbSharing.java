@@ -35,8 +35,8 @@ public final class HugetlbSharing {
       return;
     }
     Inode inode = vma.file().inode();
-    inode.mappingsLock().downRead();
-    for (VmArea other : inode.mappings()) {
+    inode.mappings().lock().downRead();
+    for (VmArea other : inode.mappings().vmas()) {
       UpperTable table =
           other.mm() != mm && mayShare(other, address) && samePage(vma, other, address)
               ? other.mm().pageTables().pmdTable(address)
@@ -46,7 +46,7 @@ public final class HugetlbSharing {
         break;
       }
     }
-    inode.mappingsLock().upRead();
+    inode.mappings().lock().upRead();
   }
 
   private static boolean samePage(VmArea vma, VmArea other, long address) {

@@ -36,7 +36,7 @@ public final class Kernel {
   private final HugetlbPool hugetlb;
   private final List<MmStruct> mms = new ArrayList<>(2);
   private final List<ShmSegment> segments = new ArrayList<>(0);
-  private final List<Inode> writtenBack = new ArrayList<>(0);
+  private final List<PageCache> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private final List<VmArea> freedVmas = new ArrayList<>(0);
   private long committedPages;
@@ -114,14 +114,14 @@ public final class Kernel {
     return segments;
   }
 
-  void addWrittenBack(Inode inode) {
-    if (!writtenBack.contains(inode)) {
-      writtenBack.add(inode);
+  void addWrittenBack(PageCache cache) {
+    if (!writtenBack.contains(cache)) {
+      writtenBack.add(cache);
     }
   }
 
-  /** The files of which pages were written to their storage. */
-  public List<Inode> writtenBack() {
+  /** The caches of files that were written back, all or in part. */
+  public List<PageCache> writtenBack() {
     return writtenBack;
   }
 

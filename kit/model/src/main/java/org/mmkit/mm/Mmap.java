@@ -14,7 +14,6 @@ import static org.mmkit.mm.uapi.VmFlags.VM_NORESERVE;
 import static org.mmkit.mm.uapi.VmFlags.VM_SHARED;
 import static org.mmkit.mm.uapi.VmFlags.VM_WIPEONFORK;
 
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
@@ -294,7 +293,7 @@ public final class Mmap {
 
   /** Puts a new VMA into the tree, or extends a neighbour over its range; counts its pages. */
   void cover(VmArea proposed) {
-    mm.machine().charge(Cost.VMA_NEW, 1);
+    mm.machine().charge(MmCost.VMA_NEW, 1);
     if (proposed.has(VmFlags.VM_PAT)) {
       mm.kernel().trackPfns(proposed.pages());
     }
@@ -320,7 +319,7 @@ public final class Mmap {
     mm.vmas().insert(vma);
     vma.setComplete(false);
     if (vma.file() != null) {
-      vma.file().inode().link(vma);
+      vma.file().inode().mappings().add(vma);
     }
     if (vma.ops() != null) {
       vma.ops().open(vma);

@@ -6,7 +6,6 @@ import java.util.List;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
@@ -462,7 +461,7 @@ public final class Munmap {
 
   private static void unlink(VmArea vma) {
     if (vma.file() != null) {
-      vma.file().inode().unlink(vma);
+      vma.file().inode().mappings().remove(vma);
     }
   }
 
@@ -480,7 +479,7 @@ public final class Munmap {
     mm.counters().totalMark().update();
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
-      machine.charge(Cost.VMA_REMOVE, 1);
+      machine.charge(MmCost.VMA_REMOVE, 1);
       if (vma.start() < span.start() || vma.end() > span.end()) {
         machine.report(MmRule.V3, "munmap removes VMA " + vma.describe() + " beside its range");
       }

@@ -13,17 +13,17 @@ public final class ReadAhead {
 
   /** A page that a fault needs: the pages around it, unless the accesses were said to be random. */
   static void fault(VmArea vma, Inode inode, long page, int cpu) {
-    if (inode.cached(page) < 0 && !vma.has(VmFlags.VM_RAND_READ)) {
+    if (inode.cache().cached(page) < 0 && !vma.has(VmFlags.VM_RAND_READ)) {
       long before = vma.has(VmFlags.VM_SEQ_READ) ? 0 : WINDOW / 2;
-      inode.readAhead(page - before, page - before + WINDOW, cpu);
+      inode.cache().readAhead(page - before, page - before + WINDOW, cpu);
     }
   }
 
   /** The page of a position that read(2) needs: a few behind it too. */
   public static void read(Inode inode, long position, int cpu) {
     long page = Addr.pages(position);
-    if (position < inode.size() && inode.cached(page) < 0) {
-      inode.readAhead(page, page + FIRST_READ, cpu);
+    if (position < inode.size() && inode.cache().cached(page) < 0) {
+      inode.cache().readAhead(page, page + FIRST_READ, cpu);
     }
   }
 }

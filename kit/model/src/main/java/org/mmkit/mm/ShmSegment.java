@@ -56,7 +56,7 @@ public final class ShmSegment implements VmOperations {
 
   private void dropIfUnused(int cpu) {
     if (removed && attached == 0) {
-      inode.dropPages(0, Long.MAX_VALUE, cpu);
+      inode.cache().drop(0, Long.MAX_VALUE, cpu);
     }
   }
 

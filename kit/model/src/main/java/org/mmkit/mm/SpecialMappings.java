@@ -67,7 +67,7 @@ public final class SpecialMappings {
     vma.setFile(file);
     mm.vmas().insert(vma);
     if (file != null) {
-      file.inode().link(vma);
+      file.inode().mappings().add(vma);
     }
     mm.counters().account(flags, vma.pages());
   }

@@ -5,7 +5,6 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
@@ -107,18 +106,18 @@ public final class Tlbs {
         continue;
       }
       if (cpu != self && !remote) {
-        machine.charge(Cost.SHOOTDOWN, 1);
+        machine.charge(MmCost.SHOOTDOWN, 1);
         remote = true;
       }
       if (cpu != self) {
-        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.SHOOTDOWN_CPU, 1);
+        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.SHOOTDOWN_CPU, 1);
         if (!kernel.has(Defect.D_07)) {
           awaitInterrupts(cpu);
         }
       } else if (full) {
-        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.TLB_FLUSH_FULL, 1);
+        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_FULL, 1);
       } else {
-        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.TLB_FLUSH_PAGE, pages);
+        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_PAGE, pages);
       }
       tlbs[cpu].flush(mm, start, end, freedTables);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.config.VmDeadCheck;
 
 /**
  * How this kernel carries out munmap(2), and what goes with it: the seam at which a strategy plugs
@@ -28,7 +28,7 @@ public interface UnmapPaths {
   Replacement replacement(TaskStruct task, long start, long length, UnmapEvents events);
 
   /** Which faults test VM_DEAD. */
-  VmDeadTest vmDeadTest();
+  VmDeadCheck vmDeadTest();
 
   /** Whether each VMA has a lock of its own, under which faults are served (Linux 6.4). */
   boolean perVmaLocks();

@@ -68,14 +68,14 @@ public final class Uprobes {
 
   private static List<Site> sites(Inode inode, long filePage) {
     List<Site> sites = new ArrayList<>();
-    inode.mappingsLock().downRead();
-    for (VmArea vma : inode.mappings()) {
+    inode.mappings().lock().downRead();
+    for (VmArea vma : inode.mappings().vmas()) {
       if (vma.pgoff() <= filePage && filePage < vma.pgoff() + vma.pages()) {
         long offset = (filePage - vma.pgoff()) << Addr.PAGE_SHIFT;
         sites.add(new Site(vma.mm(), vma.start() + offset));
       }
     }
-    inode.mappingsLock().upRead();
+    inode.mappings().lock().upRead();
     return sites;
   }
 

@@ -181,7 +181,7 @@ public final class VmaMerge {
     }
     tree.remove(vma);
     if (vma.file() != null) {
-      vma.file().inode().unlink(vma);
+      vma.file().inode().mappings().remove(vma);
     }
     mm.invalidateVmacache();
     vma.free();

@@ -317,7 +317,7 @@ class MmRuleTest {
     int flags = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED;
     hands.syscalls().mmap(BASE, PAGE, RW, flags, new OpenFile(inode, true, true), 0);
     hands.memory().load(BASE);
-    inode.dropPages(0, 1, 0);
+    inode.cache().drop(0, 1, 0);
   }
 
   private static void freeAnMlockedPage(Lab lab, Hands hands) {
@@ -346,7 +346,7 @@ class MmRuleTest {
     OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
     hands.syscalls().write(file, 0, (byte) 'a');
     hands.syscalls().fsync(file);
-    lab.kernel.frames().write(file.inode().cached(0), 0, (byte) 'b');
+    lab.kernel.frames().write(file.inode().cache().cached(0), 0, (byte) 'b');
     SystemInvariants.check(lab.kernel);
   }
 

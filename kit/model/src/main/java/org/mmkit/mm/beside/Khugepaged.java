@@ -26,14 +26,14 @@ public final class Khugepaged {
   }
 
   public void collapse() {
-    inode.invalidateLock().downWrite();
+    inode.cache().invalidateLock().downWrite();
     new Truncate(task, inode).unmap(0, PAGES, false);
     if (task.kernel().has(Defect.G_21)) {
       retractWithoutLocks();
     } else {
       retract();
     }
-    inode.invalidateLock().upWrite();
+    inode.cache().invalidateLock().upWrite();
   }
 
   /**
@@ -42,8 +42,8 @@ public final class Khugepaged {
    * waited for, who may wait for the pages: then the table stays.
    */
   private void retract() {
-    inode.mappingsLock().downWrite();
-    for (VmArea vma : inode.mappings()) {
+    inode.mappings().lock().downWrite();
+    for (VmArea vma : inode.mappings().vmas()) {
       MmStruct mm = vma.mm();
       if (spansTable(vma) && mm.mmapSem().tryDownWrite()) {
         if (vma.tryStartWrite()) {
@@ -52,14 +52,14 @@ public final class Khugepaged {
         mm.mmapSem().upWrite();
       }
     }
-    inode.mappingsLock().upWrite();
+    inode.mappings().lock().upWrite();
   }
 
   /** Notes the mappings under the lock, and takes their tables under the page-table lock alone. */
   private void retractWithoutLocks() {
-    inode.mappingsLock().downRead();
-    List<VmArea> found = inode.mappings().stream().filter(Khugepaged::spansTable).toList();
-    inode.mappingsLock().upRead();
+    inode.mappings().lock().downRead();
+    List<VmArea> found = inode.mappings().vmas().stream().filter(Khugepaged::spansTable).toList();
+    inode.mappings().lock().upRead();
     for (VmArea vma : found) {
       vma.mm().pageTables().retract(addressIn(vma));
     }

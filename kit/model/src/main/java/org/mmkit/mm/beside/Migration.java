@@ -47,12 +47,12 @@ public final class Migration {
 
   /** Moves the page, unless it is not in memory or somebody else holds it too. */
   public void run() {
-    inode.invalidateLock().downWrite();
-    int old = inode.cached(page);
+    inode.cache().invalidateLock().downWrite();
+    int old = inode.cache().cached(page);
     if (old >= 0) {
       move(old);
     }
-    inode.invalidateLock().upWrite();
+    inode.cache().invalidateLock().upWrite();
   }
 
   private void move(int old) {
@@ -61,7 +61,7 @@ public final class Migration {
     boolean free = frames.refcount(old) == 1;
     int target = free ? copyOf(old) : old;
     if (free) {
-      inode.replacePage(page, target);
+      inode.cache().replace(page, target);
     }
     forEachMapping((vma, table, index) -> putBack(vma, table, index, old, target));
     if (free) {
@@ -80,8 +80,8 @@ public final class Migration {
   }
 
   private void forEachMapping(Change change) {
-    inode.mappingsLock().downRead();
-    for (VmArea vma : List.copyOf(inode.mappings())) {
+    inode.mappings().lock().downRead();
+    for (VmArea vma : List.copyOf(inode.mappings().vmas())) {
       if (page >= vma.pgoff() && page < vma.pgoff() + vma.pages()) {
         long address = vma.start() + ((page - vma.pgoff()) << Addr.PAGE_SHIFT);
         PteTable table = vma.mm().pageTables().find(address);
@@ -92,7 +92,7 @@ public final class Migration {
         }
       }
     }
-    inode.mappingsLock().upRead();
+    inode.mappings().lock().upRead();
   }
 
   /** {@code try_to_unmap}. */

@@ -25,16 +25,16 @@ public final class Truncate {
 
   /** Sets the size in bytes ({@code truncate_setsize}); private copies of cut pages go too. */
   public void resize(long size) {
-    inode.invalidateLock().downWrite();
+    inode.cache().invalidateLock().downWrite();
     long old = inode.size();
     inode.setSize(size);
     if (size < old) {
       long first = Addr.pages(Addr.pageAlign(size));
       unmap(first, END_OF_FILE, true);
-      inode.zero(size, first << Addr.PAGE_SHIFT);
-      inode.dropPages(first, END_OF_FILE, task.cpu());
+      inode.cache().zero(size, first << Addr.PAGE_SHIFT);
+      inode.cache().drop(first, END_OF_FILE, task.cpu());
     }
-    inode.invalidateLock().upWrite();
+    inode.cache().invalidateLock().upWrite();
   }
 
   /** Makes [offset, offset + bytes) a hole ({@code FALLOC_FL_PUNCH_HOLE}); private copies stay. */
@@ -42,24 +42,24 @@ public final class Truncate {
     long end = offset + bytes;
     long first = Addr.pages(Addr.pageAlign(offset));
     long last = Addr.pages(end);
-    inode.invalidateLock().downWrite();
+    inode.cache().invalidateLock().downWrite();
     if (first > last) {
-      inode.zero(offset, end);
+      inode.cache().zero(offset, end);
     } else {
-      inode.zero(offset, first << Addr.PAGE_SHIFT);
-      inode.zero(last << Addr.PAGE_SHIFT, end);
+      inode.cache().zero(offset, first << Addr.PAGE_SHIFT);
+      inode.cache().zero(last << Addr.PAGE_SHIFT, end);
     }
     if (first < last) {
       unmap(first, last, false);
-      inode.dropPages(first, last, task.cpu());
+      inode.cache().drop(first, last, task.cpu());
     }
-    inode.invalidateLock().upWrite();
+    inode.cache().invalidateLock().upWrite();
   }
 
   /** Zaps the file's pages [first, last) in every mapping ({@code unmap_mapping_range}). */
   void unmap(long first, long last, boolean evenCopies) {
-    inode.mappingsLock().downRead();
-    for (VmArea vma : List.copyOf(inode.mappings())) {
+    inode.mappings().lock().downRead();
+    for (VmArea vma : List.copyOf(inode.mappings().vmas())) {
       vma.requireSetUp();
       long from = Math.max(first, vma.pgoff());
       long to = Math.min(last, vma.pgoff() + vma.pages());
@@ -68,7 +68,7 @@ public final class Truncate {
         zap(vma, start, start + ((to - from) << Addr.PAGE_SHIFT), evenCopies);
       }
     }
-    inode.mappingsLock().upRead();
+    inode.mappings().lock().upRead();
   }
 
   private void zap(VmArea vma, long start, long end, boolean evenCopies) {

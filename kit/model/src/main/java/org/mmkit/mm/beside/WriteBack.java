@@ -34,28 +34,28 @@ public final class WriteBack {
     if (inode.kind() != Inode.Kind.REGULAR) {
       return;
     }
-    inode.invalidateLock().downWrite();
-    for (long page : inode.pagesInOrder()) {
-      int frame = inode.cached(page);
+    inode.cache().invalidateLock().downWrite();
+    for (long page : inode.cache().inOrder()) {
+      int frame = inode.cache().cached(page);
       if (frames.has(frame, PageFrames.DIRTY)) {
         write(page, frame);
       }
     }
-    inode.invalidateLock().upWrite();
+    inode.cache().invalidateLock().upWrite();
   }
 
   private void write(long page, int frame) {
-    inode.mappingsLock().downRead();
-    for (VmArea vma : List.copyOf(inode.mappings())) {
+    inode.mappings().lock().downRead();
+    for (VmArea vma : List.copyOf(inode.mappings().vmas())) {
       boolean maps = page >= vma.pgoff() && page < vma.pgoff() + vma.pages();
       if (maps && vma.has(VmFlags.VM_SHARED)) {
         clean(vma.mm(), vma.start() + ((page - vma.pgoff()) << Addr.PAGE_SHIFT), frame);
       }
     }
-    inode.mappingsLock().upRead();
+    inode.mappings().lock().upRead();
     kernel.machine().step(StepKind.COUNTER, inode.id(), Access.WRITE);
     frames.clear(frame, PageFrames.DIRTY);
-    inode.store(page, frames.snapshot(frame));
+    inode.cache().store(page, frames.snapshot(frame));
   }
 
   /** Whoever zaps the entry right now keeps its lock until no CPU can store by it any more. */

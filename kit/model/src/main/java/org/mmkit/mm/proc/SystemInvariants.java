@@ -4,10 +4,10 @@ package org.mmkit.mm.proc;
 import org.mmkit.machine.Machine;
 import org.mmkit.mm.HugePmd;
 import org.mmkit.mm.HugetlbPool;
-import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.MmRule;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.PageCache;
 import org.mmkit.mm.PageFrames;
 import org.mmkit.mm.PageTables;
 import org.mmkit.mm.Pte;
@@ -41,7 +41,7 @@ public final class SystemInvariants {
     invariants.checkMappings();
     invariants.checkHugePages();
     invariants.checkOwners();
-    kernel.writtenBack().forEach(Inode::checkStorage);
+    kernel.writtenBack().forEach(PageCache::checkStorage);
     long committed = kernel.committedPages();
     invariants.require(
         committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);

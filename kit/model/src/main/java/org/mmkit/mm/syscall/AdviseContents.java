@@ -90,7 +90,7 @@ final class AdviseContents {
     Inode inode = vma.file().inode();
     long last = vma.pgoffOf(end);
     for (long page = vma.pgoffOf(start); page < last && !inode.isBeyondEnd(page); page++) {
-      inode.page(page, task.cpu());
+      inode.cache().page(page, task.cpu());
     }
     return 0;
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.FreeArea;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.Limits;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Populate;
 import org.mmkit.mm.TaskStruct;
@@ -139,7 +139,7 @@ final class Brk {
 
   /** Extends the VMA that ends at the old break if it is like the heap, else makes a new one. */
   private void cover(long start, long end, long flags) {
-    mm.machine().charge(Cost.VMA_NEW, 1);
+    mm.machine().charge(MmCost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);
     boolean isHeap = previous != null && previous.start() >= mm.startBrk();

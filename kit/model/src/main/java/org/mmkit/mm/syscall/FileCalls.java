@@ -26,7 +26,7 @@ final class FileCalls {
     return usingPages(
         () -> {
           ReadAhead.read(file.inode(), position, task.cpu());
-          int value = file.inode().read(position);
+          int value = file.inode().cache().read(position);
           into[0] = (byte) value;
           return value < 0 ? 0 : 1;
         });
@@ -39,15 +39,15 @@ final class FileCalls {
     }
     return usingPages(
         () -> {
-          file.inode().write(position, value);
+          file.inode().cache().write(position, value);
           return 1;
         });
   }
 
   private long usingPages(LongSupplier use) {
-    file.inode().invalidateLock().downRead();
+    file.inode().cache().invalidateLock().downRead();
     long result = use.getAsLong();
-    file.inode().invalidateLock().upRead();
+    file.inode().cache().invalidateLock().upRead();
     return result;
   }
 

@@ -88,7 +88,7 @@ public final class Fork {
   /** Links the copy behind the parent's, so that a truncation which runs now comes to it last. */
   private static void link(VmArea copy) {
     if (copy.file() != null) {
-      copy.file().inode().link(copy);
+      copy.file().inode().mappings().add(copy);
     }
   }
 

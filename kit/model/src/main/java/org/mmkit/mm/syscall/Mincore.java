@@ -71,6 +71,6 @@ final class Mincore {
       return true;
     }
     boolean cache = vma.file() != null && !vma.has(VmFlags.VM_HUGETLB);
-    return cache && vma.file().inode().cached(vma.pgoffOf(page)) >= 0;
+    return cache && vma.file().inode().cache().cached(vma.pgoffOf(page)) >= 0;
   }
 }

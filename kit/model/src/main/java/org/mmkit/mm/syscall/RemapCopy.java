@@ -32,7 +32,7 @@ final class RemapCopy {
     copy.startWrite();
     mm.vmas().insert(copy);
     if (copy.file() != null) {
-      copy.file().inode().link(copy);
+      copy.file().inode().mappings().add(copy);
     }
     if (copy.ops() != null) {
       copy.ops().open(copy);

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.Gup;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.Process;
@@ -49,7 +49,7 @@ public final class Syscalls {
   }
 
   private long call(Body body) {
-    machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, Cost.SYSCALL, 1);
+    machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, MmCost.SYSCALL, 1);
     machine.enterKernel();
     long result = body.run();
     machine.assertNoLocksHeld();

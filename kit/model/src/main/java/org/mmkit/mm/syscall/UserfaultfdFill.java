@@ -91,9 +91,9 @@ final class UserfaultfdFill {
   /** The page goes into the file as well, while no truncation can run. */
   private int sharedPage(VmArea vma, long address, byte value) {
     Inode inode = vma.file().inode();
-    inode.invalidateLock().downRead();
+    inode.cache().invalidateLock().downRead();
     int error = cachedPage(vma, address, value, inode);
-    inode.invalidateLock().upRead();
+    inode.cache().invalidateLock().upRead();
     return error;
   }
 
@@ -103,16 +103,16 @@ final class UserfaultfdFill {
     if (inode.isBeyondEnd(page)) {
       return -Errno.EFAULT;
     }
-    if (inode.cached(page) >= 0) {
+    if (inode.cache().cached(page) >= 0) {
       return -Errno.EEXIST;
     }
     int frame = frames.alloc(task.cpu(), PageFrames.SWAPBACKED);
     frames.fill(frame, value);
-    if (inode.cached(page) >= 0) {
+    if (inode.cache().cached(page) >= 0) {
       frames.put(task.cpu(), frame);
       return -Errno.EEXIST;
     }
-    inode.addPage(page, frame);
+    inode.cache().add(page, frame);
     return install(vma, address, entry(vma, frame));
   }
 

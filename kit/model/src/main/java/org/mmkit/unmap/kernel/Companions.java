@@ -3,7 +3,7 @@ package org.mmkit.unmap.kernel;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.unmap.CompanionPaths;
 
 /**
@@ -16,7 +16,7 @@ import org.mmkit.unmap.CompanionPaths;
  * @param replacing how mmap(MAP_FIXED) unmaps what it replaces; null for a munmap before it
  */
 record Companions(
-    VmDeadTest vmDeadTest,
+    VmDeadCheck vmDeadTest,
     Set<Change> changes,
     TailUnmap brkShrink,
     TailUnmap mremapShrink,
@@ -32,7 +32,7 @@ record Companions(
 
   /** The paths of Linux 4.18. */
   static final Companions STANDARD =
-      new Companions(VmDeadTest.NONE, EnumSet.noneOf(Change.class), null, null, null);
+      new Companions(VmDeadCheck.NONE, EnumSet.noneOf(Change.class), null, null, null);
 
   /** What a strategy made of the standard paths. */
   static Companions of(CompanionPaths paths) {
@@ -49,15 +49,15 @@ record Companions(
 
   @Override
   public Companions withVmDeadTestInUserFaults() {
-    return with(VmDeadTest.USER_FAULTS);
+    return with(VmDeadCheck.USER_FAULTS);
   }
 
   @Override
   public Companions withVmDeadTestInAllFaults() {
-    return with(VmDeadTest.ALL_FAULTS);
+    return with(VmDeadCheck.ALL_FAULTS);
   }
 
-  private Companions with(VmDeadTest test) {
+  private Companions with(VmDeadCheck test) {
     return new Companions(test, changes, brkShrink, mremapShrink, replacing);
   }
 

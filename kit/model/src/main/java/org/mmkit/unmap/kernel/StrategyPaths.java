@@ -7,7 +7,7 @@ import org.mmkit.mm.Munmap;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.UnmapPaths;
-import org.mmkit.mm.config.VmDeadTest;
+import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
@@ -125,7 +125,7 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
-  public VmDeadTest vmDeadTest() {
+  public VmDeadCheck vmDeadTest() {
     return companions.vmDeadTest();
   }
 

@@ -22,8 +22,8 @@ public final class MuseumStrategies {
           A17UpgradeByRetake.class,
           A18UpgradeInPlace.class,
           // B: lookup, split, detach
-          B07HoleTest.class,
-          B08StaleSpecialTest.class,
+          B07HoleCheck.class,
+          B08StaleSpecialCheck.class,
           B14ForgottenReattach.class,
           B15SwallowedError.class,
           B16WrongPart.class,

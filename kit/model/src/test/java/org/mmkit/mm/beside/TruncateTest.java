@@ -22,7 +22,7 @@ class TruncateTest {
 
   private static OpenFile file(Lab lab) {
     Inode inode = new Inode(lab.kernel, Inode.Kind.REGULAR, 4 * PAGE);
-    inode.fillPage(2, (byte) 'C');
+    inode.cache().fillPage(2, (byte) 'C');
     return new OpenFile(inode, true, true);
   }
 

@@ -83,7 +83,7 @@ final class World {
   private Inode device() {
     Inode inode = new Inode(kernel, Inode.Kind.DEVICE, DEVICE_PAGES * PAGE);
     for (int page = 0; page < DEVICE_PAGES; page++) {
-      inode.fillPage(page, (byte) 0);
+      inode.cache().fillPage(page, (byte) 0);
     }
     return inode;
   }
@@ -92,7 +92,7 @@ final class World {
   private Inode lettered() {
     Inode inode = new Inode(kernel, Inode.Kind.REGULAR, FILE_PAGES * PAGE).named();
     for (int page = 0; page < FILE_PAGES; page++) {
-      inode.fillPage(page, (byte) ('A' + page));
+      inode.cache().fillPage(page, (byte) ('A' + page));
     }
     return inode;
   }

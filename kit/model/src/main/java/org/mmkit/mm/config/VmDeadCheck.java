@@ -2,7 +2,7 @@
 package org.mmkit.mm.config;
 
 /** Which faults refuse a VMA that is marked VM_DEAD (series v3 and v4). */
-public enum VmDeadTest {
+public enum VmDeadCheck {
   /** None: Linux has no such flag. */
   NONE,
   /** Faults of user code only: the test sits in the x86 fault handler (v3). */

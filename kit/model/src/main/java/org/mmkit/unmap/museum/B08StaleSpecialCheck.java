@@ -15,7 +15,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     title = "special mappings are looked for before the VMAs are",
     claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE},
     knownDefects = "B-08")
-public final class B08StaleSpecialTest extends Merged {
+public final class B08StaleSpecialCheck extends Merged {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {

@@ -17,7 +17,7 @@ import org.mmkit.unmap.VmaRange;
     source = "[RFC v2 PATCH 0/2], its test alone",
     claims = Claim.DOWNGRADES,
     knownDefects = "B-07")
-public final class B07HoleTest extends Merged {
+public final class B07HoleCheck extends Merged {
 
   @Override
   VmaRange find(UnmapContext kernel, long start, long length) {
