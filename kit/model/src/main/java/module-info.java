@@ -17,6 +17,8 @@ module org.mmkit.model {
       org.mmkit.suite;
   exports org.mmkit.mm.beside to
       org.mmkit.suite;
+  exports org.mmkit.mm.bugs to
+      org.mmkit.suite;
   exports org.mmkit.mm.config to
       org.mmkit.suite;
   exports org.mmkit.mm.proc to

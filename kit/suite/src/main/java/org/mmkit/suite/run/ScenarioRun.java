@@ -3,13 +3,11 @@ package org.mmkit.suite.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
 import org.mmkit.machine.profile.MachineProfile;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
@@ -37,17 +35,17 @@ public final class ScenarioRun {
     Settings settings = new Settings(program, defects);
     MachineProfile profile = MachineProfile.byName("xeon-e5-2680-2018");
     this.plain =
-        new ModelTarget(strategy, profile, settings.machine(fiber, false), settings.kernel())
+        new ModelTarget(
+                strategy,
+                profile,
+                settings.machine(fiber, false),
+                settings.kernel(),
+                defects.parts())
             .runsOf(program);
     this.traced =
-        new ModelTarget(strategy, profile, settings.machine(fiber, true), settings.kernel());
+        new ModelTarget(
+            strategy, profile, settings.machine(fiber, true), settings.kernel(), defects.parts());
     this.judge = new OutcomeJudge(program);
-  }
-
-  /** As the other, with bugs of the kernel's paths alone. */
-  public ScenarioRun(
-      Program program, Supplier<UnmapStrategy> strategy, Set<Defect> defects, FiberKind fiber) {
-    this(program, strategy, new Defects(defects, Set.of()), fiber);
   }
 
   /** The scenario. */

@@ -2,12 +2,12 @@
 package org.mmkit.suite.explore;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Broken;
@@ -49,7 +49,7 @@ public final class SchedulesPerSecond {
     int repeats = args.length > 3 ? Integer.parseInt(args[3]) : 5;
     System.out.println("Java " + Runtime.version() + ", " + kind + ", " + id);
     for (int i = 0; i < repeats; i++) {
-      measure(new ScenarioRun(scenario(), strategy(id), Set.of(), kind), schedules);
+      measure(new ScenarioRun(scenario(), strategy(id), Defects.NONE, kind), schedules);
     }
   }
 
