@@ -46,18 +46,14 @@ final class SourceLine {
 
   private static boolean isOurs(String className) {
     String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
-    return packageName.equals("org.mmkit.machine")
-        || isIn(packageName, "org.mmkit.mm")
+    return packageName.startsWith("org.mmkit.machine")
+        || packageName.startsWith("org.mmkit.mm")
         || packageName.equals("org.mmkit.unmap")
         || packageName.equals("org.mmkit.unmap.kernel")
-        || isIn(packageName, "org.mmkit.suite")
+        || packageName.startsWith("org.mmkit.suite")
         || packageName.startsWith("java.")
         || packageName.startsWith("jdk.")
         || packageName.startsWith("sun.");
-  }
-
-  private static boolean isIn(String packageName, String floor) {
-    return packageName.equals(floor) || packageName.startsWith(floor + ".");
   }
 
   private static String text(StackFrame frame) {
