@@ -2,6 +2,7 @@
 package org.mmkit.unmap.kernel;
 
 import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.Upgrade;
 import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
@@ -38,7 +39,7 @@ record KernelMmapSem(RwSemaphore sem) implements MmapSem, Upgradable {
 
   @Override
   public void upgradeRead() {
-    sem.upgradeRead();
+    Upgrade.upgradeRead(sem);
   }
 
   @Override
