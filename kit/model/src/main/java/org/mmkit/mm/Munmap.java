@@ -65,6 +65,7 @@ public class Munmap {
 
   /** The VMAs from a given one to the end of the range; the given one in any case. */
   public VmaSpan rangeFrom(VmArea first, long start, long length) {
+    mm.locks().read(MmField.VMA_TREE);
     long end = start + Addr.pageAlign(length);
     List<VmArea> list = new ArrayList<>(2);
     VmArea vma = first;
@@ -209,13 +210,18 @@ public class Munmap {
 
   /** The VMA above another one, or null. */
   public VmArea next(VmArea vma) {
-    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    readTree();
     return mm.vmas().atOrAfter(vma.end());
+  }
+
+  private void readTree() {
+    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    mm.locks().read(MmField.VMA_TREE);
   }
 
   /** The VMA below an address at which one starts, or null. */
   public VmArea before(long start) {
-    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    readTree();
     return mm.vmas().before(start);
   }
 
@@ -259,7 +265,7 @@ public class Munmap {
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
   public boolean neighbourCanGrow(VmaSpan span) {
-    machine.step(StepKind.TREE_READ, mm.id(), Access.READ);
+    readTree();
     VmArea next = mm.vmas().atOrAfter(span.end());
     return next != null && next.has(VmFlags.VM_GROWSDOWN);
   }
