@@ -13,7 +13,7 @@ import org.mmkit.machine.search.Search;
 import org.mmkit.machine.search.SearchProgress;
 import org.mmkit.machine.search.SourceDpor;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -32,7 +32,7 @@ public final class Exploration {
    */
   public record Limits(int bound, long exhaustive, long traces, long random) {}
 
-  private final ScenarioRun scenario;
+  private final Experiment scenario;
   private final long seed;
   private final Runnable beat;
   private final int deviations;
@@ -47,7 +47,7 @@ public final class Exploration {
    *
    * @param beat called before each run
    */
-  public Exploration(ScenarioRun scenario, long seed, Runnable beat) {
+  public Exploration(Experiment scenario, long seed, Runnable beat) {
     this.scenario = scenario;
     this.seed = seed;
     this.beat = beat;
@@ -127,7 +127,7 @@ public final class Exploration {
     runs++;
     Outcome outcome = scenario.run(scheduler);
     failure = outcome.failure();
-    for (Broken broken : scenario.broken(outcome)) {
+    for (Broken broken : scenario.judge(outcome)) {
       note(broken, outcome, search);
     }
   }

@@ -10,7 +10,7 @@ import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.render.EvidenceText;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 
 /** One scenario, searched as far as the budget allows. */
@@ -42,7 +42,7 @@ final class ExploreCase {
 
   CaseRecord judge() {
     String tier = program.tier().text();
-    ScenarioRun run = run(program);
+    Experiment run = run(program);
     Exploration search = new Exploration(run, request.seed(), () -> progress.beginRun(false));
     Certificate certificate;
     try {
@@ -59,8 +59,8 @@ final class ExploreCase {
     return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
   }
 
-  private ScenarioRun run(Program one) {
-    return new ScenarioRun(one, request.subject()::newStrategy, request.defects(), request.fiber());
+  private Experiment run(Program one) {
+    return Experiment.of(one, request);
   }
 
   private Exploration.Limits limits() {
@@ -70,7 +70,7 @@ final class ExploreCase {
   }
 
   /** Passes all on, and shows the first. */
-  private String report(ScenarioRun run, List<Discovery> discoveries) {
+  private String report(Experiment run, List<Discovery> discoveries) {
     StringBuilder text = new StringBuilder();
     List<String> shown = new ArrayList<>();
     for (Discovery discovery : discoveries) {
@@ -94,7 +94,7 @@ final class ExploreCase {
   }
 
   /** Makes the first of a scenario as small as can be, of others the schedule. */
-  private Optional<Exposure> expose(ScenarioRun run, Discovery discovery, boolean shown) {
+  private Optional<Exposure> expose(Experiment run, Discovery discovery, boolean shown) {
     String found = discovery.search() + ", seed " + request.seed();
     String code = discovery.rule().code();
     Reduction small =

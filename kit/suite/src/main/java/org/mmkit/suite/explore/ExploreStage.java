@@ -15,7 +15,7 @@ import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 
 /**
  * Searches the schedules of the scenarios: all of them up to two preemptions, then others at
@@ -61,10 +61,7 @@ public final class ExploreStage implements Stage {
       List<Program> programs, StageRequest request, Progress progress, FindingSink findings) {
     for (Program program : programs) {
       progress.beginRun(false);
-      Optional<Broken> strange =
-          new Repetition(
-                  program, request.subject()::newStrategy, request.defects(), request.fiber())
-              .strange(request.seed());
+      Optional<Broken> strange = new Repetition(program, request).strange(request.seed());
       if (strange.isPresent()) {
         return fail(REPEATABLE, strange.get(), request, findings);
       }
@@ -77,9 +74,7 @@ public final class ExploreStage implements Stage {
     Goals goals = new Goals(request.subject().info());
     for (Program program : programs) {
       progress.beginRun(false);
-      ScenarioRun run =
-          new ScenarioRun(
-              program, request.subject()::newStrategy, request.defects(), request.fiber());
+      Experiment run = Experiment.of(program, request);
       goals.see(run.trace(new RandomWalk(request.seed(), 0)));
     }
     return goals

@@ -8,7 +8,7 @@ import org.mmkit.machine.search.Shrinker;
 import org.mmkit.machine.search.Shrunk;
 import org.mmkit.machine.search.Trial;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -20,7 +20,7 @@ import org.mmkit.suite.target.Outcome;
  * @param preemptions how many it has
  * @param steps visible steps until the rule is broken
  */
-public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, long steps) {
+public record Reduction(Experiment run, Schedule schedule, int preemptions, long steps) {
   private static final int SHRINK_RUNS = 1_000;
 
   /** For each candidate of a smaller program. */
@@ -32,12 +32,12 @@ public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, lon
    * @param runs sets a program up to be run on the strategy
    */
   public static Reduction of(
-      Program program, Discovery discovery, Function<Program, ScenarioRun> runs, long seed) {
+      Program program, Discovery discovery, Function<Program, Experiment> runs, long seed) {
     String code = discovery.rule().code();
     Program smaller =
         new ProgramShrinker(candidate -> find(runs.apply(candidate), code, seed).isPresent())
             .shrink(program);
-    ScenarioRun run = runs.apply(smaller);
+    Experiment run = runs.apply(smaller);
     Schedule found =
         smaller.equals(program)
             ? discovery.schedule()
@@ -46,7 +46,7 @@ public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, lon
   }
 
   /** Reduces the schedule alone. */
-  public static Reduction ofSchedule(ScenarioRun run, Schedule schedule, String code) {
+  public static Reduction ofSchedule(Experiment run, Schedule schedule, String code) {
     try {
       Shrunk shrunk = new Shrinker(trial(run, code), SHRINK_RUNS).shrink(schedule);
       return new Reduction(run, shrunk.schedule(), shrunk.preemptions(), shrunk.steps());
@@ -56,17 +56,17 @@ public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, lon
     }
   }
 
-  private static Optional<Discovery> find(ScenarioRun run, String code, long seed) {
+  private static Optional<Discovery> find(Experiment run, String code, long seed) {
     Exploration search =
         new Exploration(run, seed, () -> {}).until(broken -> broken.rule().code().equals(code));
     search.search(FEW);
     return search.discoveries().stream().filter(d -> d.rule().code().equals(code)).findFirst();
   }
 
-  private static Trial trial(ScenarioRun run, String code) {
+  private static Trial trial(Experiment run, String code) {
     return scheduler -> {
       Outcome outcome = run.run(scheduler);
-      boolean found = run.broken(outcome).stream().anyMatch(b -> b.rule().code().equals(code));
+      boolean found = run.judge(outcome).stream().anyMatch(b -> b.rule().code().equals(code));
       return found ? outcome.machine().steps() : Trial.NOT_FOUND;
     };
   }

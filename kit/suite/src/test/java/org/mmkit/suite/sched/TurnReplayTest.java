@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.museum.Museum;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.sched.TurnReplay.Divergence;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
@@ -48,7 +49,9 @@ class TurnReplayTest {
   private Outcome run(String schedule, Supplier<UnmapStrategy> strategy) {
     SchedFile file = SchedFile.parse("mine.sched", HEAD + schedule);
     replay = new TurnReplay(file.moves());
-    ScenarioRun run = new ScenarioRun(file.program(), strategy, Defects.NONE, FiberKind.AUTO);
+    Experiment run =
+        new Experiment(
+            file.program(), Setup.of(file.program(), Defects.NONE, FiberKind.AUTO), strategy);
     return run.trace(replay);
   }
 
