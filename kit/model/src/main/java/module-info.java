@@ -13,9 +13,13 @@ module org.mmkit.model {
       org.mmkit.suite;
   exports org.mmkit.machine.search to
       org.mmkit.suite;
+  exports org.mmkit.machine.turn to
+      org.mmkit.suite;
   exports org.mmkit.mm to
       org.mmkit.suite;
   exports org.mmkit.mm.beside to
+      org.mmkit.suite;
+  exports org.mmkit.mm.bugs to
       org.mmkit.suite;
   exports org.mmkit.mm.config to
       org.mmkit.suite;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mmkit.mm.Part;
 
 /**
  * The machine knows no memory management, memory management knows no strategy, and all is
@@ -49,6 +52,36 @@ class ModelArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("org.mmkit.machine..", "org.mmkit.mm..", "java..")
         .check(MODEL);
+  }
+
+  @Test
+  void theHealthyKernelKnowsNoBug() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mmkit.mm.bugs")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.mmkit.mm.bugs")
+        .check(MODEL);
+  }
+
+  /** Who makes a part past the kernel's parts has it without the bugs that the kernel has. */
+  @Test
+  void aPartIsMadeByItsOwnClassAlone() {
+    noClasses()
+        .should()
+        .callConstructorWhere(
+            describe(
+                "a part is made elsewhere",
+                call ->
+                    isPart(call.getTargetOwner())
+                        && !call.getOriginOwner().isAssignableTo(call.getTargetOwner().getName())))
+        .check(MODEL);
+  }
+
+  private static boolean isPart(JavaClass type) {
+    return type.getFields().stream()
+        .anyMatch(field -> field.getRawType().isEquivalentTo(Part.class));
   }
 
   @Test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineCost;
 
 /**
  * The machine's heart: runs one task at a time, asks the scheduler in place, blocks and wakes
@@ -40,7 +40,7 @@ final class Engine {
     this.tasks = new TaskTable(options.maxTasks());
     this.stepLimit = options.stepLimit();
     this.livelockLimit = options.livelockLimit();
-    this.wakeCostPs = machine.profile().picoseconds(Cost.RWSEM_HANDOFF);
+    this.wakeCostPs = machine.profile().picoseconds(MachineCost.RWSEM_HANDOFF);
   }
 
   boolean aborting() {

@@ -2,7 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineCost;
 
 /**
  * A read-write semaphore in the manner of the kernel's: a queue in order of arrival, which a new
@@ -114,7 +114,7 @@ public final class RwSemaphore extends Lock {
       return;
     }
     endWriter(true);
-    machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, Cost.RWSEM_DOWNGRADE, 1);
+    machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, MachineCost.RWSEM_DOWNGRADE, 1);
     Task task = engine.running;
     if (holders.mode(task) != LockMode.WRITE) {
       throw machine.fatal(
@@ -163,7 +163,7 @@ public final class RwSemaphore extends Lock {
     if (engine.inert()) {
       return;
     }
-    machine.step(StepKind.LOCK_WRITE, id(), Access.WRITE, Cost.RWSEM_ACQUIRE, 1);
+    machine.step(StepKind.LOCK_WRITE, id(), Access.WRITE, MachineCost.RWSEM_ACQUIRE, 1);
     Task task = engine.running;
     if (!holders.reads(task)) {
       throw machine.fatal(
@@ -329,7 +329,7 @@ public final class RwSemaphore extends Lock {
   }
 
   private void step(StepKind kind, boolean write) {
-    machine.step(kind, id(), write ? Access.WRITE : Access.READ, Cost.RWSEM_ACQUIRE, 1);
+    machine.step(kind, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_ACQUIRE, 1);
   }
 
   private void grant(Task task, boolean write) {
@@ -361,7 +361,8 @@ public final class RwSemaphore extends Lock {
     if (write) {
       endWriter(false);
     }
-    machine.step(StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, Cost.RWSEM_RELEASE, 1);
+    machine.step(
+        StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_RELEASE, 1);
     Task task = engine.running;
     if (write ? holders.writer() != task : !holders.reads(task)) {
       throw machine.fatal(
@@ -433,7 +434,7 @@ public final class RwSemaphore extends Lock {
   private void wakeGranted(Task task) {
     long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
     if (task.spins && waitedPs < machine.profile().tickPs()) {
-      engine.wake(task, machine.profile().picoseconds(Cost.RWSEM_SPIN));
+      engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
     } else {
       engine.wake(task);
     }

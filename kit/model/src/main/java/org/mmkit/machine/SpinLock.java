@@ -2,7 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineCost;
 
 /** A spin lock, such as a page table's. Waiters are served in the order of their coming. */
 public final class SpinLock extends Lock {
@@ -19,7 +19,7 @@ public final class SpinLock extends Lock {
     if (engine.inert()) {
       return;
     }
-    machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, Cost.SPIN_LOCK, 1);
+    machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, MachineCost.SPIN_LOCK, 1);
     Task task = engine.running;
     machine.lockDependency().acquiring(task, this);
     if (owner == null) {

@@ -56,7 +56,7 @@ public final class BoundsTables {
       flags |= VmFlags.VM_ACCOUNT | VmFlags.VM_MPX;
       mm.kernel().account(Addr.pages(SPAN));
       VmArea vma = new VmArea(mm, table, table + SPAN, flags, Addr.pages(table));
-      new Mmap(task).cover(vma);
+      Mmap.of(task).cover(vma);
       directory.put(span, table);
     }
     return Math.min(table, 0);
@@ -93,7 +93,7 @@ public final class BoundsTables {
       zap(task, entry(from), entry(from) + (to - from));
     } else {
       long table = directory.remove(span);
-      new Munmap(task, mm).doMunmap(table, SPAN, new UnmapEvents(task));
+      Munmap.of(task, mm).doMunmap(table, SPAN, new UnmapEvents(task));
     }
   }
 
@@ -102,7 +102,7 @@ public final class BoundsTables {
   }
 
   private void zap(TaskStruct task, long from, long to) {
-    Munmap munmap = new Munmap(task, mm);
+    Munmap munmap = Munmap.of(task, mm);
     VmaSpan span = munmap.lookup(from, to - from);
     if (!span.isEmpty()) {
       munmap.zapPageRange(span);

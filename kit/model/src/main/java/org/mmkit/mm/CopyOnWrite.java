@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
@@ -57,7 +56,7 @@ final class CopyOnWrite {
     frames.get(old);
     AnonVmas.prepare(task, vma);
     int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
-    task.machine().charge(Cost.COPY_PAGE, 1);
+    task.machine().charge(MmCost.COPY_PAGE, 1);
     frames.copy(old, fresh);
     vma.mm().notifiers().start(Addr.pageStart(address), Addr.pageStart(address) + Addr.PAGE_SIZE);
     table.lock.lock();

@@ -25,7 +25,7 @@ final class ExitMmap {
 
   void run() {
     VmaSpan span = all();
-    Munmap munmap = new Munmap(task, mm);
+    Munmap munmap = Munmap.of(task, mm);
     if (kernel.has(Defect.G_15)) {
       withoutLock(() -> munmap.munlock(span));
     }

@@ -5,7 +5,6 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.config.VmDeadCheck;
@@ -36,7 +35,7 @@ public final class Fault {
   /** A fault of user code: takes mmap_sem for reading, finds the VMA, and maps a page. */
   public Signal user(long address, AccessKind kind) {
     MmStruct mm = task.mm();
-    machine.charge(Cost.FAULT, 1);
+    machine.charge(MmCost.FAULT, 1);
     mayRetry = true;
     if (kernel.perVmaLocks()) {
       Signal signal = underVmaLock(address, kind);

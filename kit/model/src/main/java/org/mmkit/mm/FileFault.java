@@ -2,7 +2,6 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.RwSemaphore;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -74,7 +73,7 @@ final class FileFault {
   private Signal copied(VmArea vma, PteTable table, long address, int cached) {
     AnonVmas.prepare(task, vma);
     int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
-    task.machine().charge(Cost.COPY_PAGE, 1);
+    task.machine().charge(MmCost.COPY_PAGE, 1);
     frames.copy(cached, fresh);
     Uprobes.insertBreakpoints(vma, vma.pgoffOf(address), frames, fresh);
     long bits = Pte.protection(vma.flags()) | Pte.DIRTY;

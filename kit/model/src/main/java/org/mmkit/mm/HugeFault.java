@@ -3,7 +3,6 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -35,7 +34,7 @@ final class HugeFault {
     AnonVmas.prepare(task, vma);
     PteTable table = new PteTable(task.machine(), base);
     mm.pageTableLock().lock();
-    task.machine().step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.CLEAR_PAGE, 512);
+    task.machine().step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.CLEAR_PAGE, 512);
     boolean free = mm.pageTables().pmd(base) == null;
     if (free) {
       Fault.requireMappable(vma, base);

@@ -3,7 +3,6 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
@@ -103,7 +102,7 @@ public final class HugetlbFault {
       return Signal.BUS_ADRERR;
     }
     int fresh = frames.alloc(task.cpu(), PageFrames.HUGE);
-    task.machine().charge(Cost.COPY_PAGE, PteTable.ENTRIES);
+    task.machine().charge(MmCost.COPY_PAGE, PteTable.ENTRIES);
     frames.copy(old, fresh);
     Fault.requireMappable(vma, huge.base);
     mm.notifiers().start(huge.base, huge.base + Addr.PMD_SIZE);

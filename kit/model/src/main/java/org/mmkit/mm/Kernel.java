@@ -32,6 +32,7 @@ public final class Kernel {
   private final boolean perVmaLocks;
   private final Rcu rcu;
   private final PageFrames frames;
+  private final Parts parts;
   private final Tlbs tlbs;
   private final HugetlbPool hugetlb;
   private final List<MmStruct> mms = new ArrayList<>(2);
@@ -52,16 +53,26 @@ public final class Kernel {
    * @param unmapPaths how it unmaps
    */
   public Kernel(Machine machine, KernelParams params, UnmapPaths unmapPaths) {
+    this(machine, params, unmapPaths, Parts.standard());
+  }
+
+  /**
+   * Boots a system some of whose parts are made otherwise.
+   *
+   * @param unmapPaths how it unmaps
+   */
+  public Kernel(Machine machine, KernelParams params, UnmapPaths unmapPaths, Parts parts) {
     this.machine = machine;
     this.params = params;
     this.unmapPaths = unmapPaths;
+    this.parts = parts;
     this.perVmaLocks = unmapPaths.perVmaLocks();
     this.rcu = new Rcu(machine);
     for (Defect defect : params.defects()) {
       defects[defect.ordinal()] = true;
     }
     this.frames = new PageFrames(this, machine.cpus());
-    this.tlbs = new Tlbs(this);
+    this.tlbs = parts.maker(Tlbs.PART).apply(this);
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 
@@ -146,6 +157,11 @@ public final class Kernel {
   /** Its configuration. */
   public KernelParams params() {
     return params;
+  }
+
+  /** What it is made of. */
+  public Parts parts() {
+    return parts;
   }
 
   /** Whether a bug of the past is switched on. */

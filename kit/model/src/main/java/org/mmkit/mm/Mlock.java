@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -47,7 +46,7 @@ public final class Mlock {
               table.lock.lock();
               int touched = markEntries(mm.kernel().frames(), table, first, last, on);
               table.lock.unlock();
-              mm.machine().charge(on ? Cost.MLOCK_PTE : Cost.MUNLOCK_PTE, touched);
+              mm.machine().charge(on ? MmCost.MLOCK_PTE : MmCost.MUNLOCK_PTE, touched);
             });
   }
 

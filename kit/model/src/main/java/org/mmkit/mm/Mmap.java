@@ -14,19 +14,27 @@ import static org.mmkit.mm.uapi.VmFlags.VM_NORESERVE;
 import static org.mmkit.mm.uapi.VmFlags.VM_SHARED;
 import static org.mmkit.mm.uapi.VmFlags.VM_WIPEONFORK;
 
-import org.mmkit.machine.profile.Cost;
-import org.mmkit.mm.config.Defect;
+import java.util.function.Function;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** mmap(2) ({@code do_mmap} and {@code mmap_region}), with the results of Linux 6.18. */
-public final class Mmap {
+public class Mmap {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, Mmap>> PART = Part.of("mmap", Mmap::new);
+
   private final TaskStruct task;
   private final MmStruct mm;
 
-  public Mmap(TaskStruct task) {
+  /** A call by a task. */
+  public static Mmap of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Mmap(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
   }
@@ -213,15 +221,12 @@ public final class Mmap {
     boolean huge = request.has(MmapFlags.MAP_HUGETLB);
     boolean reserves = huge && (flags & VM_NORESERVE) == 0;
     int hugePages = (int) (request.length() / Addr.PMD_SIZE);
-    if (!admits(request, flags, old.pages())
+    if (!admits(request.length(), flags, old.pages())
         || reserves && !mm.kernel().hugetlb().reserve(hugePages)) {
       old.abort();
       return -Errno.ENOMEM;
     }
-    error = old.cleanUp();
-    if (error == 0 && isRefusedLate(request, flags)) {
-      error = -Errno.ENOMEM;
-    }
+    error = clear(old, request.length(), flags);
     if (error != 0) {
       if (reserves) {
         mm.kernel().hugetlb().unreserve(hugePages);
@@ -253,23 +258,23 @@ public final class Mmap {
   }
 
   /** Whether limits and memory allow the new pages in place of those that go. */
-  private boolean admits(Request request, long flags, long replaced) {
-    Kernel kernel = mm.kernel();
-    long more = Addr.pages(request.length()) - replaced;
-    boolean fits = kernel.has(Defect.K_15) || Limits.mayExpand(task.process(), flags, more);
-    return fits && (kernel.has(Defect.G_26) || !kernel.allocationFails());
+  private boolean admits(long length, long flags, long replaced) {
+    return fits(flags, Addr.pages(length) - replaced) && hasMemory();
   }
 
-  /** The tests that come too late, and a gap in which others may come in. */
-  private boolean isRefusedLate(Request request, long flags) {
-    Kernel kernel = mm.kernel();
-    if (kernel.has(Defect.G_25)) {
-      mm.mmapSem().upWrite();
-      mm.mmapSem().downWrite();
-    }
-    long pages = Addr.pages(request.length());
-    boolean fits = !kernel.has(Defect.K_15) || Limits.mayExpand(task.process(), flags, pages);
-    return !fits || kernel.has(Defect.G_26) && kernel.allocationFails();
+  /** Whether the limits allow so many more pages. */
+  protected boolean fits(long flags, long more) {
+    return Limits.mayExpand(task.process(), flags, more);
+  }
+
+  /** Whether there is memory for the new VMA. */
+  protected boolean hasMemory() {
+    return !mm.kernel().allocationFails();
+  }
+
+  /** Unmaps what is in the way, after all tests: 0 or a negative errno. */
+  protected int clear(Replacement old, long length, long flags) {
+    return old.cleanUp();
   }
 
   private VmArea newVma(Request request, long address, long flags, boolean reserves) {
@@ -294,7 +299,7 @@ public final class Mmap {
 
   /** Puts a new VMA into the tree, or extends a neighbour over its range; counts its pages. */
   void cover(VmArea proposed) {
-    mm.machine().charge(Cost.VMA_NEW, 1);
+    mm.machine().charge(MmCost.VMA_NEW, 1);
     if (proposed.has(VmFlags.VM_PAT)) {
       mm.kernel().trackPfns(proposed.pages());
     }
@@ -314,9 +319,7 @@ public final class Mmap {
   }
 
   private void enter(VmArea vma) {
-    if (!mm.kernel().has(Defect.I_09)) {
-      vma.startWrite();
-    }
+    lock(vma);
     mm.vmas().insert(vma);
     vma.setComplete(false);
     if (vma.file() != null) {
@@ -325,6 +328,11 @@ public final class Mmap {
     if (vma.ops() != null) {
       vma.ops().open(vma);
     }
+  }
+
+  /** Keeps faults out of a VMA before they can find it. */
+  protected void lock(VmArea vma) {
+    vma.startWrite();
   }
 
   private void lockNew(VmArea vma, long pages) {

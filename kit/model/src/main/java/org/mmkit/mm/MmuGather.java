@@ -4,17 +4,21 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /**
  * Collects what was unmapped until the TLBs are flushed ({@code mmu_gather}): the law is clear the
  * entry, flush, then free.
  */
-public final class MmuGather {
+public class MmuGather {
+  /** How a gather is made. */
+  public static final Part<BiFunction<TaskStruct, MmStruct, MmuGather>> PART =
+      Part.of("mmu_gather", MmuGather::new);
+
   private final MmStruct mm;
   private final Machine machine;
   private final int cpu;
@@ -27,7 +31,13 @@ public final class MmuGather {
   private long start = Long.MAX_VALUE;
   private long end;
 
-  public MmuGather(TaskStruct task, MmStruct mm) {
+  /** Opens a gather ({@code tlb_gather_mmu}). */
+  public static MmuGather of(TaskStruct task, MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(task, mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected MmuGather(TaskStruct task, MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();
     this.cpu = task.cpu();
@@ -73,18 +83,15 @@ public final class MmuGather {
   }
 
   /** Flushes and frees what has been collected so far ({@code tlb_flush_mmu}). */
-  void flush() {
-    if (mm.kernel().has(Defect.C_02)) {
-      freePages();
-    }
+  protected void flush() {
     flushTlb(!tables.isEmpty());
     freePages();
     freeTables();
   }
 
   /** Flushes what was unmapped so far, and keeps it ({@code tlb_flush_mmu_tlbonly}). */
-  void flushTlb(boolean freedTables) {
-    if (start < end && !mm.kernel().has(Defect.C_01)) {
+  protected void flushTlb(boolean freedTables) {
+    if (start < end) {
       mm.kernel().tlbs().flush(mm, start, end, freedTables);
       start = Long.MAX_VALUE;
       end = 0;
@@ -100,7 +107,8 @@ public final class MmuGather {
     tables.clear();
   }
 
-  private void freePages() {
+  /** Gives the collected pages back to the allocator. */
+  protected final void freePages() {
     if (count == 0 && hugePages.isEmpty()) {
       return;
     }
@@ -125,20 +133,25 @@ public final class MmuGather {
     if (owned != null) {
       mm.vmas().disown(owned);
     }
-    if (!mm.kernel().has(Defect.C_06)) {
-      mm.decTlbFlushPending();
-    }
+    close();
+  }
+
+  /** Counts as open no longer. */
+  protected void close() {
+    mm.decTlbFlushPending();
   }
 
   /**
    * Entries that were found none may be the other's work, which it has not flushed yet: nobody may
    * go on before everything is.
    */
-  private void finishBesideAnother() {
-    if (mm.kernel().has(Defect.C_05)) {
-      return;
-    }
+  protected void finishBesideAnother() {
     addRange(0, Addr.TASK_SIZE);
-    flushTlb(!mm.kernel().has(Defect.C_04));
+    flushBesideAnother();
+  }
+
+  /** The other may have freed page tables. */
+  protected void flushBesideAnother() {
+    flushTlb(true);
   }
 }

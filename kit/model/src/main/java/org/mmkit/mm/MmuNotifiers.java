@@ -6,7 +6,6 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 
 /**
@@ -39,7 +38,7 @@ public final class MmuNotifiers {
   /** Entries of [from, to) are about to change: the guest forgets them, and takes none in. */
   public void start(long from, long to) {
     if (hasGuest) {
-      machine.step(StepKind.HOOK, id, Access.WRITE, Cost.NOTIFIER, 1);
+      machine.step(StepKind.HOOK, id, Access.WRITE, MmCost.NOTIFIER, 1);
     }
     invalidating++;
     drop(from, to);
@@ -48,7 +47,7 @@ public final class MmuNotifiers {
   /** Entries have changed. */
   public void end() {
     if (hasGuest) {
-      machine.step(StepKind.HOOK, id, Access.WRITE, Cost.NOTIFIER, 1);
+      machine.step(StepKind.HOOK, id, Access.WRITE, MmCost.NOTIFIER, 1);
     }
     invalidating--;
     sequence++;

@@ -3,10 +3,10 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
@@ -16,7 +16,11 @@ import org.mmkit.mm.uapi.VmFlags;
  * The steps of {@code do_munmap} in Linux 4.18, one method each. Who calls them in which order, and
  * under which lock, is what strategies differ in.
  */
-public final class Munmap {
+public class Munmap {
+  /** How the steps are made. */
+  public static final Part<BiFunction<TaskStruct, MmStruct, Munmap>> PART =
+      Part.of("munmap", Munmap::new);
+
   private final TaskStruct task;
   private final MmStruct mm;
   private final Machine machine;
@@ -25,12 +29,17 @@ public final class Munmap {
   private final HookLedger hookLedger;
 
   /** The steps for a task, on its own address space. */
-  public Munmap(TaskStruct task) {
-    this(task, task.mm());
+  public static Munmap of(TaskStruct task) {
+    return of(task, task.mm());
   }
 
   /** The steps for a task on an address space that nobody uses any more. */
-  public Munmap(TaskStruct task, MmStruct mm) {
+  public static Munmap of(TaskStruct task, MmStruct mm) {
+    return task.kernel().parts().maker(PART).apply(task, mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Munmap(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;
     this.machine = task.machine();
@@ -133,18 +142,21 @@ public final class Munmap {
     }
   }
 
-  private void munlock(VmArea vma) {
-    Kernel kernel = mm.kernel();
-    if (!kernel.has(Defect.E_01)) {
-      mm.counters().addLocked(-vma.pages());
-    }
-    if (kernel.has(Defect.E_03)) {
-      return;
-    }
-    if (!kernel.has(Defect.E_02)) {
-      vma.setFlags(vma.flags() & ~VmFlags.VM_LOCKED_MASK);
-    }
+  /** Takes the mlock off a VMA. */
+  protected void munlock(VmArea vma) {
+    uncountLocked(vma);
+    clearLocked(vma);
     Mlock.unlockPages(vma);
+  }
+
+  /** Takes the pages of a locked VMA out of locked_vm. */
+  protected void uncountLocked(VmArea vma) {
+    mm.counters().addLocked(-vma.pages());
+  }
+
+  /** Clears VM_LOCKED. */
+  protected void clearLocked(VmArea vma) {
+    vma.setFlags(vma.flags() & ~VmFlags.VM_LOCKED_MASK);
   }
 
   /** Takes the locked pages of the VMAs off the mm's count. */
@@ -224,17 +236,25 @@ public final class Munmap {
     for (VmArea vma : span.vmas()) {
       mm.vmas().erase(vma);
     }
-    Kernel kernel = mm.kernel();
-    if (!kernel.has(Defect.B_02)) {
-      mm.vmas().cut(span.previous(), span.last());
-    }
-    if (!kernel.has(Defect.B_09)) {
-      mm.vmas().updateRoomAbove(span.end());
-    }
-    if (!kernel.has(Defect.B_01)) {
-      mm.invalidateVmacache();
-    }
+    cutFromList(span);
+    updateRoom(span);
+    invalidateLookups();
     takeOver(span);
+  }
+
+  /** Takes the VMAs out of the list. */
+  protected void cutFromList(VmaSpan span) {
+    mm.vmas().cut(span.previous(), span.last());
+  }
+
+  /** Tells the search for room that there is more of it. */
+  protected void updateRoom(VmaSpan span) {
+    mm.vmas().updateRoomAbove(span.end());
+  }
+
+  /** Makes the lookup caches forget the VMAs. */
+  protected void invalidateLookups() {
+    mm.invalidateVmacache();
   }
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
@@ -301,7 +321,7 @@ public final class Munmap {
 
   /** Opens a gather. */
   public MmuGather tlbGather() {
-    return new MmuGather(task, mm);
+    return MmuGather.of(task, mm);
   }
 
   /** Zaps the pages of the VMAs ({@code unmap_vmas}). */
@@ -313,24 +333,18 @@ public final class Munmap {
    * As the other; skips what {@link #forgetSpecials} does if told so, as series v5 and v6 have it.
    */
   public void unmapVmas(MmuGather gather, VmaSpan span, boolean skipSpecials) {
-    if (mm.kernel().has(Defect.C_20)) {
-      span.vmas().forEach(Munmap::unlink);
-    }
-    Kernel kernel = mm.kernel();
-    boolean early = !kernel.has(Defect.C_12) && !kernel.has(Defect.C_13);
-    if (early) {
-      mm.notifiers().start(span.start(), span.end());
-    }
-    zap(gather, span, skipSpecials);
-    if (kernel.has(Defect.C_13)) {
-      mm.notifiers().start(span.start(), span.end());
-    }
-    if (!kernel.has(Defect.C_12)) {
-      mm.notifiers().end();
-    }
+    zapNotified(gather, span, skipSpecials);
   }
 
-  private void zap(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+  /** Zaps between the start and the end that the notifiers are told. */
+  protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+    mm.notifiers().start(span.start(), span.end());
+    zap(gather, span, skipSpecials);
+    mm.notifiers().end();
+  }
+
+  /** Zaps the pages of the VMAs and tells nobody. */
+  protected final void zap(MmuGather gather, VmaSpan span, boolean skipSpecials) {
     Zap zap = new Zap(task, gather, false);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
@@ -460,7 +474,8 @@ public final class Munmap {
     gather.own(span);
   }
 
-  private static void unlink(VmArea vma) {
+  /** Takes a VMA out of the reverse map. */
+  protected final void unlink(VmArea vma) {
     if (vma.file() != null) {
       vma.file().inode().mappings().remove(vma);
     }
@@ -480,18 +495,14 @@ public final class Munmap {
     mm.counters().totalMark().update();
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {
-      machine.charge(Cost.VMA_REMOVE, 1);
+      machine.charge(MmCost.VMA_REMOVE, 1);
       if (vma.start() < span.start() || vma.end() > span.end()) {
         machine.report(MmRule.V3, "munmap removes VMA " + vma.describe() + " beside its range");
       }
       if (hookLedger != null) {
         hookLedger.vmaRemoved(vma);
       }
-      long flags = vma.flags();
-      if (mm.kernel().has(Defect.E_11)) {
-        flags &= ~VmFlags.VM_SHARED;
-      }
-      mm.counters().account(flags, -vma.pages());
+      mm.counters().account(countedAs(vma), -vma.pages());
       if (vma.has(VmFlags.VM_ACCOUNT)) {
         mm.kernel().account(-vma.pages());
       }
@@ -504,6 +515,11 @@ public final class Munmap {
         file.inode().put(task);
       }
     }
+  }
+
+  /** The flags by which the pages of a VMA were counted. */
+  protected long countedAs(VmArea vma) {
+    return vma.flags();
   }
 
   /** Zap, free tables, flush ({@code unmap_region}). */

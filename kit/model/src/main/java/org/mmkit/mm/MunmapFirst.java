@@ -12,7 +12,7 @@ final class MunmapFirst implements Replacement {
   private VmaSpan old;
 
   MunmapFirst(TaskStruct task, long start, long length, UnmapEvents events) {
-    this.munmap = new Munmap(task);
+    this.munmap = Munmap.of(task);
     this.start = start;
     this.length = length;
     this.events = events;

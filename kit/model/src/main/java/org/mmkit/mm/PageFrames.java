@@ -6,7 +6,6 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 
 /**
  * Physical memory: the struct pages as a struct of arrays, in chunks, with a free list for each
@@ -68,7 +67,7 @@ public final class PageFrames {
    * Takes a zeroed frame: the one that this CPU freed last, else one never used. Reference count 1.
    */
   public int alloc(int cpu, byte flags) {
-    machine.step(StepKind.FRAME_ALLOC, freeListId(cpu), Access.WRITE, Cost.CLEAR_PAGE, 1);
+    machine.step(StepKind.FRAME_ALLOC, freeListId(cpu), Access.WRITE, MmCost.CLEAR_PAGE, 1);
     return take(donor(cpu), flags);
   }
 

@@ -4,7 +4,6 @@ package org.mmkit.mm;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
@@ -118,7 +117,7 @@ public final class PageTables {
     }
     PteTable fresh = new PteTable(machine, address & -Addr.PMD_SIZE);
     mm.pageTableLock().lock();
-    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE, Cost.ALLOC_TABLE, 1);
+    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE, MmCost.ALLOC_TABLE, 1);
     UpperTable parent = allocPmdTable(address);
     PteTable result;
     if (parent.child(address) instanceof PteTable other) {
@@ -225,7 +224,7 @@ public final class PageTables {
 
   /** Unlinks an empty table although VMAs cover its range. */
   public void reclaim(MmuGather gather, PteTable table) {
-    machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+    machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.FREE_TABLE, 1);
     requireEmpty(table);
     table.reclaim();
     allocPmdTable(table.base).setChild(table.base, null);
@@ -247,7 +246,7 @@ public final class PageTables {
 
   private void unlink(UpperTable parent, MmuGather gather, long address, Object child) {
     if (child instanceof PteTable table) {
-      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
       requireEmpty(table);
       mm.requireUnmapped(table.base, table.limit());
@@ -269,7 +268,7 @@ public final class PageTables {
     PteTable table = find(address);
     boolean empty = table != null && table.used() == 0;
     if (empty) {
-      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, Cost.FREE_TABLE, 1);
+      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
       allocPmdTable(address).setChild(address, null);
       pteTables--;

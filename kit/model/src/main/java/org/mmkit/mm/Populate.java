@@ -3,7 +3,6 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.Signal;
@@ -131,7 +130,7 @@ public final class Populate {
     long bits = Pte.protection(vma.flags()) | Pte.WRITE | Pte.DIRTY;
     table.lock.lock();
     mm.machine()
-        .step(StepKind.PTE_WRITE, table.id, Access.WRITE, Cost.CLEAR_PAGE, PteTable.ENTRIES);
+        .step(StepKind.PTE_WRITE, table.id, Access.WRITE, MmCost.CLEAR_PAGE, PteTable.ENTRIES);
     Fault.requireMappable(vma, start);
     for (int index = 0; index < PteTable.ENTRIES; index++) {
       int frame = frames.allocInBulk(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));

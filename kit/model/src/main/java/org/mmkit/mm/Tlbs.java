@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
-import org.mmkit.machine.profile.Cost;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /** The TLBs of all CPUs, and the shootdowns that keep them true. */
-public final class Tlbs {
+public class Tlbs {
+  /** How they are made. */
+  public static final Part<Function<Kernel, Tlbs>> PART = Part.of("the TLBs", Tlbs::new);
+
   /** Above this number of pages a flush drops everything instead of page by page. */
   private static final long SINGLE_PAGE_FLUSH_CEILING = 33;
 
@@ -30,7 +32,8 @@ public final class Tlbs {
   /** Those among them that a flush spared: they flush all when they go on. */
   private long spared;
 
-  Tlbs(Kernel kernel) {
+  /** The TLBs of a kernel's CPUs, which makes them by its parts. */
+  protected Tlbs(Kernel kernel) {
     this.kernel = kernel;
     this.machine = kernel.machine();
     this.interrupts = new WaitQueue(machine, "an interrupt to be taken");
@@ -83,7 +86,18 @@ public final class Tlbs {
     interrupts.wakeAll();
   }
 
-  private void awaitInterrupts(int cpu) {
+  /** Whether a shootdown that one CPU asks for goes to another: to all. */
+  protected boolean reaches(int cpu, int asker) {
+    return true;
+  }
+
+  /** Whether an idle CPU may be spared: not if it could walk a table that goes. */
+  protected boolean maySpare(boolean freedTables) {
+    return !freedTables;
+  }
+
+  /** Waits while a CPU takes no interrupts. */
+  protected void awaitInterrupts(int cpu) {
     while ((interruptsOff & 1L << cpu) != 0) {
       interrupts.spin();
     }
@@ -99,26 +113,24 @@ public final class Tlbs {
     fullFlushes += full ? 1 : 0;
     boolean remote = false;
     for (int cpu = 0; cpu < tlbs.length; cpu++) {
-      if (!mm.mayBeCachedOn(cpu) || cpu != self && kernel.has(Defect.C_03)) {
+      if (!mm.mayBeCachedOn(cpu) || !reaches(cpu, self)) {
         continue;
       }
-      if ((lazy & 1L << cpu) != 0 && (!freedTables || kernel.has(Defect.C_19))) {
+      if ((lazy & 1L << cpu) != 0 && maySpare(freedTables)) {
         spare(mm, start, end, cpu);
         continue;
       }
       if (cpu != self && !remote) {
-        machine.charge(Cost.SHOOTDOWN, 1);
+        machine.charge(MmCost.SHOOTDOWN, 1);
         remote = true;
       }
       if (cpu != self) {
-        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.SHOOTDOWN_CPU, 1);
-        if (!kernel.has(Defect.D_07)) {
-          awaitInterrupts(cpu);
-        }
+        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.SHOOTDOWN_CPU, 1);
+        awaitInterrupts(cpu);
       } else if (full) {
-        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.TLB_FLUSH_FULL, 1);
+        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_FULL, 1);
       } else {
-        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, Cost.TLB_FLUSH_PAGE, pages);
+        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_PAGE, pages);
       }
       tlbs[cpu].flush(mm, start, end, freedTables);
     }

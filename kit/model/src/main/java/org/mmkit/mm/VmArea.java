@@ -5,7 +5,7 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.machine.profile.MachineCost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
@@ -200,7 +200,7 @@ public final class VmArea {
    */
   public boolean hasUprobes() {
     if (file != null) {
-      machine.charge(Cost.SPIN_LOCK, 1);
+      machine.charge(MachineCost.SPIN_LOCK, 1);
     }
     return Uprobes.has(this);
   }

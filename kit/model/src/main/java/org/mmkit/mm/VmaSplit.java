@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
@@ -37,7 +36,7 @@ final class VmaSplit {
     if (mm.kernel().has(Defect.F_13)) {
       HugetlbSharing.leaveAt(vma, address);
     }
-    mm.machine().charge(Cost.VMA_SPLIT, 1);
+    mm.machine().charge(MmCost.VMA_SPLIT, 1);
     Kernel kernel = mm.kernel();
     if (kernel.allocationFails()) {
       return -Errno.ENOMEM;

@@ -7,7 +7,6 @@ import java.util.List;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 
 /**
@@ -71,7 +70,7 @@ public final class VmaTree {
 
   /** The first VMA that ends above an address, or null ({@code find_vma}). A visible step. */
   public VmArea find(long address) {
-    machine.step(StepKind.TREE_READ, id, Access.READ, Cost.FIND_VMA, 1);
+    machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
     locks.read(MmField.VMA_TREE);
     if (node != null) {
       walkDown(node);
@@ -108,7 +107,7 @@ public final class VmaTree {
    * have changed, when this returns.
    */
   VmArea walk(long address) {
-    machine.step(StepKind.TREE_READ, id, Access.READ, Cost.FIND_VMA, 1);
+    machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
     if (!mm.kernel().rcu().isReader()) {
       locks.read(MmField.VMA_TREE);
     }
@@ -152,7 +151,7 @@ public final class VmaTree {
 
   /** Stores a VMA, in the same step over those of its range that are being taken out. */
   public void insert(VmArea vma) {
-    storeStep(Cost.VMA_NEW);
+    storeStep(MmCost.VMA_NEW);
     place(vma);
   }
 
@@ -188,7 +187,7 @@ public final class VmaTree {
 
   /** Takes a VMA out of the tree alone; the list is cut when all of a range are out of it. */
   int erase(VmArea vma) {
-    storeStep(Cost.VMA_DETACH);
+    storeStep(MmCost.VMA_DETACH);
     int index = indexStartingAt(vma.start());
     if (index >= size || vmas[index] != vma) {
       throw machine.fatal(
@@ -205,7 +204,7 @@ public final class VmaTree {
 
   /** Takes all VMAs of a range out in one store ({@code vma_iter_clear}). */
   void clear(long start, long end) {
-    storeStep(Cost.VMA_DETACH);
+    storeStep(MmCost.VMA_DETACH);
     int from = indexAbove(start);
     int to = from;
     while (to < size && vmas[to].start() < end) {
@@ -302,7 +301,7 @@ public final class VmaTree {
 
   /** Removes all, for the last exit. */
   void clear() {
-    storeStep(Cost.VMA_DETACH);
+    storeStep(MmCost.VMA_DETACH);
     for (int i = 0; i < size; i++) {
       vmas[i].setAttached(false);
       vmas[i] = null;
@@ -324,13 +323,13 @@ public final class VmaTree {
    * those that are being taken out.
    */
   void adjust(VmArea vma, long start, long end, long pgoff) {
-    machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);
+    machine.step(StepKind.TREE_WRITE, id, Access.WRITE, MmCost.VMA_NEW, 1);
     move(vma, start, end, pgoff);
   }
 
   /** Moves the boundaries of a VMA and stores what was cut off, in one step. */
   void split(VmArea vma, long start, long end, long pgoff, VmArea cutOff) {
-    machine.step(StepKind.TREE_WRITE, id, Access.WRITE, Cost.VMA_NEW, 1);
+    machine.step(StepKind.TREE_WRITE, id, Access.WRITE, MmCost.VMA_NEW, 1);
     move(vma, start, end, pgoff);
     place(cutOff);
   }
@@ -374,7 +373,7 @@ public final class VmaTree {
     }
   }
 
-  private void storeStep(Cost cost) {
+  private void storeStep(MmCost cost) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, cost, 1);
     locks.write(MmField.VMA_TREE);
   }

@@ -4,7 +4,6 @@ package org.mmkit.mm;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
@@ -98,8 +97,8 @@ public final class Zap {
           present++;
         }
       }
-      machine.charge(Cost.ZAP_PTE, present);
-      machine.charge(Cost.SCAN_PTE, count - present);
+      machine.charge(MmCost.ZAP_PTE, present);
+      machine.charge(MmCost.SCAN_PTE, count - present);
     }
     if (dirtied && !mm.kernel().has(Defect.C_10)) {
       // Whoever makes the page clean must not find the entry gone, and a CPU still store by it.
@@ -115,9 +114,9 @@ public final class Zap {
     for (int index = first; index < first + count; index++) {
       boolean none = table.get(index) == Pte.NONE;
       if (none) {
-        machine.charge(Cost.SCAN_PTE, 1);
+        machine.charge(MmCost.SCAN_PTE, 1);
       } else {
-        machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE, Cost.ZAP_PTE, 1);
+        machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE, MmCost.ZAP_PTE, 1);
         entry(vma, table, index);
       }
     }
@@ -199,8 +198,8 @@ public final class Zap {
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
     frames.removeMapping(frame);
     if (mm.kernel().has(Defect.J_12)) {
-      machine.charge(Cost.SHOOTDOWN, 1);
-      machine.charge(Cost.SHOOTDOWN_CPU, machine.cpus() - 1);
+      machine.charge(MmCost.SHOOTDOWN, 1);
+      machine.charge(MmCost.SHOOTDOWN_CPU, machine.cpus() - 1);
     }
     gather.addHugePage(frame);
     if (frames.mapcount(frame) == 0) {

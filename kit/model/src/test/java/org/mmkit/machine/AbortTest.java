@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.policy.VirtualTime;
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.MmCost;
 
 /** What an aborted run leaves behind is the same on every kind of fiber. */
 class AbortTest {
@@ -47,7 +47,7 @@ class AbortTest {
             } finally {
               rig.sem.upRead();
               rig.sem.upWrite();
-              rig.machine.step(StepKind.PTE_WRITE, 1, Access.WRITE, Cost.USER_ACCESS, 1_000);
+              rig.machine.step(StepKind.PTE_WRITE, 1, Access.WRITE, MmCost.USER_ACCESS, 1_000);
               rig.machine.report(MachineRule.LIVELOCK, "too late to be heard");
               rig.event("unwound, aborting " + rig.machine.aborting());
             }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.policy.VirtualTime;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.MmCost;
 
 class MachineTest {
 
@@ -67,7 +67,7 @@ class MachineTest {
         "a",
         () -> {
           rig.machine.step(
-              StepKind.PTE_WRITE, rig.machine.newId(), Access.WRITE, Cost.USER_ACCESS, 512);
+              StepKind.PTE_WRITE, rig.machine.newId(), Access.WRITE, MmCost.USER_ACCESS, 512);
           rig.machine.note(Trace.Sort.WORK, "the table is empty");
         });
     rig.task("b", () -> rig.machine.step(StepKind.COUNTER, 5, Access.ADD));

@@ -4,8 +4,8 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.machine.policy.SplitMix64;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.MmCost;
 
 /**
  * A program of random tasks, most of which keep the rules while some break each of them: locks in
@@ -155,7 +155,7 @@ final class RandomProgram {
     switch (random.nextInt(5)) {
       case 0 -> {
         spins[0].lock();
-        machine.step(StepKind.PTE_WRITE, 7, Access.WRITE, Cost.ZAP_PTE, 1 + random.nextInt(9));
+        machine.step(StepKind.PTE_WRITE, 7, Access.WRITE, MmCost.ZAP_PTE, 1 + random.nextInt(9));
         spins[0].unlock();
       }
       case 1 -> saw(number, "plain " + cells[0].read() + " " + cells[1].read());

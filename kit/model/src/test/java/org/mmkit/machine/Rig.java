@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.profile.Basis;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.machine.profile.MachineProfile.Figure;
+import org.mmkit.mm.MmCost;
 
 /**
  * A machine in virtual time on which a test writes a scenario as a timetable: each task says at
@@ -25,9 +25,9 @@ public final class Rig {
           8,
           250,
           Map.of(
-              Cost.USER_ACCESS, new Figure(1_000, Basis.ASSUMED, "one nanosecond of the timetable"),
-              Cost.RWSEM_HANDOFF, new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "a wake-up"),
-              Cost.RWSEM_SPIN, new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "the same")));
+              "USER_ACCESS", new Figure(1_000, Basis.ASSUMED, "one nanosecond of the timetable"),
+              "RWSEM_HANDOFF", new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "a wake-up"),
+              "RWSEM_SPIN", new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "the same")));
 
   static final LockClass SEM = LockClass.of("mmap_sem");
   static final LockClass PTL = LockClass.nestable("ptl");
@@ -57,7 +57,7 @@ public final class Rig {
 
   /** Goes on at a time of the timetable. */
   public void at(long ns) {
-    machine.step(StepKind.GAP, 0, Access.NONE, Cost.USER_ACCESS, ns - machine.nowPs() / 1_000);
+    machine.step(StepKind.GAP, 0, Access.NONE, MmCost.USER_ACCESS, ns - machine.nowPs() / 1_000);
   }
 
   /** A step that changes something. */

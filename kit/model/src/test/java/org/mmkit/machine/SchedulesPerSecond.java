@@ -4,8 +4,8 @@ package org.mmkit.machine;
 import java.util.Locale;
 import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.machine.policy.VirtualTime;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.MmCost;
 
 /**
  * Prints how many random schedules of a program of about fifty visible steps run in a second, and
@@ -117,7 +117,7 @@ public final class SchedulesPerSecond {
           0,
           () -> {
             for (int i = 0; i < 50_000_000; i++) {
-              machine.step(StepKind.PTE_WRITE, i, Access.WRITE, Cost.ZAP_PTE, 1);
+              machine.step(StepKind.PTE_WRITE, i, Access.WRITE, MmCost.ZAP_PTE, 1);
             }
           });
       machine.run();

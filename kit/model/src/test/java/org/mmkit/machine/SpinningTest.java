@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.profile.Basis;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.machine.profile.MachineProfile.Figure;
 
@@ -22,9 +21,9 @@ class SpinningTest {
           8,
           HZ,
           Map.of(
-              Cost.USER_ACCESS, new Figure(1_000, Basis.ASSUMED, "one nanosecond"),
-              Cost.RWSEM_HANDOFF, new Figure(100_000, Basis.ASSUMED, "a wake-up"),
-              Cost.RWSEM_SPIN, new Figure(1_000, Basis.ASSUMED, "a line moves")));
+              "USER_ACCESS", new Figure(1_000, Basis.ASSUMED, "one nanosecond"),
+              "RWSEM_HANDOFF", new Figure(100_000, Basis.ASSUMED, "a wake-up"),
+              "RWSEM_SPIN", new Figure(1_000, Basis.ASSUMED, "a line moves")));
 
   private final Rig rig = new Rig(PROFILE, new VirtualTime(), MachineOptions.defaults());
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.policy.RandomWalk;
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.MmCost;
 
 /** How often two busy writers get a semaphore past a reader that queued first. */
 class StealingTest {
@@ -34,7 +34,7 @@ class StealingTest {
       rig.sem.downWrite();
       order.append(rig.machine.task(2).blocked() && order.indexOf("q") < 0 ? "q" : "");
       order.append(order.indexOf("q") < 0 ? "" : "w");
-      rig.machine.charge(Cost.USER_ACCESS, 5);
+      rig.machine.charge(MmCost.USER_ACCESS, 5);
       rig.sem.upWrite();
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-import org.mmkit.machine.profile.Cost;
+import org.mmkit.mm.MmCost;
 
 /**
  * A munmap with downgrade beside two faults and an mmap, as locks and steps alone: the program by
@@ -42,29 +42,29 @@ public final class Toy {
   }
 
   private void munmap() {
-    machine.step(StepKind.SYSCALL_ENTER, 0, Access.NONE, Cost.SYSCALL, 1);
+    machine.step(StepKind.SYSCALL_ENTER, 0, Access.NONE, MmCost.SYSCALL, 1);
     mmapSem.downWrite();
-    machine.step(StepKind.TREE_READ, tree, Access.READ, Cost.FIND_VMA, 1);
-    machine.step(StepKind.TREE_WRITE, tree, Access.WRITE, Cost.VMA_DETACH, 1);
+    machine.step(StepKind.TREE_READ, tree, Access.READ, MmCost.FIND_VMA, 1);
+    machine.step(StepKind.TREE_WRITE, tree, Access.WRITE, MmCost.VMA_DETACH, 1);
     mmapSem.downgradeWrite();
     for (int i = 0; i < PAGES; i++) {
       ptl.lock();
-      machine.step(StepKind.PTE_WRITE, ptes + i, Access.WRITE, Cost.ZAP_PTE, 1);
+      machine.step(StepKind.PTE_WRITE, ptes + i, Access.WRITE, MmCost.ZAP_PTE, 1);
       ptl.unlock();
     }
-    machine.step(StepKind.TLB_FLUSH, 0, Access.NONE, Cost.TLB_FLUSH_FULL, 1);
-    machine.step(StepKind.TABLE_WRITE, ptes, Access.WRITE, Cost.FREE_TABLE, 1);
+    machine.step(StepKind.TLB_FLUSH, 0, Access.NONE, MmCost.TLB_FLUSH_FULL, 1);
+    machine.step(StepKind.TABLE_WRITE, ptes, Access.WRITE, MmCost.FREE_TABLE, 1);
     mmapSem.upRead();
     machine.assertNoLocksHeld();
   }
 
   private void fault() {
     mmapSem.downRead();
-    machine.step(StepKind.TREE_READ, tree, Access.READ, Cost.FIND_VMA, 1);
+    machine.step(StepKind.TREE_READ, tree, Access.READ, MmCost.FIND_VMA, 1);
     ptl.lock();
     machine.step(StepKind.PTE_READ, ptes, Access.READ);
     ptl.unlock();
-    machine.step(StepKind.FRAME_ALLOC, 0, Access.NONE, Cost.CLEAR_PAGE, 1);
+    machine.step(StepKind.FRAME_ALLOC, 0, Access.NONE, MmCost.CLEAR_PAGE, 1);
     ptl.lock();
     machine.step(StepKind.PTE_WRITE, ptes, Access.WRITE);
     ptl.unlock();
@@ -74,7 +74,7 @@ public final class Toy {
 
   private void mmap() {
     mmapSem.downWrite();
-    machine.step(StepKind.TREE_WRITE, tree, Access.WRITE, Cost.VMA_NEW, 1);
+    machine.step(StepKind.TREE_WRITE, tree, Access.WRITE, MmCost.VMA_NEW, 1);
     machine.step(StepKind.COUNTER, 2, Access.ADD);
     mmapSem.upWrite();
   }

@@ -179,7 +179,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          VmaSpan span = new Munmap(hands.task()).lookup(BASE, 4 * PAGE);
+          VmaSpan span = Munmap.of(hands.task()).lookup(BASE, 4 * PAGE);
           new UnmapEvents(hands.task()).prep(span);
         });
     SystemInvariants.check(lab.kernel);
@@ -197,7 +197,7 @@ class MmRuleTest {
     reading(
         lab,
         () -> {
-          Munmap munmap = new Munmap(hands.task());
+          Munmap munmap = Munmap.of(hands.task());
           MmuGather gather = munmap.tlbGather();
           lab.mm().pageTables().freeRange(gather, BASE, BASE + PAGE, 0, 0);
           gather.finish();
@@ -223,7 +223,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          MmuGather gather = new Munmap(hands.task()).tlbGather();
+          MmuGather gather = Munmap.of(hands.task()).tlbGather();
           tables.freeRange(gather, BASE, BASE + PAGE, 0, 0);
           gather.finish();
         });
@@ -237,7 +237,7 @@ class MmRuleTest {
   }
 
   private static void callTheHookUnderTheReadLock(Lab lab, Hands hands) {
-    reading(lab, () -> new Munmap(hands.task()).archUnmap(BASE, BASE + PAGE));
+    reading(lab, () -> Munmap.of(hands.task()).archUnmap(BASE, BASE + PAGE));
   }
 
   private static void insertOverAnother(Lab lab, Hands hands) {
@@ -275,7 +275,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          Munmap munmap = new Munmap(hands.task());
+          Munmap munmap = Munmap.of(hands.task());
           VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
           munmap.detach(span);
           span.setOwner(null);
@@ -325,7 +325,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          Munmap munmap = new Munmap(hands.task());
+          Munmap munmap = Munmap.of(hands.task());
           VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
           munmap.detach(span);
           munmap.unmapRegion(span);
@@ -354,7 +354,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          MmuGather gather = new Munmap(hands.task()).tlbGather();
+          MmuGather gather = Munmap.of(hands.task()).tlbGather();
           lab.mm().pageTables().freeRange(gather, BASE, BASE + PAGE, 0, 0);
           gather.finish();
         });
@@ -373,7 +373,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          Munmap munmap = new Munmap(hands.task());
+          Munmap munmap = Munmap.of(hands.task());
           VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
           munmap.zapPageRange(span);
           munmap.detach(span);

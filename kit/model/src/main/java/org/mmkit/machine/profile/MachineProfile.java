@@ -3,8 +3,9 @@ package org.mmkit.machine.profile;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A machine's CPUs and what each kind of work costs on it, each figure with its basis. */
@@ -16,16 +17,19 @@ public final class MachineProfile {
   private final String name;
   private final int cpus;
   private final int hz;
-  private final Map<Cost, Figure> figures;
-  private final long[] picoseconds = new long[Cost.values().length];
+  private final Map<String, Figure> figures;
+
+  /** The figures by the {@link Cost#place} of their names. */
+  private final long[] picoseconds;
 
   /**
    * A profile; a cost without a figure is free.
    *
    * @param cpus number of CPUs
    * @param hz scheduler ticks per second
+   * @param figures what a unit of each kind of work costs, by the name of the {@link Cost}
    */
-  public MachineProfile(String name, int cpus, int hz, Map<Cost, Figure> figures) {
+  public MachineProfile(String name, int cpus, int hz, Map<String, Figure> figures) {
     if (cpus < 1 || hz < 1) {
       throw new IllegalArgumentException(
           name + ": cpus " + cpus + " and hz " + hz + " must be positive");
@@ -33,9 +37,10 @@ public final class MachineProfile {
     this.name = name;
     this.cpus = cpus;
     this.hz = hz;
-    this.figures = new EnumMap<>(Cost.class);
-    this.figures.putAll(figures);
-    this.figures.forEach((cost, figure) -> picoseconds[cost.ordinal()] = figure.picoseconds());
+    this.figures = Map.copyOf(figures);
+    int size = 1 + figures.keySet().stream().mapToInt(CostNames::place).max().orElse(-1);
+    this.picoseconds = new long[size];
+    figures.forEach((cost, figure) -> picoseconds[CostNames.place(cost)] = figure.picoseconds());
   }
 
   /**
@@ -84,12 +89,18 @@ public final class MachineProfile {
 
   /** Picoseconds that one unit of the work takes. */
   public long picoseconds(Cost cost) {
-    return picoseconds[cost.ordinal()];
+    int place = cost.place();
+    return place < picoseconds.length ? picoseconds[place] : 0;
   }
 
-  /** The figure behind a cost, or null if the work is free. */
-  public Figure figure(Cost cost) {
+  /** The figure behind the cost of a name, or null if the work is free. */
+  public Figure figure(String cost) {
     return figures.get(cost);
+  }
+
+  /** The names of the costs that it has a figure for, in the order of the alphabet. */
+  public SortedSet<String> costs() {
+    return new TreeSet<>(figures.keySet());
   }
 
   @Override

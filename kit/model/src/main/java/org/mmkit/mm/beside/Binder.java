@@ -59,7 +59,7 @@ public final class Binder implements VmOperations {
   public long map(TaskStruct task, long address, long length) {
     int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED;
     long landed =
-        new Mmap(task)
+        Mmap.of(task)
             .map(
                 address,
                 length,
@@ -177,7 +177,7 @@ public final class Binder implements VmOperations {
       area = kernel.has(Defect.G_11) ? cached() : lookup(page);
     }
     if (area != null) {
-      MmuGather gather = new MmuGather(task, mm);
+      MmuGather gather = MmuGather.of(task, mm);
       new Zap(task, gather, true).single(area, address(page), address(page + 1));
       gather.finish();
     }

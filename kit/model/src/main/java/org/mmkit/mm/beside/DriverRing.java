@@ -28,7 +28,7 @@ public final class DriverRing {
   }
 
   public long map(Inode device, long address) {
-    long landed = new Mmap(task).map(address, Addr.PAGE_SIZE, PROT, FLAGS, null, 0);
+    long landed = Mmap.of(task).map(address, Addr.PAGE_SIZE, PROT, FLAGS, null, 0);
     if (landed < 0) {
       return landed;
     }
@@ -43,7 +43,7 @@ public final class DriverRing {
     }
     mm.mmapSem().downWrite();
     UnmapEvents events = new UnmapEvents(last);
-    new Munmap(last, mm).doMunmap(address, Addr.PAGE_SIZE, events);
+    Munmap.of(last, mm).doMunmap(address, Addr.PAGE_SIZE, events);
     mm.mmapSem().upWrite();
     events.complete();
     mm.put(last);

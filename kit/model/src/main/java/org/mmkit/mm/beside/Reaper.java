@@ -62,7 +62,7 @@ public final class Reaper {
     long kept = kernel.has(Defect.G_18) ? KEPT & ~VmFlags.VM_LOCKED : KEPT;
     for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
       if (!vma.has(kept | VmFlags.VM_SHARED)) {
-        MmuGather gather = new MmuGather(task, mm);
+        MmuGather gather = MmuGather.of(task, mm);
         new Zap(task, gather, false).range(vma, vma.start(), vma.end());
         gather.finish();
       }

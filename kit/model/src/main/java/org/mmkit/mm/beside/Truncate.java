@@ -72,7 +72,7 @@ public final class Truncate {
   }
 
   private void zap(VmArea vma, long start, long end, boolean evenCopies) {
-    MmuGather gather = new MmuGather(task, vma.mm());
+    MmuGather gather = MmuGather.of(task, vma.mm());
     Zap zap = new Zap(task, gather, true);
     (evenCopies ? zap : zap.keepingCopies()).single(vma, start, end);
     gather.finish();

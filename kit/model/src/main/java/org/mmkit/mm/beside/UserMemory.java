@@ -4,11 +4,11 @@ package org.mmkit.mm.beside;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.AccessKind;
 import org.mmkit.mm.BoundsTables;
 import org.mmkit.mm.Fault;
 import org.mmkit.mm.HugePmd;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmRule;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
@@ -71,7 +71,7 @@ public final class UserMemory {
   public int storeBounds(long address, int value) {
     BoundsTables bounds = task.mm().bounds();
     if (bounds.entry(address) < 0) {
-      machine.charge(Cost.FAULT, 1);
+      machine.charge(MmCost.FAULT, 1);
       long error = bounds.make(task, address);
       machine.assertNoLocksHeld();
       if (error != 0) {
@@ -100,7 +100,7 @@ public final class UserMemory {
   private int access(long address, AccessKind kind, int value) {
     int result = access(address, kind, pte -> touch(pte, address, kind, value));
     if (result < 0) {
-      machine.charge(Cost.SIGNAL, 1);
+      machine.charge(MmCost.SIGNAL, 1);
     }
     return result;
   }
@@ -129,7 +129,7 @@ public final class UserMemory {
           StepKind.USER_ACCESS,
           pageId(address),
           kind == AccessKind.WRITE ? Access.WRITE : Access.READ,
-          Cost.USER_ACCESS,
+          MmCost.USER_ACCESS,
           1);
       long pte = translate(address, kind);
       if (pte != Pte.NONE) {

@@ -16,58 +16,30 @@ public enum Defect {
   A_21,
 
   // B: lookup, split, detach
-  /** The detach leaves the lookup caches as they are. */
-  B_01,
-  /** The detach takes VMAs out of the tree, but not out of the list. */
-  B_02,
   /** The VMA below a range is still the one from before the first VMA was split. */
   B_04,
   /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
   B_05,
-  /** The detach does not tell the search for room that there is more of it. */
-  B_09,
   /** A split that fails does not close the new VMA of a driver, which was opened. */
   B_12,
 
   // C: zap, TLB, mmu_gather, rmap
-  /** The gather frees without flushing the TLBs. */
-  C_01,
-  /** Pages go back to the allocator before the TLBs are flushed. */
-  C_02,
-  /** A shootdown reaches the CPU that asks for it, and no other. */
-  C_03,
-  /** A gather that finds another one open forgets that it freed page tables (to Linux 5.2). */
-  C_04,
-  /** A gather that finds another one open flushes no more than what it cleared itself. */
-  C_05,
-  /** A gather that is finished still counts as open. */
-  C_06,
   /** Entries of dirty pages of files are flushed after their lock was let go. */
   C_10,
   /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
   C_11,
-  /** Who unmaps tells the notifiers nothing. */
-  C_12,
-  /** Who unmaps tells the notifiers when the entries are gone, and not before. */
-  C_13,
   /** A zap forgets that an entry counts which holds the place of a page on the move. */
   C_14,
   /** A zap takes a huge page whole of which it was to take a part. */
   C_15,
   /** A zap clears entries without the lock of their page table. */
   C_18,
-  /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
-  C_19,
-  /** VMAs leave the reverse map before their pages are zapped. */
-  C_20,
 
   // D: page-table freeing
   /** The neighbours of a range do not limit which of its page tables are freed. */
   D_02,
   /** munmap frees a page table of huge pages that others share. */
   D_14,
-  /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
-  D_07,
   /** A page table is found empty without its lock, and freed. */
   D_11,
   /** A driver looks up page frames wherever a mapping follows, even below its start. */
@@ -76,16 +48,8 @@ public enum Defect {
   D_13,
 
   // E: accounting
-  /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
-  E_01,
-  /** munmap subtracts from locked_vm and leaves VM_LOCKED set. */
-  E_02,
-  /** munmap subtracts from locked_vm and leaves PG_mlocked set on the pages. */
-  E_03,
   /** The zap of a shared mapping takes VM_SHARED away, by which its pages are to be counted. */
   E_06,
-  /** munmap takes shared mappings out of data_vm, into which they were never counted. */
-  E_11,
   /** The new VMA of a split that failed is not freed. */
   E_12,
   /** mremap takes the success of the unmap of what it moved for its failure. */
@@ -143,10 +107,6 @@ public enum Defect {
 
   /** fork does not write-lock the VMAs that it copies. */
   G_06,
-  /** mmap(MAP_FIXED) lets go of mmap_sem between the unmap and the new mapping. */
-  G_25,
-  /** mmap(MAP_FIXED) asks for memory when the old mapping is gone. */
-  G_26,
 
   // I: per-VMA locks and the maple tree
   /** The number of mm_lock_seq moves on without a RELEASE. */
@@ -159,8 +119,6 @@ public enum Defect {
   I_06,
   /** A fault that has locked somebody else's VMA lets go of it without a hold of its mm. */
   I_07,
-  /** A new VMA is stored in the tree before it is locked. */
-  I_09,
   /** A downgrade of mmap_lock does not unlock the VMAs. */
   I_10,
   /** Stacks grow with mmap_lock held for reading. */
@@ -177,14 +135,8 @@ public enum Defect {
   J_12,
 
   // K: API and errno
-  /** brk compares an unsigned result with {@code < 0}: a failed shrink passes for success. */
-  K_07,
-  /** brk lowers mm->brk when the lock has been downgraded. */
-  K_08,
   /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
   K_13,
-  /** mmap(MAP_FIXED) tests its limits when the old mapping is gone. */
-  K_15,
   ;
 
   /** The id in the corpus, such as {@code C-01}. */

@@ -52,7 +52,7 @@ final class AdviseContents {
     // Of a huge page all or nothing goes.
     long limit = huge ? end & -Addr.PMD_SIZE : end;
     if (start < limit) {
-      MmuGather gather = new MmuGather(task, mm);
+      MmuGather gather = MmuGather.of(task, mm);
       new Zap(task, gather, true).single(vma, start, limit);
       if (mm.kernel().params().has(Feature.PT_RECLAIM) && !huge) {
         new ReclaimTables(gather).within(start, limit);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
-import org.mmkit.machine.profile.Cost;
+import java.util.function.Function;
 import org.mmkit.mm.FreeArea;
-import org.mmkit.mm.Kernel;
 import org.mmkit.mm.Limits;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Populate;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaMerge;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
@@ -21,7 +21,10 @@ import org.mmkit.mm.uapi.VmFlags;
  * lowered before it, because the lock may have been downgraded when it returns, and restored if it
  * fails.
  */
-final class Brk {
+public class Brk {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, Brk>> PART = Part.of("brk", Brk::new);
+
   private static final long FLAGS =
       VmFlags.VM_READ
           | VmFlags.VM_WRITE
@@ -36,7 +39,13 @@ final class Brk {
   private boolean downgraded;
   private boolean populate;
 
-  Brk(TaskStruct task) {
+  /** A call by a task. */
+  static Brk of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Brk(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
     this.events = new UnmapEvents(task);
@@ -92,20 +101,24 @@ final class Brk {
     if (!mm.vmas().overlaps(start, start + length)) {
       return false;
     }
-    Kernel kernel = task.kernel();
-    if (!kernel.has(Defect.K_08)) {
-      mm.setBrk(wanted);
-    }
-    int result = kernel.unmapPaths().shrinkBrk(task, start, length, events);
-    if (result < 0 && !kernel.has(Defect.K_07)) {
+    int result = lowerAndUnmap(wanted, start, length);
+    if (result < 0) {
       mm.setBrk(old);
       return false;
     }
-    if (kernel.has(Defect.K_08)) {
-      mm.setBrk(wanted);
-    }
     downgraded = result == 1;
     return true;
+  }
+
+  /** Lowers mm->brk first: the lock may have been downgraded when the unmap returns. */
+  protected int lowerAndUnmap(long wanted, long start, long length) {
+    mm.setBrk(wanted);
+    return unmapTail(start, length);
+  }
+
+  /** The strategy's unmap of the heap's tail: 0, 1 if downgraded, or a negative errno. */
+  protected final int unmapTail(long start, long length) {
+    return task.kernel().unmapPaths().shrinkBrk(task, start, length, events);
   }
 
   private boolean grow(long start, long end) {
@@ -139,7 +152,7 @@ final class Brk {
 
   /** Extends the VMA that ends at the old break if it is like the heap, else makes a new one. */
   private void cover(long start, long end, long flags) {
-    mm.machine().charge(Cost.VMA_NEW, 1);
+    mm.machine().charge(MmCost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);
     boolean isHeap = previous != null && previous.start() >= mm.startBrk();

@@ -4,9 +4,9 @@ package org.mmkit.mm.syscall;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.Fault;
 import org.mmkit.mm.HugePmd;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
 import org.mmkit.mm.PageTables;
@@ -73,7 +73,7 @@ final class CopyPages {
           copied++;
         }
       }
-      machine.charge(Cost.FORK_PTE, copied);
+      machine.charge(MmCost.FORK_PTE, copied);
       source.lock.unlock();
       target.lock.unlock();
     }

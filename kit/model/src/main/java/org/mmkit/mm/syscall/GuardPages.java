@@ -42,7 +42,7 @@ final class GuardPages {
       if (mark(start, end)) {
         return 0;
       }
-      MmuGather gather = new MmuGather(task, mm);
+      MmuGather gather = MmuGather.of(task, mm);
       new Zap(task, gather, true).single(vma, start, end);
       gather.finish();
     }

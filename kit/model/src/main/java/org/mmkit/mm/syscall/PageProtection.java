@@ -4,9 +4,9 @@ package org.mmkit.mm.syscall;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.HugePmd;
 import org.mmkit.mm.HugetlbSharing;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageTables;
 import org.mmkit.mm.Pte;
@@ -70,7 +70,7 @@ final class PageProtection {
           changed = true;
         }
       }
-      machine.charge(Cost.PROTECT_PTE, last - first);
+      machine.charge(MmCost.PROTECT_PTE, last - first);
       table.lock.unlock();
     }
 

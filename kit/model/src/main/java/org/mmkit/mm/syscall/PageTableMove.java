@@ -4,10 +4,10 @@ package org.mmkit.mm.syscall;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.Fault;
 import org.mmkit.mm.HugePmd;
 import org.mmkit.mm.Inode;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
@@ -94,7 +94,7 @@ final class PageTableMove {
         moved++;
       }
     }
-    machine.charge(Cost.MOVE_PTE, moved);
+    machine.charge(MmCost.MOVE_PTE, moved);
     boolean late = mm.kernel().has(Defect.G_22);
     if (flush && !late) {
       flush(old, count);

@@ -45,7 +45,7 @@ final class RemapFilePages {
     int access = (int) (vmFlags & VmFlags.VM_ACCESS_FLAGS);
     long offset = pgoff << Addr.PAGE_SHIFT;
     long result =
-        new Mmap(task)
+        Mmap.of(task)
             .map(
                 start,
                 length,

@@ -44,7 +44,7 @@ final class ShmSysV {
     int type = MmapFlags.MAP_SHARED | (address != 0 ? MmapFlags.MAP_FIXED : 0);
     OpenFile file = new OpenFile(segment.inode(), true, writable);
     long size = segment.inode().size();
-    return new Mmap(task)
+    return Mmap.of(task)
         .map(
             address,
             size,
@@ -106,6 +106,6 @@ final class ShmSysV {
   }
 
   private void unmap(VmArea vma, UnmapEvents events) {
-    new Munmap(task).doMunmap(vma.start(), vma.end() - vma.start(), events);
+    Munmap.of(task).doMunmap(vma.start(), vma.end() - vma.start(), events);
   }
 }

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.mm.Gup;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.Process;
@@ -49,7 +49,7 @@ public final class Syscalls {
   }
 
   private long call(Body body) {
-    machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, Cost.SYSCALL, 1);
+    machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, MmCost.SYSCALL, 1);
     machine.enterKernel();
     long result = body.run();
     machine.assertNoLocksHeld();
@@ -73,7 +73,7 @@ public final class Syscalls {
 
   /** mmap(2): the address or a negative errno. */
   public long mmap(long address, long length, int prot, int flags, OpenFile file, long offset) {
-    return call(() -> new Mmap(task).map(address, length, prot, flags, file, offset));
+    return call(() -> Mmap.of(task).map(address, length, prot, flags, file, offset));
   }
 
   /** mremap(2): the new address or a negative errno. */
@@ -83,7 +83,7 @@ public final class Syscalls {
 
   /** brk(2): the break as it is afterwards. */
   public long brk(long address) {
-    return call(() -> new Brk(task).brk(address));
+    return call(() -> Brk.of(task).brk(address));
   }
 
   /** process_vm_readv(2) of one range: bytes read or a negative errno. */

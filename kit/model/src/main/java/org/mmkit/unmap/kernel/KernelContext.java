@@ -35,7 +35,7 @@ final class KernelContext implements UnmapContext {
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
-    this.munmap = new Munmap(task);
+    this.munmap = Munmap.of(task);
     this.claims = claims;
     this.mmapSem = new KernelMmapSem(mm.mmapSem());
     this.events = events;

@@ -89,7 +89,7 @@ public final class StrategyPaths implements UnmapPaths {
   private int shrink(
       CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
     if (path == null) {
-      return new Munmap(task).doMunmap(start, length, events);
+      return Munmap.of(task).doMunmap(start, length, events);
     }
     taken = true;
     KernelContext context = new KernelContext(task, says.claims(), events);

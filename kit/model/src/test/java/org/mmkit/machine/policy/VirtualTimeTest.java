@@ -15,8 +15,8 @@ import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.WaitQueue;
-import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.MmCost;
 
 class VirtualTimeTest {
 
@@ -80,7 +80,7 @@ class VirtualTimeTest {
             0,
             () -> {
               for (int table = 0; table < 40_960; table++) {
-                machine.step(StepKind.PTE_WRITE, table, Access.WRITE, Cost.ZAP_PTE, 512);
+                machine.step(StepKind.PTE_WRITE, table, Access.WRITE, MmCost.ZAP_PTE, 512);
               }
             });
     assertThat(machine.run()).isEqualTo(RunEnd.COMPLETED);

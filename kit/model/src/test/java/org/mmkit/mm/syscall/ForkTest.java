@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Lab;
 import org.mmkit.mm.Lab.Hands;
+import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.Pte;
@@ -104,7 +105,7 @@ class ForkTest {
               });
           lab.mm().mmapSem().downWrite();
           while (!lab.mm().mmapSem().isContended()) {
-            lab.machine.charge(org.mmkit.machine.profile.Cost.FAULT, 1);
+            lab.machine.charge(MmCost.FAULT, 1);
           }
           lab.machine.task(lab.machine.taskCount() - 1).kill();
           lab.mm().mmapSem().upWrite();

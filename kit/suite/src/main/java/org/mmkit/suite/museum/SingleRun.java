@@ -69,7 +69,8 @@ final class SingleRun {
                 .withCpus(2)
                 .withStepLimit(STEPS_MAX)
                 .withLocks(LockOptions.defaults().withDefects(defects.locks())),
-            KernelParams.standard().withHpagePudSize(THRESHOLD).withDefects(defects.paths()));
+            KernelParams.standard().withHpagePudSize(THRESHOLD).withDefects(defects.paths()),
+            defects.parts());
     Outcome outcome = target.run(program, new VirtualTime());
     Set<String> rules = new TreeSet<>();
     outcome.violations().forEach(violation -> rules.add(violation.rule().id()));

@@ -59,7 +59,9 @@ final class HoldRun {
             .withStepLimit(50_000_000);
     MachineProfile profile = MachineProfile.byName("xeon-e5-2680-2018");
     this.machine = new Machine(profile, new VirtualTime(), options);
-    this.kernel = new Kernel(machine, params, new StrategyPaths(trial.strategy().get()));
+    this.kernel =
+        new Kernel(
+            machine, params, new StrategyPaths(trial.strategy().get()), trial.defects().parts());
     this.process = kernel.newProcess();
   }
 

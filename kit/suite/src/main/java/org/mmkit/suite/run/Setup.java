@@ -5,8 +5,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.Parts;
 import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.Program;
@@ -20,9 +22,11 @@ import org.mmkit.unmap.UnmapStrategy;
  *
  * @param profile what each step costs in virtual time
  * @param machine CPUs, limits, memory order, choices, locks and fibers
- * @param kernel thresholds, batch sizes, features, hooks and the bugs of the past
+ * @param kernel thresholds, batch sizes, features and hooks
+ * @param parts what the kernel is made of, the bugs of the past among them
  */
-public record Setup(MachineProfile profile, MachineOptions machine, KernelParams kernel) {
+public record Setup(
+    MachineProfile profile, MachineOptions machine, KernelParams kernel, Parts parts) {
   private static final String PROFILE = "xeon-e5-2680-2018";
 
   /** The tests of the series set the threshold of its fast path to this: 4 KiB. */
@@ -42,13 +46,17 @@ public record Setup(MachineProfile profile, MachineOptions machine, KernelParams
     Objects.requireNonNull(profile);
     Objects.requireNonNull(machine);
     Objects.requireNonNull(kernel);
+    Objects.requireNonNull(parts);
   }
 
   /** The standard machine and kernel, with some bugs of the past. */
   public static Setup standard(Defects defects, FiberKind fiber) {
-    MachineOptions machine = MachineOptions.defaults().withFibers(fiber);
-    return new Setup(MachineProfile.byName(PROFILE), machine, KernelParams.standard())
-        .with(defects);
+    LockOptions locks = LockOptions.defaults().withDefects(defects.locks());
+    return new Setup(
+        MachineProfile.byName(PROFILE),
+        MachineOptions.defaults().withFibers(fiber).withLocks(locks),
+        KernelParams.standard().withDefects(defects.paths()),
+        defects.parts());
   }
 
   /**
@@ -62,46 +70,37 @@ public record Setup(MachineProfile profile, MachineOptions machine, KernelParams
     return Settings.of(program).applyTo(standard.forTier(program.tier()));
   }
 
-  /** Every page, table and lock of a concurrent program is a visible step of its own. */
   private Setup forTier(Tier tier) {
     return switch (tier) {
-      case EXPLORE ->
-          new Setup(
-              profile,
-              limited(STEPS_EXPLORE).withChoices(Set.of()),
-              kernel.withHpagePudSize(THRESHOLD_CONCURRENT).withEntryByEntry(true));
-      case RACE ->
-          new Setup(
-              profile,
-              limited(STEPS_RACE),
-              kernel.withHpagePudSize(THRESHOLD_CONCURRENT).withEntryByEntry(true));
+      case EXPLORE -> {
+        Setup setup = concurrent(STEPS_EXPLORE);
+        yield setup.with(setup.machine.withChoices(Set.of()));
+      }
+      case RACE -> concurrent(STEPS_RACE);
       default ->
-          new Setup(
-              profile,
-              machine.withCpus(2).withStepLimit(STEPS_SEQUENTIAL),
-              kernel.withHpagePudSize(THRESHOLD_SEQUENTIAL));
+          with(machine.withCpus(2).withStepLimit(STEPS_SEQUENTIAL))
+              .with(kernel.withHpagePudSize(THRESHOLD_SEQUENTIAL));
     };
+  }
+
+  /** Every page, table and lock is a visible step of its own. */
+  private Setup concurrent(long steps) {
+    return with(limited(steps))
+        .with(kernel.withHpagePudSize(THRESHOLD_CONCURRENT).withEntryByEntry(true));
   }
 
   private MachineOptions limited(long steps) {
     return machine.withCpus(4).withStepLimit(steps).withLivelockLimit(steps / 2);
   }
 
-  private Setup with(Defects defects) {
-    return new Setup(
-        profile,
-        machine.withLocks(machine.locks().withDefects(defects.locks())),
-        kernel.withDefects(defects.paths()));
-  }
-
   /** The same with another machine. */
   public Setup with(MachineOptions other) {
-    return new Setup(profile, other, kernel);
+    return new Setup(profile, other, kernel, parts);
   }
 
   /** The same with another kernel. */
   public Setup with(KernelParams other) {
-    return new Setup(profile, machine, other);
+    return new Setup(profile, machine, other, parts);
   }
 
   /** The same, but the steps of each run are recorded. */
@@ -111,6 +110,6 @@ public record Setup(MachineProfile profile, MachineOptions machine, KernelParams
 
   /** A model that is set up so, with a strategy plugged in. */
   public ModelTarget target(Supplier<UnmapStrategy> strategy) {
-    return new ModelTarget(strategy, profile, machine, kernel);
+    return new ModelTarget(strategy, profile, machine, kernel, parts);
   }
 }

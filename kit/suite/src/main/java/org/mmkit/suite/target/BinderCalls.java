@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.beside.Binder;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** The driver whose buffer is mapped; it is opened at its first call. */
 final class BinderCalls {
   private BinderCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("bind_map", BinderCalls::map);
     handlers.put("bind_put", BinderCalls::put);
     handlers.put("bind_free", BinderCalls::free);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** What tasks of a concurrent program do beside memory: flags, counters, signals and pins. */
 final class ConcurrencyCalls {
@@ -14,7 +14,7 @@ final class ConcurrencyCalls {
 
   private ConcurrencyCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("arena", ConcurrencyCalls::arena);
     handlers.put("post", ConcurrencyCalls::post);
     handlers.put("wait", ConcurrencyCalls::await);

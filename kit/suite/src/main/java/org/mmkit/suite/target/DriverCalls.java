@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** What a driver does with the memory that it lets programs map. */
 final class DriverCalls {
   private DriverCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("drevoke", DriverCalls::revoke);
     handlers.put("dring", DriverCalls::ring);
     handlers.put("dfind", DriverCalls::find);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Calls on the file F itself. */
 final class FileCalls {
   private FileCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("ftrunc", FileCalls::truncate);
     handlers.put("fpunch", FileCalls::punch);
     handlers.put("fread", FileCalls::read);

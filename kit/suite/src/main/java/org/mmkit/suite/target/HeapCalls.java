@@ -2,16 +2,16 @@
 package org.mmkit.suite.target;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** brk, and accesses and mappings relative to the heap. */
 final class HeapCalls {
   private HeapCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("brk_init", HeapCalls::init);
     handlers.put("brk", HeapCalls::brk);
     handlers.put("brk_raw", HeapCalls::brkRaw);

@@ -3,18 +3,16 @@ package org.mmkit.suite.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.mmkit.machine.Machine;
-import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.keep.Checkpoint;
-import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapPaths;
-import org.mmkit.mm.config.KernelParams;
 import org.mmkit.mm.proc.SystemInvariants;
 import org.mmkit.mm.syscall.Syscalls;
 import org.mmkit.suite.program.Program;
@@ -27,18 +25,12 @@ final class ModelSystem {
   private final Machine machine;
   private final World world;
 
-  ModelSystem(
-      Program program,
-      MachineProfile profile,
-      MachineOptions options,
-      KernelParams params,
-      Scheduler scheduler,
-      UnmapPaths paths) {
+  ModelSystem(Program program, Machine machine, Function<Machine, Kernel> boot) {
     this.program = program;
-    this.machine = new Machine(profile, scheduler, options);
+    this.machine = machine;
     machine.leaveChoices(false);
-    this.world = new World(new Kernel(machine, params, paths));
-    if (options.recordTrace()) {
+    this.world = new World(boot.apply(machine));
+    if (machine.options().recordTrace()) {
       machine.whenBroken(world::takeSnapshot);
     }
   }
@@ -62,6 +54,7 @@ final class ModelSystem {
     plug(null, null);
     List<Object> shared = new ArrayList<>(program.allSteps());
     shared.addAll(List.of(program, machine.profile(), machine.options(), world.kernel().params()));
+    shared.add(world.kernel().parts());
     shared.add(machine.options().locks());
     return Checkpoint.of(shared, machine, world);
   }

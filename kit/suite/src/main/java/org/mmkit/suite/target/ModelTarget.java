@@ -7,6 +7,8 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.profile.MachineProfile;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.Parts;
 import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.program.Program;
 import org.mmkit.unmap.UnmapStrategy;
@@ -23,6 +25,7 @@ public final class ModelTarget {
   private final MachineProfile profile;
   private final MachineOptions options;
   private final KernelParams params;
+  private final Parts parts;
 
   /** A target; the supplier gives a new instance of the strategy for each run. */
   public ModelTarget(
@@ -30,10 +33,21 @@ public final class ModelTarget {
       MachineProfile profile,
       MachineOptions options,
       KernelParams params) {
+    this(strategy, profile, options, params, Parts.standard());
+  }
+
+  /** As the other, on kernels of which some parts are made otherwise. */
+  public ModelTarget(
+      Supplier<UnmapStrategy> strategy,
+      MachineProfile profile,
+      MachineOptions options,
+      KernelParams params,
+      Parts parts) {
     this.strategy = strategy;
     this.profile = profile;
     this.options = options;
     this.params = params;
+    this.parts = parts;
   }
 
   /**
@@ -63,7 +77,10 @@ public final class ModelTarget {
   }
 
   ModelSystem system(Program program, Scheduler scheduler, StrategyPaths paths) {
-    return new ModelSystem(program, profile, options, params, scheduler, paths);
+    return new ModelSystem(
+        program,
+        new Machine(profile, scheduler, options),
+        machine -> new Kernel(machine, params, paths, parts));
   }
 
   static void tellPrinter(ModelSystem system, Consumer<Supplier<String>> printingTask) {

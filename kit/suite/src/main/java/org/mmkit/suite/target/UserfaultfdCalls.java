@@ -2,10 +2,10 @@
 package org.mmkit.suite.target;
 
 import java.util.List;
-import java.util.Map;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** The ioctls of the userfaultfd that was opened last. */
 final class UserfaultfdCalls {
@@ -19,7 +19,7 @@ final class UserfaultfdCalls {
     long run(CallContext context, UserfaultfdCtx ctx, long start, long length);
   }
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("uffd_open", UserfaultfdCalls::open);
     handlers.put("uevent", UserfaultfdCalls::event);
     put(handlers, "uwake", (c, ctx, at, n) -> c.syscalls().uffdWake(ctx, at, n));
@@ -51,7 +51,7 @@ final class UserfaultfdCalls {
     return (address - Arena.BASE) / Arena.PAGE;
   }
 
-  private static void put(Map<String, CallHandler> handlers, String name, Ioctl ioctl) {
+  private static void put(CallMap<CallHandler> handlers, String name, Ioctl ioctl) {
     handlers.put(name, (context, call) -> run(context, call, ioctl));
   }
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.bugs;
+
+import static org.mmkit.mm.Parts.with;
+
+import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.Munmap;
+import org.mmkit.mm.Parts;
+import org.mmkit.mm.Tlbs;
+import org.mmkit.mm.VmaSpan;
+
+/** Family C of the corpus: zap, TLB, mmu_gather, reverse map. */
+enum BugsC implements Bug {
+
+  /** The gather frees without flushing the TLBs. */
+  C_01(
+      with(
+          MmuGather.PART,
+          (task, mm) ->
+              new MmuGather(task, mm) {
+                @Override
+                protected void flushTlb(boolean freedTables) {}
+              })),
+
+  /** Pages go back to the allocator before the TLBs are flushed. */
+  C_02(
+      with(
+          MmuGather.PART,
+          (task, mm) ->
+              new MmuGather(task, mm) {
+                @Override
+                protected void flush() {
+                  freePages();
+                  super.flush();
+                }
+              })),
+
+  /** A shootdown reaches the CPU that asks for it, and no other. */
+  C_03(
+      with(
+          Tlbs.PART,
+          kernel ->
+              new Tlbs(kernel) {
+                @Override
+                protected boolean reaches(int cpu, int asker) {
+                  return cpu == asker;
+                }
+              })),
+
+  /** A gather that finds another one open forgets that it freed page tables (to Linux 5.2). */
+  C_04(
+      with(
+          MmuGather.PART,
+          (task, mm) ->
+              new MmuGather(task, mm) {
+                @Override
+                protected void flushBesideAnother() {
+                  flushTlb(false);
+                }
+              })),
+
+  /** A gather that finds another one open flushes no more than what it cleared itself. */
+  C_05(
+      with(
+          MmuGather.PART,
+          (task, mm) ->
+              new MmuGather(task, mm) {
+                @Override
+                protected void finishBesideAnother() {}
+              })),
+
+  /** A gather that is finished still counts as open. */
+  C_06(
+      with(
+          MmuGather.PART,
+          (task, mm) ->
+              new MmuGather(task, mm) {
+                @Override
+                protected void close() {}
+              })),
+
+  /** munmap tells the notifiers nothing. */
+  C_12(
+      with(
+          Munmap.PART,
+          (task, mm) ->
+              new Munmap(task, mm) {
+                @Override
+                protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+                  zap(gather, span, skipSpecials);
+                }
+              })),
+
+  /** munmap tells the notifiers when the entries are gone, and not before. */
+  C_13(
+      with(
+          Munmap.PART,
+          (task, mm) ->
+              new Munmap(task, mm) {
+                @Override
+                protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+                  zap(gather, span, skipSpecials);
+                  mm.notifiers().start(span.start(), span.end());
+                  mm.notifiers().end();
+                }
+              })),
+
+  /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
+  C_19(
+      with(
+          Tlbs.PART,
+          kernel ->
+              new Tlbs(kernel) {
+                @Override
+                protected boolean maySpare(boolean freedTables) {
+                  return true;
+                }
+              })),
+
+  /** VMAs leave the reverse map before their pages are zapped. */
+  C_20(
+      with(
+          Munmap.PART,
+          (task, mm) ->
+              new Munmap(task, mm) {
+                @Override
+                protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+                  span.vmas().forEach(this::unlink);
+                  super.zapNotified(gather, span, skipSpecials);
+                }
+              }));
+
+  private final Parts parts;
+
+  BugsC(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Parts parts() {
+    return parts;
+  }
+}
