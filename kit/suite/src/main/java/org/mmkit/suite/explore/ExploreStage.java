@@ -22,6 +22,12 @@ import org.mmkit.suite.run.Experiment;
  * random. Each case says how far its search reached.
  */
 public final class ExploreStage implements Stage {
+  private static final int BOUND = 2;
+  private static final long EXHAUSTIVE = 200_000;
+  private static final long TRACES_WHOLE = 20_000;
+  private static final int RANDOM = 1_000;
+  private static final int RANDOM_WHOLE = 10_000;
+
   private static final String REPEATABLE = "repeatable";
   private static final String GOALS = "goals";
 
@@ -45,16 +51,23 @@ public final class ExploreStage implements Stage {
     if (repeats) {
       progress.run(REPEATABLE, "", () -> repeatable(programs, request, progress, findings));
     }
+    Plan plan = new Plan(id(), limits(request), Policies::new, false);
     TreeSet<String> reachable = new TreeSet<>();
     for (Program program : programs) {
       reachable.addAll(program.reaches());
-      ExploreCase search = new ExploreCase(id(), program, request, progress, findings);
+      ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
       progress.run(program.id(), program.tier().text(), search::judge);
     }
     if (goals) {
       progress.run(GOALS, "", () -> goals(programs, request, progress, findings));
     }
     return new StageResult(new TreeMap<>(), List.of(), reachable);
+  }
+
+  private static Exploration.Limits limits(StageRequest request) {
+    boolean whole = request.whole();
+    int random = request.budget().orElse(whole ? RANDOM_WHOLE : RANDOM);
+    return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
   }
 
   private CaseRecord repeatable(

@@ -88,7 +88,8 @@ class FindingPagesTest {
                     program,
                     Setup.of(program, exhibit.defects(), FiberKind.AUTO),
                     Museum.strategy(exhibit.strategy())),
-            SEED);
+            SEED,
+            () -> {});
     Outcome traced = small.run().trace(new Replay(small.schedule()));
     Incident incident =
         Incident.of(small.run().program(), traced, found.rule().code()).orElseThrow();

@@ -115,7 +115,7 @@ class MuseumTest {
             Scenarios.byId(exhibit.by()).orElseThrow(),
             Setup.of(Scenarios.byId(exhibit.by()).orElseThrow(), exhibit.defects(), FiberKind.AUTO),
             Museum.strategy(exhibit.strategy()));
-    Reduction small = Reduction.ofSchedule(run, found.schedule(), found.rule().code());
+    Reduction small = Reduction.ofSchedule(run, found.schedule(), found.rule().code(), () -> {});
     return small.steps() + " (" + small.preemptions() + ")";
   }
 

@@ -24,7 +24,6 @@ import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.race.RacePrograms;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -60,7 +59,7 @@ class ProgramRunsTest {
       """;
 
   static List<Program> shippedPrograms() {
-    return Stream.concat(RacePrograms.shipped().stream(), Scenarios.shipped().stream()).toList();
+    return Stream.concat(Scenarios.races().stream(), Scenarios.shipped().stream()).toList();
   }
 
   @ParameterizedTest
