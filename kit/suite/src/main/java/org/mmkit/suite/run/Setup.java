@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Parts;
@@ -51,10 +50,9 @@ public record Setup(
 
   /** The standard machine and kernel, with some bugs of the past. */
   public static Setup standard(Defects defects, FiberKind fiber) {
-    LockOptions locks = LockOptions.defaults().withDefects(defects.locks());
     return new Setup(
         MachineProfile.byName(PROFILE),
-        MachineOptions.defaults().withFibers(fiber).withLocks(locks),
+        MachineOptions.defaults().withFibers(fiber).withLocks(defects.lockOptions()),
         KernelParams.standard().withDefects(defects.paths()),
         defects.parts());
   }
