@@ -189,7 +189,7 @@ public final class Syscalls {
 
   /** shmget(2) of a new private segment. */
   public ShmSegment shmget(long size) {
-    return new ShmSegment(task.kernel(), size);
+    return ShmSegment.of(task.kernel(), size);
   }
 
   /** shmat(2): the address or a negative errno. */
@@ -399,7 +399,7 @@ public final class Syscalls {
 
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
   public long pin(long address) {
-    return call(() -> new Gup(task, task.mm()).pinLocked(address));
+    return call(() -> Gup.of(task, task.mm()).pinLocked(address));
   }
 
   /** As {@link #pin}, without a lock where that will do. */
@@ -409,7 +409,7 @@ public final class Syscalls {
 
   /** The byte that a driver reads through a pin, at the offset of an address. */
   public int readPinned(int frame, long address) {
-    return (int) call(() -> new Gup(task, task.mm()).readPinned(frame, address));
+    return (int) call(() -> Gup.of(task, task.mm()).readPinned(frame, address));
   }
 
   /** Has a driver let go of a pinned frame. */

@@ -35,7 +35,7 @@ final class KernelContext implements UnmapContext {
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
-    this.munmap = Munmap.of(task);
+    this.munmap = new Munmap(task);
     this.claims = claims;
     this.mmapSem = new KernelMmapSem(mm.mmapSem());
     this.events = events;
@@ -48,7 +48,7 @@ final class KernelContext implements UnmapContext {
    * @param andTold whether it has told the monitors too; otherwise its caller will
    */
   void succeeded(boolean andTold) {
-    munmap.checkHook();
+    munmap.removeVmas().checkHook();
     events.check(andTold);
   }
 
@@ -73,25 +73,25 @@ final class KernelContext implements UnmapContext {
     public void unmapVmas(VmaRange vmas) {
       says("unmapVmas");
       checkSpecials(vmas);
-      munmap.unmapVmas(gather, span(vmas));
+      munmap.unmapVmas().unmap(gather, span(vmas));
     }
 
     @Override
     public void unmapVmas(VmaRange vmas, boolean skipSpecials) {
       says("unmapVmas");
       checkSpecials(vmas);
-      munmap.unmapVmas(gather, span(vmas), skipSpecials);
+      munmap.unmapVmas().unmap(gather, span(vmas), skipSpecials);
     }
 
     @Override
     public void freePgtables(VmaRange vmas) {
       says("freePgtables");
-      munmap.freePgtables(gather, span(vmas));
+      munmap.freePgtables().free(gather, span(vmas));
     }
 
     @Override
     public void freePgtables(VmaRange vmas, long floor, long ceiling) {
-      munmap.freePgtables(gather, span(vmas), floor, ceiling);
+      munmap.freePgtables().free(gather, span(vmas), floor, ceiling);
     }
 
     @Override
@@ -119,13 +119,13 @@ final class KernelContext implements UnmapContext {
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
     says("lookupAndSplit");
-    return new KernelVmaRange(munmap.lookupAndSplit(start, length));
+    return new KernelVmaRange(munmap.range().lookupAndSplit(start, length));
   }
 
   @Override
   public VmaRange lookup(long start, long length) {
     says("lookup");
-    return new KernelVmaRange(munmap.lookup(start, length));
+    return new KernelVmaRange(munmap.range().lookup(start, length));
   }
 
   @Override
@@ -135,12 +135,12 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public Vma nextVma(Vma vma) {
-    return wrap(munmap.next(area(vma)));
+    return wrap(munmap.range().next(area(vma)));
   }
 
   @Override
   public Vma previousVma(long start) {
-    return wrap(munmap.before(start));
+    return wrap(munmap.range().before(start));
   }
 
   private static Vma wrap(VmArea vma) {
@@ -150,12 +150,12 @@ final class KernelContext implements UnmapContext {
   @Override
   public int splitVma(Vma vma, long address, boolean newBelow) {
     says("splitVma");
-    return munmap.splitVma(area(vma), address, newBelow);
+    return munmap.range().splitVma(area(vma), address, newBelow);
   }
 
   @Override
   public VmaRange rangeFrom(Vma first, long start, long length) {
-    return new KernelVmaRange(munmap.rangeFrom(area(first), start, length));
+    return new KernelVmaRange(munmap.range().from(area(first), start, length));
   }
 
   @Override
@@ -181,86 +181,86 @@ final class KernelContext implements UnmapContext {
   @Override
   public void munlock(VmaRange vmas) {
     says("munlock");
-    munmap.munlock(span(vmas));
+    munmap.munlock().munlock(span(vmas));
   }
 
   @Override
   public void detach(VmaRange vmas) {
     says("detach");
-    munmap.detach(span(vmas));
+    munmap.detach().detach(span(vmas));
   }
 
   @Override
   public void startWrite(Vma vma) {
-    munmap.startWrite(area(vma));
+    area(vma).startWrite();
   }
 
   @Override
   public void markDetached(Vma vma, boolean detached) {
-    munmap.markDetached(area(vma), detached);
+    munmap.detach().mark(area(vma), detached);
   }
 
   @Override
   public SideTree sideTree(long start, long end) {
-    return new KernelSideTree(munmap, start, end);
+    return new KernelSideTree(task.kernel(), start, end);
   }
 
   @Override
   public int clearTree(VmaRange vmas) {
-    return munmap.clearTree(span(vmas));
+    return munmap.detach().clearTree(span(vmas));
   }
 
   @Override
   public void uncountLocked(VmaRange vmas) {
-    munmap.uncountLocked(span(vmas));
+    munmap.munlock().uncount(span(vmas));
   }
 
   @Override
   public void takeOver(VmaRange vmas) {
     takenOver = span(vmas);
-    munmap.takeOver(takenOver);
+    munmap.detach().takeOver(takenOver);
   }
 
   /** The owners of what is replaced learn of it before the new mapping's owner does. */
   void closeByOwners() {
     if (takenOver != null) {
-      munmap.closeByOwners(takenOver);
+      munmap.removeVmas().closeByOwners(takenOver);
     }
   }
 
   @Override
   public void archUnmap(VmaRange vmas) {
     says("archUnmap");
-    munmap.archUnmap(span(vmas));
+    munmap.removeVmas().archUnmap(span(vmas));
   }
 
   @Override
   public void archUnmap(long start, long end) {
-    munmap.archUnmap(start, end);
+    munmap.removeVmas().archUnmap(start, end);
   }
 
   @Override
   public boolean neighbourCanGrow(VmaRange vmas) {
-    return munmap.neighbourCanGrow(span(vmas));
+    return munmap.range().neighbourCanGrow(span(vmas));
   }
 
   @Override
   public void forgetSpecials(VmaRange vmas) {
     says("forgetSpecials");
-    munmap.forgetSpecials(span(vmas));
+    munmap.specials().forget(span(vmas));
   }
 
   @Override
   public void markDead(VmaRange vmas) {
     says("markDead");
-    munmap.markDead(span(vmas));
+    munmap.specials().markDead(span(vmas));
   }
 
   @Override
   public void zapPageRange(VmaRange vmas) {
     says("zapPageRange");
     checkSpecials(vmas);
-    munmap.zapPageRange(span(vmas));
+    munmap.unmapVmas().zapPageRange(span(vmas));
   }
 
   @Override
@@ -273,7 +273,7 @@ final class KernelContext implements UnmapContext {
   public void removeVmaList(VmaRange vmas) {
     says("removeVmaList");
     events.removed(span(vmas));
-    munmap.removeVmaList(span(vmas));
+    munmap.removeVmas().remove(span(vmas));
   }
 
   @Override
