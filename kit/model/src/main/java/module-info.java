@@ -5,6 +5,8 @@ module org.mmkit.model {
   exports org.mmkit.machine to
       org.mmkit.suite,
       org.mmkit.junit;
+  exports org.mmkit.machine.bugs to
+      org.mmkit.suite;
   exports org.mmkit.machine.keep to
       org.mmkit.suite;
   exports org.mmkit.machine.policy to
@@ -12,6 +14,8 @@ module org.mmkit.model {
   exports org.mmkit.machine.profile to
       org.mmkit.suite;
   exports org.mmkit.machine.search to
+      org.mmkit.suite;
+  exports org.mmkit.machine.turn to
       org.mmkit.suite;
   exports org.mmkit.mm to
       org.mmkit.suite;

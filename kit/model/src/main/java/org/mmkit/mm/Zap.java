@@ -37,7 +37,7 @@ public class Zap {
     this.machine = mm.machine();
     this.frames = mm.kernel().frames();
     this.gather = gather;
-    mm.rssMark().update();
+    mm.rss().mark().update();
   }
 
   /** The mapping stays, and with it its guard markers. */
@@ -183,7 +183,7 @@ public class Zap {
 
   /** The count of resident pages is still the mm's. */
   protected void uncountMigrating(long pte) {
-    mm.addRss(Rss.kindOf(frames, Pte.frame(pte)), -1);
+    mm.rss().add(RssStat.kindOf(frames, Pte.frame(pte)), -1);
   }
 
   /** Hands a page that was mapped to the gather. */
@@ -198,7 +198,7 @@ public class Zap {
       // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
       Mlock.pageUnmapped(vma, frames, frame);
     }
-    mm.addRss(Rss.kindOf(frames, frame), -1);
+    mm.rss().add(RssStat.kindOf(frames, frame), -1);
     gather.addPage(frame);
   }
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.check;
 
-import java.util.Set;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.spec.Explanation;
 
 /** Which of the rules L1 to L6 a result breaks that no order of the calls explains. */
 final class BrokenLaw {
-  private static final Set<String> USER_ACCESS = Set.of("r", "w", "xc", "fork");
-  private static final Set<String> KERNEL_ACCESS =
-      Set.of("gup", "gupf", "guest", "pinned", "pvr", "pvw", "rd", "wr", "memrd", "memwr");
-
   private BrokenLaw() {}
 
   /** The rule that the program is after. */
@@ -25,12 +22,12 @@ final class BrokenLaw {
 
   static SpecRule of(Program program, Explanation.Unexplained unexplained) {
     SpecRule aim = aimOf(program);
-    String call = unexplained.operation().call().name();
+    Call call = unexplained.operation().call();
     String result = unexplained.operation().result();
-    if (KERNEL_ACCESS.contains(call)) {
+    if (call.is(CallKind.KERNEL_ACCESS) || call.is(CallKind.PINNED_ACCESS)) {
       return SpecRule.L5;
     }
-    if (aim == SpecRule.L9 || !USER_ACCESS.contains(call)) {
+    if (aim == SpecRule.L9 || !call.is(CallKind.SEES_PAGES)) {
       return aim;
     }
     if (result.contains("SEGV")) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mmkit.machine.Rule;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -119,7 +120,7 @@ public final class OutcomeJudge {
 
   /** The one call of a partner that shares the memory is as good as the task's own. */
   private static Call judged(Call call) {
-    return call.name().equals("vfork") && call.ops("ops").size() == 1
+    return call.is(CallKind.SHARES_MEMORY) && call.ops("ops").size() == 1
         ? call.ops("ops").get(0)
         : call;
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Trace;
 import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
@@ -27,7 +28,7 @@ final class Goals {
   /** Looks at a run whose steps were recorded. */
   void see(Outcome traced) {
     for (Observation observation : traced.observations()) {
-      if (observation.step().call().name().equals("unmap")) {
+      if (observation.step().call().is(CallKind.ASKS_STRATEGY)) {
         asked = true;
         unmapped |= "OK".equals(observation.result());
       }

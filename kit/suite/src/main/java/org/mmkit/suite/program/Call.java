@@ -29,14 +29,17 @@ public final class Call {
    *
    * @param args one for each parameter of the signature, in its order; {@link Arg.Omitted} for
    *     those that were not written
+   * @throws NoSuchElementException if there is no call of that name
    */
   @SuppressWarnings({"unchecked", "rawtypes"})
   public Call(String name, List<Arg> args) {
     this.name = name;
     this.args = List.copyOf(args);
     this.hash = 31 * name.hashCode() + this.args.hashCode();
-    this.signature = Signatures.find(name).orElse(null);
-    int count = signature == null ? 0 : signature.params().size();
+    this.signature =
+        Signatures.find(name)
+            .orElseThrow(() -> new NoSuchElementException("there is no call " + name));
+    int count = signature.params().size();
     this.pages = new Long[count];
     this.values = new Long[count];
     this.words = new List[count];
@@ -54,10 +57,12 @@ public final class Call {
 
   /** What the call takes. */
   public Signature signature() {
-    if (signature == null) {
-      throw new NoSuchElementException("there is no call " + name);
-    }
     return signature;
+  }
+
+  /** Whether it is a call of a kind. */
+  public boolean is(CallKind kind) {
+    return signature.kinds().contains(kind);
   }
 
   /** Whether an argument has a value, written or by default. */
@@ -185,9 +190,9 @@ public final class Call {
   }
 
   private int index(String param) {
-    int index = signature().indexOf(param);
+    int index = signature.indexOf(param);
     if (index < 0) {
-      throw new IllegalArgumentException(signature().usage() + " has no parameter " + param);
+      throw new IllegalArgumentException(signature.usage() + " has no parameter " + param);
     }
     return index;
   }

@@ -13,10 +13,10 @@ public final class PageAccesses {
 
   /** The w calls of a fill or the r calls of a pat, lowest page first; any other call alone. */
   public static List<Call> split(Call call, Env env) {
-    boolean fill = call.name().equals("fill");
-    if (!fill && !call.name().equals("pat")) {
+    if (!call.is(CallKind.IN_PARTS)) {
       return List.of(call);
     }
+    boolean fill = call.name().equals("fill");
     List<Call> calls = new ArrayList<>();
     long pages = call.pages("n", env) / Arena.PAGE;
     for (long i = 0; i < pages; i++) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.program;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -9,12 +12,21 @@ import java.util.stream.Collectors;
  *
  * @param name its name
  * @param params its parameters in order
+ * @param kinds what kinds of call it is
  */
-public record Signature(String name, List<Param> params) {
+public record Signature(String name, List<Param> params, Set<CallKind> kinds) {
 
-  /** Copies the list. */
+  /** Copies the list and the set. */
   public Signature {
     params = List.copyOf(params);
+    EnumSet<CallKind> copy = EnumSet.noneOf(CallKind.class);
+    copy.addAll(kinds);
+    kinds = Collections.unmodifiableSet(copy);
+  }
+
+  /** The same call of these kinds. */
+  Signature is(CallKind... these) {
+    return new Signature(name, params, Set.of(these));
   }
 
   /** The index of a parameter, or -1. */

@@ -3,6 +3,7 @@ package org.mmkit.suite.spec;
 
 import java.util.List;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Env;
 
 /** Where an access goes and what it needs. */
@@ -60,6 +61,6 @@ final class Accesses {
 
   /** Whether its result is a number of bytes. */
   static boolean counts(Call call) {
-    return List.of("pvr", "pvw", "rd", "wr").contains(call.name());
+    return call.is(CallKind.COUNTS_BYTES);
   }
 }

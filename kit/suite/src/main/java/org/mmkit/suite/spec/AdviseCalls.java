@@ -3,6 +3,7 @@ package org.mmkit.suite.spec;
 
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.mmkit.suite.program.CallMap;
 
 /** madvise: goes on behind holes, stops at errors. */
 final class AdviseCalls {
@@ -19,7 +20,14 @@ final class AdviseCalls {
 
   private AdviseCalls() {}
 
-  static Answer advise(Turn turn, long address, long bytes, String advice) {
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("adv", turn -> advise(turn, turn.address("a"), turn.bytes("n")));
+    transitions.put("adv_raw", turn -> advise(turn, turn.value("addr"), turn.value("bytes")));
+    transitions.put("padv", AdviseCalls::processAdvise);
+  }
+
+  private static Answer advise(Turn turn, long address, long bytes) {
+    String advice = turn.call().text("advice");
     String error = checkRange(address, bytes, advice);
     if (!error.isEmpty()) {
       return Answer.of(error);
@@ -46,9 +54,8 @@ final class AdviseCalls {
   }
 
   /** process_madvise on itself: the pages that were advised. */
-  static Answer processAdvise(Turn turn) {
-    String advice = turn.call().text("advice");
-    Answer answer = advise(turn, turn.address("a"), turn.bytes("n"), advice);
+  private static Answer processAdvise(Turn turn) {
+    Answer answer = advise(turn, turn.address("a"), turn.bytes("n"));
     long pages = Pages.of(Pages.alignUp(turn.bytes("n")));
     return answer.equals(Answer.OK) ? Answer.of(Long.toString(pages)) : answer;
   }

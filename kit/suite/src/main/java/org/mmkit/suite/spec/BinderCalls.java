@@ -3,6 +3,7 @@ package org.mmkit.suite.spec;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.mmkit.suite.program.CallMap;
 
 /** A driver that maps a buffer into the process and puts pages into it. */
 final class BinderCalls {
@@ -10,6 +11,13 @@ final class BinderCalls {
   private static final int READ_EXEC = 5;
 
   private BinderCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("bind_map", BinderCalls::map);
+    transitions.put("bind_put", BinderCalls::put);
+    transitions.put("bind_free", BinderCalls::free);
+    transitions.put("bind_shrink", BinderCalls::shrink);
+  }
 
   static Answer map(Turn turn) {
     SpecState state = turn.state();

@@ -4,11 +4,23 @@ package org.mmkit.suite.spec;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Forked children, also one that lives on, and partners that share the memory. */
 final class ChildCalls {
 
   private ChildCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("fork", ChildCalls::fork);
+    transitions.put("vfork", ChildCalls::vfork);
+    transitions.put("child", ChildCalls::child);
+    transitions.put("child_kill", ChildCalls::kill);
+    transitions.put("child_exit", ChildCalls::exit);
+    transitions.put("child_pvr", ChildCalls::read);
+    transitions.put("child_maps", ChildCalls::maps);
+    transitions.put("mrelease", ChildCalls::release);
+  }
 
   /** A child's calls; what it does to objects lasts, what it does to its memory does not. */
   static Answer fork(Turn turn) {

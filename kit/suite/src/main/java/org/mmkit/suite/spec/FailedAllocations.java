@@ -2,30 +2,26 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
-import java.util.Set;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Env;
 
 /** Calls that fail for want of memory of the kernel's own: then they have done nothing. */
 final class FailedAllocations {
-  private static final Set<String> UNMAPPING = Set.of("unmap", "unmap_raw");
-  private static final Set<String> OTHERS =
-      Set.of("unmapb", "map", "map_raw", "mapb", "hint", "mmapany", "remap", "prot");
-
   private FailedAllocations() {}
 
   static List<Move> moves(World world, Operation operation) {
     Call call = operation.call();
-    if (call.name().startsWith("brk") && "UNCHANGED".equals(operation.result())) {
+    if (call.is(CallKind.MOVES_BREAK) && "UNCHANGED".equals(operation.result())) {
       return List.of(Move.concurrent("UNCHANGED", world));
     }
     if (!"ENOMEM".equals(operation.result())) {
       return List.of();
     }
-    if (UNMAPPING.contains(call.name())) {
+    if (call.is(CallKind.MAY_SPLIT_IN_VAIN)) {
       return List.of(Move.concurrent("ENOMEM", perhapsSplit(world, operation)));
     }
-    return OTHERS.contains(call.name()) ? List.of(Move.concurrent("ENOMEM", world)) : List.of();
+    return call.is(CallKind.ALLOCATES) ? List.of(Move.concurrent("ENOMEM", world)) : List.of();
   }
 
   /** A munmap that could not split the last VMA may have split the first. */

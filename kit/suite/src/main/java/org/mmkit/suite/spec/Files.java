@@ -2,11 +2,27 @@
 package org.mmkit.suite.spec;
 
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** What happens to F beside its mappings. */
 final class Files {
 
   private Files() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("ftrunc", Files::truncate);
+    transitions.put("fpunch", Files::punchHole);
+    transitions.put("fread", Files::read);
+    transitions.put("fwrite", Files::write);
+    transitions.put("fsync", Files::keep);
+    transitions.put("fmove", Files::keep);
+    transitions.put("fhuge", turn -> Answer.OK);
+    transitions.put("fd_close", Files::close);
+    transitions.put("drevoke", Files::revokeDevice);
+    transitions.put("dfind", Files::findDevice);
+    transitions.put("rfp", Files::remapPages);
+    transitions.put("uprobe", Files::probe);
+  }
 
   static Answer truncate(Turn turn) {
     SpecState state = turn.state();
@@ -129,6 +145,12 @@ final class Files {
             end,
             new Attributes(
                 old.prot(), old.mayProt(), true, old.object(), delta, old.flags(), old.uffd()));
+    return Answer.OK;
+  }
+
+  /** A breakpoint in the code file. */
+  private static Answer probe(Turn turn) {
+    turn.state().probes.add(Pages.of(turn.bytes("off")));
     return Answer.OK;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
-import java.util.Set;
+import org.mmkit.suite.program.CallKind;
 
 /**
  * Stores that had begun when another call took their page away. A first store is a fault and then a
@@ -11,7 +11,6 @@ import java.util.Set;
 final class FirstStores {
 
   private static final long MAX_PAGES = 64;
-  private static final Set<String> UNMAPPING = Set.of("unmap", "unmap_raw", "map", "remap", "brk");
 
   private final Timeline timeline;
   private final int unmapping;
@@ -30,7 +29,7 @@ final class FirstStores {
 
   /** Notes the pages that such stores may have made. */
   void note(World world, SpecState before) {
-    if (!UNMAPPING.contains(timeline.get(unmapping).call().name())) {
+    if (!timeline.get(unmapping).call().is(CallKind.REMOVES_PAGES)) {
       return;
     }
     for (int i = 0; i < timeline.size(); i++) {

@@ -3,6 +3,7 @@ package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mmkit.suite.program.CallKind;
 
 /**
  * The ways in which fork can copy pages that other tasks store to meanwhile: page by page, each
@@ -43,7 +44,8 @@ final class ForkMoves {
     List<Operation> stores = new ArrayList<>();
     for (int i = 0; i < timeline.size() && stores.size() < MAX_STORES; i++) {
       Operation other = timeline.get(i);
-      boolean store = other.call().name().equals("w") || other.call().name().equals("wb");
+      boolean store =
+          other.call().is(CallKind.USER_ACCESS) && Accesses.needs(other.call()) == Attributes.WRITE;
       if (store && timeline.overlap(i, index)) {
         stores.add(other);
       }

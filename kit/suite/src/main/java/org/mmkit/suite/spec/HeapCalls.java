@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.math.BigDecimal;
+import org.mmkit.suite.program.CallMap;
 
 /** The heap: brk, and the mapping calls with pages that count from its beginning. */
 final class HeapCalls {
@@ -9,6 +10,14 @@ final class HeapCalls {
   private static final long HEAP_ADDRESS = SpecState.HEAP << Pages.SHIFT;
 
   private HeapCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("brk_init", HeapCalls::init);
+    transitions.put("brk", HeapCalls::set);
+    transitions.put("brk_raw", HeapCalls::setRaw);
+    transitions.put("cbrk", HeapCalls::current);
+    transitions.put("mapb", HeapCalls::map);
+  }
 
   static long address(Turn turn) {
     return HEAP_ADDRESS + turn.bytes("a");
@@ -84,30 +93,5 @@ final class HeapCalls {
     MapRequest request = MapRequest.of(turn, address(turn), MapRequest.Placement.FIXED);
     Mmap.Result result = Mmap.map(turn.state(), request);
     return Answer.of(result.isError() ? result.errno() : "OK");
-  }
-
-  /** rlim: the limits that the program lowers. */
-  static Answer limit(Turn turn) {
-    SpecState state = turn.state();
-    boolean relative = turn.call().isText("amount");
-    long amount =
-        relative
-            ? Long.parseLong(turn.call().text("amount").substring(1))
-            : Pages.of(turn.bytes("amount"));
-    switch (turn.call().text("limit")) {
-      case "MEMLOCK" ->
-          state.limits.limitLocked(amount + (relative ? Limits.lockedPages(state) : 0));
-      case "AS" ->
-          state.limits.limitAddressSpace(Limits.pages(state.space) + known(relative, amount));
-      default -> state.limits.limitData(Limits.dataPages(state.space) + known(relative, amount));
-    }
-    return Answer.OK;
-  }
-
-  private static long known(boolean relative, long amount) {
-    if (!relative) {
-      throw new Open("the size of the process");
-    }
-    return amount;
   }
 }

@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Accesses by the kernel on behalf of a program, and pinned pages. */
 final class KernelCalls {
@@ -10,6 +11,20 @@ final class KernelCalls {
   static final int PIPED = 'p';
 
   private KernelCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("pvr", turn -> remote(turn, false));
+    transitions.put("pvw", turn -> remote(turn, true));
+    transitions.put("rd", turn -> pipe(turn, true));
+    transitions.put("wr", turn -> pipe(turn, false));
+    transitions.put("memrd", KernelCalls::readThroughProc);
+    transitions.put("memwr", KernelCalls::writeThroughProc);
+    transitions.put("guest", KernelCalls::guest);
+    transitions.put("gup", KernelCalls::pin);
+    transitions.put("gupf", KernelCalls::pin);
+    transitions.put("pinned", KernelCalls::pinned);
+    transitions.put("unpin", KernelCalls::unpin);
+  }
 
   /** process_vm_readv and process_vm_writev: the bytes up to the first page that fails. */
   static Answer remote(Turn turn, boolean write) {

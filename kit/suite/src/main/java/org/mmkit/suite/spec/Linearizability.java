@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
 
 /**
  * Decides whether results of concurrent calls follow from the sequential specification: whether
@@ -79,10 +81,10 @@ public final class Linearizability {
   }
 
   private static void check(Operation operation) {
-    String name = operation.call().name();
-    if (operation.task() != 0 && (name.equals("fill") || name.equals("pat"))) {
+    Call call = operation.call();
+    if (operation.task() != 0 && call.is(CallKind.IN_PARTS)) {
       throw new IllegalArgumentException(
-          name + " of a task must be recorded as one access for each page");
+          call.name() + " of a task must be recorded as one access for each page");
     }
   }
 

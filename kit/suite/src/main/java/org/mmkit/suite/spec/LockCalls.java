@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
+import org.mmkit.suite.program.CallMap;
 
 /** mlock and its kin, msync and mseal. */
 final class LockCalls {
@@ -12,6 +13,19 @@ final class LockCalls {
   private static final long FUTURE_ONFAULT = 4;
 
   private LockCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("lock", turn -> lock(turn, turn.address("a"), turn.bytes("n"), 0));
+    transitions.put("lock_raw", turn -> lock(turn, turn.value("addr"), turn.value("bytes"), 0));
+    transitions.put(
+        "lock2", turn -> lock(turn, turn.address("a"), turn.bytes("n"), turn.value("flags")));
+    transitions.put("unlock", LockCalls::unlock);
+    transitions.put("lockall", LockCalls::lockAll);
+    transitions.put("unlockall", LockCalls::unlockAll);
+    transitions.put("msync", LockCalls::sync);
+    transitions.put("seal", turn -> seal(turn, turn.address("a")));
+    transitions.put("sealb", turn -> seal(turn, HeapCalls.address(turn)));
+  }
 
   static Answer lock(Turn turn, long address, long bytes, long flags) {
     if ((flags & ~ONFAULT) != 0) {

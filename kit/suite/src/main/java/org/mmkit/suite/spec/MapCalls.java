@@ -4,11 +4,27 @@ package org.mmkit.suite.spec;
 import java.util.List;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** map, hint, unmap and their kin. */
 final class MapCalls {
 
   private MapCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("map", MapCalls::map);
+    transitions.put("map_raw", MapCalls::mapRaw);
+    transitions.put("hint", MapCalls::hint);
+    transitions.put("mmapany", MapCalls::mapAnywhere);
+    transitions.put("arena", MapCalls::arena);
+    transitions.put("dring", MapCalls::ring);
+    transitions.put("unmap", turn -> Unmapping.munmap(turn, turn.address("a"), turn.bytes("n")));
+    transitions.put(
+        "unmap_raw", turn -> Unmapping.munmap(turn, turn.value("addr"), turn.value("bytes")));
+    transitions.put(
+        "unmapb", turn -> Unmapping.munmap(turn, HeapCalls.address(turn), turn.bytes("n")));
+    transitions.put("remap", Mremap::remap);
+  }
 
   static Answer map(Turn turn) {
     return fixed(turn, MapRequest.of(turn, turn.address("a"), MapRequest.Placement.FIXED));
@@ -72,14 +88,6 @@ final class MapCalls {
     return Answer.of(result.page() << Pages.SHIFT == address ? "OK" : "OTHER");
   }
 
-  static Answer unmap(Turn turn) {
-    return Unmapping.munmap(turn, turn.address("a"), turn.bytes("n"));
-  }
-
-  static Answer unmapRaw(Turn turn) {
-    return Unmapping.munmap(turn, turn.value("addr"), turn.value("bytes"));
-  }
-
   /** Confines mappings that the kernel places to a window of the arena. */
   static Answer arena(Turn turn) {
     turn.state().windowStart = Pages.of(turn.address("a"));
@@ -133,20 +141,5 @@ final class MapCalls {
     return observed.matches("OK->[0-9]{1,9}")
         ? Pages.of(Arena.BASE) + Long.parseLong(observed.substring("OK->".length()))
         : -1;
-  }
-
-  /** Adds small mappings until no more are allowed. */
-  static Answer fillMaps(Turn turn) {
-    SpecState state = turn.state();
-    Attributes none = new Attributes(0, 7, false, 0, 0, 0, 0);
-    state.limits.countMappings();
-    int room = Limits.roomForMappings() - state.space.runs().size();
-    for (long page = Pages.ARENA + 1000; room > 0; page += 6, room--) {
-      if (!state.space.isFree(page, page + 3)) {
-        throw new Open("filling the map beside mappings from page 1000 on");
-      }
-      state.space.put(page, page + 3, none);
-    }
-    return Answer.of(turn.call().name().equals("fillmaps") ? "ENOMEM" : "65531");
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import org.mmkit.suite.program.CallMap;
+
 /** Loads, stores and fetches of the program. */
 final class MemoryCalls {
 
@@ -8,6 +10,19 @@ final class MemoryCalls {
   private static final int BREAKPOINT = 0xcc;
 
   private MemoryCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("r", turn -> read(turn, turn.address("a")));
+    transitions.put("w", turn -> write(turn, turn.address("a")));
+    transitions.put("rb", turn -> read(turn, HeapCalls.address(turn)));
+    transitions.put("wb", turn -> write(turn, HeapCalls.address(turn)));
+    transitions.put("xc", MemoryCalls::execute);
+    transitions.put("watch", MemoryCalls::watch);
+    transitions.put("fill", MemoryCalls::fill);
+    transitions.put("pat", MemoryCalls::pattern);
+    transitions.put("bndstx", MemoryCalls::storeBounds);
+    transitions.put("bndldx", MemoryCalls::loadBounds);
+  }
 
   static Answer read(Turn turn, long address) {
     Memory.Touch touch = Memory.user(turn.state(), Pages.of(address), Attributes.READ);
@@ -34,8 +49,8 @@ final class MemoryCalls {
     return mapped > unmapped ? read(turn, turn.address("a")) : Answer.of("RACED");
   }
 
-  static Answer write(Turn turn, long address, int value) {
-    return Answer.of(store(turn.state(), address, value));
+  private static Answer write(Turn turn, long address) {
+    return Answer.of(store(turn.state(), address, turn.call().character("c", turn.env())));
   }
 
   private static String store(SpecState state, long address, int value) {

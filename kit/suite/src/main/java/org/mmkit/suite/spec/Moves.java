@@ -3,26 +3,14 @@ package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
 
 /** All ways in which a call of a history can happen next. */
 final class Moves {
-
-  private static final Set<String> LOADS_AND_STORES = Set.of("r", "w", "xc", "rb", "wb", "watch");
-  private static final Set<String> BY_THE_KERNEL =
-      Set.of("pvr", "pvw", "rd", "wr", "gup", "gupf", "guest", "memrd", "memwr");
-
-  /** What these tell may lag behind calls that are under way. */
-  private static final Set<String> LAGGING =
-      Set.of("mincore", "mincore_raw", "smaps", "vmlck", "hfree", "totalmaps");
-
-  /** What can turn mapped pages into such as cannot be touched. */
-  private static final Set<String> UNTOUCHABLE =
-      Set.of("map", "map_raw", "prot", "prot_raw", "adv", "adv_raw", "remap", "ftrunc");
 
   private static final String ANY = null;
 
@@ -47,7 +35,7 @@ final class Moves {
     if ("RACED".equals(result)) {
       return List.of(Move.concurrent(result, world));
     }
-    if (LAGGING.contains(operation.call().name()) && result != ANY && overlapsACall(index)) {
+    if (operation.call().is(CallKind.LAGS) && result != ANY && overlapsACall(index)) {
       return List.of(Move.concurrent(result, world));
     }
     List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
@@ -56,9 +44,9 @@ final class Moves {
     }
     if (isAccess(operation.call())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
-    } else if (operation.call().name().equals("fork")) {
+    } else if (operation.call().is(CallKind.COPIES_MEMORY)) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
-    } else if (operation.call().name().startsWith("lock") && "ENOMEM".equals(result)) {
+    } else if (operation.call().is(CallKind.LOCKS) && "ENOMEM".equals(result)) {
       moves.addAll(lockedInVain(world, done, index));
     }
     return moves;
@@ -68,7 +56,7 @@ final class Moves {
    * mlock marks the range first and touches its pages later: what others do meanwhile can fail it.
    */
   private List<Move> lockedInVain(World world, long done, int index) {
-    if (!overlaps(index, call -> UNTOUCHABLE.contains(call.name()))) {
+    if (!overlaps(index, call -> call.is(CallKind.TAKES_ACCESS))) {
       return List.of();
     }
     return inOrder(world, done, index, "OK").stream()
@@ -77,11 +65,11 @@ final class Moves {
   }
 
   static boolean isLoadOrStore(Call call) {
-    return LOADS_AND_STORES.contains(call.name());
+    return call.is(CallKind.USER_ACCESS);
   }
 
   static boolean isAccess(Call call) {
-    return isLoadOrStore(call) || BY_THE_KERNEL.contains(call.name());
+    return isLoadOrStore(call) || call.is(CallKind.KERNEL_ACCESS);
   }
 
   /** The call at one point of the order, on the state as it is. */
@@ -123,7 +111,7 @@ final class Moves {
   }
 
   private static boolean populates(Call call) {
-    return isAccess(call) || call.name().startsWith("lock") || call.name().equals("adv");
+    return isAccess(call) || call.is(CallKind.POPULATES);
   }
 
   /** A signal that came before the call returned may have ended it, with nothing done. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import org.mmkit.suite.program.CallMap;
+
 /** mprotect: changes run by run until something is in the way. */
 final class ProtectCalls {
 
@@ -10,7 +12,14 @@ final class ProtectCalls {
 
   private ProtectCalls() {}
 
-  static Answer protect(Turn turn, long address, long bytes, long asked) {
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("prot", turn -> protect(turn, turn.address("a"), turn.bytes("n")));
+    transitions.put("prot_raw", turn -> protect(turn, turn.value("addr"), turn.value("bytes")));
+    transitions.put("protb", turn -> protect(turn, HeapCalls.address(turn), turn.bytes("n")));
+  }
+
+  private static Answer protect(Turn turn, long address, long bytes) {
+    long asked = turn.call().prot("p", turn.env());
     long grows = asked & (GROWSDOWN | GROWSUP);
     long prot = asked & ~grows;
     if (grows == (GROWSDOWN | GROWSUP) || !Pages.isAligned(address)) {

@@ -2,11 +2,27 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
+import org.mmkit.suite.program.CallMap;
 
 /** What /proc and mincore tell of the memory. */
 final class QuestionCalls {
 
   private QuestionCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("maps", QuestionCalls::maps);
+    transitions.put("nvma", QuestionCalls::count);
+    transitions.put("vmlck", QuestionCalls::locked);
+    transitions.put("smaps", QuestionCalls::smaps);
+    transitions.put("hasflag", QuestionCalls::hasFlag);
+    transitions.put("mapname_deleted", QuestionCalls::isDeleted);
+    transitions.put("mincore", turn -> residency(turn, turn.address("a"), turn.bytes("n")));
+    transitions.put(
+        "mincore_raw", turn -> residency(turn, turn.value("addr"), turn.value("bytes")));
+    transitions.put("core", turn -> Answer.OK);
+    transitions.put("rollup", Transition.open("the resident pages of the whole process"));
+    transitions.put("totalmaps", Transition.open("the number of mappings of the process"));
+  }
 
   static Answer maps(Turn turn) {
     return new Answer.Coverage(MapsText.of(arena(turn), turn.state().objects));

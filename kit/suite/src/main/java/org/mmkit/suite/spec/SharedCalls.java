@@ -2,8 +2,9 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
+import org.mmkit.suite.program.CallMap;
 
-/** SysV shared memory and userfaultfd. */
+/** SysV shared memory. */
 final class SharedCalls {
 
   private static final long READ_ONLY = 0x1000;
@@ -11,6 +12,14 @@ final class SharedCalls {
   private static final long REMAP = 0x4000;
 
   private SharedCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("shm", SharedCalls::create);
+    transitions.put("shmat", SharedCalls::attach);
+    transitions.put("shmdt", SharedCalls::detach);
+    transitions.put("shmn", SharedCalls::attachments);
+    transitions.put("shmrm", SharedCalls::removeSegment);
+  }
 
   static Answer create(Turn turn) {
     turn.state().segment =
@@ -84,89 +93,5 @@ final class SharedCalls {
   static Answer removeSegment(Turn turn) {
     turn.state().segment = 0;
     return Answer.OK;
-  }
-
-  static Answer openUserfaultfd(Turn turn) {
-    turn.state().userfaultfds++;
-    return Answer.OK;
-  }
-
-  static Answer register(Turn turn) {
-    SpecState state = turn.state();
-    String error = checkRange(turn);
-    if (!error.isEmpty()) {
-      return Answer.of(error);
-    }
-    for (Run run : range(turn)) {
-      Attributes attributes = run.attributes();
-      if (!attributes.isAnonymous() && isFile(state, attributes)) {
-        return Answer.of("EINVAL");
-      }
-      if (attributes.uffd() != 0 && attributes.uffd() != state.userfaultfds) {
-        return Answer.of("EBUSY");
-      }
-    }
-    for (Run run : range(turn)) {
-      state.space.change(
-          run.start(), run.end(), attributes -> attributes.withUffd(state.userfaultfds));
-    }
-    return Answer.OK;
-  }
-
-  private static boolean isFile(SpecState state, Attributes attributes) {
-    return switch (state.objects.get(attributes.object()).kind()) {
-      case FILE, CODE -> true;
-      default -> false;
-    };
-  }
-
-  static Answer unregister(Turn turn) {
-    String error = checkRange(turn);
-    if (!error.isEmpty()) {
-      return Answer.of(error);
-    }
-    for (Run run : range(turn)) {
-      turn.space().change(run.start(), run.end(), attributes -> attributes.withUffd(0));
-    }
-    return Answer.OK;
-  }
-
-  /** UFFDIO_COPY of pages that begin with 'u', or UFFDIO_ZEROPAGE. */
-  static Answer provide(Turn turn, boolean copy) {
-    SpecState state = turn.state();
-    long address = turn.address("a");
-    long bytes = turn.bytes("n");
-    if (!Pages.isAligned(address) || !Pages.isAligned(bytes) || bytes <= 0) {
-      return Answer.of("EINVAL");
-    }
-    long start = Pages.of(address);
-    long end = start + Pages.of(bytes);
-    Run run = state.space.at(start);
-    if (run == null || run.end() < end || run.attributes().uffd() == 0) {
-      return Answer.of("ENOENT");
-    }
-    if (!run.attributes().isAnonymous()) {
-      throw new Open("userfaultfd on shared memory");
-    }
-    for (long page = start; page < end; page++) {
-      if (state.frames.containsKey(page)) {
-        return Answer.of(page == start ? "EEXIST" : "EAGAIN");
-      }
-      int frame = copy ? state.objects.newFrame(Content.full('u')) : Objects.ZERO_FRAME;
-      state.frames.put(page, frame);
-    }
-    return Answer.OK;
-  }
-
-  private static List<Run> range(Turn turn) {
-    long start = Pages.of(turn.address("a"));
-    return turn.space().within(start, start + Pages.of(turn.bytes("n")));
-  }
-
-  private static String checkRange(Turn turn) {
-    long address = turn.address("a");
-    long bytes = turn.bytes("n");
-    boolean proper = Pages.isAligned(address) && Pages.isAligned(bytes) && bytes > 0;
-    return proper && turn.state().userfaultfds > 0 && !range(turn).isEmpty() ? "" : "EINVAL";
   }
 }

@@ -66,7 +66,7 @@ public final class SpecTarget {
 
   static Answer answer(Turn turn) {
     try {
-      return Dispatch.dispatch(turn);
+      return Transitions.answer(turn);
     } catch (Open open) {
       return new Answer.Unspecified(open.getMessage());
     }

@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.util.Set;
+import org.mmkit.suite.program.CallMap;
 
 /** Calls on the mappings that the kernel makes itself; of them, little is the same everywhere. */
 final class SpecialCalls {
@@ -24,6 +25,17 @@ final class SpecialCalls {
           "GUARD_REMOVE");
 
   private SpecialCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("special", SpecialCalls::range);
+    transitions.put("sp_unmap", SpecialCalls::unmap);
+    transitions.put("sp_adv", SpecialCalls::advise);
+    transitions.put("sp_lock", SpecialCalls::lock);
+    transitions.put("sp_remap", SpecialCalls::remap);
+    transitions.put("sp_pvr", SpecialCalls::other);
+    transitions.put("sp_prot", SpecialCalls::other);
+    transitions.put("hfree", SpecialCalls::hugePool);
+  }
 
   private static String name(Turn turn) {
     String name = turn.call().text("name");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Loads, stores and execution by user code. */
 final class AccessCalls {
@@ -23,7 +23,7 @@ final class AccessCalls {
 
   private AccessCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("r", (context, call) -> value(read(context, call)));
     handlers.put("guest", AccessCalls::guest);
     handlers.put("w", AccessCalls::write);
@@ -37,7 +37,7 @@ final class AccessCalls {
   }
 
   private static String guest(CallContext context, Call call) {
-    long loaded = context.syscalls().guestLoad(call.address("a", context.env()));
+    long loaded = context.events().guestLoad(call.address("a", context.env()));
     return loaded < 0 ? CallContext.result(loaded) : value((int) loaded);
   }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Instructions that keep the bounds of pointers, where the architecture has them. */
 final class BoundsCalls {
   private BoundsCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("bndstx", BoundsCalls::store);
     handlers.put("bndldx", BoundsCalls::load);
   }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
-/** The calls that the model can carry out, by name. */
+/** How the model carries out each call. */
 final class CallTable {
-  private static final Map<String, CallHandler> HANDLERS = new HashMap<>();
+  private static final CallMap<CallHandler> HANDLERS = new CallMap<>();
 
   static {
     MappingCalls.register(HANDLERS);
@@ -28,15 +28,16 @@ final class CallTable {
     FileCalls.register(HANDLERS);
     ProcessCalls.register(HANDLERS);
     ChildCalls.register(HANDLERS);
+    HANDLERS.complete();
   }
 
   private CallTable() {}
 
   static String run(CallContext context, Call call) {
-    CallHandler handler = HANDLERS.get(call.name());
-    if (handler == null) {
-      throw new NotModelled("the call " + call.name());
-    }
-    return handler.run(context, call);
+    return HANDLERS.get(call).run(context, call);
+  }
+
+  static Set<String> names() {
+    return HANDLERS.names();
   }
 }

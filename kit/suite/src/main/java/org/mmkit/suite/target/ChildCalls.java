@@ -3,17 +3,17 @@ package org.mmkit.suite.target;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Processes beside the program's own: forked ones, also such as live on, and CLONE_VM partners. */
 final class ChildCalls {
   private ChildCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("fork", ChildCalls::fork);
     handlers.put("vfork", ChildCalls::vfork);
     handlers.put("child", ChildCalls::child);
@@ -22,7 +22,7 @@ final class ChildCalls {
     handlers.put("child_pvr", ChildCalls::read);
     handlers.put("child_maps", ChildCalls::maps);
     handlers.put("mrelease", ChildCalls::release);
-    handlers.put("core", (context, call) -> CallContext.result(context.syscalls().dumpCore()));
+    handlers.put("core", (context, call) -> CallContext.result(context.events().dumpCore()));
   }
 
   /** The child runs while its parent waits for it, as a task that calls waitpid does. */

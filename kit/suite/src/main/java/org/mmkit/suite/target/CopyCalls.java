@@ -2,8 +2,8 @@
 package org.mmkit.suite.target;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Copies by the kernel: process_vm_readv and writev, read and write of a pipe, /proc/self/mem. */
 final class CopyCalls {
@@ -18,7 +18,7 @@ final class CopyCalls {
 
   private CopyCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("pvr", (context, call) -> processVm(context, call, false));
     handlers.put("pvw", (context, call) -> processVm(context, call, true));
     handlers.put("rd", (context, call) -> pipe(context, call, true));

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** What a driver does with the memory that it lets programs map. */
 final class DriverCalls {
   private DriverCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("drevoke", DriverCalls::revoke);
     handlers.put("dring", DriverCalls::ring);
     handlers.put("dfind", DriverCalls::find);
@@ -16,15 +16,15 @@ final class DriverCalls {
 
   private static String find(CallContext context, Call call) {
     long address = call.address("a", context.env());
-    return CallContext.result(context.syscalls().findDeviceMemory(address));
+    return CallContext.result(context.events().findDeviceMemory(address));
   }
 
   private static String ring(CallContext context, Call call) {
     long address = call.address("a", context.env());
-    return CallContext.result(context.syscalls().mapRing(context.world().file("dev"), address));
+    return CallContext.result(context.events().mapRing(context.world().file("dev"), address));
   }
 
   private static String revoke(CallContext context, Call call) {
-    return CallContext.result(context.syscalls().revoke(context.world().file("dev")));
+    return CallContext.result(context.events().revoke(context.world().file("dev")));
   }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.HugetlbPool;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** remap_file_pages, uprobes, and the counters of huge pages. */
 final class FilePagesCalls {
   private FilePagesCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("rfp", FilePagesCalls::remap);
     handlers.put("uprobe", FilePagesCalls::uprobe);
     handlers.put("hfree", FilePagesCalls::hugePages);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** mmap and munmap in their forms. */
 final class MappingCalls {
   private MappingCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("map", MappingCalls::map);
     handlers.put("hint", MappingCalls::hint);
     handlers.put("map_raw", MappingCalls::mapRaw);

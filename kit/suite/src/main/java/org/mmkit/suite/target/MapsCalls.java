@@ -3,13 +3,13 @@ package org.mmkit.suite.target;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.mm.proc.ProcMaps.Line;
 import org.mmkit.mm.proc.Smaps;
 import org.mmkit.mm.uapi.VmFlags;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** What /proc/self/maps, smaps and status say. */
 final class MapsCalls {
@@ -18,7 +18,7 @@ final class MapsCalls {
 
   private MapsCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("maps", (context, call) -> text(context));
     handlers.put("nvma", (context, call) -> Integer.toString(arena(context).size()));
     handlers.put("smaps", MapsCalls::smaps);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.MmCounters;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.mm.uapi.RLimits;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Calls about the process: its limits, and how many mappings it may have. */
 final class ProcessCalls {
@@ -17,7 +17,7 @@ final class ProcessCalls {
 
   private ProcessCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("rlim", ProcessCalls::limit);
     handlers.put("dropcap", ProcessCalls::dropCapability);
     handlers.put("fillmaps", (context, call) -> CallContext.result(fill(context)));

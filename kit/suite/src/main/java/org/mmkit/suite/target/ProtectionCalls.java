@@ -2,10 +2,10 @@
 package org.mmkit.suite.target;
 
 import java.util.BitSet;
-import java.util.Map;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Calls that change what mappings allow or promise: mprotect, madvise, mlock, msync, mseal. */
 final class ProtectionCalls {
@@ -13,7 +13,7 @@ final class ProtectionCalls {
 
   private ProtectionCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("prot", (context, call) -> prot(context, call, Range.of(context, call)));
     handlers.put("prot_raw", (context, call) -> prot(context, call, Range.raw(context, call)));
     handlers.put("adv", (context, call) -> advise(context, call, Range.of(context, call)));

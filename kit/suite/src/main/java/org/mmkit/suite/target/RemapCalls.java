@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** mremap. */
 final class RemapCalls {
@@ -15,7 +15,7 @@ final class RemapCalls {
 
   private RemapCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("remap", RemapCalls::remap);
   }
 

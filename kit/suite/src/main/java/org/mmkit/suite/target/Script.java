@@ -7,6 +7,7 @@ import org.mmkit.machine.Task;
 import org.mmkit.machine.Trace;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.PageAccesses;
 import org.mmkit.suite.program.Step;
 
@@ -52,10 +53,9 @@ final class Script implements Runnable {
     }
   }
 
-  /** A concurrent task's fill and pat are judged page by page, as they happen. */
+  /** Of a concurrent task's calls, some are judged page by page, as they happen. */
   private static boolean hasParts(Step step) {
-    String call = step.call().name();
-    return call.equals("fill") || call.equals("pat");
+    return step.call().is(CallKind.IN_PARTS);
   }
 
   private void runParts(Step step, CallContext context) {

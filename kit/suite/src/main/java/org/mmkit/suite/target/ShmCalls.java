@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** SysV shared memory: the segment that was made last. */
 final class ShmCalls {
   private ShmCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("shm", ShmCalls::make);
     handlers.put("shmat", ShmCalls::attach);
     handlers.put("shmdt", ShmCalls::detach);

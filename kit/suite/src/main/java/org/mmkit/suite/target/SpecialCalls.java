@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import java.util.Map;
 import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.SpecialMappings.Range;
 import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** Calls on the special mappings of a process. */
 final class SpecialCalls {
   private SpecialCalls() {}
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("special", SpecialCalls::range);
     handlers.put("sp_unmap", SpecialCalls::unmap);
     handlers.put("sp_pvr", SpecialCalls::read);

@@ -2,10 +2,10 @@
 package org.mmkit.suite.target;
 
 import java.util.List;
-import java.util.Map;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
 
 /** The ioctls of the userfaultfd that was opened last. */
 final class UserfaultfdCalls {
@@ -19,22 +19,22 @@ final class UserfaultfdCalls {
     long run(CallContext context, UserfaultfdCtx ctx, long start, long length);
   }
 
-  static void register(Map<String, CallHandler> handlers) {
+  static void register(CallMap<CallHandler> handlers) {
     handlers.put("uffd_open", UserfaultfdCalls::open);
     handlers.put("uevent", UserfaultfdCalls::event);
-    put(handlers, "uwake", (c, ctx, at, n) -> c.syscalls().uffdWake(ctx, at, n));
-    put(handlers, "ureg", (c, ctx, at, n) -> c.syscalls().uffdRegister(ctx, at, n));
-    put(handlers, "uunreg", (c, ctx, at, n) -> c.syscalls().uffdUnregister(ctx, at, n));
-    put(handlers, "ucopy", (c, ctx, at, n) -> c.syscalls().uffdCopy(ctx, at, n, SOURCE));
-    put(handlers, "uzero", (c, ctx, at, n) -> c.syscalls().uffdZero(ctx, at, n));
-    put(handlers, "uwp", (c, ctx, at, n) -> c.syscalls().uffdWriteProtect(ctx, at, n, true));
+    put(handlers, "uwake", (c, ctx, at, n) -> c.userfaultfd().wake(ctx, at, n));
+    put(handlers, "ureg", (c, ctx, at, n) -> c.userfaultfd().register(ctx, at, n));
+    put(handlers, "uunreg", (c, ctx, at, n) -> c.userfaultfd().unregister(ctx, at, n));
+    put(handlers, "ucopy", (c, ctx, at, n) -> c.userfaultfd().copy(ctx, at, n, SOURCE));
+    put(handlers, "uzero", (c, ctx, at, n) -> c.userfaultfd().zero(ctx, at, n));
+    put(handlers, "uwp", (c, ctx, at, n) -> c.userfaultfd().writeProtect(ctx, at, n, true));
   }
 
   private static String open(CallContext context, Call call) {
     List<String> features = call.words("features");
     boolean monitored = features.contains("MONITOR");
     boolean unmapEvents = monitored || features.contains("UNMAP");
-    context.world().objects().userfaultfd = context.syscalls().userfaultfd(unmapEvents, monitored);
+    context.world().objects().userfaultfd = context.userfaultfd().open(unmapEvents, monitored);
     return "OK";
   }
 
@@ -43,7 +43,7 @@ final class UserfaultfdCalls {
     if (ctx == null) {
       return "EBADF";
     }
-    UserfaultfdCtx.UnmapEvent event = context.syscalls().uffdRead(ctx);
+    UserfaultfdCtx.UnmapEvent event = context.userfaultfd().read(ctx);
     return event == null ? "EINTR" : "UNMAP " + page(event.start()) + "-" + page(event.end());
   }
 
@@ -51,7 +51,7 @@ final class UserfaultfdCalls {
     return (address - Arena.BASE) / Arena.PAGE;
   }
 
-  private static void put(Map<String, CallHandler> handlers, String name, Ioctl ioctl) {
+  private static void put(CallMap<CallHandler> handlers, String name, Ioctl ioctl) {
     handlers.put(name, (context, call) -> run(context, call, ioctl));
   }
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.List;
+import org.mmkit.suite.program.CallMap;
+
+/** userfaultfd. */
+final class UserfaultfdCalls {
+
+  private UserfaultfdCalls() {}
+
+  static void register(CallMap<Transition> transitions) {
+    transitions.put("uffd_open", UserfaultfdCalls::open);
+    transitions.put("ureg", UserfaultfdCalls::register);
+    transitions.put("uunreg", UserfaultfdCalls::unregister);
+    transitions.put("ucopy", turn -> provide(turn, true));
+    transitions.put("uzero", turn -> provide(turn, false));
+    transitions.put("uwake", turn -> Answer.OK);
+    transitions.put("uwp", Transition.open("write protection by userfaultfd"));
+    transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
+  }
+
+  private static Answer open(Turn turn) {
+    turn.state().userfaultfds++;
+    return Answer.OK;
+  }
+
+  private static Answer register(Turn turn) {
+    SpecState state = turn.state();
+    String error = checkRange(turn);
+    if (!error.isEmpty()) {
+      return Answer.of(error);
+    }
+    for (Run run : range(turn)) {
+      Attributes attributes = run.attributes();
+      if (!attributes.isAnonymous() && isFile(state, attributes)) {
+        return Answer.of("EINVAL");
+      }
+      if (attributes.uffd() != 0 && attributes.uffd() != state.userfaultfds) {
+        return Answer.of("EBUSY");
+      }
+    }
+    for (Run run : range(turn)) {
+      state.space.change(
+          run.start(), run.end(), attributes -> attributes.withUffd(state.userfaultfds));
+    }
+    return Answer.OK;
+  }
+
+  private static boolean isFile(SpecState state, Attributes attributes) {
+    return switch (state.objects.get(attributes.object()).kind()) {
+      case FILE, CODE -> true;
+      default -> false;
+    };
+  }
+
+  private static Answer unregister(Turn turn) {
+    String error = checkRange(turn);
+    if (!error.isEmpty()) {
+      return Answer.of(error);
+    }
+    for (Run run : range(turn)) {
+      turn.space().change(run.start(), run.end(), attributes -> attributes.withUffd(0));
+    }
+    return Answer.OK;
+  }
+
+  /** UFFDIO_COPY of pages that begin with 'u', or UFFDIO_ZEROPAGE. */
+  private static Answer provide(Turn turn, boolean copy) {
+    SpecState state = turn.state();
+    long address = turn.address("a");
+    long bytes = turn.bytes("n");
+    if (!Pages.isAligned(address) || !Pages.isAligned(bytes) || bytes <= 0) {
+      return Answer.of("EINVAL");
+    }
+    long start = Pages.of(address);
+    long end = start + Pages.of(bytes);
+    Run run = state.space.at(start);
+    if (run == null || run.end() < end || run.attributes().uffd() == 0) {
+      return Answer.of("ENOENT");
+    }
+    if (!run.attributes().isAnonymous()) {
+      throw new Open("userfaultfd on shared memory");
+    }
+    for (long page = start; page < end; page++) {
+      if (state.frames.containsKey(page)) {
+        return Answer.of(page == start ? "EEXIST" : "EAGAIN");
+      }
+      int frame = copy ? state.objects.newFrame(Content.full('u')) : Objects.ZERO_FRAME;
+      state.frames.put(page, frame);
+    }
+    return Answer.OK;
+  }
+
+  private static List<Run> range(Turn turn) {
+    long start = Pages.of(turn.address("a"));
+    return turn.space().within(start, start + Pages.of(turn.bytes("n")));
+  }
+
+  private static String checkRange(Turn turn) {
+    long address = turn.address("a");
+    long bytes = turn.bytes("n");
+    boolean proper = Pages.isAligned(address) && Pages.isAligned(bytes) && bytes > 0;
+    return proper && turn.state().userfaultfds > 0 && !range(turn).isEmpty() ? "" : "EINVAL";
+  }
+}
