@@ -15,6 +15,8 @@ module org.mmkit.model {
       org.mmkit.suite;
   exports org.mmkit.machine.search to
       org.mmkit.suite;
+  exports org.mmkit.machine.turn to
+      org.mmkit.suite;
   exports org.mmkit.mm to
       org.mmkit.suite;
   exports org.mmkit.mm.beside to

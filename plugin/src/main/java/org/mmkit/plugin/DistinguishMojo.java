@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin;
 
-import java.io.File;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -11,6 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.mmkit.suite.JudgeRequest;
 
 /**
  * Compares all that can come of each scenario with one strategy and with another, as far as few
@@ -22,7 +22,7 @@ import org.apache.maven.toolchain.ToolchainManager;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class DistinguishMojo extends JudgingMojo {
+public final class DistinguishMojo extends CasesMojo {
 
   /** A class, or the id of a shipped strategy. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
@@ -31,22 +31,6 @@ public final class DistinguishMojo extends JudgingMojo {
   /** The strategy to compare with: a class, or the id of a shipped one. */
   @Parameter(property = "mmkit.other", required = true)
   String other;
-
-  /** Bugs of the past that are switched on in the kernel beside both, by their ids. */
-  @Parameter(property = "mmkit.defect")
-  List<String> defects;
-
-  /** Files of scenarios of one's own, or folders of files whose names end in {@code .cases}. */
-  @Parameter(property = "mmkit.cases")
-  List<File> cases;
-
-  /** Which scenarios to compare in: patterns, with commas between them. */
-  @Parameter(property = "mmkit.case", defaultValue = "*")
-  String caseGlob;
-
-  /** Schedules for each scenario and strategy, after which the search gives up. */
-  @Parameter(property = "mmkit.budget")
-  Integer budget;
 
   @Inject
   DistinguishMojo(ToolchainManager toolchains) {
@@ -60,6 +44,9 @@ public final class DistinguishMojo extends JudgingMojo {
 
   @Override
   void call() throws MojoFailureException {
-    new DistinguishCall(getLog()).run(Requests.from(this));
+    JudgeRequest.Goal goal = JudgeRequest.Goal.distinguish(other.trim());
+    JudgeRequest asked = asked(List.of("distinguish"), selection(true), search(), goal);
+    new DistinguishCall(getLog())
+        .run(Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked));
   }
 }

@@ -2,11 +2,9 @@
 package org.mmkit.plugin;
 
 import java.util.List;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -22,7 +20,7 @@ import org.mmkit.suite.record.StrategyRecord;
 record GoalRun(String strategy, List<CaseRecord> cases) {
 
   /** Asks. */
-  static GoalRun of(VerifyRequest request, Log log) throws MojoFailureException {
+  static GoalRun of(VerifyRequest request, Log log) {
     try (ResultFiles files = ResultFiles.beside(request.outputDirectory())) {
       ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
       VerifyOutcome outcome = new Verification(request, progress, files.scratch()).run();
@@ -31,8 +29,6 @@ record GoalRun(String strategy, List<CaseRecord> cases) {
       List<CaseRecord> cases =
           record.stages().stream().flatMap(stage -> stage.cases().stream()).toList();
       return new GoalRun(record.id(), cases);
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
     }
   }
 

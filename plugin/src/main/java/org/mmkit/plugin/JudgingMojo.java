@@ -2,6 +2,7 @@
 package org.mmkit.plugin;
 
 import java.io.File;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -9,6 +10,9 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.JudgeRequest;
 
 /** What the goals that start a judged JVM have in common. */
 abstract class JudgingMojo extends AbstractMojo {
@@ -20,6 +24,13 @@ abstract class JudgingMojo extends AbstractMojo {
   /** What simulated tasks run on: {@code auto}, {@code continuation} or {@code thread}. */
   @Parameter(property = "mmkit.fiber", defaultValue = "auto")
   String fiber;
+
+  /**
+   * Bugs of the past that are switched on in the kernel beside the strategy, by their ids. Default:
+   * none; of {@code replay}, those that the file names.
+   */
+  @Parameter(property = "mmkit.defect")
+  List<String> defects;
 
   /** Seconds that judging one strategy may take; then it is BROKEN. */
   @Parameter(property = "mmkit.timeout", defaultValue = "600")
@@ -67,6 +78,23 @@ abstract class JudgingMojo extends AbstractMojo {
   /** Turns the parameters into one request, and makes one call. */
   abstract void call() throws MojoFailureException;
 
+  /** What is asked for, with the parameters that all goals have. */
+  final JudgeRequest asked(
+      List<String> stages,
+      JudgeRequest.Selection cases,
+      JudgeRequest.Search search,
+      JudgeRequest.Goal goal) {
+    boolean debugged = goal.debugPort().isPresent();
+    return new JudgeRequest(
+        stages,
+        cases,
+        search,
+        debugged ? FiberKind.THREAD : Requests.fiber(fiber),
+        Requests.trimmed(defects),
+        goal,
+        debugged ? DebugPort.SECONDS_MAX : Requests.positive(timeout));
+  }
+
   @Override
   public final void execute() throws MojoFailureException {
     Optional<String> reason = Requests.reasonToSkip(this);
@@ -74,6 +102,10 @@ abstract class JudgingMojo extends AbstractMojo {
       getLog().info("mmkit: skipped, because " + reason.get() + ".");
       return;
     }
-    call();
+    try {
+      call();
+    } catch (InputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
   }
 }

@@ -25,7 +25,7 @@ final class ReplayCall {
     CaseRecord result = run.lastCase();
     result.message().lines().forEach(log::info);
     if (result.status() == CaseStatus.BROKEN
-        || result.status() == CaseStatus.FAIL && request.failOnViolation()) {
+        || result.status() == CaseStatus.FAIL && request.answer().failOnViolation()) {
       throw new MojoFailureException(run.strategy() + ": " + result.headline());
     }
   }

@@ -11,6 +11,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.mmkit.plugin.run.SchedInput;
+import org.mmkit.suite.JudgeRequest;
 
 /**
  * Follows the schedule of a {@code .sched} file again, shows the run, and says whether the same
@@ -27,10 +29,6 @@ public final class ReplayMojo extends JudgingMojo {
   /** A class, or the id of a shipped strategy. Default: the one that the file names. */
   @Parameter(property = "mmkit.strategy")
   String strategy;
-
-  /** Bugs of the past that are switched on, by their ids. Default: those that the file names. */
-  @Parameter(property = "mmkit.defect")
-  List<String> defects;
 
   /**
    * Whether to wait for a debugger and to halt right before the failing step: {@code true}, or the
@@ -51,6 +49,11 @@ public final class ReplayMojo extends JudgingMojo {
 
   @Override
   void call() throws MojoFailureException {
-    new ReplayCall(getLog()).run(Requests.from(this));
+    SchedInput input = SchedInput.read(sched.toPath(), outputDirectory.toPath());
+    JudgeRequest.Goal goal = JudgeRequest.Goal.replay(input.file(), DebugPort.of(debug));
+    JudgeRequest.Search search = new JudgeRequest.Search(seed);
+    JudgeRequest asked = asked(List.of("replay"), JudgeRequest.Selection.WHOLE, search, goal);
+    String named = strategy == null || strategy.isBlank() ? input.strategy() : strategy;
+    new ReplayCall(getLog()).run(Requests.of(this, List.of(named), asked));
   }
 }

@@ -10,14 +10,12 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.run.InputException;
-import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.VerifyRequest;
-import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
 
 /** Turns the parameters of a goal into a request. */
 final class Requests {
@@ -36,86 +34,23 @@ final class Requests {
         : Optional.empty();
   }
 
-  static VerifyRequest from(VerifyMojo mojo) throws MojoFailureException {
-    if (mojo.schedule != null && mojo.schedule < 0) {
-      throw new MojoFailureException("mmkit.schedule is an index: 0 or more.");
-    }
-    Cases cases =
-        new Cases(mojo.stages, mojo.cases, mojo.caseGlob, mojo.budget, optional(mojo.schedule));
-    return request(
-        mojo, trimmed(mojo.strategies), cases, mojo.expectKnown, VerifyRequest.Goal.VERIFY);
+  static VerifyRequest of(JudgingMojo mojo, List<String> strategies, JudgeRequest asked) {
+    return of(mojo, strategies, asked, false);
   }
 
-  static VerifyRequest from(ExploreMojo mojo) throws MojoFailureException {
-    Cases cases = new Cases("explore", mojo.cases, mojo.caseGlob, mojo.budget);
-    VerifyRequest.Goal goal = VerifyRequest.Goal.explore(trimmed(mojo.defects));
-    return request(mojo, trimmed(mojo.strategies), cases, false, goal);
-  }
-
-  static VerifyRequest from(DistinguishMojo mojo) throws MojoFailureException {
-    Cases cases = new Cases("distinguish", mojo.cases, mojo.caseGlob, mojo.budget);
-    VerifyRequest.Goal goal =
-        VerifyRequest.Goal.distinguish(trimmed(mojo.defects), mojo.other.trim());
-    return request(mojo, one(mojo.strategy), cases, false, goal);
-  }
-
-  static VerifyRequest from(ReplayMojo mojo) throws MojoFailureException {
-    SchedInput sched;
-    try {
-      sched = SchedInput.read(mojo.sched.toPath(), mojo.outputDirectory.toPath());
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    }
-    OptionalInt port = DebugPort.of(mojo.debug);
-    List<String> named = one(mojo.strategy);
-    Cases cases = new Cases("replay", List.of(), "*", null);
-    VerifyRequest.Goal goal = VerifyRequest.Goal.replay(trimmed(mojo.defects), sched.file(), port);
-    return request(mojo, named.isEmpty() ? List.of(sched.strategy()) : named, cases, false, goal);
-  }
-
-  /** What is to be run of the cases. */
-  private record Cases(
-      List<String> stages, List<File> files, String glob, Integer budget, OptionalInt schedule) {
-    Cases(String stage, List<File> files, String glob, Integer budget) {
-      this(List.of(stage), files, glob, budget, OptionalInt.empty());
-    }
-  }
-
-  private static VerifyRequest request(
-      JudgingMojo mojo,
-      List<String> strategies,
-      Cases cases,
-      boolean expectKnown,
-      VerifyRequest.Goal goal)
-      throws MojoFailureException {
-    if (mojo.timeout <= 0 || cases.budget != null && cases.budget <= 0) {
-      throw new MojoFailureException("mmkit.timeout and mmkit.budget have to be positive.");
-    }
-    MavenProject project = mojo.session.getCurrentProject();
+  /** The request with what else Maven knows. */
+  static VerifyRequest of(
+      JudgingMojo mojo, List<String> strategies, JudgeRequest asked, boolean expectKnown) {
+    String argLine = mojo.argLine == null ? "" : mojo.argLine;
     return new VerifyRequest(
-        strategies,
-        trimmed(cases.stages),
-        cases.files == null ? List.of() : cases.files.stream().map(File::toPath).toList(),
-        new CaseGlob(cases.glob),
-        mojo.seed,
-        optional(cases.budget),
-        cases.schedule,
-        goal.debugPort().isPresent() ? FiberKind.THREAD : fiber(mojo.fiber),
-        goal.debugPort().isPresent() ? DebugPort.SECONDS_MAX : mojo.timeout,
-        mojo.jvm,
-        toolchainJdk(mojo),
-        mojo.argLine == null ? "" : mojo.argLine,
+        asked,
+        trimmed(strategies),
+        new VerifyRequest.JvmWish(mojo.jvm, toolchainJdk(mojo), argLine),
         mojo.outputDirectory.toPath(),
-        mojo.failOnViolation,
-        expectKnown,
-        goal,
-        student(project),
+        new VerifyRequest.Answer(mojo.failOnViolation, expectKnown),
+        student(mojo.session.getCurrentProject()),
         kit(mojo),
         mojo.session.getSystemProperties().getProperty("maven.version", "unknown"));
-  }
-
-  private static List<String> one(String name) {
-    return name == null ? List.of() : trimmed(List.of(name));
   }
 
   static List<String> trimmed(List<String> words) {
@@ -124,17 +59,31 @@ final class Requests {
         : words.stream().map(String::trim).filter(Predicate.not(String::isEmpty)).toList();
   }
 
-  private static OptionalInt optional(Integer number) {
-    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  static OptionalInt budget(Integer schedules) {
+    return schedules == null ? OptionalInt.empty() : OptionalInt.of(positive(schedules));
   }
 
-  private static FiberKind fiber(String name) throws MojoFailureException {
+  static OptionalInt index(Integer schedule) {
+    if (schedule != null && schedule < 0) {
+      throw new InputException("mmkit.schedule is an index: 0 or more.");
+    }
+    return schedule == null ? OptionalInt.empty() : OptionalInt.of(schedule);
+  }
+
+  static int positive(int number) {
+    if (number <= 0) {
+      throw new InputException("mmkit.timeout and mmkit.budget have to be positive.");
+    }
+    return number;
+  }
+
+  static FiberKind fiber(String name) {
     return Stream.of(FiberKind.values())
         .filter(kind -> kind.name().equals(name.toUpperCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(
             () ->
-                new MojoFailureException(
+                new InputException(
                     "There is no kind of fiber \""
                         + name
                         + "\" (mmkit.fiber); there are auto, continuation, thread."));

@@ -14,7 +14,6 @@ import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.SummaryTable;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.KnownDefects;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
@@ -45,11 +44,9 @@ final class VerifyCall {
       outcome = new Verification(request, progress, files.scratch()).run();
       files.add(outcome.files());
       files.publish(Results.files(request, outcome));
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
-    if (request.goal().whole()) {
+    if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
@@ -68,8 +65,8 @@ final class VerifyCall {
           failures.add(strategy.id() + " " + known.get().sentence() + ".");
         }
       } else if (strategy.verdict() != Verdict.PASS) {
-        List<String> lines = new Explanation(strategy, request.seed()).lines();
-        if (strategy.verdict() == Verdict.FAIL && !request.failOnViolation()) {
+        List<String> lines = new Explanation(strategy, request.asked().search().seed()).lines();
+        if (strategy.verdict() == Verdict.FAIL && !request.answer().failOnViolation()) {
           lines.forEach(log::warn);
         } else {
           failures.addAll(lines);
@@ -83,7 +80,7 @@ final class VerifyCall {
 
   private static Optional<KnownDefects> known(
       VerifyRequest request, VerifyOutcome outcome, StrategyRecord strategy) {
-    if (!request.expectKnown()) {
+    if (!request.answer().expectKnown()) {
       return Optional.empty();
     }
     return outcome.details().stream()

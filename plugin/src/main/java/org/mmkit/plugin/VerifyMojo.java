@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin;
 
-import java.io.File;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -11,6 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.mmkit.suite.JudgeRequest;
 
 /**
  * Judges ways to unmap: the student's, or shipped ones. Compiles the project first. The results are
@@ -22,7 +22,7 @@ import org.apache.maven.toolchain.ToolchainManager;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class VerifyMojo extends JudgingMojo {
+public final class VerifyMojo extends CasesMojo {
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
@@ -31,18 +31,6 @@ public final class VerifyMojo extends JudgingMojo {
   /** The stages to run. */
   @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold")
   List<String> stages;
-
-  /** Additional case files, or folders of files whose names end in {@code .cases}. */
-  @Parameter(property = "mmkit.cases")
-  List<File> cases;
-
-  /** Which cases to run: patterns over {@code stage/id}, with commas between them. */
-  @Parameter(property = "mmkit.case", defaultValue = "*")
-  String caseGlob;
-
-  /** Schedules for each program of stage race. Default: what ends in 20 seconds on two cores. */
-  @Parameter(property = "mmkit.budget")
-  Integer budget;
 
   /** The index of the one schedule to replay, together with {@code mmkit.case}. */
   @Parameter(property = "mmkit.schedule")
@@ -66,7 +54,14 @@ public final class VerifyMojo extends JudgingMojo {
   }
 
   @Override
+  JudgeRequest.Search search() {
+    return new JudgeRequest.Search(seed, Requests.budget(budget), Requests.index(schedule));
+  }
+
+  @Override
   void call() throws MojoFailureException {
-    new VerifyCall(getLog(), session).run(Requests.from(this));
+    JudgeRequest asked =
+        asked(Requests.trimmed(stages), selection(false), search(), JudgeRequest.Goal.NONE);
+    new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked, expectKnown));
   }
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.junit;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestExecutionResult;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.CaseGlob;
-import org.mmkit.suite.Defects;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StrategyInfo;
@@ -59,16 +56,14 @@ final class ClassRun {
         descriptor.getChildren().stream()
             .map(child -> STAGE + "/" + ((CaseDescriptor) child).caseId())
             .collect(Collectors.joining(","));
-    return new StageRequest(
-        subject(),
-        parameters.get(SEED, Long::valueOf).orElse(StageRequest.DEFAULT_SEED),
-        OptionalInt.empty(),
-        new CaseGlob(selected),
-        List.of(),
-        OptionalInt.empty(),
-        parameters.get(FIBER, ClassRun::fiber).orElse(FiberKind.AUTO),
-        false,
-        Defects.NONE);
+    long seed = parameters.get(SEED, Long::valueOf).orElse(JudgeRequest.Search.DEFAULT_SEED);
+    JudgeRequest asked =
+        JudgeRequest.of(
+                STAGE,
+                JudgeRequest.Selection.QUICK.withGlob(selected),
+                new JudgeRequest.Search(seed))
+            .withFiber(parameters.get(FIBER, ClassRun::fiber).orElse(FiberKind.AUTO));
+    return new StageRequest(asked, subject());
   }
 
   private static FiberKind fiber(String name) {

@@ -46,11 +46,11 @@ final class SourceLine {
 
   private static boolean isOurs(String className) {
     String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
-    return packageName.equals("org.mmkit.machine")
-        || packageName.equals("org.mmkit.mm")
+    return packageName.startsWith("org.mmkit.machine")
+        || packageName.startsWith("org.mmkit.mm")
         || packageName.equals("org.mmkit.unmap")
-        || packageName.equals("org.mmkit.suite")
-        || packageName.startsWith("org.mmkit.suite.")
+        || packageName.equals("org.mmkit.unmap.kernel")
+        || packageName.startsWith("org.mmkit.suite")
         || packageName.startsWith("java.")
         || packageName.startsWith("jdk.")
         || packageName.startsWith("sun.");

@@ -244,7 +244,7 @@ public final class Fault {
       int frame = Pte.frame(pte);
       kernel.frames().get(frame);
       kernel.frames().addMapping(frame);
-      vma.mm().addRss(Rss.kindOf(kernel.frames(), frame), 1);
+      vma.mm().rss().add(RssStat.kindOf(kernel.frames(), frame), 1);
       Mlock.pageMapped(vma, frame);
     }
   }

@@ -138,6 +138,6 @@ public final class Populate {
       table.put(index, Pte.of(frame, bits));
     }
     table.lock.unlock();
-    mm.addRss(MmStruct.MM_ANONPAGES, PteTable.ENTRIES);
+    mm.rss().add(RssStat.MM_ANONPAGES, PteTable.ENTRIES);
   }
 }

@@ -33,7 +33,7 @@ public final class Zap {
     this.frames = mm.kernel().frames();
     this.gather = gather;
     this.keepGuards = keepGuards;
-    mm.rssMark().update();
+    mm.rss().mark().update();
   }
 
   /** Leaves the private copies of a file's pages alone, as a hole punched in it does. */
@@ -133,7 +133,7 @@ public final class Zap {
       // What was in its place is the mover's; only the count of resident pages is still the mm's.
       table.put(index, Pte.NONE);
       if (!mm.kernel().has(Defect.C_14)) {
-        mm.addRss(Rss.kindOf(frames, Pte.frame(pte)), -1);
+        mm.rss().add(RssStat.kindOf(frames, Pte.frame(pte)), -1);
       }
       return false;
     }
@@ -161,7 +161,7 @@ public final class Zap {
         // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
         Mlock.pageUnmapped(vma, frames, frame);
       }
-      mm.addRss(Rss.kindOf(frames, frame), -1);
+      mm.rss().add(RssStat.kindOf(frames, frame), -1);
       gather.addPage(frame);
     }
     return true;

@@ -69,12 +69,12 @@ class MmRuleTest {
     BREAKERS.put(MmRule.T5, MmRuleTest::leaveTablesBehind);
     BREAKERS.put(MmRule.PG2, MmRuleTest::faultForEver);
     BREAKERS.put(MmRule.A1, MmRuleTest::miscount);
-    BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().addRss(0, 1)));
+    BREAKERS.put(MmRule.A2, (lab, hands) -> quiesce(lab, () -> lab.mm().rss().add(0, 1)));
     BREAKERS.put(MmRule.A3, MmRuleTest::miscountLocked);
     BREAKERS.put(MmRule.A5, MmRuleTest::miscountCommitted);
     BREAKERS.put(MmRule.A6, MmRuleTest::missAPeak);
     BREAKERS.put(MmRule.R3, MmRuleTest::loseAHugePage);
-    BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm()::incTlbFlushPending));
+    BREAKERS.put(MmRule.Q5, (lab, hands) -> quiesce(lab, lab.mm().flushes()::incTlbFlushPending));
     BREAKERS.put(MmRule.A5, (lab, hands) -> atRest(lab, () -> lab.kernel.account(1)));
     BREAKERS.put(MmRule.R3, (lab, hands) -> atRest(lab, () -> lab.kernel.hugetlb().take(false)));
     BREAKERS.put(MmRule.R4, MmRuleTest::openADriverVmaTwice);
@@ -337,15 +337,15 @@ class MmRuleTest {
   }
 
   private static void clearAnEntryWithoutTellingTheGuest(Lab lab, Hands hands) {
-    hands.syscalls().guestLoad(BASE);
+    hands.events().guestLoad(BASE);
     table(lab).put(0, Pte.NONE);
-    hands.syscalls().guestLoad(BASE);
+    hands.events().guestLoad(BASE);
   }
 
   private static void storeToAPageThatIsTakenForClean(Lab lab, Hands hands) {
     OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
-    hands.syscalls().write(file, 0, (byte) 'a');
-    hands.syscalls().fsync(file);
+    hands.files().write(file, 0, (byte) 'a');
+    hands.files().fsync(file);
     lab.kernel.frames().write(file.inode().cache().cached(0), 0, (byte) 'b');
     SystemInvariants.check(lab.kernel);
   }
@@ -401,8 +401,8 @@ class MmRuleTest {
   }
 
   private static void missAPeak(Lab lab, Hands hands) {
-    lab.mm().addRss(MmStruct.MM_ANONPAGES, 1);
-    lab.mm().addRss(MmStruct.MM_ANONPAGES, -1);
+    lab.mm().rss().add(RssStat.MM_ANONPAGES, 1);
+    lab.mm().rss().add(RssStat.MM_ANONPAGES, -1);
     Invariants.checkQuiescent(lab.mm());
   }
 

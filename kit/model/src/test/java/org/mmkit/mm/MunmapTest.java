@@ -25,12 +25,12 @@ class MunmapTest {
           long length = 3 * Addr.PMD_SIZE;
           hands.syscalls().mmap(BASE, length, RW, ANON_FIXED | MmapFlags.MAP_POPULATE, null, 0);
           assertThat(lab.mm().pageTables().pteTables()).isEqualTo(3);
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(3 * 512);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(3 * 512);
           assertThat(lab.kernel.frames().inUse()).isEqualTo(3 * 512);
           hands.syscalls().munmap(BASE, length);
         });
     assertThat(lab.mm().pageTables().tables()).isZero();
-    assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isZero();
+    assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
     assertThat(lab.kernel.frames().inUse()).isZero();
     assertThat(lab.brokenRules()).isEmpty();
   }

@@ -1,79 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Selects cases by their name {@code stage/id}: patterns with {@code *} for any characters and
  * {@code ?} for one, separated by commas. A pattern without a slash is one for the name within any
  * stage.
+ *
+ * @param text the patterns, as they were given
  */
-public final class CaseGlob {
+public record CaseGlob(String text) {
 
   /** Selects every case. */
   public static final CaseGlob ALL = new CaseGlob("*");
 
-  private final String text;
-  private final List<Pattern> names;
-  private final List<Pattern> stages;
-
-  /**
-   * @param text the patterns
-   */
-  public CaseGlob(String text) {
-    this.text = text;
-    List<String> globs = Arrays.stream(text.split(",")).map(CaseGlob::whole).toList();
-    names = globs.stream().map(CaseGlob::compile).toList();
-    stages =
-        globs.stream()
-            .map(g -> g.substring(0, g.indexOf('/')))
-            .distinct()
-            .map(CaseGlob::compile)
-            .toList();
-  }
-
-  /** The patterns, as they were given. */
-  public String text() {
-    return text;
+  public CaseGlob {
+    Objects.requireNonNull(text);
   }
 
   /** Whether one of the patterns fits the whole name. */
   public boolean matches(String name) {
-    return names.stream().anyMatch(p -> p.matcher(name).matches());
+    return patterns().anyMatch(p -> fits(p, name));
   }
 
   /** Whether a case of the stage could fit. */
   public boolean mayMatchIn(String stage) {
-    return stages.stream().anyMatch(p -> p.matcher(stage).matches());
+    return patterns().anyMatch(p -> fits(p.substring(0, p.indexOf('/')), stage));
   }
 
-  private static String whole(String pattern) {
-    String trimmed = pattern.trim();
-    return trimmed.indexOf('/') < 0 ? "*/" + trimmed : trimmed;
+  private Stream<String> patterns() {
+    return Stream.of(text.split(","))
+        .map(String::trim)
+        .map(pattern -> pattern.indexOf('/') < 0 ? "*/" + pattern : pattern);
   }
 
-  private static Pattern compile(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+  /** Takes each {@code *} for as little as it can be, and goes back to the last one for more. */
+  private static boolean fits(String pattern, String name) {
+    int p = 0;
+    int star = -1;
+    int starred = 0;
+    for (int n = 0; n < name.length(); ) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        starred = n;
+      } else if (p < pattern.length()
+          && (pattern.charAt(p) == '?' || pattern.charAt(p) == name.charAt(n))) {
+        p++;
+        n++;
+      } else if (star >= 0) {
+        p = star + 1;
+        n = ++starred;
+      } else {
+        return false;
+      }
     }
-    return Pattern.compile(regex.toString());
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CaseGlob glob && glob.text.equals(text);
-  }
-
-  @Override
-  public int hashCode() {
-    return text.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return text;
+    return pattern.substring(p).chars().allMatch(c -> c == '*');
   }
 }

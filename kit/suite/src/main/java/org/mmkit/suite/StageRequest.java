@@ -3,67 +3,76 @@ package org.mmkit.suite;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.mmkit.machine.FiberKind;
 
 /**
- * What a stage is asked to do.
+ * What a stage is asked to do: the request of the user, with the strategies that it names.
  *
+ * @param asked what the user asks for
  * @param subject the strategy under test
- * @param seed what every random choice comes from
- * @param budget schedules per program, where the user set it
- * @param cases which cases to run
- * @param caseFiles case files beside those that are shipped
- * @param schedule the one schedule to replay, by its index, instead of all that the budget allows
- * @param fiber what simulated tasks run on
- * @param whole whether all cases run, where otherwise those do that are quick and tell most
- * @param defects bugs of the past that are switched on in the model
- * @param goal what only some goals ask for
+ * @param other the strategy to compare with, where the goal has one
  */
-public record StageRequest(
-    Subject subject,
-    long seed,
-    OptionalInt budget,
-    CaseGlob cases,
-    List<CaseFile> caseFiles,
-    OptionalInt schedule,
-    FiberKind fiber,
-    boolean whole,
-    Defects defects,
-    GoalOptions goal) {
+public record StageRequest(JudgeRequest asked, Subject subject, Optional<Subject> other) {
 
-  /** The seed of a run that nobody chose one for: the day on which the series was posted. */
-  public static final long DEFAULT_SEED = 20180809;
-
+  /**
+   * @throws BadInputException if a defect is asked for that cannot be switched on
+   */
   public StageRequest {
     Objects.requireNonNull(subject);
-    Objects.requireNonNull(budget);
-    Objects.requireNonNull(cases);
-    Objects.requireNonNull(schedule);
-    Objects.requireNonNull(fiber);
-    Objects.requireNonNull(goal);
-    caseFiles = List.copyOf(caseFiles);
-    Objects.requireNonNull(defects);
+    Objects.requireNonNull(other);
+    Defects.of(asked.defects());
   }
 
-  /** A request of a goal that asks for nothing special. */
-  public StageRequest(
-      Subject subject,
-      long seed,
-      OptionalInt budget,
-      CaseGlob cases,
-      List<CaseFile> caseFiles,
-      OptionalInt schedule,
-      FiberKind fiber,
-      boolean whole,
-      Defects defects) {
-    this(
-        subject, seed, budget, cases, caseFiles, schedule, fiber, whole, defects, GoalOptions.NONE);
+  /** A request that compares with nothing. */
+  public StageRequest(JudgeRequest asked, Subject subject) {
+    this(asked, subject, Optional.empty());
+  }
+
+  /** What every random choice comes from. */
+  public long seed() {
+    return asked.search().seed();
+  }
+
+  /** Schedules for each program, where the user sets it. */
+  public OptionalInt budget() {
+    return asked.search().budget();
+  }
+
+  /** The one schedule to replay, by its index. */
+  public OptionalInt schedule() {
+    return asked.search().schedule();
+  }
+
+  /** Which cases to run. */
+  public CaseGlob cases() {
+    return asked.cases().glob();
+  }
+
+  /** Case files beside those that are shipped. */
+  public List<CaseFile> caseFiles() {
+    return asked.cases().files();
+  }
+
+  /** Whether all cases run, where otherwise those do that are quick and tell most. */
+  public boolean whole() {
+    return asked.cases().whole();
+  }
+
+  /** What simulated tasks run on. */
+  public FiberKind fiber() {
+    return asked.fiber();
+  }
+
+  /** Bugs of the past that are switched on in the model. */
+  public Defects defects() {
+    return Defects.of(asked.defects());
   }
 
   /** Whether a case of a stage is to run. */
   public boolean selects(String stage, String caseId) {
-    return cases.matches(stage + "/" + caseId);
+    return cases().matches(stage + "/" + caseId);
   }
 
   /** The command that runs one case again. */
@@ -75,7 +84,7 @@ public record StageRequest(
         + "/"
         + caseId
         + " -Dmmkit.seed="
-        + seed;
+        + seed();
   }
 
   /** The command that runs one schedule of one case again. */

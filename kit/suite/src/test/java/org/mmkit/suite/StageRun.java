@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.catalogue.Stages;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
@@ -56,16 +55,10 @@ public final class StageRun implements Progress {
   /** A request with the default seed. */
   public static StageRequest request(
       Subject subject, int budget, String glob, List<CaseFile> files, OptionalInt schedule) {
-    return new StageRequest(
-        subject,
-        StageRequest.DEFAULT_SEED,
-        OptionalInt.of(budget),
-        new CaseGlob(glob),
-        files,
-        schedule,
-        FiberKind.AUTO,
-        false,
-        Defects.NONE);
+    JudgeRequest.Selection cases = new JudgeRequest.Selection(new CaseGlob(glob), files, false);
+    JudgeRequest.Search search =
+        new JudgeRequest.Search(JudgeRequest.Search.DEFAULT_SEED, OptionalInt.of(budget), schedule);
+    return new StageRequest(JudgeRequest.of("", cases, search), subject);
   }
 
   public List<CaseRecord> cases() {

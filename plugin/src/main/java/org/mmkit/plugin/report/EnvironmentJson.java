@@ -38,7 +38,7 @@ final class EnvironmentJson {
         .put("version", outcome.jvm().version())
         .put("why", outcome.jvm().why())
         .put("fiber", outcome.jvm().fiber())
-        .put("arg_line", request.argLine())
+        .put("arg_line", request.jvm().argLine())
         .fields();
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.mmkit.suite.CaseFile;
 
 /** Reads the case files that the user added. */
-final class CaseFiles {
+public final class CaseFiles {
   private static final String SUFFIX = ".cases";
   private static final long BYTES_MAX = 4 << 20;
 
@@ -24,7 +24,7 @@ final class CaseFiles {
    *
    * @throws InputException if there is no such file, or it is no text
    */
-  static List<CaseFile> read(List<Path> paths) {
+  public static List<CaseFile> read(List<Path> paths) {
     List<CaseFile> files = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
-import org.mmkit.suite.child.FrameCodec;
 import org.mmkit.suite.child.FrameStream;
 import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.RecordCodec;
 
 /** One judged JVM from its start to its end, heard over a socket of its own. */
 final class Conversation {
@@ -46,7 +46,7 @@ final class Conversation {
         new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       ChildRequest request = draft.apply(server.getLocalPort());
       Transcript transcript = new Transcript(request, listener);
-      long secondsMax = request.timeoutSeconds() + START_MAX_S + GRACE_S;
+      long secondsMax = request.asked().timeoutSeconds() + START_MAX_S + GRACE_S;
       try (JudgedProcess process = JudgedProcess.start(java, arguments, folder, secondsMax)) {
         listen(server, process, request, transcript);
         breakOffUnlessOver(transcript, process);
@@ -59,7 +59,7 @@ final class Conversation {
   private static void listen(
       ServerSocket server, JudgedProcess process, ChildRequest request, Transcript transcript) {
     try {
-      process.send(request.toJson());
+      process.send(RecordCodec.write(request));
       try (Socket socket = accept(server, process)) {
         InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         while (!transcript.isOver()) {
@@ -67,7 +67,7 @@ final class Conversation {
           if (text.isEmpty()) {
             return;
           }
-          transcript.accept(FrameCodec.read(text.get()));
+          transcript.accept(Frame.read(text.get()));
         }
       }
     } catch (Transcript.OutOfOrderException | JsonException e) {

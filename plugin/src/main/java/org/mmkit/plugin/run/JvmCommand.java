@@ -46,8 +46,8 @@ final class JvmCommand {
     arguments.add("-cp");
     arguments.add(
         path(Stream.concat(Stream.of(student.classes()), student.dependencies().stream())));
-    request.goal().debugPort().ifPresent(port -> arguments.add(debugger(port)));
-    arguments.addAll(split(request.argLine()));
+    request.asked().goal().debugPort().ifPresent(port -> arguments.add(debugger(port)));
+    arguments.addAll(split(request.jvm().argLine()));
     arguments.addAll(List.of("-m", main));
     return arguments;
   }

@@ -94,7 +94,8 @@ final class Transcript {
     require(info != null, "ran a stage without a strategy");
     require(stages.isEmpty() || last().end().isPresent(), "began a stage within another");
     require(
-        stages.size() < request.stages().size() && request.stages().get(stages.size()).equals(id),
+        stages.size() < request.asked().stages().size()
+            && request.asked().stages().get(stages.size()).equals(id),
         "ran a stage that it was not asked for");
     stages.add(new HeardStage(id));
   }
@@ -124,7 +125,7 @@ final class Transcript {
     require(frame.nonce().equals(request.nonce()), "does not know the secret of this run");
     require(frame.frames() == frames, "lost some of its reports");
     require(
-        stages.size() == request.stages().size()
+        stages.size() == request.asked().stages().size()
             && stages.stream().allMatch(s -> s.end().isPresent()),
         "ended before all stages were done");
     ended = true;

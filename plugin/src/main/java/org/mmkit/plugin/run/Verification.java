@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
@@ -24,7 +24,6 @@ import org.mmkit.suite.record.Timeline;
 
 /** Judges strategies one after another, each in a JVM of its own. */
 public final class Verification {
-  private static final int STALL_S_MAX = 60;
   private static final int NONCE_BYTES = 16;
   private static final long NS_PER_MS = 1_000_000;
 
@@ -32,7 +31,7 @@ public final class Verification {
   private final RunListener listener;
   private final Path scratch;
   private final String main;
-  private final List<CaseFile> caseFiles;
+  private final JudgeRequest asked;
   private final List<StrategyRecord> records = new ArrayList<>();
   private final Map<String, List<Lane>> lanes = new LinkedHashMap<>();
   private final TreeMap<String, String> files = new TreeMap<>();
@@ -53,7 +52,7 @@ public final class Verification {
     this.listener = listener;
     this.scratch = scratch;
     this.main = main;
-    this.caseFiles = CaseFiles.read(request.caseFiles());
+    this.asked = withClassOfOther(request.asked());
   }
 
   /**
@@ -62,15 +61,15 @@ public final class Verification {
    * @throws InputException if the request cannot be carried out
    */
   public VerifyOutcome run() {
-    listener.note("seed " + request.seed());
+    listener.note("seed " + asked.search().seed());
     List<String> strategies = strategies();
     List<Remark> remarks = StudentScan.scan(request.student().classes());
     remarks.forEach(remark -> listener.warning(remark.sentence()));
     JudgedJvm jvm =
         new JvmChooser(new JvmProbe(request.kit()), Path.of(System.getProperty("java.home")))
-            .choose(request.jvm(), request.toolchainJdk());
+            .choose(request.jvm().name(), request.jvm().toolchainJdk());
     listener.note("judged by " + jvm.sentence());
-    request.goal().debugPort().ifPresent(this::announceDebugger);
+    asked.goal().debugPort().ifPresent(this::announceDebugger);
     Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
     for (String strategy : strategies) {
       listener.strategyBegins(strategy);
@@ -80,12 +79,19 @@ public final class Verification {
       listener.strategyEnds(record);
     }
     requireSomeCase();
-    RunRecord run = new RunRecord(request.seed(), records);
+    RunRecord run = new RunRecord(asked.search().seed(), records);
     return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details, files);
   }
 
   private StrategyFinder finder() {
     return new StrategyFinder(request.student(), request.kit());
+  }
+
+  /** The judged JVM knows the student's strategies by their classes. */
+  private JudgeRequest withClassOfOther(JudgeRequest from) {
+    JudgeRequest.Goal goal = from.goal();
+    Optional<String> other = goal.other().map(finder()::classOf);
+    return from.withGoal(new JudgeRequest.Goal(goal.sched(), other, goal.debugPort()));
   }
 
   private void announceDebugger(int port) {
@@ -148,24 +154,7 @@ public final class Verification {
   private ChildRequest childRequest(String strategy, int port) {
     byte[] nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
-    return new ChildRequest(
-        HexFormat.of().formatHex(nonce),
-        port,
-        strategy,
-        request.stages(),
-        request.seed(),
-        request.budget(),
-        request.cases(),
-        caseFiles,
-        request.schedule(),
-        request.fiber(),
-        request.goal().whole(),
-        request.goal().defects(),
-        request.goal().sched(),
-        request.goal().other().map(finder()::classOf),
-        request.goal().debugPort().isPresent(),
-        request.timeoutSeconds(),
-        Math.max(1, Math.min(STALL_S_MAX, request.timeoutSeconds() - 1)));
+    return new ChildRequest(HexFormat.of().formatHex(nonce), port, strategy, asked);
   }
 
   private void addLanes(String id, Transcript transcript) {
@@ -182,9 +171,9 @@ public final class Verification {
       if (record.stages().stream().allMatch(s -> s.cases().isEmpty())) {
         throw new InputException(
             "No case of the stages "
-                + String.join(", ", request.stages())
+                + String.join(", ", asked.stages())
                 + " fits mmkit.case="
-                + request.cases().text()
+                + asked.cases().glob().text()
                 + ".");
       }
     }

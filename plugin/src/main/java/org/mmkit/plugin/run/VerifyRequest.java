@@ -3,91 +3,56 @@ package org.mmkit.plugin.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
 
 /**
- * All that a verification needs to know.
+ * Whom to judge, and where: what a verification needs beside what is asked of each strategy.
  *
+ * @param asked what the judged JVM is told
  * @param strategies classes or ids of shipped strategies; empty to find the one of the student
- * @param caseFiles case files and folders of them
- * @param schedule the one schedule to replay
- * @param jvm a JDK home, {@code same} or {@code auto}
- * @param toolchainJdk home of the JDK that Maven's toolchains chose
- * @param argLine flags for the judged JVM beside the default ones
- * @param goal what a goal beside verify asks for
+ * @param jvm how the judged JVM is chosen
+ * @param outputDirectory where the results go
+ * @param answer what fails the build
  * @param student the student's classes and what they need
  * @param kit the jars of mmkit that the judged JVM runs
+ * @param mavenVersion for the results
  */
 public record VerifyRequest(
+    JudgeRequest asked,
     List<String> strategies,
-    List<String> stages,
-    List<Path> caseFiles,
-    CaseGlob cases,
-    long seed,
-    OptionalInt budget,
-    OptionalInt schedule,
-    FiberKind fiber,
-    int timeoutSeconds,
-    String jvm,
-    Optional<Path> toolchainJdk,
-    String argLine,
+    JvmWish jvm,
     Path outputDirectory,
-    boolean failOnViolation,
-    boolean expectKnown,
-    Goal goal,
+    Answer answer,
     StudentCode student,
     KitJars kit,
     String mavenVersion) {
 
   public VerifyRequest {
+    Objects.requireNonNull(asked);
     strategies = List.copyOf(strategies);
-    stages = List.copyOf(stages);
-    caseFiles = List.copyOf(caseFiles);
+    Objects.requireNonNull(jvm);
+    Objects.requireNonNull(outputDirectory);
+    Objects.requireNonNull(answer);
   }
 
   /**
-   * What a goal beside verify asks for.
+   * How the judged JVM is chosen.
    *
-   * @param whole whether all cases of a stage run, not just the quick ones
-   * @param defects ids of bugs of the past that are switched on
-   * @param sched the schedule to replay
-   * @param other the strategy to compare with
-   * @param debugPort where the judged JVM waits for a debugger
+   * @param name a JDK home, {@code same} or {@code auto}
+   * @param toolchainJdk home of the JDK that Maven's toolchains chose
+   * @param argLine flags beside the default ones
    */
-  public record Goal(
-      boolean whole,
-      List<String> defects,
-      Optional<CaseFile> sched,
-      Optional<String> other,
-      OptionalInt debugPort) {
+  public record JvmWish(String name, Optional<Path> toolchainJdk, String argLine) {}
 
-    /** Nothing of all this. */
-    public static final Goal VERIFY =
-        new Goal(false, List.of(), Optional.empty(), Optional.empty(), OptionalInt.empty());
-
-    public Goal {
-      defects = List.copyOf(defects);
-    }
-
-    /** Searches all scenarios. */
-    public static Goal explore(List<String> defects) {
-      return new Goal(true, defects, Optional.empty(), Optional.empty(), OptionalInt.empty());
-    }
-
-    /** Compares two strategies in all scenarios. */
-    public static Goal distinguish(List<String> defects, String other) {
-      return new Goal(true, defects, Optional.empty(), Optional.of(other), OptionalInt.empty());
-    }
-
-    /** Follows one schedule. */
-    public static Goal replay(List<String> defects, CaseFile sched, OptionalInt debugPort) {
-      return new Goal(true, defects, Optional.of(sched), Optional.empty(), debugPort);
-    }
-  }
+  /**
+   * What fails the build.
+   *
+   * @param failOnViolation whether a strategy that fails does; one that is BROKEN always does
+   * @param expectKnown whether a shipped strategy has to show exactly its known defects
+   */
+  public record Answer(boolean failOnViolation, boolean expectKnown) {}
 
   /**
    * The student's classes.

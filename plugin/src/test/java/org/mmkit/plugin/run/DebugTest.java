@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.record.CaseRecord;
 
 /** A replay with a debugger that is attached as an IDE does it. */
@@ -47,8 +48,7 @@ class DebugTest {
     project.stages = List.of("replay");
     project.fiber = FiberKind.THREAD;
     project.goal =
-        VerifyRequest.Goal.replay(
-            List.of(), new CaseFile("own.sched", GoalsTest.SCHED), OptionalInt.of(port));
+        JudgeRequest.Goal.replay(new CaseFile("own.sched", GoalsTest.SCHED), OptionalInt.of(port));
     CompletableFuture<VerifyOutcome> running =
         CompletableFuture.supplyAsync(project::verifyForReal);
     List<String> stack = stackAtTheBreakpoint(attach(port));

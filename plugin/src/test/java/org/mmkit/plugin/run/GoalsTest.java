@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;
@@ -85,8 +86,7 @@ class GoalsTest {
 
   private CaseRecord replay(String sched) {
     project.stages = List.of("replay");
-    project.goal =
-        VerifyRequest.Goal.replay(List.of(), new CaseFile("own.sched", sched), OptionalInt.empty());
+    project.goal = JudgeRequest.Goal.replay(new CaseFile("own.sched", sched), OptionalInt.empty());
     StrategyRecord record = project.verifyForReal().run().strategies().get(0);
     return record.stages().get(0).cases().get(0);
   }
@@ -97,7 +97,7 @@ class GoalsTest {
     project.stages = List.of("explore");
     project.cases = new CaseGlob("own");
     project.caseFiles = List.of(Files.writeString(root.resolve("own.cases"), OWN));
-    project.goal = VerifyRequest.Goal.explore(List.of());
+    project.whole = true;
     VerifyOutcome outcome = project.verifyForReal();
     StrategyRecord record = outcome.run().strategies().get(0);
     assertThat(record.verdict()).isEqualTo(Verdict.FAIL);
@@ -140,7 +140,8 @@ class GoalsTest {
     project.strategy(EARLY_UNLOCK);
     project.stages = List.of("distinguish");
     project.cases = new CaseGlob("a15-reuse");
-    project.goal = VerifyRequest.Goal.distinguish(List.of(), "merged-4.20");
+    project.whole = true;
+    project.goal = JudgeRequest.Goal.distinguish("merged-4.20");
     VerifyOutcome outcome = project.verifyForReal();
     List<CaseRecord> cases = outcome.run().strategies().get(0).stages().get(0).cases();
     assertThat(cases).hasSize(2);
@@ -152,7 +153,8 @@ class GoalsTest {
   void aStrategyToCompareWithThatDoesNotExistIsNamed() {
     project.strategy("return 0;");
     project.stages = List.of("distinguish");
-    project.goal = VerifyRequest.Goal.distinguish(List.of(), "merged-9");
+    project.whole = true;
+    project.goal = JudgeRequest.Goal.distinguish("merged-9");
     assertThatThrownBy(project::verifyForReal)
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("There is no strategy \"merged-9\"");
@@ -162,7 +164,7 @@ class GoalsTest {
   void aDefectThatDoesNotExistIsNamed() {
     project.strategy("return 0;");
     project.stages = List.of("explore");
-    project.goal = VerifyRequest.Goal.explore(List.of("Q-77"));
+    project.defects = List.of("Q-77");
     assertThatThrownBy(project::verifyForReal)
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("There is no defect \"Q-77\"");
@@ -173,7 +175,7 @@ class GoalsTest {
     project.strategy("return 0;");
     project.stages = List.of("explore");
     project.cases = new CaseGlob("no-such-scenario");
-    project.goal = VerifyRequest.Goal.explore(List.of());
+    project.whole = true;
     assertThatThrownBy(project::verifyForReal)
         .isInstanceOf(InputException.class)
         .hasMessage("No case of the stages explore fits mmkit.case=no-such-scenario.");
@@ -219,7 +221,8 @@ class GoalsTest {
         """);
     project.stages = List.of("distinguish");
     project.cases = new CaseGlob("a15-reuse");
-    project.goal = VerifyRequest.Goal.distinguish(List.of(), "exclusive");
+    project.whole = true;
+    project.goal = JudgeRequest.Goal.distinguish("exclusive");
     StrategyRecord record = project.verifyForReal().run().strategies().get(0);
     assertThat(record.verdict()).isEqualTo(Verdict.BROKEN);
     assertThat(record.stages().get(0).cases().get(0).message())

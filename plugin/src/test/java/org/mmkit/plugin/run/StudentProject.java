@@ -18,6 +18,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.child.PokeMain;
 import org.mmkit.suite.record.StrategyRecord;
@@ -43,7 +44,9 @@ final class StudentProject {
   OptionalInt budget = OptionalInt.empty();
   OptionalInt schedule = OptionalInt.empty();
   String argLine = "";
-  VerifyRequest.Goal goal = VerifyRequest.Goal.VERIFY;
+  boolean whole;
+  List<String> defects = List.of();
+  JudgeRequest.Goal goal = JudgeRequest.Goal.NONE;
 
   StudentProject(Path root) {
     this.root = root;
@@ -131,23 +134,21 @@ final class StudentProject {
   }
 
   VerifyRequest request() {
+    JudgeRequest asked =
+        new JudgeRequest(
+            stages,
+            new JudgeRequest.Selection(cases, CaseFiles.read(caseFiles), whole),
+            new JudgeRequest.Search(42, budget, schedule),
+            fiber,
+            defects,
+            goal,
+            timeoutSeconds);
     return new VerifyRequest(
+        asked,
         strategies,
-        stages,
-        caseFiles,
-        cases,
-        42,
-        budget,
-        schedule,
-        fiber,
-        timeoutSeconds,
-        jvm,
-        Optional.empty(),
-        patch() + argLine,
+        new VerifyRequest.JvmWish(jvm, Optional.empty(), patch() + argLine),
         root.resolve("target/mmkit"),
-        true,
-        false,
-        goal,
+        new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(classes, List.of()),
         kit(),
         "3");

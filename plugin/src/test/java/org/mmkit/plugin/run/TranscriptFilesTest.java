@@ -4,14 +4,10 @@ package org.mmkit.plugin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
 
@@ -20,25 +16,9 @@ class TranscriptFilesTest {
   private final Transcript transcript = transcript();
 
   private static Transcript transcript() {
-    ChildRequest request =
-        new ChildRequest(
-            "n",
-            1,
-            "a",
-            List.of("explore"),
-            1,
-            OptionalInt.empty(),
-            CaseGlob.ALL,
-            List.of(),
-            OptionalInt.empty(),
-            FiberKind.AUTO,
-            true,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            1,
-            1);
+    JudgeRequest asked =
+        JudgeRequest.of("explore", JudgeRequest.Selection.WHOLE, JudgeRequest.Search.DEFAULT);
+    ChildRequest request = new ChildRequest("n", 1, "a", asked);
     Transcript fresh = new Transcript(request, new ListenerLog());
     fresh.accept(new Frame.Hello("n", "25", "thread"));
     return fresh;

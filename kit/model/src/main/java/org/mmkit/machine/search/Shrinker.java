@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine.search;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.Scheduler;
-import org.mmkit.machine.search.Switches.Choice;
-import org.mmkit.machine.search.Switches.Stretch;
+import org.mmkit.machine.policy.Replay;
+import org.mmkit.machine.turn.Move.Option;
+import org.mmkit.machine.turn.Move.Turn;
+import org.mmkit.machine.turn.TurnRecorder;
+import org.mmkit.machine.turn.TurnReplay;
+import org.mmkit.machine.turn.Turns;
 
 /**
  * Makes a schedule that shows a bug shorter: first fewer preemptions, then fewer deviations, then
- * fewer visible steps, then fewer switches. Each candidate is run, and what is kept is what was
- * really executed, so that the result replays exactly. The same input gives the same result.
+ * fewer visible steps, then fewer turns. Each candidate is run, and what is kept is what was really
+ * executed, so that the result replays exactly. The same input gives the same result.
  */
 public final class Shrinker {
 
@@ -21,19 +25,19 @@ public final class Shrinker {
   private Candidate best;
 
   /** A run that showed what is looked for. */
-  private record Candidate(Schedule schedule, Switches switches, long steps) {
+  private record Candidate(Schedule schedule, Turns turns, long steps) {
+    static final Comparator<Candidate> SHORTEST_FIRST =
+        Comparator.comparingInt(Candidate::preemptions)
+            .thenComparingInt(Candidate::deviations)
+            .thenComparingLong(Candidate::steps)
+            .thenComparingInt(candidate -> candidate.turns.turns().size());
 
-    boolean isShorterThan(Candidate other) {
-      if (switches.preemptions() != other.switches.preemptions()) {
-        return switches.preemptions() < other.switches.preemptions();
-      }
-      if (switches.choices().size() != other.switches.choices().size()) {
-        return switches.choices().size() < other.switches.choices().size();
-      }
-      if (steps != other.steps) {
-        return steps < other.steps;
-      }
-      return switches.stretches().size() < other.switches.stretches().size();
+    int preemptions() {
+      return turns.preemptions();
+    }
+
+    int deviations() {
+      return turns.options().size();
     }
   }
 
@@ -51,11 +55,12 @@ public final class Shrinker {
    * Shrinks a schedule.
    *
    * @throws IllegalArgumentException if the trial does not find anything with it
+   * @throws org.mmkit.machine.ReplayDivergence if a run does not come again
    */
   public Shrunk shrink(Schedule schedule) {
     runs = 0;
     best = null;
-    if (!improves(new LenientReplay(schedule))) {
+    if (!improves(new Replay(schedule))) {
       throw new IllegalArgumentException("the schedule shows nothing: " + schedule);
     }
     shorten();
@@ -63,12 +68,12 @@ public final class Shrinker {
     shorten();
     return new Shrunk(
         best.schedule(),
-        best.switches(),
-        best.switches().preemptions(),
-        best.switches().choices().size(),
+        best.turns(),
+        best.preemptions(),
+        best.deviations(),
         best.steps(),
-        tried >= best.switches().preemptions() - 1,
-        tried >= best.switches().preemptions(),
+        tried >= best.preemptions() - 1,
+        tried >= best.preemptions(),
         runs);
   }
 
@@ -79,94 +84,41 @@ public final class Shrinker {
   /** Runs a candidate and keeps what was executed if it is shorter. */
   private boolean improves(Scheduler candidate) {
     runs++;
-    SwitchRecorder recorder = new SwitchRecorder(candidate);
+    TurnRecorder recorder = new TurnRecorder(candidate);
     long steps = trial.run(recorder);
     if (steps == Trial.NOT_FOUND) {
       return false;
     }
-    Candidate found = new Candidate(recorder.schedule(), recorder.switches(), steps);
-    if (best != null && !found.isShorterThan(best)) {
+    Candidate found = new Candidate(recorder.schedule(), recorder.turns(), steps);
+    if (best != null && Candidate.SHORTEST_FIRST.compare(found, best) >= 0) {
       return false;
     }
     best = found;
     return true;
   }
 
-  private boolean improves(List<Stretch> stretches, List<Choice> choices) {
-    return !exhausted()
-        && improves(new SwitchReplay(new Switches(stretches, choices), SwitchReplay.Match.STEPS));
+  private boolean improves(List<Turn> turns, List<Option> options) {
+    return !exhausted() && improves(TurnReplay.bySteps(Turns.of(turns, options)));
   }
 
   /** Takes away a choice or a preemption. */
   private boolean removeOneDeparture() {
-    List<Stretch> stretches = best.switches().stretches();
-    List<Choice> choices = best.switches().choices();
-    for (int i = 0; i < choices.size(); i++) {
-      List<Choice> fewer = new ArrayList<>(choices);
-      fewer.remove(i);
-      if (improves(stretches, fewer)) {
+    List<Turn> turns = best.turns().turns();
+    List<Option> options = best.turns().options();
+    for (int i = 0; i < options.size(); i++) {
+      if (improves(turns, TurnEdits.without(options, i))) {
         return true;
       }
     }
-    for (int i = 0; i < stretches.size(); i++) {
-      if (stretches.get(i).isPreempted()
-          && (improves(goOn(stretches, i), choices)
-              || improves(goOnToTheEnd(stretches, i), choices)
-              || improves(comeLater(stretches, i), choices))) {
+    for (int i = 0; i < turns.size(); i++) {
+      if (turns.get(i).isPreempted()
+          && (improves(TurnEdits.goOn(turns, i), options)
+              || improves(TurnEdits.goOnToTheEnd(turns, i), options)
+              || improves(TurnEdits.comeLater(turns, i), options))) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The task goes on at once with what it does in its next stretch. */
-  private static List<Stretch> goOn(List<Stretch> stretches, int at) {
-    List<Stretch> merged = new ArrayList<>(stretches);
-    Stretch first = stretches.get(at);
-    for (int next = at + 1; next < stretches.size(); next++) {
-      Stretch later = stretches.get(next);
-      if (later.task() == first.task()) {
-        merged.remove(next);
-        merged.set(at, new Stretch(first.task(), first.steps() + later.steps(), later.stop()));
-        return merged;
-      }
-    }
-    merged.set(at, new Stretch(first.task(), first.steps(), null));
-    return merged;
-  }
-
-  /** The task goes on until it waits or ends. */
-  private static List<Stretch> goOnToTheEnd(List<Stretch> stretches, int at) {
-    List<Stretch> merged = new ArrayList<>(stretches);
-    int task = stretches.get(at).task();
-    int steps = stretches.get(at).steps();
-    for (int next = at + 1; next < merged.size(); ) {
-      if (merged.get(next).task() != task) {
-        next++;
-        continue;
-      }
-      Stretch later = merged.remove(next);
-      steps += later.steps();
-      if (!later.isPreempted()) {
-        break;
-      }
-    }
-    merged.set(at, new Stretch(task, steps, null));
-    return merged;
-  }
-
-  /** What the task does in this stretch it does when it is its turn again. */
-  private static List<Stretch> comeLater(List<Stretch> stretches, int at) {
-    List<Stretch> moved = new ArrayList<>(stretches);
-    Stretch first = moved.remove(at);
-    for (int next = at; next < moved.size(); next++) {
-      Stretch later = moved.get(next);
-      if (later.task() == first.task()) {
-        moved.set(next, new Stretch(first.task(), first.steps() + later.steps(), later.stop()));
-        return moved;
-      }
-    }
-    return moved;
   }
 
   /**
@@ -174,15 +126,14 @@ public final class Shrinker {
    * were tried.
    */
   private int searchAll() {
-    BoundedSearch search =
-        new BoundedSearch(best.switches().preemptions(), best.switches().choices().size());
-    while (search.hasNext() && search.preemptions() <= best.switches().preemptions()) {
+    BoundedSearch search = new BoundedSearch(best.preemptions(), best.deviations());
+    while (search.hasNext() && search.preemptions() <= best.preemptions()) {
       if (exhausted()) {
         return search.preemptions() - 1;
       }
       improves(search.next());
     }
-    return best.switches().preemptions();
+    return best.preemptions();
   }
 
   /** Takes away, moves, drops and swaps, again from the start after each success. */
@@ -193,47 +144,25 @@ public final class Shrinker {
   }
 
   private boolean shortenOnce() {
-    List<Stretch> stretches = best.switches().stretches();
-    for (int i = 0; i < stretches.size(); i++) {
-      if (improves(without(stretches, i), best.switches().choices())
-          || improves(swapped(stretches, i), best.switches().choices())
-          || stretches.get(i).isPreempted() && moveSwitch(stretches, i)) {
+    List<Turn> turns = best.turns().turns();
+    for (int i = 0; i < turns.size(); i++) {
+      if (improves(TurnEdits.without(turns, i), best.turns().options())
+          || improves(TurnEdits.swapped(turns, i), best.turns().options())
+          || turns.get(i).isPreempted() && moveEnd(turns, i)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean moveSwitch(List<Stretch> stretches, int at) {
-    Stretch stretch = stretches.get(at);
-    for (int by = Math.max(1, stretch.steps()); by > 0; by /= 2) {
-      if (stretch.steps() >= by && improves(moved(stretches, at, -by), best.switches().choices())
-          || improves(moved(stretches, at, by), best.switches().choices())) {
+  private boolean moveEnd(List<Turn> turns, int at) {
+    long steps = turns.get(at).steps();
+    for (long by = Math.max(1, steps); by > 0; by /= 2) {
+      if (steps >= by && improves(TurnEdits.moved(turns, at, -by), best.turns().options())
+          || improves(TurnEdits.moved(turns, at, by), best.turns().options())) {
         return true;
       }
     }
     return false;
-  }
-
-  private static List<Stretch> moved(List<Stretch> stretches, int at, int by) {
-    List<Stretch> moved = new ArrayList<>(stretches);
-    Stretch stretch = stretches.get(at);
-    moved.set(at, new Stretch(stretch.task(), stretch.steps() + by, stretch.stop()));
-    return moved;
-  }
-
-  private static List<Stretch> without(List<Stretch> stretches, int at) {
-    List<Stretch> fewer = new ArrayList<>(stretches);
-    fewer.remove(at);
-    return fewer;
-  }
-
-  private static List<Stretch> swapped(List<Stretch> stretches, int at) {
-    List<Stretch> swapped = new ArrayList<>(stretches);
-    if (at + 1 < stretches.size()) {
-      swapped.set(at, stretches.get(at + 1));
-      swapped.set(at + 1, stretches.get(at));
-    }
-    return swapped;
   }
 }

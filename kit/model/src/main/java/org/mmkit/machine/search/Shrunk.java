@@ -2,12 +2,14 @@
 package org.mmkit.machine.search;
 
 import org.mmkit.machine.Schedule;
+import org.mmkit.machine.turn.Turns;
 
 /**
  * The shortest schedule found that still shows what was looked for.
  *
  * @param schedule its decisions, which {@link org.mmkit.machine.policy.Replay} makes again
- * @param switches the same as people tell it
+ * @param turns the same as people tell it; of a machine that records no steps, without names of
+ *     locks
  * @param preemptions tasks that are interrupted although they could go on
  * @param deviations choices that leave the ordinary course
  * @param steps visible steps before it is found
@@ -18,7 +20,7 @@ import org.mmkit.machine.Schedule;
  */
 public record Shrunk(
     Schedule schedule,
-    Switches switches,
+    Turns turns,
     int preemptions,
     int deviations,
     long steps,

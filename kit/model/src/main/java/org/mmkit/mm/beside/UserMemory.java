@@ -140,7 +140,7 @@ public final class UserMemory {
         return -signal.ordinal();
       }
       if (faults >= FAULTS_IN_VAIN) {
-        task.mm().awaitFlush();
+        task.mm().flushes().await();
       }
     }
     throw machine.fatal(
@@ -157,7 +157,7 @@ public final class UserMemory {
     long page = Addr.pageStart(address);
     long cached = tlb.lookup(mm, page);
     if (kind.allowedByPte(cached)) {
-      if (!mm.isFlushPending()) {
+      if (!mm.flushes().isPending()) {
         task.kernel().tlbs().checkTrue(mm, task.cpu(), page, cached);
       }
       return cached;

@@ -35,7 +35,7 @@ enum BugsK implements Bug {
                 protected int lowerAndUnmap(long wanted, long start, long length) {
                   int result = unmapTail(start, length);
                   if (result >= 0) {
-                    task.mm().setBrk(wanted);
+                    task.mm().layout().setBrk(wanted);
                   }
                   return result;
                 }

@@ -12,6 +12,8 @@ import org.mmkit.machine.Planted;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.machine.policy.Replay;
+import org.mmkit.machine.turn.TurnRecorder;
+import org.mmkit.machine.turn.TurnReplay;
 
 class ShrinkerTest {
 
@@ -38,7 +40,7 @@ class ShrinkerTest {
 
   private static Schedule firstFailing(Trial trial) {
     for (int index = 0; ; index++) {
-      SwitchRecorder recorder = new SwitchRecorder(new RandomWalk(3, 4 * index));
+      TurnRecorder recorder = new TurnRecorder(new RandomWalk(3, 4 * index));
       if (trial.run(recorder) != Trial.NOT_FOUND) {
         return recorder.schedule();
       }
@@ -53,13 +55,15 @@ class ShrinkerTest {
     Shrunk shrunk = new Shrinker(trial, 30_000).shrink(schedule);
     int expected = bug == Planted.CHANGED_MEANWHILE ? 1 : 2;
     assertThat(shrunk.preemptions()).isEqualTo(expected);
-    assertThat(shrunk.switches().preemptions()).isEqualTo(expected);
+    assertThat(shrunk.turns().preemptions()).isEqualTo(expected);
     assertThat(shrunk.deviations()).isZero();
     assertThat(shrunk.fewest()).isTrue();
     assertThat(shrunk.shortest()).isTrue();
     assertThat(shrunk.runs()).isLessThanOrEqualTo(30_000);
     assertThat(shrunk.steps()).as("the noise is gone").isEqualTo(fewestSteps(bug, expected));
     assertThat(trial.run(new Replay(shrunk.schedule()))).isEqualTo(shrunk.steps());
+    assertThat(trial.run(new TurnReplay(shrunk.turns()))).isEqualTo(shrunk.steps());
+    assertThat(trial.run(TurnReplay.bySteps(shrunk.turns()))).isEqualTo(shrunk.steps());
     assertThat(new Shrinker(trial, 30_000).shrink(schedule)).isEqualTo(shrunk);
   }
 
@@ -82,7 +86,7 @@ class ShrinkerTest {
     Shrunk shrunk = new Shrinker(trial, 2_000).shrink(schedule);
     assertThat(shrunk.deviations()).isEqualTo(1);
     assertThat(shrunk.preemptions()).isEqualTo(1);
-    assertThat(shrunk.switches().choices().get(0).task()).isZero();
+    assertThat(shrunk.turns().options().get(0).task()).isEqualTo("a");
   }
 
   @Test
@@ -98,30 +102,10 @@ class ShrinkerTest {
   @Test
   void aScheduleThatShowsNothingCannotBeShrunk() {
     Trial trial = planted(Planted.TWO_LOOKS, true);
-    assertThatThrownBy(() -> new Shrinker(trial, 10).shrink(new Schedule()))
+    TurnRecorder recorder = new TurnRecorder(new RandomWalk(3, 0));
+    trial.run(recorder);
+    Schedule schedule = recorder.schedule();
+    assertThatThrownBy(() -> new Shrinker(trial, 10).shrink(schedule))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> NoReturn.of(new Schedule(), trial))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void thePointOfNoReturnIsTheDecisionAfterWhichNothingHelps() {
-    // a looks at x, then b writes both; once b has written y while a stands between its looks, it
-    // is too late. T0 begins and looks, T1 begins and writes; its last step is its own affair.
-    SmallProgram program = new SmallProgram("xy", "XY.");
-    Trial trial = outcome(program, "a0x0", "a1y9802");
-    Schedule schedule = Schedule.parse("T0x2 T1x4");
-    assertThat(trial.run(new Replay(schedule))).isPositive();
-    NoReturn point = NoReturn.of(schedule, trial);
-    assertThat(point.decisions()).as("T0 begins and looks, T1 begins, writes x and y").isEqualTo(5);
-    assertThat(point.steps()).as("x, X").isEqualTo(2);
-    assertThat(NoReturn.of(schedule, trial)).isEqualTo(point);
-  }
-
-  @Test
-  void whatCannotBeAvoidedHasItsPointAtTheBeginning() {
-    SmallProgram program = new SmallProgram("x", "y");
-    Trial trial = outcome(program, "a0x0");
-    assertThat(NoReturn.of(Schedule.parse("T1x2"), trial).decisions()).isZero();
   }
 }

@@ -29,7 +29,7 @@ import org.mmkit.machine.profile.MachineProfile;
  * waited for {@code p}, attempts {@code r} and {@code w}, a look at the queue {@code q}, a killable
  * write lock {@code K} (to be followed by {@code u}), and a signal to the first task {@code !}.
  */
-final class SmallProgram {
+public final class SmallProgram {
 
   private static final MachineProfile XEON = MachineProfile.byName("xeon-e5-2680-2018");
   private static final LockClass SEM = LockClass.of("sem");
@@ -47,12 +47,12 @@ final class SmallProgram {
   private long counter;
   private long counted;
 
-  SmallProgram(String... tasks) {
+  public SmallProgram(String... tasks) {
     this.tasks = tasks;
   }
 
   /** Two to four tasks of balanced locks, cells and counters. */
-  static SmallProgram random(long seed, boolean odd) {
+  public static SmallProgram random(long seed, boolean odd) {
     Random random = new Random(seed);
     int size = 2 + random.nextInt(3);
     String[] tasks = new String[size];
@@ -88,16 +88,16 @@ final class SmallProgram {
     return String.valueOf("xyXY+c.?".charAt(random.nextInt(8)));
   }
 
-  String text() {
+  public String text() {
     return String.join(" | ", tasks);
   }
 
-  Machine run(Scheduler scheduler) {
+  public Machine run(Scheduler scheduler) {
     return run(scheduler, FiberKind.AUTO);
   }
 
   /** Runs it and returns the machine. */
-  Machine run(Scheduler scheduler, FiberKind fibers) {
+  public Machine run(Scheduler scheduler, FiberKind fibers) {
     seen.clear();
     counter = 0;
     machine =
@@ -125,7 +125,7 @@ final class SmallProgram {
   }
 
   /** What the tasks of the last run have seen, in the order of each task, and how it ended. */
-  String outcome() {
+  public String outcome() {
     List<String> sorted = new ArrayList<>(seen);
     Collections.sort(sorted);
     StringBuilder out = new StringBuilder(String.join(" ", sorted));

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.mmkit.suite.BadInputException;
-import org.mmkit.suite.Defects;
-import org.mmkit.suite.GoalOptions;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
@@ -66,7 +64,7 @@ final class Child {
 
   private void run() {
     try {
-      hello(FiberReport.of(request.fiber()));
+      hello(FiberReport.of(request.asked().fiber()));
     } catch (BadInputException e) {
       hello("none");
       stop(Frame.Trouble.INPUT, e.getMessage());
@@ -76,8 +74,8 @@ final class Child {
     Streaming progress = new Streaming(parent, capture, code, position, reserve);
     rehearse(progress);
     capture.install();
-    if (!request.debug()) {
-      new Watchdog(parent, capture, code, position, request).start();
+    if (request.asked().goal().debugPort().isEmpty()) {
+      new Watchdog(parent, capture, code, position, request.asked()).start();
     }
     Runtime.getRuntime().addShutdownHook(new ExitHook(parent, capture, code, position));
     try {
@@ -134,24 +132,13 @@ final class Child {
   }
 
   private void judge(Streaming progress) {
-    List<Stage> wanted = request.stages().stream().map(this::stage).toList();
+    List<Stage> wanted = request.asked().stages().stream().map(this::stage).toList();
     SubjectLoader loader = new SubjectLoader(shipped);
     Subject subject = loader.load(request.strategy());
     parent.send(new Frame.Found(subject.info()));
-    GoalOptions goal =
-        new GoalOptions(request.sched(), request.other().map(loader::load), request.debug());
     StageRequest stageRequest =
         new StageRequest(
-            subject,
-            request.seed(),
-            request.budget(),
-            request.cases(),
-            request.caseFiles(),
-            request.schedule(),
-            request.fiber(),
-            request.whole(),
-            Defects.of(request.defects()),
-            goal);
+            request.asked(), subject, request.asked().goal().other().map(loader::load));
     for (Stage stage : wanted) {
       position.enterStage(stage.id());
       parent.send(new Frame.StageBegin(stage.id()));

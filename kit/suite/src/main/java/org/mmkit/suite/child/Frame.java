@@ -6,11 +6,27 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.mmkit.suite.Finding;
 import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.Lane;
 
 /** One message from the judged JVM to the one that judges. */
 public sealed interface Frame {
+
+  /** Its JSON text. */
+  default String write() {
+    return RecordCodec.write((Record) this);
+  }
+
+  /**
+   * Reads a frame.
+   *
+   * @throws JsonException if the text is none
+   */
+  static Frame read(String text) {
+    return RecordCodec.read(text, Frame.class);
+  }
 
   /**
    * The first: who speaks.

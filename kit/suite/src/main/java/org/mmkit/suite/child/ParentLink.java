@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import org.mmkit.suite.json.RecordCodec;
 
 /**
  * The connection to the JVM that judges: requests come over standard input, frames go over a
@@ -28,8 +29,9 @@ final class ParentLink {
   }
 
   static ChildRequest readRequest(InputStream in) throws IOException {
-    return ChildRequest.fromJson(
-        FrameStream.read(in).orElseThrow(() -> new IOException("no request on standard input")));
+    return RecordCodec.read(
+        FrameStream.read(in).orElseThrow(() -> new IOException("no request on standard input")),
+        ChildRequest.class);
   }
 
   /** Connects, and ends this JVM when the parent closes standard input, as it does when it dies. */
@@ -59,7 +61,7 @@ final class ParentLink {
       return;
     }
     try {
-      FrameStream.write(out, FrameCodec.write(frame));
+      FrameStream.write(out, frame.write());
       frames++;
     } catch (IOException e) {
       closed = true;

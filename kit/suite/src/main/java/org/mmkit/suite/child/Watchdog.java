@@ -3,6 +3,7 @@ package org.mmkit.suite.child;
 
 import java.util.Map;
 import java.util.Optional;
+import org.mmkit.suite.JudgeRequest;
 
 /** Stops a run that takes too long or makes no progress, and says where the strategy is. */
 final class Watchdog extends Thread {
@@ -15,14 +16,14 @@ final class Watchdog extends Thread {
   private final Capture capture;
   private final StudentCode code;
   private final Position position;
-  private final ChildRequest request;
+  private final JudgeRequest request;
 
   Watchdog(
       ParentLink parent,
       Capture capture,
       StudentCode code,
       Position position,
-      ChildRequest request) {
+      JudgeRequest request) {
     super("mmkit-watchdog");
     setDaemon(true);
     setPriority(MAX_PRIORITY);

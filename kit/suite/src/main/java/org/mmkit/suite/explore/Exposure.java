@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.policy.Replay;
+import org.mmkit.machine.turn.TurnRecorder;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.render.EvidenceMaker;
@@ -13,7 +14,6 @@ import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.SchedFile;
-import org.mmkit.suite.sched.TurnRecorder;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -47,7 +47,7 @@ public record Exposure(SchedFile file, Optional<Evidence> evidence) {
             code,
             found,
             run.program(),
-            recorder.moves());
+            recorder.turns());
     Optional<Evidence> evidence =
         Incident.of(run.program(), traced, code)
             .map(

@@ -3,6 +3,7 @@ package org.mmkit.suite.explore;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.search.Shrinker;
 import org.mmkit.machine.search.Shrunk;
@@ -50,7 +51,7 @@ public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, lon
     try {
       Shrunk shrunk = new Shrinker(trial(run, code), SHRINK_RUNS).shrink(schedule);
       return new Reduction(run, shrunk.schedule(), shrunk.preemptions(), shrunk.steps());
-    } catch (IllegalArgumentException notShownAgain) {
+    } catch (IllegalArgumentException | ReplayDivergence notShownAgain) {
       // What cannot be repeated is a finding of its own; the schedule is shown as it was found.
       return new Reduction(run, schedule, -1, -1);
     }

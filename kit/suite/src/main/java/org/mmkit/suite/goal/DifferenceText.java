@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.policy.Replay;
+import org.mmkit.machine.turn.TurnRecorder;
+import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
@@ -16,8 +18,6 @@ import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.SchedFile;
-import org.mmkit.suite.sched.TurnRecorder;
-import org.mmkit.suite.sched.TurnReplay;
 import org.mmkit.suite.target.Outcome;
 
 /** Shows a difference: the run that only one strategy has, and where the other goes instead. */
@@ -45,14 +45,14 @@ final class DifferenceText {
             run.broken(traced).stream().map(b -> b.rule().code()).findFirst().orElse(""),
             "tells it from " + theirs.info().reference(),
             run.program(),
-            recorder.moves());
+            recorder.turns());
     progress.file(file.fileName(), file.text());
     List<String> lines = new ArrayList<>();
     lines.add("they differ in " + run.program().id());
     lines.addAll(EvidenceText.wrap("only " + mine.info().id() + ": " + difference.what()));
     lines.addAll(shown(run, traced));
     lines.add("the same moves with " + theirs.info().id() + ":");
-    TurnReplay replay = new TurnReplay(SchedFile.parse(file.fileName(), file.text()).moves());
+    TurnReplay replay = new TurnReplay(file.turns());
     ScenarioRun theirRun = difference.others().run();
     Outcome theirOutcome = theirRun.trace(replay);
     lines.addAll(EvidenceText.wrap(difference.others().text(theirOutcome)));

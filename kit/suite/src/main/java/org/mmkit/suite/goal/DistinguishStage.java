@@ -36,7 +36,6 @@ public final class DistinguishStage implements Stage {
   public StageResult run(StageRequest request, Progress progress) {
     Subject other =
         request
-            .goal()
             .other()
             .orElseThrow(
                 () ->

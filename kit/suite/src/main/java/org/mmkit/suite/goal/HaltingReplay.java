@@ -5,8 +5,8 @@ import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Breakpoint;
-import org.mmkit.suite.sched.TurnReplay;
 
 /** Follows a schedule, and halts for a debugger before the step that shows what is wrong. */
 final class HaltingReplay implements Scheduler {

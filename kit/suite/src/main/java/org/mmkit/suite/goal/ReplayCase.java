@@ -4,6 +4,7 @@ package org.mmkit.suite.goal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
@@ -19,7 +20,6 @@ import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.SchedFile;
-import org.mmkit.suite.sched.TurnReplay;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
 
@@ -57,7 +57,7 @@ final class ReplayCase {
 
   CaseRecord judge() {
     progress.beginRun(true);
-    TurnReplay replay = new TurnReplay(sched.moves());
+    TurnReplay replay = new TurnReplay(sched.turns());
     Outcome traced;
     try {
       traced = run.trace(replay);
@@ -69,7 +69,7 @@ final class ReplayCase {
     }
     Optional<Incident> incident = incident(traced);
     EvidenceMaker maker = new EvidenceMaker(program, traced);
-    if (request.goal().debug()) {
+    if (request.asked().goal().debugPort().isPresent()) {
       incident.ifPresent(i -> halt(i, maker.stepOf(i)));
     }
     Evidence evidence = incident.map(i -> maker.of(i, noReturn(i, traced))).orElseGet(maker::ofAll);
@@ -110,8 +110,9 @@ final class ReplayCase {
       lines.add("The run followed the schedule.");
     } else {
       TurnReplay.Divergence first = divergences.get(0);
-      lines.add("The run left the schedule at " + fileName + ":" + first.line() + ":");
-      lines.add("  " + sched.moveAt(first.line()));
+      int line = sched.moveLines().get(first.move());
+      lines.add("The run left the schedule at " + fileName + ":" + line + ":");
+      lines.add("  " + sched.turns().moves().get(first.move()).text());
       lines.add("  " + first.sentence() + ".");
       if (divergences.size() > 1) {
         int more = divergences.size() - 1;
@@ -141,6 +142,6 @@ final class ReplayCase {
   private void halt(Incident incident, int step) {
     progress.beginRun(true);
     String why = incident.rule().code() + ", " + incident.rule().title();
-    run.trace(new HaltingReplay(new TurnReplay(sched.moves()), step, why));
+    run.trace(new HaltingReplay(new TurnReplay(sched.turns()), step, why));
   }
 }

@@ -29,6 +29,7 @@ public final class ReplayStage implements Stage {
   public StageResult run(StageRequest request, Progress progress) {
     CaseFile file =
         request
+            .asked()
             .goal()
             .sched()
             .orElseThrow(

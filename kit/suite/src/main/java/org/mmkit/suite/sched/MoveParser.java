@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.StepKind;
+import org.mmkit.machine.turn.Move;
+import org.mmkit.machine.turn.Point;
+import org.mmkit.machine.turn.Stop;
 
 /** Reads one line of a schedule. */
 final class MoveParser {
@@ -30,24 +33,24 @@ final class MoveParser {
   private MoveParser() {}
 
   /** The move, or nothing if the line is none. */
-  static Optional<Move> parse(int number, String line) {
+  static Optional<Move> parse(String line) {
     Matcher turn = TURN_LINE.matcher(line);
     if (turn.matches()) {
       return stop(turn.group(3))
-          .map(stop -> new Move.Turn(number, turn.group(1), Long.parseLong(turn.group(2)), stop));
+          .map(stop -> new Move.Turn(turn.group(1), Long.parseLong(turn.group(2)), stop));
     }
     Matcher option = OPTION_LINE.matcher(line);
-    return option.matches() ? option(number, option) : Optional.empty();
+    return option.matches() ? option(option) : Optional.empty();
   }
 
-  private static Optional<Move> option(int number, Matcher line) {
+  private static Optional<Move> option(Matcher line) {
     int option = Integer.parseInt(line.group(2));
     int options = Integer.parseInt(line.group(3));
     int nth = Integer.parseInt(line.group(4));
     return Stream.of(ChoiceKind.values())
         .filter(kind -> kind.name().equals(line.group(5)) && option < options && nth > 0)
         .findFirst()
-        .map(kind -> new Move.Option(number, line.group(1), option, options, kind, nth));
+        .map(kind -> new Move.Option(line.group(1), option, options, kind, nth));
   }
 
   private static Optional<Stop> stop(String text) {

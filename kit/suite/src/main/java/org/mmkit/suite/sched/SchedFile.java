@@ -3,6 +3,7 @@ package org.mmkit.suite.sched;
 
 import java.util.List;
 import java.util.Objects;
+import org.mmkit.machine.turn.Turns;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.program.CaseFormatter;
 import org.mmkit.suite.program.Program;
@@ -15,7 +16,9 @@ import org.mmkit.suite.program.Program;
  * @param code of the rule that was found broken, such as {@code MM0305}; empty if none was
  * @param found how it was found, for people; one line
  * @param program the scenario, or what is left of it after shrinking
- * @param moves the schedule
+ * @param turns the schedule
+ * @param moveLines the line of the file that each move was read from, from 1; empty if none was
+ *     read
  */
 public record SchedFile(
     String strategy,
@@ -23,7 +26,8 @@ public record SchedFile(
     String code,
     String found,
     Program program,
-    List<Move> moves) {
+    Turns turns,
+    List<Integer> moveLines) {
 
   /** The first line of each file of this version. */
   public static final String MAGIC = "mmkit-sched 1";
@@ -40,7 +44,19 @@ public record SchedFile(
     Objects.requireNonNull(code);
     Objects.requireNonNull(found);
     Objects.requireNonNull(program);
-    moves = List.copyOf(moves);
+    Objects.requireNonNull(turns);
+    moveLines = List.copyOf(moveLines);
+  }
+
+  /** A file that is to be written. */
+  public SchedFile(
+      String strategy,
+      List<String> defects,
+      String code,
+      String found,
+      Program program,
+      Turns turns) {
+    this(strategy, defects, code, found, program, turns, List.of());
   }
 
   /**
@@ -64,13 +80,8 @@ public record SchedFile(
     out.append("program:\n");
     CaseFormatter.format(program).lines().forEach(line -> append(out, line));
     out.append("schedule:\n");
-    moves.forEach(move -> append(out, move.text()));
+    turns.moves().forEach(move -> append(out, move.text()));
     return out.toString();
-  }
-
-  /** The move that was read from a line; empty if none was. */
-  public String moveAt(int line) {
-    return moves.stream().filter(m -> m.line() == line).map(Move::text).findFirst().orElse("");
   }
 
   private static void append(StringBuilder out, String line) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.mmkit.machine.turn.Move;
+import org.mmkit.machine.turn.Turns;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.CaseSyntaxException;
@@ -24,6 +26,7 @@ final class SchedParser {
   private final String[] lines;
   private final Map<String, String> values = new TreeMap<>();
   private final List<Move> moves = new ArrayList<>();
+  private final List<Integer> moveLines = new ArrayList<>();
   private String[] programLines;
   private String section = "";
   private int number;
@@ -63,7 +66,8 @@ final class SchedParser {
         values.get("code"),
         values.get("found"),
         program,
-        moves);
+        new Turns(moves),
+        moveLines);
   }
 
   private void checkFirstLine() {
@@ -94,6 +98,7 @@ final class SchedParser {
       programLines[number - 1] = line;
     } else if (section.equals(SCHEDULE)) {
       moves.add(move(line));
+      moveLines.add(number);
     } else {
       throw bad(
           "an indented line outside of \"program:\" and \"schedule:\"",
@@ -127,7 +132,7 @@ final class SchedParser {
   }
 
   private Move move(String line) {
-    return MoveParser.parse(number, line)
+    return MoveParser.parse(line)
         .orElseThrow(
             () ->
                 bad(

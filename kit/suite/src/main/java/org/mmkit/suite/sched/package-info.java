@@ -1,3 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Schedules as text files: written, read, and followed again as far as the strategy allows. */
+/**
+ * The text of a schedule: reads and writes {@code .sched} files, which hold a scenario and the
+ * {@link org.mmkit.machine.turn.Turns} of one of its runs. Recording and following turns is done in
+ * {@link org.mmkit.machine.turn}.
+ */
 package org.mmkit.suite.sched;

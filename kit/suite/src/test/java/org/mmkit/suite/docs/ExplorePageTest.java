@@ -39,6 +39,6 @@ class ExplorePageTest {
     String page = Files.readString(PAGES.resolve("sched.md"));
     String moves = page.substring(page.indexOf("## The moves")).split("\n\n")[1];
     String file = block("sched.md").replaceFirst("(?s)schedule:.*", "schedule:\n") + moves + "\n";
-    assertThat(SchedFile.parse("sched.md", file).moves()).hasSize(6);
+    assertThat(SchedFile.parse("sched.md", file).turns().moves()).hasSize(6);
   }
 }

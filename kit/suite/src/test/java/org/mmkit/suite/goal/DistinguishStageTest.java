@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.BadInputException;
-import org.mmkit.suite.GoalOptions;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageRun;
+import org.mmkit.suite.Subject;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 
 class DistinguishStageTest {
 
   private static StageRun compare(String one, String other, String glob) {
-    GoalOptions goal =
-        new GoalOptions(Optional.empty(), Optional.of(GoalRun.subject(other)), false);
-    return GoalRun.of("distinguish", GoalRun.subject(one), goal, glob, List.of());
+    return run(one, Optional.of(GoalRun.subject(other)), glob);
+  }
+
+  private static StageRun run(String one, Optional<Subject> other, String glob) {
+    JudgeRequest asked = GoalRun.asked("distinguish", glob, List.of());
+    return StageRun.of("distinguish", new StageRequest(asked, GoalRun.subject(one), other));
   }
 
   private static CaseRecord last(StageRun run) {
@@ -44,7 +49,7 @@ class DistinguishStageTest {
     assertThat(shortest.details()).endsWith("replay: mvn mmkit:replay -Dmmkit.sched=" + name);
     String strategy = name.startsWith("a-15") ? "a-15" : "merged-4.20";
     CaseRecord again =
-        GoalRun.replay(GoalRun.subject(strategy), run.files().get(name), false).cases().get(0);
+        GoalRun.replay(GoalRun.subject(strategy), run.files().get(name)).cases().get(0);
     assertThat(again.details()).startsWith("The run followed the schedule.");
   }
 
@@ -59,10 +64,7 @@ class DistinguishStageTest {
 
   @Test
   void whoIsToBeComparedHasToBeNamed() {
-    assertThatThrownBy(
-            () ->
-                GoalRun.of(
-                    "distinguish", GoalRun.subject("a-15"), GoalOptions.NONE, "*", List.of()))
+    assertThatThrownBy(() -> run("a-15", Optional.empty(), "*"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("-Dmmkit.other=exclusive");
   }

@@ -2,13 +2,9 @@
 package org.mmkit.suite.goal;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.CaseGlob;
-import org.mmkit.suite.Defects;
-import org.mmkit.suite.GoalOptions;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
@@ -24,30 +20,24 @@ final class GoalRun {
         StrategyInfo.of(Museum.strategy(id).get().getClass(), true), Museum.strategy(id));
   }
 
-  static StageRun of(
-      String stage, Subject subject, GoalOptions goal, String glob, List<CaseFile> files) {
-    return StageRun.of(
+  /** A request for all scenarios, with the seed 1. */
+  static JudgeRequest asked(String stage, String glob, List<CaseFile> files) {
+    return JudgeRequest.of(
         stage,
-        new StageRequest(
-            subject,
-            1,
-            OptionalInt.of(3_000),
-            new CaseGlob(glob),
-            files,
-            OptionalInt.empty(),
-            FiberKind.AUTO,
-            true,
-            Defects.NONE,
-            goal));
+        JudgeRequest.Selection.WHOLE.withGlob(glob).withFiles(files),
+        new JudgeRequest.Search(1).withBudget(3_000));
   }
 
-  static StageRun replay(Subject subject, String sched, boolean debug) {
-    CaseFile file = new CaseFile("a.sched", sched);
-    return of(
-        "replay",
-        subject,
-        new GoalOptions(Optional.of(file), Optional.empty(), debug),
-        "*",
-        List.of());
+  static StageRun replay(Subject subject, JudgeRequest.Goal goal) {
+    JudgeRequest asked = asked("replay", "*", List.of()).withGoal(goal);
+    return StageRun.of("replay", new StageRequest(asked, subject));
+  }
+
+  static StageRun replay(Subject subject, String sched) {
+    return replay(subject, goal(sched, OptionalInt.empty()));
+  }
+
+  static JudgeRequest.Goal goal(String sched, OptionalInt debugPort) {
+    return JudgeRequest.Goal.replay(new CaseFile("a.sched", sched), debugPort);
   }
 }

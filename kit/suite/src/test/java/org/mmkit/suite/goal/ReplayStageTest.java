@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.GoalOptions;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
@@ -36,7 +37,7 @@ class ReplayStageTest {
 
   @Test
   void theSameCodeComesAgainAndIsShown() {
-    StageRun run = GoalRun.replay(GoalRun.subject("a-15"), SCHED, false);
+    StageRun run = GoalRun.replay(GoalRun.subject("a-15"), SCHED);
     CaseRecord record = only(run);
     assertThat(record.status()).isEqualTo(CaseStatus.FAIL);
     assertThat(record.headline())
@@ -54,7 +55,7 @@ class ReplayStageTest {
 
   @Test
   void aRepairedStrategyPassesAndLeavesTheSchedule() {
-    CaseRecord record = only(GoalRun.replay(GoalRun.subject("merged-4.20"), SCHED, false));
+    CaseRecord record = only(GoalRun.replay(GoalRun.subject("merged-4.20"), SCHED));
     assertThat(record.status()).isEqualTo(CaseStatus.PASS);
     assertThat(record.headline()).isEqualTo("MM0311 does not come again.");
     assertThat(record.details())
@@ -68,7 +69,7 @@ class ReplayStageTest {
   void anEditedStrategyIsConvictedAgain() {
     Subject edited =
         new Subject(StrategyInfo.of(EditedEarlyUnlock.class, false), EditedEarlyUnlock::new);
-    CaseRecord record = only(GoalRun.replay(edited, SCHED, false));
+    CaseRecord record = only(GoalRun.replay(edited, SCHED));
     assertThat(record.status()).isEqualTo(CaseStatus.FAIL);
     assertThat(record.message()).contains("The run left the schedule at a.sched:");
   }
@@ -76,12 +77,12 @@ class ReplayStageTest {
   @Test
   void anotherRuleThatIsBrokenIsNamed() {
     CaseRecord record =
-        only(GoalRun.replay(GoalRun.subject("a-15"), SCHED.replace("MM0311", "MM9999"), false));
+        only(GoalRun.replay(GoalRun.subject("a-15"), SCHED.replace("MM0311", "MM9999")));
     assertThat(record.status()).isEqualTo(CaseStatus.FAIL);
     assertThat(record.headline())
         .startsWith("MM9999 does not come again, but another rule is broken: MM");
     CaseRecord unknown =
-        only(GoalRun.replay(GoalRun.subject("a-15"), SCHED.replace("MM0311", "none"), false));
+        only(GoalRun.replay(GoalRun.subject("a-15"), SCHED.replace("MM0311", "none")));
     assertThat(unknown.headline()).startsWith("A rule is broken: MM");
   }
 
@@ -94,28 +95,29 @@ class ReplayStageTest {
                 (kernel, start, length) -> {
                   throw new IllegalStateException("no");
                 });
-    assertThat(only(GoalRun.replay(throwing, SCHED, false)).status()).isEqualTo(CaseStatus.BROKEN);
+    assertThat(only(GoalRun.replay(throwing, SCHED)).status()).isEqualTo(CaseStatus.BROKEN);
   }
 
   @Test
   void whatCannotBeReplayedIsRefused() {
     Subject subject = GoalRun.subject("a-15");
-    assertThatThrownBy(() -> GoalRun.of("replay", subject, GoalOptions.NONE, "*", List.of()))
+    assertThatThrownBy(() -> GoalRun.replay(subject, JudgeRequest.Goal.NONE))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("-Dmmkit.sched=");
-    assertThatThrownBy(() -> GoalRun.replay(subject, "hello", false))
+    assertThatThrownBy(() -> GoalRun.replay(subject, "hello"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("a.sched:1: this is no schedule");
     assertThatThrownBy(
-            () -> GoalRun.replay(subject, SCHED.replace("defects: none", "defects: Q-1"), false))
+            () -> GoalRun.replay(subject, SCHED.replace("defects: none", "defects: Q-1")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("There is no defect \"Q-1\"");
   }
 
   @Test
   void aReplayForADebuggerEndsInTheSameWords() {
-    StageRun plain = GoalRun.replay(GoalRun.subject("a-15"), SCHED, false);
-    StageRun debugged = GoalRun.replay(GoalRun.subject("a-15"), SCHED, true);
+    StageRun plain = GoalRun.replay(GoalRun.subject("a-15"), SCHED);
+    StageRun debugged =
+        GoalRun.replay(GoalRun.subject("a-15"), GoalRun.goal(SCHED, OptionalInt.of(1)));
     assertThat(debugged.cases()).isEqualTo(plain.cases());
   }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.race;
 
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.mmkit.machine.FiberKind;
-import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Finding;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
@@ -46,15 +44,11 @@ final class RaceTable {
       Subject subject = new Subject(StrategyInfo.of(type, true), factory);
       StageRequest request =
           new StageRequest(
-              subject,
-              20180809,
-              OptionalInt.of(budget),
-              new CaseGlob(args[2]),
-              java.util.List.of(),
-              OptionalInt.empty(),
-              FiberKind.AUTO,
-              true,
-              org.mmkit.suite.Defects.NONE);
+              JudgeRequest.of(
+                  args[0],
+                  JudgeRequest.Selection.WHOLE.withGlob(args[2]),
+                  JudgeRequest.Search.DEFAULT.withBudget(budget)),
+              subject);
       TreeSet<String> reachable = new TreeSet<>(stage.run(request, printer).reachable());
       reachable.retainAll(subject.info().knownDefects());
       reachable.removeAll(printer.exhibits);

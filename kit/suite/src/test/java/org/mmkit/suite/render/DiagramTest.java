@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.SchedFile;
-import org.mmkit.suite.sched.TurnReplay;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -42,7 +42,7 @@ class DiagramTest {
             Museum.strategy(file.strategy()),
             Defects.of(file.defects()),
             FiberKind.AUTO);
-    Outcome traced = run.trace(new TurnReplay(file.moves()));
+    Outcome traced = run.trace(new TurnReplay(file.turns()));
     Incident incident = Incident.of(file.program(), traced, file.code()).orElseThrow();
     return new EvidenceMaker(file.program(), traced).of(incident, -1);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Exhibit;
 import org.mmkit.suite.museum.Museum;
@@ -16,7 +17,6 @@ import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.Recorded;
 import org.mmkit.suite.sched.SchedFile;
-import org.mmkit.suite.sched.TurnReplay;
 import org.mmkit.suite.target.Outcome;
 
 /** Whatever is convicted can be written down, followed again, and shown. */
@@ -42,7 +42,7 @@ class MuseumEvidenceTest {
       return; // That it is found at all is for another test, with more time.
     }
     SchedFile file = SchedFile.parse("a.sched", found.get().text());
-    TurnReplay replay = new TurnReplay(file.moves());
+    TurnReplay replay = new TurnReplay(file.turns());
     Outcome traced = run.trace(replay);
     assertThat(replay.divergences()).isEmpty();
     Incident incident = Incident.of(program, traced, file.code()).orElseThrow();

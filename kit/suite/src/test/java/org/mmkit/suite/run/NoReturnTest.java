@@ -11,13 +11,13 @@ import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Trace;
 import org.mmkit.machine.Violation;
 import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.sched.Recorded;
 import org.mmkit.suite.sched.SchedFile;
-import org.mmkit.suite.sched.TurnReplay;
 import org.mmkit.suite.target.Outcome;
 
 class NoReturnTest {
@@ -27,7 +27,7 @@ class NoReturnTest {
   @Test
   void theStepThatSealsItIsFoundAmongThoseBeforeItShows() {
     SchedFile file = Recorded.conviction(RUN, "a-15", Defects.NONE, List.of("T1")).orElseThrow();
-    Outcome traced = RUN.trace(new TurnReplay(file.moves()));
+    Outcome traced = RUN.trace(new TurnReplay(file.turns()));
     Schedule schedule = traced.machine().schedule();
     int step = new NoReturn(RUN, schedule, file.code()).step();
     // The page is there once its entry is set; then the table goes with it, whoever comes next.

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.turn.TurnRecorder;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
@@ -38,7 +39,7 @@ public final class Recorded {
         code,
         "a random walk",
         run.program(),
-        recorder.moves());
+        recorder.turns());
   }
 
   /** The first random walk that breaks one of some rules, if one of the first thousands does. */

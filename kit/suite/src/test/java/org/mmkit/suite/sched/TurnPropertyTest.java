@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.Trace;
 import org.mmkit.machine.policy.RandomWalk;
+import org.mmkit.machine.turn.TurnRecorder;
+import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Museum;
@@ -45,13 +47,14 @@ class TurnPropertyTest {
     String name = run.program().id() + " on " + strategy + ", walk " + walk + ", seed " + SEED;
     TurnRecorder recorder = new TurnRecorder(new RandomWalk(SEED, walk));
     Outcome first = run.trace(recorder);
-    SchedFile file = new SchedFile(strategy, List.of(), "", "", run.program(), recorder.moves());
-    if (recorder.moves().isEmpty()) {
+    SchedFile file = new SchedFile(strategy, List.of(), "", "", run.program(), recorder.turns());
+    if (recorder.turns().moves().isEmpty()) {
       return;
     }
     SchedFile read = SchedFile.parse("a.sched", file.text());
     assertThat(read.text()).as(name).isEqualTo(file.text());
-    TurnReplay replay = new TurnReplay(read.moves());
+    assertThat(read.turns()).as(name).isEqualTo(recorder.turns());
+    TurnReplay replay = new TurnReplay(read.turns());
     Outcome second = run.trace(replay);
     assertThat(replay.divergences()).as(name).isEmpty();
     assertThat(lines(second)).as(name).isEqualTo(lines(first));

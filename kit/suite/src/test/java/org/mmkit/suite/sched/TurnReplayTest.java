@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.turn.TurnReplay;
+import org.mmkit.machine.turn.TurnReplay.Divergence;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.run.ScenarioRun;
-import org.mmkit.suite.sched.TurnReplay.Divergence;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
 import student.EditedEarlyUnlock;
@@ -47,7 +48,7 @@ class TurnReplayTest {
 
   private Outcome run(String schedule, Supplier<UnmapStrategy> strategy) {
     SchedFile file = SchedFile.parse("mine.sched", HEAD + schedule);
-    replay = new TurnReplay(file.moves());
+    replay = new TurnReplay(file.turns());
     ScenarioRun run = new ScenarioRun(file.program(), strategy, Defects.NONE, FiberKind.AUTO);
     return run.trace(replay);
   }
@@ -64,7 +65,7 @@ class TurnReplayTest {
   void theStepThatATurnEndsBeforeIsFoundAgainInAStrategyThatTakesMoreSteps() {
     assertThat(codes(run(RACE, Museum.strategy("a-15")))).contains("MM0311");
     assertThat(codes(run(RACE, EditedEarlyUnlock::new))).contains("MM0311");
-    assertThat(first().line()).isEqualTo(15);
+    assertThat(first().move()).isZero();
     assertThat(first().sentence()).matches("T1 comes there after \\d+ steps");
   }
 
@@ -73,8 +74,8 @@ class TurnReplayTest {
     assertThat(codes(run(RACE, Museum.strategy("merged-4.20")))).isEmpty();
     assertThat(replay.divergences())
         .containsExactly(
-            new Divergence(15, "T1 comes there after 13 steps"),
-            new Divergence(16, "T2 waits in LOCK_WRITE &mm->mmap_sem before it comes there"));
+            new Divergence(0, "T1 comes there after 13 steps"),
+            new Divergence(1, "T2 waits in LOCK_WRITE &mm->mmap_sem before it comes there"));
   }
 
   @Test
@@ -88,7 +89,7 @@ class TurnReplayTest {
         """,
         Museum.strategy("merged-4.20"));
     assertThat(first())
-        .isEqualTo(new Divergence(17, "T2 has to wait, so that others run on until it can"));
+        .isEqualTo(new Divergence(2, "T2 has to wait, so that others run on until it can"));
   }
 
   @Test
@@ -102,8 +103,8 @@ class TurnReplayTest {
         Museum.strategy("merged-4.20"));
     assertThat(replay.divergences())
         .startsWith(
-            new Divergence(15, "T2 does not have to wait in LOCK_WRITE &mm->mmap_sem"),
-            new Divergence(16, "T1 waits in LOCK_WRITE &mm->mmap_sem before it comes there"));
+            new Divergence(0, "T2 does not have to wait in LOCK_WRITE &mm->mmap_sem"),
+            new Divergence(1, "T1 waits in LOCK_WRITE &mm->mmap_sem before it comes there"));
   }
 
   @Test
@@ -120,11 +121,11 @@ class TurnReplayTest {
             Museum.strategy("merged-4.20"));
     assertThat(outcome.observations()).allMatch(o -> o.returned());
     assertThat(replay.divergences())
-        .extracting(Divergence::line, Divergence::sentence)
+        .extracting(Divergence::move, Divergence::sentence)
         .containsExactly(
-            tuple(15, "T1 ends before it comes there"),
-            tuple(16, "T1 has ended"),
-            tuple(17, "T3 does not exist"),
-            tuple(19, "it did not come to \"T2 takes option 1 of 2 at its 1st SIGNAL\""));
+            tuple(0, "T1 ends before it comes there"),
+            tuple(1, "T1 has ended"),
+            tuple(2, "T3 does not exist"),
+            tuple(4, "it did not come to \"T2 takes option 1 of 2 at its 1st SIGNAL\""));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.sched;
+package org.mmkit.machine.turn;
 
 import java.util.Optional;
 
@@ -9,7 +9,11 @@ public sealed interface Stop {
   /** The words behind "until". */
   String text();
 
-  /** Before a step that it could have taken: somebody else comes first. */
+  /**
+   * Before a step that it could have taken: another task comes first, which is a preemption.
+   *
+   * @param point the step
+   */
   record Before(Point point) implements Stop {
     @Override
     public String text() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.sched;
+package org.mmkit.machine.turn;
 
 import java.util.Objects;
 import org.mmkit.machine.StepKind;
@@ -10,10 +10,11 @@ import org.mmkit.machine.StepKind;
  *
  * @param kind of the step
  * @param lock what the lock is called that it touches; empty if it touches none
- * @param nth the how-manieth such step of the turn, from 1
+ * @param nth its number among such steps of the turn, from 1
  */
 public record Point(StepKind kind, String lock, int nth) {
 
+  /** Checks that the number is one. */
   public Point {
     Objects.requireNonNull(kind);
     Objects.requireNonNull(lock);
@@ -23,7 +24,7 @@ public record Point(StepKind kind, String lock, int nth) {
   }
 
   /** Such as {@code LOCK_WRITE &mm->mmap_sem}, or {@code its 3rd PTE_WRITE}. */
-  String text() {
+  public String text() {
     String what = lock.isEmpty() ? kind.name() : kind.name() + " " + lock;
     return nth == 1 ? what : "its " + Ordinal.text(nth) + " " + what;
   }

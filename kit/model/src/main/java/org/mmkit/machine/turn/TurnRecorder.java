@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.sched;
+package org.mmkit.machine.turn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.Schedule;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
 
 /**
- * Leaves the decisions to another scheduler and writes them down as moves. The machine has to
- * record its steps, for the names of locks.
+ * Leaves the decisions to another scheduler and writes them down as turns. A machine that does not
+ * record its steps has no names of locks: there points tell locks apart by the kind of step alone.
  */
 public final class TurnRecorder implements Scheduler {
-  private final Scheduler decides;
+  private final Scheduler decider;
   private final Points points = new Points();
+  private final Choices choices = new Choices();
   private final List<Move> moves = new ArrayList<>();
-  private final Map<String, Integer> choices = new TreeMap<>();
   private Machine machine;
+  private boolean deciderSeesEveryStep;
 
   /** The task whose turn it is; null until tasks compete. */
   private Task turn;
@@ -27,21 +27,27 @@ public final class TurnRecorder implements Scheduler {
   private long turnBegan;
 
   /** Records what another scheduler decides. */
-  public TurnRecorder(Scheduler decides) {
-    this.decides = decides;
+  public TurnRecorder(Scheduler decider) {
+    this.decider = decider;
   }
 
-  /** The moves so far. */
-  public List<Move> moves() {
-    return List.copyOf(moves);
+  /** The turns that are over, and the choices made. */
+  public Turns turns() {
+    return new Turns(moves);
+  }
+
+  /** The decisions of the run until now, those of earlier phases included. */
+  public Schedule schedule() {
+    return machine.schedule().copy();
   }
 
   @Override
-  public void begin(Machine runs) {
-    machine = runs;
-    points.begin(runs);
+  public void begin(Machine begun) {
+    machine = begun;
+    points.begin(begun);
     turn = null;
-    decides.begin(runs);
+    decider.begin(begun);
+    deciderSeesEveryStep = decider.seesEveryStep();
   }
 
   @Override
@@ -51,7 +57,8 @@ public final class TurnRecorder implements Scheduler {
 
   @Override
   public Task pick(Task[] runnable, int count, Task current) {
-    Task next = decides.pick(runnable, count, current);
+    boolean forced = count == 1 && runnable[0] == current && !deciderSeesEveryStep;
+    Task next = forced ? current : decider.pick(runnable, count, current);
     if (turn == null) {
       if (count > 1) {
         open(next);
@@ -79,26 +86,26 @@ public final class TurnRecorder implements Scheduler {
   }
 
   private void close(Stop stop) {
-    moves.add(new Move.Turn(0, turn.name(), machine.steps() - turnBegan, stop));
+    moves.add(new Move.Turn(turn.name(), machine.steps() - turnBegan, stop));
   }
 
   @Override
   public int choose(ChoiceKind kind, int options) {
-    int option = decides.choose(kind, options);
+    int option = decider.choose(kind, options);
     String task = machine.current().name();
-    int nth = choices.merge(task + " " + kind, 1, Integer::sum);
+    int nth = choices.next(task, kind);
     if (option != 0) {
-      moves.add(new Move.Option(0, task, option, options, kind, nth));
+      moves.add(new Move.Option(task, option, options, kind, nth));
     }
     return option;
   }
 
   @Override
-  public void end(Machine runs) {
+  public void end(Machine ended) {
     if (turn != null) {
-      close(runs.aborting() ? new Stop.RunStops() : new Stop.Ends());
+      close(ended.aborting() ? new Stop.RunStops() : new Stop.Ends());
       turn = null;
     }
-    decides.end(runs);
+    decider.end(ended);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.sched;
+package org.mmkit.machine.turn;
 
 /** Numbers as in "its 3rd". */
 final class Ordinal {

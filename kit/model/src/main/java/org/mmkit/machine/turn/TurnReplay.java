@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.sched;
+package org.mmkit.machine.turn;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,47 +8,67 @@ import java.util.TreeMap;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
 
 /**
- * Makes the moves of a schedule again, though the strategy may have changed since: a turn ends at
- * the step that it names, however many steps it takes to come there. Where that cannot be, it goes
- * on as near to the schedule as it can, and says where it left it. The machine has to record its
- * steps, for the names of locks.
+ * Takes the turns of a schedule again, though the program may have changed since: a turn ends at
+ * the step that it names, however many steps it takes to come there. Where that cannot be, the run
+ * goes on as near to the schedule as it can, and {@link #divergences} say where it left it. After
+ * the last turn, the task that runs goes on, else the first that can.
+ *
+ * <p>Names of locks tell points apart in the machines that record their steps, as they did in the
+ * run that was recorded.
  */
 public final class TurnReplay implements Scheduler {
 
   /**
    * The run left the schedule.
    *
-   * @param line of the move, as it was read
+   * @param move index of the move in the schedule
    * @param sentence how
    */
-  public record Divergence(int line, String sentence) {}
+  public record Divergence(int move, String sentence) {}
 
-  private final List<Move.Turn> turns = new ArrayList<>();
-  private final Map<String, Move.Option> options = new TreeMap<>();
-  private final Map<String, Integer> choices = new TreeMap<>();
+  private final List<Move> moves;
+  private final boolean bySteps;
+
+  /** Index of each option that was not taken yet, by its task, kind and number. */
+  private final Map<String, Integer> options = new TreeMap<>();
+
+  private final Choices choices = new Choices();
   private final List<Divergence> divergences = new ArrayList<>();
   private final Points points = new Points();
   private Machine machine;
   private boolean shared;
-  private int next;
+
+  /** Index of the move of the turn that is under way, or else comes next. */
+  private int next = -1;
 
   /** The task whose turn was begun and is not over; null while others run in its place. */
   private Task turn;
 
   private long turnBegan;
 
-  /** Follows moves from the first. */
-  public TurnReplay(List<Move> moves) {
-    for (Move move : moves) {
-      if (move instanceof Move.Turn one) {
-        turns.add(one);
-      } else if (move instanceof Move.Option option) {
-        options.put(key(option.task(), option.kind(), option.nth()), option);
+  /** Follows a schedule; preemptions are where the steps that it names are. */
+  public TurnReplay(Turns turns) {
+    this(turns, false);
+  }
+
+  private TurnReplay(Turns turns, boolean bySteps) {
+    this.moves = turns.moves();
+    this.bySteps = bySteps;
+    for (int i = 0; i < moves.size(); i++) {
+      if (moves.get(i) instanceof Move.Option option) {
+        options.put(key(option.task(), option.kind(), option.nth()), i);
       }
     }
+    toNextTurn();
+  }
+
+  /** Follows a schedule of the same program; preemptions are after as many steps as it says. */
+  public static TurnReplay bySteps(Turns turns) {
+    return new TurnReplay(turns, true);
   }
 
   /** Where the run left the schedule, in order; empty if it never did. */
@@ -57,16 +77,16 @@ public final class TurnReplay implements Scheduler {
     options
         .values()
         .forEach(
-            option ->
+            move ->
                 all.add(
-                    new Divergence(option.line(), "it did not come to \"" + option.text() + "\"")));
+                    new Divergence(move, "it did not come to \"" + moves.get(move).text() + "\"")));
     return all;
   }
 
   @Override
-  public void begin(Machine runs) {
-    machine = runs;
-    points.begin(runs);
+  public void begin(Machine begun) {
+    machine = begun;
+    points.begin(begun);
     shared = false;
     turn = null;
   }
@@ -96,11 +116,12 @@ public final class TurnReplay implements Scheduler {
   }
 
   private boolean isAtItsStop() {
-    Stop stop = turns.get(next).stop();
+    Stop stop = told().stop();
     if (stop instanceof Stop.Before before) {
-      return isPending(before.point()) && sameLength();
+      return bySteps ? steps() >= told().steps() : isPending(before.point()) && sameLength();
     }
-    if (stop instanceof Stop.Waits waits
+    if (!bySteps
+        && stop instanceof Stop.Waits waits
         && waits.in().isPresent()
         && points.count(waits.in().get()) >= waits.in().get().nth()
         && !isPending(waits.in().get())) {
@@ -114,18 +135,25 @@ public final class TurnReplay implements Scheduler {
     return points.pending(turn).filter(point::equals).isPresent();
   }
 
+  private Move.Turn told() {
+    return (Move.Turn) moves.get(next);
+  }
+
+  private long steps() {
+    return machine.steps() - turnBegan;
+  }
+
   /** Always true; notes a turn that is longer or shorter than it was. */
   private boolean sameLength() {
-    long steps = machine.steps() - turnBegan;
-    if (steps != turns.get(next).steps()) {
-      diverge(turn.name() + " comes there after " + steps + (steps == 1 ? " step" : " steps"));
+    if (steps() != told().steps()) {
+      diverge(turn.name() + " comes there after " + steps() + (steps() == 1 ? " step" : " steps"));
     }
     return true;
   }
 
   /** The task whose turn it is cannot go on: it waits, or has ended. */
   private void checkForcedEnd() {
-    Stop stop = turns.get(next).stop();
+    Stop stop = told().stop();
     if (turn.blocked()) {
       if (stop instanceof Stop.Waits waits && waits.in().equals(points.pending(turn))) {
         sameLength();
@@ -144,26 +172,43 @@ public final class TurnReplay implements Scheduler {
 
   private void endTurn() {
     turn = null;
-    next++;
+    toNextTurn();
+  }
+
+  private void toNextTurn() {
+    do {
+      next++;
+    } while (next < moves.size() && !(moves.get(next) instanceof Move.Turn));
   }
 
   private Task nextTurn(Task[] runnable, int count, Task current) {
-    while (next < turns.size()) {
-      Task wanted = find(turns.get(next).task());
+    while (next < moves.size()) {
+      Task wanted = find(told().task());
       if (wanted == null || wanted.ended()) {
-        diverge(turns.get(next).task() + (wanted == null ? " does not exist" : " has ended"));
-        next++;
-      } else if (isAmong(runnable, count, wanted)) {
+        diverge(told().task() + (wanted == null ? " does not exist" : " has ended"));
+        toNextTurn();
+      } else if (!isAmong(runnable, count, wanted)) {
+        diverge(wanted.name() + " has to wait, so that others run on until it can");
+        break;
+      } else if (isOverAtOnce(wanted)) {
+        toNextTurn();
+      } else {
         turn = wanted;
         turnBegan = machine.steps();
         points.clear();
         return wanted;
-      } else {
-        diverge(wanted.name() + " has to wait, so that others run on until it can");
-        break;
       }
     }
     return current != null ? current : runnable[0];
+  }
+
+  /** A turn of no steps still lets a task begin, or go on after it has waited. */
+  private boolean isOverAtOnce(Task wanted) {
+    return bySteps
+        && told().isPreempted()
+        && told().steps() == 0
+        && wanted.pendingKind() != StepKind.TASK_START
+        && wanted.pendingKind() != StepKind.TASK_RESUME;
   }
 
   /** The latest task of a name: the program's main task comes more than once. */
@@ -187,25 +232,23 @@ public final class TurnReplay implements Scheduler {
 
   /** One sentence for each move: the first counts. */
   private void diverge(String sentence) {
-    int line = turns.get(next).line();
     boolean known =
-        !divergences.isEmpty() && divergences.get(divergences.size() - 1).line() == line;
+        !divergences.isEmpty() && divergences.get(divergences.size() - 1).move() == next;
     if (!known) {
-      divergences.add(new Divergence(line, sentence));
+      divergences.add(new Divergence(next, sentence));
     }
   }
 
   @Override
   public int choose(ChoiceKind kind, int count) {
     String task = machine.current().name();
-    int nth = choices.merge(task + " " + kind, 1, Integer::sum);
-    Move.Option option = options.remove(key(task, kind, nth));
-    if (option == null) {
+    Integer move = options.remove(key(task, kind, choices.next(task, kind)));
+    if (move == null) {
       return 0;
     }
+    Move.Option option = (Move.Option) moves.get(move);
     if (option.option() >= count) {
-      divergences.add(
-          new Divergence(option.line(), "there are only " + count + " options of " + kind));
+      divergences.add(new Divergence(move, "there are only " + count + " options of " + kind));
       return 0;
     }
     return option.option();

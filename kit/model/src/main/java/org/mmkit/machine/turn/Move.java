@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.sched;
+package org.mmkit.machine.turn;
 
 import java.util.Objects;
 import org.mmkit.machine.ChoiceKind;
 
-/** One line of a schedule. */
+/** One line of a schedule as people tell it. Tasks are known by their names. */
 public sealed interface Move {
-
-  /** The line of the file that it was read from, from 1; 0 if it was not read. */
-  int line();
 
   /** The line itself. */
   String text();
@@ -20,11 +17,17 @@ public sealed interface Move {
    * @param steps how many visible steps it takes
    * @param stop where it ends
    */
-  record Turn(int line, String task, long steps, Stop stop) implements Move {
+  record Turn(String task, long steps, Stop stop) implements Move {
 
+    /** Checks that nothing is missing. */
     public Turn {
       Objects.requireNonNull(task);
       Objects.requireNonNull(stop);
+    }
+
+    /** Whether the task could have gone on. */
+    public boolean isPreempted() {
+      return stop instanceof Stop.Before;
     }
 
     @Override
@@ -35,17 +38,17 @@ public sealed interface Move {
   }
 
   /**
-   * A choice beside scheduling that is not the ordinary course of events. It belongs to the task's
-   * how-manieth choice of the kind, wherever the line stands.
+   * A choice beside scheduling that is not the ordinary course of events. It applies to the task's
+   * n-th choice of this kind in the run; the position of the line does not matter.
    *
    * @param task the name of the task that it is made for
-   * @param option which
-   * @param options of how many
-   * @param nth the task's how-manieth choice of the kind in the run, from 1
+   * @param option the option taken, from 1; option 0 is the ordinary course
+   * @param options number of options
+   * @param nth number of the choice among the task's choices of this kind, from 1
    */
-  record Option(int line, String task, int option, int options, ChoiceKind kind, int nth)
-      implements Move {
+  record Option(String task, int option, int options, ChoiceKind kind, int nth) implements Move {
 
+    /** Checks that nothing is missing. */
     public Option {
       Objects.requireNonNull(task);
       Objects.requireNonNull(kind);

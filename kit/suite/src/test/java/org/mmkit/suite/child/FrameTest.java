@@ -23,15 +23,17 @@ import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Finding;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
 
-class FrameCodecTest {
+class FrameTest {
 
   static Stream<Frame> frames() {
     return Stream.of(
@@ -68,7 +70,7 @@ class FrameCodecTest {
   @ParameterizedTest
   @MethodSource("frames")
   void aFrameComesBackAsItWas(Frame frame) {
-    assertThat(FrameCodec.read(FrameCodec.write(frame))).isEqualTo(frame);
+    assertThat(Frame.read(frame.write())).isEqualTo(frame);
   }
 
   @Test
@@ -79,33 +81,28 @@ class FrameCodecTest {
 
   @Test
   void anUnknownFrameIsRefused() {
-    assertThatThrownBy(() -> FrameCodec.read("{\"frame\":\"Pass\"}"))
+    assertThatThrownBy(() -> Frame.read("{\"kind\":\"Pass\"}"))
         .isInstanceOf(JsonException.class)
-        .hasMessage("no frame Pass");
+        .hasMessage("JSON: no such Frame: Pass");
   }
 
   @Test
   void aRequestComesBackAsItWas() {
-    ChildRequest request =
-        new ChildRequest(
-            "n",
-            1,
-            "x.A",
+    JudgeRequest asked =
+        new JudgeRequest(
             List.of("race"),
-            -5,
-            OptionalInt.of(3),
-            new CaseGlob("race/*"),
-            List.of(new CaseFile("a.cases", "@A")),
-            OptionalInt.empty(),
+            new JudgeRequest.Selection(
+                new CaseGlob("race/*"), List.of(new CaseFile("a.cases", "@A")), true),
+            new JudgeRequest.Search(-5, OptionalInt.of(3), OptionalInt.empty()),
             FiberKind.THREAD,
-            true,
             List.of("C-01"),
-            Optional.of(new CaseFile("a.sched", "mmkit-sched 1")),
-            Optional.of("exclusive"),
-            true,
-            10,
-            5);
-    assertThat(ChildRequest.fromJson(request.toJson())).isEqualTo(request);
+            new JudgeRequest.Goal(
+                Optional.of(new CaseFile("a.sched", "mmkit-sched 1")),
+                Optional.of("exclusive"),
+                OptionalInt.of(8000)),
+            10);
+    ChildRequest request = new ChildRequest("n", 1, "x.A", asked);
+    assertThat(RecordCodec.read(RecordCodec.write(request), ChildRequest.class)).isEqualTo(request);
   }
 
   @Test

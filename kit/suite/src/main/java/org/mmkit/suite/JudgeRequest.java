@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mmkit.machine.FiberKind;
+
+/**
+ * What the user asks for, whatever the strategy. A goal of the plugin sets it from its parameters,
+ * and the judged JVM gets it as it is.
+ *
+ * @param stages by name, in the order in which they run
+ * @param cases which cases run
+ * @param search where random choices come from, and how many schedules are tried
+ * @param fiber what simulated tasks run on
+ * @param defects ids of the bugs of the past that are switched on in the model
+ * @param goal what only some goals ask for
+ * @param timeoutSeconds after which the run of one strategy is stopped
+ */
+public record JudgeRequest(
+    List<String> stages,
+    Selection cases,
+    Search search,
+    FiberKind fiber,
+    List<String> defects,
+    Goal goal,
+    int timeoutSeconds) {
+
+  /** Seconds that judging one strategy may take where the user sets nothing. */
+  public static final int DEFAULT_TIMEOUT_S = 600;
+
+  private static final int STALL_S_MAX = 60;
+
+  public JudgeRequest {
+    stages = List.copyOf(stages);
+    Objects.requireNonNull(cases);
+    Objects.requireNonNull(search);
+    Objects.requireNonNull(fiber);
+    defects = List.copyOf(defects);
+    Objects.requireNonNull(goal);
+  }
+
+  /** A request for one stage, with the defaults of all the rest. */
+  public static JudgeRequest of(String stage, Selection cases, Search search) {
+    return new JudgeRequest(
+        List.of(stage), cases, search, FiberKind.AUTO, List.of(), Goal.NONE, DEFAULT_TIMEOUT_S);
+  }
+
+  /** The same request for simulated tasks that run on something else. */
+  public JudgeRequest withFiber(FiberKind other) {
+    return new JudgeRequest(stages, cases, search, other, defects, goal, timeoutSeconds);
+  }
+
+  /** The same request with bugs of the past, by their ids. */
+  public JudgeRequest withDefects(List<String> ids) {
+    return new JudgeRequest(stages, cases, search, fiber, ids, goal, timeoutSeconds);
+  }
+
+  /** The same request of another goal. */
+  public JudgeRequest withGoal(Goal other) {
+    return new JudgeRequest(stages, cases, search, fiber, defects, other, timeoutSeconds);
+  }
+
+  /** Seconds without progress after which the run is stopped. */
+  public int stallSeconds() {
+    return Math.max(1, Math.min(STALL_S_MAX, timeoutSeconds - 1));
+  }
+
+  /**
+   * Which cases run.
+   *
+   * @param glob by their names
+   * @param files case files beside those that are shipped
+   * @param whole whether all cases run, where otherwise those do that are quick and tell most
+   */
+  public record Selection(CaseGlob glob, List<CaseFile> files, boolean whole) {
+
+    /** The quick cases that are shipped. */
+    public static final Selection QUICK = new Selection(CaseGlob.ALL, List.of(), false);
+
+    /** All cases that are shipped. */
+    public static final Selection WHOLE = new Selection(CaseGlob.ALL, List.of(), true);
+
+    public Selection {
+      Objects.requireNonNull(glob);
+      files = List.copyOf(files);
+    }
+
+    /** The cases among these that fit other patterns. */
+    public Selection withGlob(String patterns) {
+      return new Selection(new CaseGlob(patterns), files, whole);
+    }
+
+    /** These cases and those in files of the user. */
+    public Selection withFiles(List<CaseFile> others) {
+      return new Selection(glob, others, whole);
+    }
+  }
+
+  /**
+   * How schedules are chosen.
+   *
+   * @param seed what every random choice comes from
+   * @param budget schedules for each program, where the user sets it
+   * @param schedule the one schedule to replay, by its index, instead of all that the budget allows
+   */
+  public record Search(long seed, OptionalInt budget, OptionalInt schedule) {
+
+    /** The seed of a run that nobody chose one for: the day on which the series was posted. */
+    public static final long DEFAULT_SEED = 20180809;
+
+    /** What is done where the user chooses nothing. */
+    public static final Search DEFAULT = new Search(DEFAULT_SEED);
+
+    public Search {
+      Objects.requireNonNull(budget);
+      Objects.requireNonNull(schedule);
+    }
+
+    /** As many schedules as each stage finds right. */
+    public Search(long seed) {
+      this(seed, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** The same choices, so many of them for each program. */
+    public Search withBudget(int schedules) {
+      return new Search(seed, OptionalInt.of(schedules), schedule);
+    }
+  }
+
+  /**
+   * What only some goals ask for.
+   *
+   * @param sched the schedule to replay
+   * @param other the strategy to compare with: a class, or the id of a shipped one
+   * @param debugPort where the judged JVM waits for a debugger, to halt before the step that shows
+   *     what is wrong
+   */
+  public record Goal(Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort) {
+
+    /** Nothing of all this. */
+    public static final Goal NONE =
+        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty());
+
+    public Goal {
+      Objects.requireNonNull(sched);
+      Objects.requireNonNull(other);
+      Objects.requireNonNull(debugPort);
+    }
+
+    /** Follows one schedule. */
+    public static Goal replay(CaseFile sched, OptionalInt debugPort) {
+      return new Goal(Optional.of(sched), Optional.empty(), debugPort);
+    }
+
+    /** Compares with another strategy. */
+    public static Goal distinguish(String other) {
+      return new Goal(Optional.empty(), Optional.of(other), OptionalInt.empty());
+    }
+  }
+}
