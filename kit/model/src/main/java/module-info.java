@@ -7,6 +7,8 @@ module org.mmkit.model {
   exports org.mmkit.machine to
       org.mmkit.suite,
       org.mmkit.junit;
+  exports org.mmkit.machine.bugs to
+      org.mmkit.suite;
   exports org.mmkit.machine.keep to
       org.mmkit.suite;
   exports org.mmkit.machine.policy to

@@ -69,7 +69,8 @@ public final class VmaSpan {
     return previous;
   }
 
-  boolean isDetached() {
+  /** Whether its pages are its owner's alone to unmap. */
+  public boolean isDetached() {
     return detached;
   }
 

@@ -52,7 +52,7 @@ public final class Binder implements VmOperations {
     Inode inode = new Inode(kernel, Inode.Kind.REGULAR, 0);
     inode.setMappingOperations(this);
     this.device = new OpenFile(inode, true, false);
-    this.mutex = new RwSemaphore(kernel.machine(), Kernel.BINDER, kernel.machine().newId());
+    this.mutex = kernel.machine().newSemaphore(Kernel.BINDER);
   }
 
   /** mmap(2) of the device at an address, readable only: 0 or a negative errno. */

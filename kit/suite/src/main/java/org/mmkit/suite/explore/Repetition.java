@@ -137,8 +137,8 @@ final class Repetition {
     }
 
     @Override
-    public CompanionPaths companions() {
-      return strategy.get().companions();
+    public CompanionPaths companions(CompanionPaths standard) {
+      return strategy.get().companions(standard);
     }
   }
 }

@@ -4,7 +4,6 @@ package org.mmkit.suite.museum;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.profile.MachineProfile;
@@ -68,7 +67,7 @@ final class SingleRun {
                 .withFibers(fiber)
                 .withCpus(2)
                 .withStepLimit(STEPS_MAX)
-                .withLocks(LockOptions.defaults().withDefects(defects.locks())),
+                .withLocks(defects.lockOptions()),
             KernelParams.standard().withHpagePudSize(THRESHOLD).withDefects(defects.paths()),
             defects.parts());
     Outcome outcome = target.run(program, new VirtualTime());

@@ -71,7 +71,7 @@ public final class Settings {
   }
 
   private LockOptions locks() {
-    LockOptions options = LockOptions.defaults().withDefects(defects.locks());
+    LockOptions options = defects.lockOptions();
     if (values.containsKey("handoff")) {
       options = options.withHandoffPs(number("handoff", 0) * PICOSECONDS_PER_MICROSECOND);
     }

@@ -63,7 +63,7 @@ class ExploreStageTest {
     @Override
     public int munmap(UnmapContext kernel, long start, long length) {
       if (++calls % 7 == 0) {
-        kernel.lookup(start, length);
+        kernel.vmas().lookup(start, length);
       }
       return exclusive(kernel, start, length);
     }

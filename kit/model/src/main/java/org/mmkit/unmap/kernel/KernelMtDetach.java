@@ -6,13 +6,13 @@ import java.util.List;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaSpan;
-import org.mmkit.unmap.Errors;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.Errno;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
 
-/** A side tree of the model, as a strategy sees it. */
-final class KernelSideTree implements SideTree {
+/** A maple tree of the model that holds what is taken out, as a strategy sees it. */
+final class KernelMtDetach implements MtDetach {
   private final Munmap munmap;
   private final long start;
   private final long end;
@@ -21,7 +21,7 @@ final class KernelSideTree implements SideTree {
   /** Made of what is stored when it was last asked for; null if that has changed. */
   private KernelVmaRange range;
 
-  KernelSideTree(Munmap munmap, long start, long end) {
+  KernelMtDetach(Munmap munmap, long start, long end) {
     this.munmap = munmap;
     this.start = start;
     this.end = end;
@@ -30,7 +30,7 @@ final class KernelSideTree implements SideTree {
   @Override
   public int store(int index, Vma vma) {
     if (munmap.cannotStore()) {
-      return -Errors.ENOMEM;
+      return -Errno.ENOMEM;
     }
     while (stored.size() <= index) {
       stored.add(null);
