@@ -6,7 +6,7 @@ import org.mmkit.machine.Upgrade;
 import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
-record KernelMmapSem(RwSemaphore sem) implements MmapSem {
+record KernelMmapSem(RwSemaphore sem) implements MmapSem, Upgradable {
   @Override
   public void downWrite() {
     sem.downWrite();
