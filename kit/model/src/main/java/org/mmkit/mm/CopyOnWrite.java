@@ -79,19 +79,19 @@ final class CopyOnWrite {
     long address = table.addressOf(index);
     Fault.requireMappable(vma, address);
     MmStruct mm = vma.mm();
-    mm.beginFlush();
+    mm.flushes().begin();
     table.set(index, Pte.NONE);
     kernel.tlbs().flush(mm, address, address + Addr.PAGE_SIZE, false);
-    mm.endFlush();
+    mm.flushes().end();
     if (Pte.holdsNormalPage(pte)) {
       int old = Pte.frame(pte);
-      mm.addRss(Rss.kindOf(frames, old), -1);
+      mm.rss().add(RssStat.kindOf(frames, old), -1);
       frames.removeMapping(old);
       Mlock.pageUnmapped(vma, frames, old);
     }
     frames.get(fresh);
     frames.addMapping(fresh);
-    mm.addRss(MmStruct.MM_ANONPAGES, 1);
+    mm.rss().add(RssStat.MM_ANONPAGES, 1);
     Mlock.pageMapped(vma, fresh);
     table.set(index, Pte.of(fresh, Pte.protection(vma.flags()) | Pte.stored(vma.flags())));
   }

@@ -48,20 +48,20 @@ public final class FreeArea {
 
   /** Goes from gap to gap, passing over those that are known to be too small. */
   private long topDown(long length, long unit) {
-    long limit = mm.mmapBase();
+    long limit = mm.layout().mmapBase();
     VmaTree tree = mm.vmas();
     long candidate = (limit - length) & -unit;
-    if (candidate >= Math.max(tree.highestEnd(), mm.mmapFloor())) {
+    if (candidate >= Math.max(tree.highestEnd(), mm.layout().mmapFloor())) {
       return candidate;
     }
     for (int index = tree.size() - 1; index >= 0; index--) {
       limit = Math.min(limit, gapStart(tree.at(index)));
-      if (limit < mm.mmapFloor()) {
+      if (limit < mm.layout().mmapFloor()) {
         break;
       }
       long below = index > 0 ? tree.at(index - 1).end() : 0;
       candidate = (limit - length) & -unit;
-      if (tree.at(index).gap >= length && candidate >= Math.max(below, mm.mmapFloor())) {
+      if (tree.at(index).gap >= length && candidate >= Math.max(below, mm.layout().mmapFloor())) {
         return candidate;
       }
     }

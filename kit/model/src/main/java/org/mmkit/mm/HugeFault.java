@@ -39,7 +39,7 @@ final class HugeFault {
     if (free) {
       Fault.requireMappable(vma, base);
       fill(table, Pte.protection(vma.flags()) | Pte.stored(vma.flags()));
-      mm.addRss(MmStruct.MM_ANONPAGES, PteTable.ENTRIES);
+      mm.rss().add(RssStat.MM_ANONPAGES, PteTable.ENTRIES);
       mm.pageTables().link(table);
     }
     mm.pageTableLock().unlock();

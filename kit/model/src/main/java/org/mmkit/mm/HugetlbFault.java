@@ -107,10 +107,10 @@ public final class HugetlbFault {
     Fault.requireMappable(vma, huge.base);
     mm.notifiers().start(huge.base, huge.base + Addr.PMD_SIZE);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
-    mm.beginFlush();
+    mm.flushes().begin();
     huge.setPte(Pte.NONE);
     kernel.tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
-    mm.endFlush();
+    mm.flushes().end();
     frames.removeMapping(old);
     frames.addMapping(fresh);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);

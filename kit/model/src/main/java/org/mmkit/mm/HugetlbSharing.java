@@ -66,13 +66,13 @@ public final class HugetlbSharing {
   private static void leaveLocked(VmArea vma, long start, long end) {
     MmStruct mm = vma.mm();
     for (long span = start & -SPAN; span < end; span += SPAN) {
-      mm.beginFlush();
+      mm.flushes().begin();
       boolean left = mm.pageTables().leave(span);
       if (left && !mm.kernel().has(Defect.F_14)) {
         // Others may free the pages as soon as the lock is released.
         mm.kernel().tlbs().flush(mm, span, span + SPAN, false);
       }
-      mm.endFlush();
+      mm.flushes().end();
     }
   }
 

@@ -24,7 +24,8 @@ public final class Invariants {
     invariants.checkCounters();
     invariants.checkPages();
     mm.kernel().tlbs().checkTrue(mm);
-    invariants.require(mm.tlbFlushPending() == 0, MmRule.Q5, mm.tlbFlushPending(), 0);
+    invariants.require(
+        mm.flushes().tlbFlushPending() == 0, MmRule.Q5, mm.flushes().tlbFlushPending(), 0);
     int invalidating = mm.notifiers().invalidating();
     invariants.require(invalidating == 0, MmRule.Q6, invalidating, 0);
   }
@@ -34,7 +35,7 @@ public final class Invariants {
    * reaches every mapping of its file, that of a child too.
    */
   public static void checkUnlessUnmapping(MmStruct mm) {
-    if (!mm.isFlushPending()) {
+    if (!mm.flushes().isPending()) {
       checkQuiescent(mm);
     }
   }
@@ -44,7 +45,7 @@ public final class Invariants {
     Invariants invariants = new Invariants(mm);
     MmCounters counters = mm.counters();
     for (int kind = 0; kind < 3; kind++) {
-      invariants.require(mm.rss(kind) == 0, MmRule.A2, mm.rss(kind), 0);
+      invariants.require(mm.rss().pages(kind) == 0, MmRule.A2, mm.rss().pages(kind), 0);
     }
     invariants.require(mm.pageTables().tables() == 0, MmRule.T5, mm.pageTables().tables(), 0);
     invariants.require(counters.totalVm() == 0, MmRule.A1, counters.totalVm(), 0);
@@ -137,7 +138,7 @@ public final class Invariants {
     locked += counters.strandedLocked();
     require(counters.lockedVm() == locked, MmRule.A3, counters.lockedVm(), locked);
     checkMark(counters.totalMark());
-    checkMark(mm.rssMark());
+    checkMark(mm.rss().mark());
   }
 
   private void checkMark(HighWater mark) {
@@ -161,7 +162,7 @@ public final class Invariants {
               }
             });
     for (int kind = 0; kind < 3; kind++) {
-      require(mm.rss(kind) == rss[kind], MmRule.A2, mm.rss(kind), rss[kind]);
+      require(mm.rss().pages(kind) == rss[kind], MmRule.A2, mm.rss().pages(kind), rss[kind]);
     }
     require(mm.pageTables().pteTables() == tables, MmRule.T5, mm.pageTables().pteTables(), tables);
   }
@@ -181,7 +182,7 @@ public final class Invariants {
       }
       checkCovered(table.addressOf(index));
       if (Pte.holdsNormalPage(pte)) {
-        rss[Rss.kindOf(frames, Pte.frame(pte))]++;
+        rss[RssStat.kindOf(frames, Pte.frame(pte))]++;
       }
     }
   }

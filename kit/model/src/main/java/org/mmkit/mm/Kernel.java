@@ -79,7 +79,7 @@ public final class Kernel {
   /** A process as execve leaves it: an empty heap, and the special mappings. */
   public Process newProcess() {
     MmStruct mm = newMm();
-    mm.startHeap(Process.HEAP_START);
+    mm.layout().startHeap(Process.HEAP_START);
     SpecialMappings.install(mm);
     return new Process(nextPid++, mm, RLimits.standard(), true);
   }

@@ -7,18 +7,10 @@ import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
-import org.mmkit.machine.WaitQueue;
 import org.mmkit.mm.config.ArchHook;
-import org.mmkit.mm.uapi.Addr;
 
 /** An address space ({@code mm_struct}). */
 public final class MmStruct {
-  /** Counters of resident pages, by kind. */
-  public static final int MM_FILEPAGES = 0;
-
-  public static final int MM_ANONPAGES = 1;
-  public static final int MM_SHMEMPAGES = 2;
-
   private final Kernel kernel;
   private final long id;
   private final RwSemaphore mmapSem;
@@ -31,8 +23,9 @@ public final class MmStruct {
   private final OrderedCell lockSequence;
   private final MmCounters counters;
   private final MmuNotifiers notifiers;
-  private final long[] rss = new long[3];
-  private final HighWater rssMark = new HighWater();
+  private final PendingFlushes flushes;
+  private final RssStat rss;
+  private final MmLayout layout;
 
   /** {@code mm_users}: who may use the mappings. */
   private int users = 1;
@@ -43,24 +36,16 @@ public final class MmStruct {
   private boolean freed;
   private boolean unstable;
   private long cpuMask;
-  private int tlbFlushPending;
-  private int flushesUnderWay;
-  private final WaitQueue flushed;
   private int unzappedRanges;
   private final BoundsTables bounds;
   private final UprobeFlags uprobes;
   private long defFlags;
-  private long startBrk;
-  private long brk;
-  private long mmapBase = Addr.TASK_SIZE - (64L << 30);
-  private long arenaStart;
-  private long arenaEnd;
 
   MmStruct(Kernel kernel) {
     this.kernel = kernel;
     Machine machine = kernel.machine();
     this.id = machine.newId();
-    this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
+    this.mmapSem = machine.newSemaphore(Kernel.MMAP_SEM);
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
@@ -73,7 +58,9 @@ public final class MmStruct {
     boolean hasBounds = kernel.params().hook() == ArchHook.MPX && !kernel.perVmaLocks();
     this.bounds = hasBounds ? new BoundsTables(this) : null;
     this.notifiers = new MmuNotifiers(this);
-    this.flushed = new WaitQueue(machine, "a flush of the TLBs");
+    this.flushes = new PendingFlushes(machine);
+    this.rss = new RssStat(flushes);
+    this.layout = new MmLayout(locks);
     this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
   }
 
@@ -208,20 +195,19 @@ public final class MmStruct {
     return counters;
   }
 
-  public void addRss(int kind, long pages) {
-    rss[kind] += pages;
-    long resident = rss[MM_FILEPAGES] + rss[MM_ANONPAGES] + rss[MM_SHMEMPAGES];
-    rssMark.now(resident, tlbFlushPending == 0);
+  /** Resident pages. */
+  public RssStat rss() {
+    return rss;
   }
 
-  /** The most pages that were ever resident ({@code hiwater_rss}). */
-  HighWater rssMark() {
-    return rssMark;
+  /** Changes of entries that the TLBs do not know yet. */
+  public PendingFlushes flushes() {
+    return flushes;
   }
 
-  /** Resident pages of a kind. */
-  public long rss(int kind) {
-    return rss[kind];
+  /** Where the heap and new mappings lie. */
+  public MmLayout layout() {
+    return layout;
   }
 
   /** A task of this mm runs, or has run, on a CPU. */
@@ -231,46 +217,6 @@ public final class MmStruct {
 
   boolean mayBeCachedOn(int cpu) {
     return (cpuMask & (1L << cpu)) != 0;
-  }
-
-  public void incTlbFlushPending() {
-    tlbFlushPending++;
-  }
-
-  public void decTlbFlushPending() {
-    tlbFlushPending--;
-    wakeIfFlushed();
-  }
-
-  /** Entries are being changed, and the TLBs flushed before anybody may rely on it. */
-  public void beginFlush() {
-    flushesUnderWay++;
-  }
-
-  public void endFlush() {
-    flushesUnderWay--;
-    wakeIfFlushed();
-  }
-
-  private void wakeIfFlushed() {
-    if (!isFlushPending()) {
-      flushed.wakeAll();
-    }
-  }
-
-  /**
-   * Lets the flushes come that are pending: who faults by a walk cache that knows a table which is
-   * gone faults again and again, until then.
-   */
-  public void awaitFlush() {
-    while (isFlushPending()) {
-      flushed.sleep();
-    }
-  }
-
-  /** Whether a TLB may still hold what the page tables do not. */
-  public boolean isFlushPending() {
-    return tlbFlushPending + flushesUnderWay > 0;
   }
 
   /** A range was detached before its pages were zapped, or zapped after that. */
@@ -293,11 +239,6 @@ public final class MmStruct {
     return bounds;
   }
 
-  /** Number of open mmu_gathers. */
-  int tlbFlushPending() {
-    return tlbFlushPending;
-  }
-
   /** Flags that new mappings get (mlockall's MCL_FUTURE). */
   public long defFlags() {
     return defFlags;
@@ -305,43 +246,6 @@ public final class MmStruct {
 
   public void setDefFlags(long flags) {
     defFlags = flags;
-  }
-
-  /** Start of the heap; 0 before {@link #startHeap}. */
-  public long startBrk() {
-    return startBrk;
-  }
-
-  /** End of the heap. */
-  public long brk() {
-    return brk;
-  }
-
-  /** Places an empty heap, as execve does. */
-  public void startHeap(long address) {
-    startBrk = address;
-    brk = address;
-  }
-
-  public void setBrk(long address) {
-    locks.write(MmField.BRK);
-    brk = address;
-  }
-
-  /** Top of the area in which mmap(NULL) places mappings, downwards. */
-  long mmapBase() {
-    return arenaEnd != 0 ? arenaEnd : mmapBase;
-  }
-
-  /** Lowest address at which mmap(NULL) places a mapping. */
-  long mmapFloor() {
-    return arenaEnd != 0 ? arenaStart : Addr.PAGE_SIZE * 16;
-  }
-
-  /** Confines mmap(NULL) to [start, end), so that what was just freed must be used again. */
-  public void confineMmap(long start, long end) {
-    arenaStart = start;
-    arenaEnd = end;
   }
 
   /** Reports an attached VMA within the span of a page table that is being freed. */
@@ -361,11 +265,7 @@ public final class MmStruct {
 
   /** Sets fork's child up with the parent's heap and placement. */
   public void copyLayout(MmStruct parent) {
-    startBrk = parent.startBrk;
-    brk = parent.brk;
-    mmapBase = parent.mmapBase;
-    arenaStart = parent.arenaStart;
-    arenaEnd = parent.arenaEnd;
+    layout.copy(parent.layout);
     uprobes.copy(parent.uprobes);
     if (bounds != null) {
       bounds.copy(parent.bounds);

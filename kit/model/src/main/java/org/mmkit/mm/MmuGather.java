@@ -42,7 +42,7 @@ public class MmuGather {
     this.machine = mm.machine();
     this.cpu = task.cpu();
     this.limit = mm.kernel().params().gatherPages();
-    mm.incTlbFlushPending();
+    mm.flushes().incTlbFlushPending();
   }
 
   public MmStruct mm() {
@@ -126,7 +126,7 @@ public class MmuGather {
 
   /** Flushes, frees, and closes ({@code tlb_finish_mmu}). */
   public void finish() {
-    if (mm.tlbFlushPending() > 1) {
+    if (mm.flushes().tlbFlushPending() > 1) {
       finishBesideAnother();
     }
     flush();
@@ -138,7 +138,7 @@ public class MmuGather {
 
   /** Counts as open no longer. */
   protected void close() {
-    mm.decTlbFlushPending();
+    mm.flushes().decTlbFlushPending();
   }
 
   /**

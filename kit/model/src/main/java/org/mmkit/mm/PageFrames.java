@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import java.util.Arrays;
 import org.mmkit.machine.Access;
-import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 
 /**
- * Physical memory: the struct pages as a struct of arrays, in chunks, with a free list for each
- * CPU. Frame 0 is the zero page. A freed frame is poisoned: every use of it is a finding.
+ * Physical memory: page frames, their counts, flags and contents. Frame 0 is the zero page. A freed
+ * frame is poisoned: every use of it is a finding.
  */
 public final class PageFrames {
   /** The shared page of zeroes. */
@@ -28,47 +26,25 @@ public final class PageFrames {
   /** Stands for the 512 frames of a huge page. */
   public static final byte HUGE = 1 << 6;
 
-  private static final int CHUNK_SHIFT = 15;
-  private static final int CHUNK = 1 << CHUNK_SHIFT;
-  private static final int FIRST_CHUNK = 64;
-
-  private static final class Chunk {
-    final int[] refcount;
-
-    /** Mappings of an allocated frame; the next free frame of a free one. */
-    final int[] mapcount;
-
-    final byte[] flags;
-    PageContent[] content;
-
-    Chunk(int size) {
-      refcount = new int[size];
-      mapcount = new int[size];
-      flags = new byte[size];
-    }
-  }
-
   private final Machine machine;
   private final Kernel kernel;
-  private Chunk[] chunks = new Chunk[1];
-  private int unused = 1;
+  private final MemMap memMap = new MemMap();
+  private final PcpLists freeLists;
   private int inUse;
-  private final int[] freeList;
 
   PageFrames(Kernel kernel, int cpus) {
     this.kernel = kernel;
     this.machine = kernel.machine();
-    this.freeList = new int[cpus];
-    chunks[0] = new Chunk(FIRST_CHUNK);
-    chunks[0].refcount[ZERO_PAGE] = 1;
+    this.freeLists = new PcpLists(machine, memMap, cpus);
+    memMap.chunk(ZERO_PAGE).refcount[ZERO_PAGE] = 1;
   }
 
   /**
    * Takes a zeroed frame: the one that this CPU freed last, else one never used. Reference count 1.
    */
   public int alloc(int cpu, byte flags) {
-    machine.step(StepKind.FRAME_ALLOC, freeListId(cpu), Access.WRITE, MmCost.CLEAR_PAGE, 1);
-    return take(donor(cpu), flags);
+    machine.step(StepKind.FRAME_ALLOC, PcpLists.id(cpu), Access.WRITE, MmCost.CLEAR_PAGE, 1);
+    return take(freeLists.donor(cpu), flags);
   }
 
   /** Takes a frame without a visible step of its own, for work done a table at a time. */
@@ -77,15 +53,10 @@ public final class PageFrames {
   }
 
   private int take(int cpu, byte flags) {
-    int frame = freeList[cpu];
-    if (frame != 0) {
-      freeList[cpu] = chunk(frame).mapcount[slot(frame)];
-    } else {
-      frame = unused++;
-      grow(frame);
-    }
-    Chunk chunk = chunk(frame);
-    int slot = slot(frame);
+    int freed = freeLists.take(cpu);
+    int frame = freed != 0 ? freed : memMap.addFrame();
+    MemMap.Chunk chunk = memMap.chunk(frame);
+    int slot = MemMap.slot(frame);
     chunk.refcount[slot] = 1;
     chunk.mapcount[slot] = 0;
     chunk.flags[slot] = flags;
@@ -99,47 +70,11 @@ public final class PageFrames {
     return frame;
   }
 
-  /**
-   * The CPU whose free list serves an allocation: another one's only where the schedule chooses so.
-   */
-  private int donor(int cpu) {
-    if (freeList[cpu] != 0) {
-      return cpu;
-    }
-    for (int other = 0; other < freeList.length; other++) {
-      if (freeList[other] != 0) {
-        return machine.choose(ChoiceKind.FRAME_REUSE, 2) == 1 ? other : cpu;
-      }
-    }
-    return cpu;
-  }
-
-  private void grow(int frame) {
-    int index = frame >>> CHUNK_SHIFT;
-    if (frame == FIRST_CHUNK) {
-      Chunk first = new Chunk(CHUNK);
-      Chunk small = chunks[0];
-      System.arraycopy(small.refcount, 0, first.refcount, 0, FIRST_CHUNK);
-      System.arraycopy(small.mapcount, 0, first.mapcount, 0, FIRST_CHUNK);
-      System.arraycopy(small.flags, 0, first.flags, 0, FIRST_CHUNK);
-      if (small.content != null) {
-        first.content = Arrays.copyOf(small.content, CHUNK);
-      }
-      chunks[0] = first;
-    }
-    if (index >= chunks.length) {
-      chunks = Arrays.copyOf(chunks, 2 * index);
-    }
-    if (chunks[index] == null) {
-      chunks[index] = new Chunk(CHUNK);
-    }
-  }
-
   /** Adds a reference ({@code get_page}). */
   public void get(int frame) {
     if (frame != ZERO_PAGE) {
       checkLive(frame, "get_page");
-      chunk(frame).refcount[slot(frame)]++;
+      memMap.chunk(frame).refcount[MemMap.slot(frame)]++;
     }
   }
 
@@ -158,14 +93,14 @@ public final class PageFrames {
       return;
     }
     checkLive(frame, "put_page");
-    Chunk chunk = chunk(frame);
-    int slot = slot(frame);
+    MemMap.Chunk chunk = memMap.chunk(frame);
+    int slot = MemMap.slot(frame);
     if (--chunk.refcount[slot] == 0) {
       free(cpu, frame, chunk, slot);
     }
   }
 
-  private void free(int cpu, int frame, Chunk chunk, int slot) {
+  private void free(int cpu, int frame, MemMap.Chunk chunk, int slot) {
     if (chunk.mapcount[slot] != 0) {
       throw machine.fatal(
           MmRule.P3, name(frame) + " freed with mapcount " + chunk.mapcount[slot], name(frame));
@@ -181,8 +116,7 @@ public final class PageFrames {
       kernel.hugetlb().giveBack();
     }
     chunk.flags[slot] = FREE;
-    chunk.mapcount[slot] = freeList[cpu];
-    freeList[cpu] = frame;
+    freeLists.add(cpu, frame);
     inUse--;
     if (machine.recordsTrace()) {
       machine.freed(name(frame));
@@ -192,43 +126,43 @@ public final class PageFrames {
   /** One more page-table entry maps the frame ({@code page_add_rmap}). */
   public void addMapping(int frame) {
     checkLive(frame, "page_add_rmap");
-    chunk(frame).mapcount[slot(frame)]++;
+    memMap.chunk(frame).mapcount[MemMap.slot(frame)]++;
   }
 
   /** One page-table entry fewer maps the frame ({@code page_remove_rmap}). */
   public void removeMapping(int frame) {
     checkLive(frame, "page_remove_rmap");
-    Chunk chunk = chunk(frame);
-    if (--chunk.mapcount[slot(frame)] < 0) {
+    MemMap.Chunk chunk = memMap.chunk(frame);
+    if (--chunk.mapcount[MemMap.slot(frame)] < 0) {
       throw machine.fatal(MmRule.P1, "page " + frame + " has mapcount -1");
     }
   }
 
   public int mapcount(int frame) {
-    return chunk(frame).mapcount[slot(frame)];
+    return memMap.chunk(frame).mapcount[MemMap.slot(frame)];
   }
 
   public int refcount(int frame) {
-    return chunk(frame).refcount[slot(frame)];
+    return memMap.chunk(frame).refcount[MemMap.slot(frame)];
   }
 
   public boolean has(int frame, byte flag) {
-    return (chunk(frame).flags[slot(frame)] & flag) != 0;
+    return (memMap.chunk(frame).flags[MemMap.slot(frame)] & flag) != 0;
   }
 
   public void set(int frame, byte flag) {
-    chunk(frame).flags[slot(frame)] |= flag;
+    memMap.chunk(frame).flags[MemMap.slot(frame)] |= flag;
   }
 
   public void clear(int frame, byte flag) {
-    chunk(frame).flags[slot(frame)] &= (byte) ~flag;
+    memMap.chunk(frame).flags[MemMap.slot(frame)] &= (byte) ~flag;
   }
 
   /** The byte at an offset of a frame in use. */
   public byte read(int frame, int offset) {
     checkLive(frame, "read");
-    PageContent[] content = chunk(frame).content;
-    PageContent page = content == null ? null : content[slot(frame)];
+    PageContent[] content = memMap.chunk(frame).content;
+    PageContent page = content == null ? null : content[MemMap.slot(frame)];
     return page == null ? 0 : page.get(offset);
   }
 
@@ -243,22 +177,22 @@ public final class PageFrames {
 
   /** Gives all bytes of a frame one value. */
   public void fill(int frame, byte value) {
-    contents(frame)[slot(frame)] = value == 0 ? null : new PageContent(value);
+    contents(frame)[MemMap.slot(frame)] = value == 0 ? null : new PageContent(value);
   }
 
   /** The bytes of a frame as they are now. */
   public PageContent snapshot(int frame) {
-    PageContent[] content = chunk(frame).content;
-    PageContent page = content == null ? null : content[slot(frame)];
+    PageContent[] content = memMap.chunk(frame).content;
+    PageContent page = content == null ? null : content[MemMap.slot(frame)];
     return page == null ? new PageContent((byte) 0) : page.copy();
   }
 
   public void copy(int from, int to) {
     checkLive(from, "copy");
-    PageContent[] content = chunk(from).content;
-    PageContent page = content == null ? null : content[slot(from)];
+    PageContent[] content = memMap.chunk(from).content;
+    PageContent page = content == null ? null : content[MemMap.slot(from)];
     if (page != null) {
-      contents(to)[slot(to)] = page.copy();
+      contents(to)[MemMap.slot(to)] = page.copy();
     }
   }
 
@@ -269,7 +203,7 @@ public final class PageFrames {
 
   private PageContent content(int frame) {
     PageContent[] contents = contents(frame);
-    int slot = slot(frame);
+    int slot = MemMap.slot(frame);
     if (contents[slot] == null) {
       contents[slot] = new PageContent((byte) 0);
     }
@@ -277,7 +211,7 @@ public final class PageFrames {
   }
 
   private PageContent[] contents(int frame) {
-    Chunk chunk = chunk(frame);
+    MemMap.Chunk chunk = memMap.chunk(frame);
     if (chunk.content == null) {
       chunk.content = new PageContent[chunk.flags.length];
     }
@@ -285,14 +219,14 @@ public final class PageFrames {
   }
 
   private void checkLive(int frame, String use) {
-    if ((chunk(frame).flags[slot(frame)] & FREE) != 0) {
+    if ((memMap.chunk(frame).flags[MemMap.slot(frame)] & FREE) != 0) {
       throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free", name(frame));
     }
   }
 
   /** One more than the highest frame number that was ever in use. */
   public int everUsed() {
-    return unused;
+    return memMap.frames();
   }
 
   /** Frames in use, less the zero page. */
@@ -303,17 +237,5 @@ public final class PageFrames {
   /** What messages call a page, and by which its life is known. */
   static String name(int frame) {
     return "page " + frame;
-  }
-
-  private static long freeListId(int cpu) {
-    return -1000L - cpu;
-  }
-
-  private Chunk chunk(int frame) {
-    return chunks[frame >>> CHUNK_SHIFT];
-  }
-
-  private static int slot(int frame) {
-    return frame & (CHUNK - 1);
   }
 }

@@ -188,7 +188,7 @@ public class Tlbs {
    * took some away returns, and nobody is about to flush.
    */
   public void checkTrue(MmStruct mm) {
-    for (int cpu = 0; cpu < tlbs.length && !mm.isFlushPending(); cpu++) {
+    for (int cpu = 0; cpu < tlbs.length && !mm.flushes().isPending(); cpu++) {
       Tlb tlb = tlbs[cpu];
       for (int i = 0; i < tlb.size(); i++) {
         if (tlb.mmAt(i) == mm) {

@@ -64,7 +64,7 @@ class FailedAllocationTest {
           hands -> {
             scene.set(hands);
             String before = content(hands);
-            long brk = lab.mm().brk();
+            long brk = lab.mm().layout().brk();
             scheduler.left = fails;
             long result = scene.call(hands);
             boolean hit = scheduler.left < 0;
@@ -72,7 +72,7 @@ class FailedAllocationTest {
             results.add(result < 0 ? Errno.name(result) : "OK");
             if (hit) {
               assertThat(content(hands)).as("after failure %s", fails).isEqualTo(before);
-              assertThat(lab.mm().brk()).isEqualTo(brk);
+              assertThat(lab.mm().layout().brk()).isEqualTo(brk);
             }
             Invariants.checkQuiescent(lab.mm());
             SystemInvariants.check(lab.kernel);
@@ -167,8 +167,8 @@ class FailedAllocationTest {
           public void set(Hands hands) {
             hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
             fill(hands);
-            UserfaultfdCtx ctx = hands.syscalls().userfaultfd(true, false);
-            hands.syscalls().uffdRegister(ctx, BASE, 4 * PAGE);
+            UserfaultfdCtx ctx = hands.userfaultfd().open(true, false);
+            hands.userfaultfd().register(ctx, BASE, 4 * PAGE);
           }
 
           @Override

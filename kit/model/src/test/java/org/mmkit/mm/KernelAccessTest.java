@@ -61,9 +61,9 @@ class KernelAccessTest {
           TaskStruct task = new TaskStruct(lab.kernel, lab.machine.current(), child);
           assertThat(child.mm().tryGet()).isTrue();
           task.exit();
-          assertThat(child.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(1);
+          assertThat(child.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(1);
           child.mm().put(hands.task());
-          assertThat(child.mm().rss(MmStruct.MM_ANONPAGES)).isZero();
+          assertThat(child.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
           assertThat(child.mm().tryGet()).isFalse();
           assertThat(hands.syscalls().processVmReadv(child.pid(), BASE, new byte[1]))
               .isEqualTo(-Errno.ESRCH);

@@ -13,7 +13,10 @@ import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.syscall.FileSyscalls;
+import org.mmkit.mm.syscall.KernelEvents;
 import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.syscall.UserfaultfdSyscalls;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.unmap.UnmapStrategy;
@@ -32,7 +35,19 @@ public final class Lab {
   public final Process process;
 
   /** What one task has in its hands. */
-  public record Hands(TaskStruct task, Syscalls syscalls, UserMemory memory) {}
+  public record Hands(TaskStruct task, Syscalls syscalls, UserMemory memory) {
+    public FileSyscalls files() {
+      return new FileSyscalls(task);
+    }
+
+    public UserfaultfdSyscalls userfaultfd() {
+      return new UserfaultfdSyscalls(task);
+    }
+
+    public KernelEvents events() {
+      return new KernelEvents(task);
+    }
+  }
 
   public Lab() {
     this(new ExclusiveMunmap(), KernelParams.standard());

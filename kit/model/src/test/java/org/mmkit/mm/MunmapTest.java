@@ -25,12 +25,12 @@ class MunmapTest {
           long length = 3 * Addr.PMD_SIZE;
           hands.syscalls().mmap(BASE, length, RW, ANON_FIXED | MmapFlags.MAP_POPULATE, null, 0);
           assertThat(lab.mm().pageTables().pteTables()).isEqualTo(3);
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(3 * 512);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(3 * 512);
           assertThat(lab.kernel.frames().inUse()).isEqualTo(3 * 512);
           hands.syscalls().munmap(BASE, length);
         });
     assertThat(lab.mm().pageTables().tables()).isZero();
-    assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isZero();
+    assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
     assertThat(lab.kernel.frames().inUse()).isZero();
     assertThat(lab.brokenRules()).isEmpty();
   }
@@ -105,7 +105,7 @@ class MunmapTest {
         hands -> {
           hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
           lab.mm().mmapSem().downRead();
-          VmaSplit.split(lab.mm(), lab.mm().vmas().find(BASE), BASE + PAGE, true);
+          VmaSplit.of(lab.mm()).split(lab.mm().vmas().find(BASE), BASE + PAGE, true);
           lab.mm().mmapSem().upRead();
         });
     assertThat(lab.brokenRules()).contains("D2");

@@ -13,7 +13,7 @@ import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
-import org.mmkit.mm.Rss;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.config.Defect;
@@ -67,7 +67,7 @@ public final class Migration {
     if (free) {
       frames.put(task.cpu(), old);
     }
-    entered.forEach(MmStruct::endFlush);
+    entered.forEach(mm -> mm.flushes().end());
   }
 
   private int copyOf(int old) {
@@ -104,7 +104,7 @@ public final class Migration {
     MmStruct mm = vma.mm();
     if (!entered.contains(mm)) {
       entered.add(mm);
-      mm.beginFlush();
+      mm.flushes().begin();
     }
     long address = table.addressOf(index);
     mm.notifiers().start(address, address + Addr.PAGE_SIZE);
@@ -132,7 +132,7 @@ public final class Migration {
     }
     if (guessed) {
       Fault.requireMappable(vma, table.addressOf(index));
-      vma.mm().addRss(Rss.kindOf(frames, target), 1);
+      vma.mm().rss().add(RssStat.kindOf(frames, target), 1);
     }
     kernel.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE);
     table.put(index, Pte.of(target, Pte.protection(vma.flags())));

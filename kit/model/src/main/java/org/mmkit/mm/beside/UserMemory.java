@@ -135,12 +135,12 @@ public final class UserMemory {
       if (pte != Pte.NONE) {
         return touch.with(pte);
       }
-      Signal signal = new Fault(task).user(address, kind);
+      Signal signal = Fault.of(task).user(address, kind);
       if (signal != Signal.NONE) {
         return -signal.ordinal();
       }
       if (faults >= FAULTS_IN_VAIN) {
-        task.mm().awaitFlush();
+        task.mm().flushes().await();
       }
     }
     throw machine.fatal(
@@ -157,7 +157,7 @@ public final class UserMemory {
     long page = Addr.pageStart(address);
     long cached = tlb.lookup(mm, page);
     if (kind.allowedByPte(cached)) {
-      if (!mm.isFlushPending()) {
+      if (!mm.flushes().isPending()) {
         task.kernel().tlbs().checkTrue(mm, task.cpu(), page, cached);
       }
       return cached;

@@ -68,10 +68,10 @@ public final class WriteBack {
     table.lock.lock();
     long pte = table.get(index);
     if (Pte.holdsNormalPage(pte) && Pte.frame(pte) == frame && (pte & Pte.STORED) != 0) {
-      mm.beginFlush();
+      mm.flushes().begin();
       table.set(index, pte & ~Pte.STORED);
       kernel.tlbs().flush(mm, address, address + Addr.PAGE_SIZE, false);
-      mm.endFlush();
+      mm.flushes().end();
     }
     table.lock.unlock();
   }

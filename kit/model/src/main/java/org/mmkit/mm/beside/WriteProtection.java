@@ -30,12 +30,12 @@ public final class WriteProtection implements PageTables.Visitor {
   public void change(long start, long end, boolean on) {
     protect = on;
     changed = false;
-    mm.incTlbFlushPending();
+    mm.flushes().incTlbFlushPending();
     mm.pageTables().visit(start, end, this);
     if (changed && protect) {
       mm.kernel().tlbs().flush(mm, start, end, false);
     }
-    mm.decTlbFlushPending();
+    mm.flushes().decTlbFlushPending();
   }
 
   @Override

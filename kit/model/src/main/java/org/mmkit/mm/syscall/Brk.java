@@ -48,7 +48,7 @@ public class Brk {
   protected Brk(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
-    this.events = new UnmapEvents(task);
+    this.events = UnmapEvents.of(task);
   }
 
   /** Moves the break; returns the break as it is afterwards, which is the old one on failure. */
@@ -56,7 +56,7 @@ public class Brk {
     if (mm.mmapSem().downWriteKillable() != 0) {
       return -Errno.EINTR;
     }
-    long old = mm.brk();
+    long old = mm.layout().brk();
     boolean done = locked(wanted, old);
     long now = done ? wanted : old;
     if (downgraded) {
@@ -73,13 +73,13 @@ public class Brk {
   }
 
   private boolean locked(long wanted, long old) {
-    if (Long.compareUnsigned(wanted, mm.startBrk()) < 0 || isOverDataLimit(wanted)) {
+    if (Long.compareUnsigned(wanted, mm.layout().startBrk()) < 0 || isOverDataLimit(wanted)) {
       return false;
     }
     long from = Addr.pageAlign(old);
     long to = Addr.pageAlign(wanted);
     if (from == to) {
-      mm.setBrk(wanted);
+      mm.layout().setBrk(wanted);
       return true;
     }
     if (Long.compareUnsigned(wanted, old) <= 0) {
@@ -88,13 +88,13 @@ public class Brk {
     if (!grow(from, to)) {
       return false;
     }
-    mm.setBrk(wanted);
+    mm.layout().setBrk(wanted);
     return true;
   }
 
   private boolean isOverDataLimit(long wanted) {
     long limit = task.process().limits().data();
-    return Long.compareUnsigned(wanted - mm.startBrk(), limit) > 0;
+    return Long.compareUnsigned(wanted - mm.layout().startBrk(), limit) > 0;
   }
 
   private boolean shrink(long wanted, long old, long start, long length) {
@@ -103,7 +103,7 @@ public class Brk {
     }
     int result = lowerAndUnmap(wanted, start, length);
     if (result < 0) {
-      mm.setBrk(old);
+      mm.layout().setBrk(old);
       return false;
     }
     downgraded = result == 1;
@@ -112,7 +112,7 @@ public class Brk {
 
   /** Lowers mm->brk first: the lock may have been downgraded when the unmap returns. */
   protected int lowerAndUnmap(long wanted, long start, long length) {
-    mm.setBrk(wanted);
+    mm.layout().setBrk(wanted);
     return unmapTail(start, length);
   }
 
@@ -155,7 +155,7 @@ public class Brk {
     mm.machine().charge(MmCost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);
-    boolean isHeap = previous != null && previous.start() >= mm.startBrk();
+    boolean isHeap = previous != null && previous.start() >= mm.layout().startBrk();
     if (!isHeap || !new VmaMerge(mm).growUpOnly(previous, heap)) {
       VmArea made = heap.inMemory();
       made.startWrite();

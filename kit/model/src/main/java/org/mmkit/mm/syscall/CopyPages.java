@@ -12,7 +12,7 @@ import org.mmkit.mm.PageFrames;
 import org.mmkit.mm.PageTables;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
-import org.mmkit.mm.Rss;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UpperTable;
 import org.mmkit.mm.VmArea;
@@ -89,7 +89,7 @@ final class CopyPages {
         int frame = Pte.frame(shared);
         frames.get(frame);
         frames.addMapping(frame);
-        to.addRss(Rss.kindOf(frames, frame), 1);
+        to.rss().add(RssStat.kindOf(frames, frame), 1);
       }
     }
 

@@ -33,7 +33,7 @@ public final class Fork {
       return null;
     }
     child.mmapSem().downWrite();
-    parent.beginFlush();
+    parent.flushes().begin();
     child.copyLayout(parent);
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
@@ -47,7 +47,7 @@ public final class Fork {
       vma = parent.vmas().atOrAfter(vma.end());
     }
     kernel.tlbs().flush(parent, 0, Addr.TASK_SIZE, false);
-    parent.endFlush();
+    parent.flushes().end();
     child.mmapSem().upWrite();
     parent.mmapSem().upWrite();
     Process process = task.process();

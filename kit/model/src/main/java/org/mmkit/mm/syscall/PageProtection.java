@@ -34,7 +34,7 @@ final class PageProtection {
   /** Changes [start, end), which lies in the VMA; mmap_sem is held for writing. */
   void change(VmArea vma, long start, long end) {
     long bits = Pte.protection(vma.flags());
-    mm.incTlbFlushPending();
+    mm.flushes().incTlbFlushPending();
     mm.notifiers().start(start, end);
     HugetlbSharing.leave(vma, start, end);
     mm.pageTables().visit(start, end, new Change(bits));
@@ -42,7 +42,7 @@ final class PageProtection {
       mm.kernel().tlbs().flush(mm, start, end, false);
     }
     mm.notifiers().end();
-    mm.decTlbFlushPending();
+    mm.flushes().decTlbFlushPending();
   }
 
   /** Stores come back by a fault, which knows whether the page must be copied first. */

@@ -81,7 +81,7 @@ final class PageTableMove {
     machine.step(StepKind.PTE_WRITE, from.id, Access.WRITE);
     machine.step(StepKind.PTE_WRITE, to.id, Access.WRITE);
     Fault.requireMappable(vma, fresh);
-    mm.beginFlush();
+    mm.flushes().begin();
     int moved = 0;
     boolean flush = false;
     for (int i = 0; i < count; i++) {
@@ -99,7 +99,7 @@ final class PageTableMove {
     if (flush && !late) {
       flush(old, count);
     }
-    mm.endFlush();
+    mm.flushes().end();
     if (to != from) {
       to.lock.unlock();
     }
@@ -121,11 +121,11 @@ final class PageTableMove {
   private void huge(HugePmd huge, long fresh) {
     mm.pageTableLock().lock();
     Fault.requireMappable(vma, fresh);
-    mm.beginFlush();
+    mm.flushes().begin();
     mm.pageTables().clearHuge(huge);
     mm.pageTables().setHuge(fresh, new HugePmd(fresh, huge.pte()));
     mm.kernel().tlbs().flush(mm, huge.base, huge.base + Addr.PMD_SIZE, false);
-    mm.endFlush();
+    mm.flushes().end();
     mm.pageTableLock().unlock();
   }
 }

@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The bodies of the system calls. {@link Syscalls} is the front door. */
+/**
+ * The bodies of the system calls. {@link Syscalls}, {@link FileSyscalls}, {@link
+ * UserfaultfdSyscalls} and {@link KernelEvents} are the doors.
+ */
 package org.mmkit.mm.syscall;

@@ -3,8 +3,6 @@ package org.mmkit.unmap.merged;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
-import org.mmkit.unmap.Errors;
-import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -25,26 +23,12 @@ public final class Merged58 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    MmapSem mmapLock = kernel.mmapSem();
-    if (mmapLock.downWriteKillable() != 0) {
-      return -Errors.EINTR;
-    }
-    int result = doMunmap(kernel, start, length);
-    if (result == 1) {
-      mmapLock.upRead();
-      result = 0;
-    } else {
-      mmapLock.upWrite();
-    }
-    kernel.userfaultfd().complete();
-    return result;
+    return VmMunmap.run(kernel, start, length, Merged58::doMunmap);
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard()
-        .withBrkShrink(Merged58::doMunmap)
-        .withMremapShrink(Merged58::doMunmap);
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withBrkShrink(Merged58::doMunmap).withMremapShrink(Merged58::doMunmap);
   }
 
   /** {@code __do_munmap}: 1 if mmap_lock is held for reading now, else 0 or a negative errno. */
@@ -61,7 +45,7 @@ public final class Merged58 implements UnmapStrategy {
     }
     kernel.munlock(vmas);
     kernel.detach(vmas);
-    boolean downgrade = !kernel.neighbourCanGrow(vmas);
+    boolean downgrade = !kernel.isNextToGrowsdown(vmas);
     if (downgrade) {
       kernel.mmapSem().downgradeWrite();
     }

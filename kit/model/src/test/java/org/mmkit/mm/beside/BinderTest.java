@@ -20,8 +20,8 @@ class BinderTest {
   private void withBuffer(BiConsumer<Hands, Binder> body) {
     lab.run(
         hands -> {
-          Binder binder = hands.syscalls().openBinder();
-          assertThat(hands.syscalls().mapBinder(binder, BASE, 2 * PAGE)).isZero();
+          Binder binder = hands.events().openBinder();
+          assertThat(hands.events().mapBinder(binder, BASE, 2 * PAGE)).isZero();
           body.accept(hands, binder);
           Invariants.checkQuiescent(lab.mm());
           hands.task().exit();
@@ -34,7 +34,7 @@ class BinderTest {
   void thereIsWhatTheDriverPutThere() {
     withBuffer(
         (hands, binder) -> {
-          assertThat(hands.syscalls().binderPut(binder, 1, (byte) 'p')).isZero();
+          assertThat(hands.events().binderPut(binder, 1, (byte) 'p')).isZero();
           assertThat(hands.memory().load(BASE + PAGE)).isEqualTo('p');
           assertThat(UserMemory.signalOf(hands.memory().load(BASE))).isEqualTo(Signal.BUS_ADRERR);
         });
@@ -44,10 +44,10 @@ class BinderTest {
   void aMappingThatWentGetsNoMorePages() {
     withBuffer(
         (hands, binder) -> {
-          hands.syscalls().binderPut(binder, 0, (byte) 'p');
+          hands.events().binderPut(binder, 0, (byte) 'p');
           hands.syscalls().munmap(BASE, PAGE);
-          assertThat(hands.syscalls().binderPut(binder, 0, (byte) 'p')).isEqualTo(-Errno.ESRCH);
-          assertThat(hands.syscalls().binderPut(binder, 1, (byte) 'q')).isZero();
+          assertThat(hands.events().binderPut(binder, 0, (byte) 'p')).isEqualTo(-Errno.ESRCH);
+          assertThat(hands.events().binderPut(binder, 1, (byte) 'q')).isZero();
         });
   }
 
@@ -55,10 +55,10 @@ class BinderTest {
   void theShrinkerTakesOnlyWhatIsNotInUse() {
     withBuffer(
         (hands, binder) -> {
-          hands.syscalls().binderPut(binder, 0, (byte) 'p');
-          hands.syscalls().binderPut(binder, 1, (byte) 'q');
-          assertThat(hands.syscalls().binderFree(binder, 0)).isZero();
-          hands.syscalls().binderShrink(binder);
+          hands.events().binderPut(binder, 0, (byte) 'p');
+          hands.events().binderPut(binder, 1, (byte) 'q');
+          assertThat(hands.events().binderFree(binder, 0)).isZero();
+          hands.events().binderShrink(binder);
           assertThat(UserMemory.signalOf(hands.memory().load(BASE))).isEqualTo(Signal.BUS_ADRERR);
           assertThat(hands.memory().load(BASE + PAGE)).isEqualTo('q');
         });
@@ -68,8 +68,8 @@ class BinderTest {
   void theShrinkerDoesNotWaitForTheLock() {
     withBuffer(
         (hands, binder) -> {
-          hands.syscalls().binderPut(binder, 0, (byte) 'p');
-          hands.syscalls().binderFree(binder, 0);
+          hands.events().binderPut(binder, 0, (byte) 'p');
+          hands.events().binderFree(binder, 0);
           lab.mm().mmapSem().downWrite();
           binder.shrink(hands.task());
           lab.mm().mmapSem().upWrite();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Lab;
-import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.uapi.Signal;
 
 class TruncateTest {
@@ -36,9 +36,9 @@ class TruncateTest {
           hands.syscalls().mmap(ABOVE, 4 * PAGE, RW, MAP_PRIVATE | MAP_FIXED, file, 0);
           hands.memory().load(BASE + 2 * PAGE);
           hands.memory().store(ABOVE + 2 * PAGE, 'x');
-          hands.syscalls().ftruncate(file, 2 * PAGE);
-          assertThat(lab.mm().rss(MmStruct.MM_FILEPAGES)).isZero();
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isZero();
+          hands.files().ftruncate(file, 2 * PAGE);
+          assertThat(lab.mm().rss().pages(RssStat.MM_FILEPAGES)).isZero();
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
           assertThat(lab.kernel.frames().inUse()).isZero();
           assertThat(UserMemory.signalOf(hands.memory().load(BASE + 2 * PAGE)))
               .isEqualTo(Signal.BUS_ADRERR);
@@ -56,9 +56,9 @@ class TruncateTest {
           hands.syscalls().mmap(ABOVE, 4 * PAGE, RW, MAP_PRIVATE | MAP_FIXED, file, 0);
           hands.memory().store(ABOVE + 2 * PAGE, 'x');
           hands.memory().load(ABOVE + 3 * PAGE);
-          hands.syscalls().punchHole(file, PAGE, 3 * PAGE);
+          hands.files().punchHole(file, PAGE, 3 * PAGE);
           assertThat(hands.memory().load(ABOVE + 2 * PAGE)).isEqualTo('x');
-          assertThat(lab.mm().rss(MmStruct.MM_FILEPAGES)).isZero();
+          assertThat(lab.mm().rss().pages(RssStat.MM_FILEPAGES)).isZero();
           assertThat(file.inode().size()).isEqualTo(4 * PAGE);
         });
     assertThat(lab.brokenRules()).isEmpty();
@@ -71,10 +71,10 @@ class TruncateTest {
         hands -> {
           OpenFile file = file(lab);
           long start = 2 * PAGE + 100;
-          hands.syscalls().punchHole(file, start, 10);
+          hands.files().punchHole(file, start, 10);
           byte[] read = new byte[1];
           for (int offset = 99; offset <= 110; offset++) {
-            hands.syscalls().read(file, 2 * PAGE + offset, read);
+            hands.files().read(file, 2 * PAGE + offset, read);
             boolean inHole = offset >= 100 && offset < 110;
             assertThat(read[0]).as("byte %d", offset).isEqualTo((byte) (inHole ? 0 : 'C'));
           }
@@ -89,8 +89,8 @@ class TruncateTest {
         hands -> {
           OpenFile file = file(lab);
           hands.syscalls().mmap(BASE, 4 * PAGE, RW, MAP_SHARED | MAP_FIXED, file, 0);
-          hands.syscalls().ftruncate(file, 2 * PAGE + PAGE / 2);
-          hands.syscalls().ftruncate(file, 4 * PAGE);
+          hands.files().ftruncate(file, 2 * PAGE + PAGE / 2);
+          hands.files().ftruncate(file, 4 * PAGE);
           assertThat(hands.memory().load(BASE + 2 * PAGE)).isEqualTo('C');
           assertThat(hands.memory().load(BASE + 2 * PAGE + PAGE / 2)).isZero();
         });

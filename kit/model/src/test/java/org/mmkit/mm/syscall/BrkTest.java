@@ -29,13 +29,12 @@ class BrkTest {
     }
 
     @Override
-    public CompanionPaths companions() {
-      return CompanionPaths.standard()
-          .withBrkShrink(
-              (kernel, start, length) -> {
-                breakSeen = lab[0].mm().brk();
-                return -Errno.ENOMEM;
-              });
+    public CompanionPaths companions(CompanionPaths standard) {
+      return standard.withBrkShrink(
+          (kernel, start, length) -> {
+            breakSeen = lab[0].mm().layout().brk();
+            return -Errno.ENOMEM;
+          });
     }
   }
 
@@ -46,11 +45,11 @@ class BrkTest {
     strategy.lab[0] = lab;
     lab.run(
         hands -> {
-          long start = lab.mm().startBrk();
+          long start = lab.mm().layout().startBrk();
           assertThat(hands.syscalls().brk(start + 8 * PAGE)).isEqualTo(start + 8 * PAGE);
           assertThat(hands.syscalls().brk(start + 2 * PAGE)).isEqualTo(start + 8 * PAGE);
           assertThat(strategy.breakSeen).isEqualTo(start + 2 * PAGE);
-          assertThat(lab.mm().brk()).isEqualTo(start + 8 * PAGE);
+          assertThat(lab.mm().layout().brk()).isEqualTo(start + 8 * PAGE);
         });
     assertThat(lab.brokenRules()).isEmpty();
   }
@@ -60,7 +59,7 @@ class BrkTest {
     Lab lab = new Lab(new Merged420(), KernelParams.standard());
     lab.run(
         hands -> {
-          long start = lab.mm().startBrk();
+          long start = lab.mm().layout().startBrk();
           hands.syscalls().brk(start + 8 * PAGE);
           hands.memory().store(start + 5 * PAGE, 1);
           lab.machine.lockLog().clear();
@@ -79,7 +78,7 @@ class BrkTest {
     Lab lab = new Lab();
     lab.run(
         hands -> {
-          long start = lab.mm().startBrk();
+          long start = lab.mm().layout().startBrk();
           hands.syscalls().brk(start + 2 * PAGE);
           long total = lab.mm().counters().totalVm();
           lab.process.setLimits(lab.process.limits().withAs((total + 1) * PAGE));

@@ -10,7 +10,7 @@ import static org.mmkit.mm.Lab.RW;
 import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Lab;
-import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.config.KernelParams;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.Errno;
@@ -27,7 +27,7 @@ class MadviseTest {
           long total = lab.mm().counters().totalVm();
           hands.syscalls().madvise(BASE + PAGE, 2 * PAGE, Advice.DONTNEED);
           assertThat(lab.kernel.frames().inUse()).isEqualTo(2);
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(2);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(2);
           assertThat(lab.mm().pageTables().pteTables()).isEqualTo(1);
           assertThat(lab.mm().counters().totalVm()).isEqualTo(total);
         });

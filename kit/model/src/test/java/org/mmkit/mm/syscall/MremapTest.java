@@ -16,8 +16,8 @@ import org.mmkit.machine.LockMode;
 import org.mmkit.mm.HugetlbPool;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Lab;
-import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Pte;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.mm.config.KernelParams;
 import org.mmkit.mm.proc.ProcMaps;
@@ -85,7 +85,7 @@ class MremapTest {
           int first = Pte.frame(lab.mm().pageTables().walk(BASE));
           assertThat(hands.syscalls().mremap(BASE, length, length, MOVE, target)).isEqualTo(target);
           assertThat(Pte.frame(lab.mm().pageTables().walk(target))).isEqualTo(first);
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(pages);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(pages);
           assertThat(lab.kernel.frames().inUse()).isEqualTo((int) pages);
           assertThat(lab.mm().pageTables().pteTables()).isEqualTo(3);
           Invariants.checkQuiescent(lab.mm());
@@ -124,7 +124,7 @@ class MremapTest {
           hands.syscalls().mlock(BASE, 6 * PAGE, 0);
           hands.syscalls().mremap(BASE + PAGE, 2 * PAGE, 3 * PAGE, MOVE, FAR);
           assertThat(lab.mm().counters().lockedVm()).isEqualTo(7);
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(7);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(7);
           hands.syscalls().mremap(FAR, 3 * PAGE, 3 * PAGE, MOVE | DONTUNMAP, FAR + 10 * PAGE);
           // What stays is unlocked, but Linux leaves it in the count.
           assertThat(lab.mm().counters().lockedVm()).isEqualTo(10);

@@ -10,8 +10,8 @@ import static org.mmkit.mm.Lab.RW;
 import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Lab;
-import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.mm.proc.SystemInvariants;
@@ -34,19 +34,19 @@ class UserfaultfdTest {
     lab.run(
         hands -> {
           hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED, null, 0);
-          ctx[0] = hands.syscalls().userfaultfd(false, false);
+          ctx[0] = hands.userfaultfd().open(false, false);
           new Userfaultfd(hands.task(), ctx[0]).register(BASE, 2 * PAGE, BOTH);
-          assertThat(hands.syscalls().uffdCopy(ctx[0], BASE, PAGE, (byte) 'u')).isZero();
+          assertThat(hands.userfaultfd().copy(ctx[0], BASE, PAGE, (byte) 'u')).isZero();
         });
     lab.runOn(1, hands -> assertThat(store(hands, BASE)).isEqualTo(Signal.NONE));
-    lab.run(h -> assertThat(h.syscalls().uffdWriteProtect(ctx[0], BASE, PAGE, true)).isZero());
+    lab.run(h -> assertThat(h.userfaultfd().writeProtect(ctx[0], BASE, PAGE, true)).isZero());
     lab.runOn(
         1,
         hands -> {
           assertThat(store(hands, BASE)).isEqualTo(Signal.BUS_ADRERR);
           assertThat(hands.memory().load(BASE)).isEqualTo('w');
         });
-    lab.run(h -> h.syscalls().uffdUnregister(ctx[0], BASE, 2 * PAGE));
+    lab.run(h -> h.userfaultfd().unregister(ctx[0], BASE, 2 * PAGE));
     lab.runOn(1, hands -> assertThat(store(hands, BASE)).isEqualTo(Signal.NONE));
     assertThat(lab.mm().vmas().peek(BASE).has(BOTH)).isFalse();
     assertThat(lab.brokenRules()).isEmpty();
@@ -58,16 +58,16 @@ class UserfaultfdTest {
     lab.run(
         hands -> {
           hands.syscalls().mmap(BASE, 3 * PAGE, RW, ANON_FIXED, null, 0);
-          UserfaultfdCtx ctx = hands.syscalls().userfaultfd(false, false);
-          hands.syscalls().uffdRegister(ctx, BASE, 3 * PAGE);
-          assertThat(hands.syscalls().uffdZero(ctx, BASE + PAGE, PAGE)).isZero();
-          assertThat(hands.syscalls().uffdCopy(ctx, BASE, 3 * PAGE, (byte) 'u'))
+          UserfaultfdCtx ctx = hands.userfaultfd().open(false, false);
+          hands.userfaultfd().register(ctx, BASE, 3 * PAGE);
+          assertThat(hands.userfaultfd().zero(ctx, BASE + PAGE, PAGE)).isZero();
+          assertThat(hands.userfaultfd().copy(ctx, BASE, 3 * PAGE, (byte) 'u'))
               .isEqualTo(-Errno.EAGAIN);
-          assertThat(hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u'))
+          assertThat(hands.userfaultfd().copy(ctx, BASE, PAGE, (byte) 'u'))
               .isEqualTo(-Errno.EEXIST);
           assertThat(hands.memory().load(BASE)).isEqualTo('u');
           assertThat(hands.memory().load(BASE + PAGE)).isZero();
-          assertThat(lab.mm().rss(MmStruct.MM_ANONPAGES)).isEqualTo(1);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(1);
           SystemInvariants.check(lab.kernel);
         });
     assertThat(lab.brokenRules()).isEmpty();
@@ -80,12 +80,12 @@ class UserfaultfdTest {
         hands -> {
           hands.syscalls().mmap(BASE, PAGE, RW, ANON_FIXED, null, 0);
           UserfaultfdCtx ctx = new UserfaultfdCtx(lab.mm(), true);
-          hands.syscalls().uffdRegister(ctx, BASE, PAGE);
+          hands.userfaultfd().register(ctx, BASE, PAGE);
           ctx.beginUnmap();
-          assertThat(hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u'))
+          assertThat(hands.userfaultfd().copy(ctx, BASE, PAGE, (byte) 'u'))
               .isEqualTo(-Errno.EAGAIN);
           ctx.endUnmap(BASE, BASE + PAGE);
-          assertThat(hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u')).isZero();
+          assertThat(hands.userfaultfd().copy(ctx, BASE, PAGE, (byte) 'u')).isZero();
         });
     assertThat(lab.brokenRules()).isEmpty();
   }
@@ -99,13 +99,13 @@ class UserfaultfdTest {
           OpenFile file = new OpenFile(inode, true, true);
           int flags = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED;
           hands.syscalls().mmap(BASE, 2 * PAGE, RW, flags, file, 0);
-          UserfaultfdCtx ctx = hands.syscalls().userfaultfd(false, false);
-          hands.syscalls().uffdRegister(ctx, BASE, 2 * PAGE);
-          assertThat(hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u')).isZero();
+          UserfaultfdCtx ctx = hands.userfaultfd().open(false, false);
+          hands.userfaultfd().register(ctx, BASE, 2 * PAGE);
+          assertThat(hands.userfaultfd().copy(ctx, BASE, PAGE, (byte) 'u')).isZero();
           byte[] data = new byte[1];
-          hands.syscalls().read(file, 0, data);
+          hands.files().read(file, 0, data);
           assertThat(data[0]).isEqualTo((byte) 'u');
-          assertThat(lab.mm().rss(MmStruct.MM_SHMEMPAGES)).isEqualTo(1);
+          assertThat(lab.mm().rss().pages(RssStat.MM_SHMEMPAGES)).isEqualTo(1);
         });
     assertThat(lab.brokenRules()).isEmpty();
   }
@@ -117,21 +117,21 @@ class UserfaultfdTest {
     lab.run(
         hands -> {
           hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED, null, 0);
-          hands.syscalls().uffdRegister(ctx, BASE, 2 * PAGE);
+          hands.userfaultfd().register(ctx, BASE, 2 * PAGE);
         });
     lab.together(
         hands -> assertThat(hands.memory().load(BASE)).isEqualTo('u'),
         hands -> {
-          hands.syscalls().uffdCopy(ctx, BASE, PAGE, (byte) 'u');
+          hands.userfaultfd().copy(ctx, BASE, PAGE, (byte) 'u');
           assertThat(hands.syscalls().munmap(BASE + PAGE, PAGE)).isZero();
           assertThat(ctx.unmapEvents()).isEqualTo(1);
         },
         hands -> assertThat(store(hands, BASE + PAGE)).isEqualTo(Signal.SEGV_MAPERR),
         hands -> {
-          UserfaultfdCtx.UnmapEvent event = hands.syscalls().uffdRead(ctx);
+          UserfaultfdCtx.UnmapEvent event = hands.userfaultfd().read(ctx);
           assertThat(event.start()).isEqualTo(BASE + PAGE);
           assertThat(event.end()).isEqualTo(BASE + 2 * PAGE);
-          hands.syscalls().uffdWake(ctx, event.start(), PAGE);
+          hands.userfaultfd().wake(ctx, event.start(), PAGE);
         });
     lab.run(hands -> SystemInvariants.check(lab.kernel));
     assertThat(lab.brokenRules()).isEmpty();

@@ -37,7 +37,7 @@ final class AccessCalls {
   }
 
   private static String guest(CallContext context, Call call) {
-    long loaded = context.syscalls().guestLoad(call.address("a", context.env()));
+    long loaded = context.events().guestLoad(call.address("a", context.env()));
     return loaded < 0 ? CallContext.result(loaded) : value((int) loaded);
   }
 

@@ -19,7 +19,7 @@ final class BinderCalls {
   private static Binder binder(CallContext context) {
     KernelObjects objects = context.world().objects();
     if (objects.binder == null) {
-      objects.binder = context.syscalls().openBinder();
+      objects.binder = context.events().openBinder();
     }
     return objects.binder;
   }
@@ -27,22 +27,22 @@ final class BinderCalls {
   private static String map(CallContext context, Call call) {
     long address = call.address("a", context.env());
     long length = call.pages("n", context.env());
-    long result = context.syscalls().mapBinder(binder(context), address, length);
+    long result = context.events().mapBinder(binder(context), address, length);
     return CallContext.result(result);
   }
 
   private static String put(CallContext context, Call call) {
     long page = call.value("page", context.env());
     byte value = (byte) call.character("c", context.env());
-    return CallContext.result(context.syscalls().binderPut(binder(context), page, value));
+    return CallContext.result(context.events().binderPut(binder(context), page, value));
   }
 
   private static String free(CallContext context, Call call) {
     long page = call.value("page", context.env());
-    return CallContext.result(context.syscalls().binderFree(binder(context), page));
+    return CallContext.result(context.events().binderFree(binder(context), page));
   }
 
   private static String shrink(CallContext context, Call call) {
-    return CallContext.result(context.syscalls().binderShrink(binder(context)));
+    return CallContext.result(context.events().binderShrink(binder(context)));
   }
 }

@@ -6,7 +6,10 @@ import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.syscall.FileSyscalls;
+import org.mmkit.mm.syscall.KernelEvents;
 import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.syscall.UserfaultfdSyscalls;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Env;
@@ -54,6 +57,18 @@ final class CallContext {
 
   Syscalls syscalls() {
     return syscalls;
+  }
+
+  FileSyscalls files() {
+    return new FileSyscalls(task);
+  }
+
+  UserfaultfdSyscalls userfaultfd() {
+    return new UserfaultfdSyscalls(task);
+  }
+
+  KernelEvents events() {
+    return new KernelEvents(task);
   }
 
   UserMemory memory() {

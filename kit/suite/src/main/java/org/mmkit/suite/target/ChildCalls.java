@@ -22,7 +22,7 @@ final class ChildCalls {
     handlers.put("child_pvr", ChildCalls::read);
     handlers.put("child_maps", ChildCalls::maps);
     handlers.put("mrelease", ChildCalls::release);
-    handlers.put("core", (context, call) -> CallContext.result(context.syscalls().dumpCore()));
+    handlers.put("core", (context, call) -> CallContext.result(context.events().dumpCore()));
   }
 
   /** The child runs while its parent waits for it, as a task that calls waitpid does. */

@@ -29,7 +29,7 @@ final class ConcurrencyCalls {
 
   private static String arena(CallContext context, Call call) {
     long start = call.address("a", context.env());
-    context.mm().confineMmap(start, start + call.pages("n", context.env()));
+    context.mm().layout().confineMmap(start, start + call.pages("n", context.env()));
     return "OK";
   }
 
@@ -54,13 +54,13 @@ final class ConcurrencyCalls {
 
   private static String pin(CallContext context, Call call, boolean fast) {
     long address = call.address("a", context.env());
-    long frame = fast ? context.syscalls().pinFast(address) : context.syscalls().pin(address);
+    long frame = fast ? context.events().pinFast(address) : context.events().pin(address);
     if (frame < 0) {
       return CallContext.result(frame);
     }
     Integer before = context.world().pins().put(page(address), (int) frame);
     if (before != null) {
-      context.syscalls().unpin(before);
+      context.events().unpin(before);
     }
     return "OK";
   }
@@ -71,13 +71,13 @@ final class ConcurrencyCalls {
     if (frame == null) {
       return "EINVAL";
     }
-    return AccessCalls.value(context.syscalls().readPinned(frame, address));
+    return AccessCalls.value(context.events().readPinned(frame, address));
   }
 
   private static String unpin(CallContext context, Call call) {
     long address = call.address("a", context.env());
     Integer frame = context.world().pins().remove(page(address));
-    return CallContext.result(frame == null ? -22 : context.syscalls().unpin(frame));
+    return CallContext.result(frame == null ? -22 : context.events().unpin(frame));
   }
 
   private static long page(long address) {

@@ -16,15 +16,15 @@ final class DriverCalls {
 
   private static String find(CallContext context, Call call) {
     long address = call.address("a", context.env());
-    return CallContext.result(context.syscalls().findDeviceMemory(address));
+    return CallContext.result(context.events().findDeviceMemory(address));
   }
 
   private static String ring(CallContext context, Call call) {
     long address = call.address("a", context.env());
-    return CallContext.result(context.syscalls().mapRing(context.world().file("dev"), address));
+    return CallContext.result(context.events().mapRing(context.world().file("dev"), address));
   }
 
   private static String revoke(CallContext context, Call call) {
-    return CallContext.result(context.syscalls().revoke(context.world().file("dev")));
+    return CallContext.result(context.events().revoke(context.world().file("dev")));
   }
 }

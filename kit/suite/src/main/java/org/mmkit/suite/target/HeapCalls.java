@@ -25,11 +25,11 @@ final class HeapCalls {
   }
 
   private static String init(CallContext context, Call call) {
-    return context.syscalls().brk(0) == context.mm().startBrk() ? "OK" : "ENOMEM";
+    return context.syscalls().brk(0) == context.mm().layout().startBrk() ? "OK" : "ENOMEM";
   }
 
   private static String brk(CallContext context, Call call) {
-    return move(context, context.mm().startBrk() + call.pages("n", context.env()));
+    return move(context, context.mm().layout().startBrk() + call.pages("n", context.env()));
   }
 
   private static String brkRaw(CallContext context, Call call) {
@@ -45,14 +45,14 @@ final class HeapCalls {
   }
 
   private static String current(CallContext context, Call call) {
-    long bytes = context.syscalls().brk(0) - context.mm().startBrk();
+    long bytes = context.syscalls().brk(0) - context.mm().layout().startBrk();
     BigDecimal pages = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(Arena.PAGE));
     return pages.stripTrailingZeros().toPlainString();
   }
 
   /** The address that a number of pages above the heap's start stands for. */
   static long address(CallContext context, Call call) {
-    long start = context.mm().startBrk();
+    long start = context.mm().layout().startBrk();
     long ceiling = (start + Arena.PAGE - 1) & -Arena.PAGE;
     return ceiling + call.pages("a", context.env());
   }

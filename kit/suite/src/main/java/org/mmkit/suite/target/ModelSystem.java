@@ -14,7 +14,7 @@ import org.mmkit.mm.Kernel;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapPaths;
 import org.mmkit.mm.proc.SystemInvariants;
-import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.syscall.KernelEvents;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -105,7 +105,7 @@ final class ModelSystem {
 
   private void exit() {
     TaskStruct task = new TaskStruct(world.kernel(), machine.current(), world.process());
-    world.pins().values().forEach(new Syscalls(task)::unpin);
+    world.pins().values().forEach(new KernelEvents(task)::unpin);
     Invariants.checkQuiescent(world.process().mm());
     SystemInvariants.check(world.kernel());
     ChildCalls.end(new CallContext(world, task));

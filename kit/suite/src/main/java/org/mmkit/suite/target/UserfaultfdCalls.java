@@ -22,19 +22,19 @@ final class UserfaultfdCalls {
   static void register(CallMap<CallHandler> handlers) {
     handlers.put("uffd_open", UserfaultfdCalls::open);
     handlers.put("uevent", UserfaultfdCalls::event);
-    put(handlers, "uwake", (c, ctx, at, n) -> c.syscalls().uffdWake(ctx, at, n));
-    put(handlers, "ureg", (c, ctx, at, n) -> c.syscalls().uffdRegister(ctx, at, n));
-    put(handlers, "uunreg", (c, ctx, at, n) -> c.syscalls().uffdUnregister(ctx, at, n));
-    put(handlers, "ucopy", (c, ctx, at, n) -> c.syscalls().uffdCopy(ctx, at, n, SOURCE));
-    put(handlers, "uzero", (c, ctx, at, n) -> c.syscalls().uffdZero(ctx, at, n));
-    put(handlers, "uwp", (c, ctx, at, n) -> c.syscalls().uffdWriteProtect(ctx, at, n, true));
+    put(handlers, "uwake", (c, ctx, at, n) -> c.userfaultfd().wake(ctx, at, n));
+    put(handlers, "ureg", (c, ctx, at, n) -> c.userfaultfd().register(ctx, at, n));
+    put(handlers, "uunreg", (c, ctx, at, n) -> c.userfaultfd().unregister(ctx, at, n));
+    put(handlers, "ucopy", (c, ctx, at, n) -> c.userfaultfd().copy(ctx, at, n, SOURCE));
+    put(handlers, "uzero", (c, ctx, at, n) -> c.userfaultfd().zero(ctx, at, n));
+    put(handlers, "uwp", (c, ctx, at, n) -> c.userfaultfd().writeProtect(ctx, at, n, true));
   }
 
   private static String open(CallContext context, Call call) {
     List<String> features = call.words("features");
     boolean monitored = features.contains("MONITOR");
     boolean unmapEvents = monitored || features.contains("UNMAP");
-    context.world().objects().userfaultfd = context.syscalls().userfaultfd(unmapEvents, monitored);
+    context.world().objects().userfaultfd = context.userfaultfd().open(unmapEvents, monitored);
     return "OK";
   }
 
@@ -43,7 +43,7 @@ final class UserfaultfdCalls {
     if (ctx == null) {
       return "EBADF";
     }
-    UserfaultfdCtx.UnmapEvent event = context.syscalls().uffdRead(ctx);
+    UserfaultfdCtx.UnmapEvent event = context.userfaultfd().read(ctx);
     return event == null ? "EINTR" : "UNMAP " + page(event.start()) + "-" + page(event.end());
   }
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.mmkit.machine.ChoiceKind;
+import org.mmkit.machine.Machine;
+
+/**
+ * The free frames of each CPU, last freed first ({@code per_cpu_pages}). The lists are linked
+ * through the free frames themselves.
+ */
+final class PcpLists {
+  private final Machine machine;
+  private final MemMap memMap;
+  private final int[] heads;
+
+  PcpLists(Machine machine, MemMap memMap, int cpus) {
+    this.machine = machine;
+    this.memMap = memMap;
+    this.heads = new int[cpus];
+  }
+
+  /** What stands for the list of a CPU where steps say which object they touch. */
+  static long id(int cpu) {
+    return -1000L - cpu;
+  }
+
+  /** Takes the frame that was freed last on a CPU; 0 if it has none. */
+  int take(int cpu) {
+    int frame = heads[cpu];
+    if (frame != 0) {
+      heads[cpu] = memMap.chunk(frame).mapcount[MemMap.slot(frame)];
+    }
+    return frame;
+  }
+
+  /** Adds a free frame to the list of a CPU. */
+  void add(int cpu, int frame) {
+    memMap.chunk(frame).mapcount[MemMap.slot(frame)] = heads[cpu];
+    heads[cpu] = frame;
+  }
+
+  /** The CPU whose list serves an allocation: another one's only where the schedule chooses so. */
+  int donor(int cpu) {
+    if (heads[cpu] != 0) {
+      return cpu;
+    }
+    for (int other = 0; other < heads.length; other++) {
+      if (heads[other] != 0) {
+        return machine.choose(ChoiceKind.FRAME_REUSE, 2) == 1 ? other : cpu;
+      }
+    }
+    return cpu;
+  }
+}

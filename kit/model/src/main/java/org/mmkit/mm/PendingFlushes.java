@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.WaitQueue;
+
+/**
+ * Changes of page-table entries of an address space after which the TLBs have not been flushed yet.
+ */
+public final class PendingFlushes {
+  private final WaitQueue flushed;
+  private int tlbFlushPending;
+  private int underWay;
+
+  PendingFlushes(Machine machine) {
+    this.flushed = new WaitQueue(machine, "a flush of the TLBs");
+  }
+
+  /** Entries are being changed that other tasks must flush too ({@code inc_tlb_flush_pending}). */
+  public void incTlbFlushPending() {
+    tlbFlushPending++;
+  }
+
+  /** They are flushed ({@code dec_tlb_flush_pending}). */
+  public void decTlbFlushPending() {
+    tlbFlushPending--;
+    wakeIfFlushed();
+  }
+
+  /** How many tasks have announced their changes ({@code tlb_flush_pending}). */
+  int tlbFlushPending() {
+    return tlbFlushPending;
+  }
+
+  /** Entries are being changed, which the same task flushes before it lets go of its locks. */
+  public void begin() {
+    underWay++;
+  }
+
+  /** They are flushed. */
+  public void end() {
+    underWay--;
+    wakeIfFlushed();
+  }
+
+  /** Whether a TLB may still hold what the page tables do not. */
+  public boolean isPending() {
+    return tlbFlushPending + underWay > 0;
+  }
+
+  /**
+   * Waits for all pending flushes. Until they are done, a CPU whose walk cache still holds a freed
+   * table faults again and again.
+   */
+  public void await() {
+    while (isPending()) {
+      flushed.sleep();
+    }
+  }
+
+  private void wakeIfFlushed() {
+    if (!isPending()) {
+      flushed.wakeAll();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.syscall;
+
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.uapi.VmFlags;
+
+/** userfaultfd(2) of a task, and the calls on its descriptor. */
+public final class UserfaultfdSyscalls {
+  private final TaskStruct task;
+  private final SyscallEntry entry;
+
+  /** Those of a task. */
+  public UserfaultfdSyscalls(TaskStruct task) {
+    this.task = task;
+    this.entry = new SyscallEntry(task);
+  }
+
+  /**
+   * userfaultfd(2).
+   *
+   * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
+   * @param monitored whether somebody will read the events and provide the pages that are missing
+   */
+  public UserfaultfdCtx open(boolean unmapEvents, boolean monitored) {
+    return new UserfaultfdCtx(task.mm(), unmapEvents, monitored);
+  }
+
+  /** read(2) of a userfaultfd, which waits for an event; null after a fatal signal. */
+  public UserfaultfdCtx.UnmapEvent read(UserfaultfdCtx ctx) {
+    UserfaultfdCtx.UnmapEvent[] event = new UserfaultfdCtx.UnmapEvent[1];
+    entry.call(
+        () -> {
+          event[0] = ctx.read();
+          return 0;
+        });
+    return event[0];
+  }
+
+  /** UFFDIO_WAKE: 0 or a negative errno. */
+  public long wake(UserfaultfdCtx ctx, long start, long length) {
+    return entry.call(() -> new Userfaultfd(task, ctx).wake(start, length));
+  }
+
+  /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */
+  public long register(UserfaultfdCtx ctx, long start, long length) {
+    long modes = VmFlags.VM_UFFD_MISSING;
+    return entry.call(() -> new Userfaultfd(task, ctx).register(start, length, modes));
+  }
+
+  /** UFFDIO_UNREGISTER: 0 or a negative errno. */
+  public long unregister(UserfaultfdCtx ctx, long start, long length) {
+    return entry.call(() -> new Userfaultfd(task, ctx).unregister(start, length));
+  }
+
+  /** UFFDIO_COPY of pages filled with a byte: 0 or a negative errno. */
+  public long copy(UserfaultfdCtx ctx, long start, long length, byte value) {
+    return entry.call(() -> new UserfaultfdFill(task, ctx).fill(start, length, value));
+  }
+
+  /** UFFDIO_ZEROPAGE: 0 or a negative errno. */
+  public long zero(UserfaultfdCtx ctx, long start, long length) {
+    return entry.call(() -> new UserfaultfdFill(task, ctx).fill(start, length, (byte) 0));
+  }
+
+  /** UFFDIO_WRITEPROTECT: 0 or a negative errno. */
+  public long writeProtect(UserfaultfdCtx ctx, long start, long length, boolean protect) {
+    return entry.call(() -> new Userfaultfd(task, ctx).writeProtect(start, length, protect));
+  }
+}

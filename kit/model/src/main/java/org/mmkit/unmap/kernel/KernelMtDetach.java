@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaSpan;
+import org.mmkit.unmap.Errno;
+import org.mmkit.unmap.MtDetach;
+import org.mmkit.unmap.Vma;
+import org.mmkit.unmap.VmaRange;
+
+/** A maple tree of the model that holds what is taken out, as a strategy sees it. */
+final class KernelMtDetach implements MtDetach {
+  private final Kernel kernel;
+  private final long start;
+  private final long end;
+  private final List<VmArea> stored = new ArrayList<>(2);
+
+  /** Made of what is stored when it was last asked for; null if that has changed. */
+  private KernelVmaRange range;
+
+  KernelMtDetach(Kernel kernel, long start, long end) {
+    this.kernel = kernel;
+    this.start = start;
+    this.end = end;
+  }
+
+  @Override
+  public int store(int index, Vma vma) {
+    if (kernel.allocationFails()) {
+      return -Errno.ENOMEM;
+    }
+    while (stored.size() <= index) {
+      stored.add(null);
+    }
+    stored.set(index, KernelContext.area(vma));
+    range = null;
+    return 0;
+  }
+
+  @Override
+  public VmaRange vmas() {
+    if (range == null) {
+      List<VmArea> vmas = new ArrayList<>(stored);
+      vmas.removeIf(vma -> vma == null);
+      range = new KernelVmaRange(new VmaSpan(start, end, vmas));
+    }
+    return range;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.program.Program;
+
+/** Runs small concurrent programs under random walks and nothing else. */
+public final class RaceStage implements Stage {
+  /** Schedules for each program where the user sets no budget. */
+  public static final int BUDGET = 5_000;
+
+  @Override
+  public String id() {
+    return "race";
+  }
+
+  @Override
+  public StageResult run(StageRequest request, Progress progress) {
+    List<Program> programs = new ArrayList<>();
+    for (Program program : Scenarios.racesOf(request)) {
+      if (request.selects(id(), program.id())) {
+        programs.add(program);
+      }
+    }
+    progress.expect(programs.size());
+    int schedules = request.budget().orElse(BUDGET);
+    Plan plan = new Plan(id(), Exploration.Limits.atRandom(schedules), RandomWalks::new, true);
+    FindingSink findings = new FindingSink(request, progress);
+    TreeSet<String> reachable = new TreeSet<>();
+    for (Program program : programs) {
+      reachable.addAll(program.reaches());
+      ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
+      progress.run(program.id(), program.tier().text(), search::judge);
+    }
+    return new StageResult(new TreeMap<>(), List.of(), reachable);
+  }
+}
