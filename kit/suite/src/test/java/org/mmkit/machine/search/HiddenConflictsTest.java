@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.machine.Access;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.StepKind;
@@ -17,23 +16,18 @@ import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.machine.search.HiddenConflicts.Hidden;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Museum;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.sched.Recorded;
 
 class HiddenConflictsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"i08-fork", "a01-read", "a15-reuse", "b11-mark"})
   void stepsOfScenariosNameAllThatTheyTouch(String id) {
-    ScenarioRun run =
-        new ScenarioRun(
-            Scenarios.byId(id).orElseThrow(),
-            Museum.strategy("merged-4.20"),
-            Defects.NONE,
-            FiberKind.AUTO);
+    Experiment run = Recorded.scenario(id, Museum.strategy("merged-4.20"), Defects.NONE);
     HiddenConflicts conflicts =
-        new HiddenConflicts(scheduler -> run.broken(run.run(scheduler)).toString());
+        new HiddenConflicts(scheduler -> run.judge(run.run(scheduler)).toString());
     for (int index = 0; index < 24; index++) {
       assertThat(conflicts.lookInto(new RandomWalk(1, index))).isEmpty();
     }
