@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The simulated machine, the model of Linux memory management, and ways to unmap. */
 module org.mmkit.model {
+  requires static org.jspecify;
+
   exports org.mmkit.unmap;
   exports org.mmkit.machine to
       org.mmkit.suite,
