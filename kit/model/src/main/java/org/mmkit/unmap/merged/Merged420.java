@@ -14,25 +14,20 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "merged-4.20",
     title = "Linux 4.20: detach, downgrade_write, zap; brk and mremap shrink the same way",
     source = "commits dd2283f2605e, cb4922496ae4, b4cefb360595, 85a06835f6f1, 9bc8039e715d",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
-    knownDefects = {"F-06", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC})
 public final class Merged420 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    return steps(kernel).vmMunmap(start, length);
+    return VmMunmap.run(kernel, start, length, Merged420::doMunmap);
   }
 
   @Override
   public CompanionPaths companions(CompanionPaths standard) {
-    return standard.withBrkShrink(Merged420::shrink).withMremapShrink(Merged420::shrink);
+    return standard.withBrkShrink(Merged420::doMunmap).withMremapShrink(Merged420::doMunmap);
   }
 
-  private static int shrink(UnmapContext kernel, long start, long length) {
-    return steps(kernel).doMunmap(start, length);
-  }
-
-  private static MergedSteps steps(UnmapContext kernel) {
-    return new MergedSteps(kernel, (context, vmas) -> false);
+  private static int doMunmap(UnmapContext kernel, long start, long length) {
+    return MergedSteps.doMunmap(kernel, start, length, (context, vmas) -> false);
   }
 }

@@ -16,13 +16,16 @@ import org.mmkit.unmap.VmaRange;
     id = "merged-4.20-first",
     title = "the first commit of Linux 4.20 alone, its special test nested in locked_vm",
     source = "commit dd2283f2605e (mm: mmap: zap pages with read mmap_sem in munmap)",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE},
-    knownDefects = {"F-03", "F-06", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE})
 public final class Merged420First implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    return new MergedSteps(kernel, Merged420First::keepsLock).vmMunmap(start, length);
+    return VmMunmap.run(kernel, start, length, Merged420First::doMunmap);
+  }
+
+  private static int doMunmap(UnmapContext kernel, long start, long length) {
+    return MergedSteps.doMunmap(kernel, start, length, Merged420First::keepsLock);
   }
 
   private static boolean keepsLock(UnmapContext kernel, VmaRange vmas) {
