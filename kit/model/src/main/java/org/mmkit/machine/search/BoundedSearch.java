@@ -18,9 +18,9 @@ import org.mmkit.machine.Task;
  * of the others is tried at no cost. Choices beside scheduling may leave the ordinary course up to
  * a bound of their own in each schedule.
  *
- * <p>Each schedule is run once: it is told by where it leaves the course that it would take of
- * itself, which is to stay with the task that runs, else to take the first, and to let nothing
- * happen. What a run leaves to try is where it could be left after its last departure.
+ * <p>Each schedule is run once. It is identified by its deviations from the default run, in which
+ * the current task continues, else the lowest id runs, and every choice is option 0. What a run
+ * leaves to try is where it could be left after its last departure.
  *
  * <p>After M. Musuvathi and S. Qadeer, Iterative context bounding for systematic testing of
  * multithreaded programs, PLDI 2007.
@@ -67,7 +67,7 @@ public final class BoundedSearch implements Search {
     this(preemptions, deviations, LockOrder.GRANTS);
   }
 
-  /** As the other, with what counts as a trace. */
+  /** The same, with a rule for what counts as one trace. */
   public BoundedSearch(int preemptions, int deviations, LockOrder order) {
     if (preemptions < UNBOUNDED || deviations < 0) {
       throw new IllegalArgumentException(
@@ -225,7 +225,7 @@ public final class BoundedSearch implements Search {
   /** Marks sets of options, to tell them from sets of tasks. */
   private static final long OPTIONS = Long.MIN_VALUE;
 
-  /** Goes where it is told to leave the course, and notes where it could be left after that. */
+  /** Follows the given deviations, and notes where the run could deviate after them. */
   private final class Follower implements Scheduler {
     private int[] at = new int[8];
     private int[] value = new int[8];

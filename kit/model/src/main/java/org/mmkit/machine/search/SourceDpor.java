@@ -28,7 +28,7 @@ public final class SourceDpor extends TreeSearch {
     this(deviations, LockOrder.GRANTS);
   }
 
-  /** As the other, with what counts as a trace. */
+  /** The same, with a rule for what counts as one trace. */
   public SourceDpor(int deviations, LockOrder order) {
     super(deviations, order);
   }
