@@ -9,8 +9,8 @@ import org.mmkit.machine.Task;
 /**
  * Which lock each field of an mm needs, checked at each access. To Linux 6.3 all is guarded by
  * mmap_sem; stack growth is the one writer that holds it for reading, with the page-table lock.
- * Since 6.4 a page may also be mapped under the lock of its VMA, and whoever changes a VMA has to
- * lock that one too.
+ * Since 6.4 a page may also be mapped under the lock of its VMA, and a task that changes a VMA has
+ * to lock that one too.
  */
 final class LockRules {
 
@@ -34,7 +34,7 @@ final class LockRules {
   private final Machine machine;
   private final RwSemaphore mmapSem;
 
-  /** Set while nobody else should see the mm; whoever holds mmap_sem then does all the same. */
+  /** Set while no other task should see the mm; a holder of mmap_sem sees it all the same. */
   private boolean exclusive;
 
   private Task growingStack;
@@ -58,12 +58,12 @@ final class LockRules {
     return growingStack != null && growingStack == machine.current();
   }
 
-  /** Whether nobody else can see the mm. */
+  /** Whether no other task can see the mm. */
   boolean isPrivate() {
     return exclusive;
   }
 
-  /** Whether nobody else can change the mm now, so that steps of the current task may be one. */
+  /** Whether no other task can change the mm now, so that several steps may be taken as one. */
   boolean isExclusive() {
     return exclusive
         || machine.current() == null

@@ -30,7 +30,7 @@ public final class VmaTree {
   /** Entries of a leaf of the maple tree. */
   private static final int LEAF = 4;
 
-  /** Null where nobody walks while somebody stores. */
+  /** Null where no task walks the tree during a store. */
   private Node node;
 
   private VmArea[] vmas = new VmArea[8];

@@ -33,7 +33,7 @@ public final class ReclaimTables {
     }
   }
 
-  /** Who takes the lock after this finds that the table has gone, and faults again. */
+  /** The next holder of the lock finds that the table has gone, and faults again. */
   private void reclaim(PteTable table) {
     mm.pageTableLock().lock();
     boolean locked = !mm.kernel().has(Defect.D_11);
