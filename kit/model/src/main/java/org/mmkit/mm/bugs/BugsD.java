@@ -3,8 +3,16 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.mmkit.mm.Fault;
 import org.mmkit.mm.Parts;
+import org.mmkit.mm.Pte;
+import org.mmkit.mm.PteTable;
+import org.mmkit.mm.RssStat;
 import org.mmkit.mm.Tlbs;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.beside.FollowPfn;
+import org.mmkit.mm.beside.Migration;
+import org.mmkit.mm.beside.ReclaimTables;
 
 /** Family D of the corpus: page-table freeing. */
 enum BugsD implements Bug {
@@ -17,6 +25,48 @@ enum BugsD implements Bug {
               new Tlbs(kernel) {
                 @Override
                 protected void awaitInterrupts(int cpu) {}
+              })),
+
+  /** A page table is found empty without its lock, and freed. */
+  D_11(
+      with(
+          ReclaimTables.PART,
+          gather ->
+              new ReclaimTables(gather) {
+                @Override
+                protected void lockAndFree(PteTable table) {
+                  freeIfEmpty(table);
+                }
+              })),
+
+  /** A driver looks up page frames wherever a mapping follows, even below its start. */
+  D_12(
+      with(
+          FollowPfn.PART,
+          task ->
+              new FollowPfn(task) {
+                @Override
+                protected VmArea vmaAt(long address) {
+                  return task.findVma(address);
+                }
+              })),
+
+  /** Who moves a page maps it again even where its entry was cleared meanwhile. */
+  D_13(
+      with(
+          Migration.PART,
+          (task, inode, page) ->
+              new Migration(task, inode, page) {
+                @Override
+                protected void putBack(VmArea vma, PteTable table, int index, int old, int target) {
+                  if (table.get(index) == Pte.NONE && wasMappedIn(vma.mm())) {
+                    Fault.requireMappable(vma, table.addressOf(index));
+                    vma.mm().rss().add(RssStat.kindOf(task.kernel().frames(), target), 1);
+                    map(vma, table, index, target);
+                  } else {
+                    super.putBack(vma, table, index, old, target);
+                  }
+                }
               }));
 
   private final Parts parts;

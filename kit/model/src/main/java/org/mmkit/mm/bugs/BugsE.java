@@ -3,9 +3,13 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.syscall.RemapArgs;
+import org.mmkit.mm.syscall.RemapMove;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** Family E of the corpus: accounting. */
@@ -40,6 +44,22 @@ enum BugsE implements Bug {
                 @Override
                 protected void munlock(VmArea vma) {
                   uncountLocked(vma);
+                }
+              })),
+
+  /** mremap takes the success of the unmap of what it moved for its failure. */
+  E_10(
+      with(
+          RemapMove.PART,
+          (task, checks, events) ->
+              new RemapMove(task, checks, events) {
+                @Override
+                protected void unmapSource(RemapArgs args, VmArea source, HugeMapping reservation) {
+                  boolean accountable = source.has(VmFlags.VM_ACCOUNT);
+                  super.unmapSource(args, source, reservation);
+                  if (accountable) {
+                    task.kernel().account(Addr.pages(args.oldLength()));
+                  }
                 }
               })),
 

@@ -3,13 +3,137 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import java.util.List;
+import org.mmkit.mm.Gup;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.Parts;
+import org.mmkit.mm.PteTable;
 import org.mmkit.mm.Replacement;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaTree;
+import org.mmkit.mm.beside.CoreDump;
+import org.mmkit.mm.beside.Khugepaged;
+import org.mmkit.mm.beside.Reaper;
+import org.mmkit.mm.proc.Smaps;
+import org.mmkit.mm.syscall.Fork;
+import org.mmkit.mm.syscall.PageTableMove;
 import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** Family G of the corpus: what runs beside munmap. */
 enum BugsG implements Bug {
+
+  /** fork does not write-lock the VMAs that it copies. */
+  G_06(
+      with(
+          Fork.PART,
+          task ->
+              new Fork(task) {
+                @Override
+                protected void lock(VmArea vma) {}
+              })),
+
+  /** fork makes a child's VMA visible to walks of the file's mappings before it is complete. */
+  G_07(
+      with(
+          Fork.PART,
+          task ->
+              new Fork(task) {
+                @Override
+                protected VmArea dup(VmArea vma) {
+                  VmArea copy = super.dup(vma);
+                  super.link(copy);
+                  return copy;
+                }
+
+                @Override
+                protected void link(VmArea copy) {}
+              })),
+
+  /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
+  G_13(
+      with(
+          Gup.PART,
+          (task, mm) ->
+              new Gup(task, mm) {
+                @Override
+                protected boolean holds(VmArea vma, long address) {
+                  return true;
+                }
+              })),
+
+  /** Reaping takes the pages of locked mappings too. */
+  G_18(
+      with(
+          Reaper.PART,
+          task ->
+              new Reaper(task) {
+                @Override
+                protected long kept() {
+                  return super.kept() & ~VmFlags.VM_LOCKED;
+                }
+              })),
+
+  /** A core dump walks the mappings without excluding who changes them. */
+  G_20(
+      with(
+          CoreDump.PART,
+          task ->
+              new CoreDump(task) {
+                @Override
+                public long run() {
+                  VmaTree vmas = task.mm().vmas();
+                  for (VmArea vma = vmas.peek(0); vma != null; vma = vmas.atOrAfter(vma.end())) {
+                    if (isDumped(vma)) {
+                      write(vma.start(), vma.end());
+                    }
+                  }
+                  return 0;
+                }
+              })),
+
+  /** khugepaged takes page tables under the page-table lock alone. */
+  G_21(
+      with(
+          Khugepaged.PART,
+          (task, inode) ->
+              new Khugepaged(task, inode) {
+                @Override
+                protected void retract() {
+                  inode.mappings().lock().downRead();
+                  List<VmArea> found =
+                      inode.mappings().vmas().stream().filter(this::spansTable).toList();
+                  inode.mappings().lock().upRead();
+                  for (VmArea vma : found) {
+                    vma.mm().pageTables().retract(addressIn(vma));
+                  }
+                }
+              })),
+
+  /** mremap flushes the TLBs when it has let go of the page-table locks. */
+  G_22(
+      with(
+          PageTableMove.PART,
+          (mm, vma, merged) ->
+              new PageTableMove(mm, vma, merged) {
+                @Override
+                protected void flushAndUnlock(PteTable from, PteTable to, Runnable flush) {
+                  unlock(from, to);
+                  flush.run();
+                }
+              })),
+
+  /** A walk of /proc goes on with its VMA after it let a writer in. */
+  G_24(
+      with(
+          Smaps.PART,
+          task ->
+              new Smaps(task) {
+                @Override
+                protected long resumeAt(VmArea vma, long shownTo) {
+                  return vma.end();
+                }
+              })),
 
   /** mmap(MAP_FIXED) lets go of mmap_sem between the unmap and the new mapping. */
   G_25(

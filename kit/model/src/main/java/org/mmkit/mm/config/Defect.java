@@ -40,20 +40,12 @@ public enum Defect {
   D_02,
   /** munmap frees a page table of huge pages that others share. */
   D_14,
-  /** A page table is found empty without its lock, and freed. */
-  D_11,
-  /** A driver looks up page frames wherever a mapping follows, even below its start. */
-  D_12,
-  /** Who moves a page maps it again even where its entry was cleared meanwhile. */
-  D_13,
 
   // E: accounting
   /** The zap of a shared mapping takes VM_SHARED away, by which its pages are to be counted. */
   E_06,
   /** The new VMA of a split that failed is not freed. */
   E_12,
-  /** mremap takes the success of the unmap of what it moved for its failure. */
-  E_10,
 
   // F: special VMAs and hooks
   /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
@@ -76,37 +68,20 @@ public enum Defect {
   G_01,
   /** A fault that let go of mmap_sem to wait for a page goes on using the VMA. */
   G_02,
-  /** fork makes a child's VMA visible to walks of the file's mappings before it is complete. */
-  G_07,
   /** The driver keeps the pointer to its VMA and uses it with mmap_sem held for reading. */
   G_10,
   /** The driver's shrinker does so. */
   G_11,
   /** The driver's shrinker reads the pointer before it takes mmap_sem. */
   G_12,
-  /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
-  G_13,
   /** The last exit munlocks before it excludes who reaps. */
   G_15,
   /** The last exit frees page tables without excluding who reaps. */
   G_16,
   /** The last exit leaves the VMAs that it freed in the list. */
   G_17,
-  /** Reaping takes the pages of locked mappings too. */
-  G_18,
   /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
   G_19,
-  /** A core dump walks the mappings without excluding who changes them. */
-  G_20,
-  /** khugepaged takes page tables under the page-table lock alone. */
-  G_21,
-  /** mremap flushes the TLBs when it has let go of the page-table locks. */
-  G_22,
-  /** A walk of /proc goes on with its VMA after it let a writer in. */
-  G_24,
-
-  /** fork does not write-lock the VMAs that it copies. */
-  G_06,
 
   // I: per-VMA locks and the maple tree
   /** The number of mm_lock_seq moves on without a RELEASE. */

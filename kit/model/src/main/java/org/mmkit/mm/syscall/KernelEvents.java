@@ -60,7 +60,7 @@ public final class KernelEvents {
   public long migrate(OpenFile file, long page) {
     return entry.call(
         () -> {
-          new Migration(task, file.inode(), page).run();
+          Migration.of(task, file.inode(), page).run();
           return 0;
         });
   }
@@ -72,7 +72,7 @@ public final class KernelEvents {
 
   /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
   public long findDeviceMemory(long address) {
-    return entry.call(() -> new FollowPfn(task).find(address));
+    return entry.call(() -> FollowPfn.of(task).find(address));
   }
 
   /**
@@ -96,14 +96,14 @@ public final class KernelEvents {
   public long collapse(OpenFile file) {
     return entry.call(
         () -> {
-          new Khugepaged(task, file.inode()).collapse();
+          Khugepaged.of(task, file.inode()).collapse();
           return 0;
         });
   }
 
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
   public long pin(long address) {
-    return entry.call(() -> new Gup(task, task.mm()).pinLocked(address));
+    return entry.call(() -> Gup.of(task, task.mm()).pinLocked(address));
   }
 
   /** As {@link #pin}, without a lock where that will do. */
@@ -113,7 +113,7 @@ public final class KernelEvents {
 
   /** The byte that a driver reads through a pin, at the offset of an address. */
   public int readPinned(int frame, long address) {
-    return (int) entry.call(() -> new Gup(task, task.mm()).readPinned(frame, address));
+    return (int) entry.call(() -> Gup.of(task, task.mm()).readPinned(frame, address));
   }
 
   /** Has a driver let go of a pinned frame. */
@@ -127,6 +127,6 @@ public final class KernelEvents {
 
   /** Dumps core and lives: 0 or a negative errno. */
   public long dumpCore() {
-    return entry.call(() -> new CoreDump(task).run());
+    return entry.call(() -> CoreDump.of(task).run());
   }
 }
