@@ -2,6 +2,7 @@
 module org.mmkit.junit {
   requires transitive org.mmkit.model;
   requires org.mmkit.suite;
+  requires static org.jspecify;
   requires transitive org.junit.platform.engine;
 
   exports org.mmkit.junit;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The simulated machine, the model of Linux memory management, and ways to unmap. */
 module org.mmkit.model {
+  requires static org.jspecify;
+
   exports org.mmkit.unmap;
   exports org.mmkit.machine to
       org.mmkit.suite,
       org.mmkit.junit;
+  exports org.mmkit.machine.bugs to
+      org.mmkit.suite;
   exports org.mmkit.machine.keep to
       org.mmkit.suite;
   exports org.mmkit.machine.policy to

@@ -1,6 +1,7 @@
 /** Programs, targets, stages, oracles and run records: what judges a strategy. */
 module org.mmkit.suite {
   requires transitive org.mmkit.model;
+  requires static org.jspecify;
 
   exports org.mmkit.suite to
       org.mmkit.junit;

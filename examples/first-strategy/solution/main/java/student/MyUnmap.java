@@ -1,6 +1,6 @@
 package student;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.VmaRange;
@@ -15,7 +15,7 @@ public class MyUnmap implements UnmapStrategy {
       return error;
     }
     if (kernel.mmapSem().downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     VmaRange vmas = kernel.lookupAndSplit(start, length);
     error = vmas.error() != 0 ? vmas.error() : kernel.userfaultfd().prep(vmas);
@@ -26,7 +26,7 @@ public class MyUnmap implements UnmapStrategy {
     kernel.munlock(vmas);
     kernel.detach(vmas); // from here on nobody finds the VMAs ...
     kernel.archUnmap(vmas);
-    if (kernel.neighbourCanGrow(vmas)) { // ... but a stack above could grow into the range
+    if (kernel.isNextToGrowsdown(vmas)) { // ... but a stack above could grow into the range
       kernel.unmapRegion(vmas);
       kernel.removeVmaList(vmas);
       kernel.mmapSem().upWrite();

@@ -4,7 +4,7 @@ package org.mmkit.machine;
 /**
  * A lock of the model. Outside a run there is nobody to lock out, and its operations do nothing.
  */
-public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock {
+public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock {
 
   final Machine machine;
   final Engine engine;
@@ -14,7 +14,7 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
   /** What was published by those who held it; null unless memory is weak. */
   final VectorClock published;
 
-  /** What they should have published; null unless defects make that differ. */
+  /** What they should have published, for the check of stale reads; null unless memory is weak. */
   private final VectorClock owed;
 
   Lock(Machine machine, LockClass lockClass, long id) {
@@ -24,7 +24,7 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
     this.id = id;
     machine.trace().nameLock(id, lockClass.name());
     this.published = machine.weakMemory() ? new VectorClock() : null;
-    this.owed = machine.tracksOrderOwed() ? new VectorClock() : null;
+    this.owed = machine.weakMemory() ? new VectorClock() : null;
   }
 
   /** The kind of lock. */
@@ -45,36 +45,34 @@ public abstract sealed class Lock extends Waitable permits RwSemaphore, SpinLock
     return lockClass.nestable() ? lockClass.name() + " " + ObjectIds.text(id) : lockClass.name();
   }
 
-  /** The task gets to know what was published under the lock. */
+  /** ACQUIRE: the task gets to know what was published under the lock. */
   final void acquireOrder(Task task) {
     if (published != null) {
       task.knows.join(published);
-      acquireWithoutOrder(task);
+      expectAcquire(task);
     }
   }
 
-  /** The task takes the lock as a defect has it: what was published may stay unknown to it. */
-  final void acquireWithoutOrder(Task task) {
+  /** What the task should know from here on, whether or not the lock sees to it. */
+  protected final void expectAcquire(Task task) {
     if (owed != null) {
       task.shouldKnow.join(owed);
     }
   }
 
-  /** The task publishes what it knows to those who take the lock later. */
+  /** RELEASE: the task publishes what it knows to those who take the lock later. */
   final void releaseOrder(Task task) {
     if (published != null) {
       published.join(task.knows);
-      releaseWithoutOrder(task);
+      expectRelease(task);
     }
   }
 
-  /** The task lets go as a defect has it: what it wrote may stay unknown to others. */
-  final void releaseWithoutOrder(Task task) {
-    if (published != null) {
-      if (owed != null) {
-        task.shouldKnow.join(task.knows);
-        owed.join(task.shouldKnow);
-      }
+  /** What those who take the lock later should know, whether or not the lock sees to it. */
+  protected final void expectRelease(Task task) {
+    if (owed != null) {
+      task.shouldKnow.join(task.knows);
+      owed.join(task.shouldKnow);
       task.knows.tick(task.id());
     }
   }

@@ -1,63 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
-
 /**
  * How the semaphores of a machine behave.
  *
  * @param policy who gets a lock that is released
  * @param handoffPs how long the head of a queue may be passed by, in picoseconds
- * @param defects bugs of the past that are switched on
+ * @param semaphores makes them: others than the usual ones have a bug of the past
  */
-public record LockOptions(LockPolicy policy, long handoffPs, Set<LockDefect> defects) {
+public record LockOptions(LockPolicy policy, long handoffPs, SemaphoreMaker semaphores) {
+
+  /** Makes a semaphore. */
+  @FunctionalInterface
+  public interface SemaphoreMaker {
+
+    /**
+     * A free semaphore.
+     *
+     * @param id the id by which steps name it
+     */
+    RwSemaphore make(Machine machine, LockClass lockClass, long id);
+  }
 
   /** {@code RWSEM_WAIT_TIMEOUT}: 4 ms. */
   private static final long HANDOFF_PS = 4_000_000_000L;
 
   private static final LockOptions DEFAULTS =
-      new LockOptions(LockPolicy.FIFO, HANDOFF_PS, Set.of());
+      new LockOptions(LockPolicy.FIFO, HANDOFF_PS, RwSemaphore::new);
 
-  /** Copies the defects. */
-  public LockOptions {
-    EnumSet<LockDefect> copy = EnumSet.noneOf(LockDefect.class);
-    copy.addAll(defects);
-    defects = Collections.unmodifiableSet(copy);
-  }
-
-  /** In the queue's order, without a defect. */
+  /** In the queue's order, without a bug. */
   public static LockOptions defaults() {
     return DEFAULTS;
   }
 
   /** The same with another policy. */
   public LockOptions withPolicy(LockPolicy other) {
-    return new LockOptions(other, handoffPs, defects);
+    return new LockOptions(other, handoffPs, semaphores);
   }
 
   /** The same with another time after which the lock is kept for the head of the queue. */
   public LockOptions withHandoffPs(long picoseconds) {
-    return new LockOptions(policy, picoseconds, defects);
+    return new LockOptions(policy, picoseconds, semaphores);
   }
 
-  /** The same with these defects and no others. */
-  public LockOptions withDefects(Set<LockDefect> some) {
-    return new LockOptions(policy, handoffPs, some);
+  /** The same with semaphores made otherwise. */
+  public LockOptions withSemaphores(SemaphoreMaker maker) {
+    return new LockOptions(policy, handoffPs, maker);
   }
 
-  boolean has(LockDefect defect) {
-    return defects.contains(defect);
-  }
-
-  /** Whether some defect loses order, so that what is lost must be kept track of. */
-  boolean weakenOrder() {
-    for (LockDefect defect : defects) {
-      if (defect.weakensOrder()) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether locks are handed over in the order of asking, and none has a bug. */
+  boolean keepTheOrderOfAsking() {
+    return policy == LockPolicy.FIFO && semaphores == DEFAULTS.semaphores;
   }
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import java.util.function.Function;
+
 /** Who gets a lock that is released. */
 public enum LockPolicy {
-  /** The queue's order; the lock is handed over when the waiter is woken, so nobody steals it. */
-  FIFO,
-  /**
-   * The queue's order for readers. A writer at the head is only woken; until it runs, and until
-   * readers have been let in, another writer may take the free lock past the queue. Once the head
-   * has waited for longer than the time of {@link LockOptions}, and has lost again, the lock is
-   * kept for it.
-   */
-  STEALING
+  /** The queue's order: {@link Fifo}. */
+  FIFO(Fifo::new),
+  /** Writers may take a free lock past the queue, for a time: {@link Stealing}. */
+  STEALING(Stealing::new);
+
+  private final Function<RwSemaphore, QueueRule> rule;
+
+  LockPolicy(Function<RwSemaphore, QueueRule> rule) {
+    this.rule = rule;
+  }
+
+  QueueRule rule(RwSemaphore lock) {
+    return rule.apply(lock);
+  }
 }

@@ -31,6 +31,18 @@ final class LockReports {
             + holders.names());
   }
 
+  /** The head of the queue has lost again, although its time was over. */
+  static void bypassed(Lock lock, Task head, long waitedPs) {
+    lock.machine.report(
+        MachineRule.BYPASSED,
+        head.label()
+            + " heads the queue of "
+            + lock.label()
+            + " and has waited for "
+            + waitedPs / 1_000
+            + " ns, but writers that came later go on taking it");
+  }
+
   static String misuse(Lock lock, Holders holders, Task task, String does, String how) {
     return task.label()
         + " "

@@ -185,6 +185,11 @@ public final class Machine {
         : ObjectIds.of(task.id(), task.nextId());
   }
 
+  /** A free semaphore; its id is the next {@link #newId}. */
+  public RwSemaphore newSemaphore(LockClass lockClass) {
+    return options.locks().semaphores().make(this, lockClass, newId());
+  }
+
   /** The current task's clock in picoseconds; outside a run, the latest of all. */
   public long nowPs() {
     Task task = current();
@@ -356,23 +361,13 @@ public final class Machine {
    * is strong, and no signal is left to choice that could end the wait.
    */
   public boolean waitsAreNeutral() {
-    return options.locks().policy() == LockPolicy.FIFO
-        && options.locks().defects().isEmpty()
+    return options.locks().keepTheOrderOfAsking()
         && !options.weakMemory()
         && (choiceKinds & 1 << ChoiceKind.SIGNAL.ordinal()) == 0;
   }
 
   boolean weakMemory() {
     return options.weakMemory();
-  }
-
-  LockOptions lockOptions() {
-    return options.locks();
-  }
-
-  /** Whether to keep track of what locks should have ordered, because some do not. */
-  boolean tracksOrderOwed() {
-    return options.weakMemory() && options.locks().weakenOrder();
   }
 
   Engine engine() {

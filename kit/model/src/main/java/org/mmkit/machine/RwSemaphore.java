@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-import java.util.List;
 import org.mmkit.machine.profile.MachineCost;
 
 /**
@@ -11,14 +10,8 @@ import org.mmkit.machine.profile.MachineCost;
  * <p>A release hands the lock to the writer at the queue's head, or to all readers that lead the
  * queue; a downgrade to the leading readers only. {@link LockPolicy} says how writers may steal it.
  */
-public final class RwSemaphore extends Lock {
+public non-sealed class RwSemaphore extends QueuedLock {
 
-  /** What a wait that a fatal signal ended returns: {@code -EINTR}. */
-  public static final int EINTR = -4;
-
-  private final LockOptions options;
-  private final boolean stealing;
-  private final Holders holders = new Holders();
   private WriterEnd writerEnd;
 
   /** What a writer does just before it lets go of the lock. */
@@ -33,18 +26,14 @@ public final class RwSemaphore extends Lock {
     void end(boolean downgrades);
   }
 
-  /** Null if nobody can steal the lock. */
-  private final Handoff handoff;
-
-  /** Set by a defect: tasks wait, but releases do not know. */
-  private boolean waitersForgotten;
-
-  /** A free semaphore. */
-  public RwSemaphore(Machine machine, LockClass lockClass, long id) {
+  /** A free semaphore; {@link Machine#newSemaphore} makes them. */
+  protected RwSemaphore(Machine machine, LockClass lockClass, long id) {
     super(machine, lockClass, id);
-    this.options = machine.lockOptions();
-    this.stealing = options.policy() == LockPolicy.STEALING;
-    this.handoff = stealing ? new Handoff(machine, this) : null;
+  }
+
+  @Override
+  protected QueueRule queueRule(LockPolicy policy) {
+    return policy.rule(this);
   }
 
   /** Sets what every writer does last; nothing if never set. */
@@ -60,7 +49,7 @@ public final class RwSemaphore extends Lock {
 
   /** Who gets the lock when it is released. */
   public LockPolicy policy() {
-    return options.policy();
+    return machine.options().locks().policy();
   }
 
   /** Waits for the lock for reading. */
@@ -121,71 +110,22 @@ public final class RwSemaphore extends Lock {
           MachineRule.BAD_DOWNGRADE,
           LockReports.misuse(this, holders, task, "downgrades", "for writing"));
     }
-    if (options.has(LockDefect.H_03)) {
-      releaseWithoutOrder(task);
-    } else {
-      releaseOrder(task);
-    }
+    releaseToReaders(task);
     holders.downgrade(task);
     holders.check(machine, this);
     machine.lockLog().downgraded(this, task);
     waiters.stopSpinning();
-    wakeReaders();
+    wakeAfterDowngrade();
+  }
+
+  /** A downgrade is a RELEASE for the readers that come in beside the writer. */
+  protected void releaseToReaders(Task writer) {
+    releaseOrder(writer);
   }
 
   /** Lets those in who can share the lock with the task that has just downgraded it. */
-  private void wakeReaders() {
-    if (options.has(LockDefect.H_05)) {
-      grantHeadWriter();
-    }
-    if (!options.has(LockDefect.H_04)) {
-      handOver();
-    }
-    if (options.has(LockDefect.H_11)) {
-      grantHeadWriter();
-    }
-  }
-
-  private void grantHeadWriter() {
-    if (!waiters.isEmpty() && waiters.head().waitsToWrite) {
-      Task task = removeHead();
-      grant(task, true);
-      engine.wake(task);
-    }
-  }
-
-  /**
-   * Turns the lock held for reading into one held for writing, as soon as all other readers have
-   * let go; nobody new comes in meanwhile. Linux has no such operation, for a good reason: two
-   * tasks that ask for it wait for each other.
-   */
-  public void upgradeRead() {
-    if (engine.inert()) {
-      return;
-    }
-    machine.step(StepKind.LOCK_WRITE, id(), Access.WRITE, MachineCost.RWSEM_ACQUIRE, 1);
-    Task task = engine.running;
-    if (!holders.reads(task)) {
-      throw machine.fatal(
-          MachineRule.BAD_UNLOCK,
-          LockReports.misuse(this, holders, task, "upgrades", "for reading"));
-    }
-    long arrivedPs = task.clockPs;
-    machine.lockLog().released(this, task);
-    if (holders.readerCount() == 1) {
-      upgrade(task);
-    } else {
-      task.waitsToUpgrade = true;
-      waiters.addFirst(task);
-      engine.block(this, true, false);
-      task.waitsToUpgrade = false;
-    }
-    machine.lockLog().acquired(this, task, arrivedPs);
-  }
-
-  private void upgrade(Task task) {
-    holders.remove(task, false);
-    grant(task, true);
+  protected void wakeAfterDowngrade() {
+    queue.handOver();
   }
 
   /** Whether somebody waits for the lock. */
@@ -248,70 +188,10 @@ public final class RwSemaphore extends Lock {
       }
       grant(task, write);
     } else if (!queue(task, write, killable)) {
-      return EINTR;
+      return -EINTR;
     }
     acquired(task, arrivedPs);
     return 0;
-  }
-
-  /** Whether a fatal signal from outside ends a wait that is about to begin. */
-  private boolean signalArrives(Task task) {
-    if (machine.choose(ChoiceKind.SIGNAL, 2) == 0) {
-      return false;
-    }
-    task.kill();
-    return true;
-  }
-
-  /** The slow path; false if a fatal signal ended it. */
-  private boolean queue(Task task, boolean write, boolean killable) {
-    if (!write && machine.weakMemory() && leavesSlowPathAtOnce(task)) {
-      return true;
-    }
-    if (killable && (task.killed() || signalArrives(task))) {
-      return false;
-    }
-    task.queuedPs = task.clockPs;
-    task.spins = write && holders.writer() != null;
-    waiters.add(task);
-    boolean woken = engine.block(this, write, killable);
-    return woken && (!stealing || !write || takeOnceFree(task, killable));
-  }
-
-  /**
-   * A reader that finds the lock free when it is about to queue need not wait. Only where memory is
-   * weak does this differ from arriving then: the failed attempt is what it has synchronised with.
-   */
-  private boolean leavesSlowPathAtOnce(Task task) {
-    acquireOrder(task);
-    machine.step(StepKind.LOCK_READ, id(), Access.READ);
-    if (!isFreeFor(false)) {
-      return false;
-    }
-    if (options.has(LockDefect.H_01)) {
-      grantWithoutOrder(task);
-    } else {
-      grant(task, false);
-    }
-    return true;
-  }
-
-  /** A writer that was woken, but not handed the lock, takes it unless somebody was faster. */
-  private boolean takeOnceFree(Task task, boolean killable) {
-    while (!holders.isEmpty()) {
-      handoff.headLost(task);
-      if (killable && task.killed()) {
-        waiters.remove(task);
-        afterWithdrawal(true);
-        return false;
-      }
-      if (!engine.block(this, true, killable)) {
-        return false;
-      }
-    }
-    removeHead();
-    grant(task, true);
-    return true;
   }
 
   private boolean tryAcquire(boolean write) {
@@ -330,21 +210,6 @@ public final class RwSemaphore extends Lock {
 
   private void step(StepKind kind, boolean write) {
     machine.step(kind, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_ACQUIRE, 1);
-  }
-
-  private void grant(Task task, boolean write) {
-    if (!write) {
-      waiters.stopSpinning();
-    }
-    holders.add(task, write);
-    holders.check(machine, this);
-    acquireOrder(task);
-  }
-
-  private void grantWithoutOrder(Task reader) {
-    holders.add(reader, false);
-    holders.check(machine, this);
-    acquireWithoutOrder(reader);
   }
 
   /** The task goes on with the lock, which may be some time after it was granted. */
@@ -378,102 +243,10 @@ public final class RwSemaphore extends Lock {
     holders.remove(task, write);
     task.held.remove(this);
     boolean waited = !waiters.isEmpty();
-    if (stealing && !waiters.isEmpty()) {
-      leaveToThieves();
+    if (waited) {
+      queue.released();
     }
-    handOver();
+    queue.handOver();
     return waited;
-  }
-
-  /** The lock is free, but nobody is awake yet to take it. */
-  private void leaveToThieves() {
-    machine.step(StepKind.GAP, id(), Access.WRITE);
-    if (holders.writer() != null && !waiters.isEmpty() && !waiters.head().waitsToWrite) {
-      handoff.headLost(waiters.head());
-    }
-  }
-
-  private boolean isFreeFor(boolean write) {
-    if (!waiters.isEmpty() && !waitersForgotten) {
-      return stealing && write && holders.isEmpty() && !handoff.isOn();
-    }
-    return write ? holders.isEmpty() : holders.writer() == null;
-  }
-
-  /** Gives the lock to those at the queue's head that can have it together with its holders. */
-  private void handOver() {
-    while (!waiters.isEmpty() && holders.writer() == null && !waitersForgotten) {
-      Task head = waiters.head();
-      boolean write = head.waitsToWrite;
-      if (head.waitsToUpgrade && holders.readerCount() == 1) {
-        upgrade(waiters.removeHead());
-        engine.wake(head);
-        return;
-      }
-      if (write && !holders.isEmpty()) {
-        return;
-      }
-      if (write && stealing) {
-        wakeOnce(head);
-        return;
-      }
-      removeHead();
-      if (!write && options.has(LockDefect.H_02)) {
-        grantWithoutOrder(head);
-      } else {
-        grant(head, write);
-      }
-      wakeGranted(head);
-    }
-  }
-
-  /**
-   * A writer that arrived while a writer had the lock has been spinning for it, up to a tick,
-   * unless readers came in: it need not be woken.
-   */
-  private void wakeGranted(Task task) {
-    long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
-    if (task.spins && waitedPs < machine.profile().tickPs()) {
-      engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
-    } else {
-      engine.wake(task);
-    }
-  }
-
-  private void wakeOnce(Task head) {
-    if (head.blocked()) {
-      engine.wake(head);
-      // What it does next depends on who is faster.
-      head.pend(StepKind.TASK_RESUME, id(), Access.WRITE);
-    }
-  }
-
-  private Task removeHead() {
-    if (stealing) {
-      handoff.headLeft();
-    }
-    return waiters.removeHead();
-  }
-
-  @Override
-  void afterWithdrawal(boolean first) {
-    if (stealing && first) {
-      handoff.headLeft();
-    }
-    if (options.has(LockDefect.H_09)) {
-      waitersForgotten = !waiters.isEmpty();
-    }
-    handOver();
-  }
-
-  @Override
-  void addBlockers(Task waiter, List<Task> into) {
-    holders.addTo(into);
-    if (waiter.waitsToUpgrade) {
-      into.remove(waiter);
-    }
-    for (Task ahead = waiters.head(); ahead != waiter; ahead = ahead.nextWaiter) {
-      into.add(ahead);
-    }
   }
 }

@@ -23,7 +23,7 @@ final class StoreHistory {
 
     /** Whether a lock should have made it known. */
     boolean owedTo(Task reader) {
-      return reader.shouldKnow != null && reader.shouldKnow.get(writer) >= epoch;
+      return reader.shouldKnow.get(writer) >= epoch;
     }
   }
 

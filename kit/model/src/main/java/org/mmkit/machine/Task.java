@@ -17,7 +17,7 @@ public final class Task {
   final HeldLocks held = new HeldLocks();
   final VectorClock knows;
 
-  /** What it would know if locks had no defect; null unless that can differ. */
+  /** What it knows if every lock does its duty; null unless memory is weak. */
   final VectorClock shouldKnow;
 
   long clockPs;
@@ -69,7 +69,7 @@ public final class Task {
     this.cpu = cpu;
     this.body = body;
     this.knows = knows;
-    this.shouldKnow = engine.machine.tracksOrderOwed() ? knows.copy() : null;
+    this.shouldKnow = knows == null ? null : knows.copy();
   }
 
   /** Number in the order of spawning, from 0. */

@@ -42,7 +42,7 @@ public final class WaitQueue extends Waitable {
   /**
    * Sleeps until woken or killed.
    *
-   * @return 0 or {@code -EINTR}, -4
+   * @return 0 or {@code -EINTR}
    */
   public int sleepKillable() {
     if (engine.inert()) {
@@ -51,10 +51,10 @@ public final class WaitQueue extends Waitable {
     machine.assertMaySleep("sleeps for " + what);
     Task task = engine.running;
     if (task.killed()) {
-      return RwSemaphore.EINTR;
+      return -EINTR;
     }
     waiters.add(task);
-    return engine.block(this, false, true) ? 0 : RwSemaphore.EINTR;
+    return engine.block(this, false, true) ? 0 : -EINTR;
   }
 
   /** Wakes who sleeps longest; returns whether there was somebody. */

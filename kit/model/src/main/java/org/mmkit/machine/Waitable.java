@@ -6,6 +6,9 @@ import java.util.List;
 /** Something that a task can block on. */
 abstract class Waitable {
 
+  /** The error of a wait that a fatal signal ended; waits return it negated. */
+  static final int EINTR = 4;
+
   /** The tasks blocked on it. */
   final WaitList waiters = new WaitList();
 

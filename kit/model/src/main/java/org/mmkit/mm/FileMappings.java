@@ -18,7 +18,7 @@ public final class FileMappings {
 
   FileMappings(Machine machine) {
     this.machine = machine;
-    this.lock = new RwSemaphore(machine, Kernel.I_MMAP, machine.newId());
+    this.lock = machine.newSemaphore(Kernel.I_MMAP);
   }
 
   /** Guards the list and the boundaries ({@code i_mmap_rwsem}); taken with mmap_sem held. */
@@ -37,7 +37,7 @@ public final class FileMappings {
   }
 
   /** Removes a VMA, under the lock. */
-  void remove(VmArea vma) {
+  public void remove(VmArea vma) {
     locked(() -> vmas.remove(vma));
   }
 

@@ -50,7 +50,7 @@ public class Gup {
         frames.get(frame);
         return frame;
       }
-      Signal signal = new Fault(task).handle(vma, address, write);
+      Signal signal = Fault.of(task).handle(vma, address, write);
       if (signal != Signal.NONE) {
         return -Errno.EFAULT;
       }
@@ -64,7 +64,7 @@ public class Gup {
     return vma != null && holds(vma, address) ? vma : null;
   }
 
-  /** Whether what the lookup found holds the address. */
+  /** Whether the VMA that a lookup found holds the address. */
   protected boolean holds(VmArea vma, long address) {
     return vma.start() <= address;
   }

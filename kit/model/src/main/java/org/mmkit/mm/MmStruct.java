@@ -45,7 +45,7 @@ public final class MmStruct {
     this.kernel = kernel;
     Machine machine = kernel.machine();
     this.id = machine.newId();
-    this.mmapSem = new RwSemaphore(machine, Kernel.MMAP_SEM, machine.newId());
+    this.mmapSem = machine.newSemaphore(Kernel.MMAP_SEM);
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);

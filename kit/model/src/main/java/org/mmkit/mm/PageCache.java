@@ -26,7 +26,7 @@ public final class PageCache {
     this.inode = inode;
     this.kernel = kernel;
     Machine machine = kernel.machine();
-    this.invalidateLock = new RwSemaphore(machine, Kernel.INVALIDATE, machine.newId());
+    this.invalidateLock = machine.newSemaphore(Kernel.INVALIDATE);
   }
 
   /**

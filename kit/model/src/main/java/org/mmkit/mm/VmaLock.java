@@ -28,7 +28,7 @@ final class VmaLock {
 
   VmaLock(VmArea vma, MmStruct mm) {
     this.vma = vma;
-    this.lock = new RwSemaphore(mm.machine(), Kernel.VM_LOCK, mm.machine().newId());
+    this.lock = mm.machine().newSemaphore(Kernel.VM_LOCK);
     renew(mm);
   }
 

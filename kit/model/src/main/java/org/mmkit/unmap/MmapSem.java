@@ -26,13 +26,6 @@ public interface MmapSem {
   /** Turns the lock held for writing into one held for reading, without letting go of it. */
   void downgradeWrite();
 
-  /**
-   * Turns the lock held for reading into one held for writing, as soon as all other readers have
-   * let go. Not for use: Linux has no such operation, since two tasks that ask for it wait for each
-   * other. It is here to show that.
-   */
-  void upgradeRead();
-
   /** Whether somebody waits for the lock. */
   boolean isContended();
 }

@@ -5,27 +5,41 @@ package org.mmkit.unmap;
 public interface MmuGather {
 
   /**
-   * Clears the PTEs of a range, unit by unit under the page-table lock; frames wait for the flush.
+   * Clears the PTEs of a range, unit by unit under the page-table lock; frames wait for the flush
+   * ({@code unmap_vmas}).
+   *
+   * <p>Lock: D or W
    */
   void unmapVmas(VmaRange vmas);
 
   /**
-   * As the other; leaves out what {@link UnmapContext#forgetSpecials} does if told so (series v5).
+   * As {@link #unmapVmas}, but leaves out what {@link HistoricSteps#writeVmFlags} does ({@code
+   * skip_vm_flags} of series v6).
+   *
+   * <p>Lock: D or W
    */
-  void unmapVmas(VmaRange vmas, boolean skipSpecials);
+  void unmapVmasSkipVmFlags(VmaRange vmas);
 
   /**
    * Unlinks the VMAs from the reverse map and frees page tables that lie between the neighbours of
-   * the range.
+   * the range ({@code free_pgtables}).
+   *
+   * <p>Lock: D or W
    */
   void freePgtables(VmaRange vmas);
 
   /**
    * As the other, between a floor and a ceiling that the caller has found (0 is the top), because
    * the VMAs are still in the tree.
+   *
+   * <p>Lock: D or W
    */
   void freePgtables(VmaRange vmas, long floor, long ceiling);
 
-  /** Flushes the TLBs, then frees the pages and tables collected. */
+  /**
+   * Flushes the TLBs, then frees the pages and tables collected ({@code tlb_finish_mmu}).
+   *
+   * <p>Lock: D or W
+   */
   void finish();
 }

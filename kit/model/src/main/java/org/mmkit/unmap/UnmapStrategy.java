@@ -17,8 +17,13 @@ public interface UnmapStrategy {
    */
   int munmap(UnmapContext kernel, long start, long length);
 
-  /** What the patch changed elsewhere: the fault path, brk and mremap. */
-  default CompanionPaths companions() {
-    return CompanionPaths.standard();
+  /**
+   * What the patch changed elsewhere: the fault path, brk and mremap.
+   *
+   * @param standard the paths of Linux 4.18
+   * @return what its methods made of it
+   */
+  default CompanionPaths companions(CompanionPaths standard) {
+    return standard;
   }
 }

@@ -5,12 +5,20 @@ package org.mmkit.unmap;
 public interface UserfaultfdUnmap {
 
   /**
-   * Notes the contexts with the UNMAP event that cover part of the range.
+   * Notes the contexts with the UNMAP event that cover part of the range ({@code
+   * userfaultfd_unmap_prep}).
+   *
+   * <p>Lock: W
    *
    * @return 0 or {@code -ENOMEM}
    */
   int prep(VmaRange vmas);
 
-  /** Delivers the events. Call without mmap_sem. */
+  /**
+   * Delivers the events ({@code userfaultfd_unmap_complete}). The reader of an event may need
+   * mmap_sem.
+   *
+   * <p>Lock: not held
+   */
   void complete();
 }

@@ -19,8 +19,7 @@ class MachineRuleTest {
           MachineOptions.defaults().withStepLimit(10_000).withLivelockLimit(1_000));
   private final RwSemaphore sem = rig.sem;
   private final SpinLock spin = rig.spin;
-  private final RwSemaphore other =
-      new RwSemaphore(rig.machine, LockClass.of("i_mmap_rwsem"), rig.machine.newId());
+  private final RwSemaphore other = rig.machine.newSemaphore(LockClass.of("i_mmap_rwsem"));
 
   private void convicts(RunEnd end, MachineRule rule, String message) {
     assertThat(rig.run()).isEqualTo(end);
@@ -291,8 +290,8 @@ class MachineRuleTest {
     @Test
     void ofTwoTasksThatHoldWhatTheOtherWantsIsConvicted() {
       Machine machine = rig.machine;
-      RwSemaphore a = new RwSemaphore(machine, LockClass.nestable("a"), machine.newId());
-      RwSemaphore b = new RwSemaphore(machine, LockClass.nestable("a"), machine.newId());
+      RwSemaphore a = machine.newSemaphore(LockClass.nestable("a"));
+      RwSemaphore b = machine.newSemaphore(LockClass.nestable("a"));
       rig.task("one", () -> both(a, b));
       rig.task("two", () -> both(b, a));
       convicts(
@@ -426,7 +425,7 @@ class MachineRuleTest {
 
     @Test
     void ofTwoLocksOfAKindIsReportedUnlessTheKindMayNest() {
-      RwSemaphore twin = new RwSemaphore(rig.machine, Rig.SEM, rig.machine.newId());
+      RwSemaphore twin = rig.machine.newSemaphore(Rig.SEM);
       SpinLock second = new SpinLock(rig.machine, Rig.PTL, rig.machine.newId());
       rig.task(
           "t",
@@ -474,8 +473,7 @@ class MachineRuleTest {
 
     @Test
     void thatIsReversedByAThirdLockAndAcrossRunsIsReported() {
-      RwSemaphore third =
-          new RwSemaphore(rig.machine, LockClass.of("anon_vma"), rig.machine.newId());
+      RwSemaphore third = rig.machine.newSemaphore(LockClass.of("anon_vma"));
       rig.task("t", () -> nest(sem, other));
       assertThat(rig.run()).isEqualTo(RunEnd.COMPLETED);
       rig.task("u", () -> nest(other, third));

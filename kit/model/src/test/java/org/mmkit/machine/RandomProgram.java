@@ -46,10 +46,7 @@ final class RandomProgram {
     machine =
         new Machine(
             MachineProfile.byName("xeon-e5-2680-2018"), scheduler, options().withFibers(fibers));
-    sems =
-        new RwSemaphore[] {
-          new RwSemaphore(machine, A, machine.newId()), new RwSemaphore(machine, B, machine.newId())
-        };
+    sems = new RwSemaphore[] {machine.newSemaphore(A), machine.newSemaphore(B)};
     spins =
         new SpinLock[] {
           new SpinLock(machine, P, machine.newId()), new SpinLock(machine, P, machine.newId())

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.policy.VirtualTime;
-import org.mmkit.machine.student.Strategies;
+import student.Strategies;
 
 class SourceLineTest {
 

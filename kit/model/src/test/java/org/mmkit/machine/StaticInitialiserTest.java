@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.policy.Replay;
-import org.mmkit.machine.student.Strategies;
+import student.Strategies;
 
 class StaticInitialiserTest {
 
@@ -28,10 +28,7 @@ class StaticInitialiserTest {
   @Test
   void aSwitchInsideOneIsNamedOnThreads() {
     FiberThread.retirePool();
-    isNamed(
-        FiberKind.THREAD,
-        Strategies::initialisesOnThreads,
-        "org.mmkit.machine.student.Strategies$OnThreads");
+    isNamed(FiberKind.THREAD, Strategies::initialisesOnThreads, "student.Strategies$OnThreads");
   }
 
   @Test
@@ -40,6 +37,6 @@ class StaticInitialiserTest {
     isNamed(
         FiberKind.CONTINUATION,
         Strategies::initialisesOnContinuations,
-        "org.mmkit.machine.student.Strategies$OnContinuations");
+        "student.Strategies$OnContinuations");
   }
 }

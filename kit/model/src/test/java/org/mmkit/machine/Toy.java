@@ -21,7 +21,7 @@ public final class Toy {
 
   private Toy(Machine machine) {
     this.machine = machine;
-    mmapSem = new RwSemaphore(machine, MMAP_SEM, machine.newId());
+    mmapSem = machine.newSemaphore(MMAP_SEM);
     ptl = new SpinLock(machine, PTL, machine.newId());
     tree = machine.newId();
     ptes = machine.newId();

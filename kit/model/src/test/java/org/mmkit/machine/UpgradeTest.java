@@ -18,7 +18,7 @@ class UpgradeTest {
           rig.at(from);
           sem.downRead();
           rig.at(upgrade);
-          sem.upgradeRead();
+          Upgrade.upgradeRead(sem);
           rig.event("writes");
           rig.at(to);
           sem.upWrite();
@@ -69,7 +69,7 @@ class UpgradeTest {
 
   @Test
   void whoHoldsNothingCannotUpgrade() {
-    rig.task("u", sem::upgradeRead);
+    rig.task("u", () -> Upgrade.upgradeRead(sem));
     rig.run();
     assertThat(rig.rules()).containsExactly(MachineRule.BAD_UNLOCK);
   }

@@ -35,8 +35,8 @@ class StackGrowthTest {
     }
 
     @Override
-    public CompanionPaths companions() {
-      return merged.companions().withStackGrowthUnderWriteLock();
+    public CompanionPaths companions(CompanionPaths standard) {
+      return merged.companions(standard).withStackGrowthUnderWriteLock();
     }
   }
 

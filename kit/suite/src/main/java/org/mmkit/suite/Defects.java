@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.mmkit.machine.LockDefect;
+import java.util.stream.Collectors;
+import org.mmkit.machine.LockOptions;
+import org.mmkit.machine.bugs.LockBug;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.bugs.Bug;
 import org.mmkit.mm.bugs.Bugs;
@@ -22,7 +24,7 @@ import org.mmkit.mm.config.Defect;
  * @param paths those of them that are not classes yet
  * @param locks those of its locks
  */
-public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockDefect> locks) {
+public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockBug> locks) {
 
   /** None. */
   public static final Defects NONE = new Defects(List.of(), Set.of(), Set.of());
@@ -33,7 +35,7 @@ public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockDefect> locks) 
     EnumSet<Defect> copyOfPaths = EnumSet.noneOf(Defect.class);
     copyOfPaths.addAll(paths);
     paths = Collections.unmodifiableSet(copyOfPaths);
-    EnumSet<LockDefect> copyOfLocks = EnumSet.noneOf(LockDefect.class);
+    EnumSet<LockBug> copyOfLocks = EnumSet.noneOf(LockBug.class);
     copyOfLocks.addAll(locks);
     locks = Collections.unmodifiableSet(copyOfLocks);
   }
@@ -46,17 +48,22 @@ public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockDefect> locks) 
   public static Defects of(Collection<String> ids) {
     List<Bug> bugs = new ArrayList<>();
     EnumSet<Defect> paths = EnumSet.noneOf(Defect.class);
-    EnumSet<LockDefect> locks = EnumSet.noneOf(LockDefect.class);
+    EnumSet<LockBug> locks = EnumSet.noneOf(LockBug.class);
     for (String id : new TreeSet<>(ids)) {
       Optional<Bug> bug = Bugs.of(id);
       Optional<Defect> path = Defect.of(id);
-      Optional<LockDefect> lock = LockDefect.of(id);
+      Optional<LockBug> lock = LockBug.of(id);
       if (bug.isEmpty() && path.isEmpty() && lock.isEmpty()) {
         throw unknown(id);
       }
       bug.ifPresent(bugs::add);
       path.ifPresent(paths::add);
       lock.ifPresent(locks::add);
+    }
+    if (locks.size() > 1) {
+      throw new BadInputException(
+          locks.stream().map(LockBug::id).collect(Collectors.joining(" and "))
+              + " cannot be switched on together: both change the semaphore (mmkit.defect).");
     }
     try {
       Bugs.parts(bugs);
@@ -66,9 +73,18 @@ public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockDefect> locks) 
     return new Defects(bugs, paths, locks);
   }
 
+  /** Semaphores in the queue's order that have the bug, if there is one among these. */
+  public LockOptions lockOptions() {
+    LockOptions options = LockOptions.defaults();
+    for (LockBug bug : locks) {
+      options = options.withSemaphores(bug.semaphores());
+    }
+    return options;
+  }
+
   private static BadInputException unknown(String id) {
     Defects all =
-        new Defects(Bugs.all(), EnumSet.allOf(Defect.class), EnumSet.allOf(LockDefect.class));
+        new Defects(Bugs.all(), EnumSet.allOf(Defect.class), EnumSet.allOf(LockBug.class));
     return new BadInputException(
         "There is no defect \""
             + id

@@ -212,7 +212,7 @@ class GoalsTest {
           static int runs;
           public int munmap(org.mmkit.unmap.UnmapContext k, long start, long length) {
             k.mmapSem().downWrite();
-            if (runs++ % 3 == 0) { k.findVma(start); }
+            if (runs++ % 3 == 0) { k.vmas().findVma(start); }
             int result = k.doMunmap(start, length);
             k.mmapSem().upWrite();
             return result;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package student;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmuGather;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -17,9 +17,9 @@ public final class Edited implements UnmapStrategy {
       return error;
     }
     if (kernel.mmapSem().downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
-    kernel.findVma(start);
+    kernel.vmas().findVma(start);
     VmaRange vmas = kernel.lookupAndSplit(start, length);
     if (vmas.error() != 0 || vmas.isEmpty()) {
       kernel.mmapSem().upWrite();
@@ -28,7 +28,7 @@ public final class Edited implements UnmapStrategy {
     kernel.munlock(vmas);
     kernel.detach(vmas);
     kernel.mmapSem().downgradeWrite();
-    kernel.findVma(start);
+    kernel.vmas().findVma(start);
     MmuGather gather = kernel.tlbGather();
     gather.unmapVmas(vmas);
     kernel.mmapSem().upRead();

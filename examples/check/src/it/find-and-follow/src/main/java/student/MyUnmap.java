@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package student;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmuGather;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -17,7 +17,7 @@ public final class MyUnmap implements UnmapStrategy {
       return error;
     }
     if (kernel.mmapSem().downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     VmaRange vmas = kernel.lookupAndSplit(start, length);
     if (vmas.error() != 0 || vmas.isEmpty()) {

@@ -10,6 +10,7 @@ import org.mmkit.mm.PteTable;
 import org.mmkit.mm.RssStat;
 import org.mmkit.mm.Tlbs;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.Zap;
 import org.mmkit.mm.beside.FollowPfn;
 import org.mmkit.mm.beside.Migration;
 import org.mmkit.mm.beside.ReclaimTables;
@@ -67,6 +68,16 @@ enum BugsD implements Bug {
                     super.putBack(vma, table, index, old, target);
                   }
                 }
+              })),
+
+  /** munmap frees a page table of huge pages that others share. */
+  D_14(
+      with(
+          Zap.PART,
+          (task, gather) ->
+              new Zap(task, gather) {
+                @Override
+                protected void leaveShared(VmArea vma, long start, long end) {}
               }));
 
   private final Parts parts;

@@ -4,7 +4,9 @@ package org.mmkit.mm.bugs;
 import static org.mmkit.mm.Parts.with;
 
 import java.util.List;
+import org.mmkit.mm.Fault;
 import org.mmkit.mm.Gup;
+import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.PteTable;
@@ -14,6 +16,7 @@ import org.mmkit.mm.VmaTree;
 import org.mmkit.mm.beside.CoreDump;
 import org.mmkit.mm.beside.Khugepaged;
 import org.mmkit.mm.beside.Reaper;
+import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.proc.Smaps;
 import org.mmkit.mm.syscall.Fork;
 import org.mmkit.mm.syscall.PageTableMove;
@@ -22,6 +25,35 @@ import org.mmkit.mm.uapi.VmFlags;
 
 /** Family G of the corpus: what runs beside munmap. */
 enum BugsG implements Bug {
+
+  /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
+  G_01(
+      with(
+          Fault.PART,
+          task ->
+              new Fault(task) {
+                @Override
+                protected boolean testsDeadFirst() {
+                  return deadTest() == VmDeadCheck.ALL_FAULTS ? mayRetry() : super.testsDeadFirst();
+                }
+
+                @Override
+                protected boolean isDead(VmArea vma) {
+                  return false;
+                }
+              })),
+
+  /** A fault that let go of mmap_sem to wait for a page goes on using the VMA. */
+  G_02(
+      with(
+          Fault.PART,
+          task ->
+              new Fault(task) {
+                @Override
+                protected void lockAgain(MmStruct mm, VmArea vma) {
+                  super.lockAgain(vma.mm(), vma);
+                }
+              })),
 
   /** fork does not write-lock the VMAs that it copies. */
   G_06(
@@ -130,7 +162,7 @@ enum BugsG implements Bug {
           task ->
               new Smaps(task) {
                 @Override
-                protected long resumeAt(VmArea vma, long shownTo) {
+                protected long resumeAt(long last, VmArea vma) {
                   return vma.end();
                 }
               })),

@@ -4,4 +4,7 @@
  * family of the corpus. Each bug is a small subclass of one part of the kernel, with one step that
  * goes wrong. Nothing in the model knows this package.
  */
+@NullMarked
 package org.mmkit.mm.bugs;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * How a kernel is configured: features, limits, architecture hooks, and the bugs that are switched
  * on.
  */
+@NullMarked
 package org.mmkit.mm.config;
+
+import org.jspecify.annotations.NullMarked;

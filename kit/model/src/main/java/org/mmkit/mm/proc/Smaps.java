@@ -63,16 +63,16 @@ public class Smaps {
       if (mm.mmapSem().isContended()) {
         mm.mmapSem().upRead();
         mm.mmapSem().downRead();
-        last = resumeAt(vma, last);
+        last = resumeAt(last, vma);
       }
     }
     mm.mmapSem().upRead();
     return rss;
   }
 
-  /** Where the walk goes on after a writer was let in: the VMA that was shown may be gone. */
-  protected long resumeAt(VmArea vma, long shownTo) {
-    return shownTo;
+  /** Where the walk goes on that let a writer in: the VMA may be another one now, or gone. */
+  protected long resumeAt(long last, VmArea vma) {
+    return last;
   }
 
   private Entry entry(VmArea vma, long from) {

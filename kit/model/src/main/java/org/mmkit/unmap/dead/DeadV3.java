@@ -30,14 +30,14 @@ public final class DeadV3 implements UnmapStrategy {
     if (error != 0) {
       return error;
     }
-    if (kernel.pageAlign(length) < kernel.hpagePudSize()) {
+    if (kernel.pageAlign(length) < kernel.history().hpagePudSize()) {
       return ExclusiveMunmap.vmMunmap(kernel, start, length);
     }
     return DeadV3Steps.munmap(kernel, start, length);
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withVmDeadTestInUserFaults();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withVmDeadTestInUserFaults();
   }
 }

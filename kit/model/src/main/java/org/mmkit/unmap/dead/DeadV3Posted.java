@@ -23,7 +23,7 @@ public final class DeadV3Posted implements UnmapStrategy {
     if (error != 0) {
       return error;
     }
-    boolean small = kernel.pageAlign(length) < kernel.hpagePudSize();
+    boolean small = kernel.pageAlign(length) < kernel.history().hpagePudSize();
     if (kernel.userfaultfd() != null || small) {
       return ExclusiveMunmap.vmMunmap(kernel, start, length);
     }
@@ -31,7 +31,7 @@ public final class DeadV3Posted implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withVmDeadTestInUserFaults();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withVmDeadTestInUserFaults();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.dead;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
@@ -25,16 +25,16 @@ final class DeadV3Steps {
       mmapSem.upWrite();
       return ExclusiveMunmap.vmMunmap(kernel, start, length);
     }
-    kernel.markDead(vmas);
+    kernel.history().markDead(vmas);
     mmapSem.upWrite();
 
     // Here anybody may change the address space; the VMAs are used all the same.
     mmapSem.downRead();
-    kernel.zapPageRange(vmas);
+    kernel.history().zapPageRange(vmas);
     mmapSem.upRead();
 
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     // The tables go before the VMAs are detached: wrong neighbour, and a list that runs on (D-16).
     var gather = kernel.tlbGather();

@@ -3,7 +3,7 @@ package org.mmkit.unmap.dead;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -30,12 +30,12 @@ public final class DeadV4 implements UnmapStrategy {
     if (error != 0) {
       return error;
     }
-    if (kernel.pageAlign(length) < kernel.hpagePudSize()) {
+    if (kernel.pageAlign(length) < kernel.history().hpagePudSize()) {
       return ExclusiveMunmap.vmMunmap(kernel, start, length);
     }
     MmapSem mmapSem = kernel.mmapSem();
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     VmaRange vmas = kernel.lookupAndSplit(start, length);
     error = vmas.error() != 0 ? vmas.error() : kernel.userfaultfd().prep(vmas);
@@ -44,16 +44,16 @@ public final class DeadV4 implements UnmapStrategy {
       return error;
     }
     kernel.munlock(vmas);
-    kernel.markDead(vmas);
+    kernel.history().markDead(vmas);
     mmapSem.downgradeWrite();
-    kernel.zapPageRange(vmas);
+    kernel.history().zapPageRange(vmas);
     mmapSem.upRead();
 
     return ExclusiveMunmap.vmMunmap(kernel, start, length);
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withVmDeadTestInAllFaults();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withVmDeadTestInAllFaults();
   }
 }

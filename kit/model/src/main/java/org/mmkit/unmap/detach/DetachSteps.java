@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.detach;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.MmuGather;
 import org.mmkit.unmap.UnmapContext;
@@ -34,13 +34,13 @@ final class DetachSteps {
         start,
         length,
         vmas -> false,
-        UnmapContext::forgetSpecials,
+        (k, vmas) -> k.history().writeVmFlags(vmas),
         DetachSteps::unmapRegionOnly);
   }
 
   private static void unmapRegionOnly(UnmapContext kernel, VmaRange vmas) {
     MmuGather gather = kernel.tlbGather();
-    gather.unmapVmas(vmas, true);
+    gather.unmapVmasSkipVmFlags(vmas);
     gather.freePgtables(vmas);
     gather.finish();
   }
@@ -58,7 +58,7 @@ final class DetachSteps {
     }
     MmapSem mmapSem = kernel.mmapSem();
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     VmaRange vmas = kernel.lookupAndSplit(start, length);
     error = vmas.error() != 0 ? vmas.error() : kernel.userfaultfd().prep(vmas);

@@ -26,7 +26,7 @@ public final class DetachV5 implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withSkipOfSpecialsInverted();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withSkipVmFlagsInverted();
   }
 }

@@ -25,7 +25,7 @@ public final class DetachV6 implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withSkipOfSpecialsInverted();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withSkipVmFlagsInverted();
   }
 }

@@ -2,7 +2,7 @@
 package org.mmkit.unmap.exclusive;
 
 import org.mmkit.unmap.Claim;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -28,7 +28,7 @@ public final class ExclusiveMunmap implements UnmapStrategy {
   public static int vmMunmap(UnmapContext kernel, long start, long length) {
     MmapSem mmapSem = kernel.mmapSem();
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     int result = kernel.doMunmap(start, length);
     mmapSem.upWrite();

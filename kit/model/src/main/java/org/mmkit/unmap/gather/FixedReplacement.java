@@ -24,13 +24,12 @@ final class FixedReplacement implements Replacement {
 
   @Override
   public void cleanUp() {
-    vms.takeOver();
     vms.clearPtes();
   }
 
   @Override
   public void complete() {
-    vms.uncountLocked();
+    vms.subtractLockedVm();
     vms.remove();
   }
 

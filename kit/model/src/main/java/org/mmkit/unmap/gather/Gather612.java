@@ -4,7 +4,7 @@ package org.mmkit.unmap.gather;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -27,7 +27,7 @@ public final class Gather612 implements UnmapStrategy {
   public int munmap(UnmapContext kernel, long start, long length) {
     MmapSem mmapLock = kernel.mmapSem();
     if (mmapLock.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     int result = doMunmap(kernel, start, length);
     if (result == 1) {
@@ -41,8 +41,8 @@ public final class Gather612 implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard()
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard
         .withStackGrowthUnderWriteLock()
         .withFileFaultsUnderVmaLock()
         .withBrkShrink(Gather612::doMunmap)
@@ -61,13 +61,13 @@ public final class Gather612 implements UnmapStrategy {
     if (error != 0 || vms.isEmpty()) {
       return error;
     }
-    error = vms.clearTree();
+    error = vms.iterClearGfp();
     if (error != 0) {
       vms.reattach();
       return error;
     }
     // The point of no return.
-    vms.uncountLocked();
+    vms.subtractLockedVm();
     kernel.mmapSem().downgradeWrite();
     vms.clearPtes();
     vms.remove();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.gather;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmuGather;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
 
@@ -12,7 +12,7 @@ final class GatheredVmas {
   private final UnmapContext kernel;
   private final long start;
   private final long end;
-  private final SideTree detached;
+  private final MtDetach detached;
   private int count;
   private long pages;
 
@@ -25,7 +25,7 @@ final class GatheredVmas {
     this.kernel = kernel;
     this.start = start;
     this.end = end;
-    this.detached = kernel.sideTree(start, end);
+    this.detached = kernel.vmas().mtDetach(start, end);
   }
 
   boolean isEmpty() {
@@ -38,13 +38,13 @@ final class GatheredVmas {
 
   /** {@code vms_gather_munmap_vmas}: 0, or an errno with every VMA where it was. */
   int gather() {
-    Vma first = kernel.findVma(start);
+    Vma first = kernel.vmas().findVma(start);
     if (first == null || first.start() >= end) {
       return 0;
     }
     int error = splitFirst(first);
     if (error == 0) {
-      Vma previous = kernel.previousVma(first.start());
+      Vma previous = kernel.vmas().prev(first.start());
       unmapStart = previous == null ? 0 : previous.end();
       error = collect(first);
     }
@@ -61,30 +61,30 @@ final class GatheredVmas {
     if (start <= first.start()) {
       return 0;
     }
-    if (end < first.end() && kernel.mapCount() >= kernel.maxMapCount()) {
-      return -Errors.ENOMEM;
+    if (end < first.end() && kernel.vmas().mapCount() >= kernel.vmas().maxMapCount()) {
+      return -Errno.ENOMEM;
     }
-    return first.isSealed() ? -Errors.EPERM : kernel.splitVma(first, start, true);
+    return first.isSealed() ? -Errno.EPERM : kernel.vmas().splitBelow(first, start);
   }
 
   private int collect(Vma first) {
     Vma vma = first;
     while (vma != null && vma.start() < end) {
-      int error = vma.isSealed() ? -Errors.EPERM : 0;
+      int error = vma.isSealed() ? -Errno.EPERM : 0;
       if (error == 0 && vma.end() > end) {
-        error = kernel.splitVma(vma, end, false);
+        error = kernel.vmas().splitAbove(vma, end);
       }
       if (error == 0) {
-        kernel.startWrite(vma);
+        kernel.vmas().startWrite(vma);
         error = detached.store(count, vma);
       }
       if (error != 0) {
         return error;
       }
       count++;
-      kernel.markDetached(vma, true);
+      kernel.vmas().markDetached(vma);
       pages += (vma.end() - vma.start()) / kernel.pageAlign(1);
-      vma = kernel.nextVma(vma);
+      vma = kernel.vmas().next(vma);
     }
     unmapEnd = vma == null ? 0 : vma.start();
     return 0;
@@ -93,22 +93,17 @@ final class GatheredVmas {
   /** {@code reattach_vmas}. */
   void reattach() {
     for (Vma vma : detached.vmas().vmas()) {
-      kernel.markDetached(vma, false);
+      kernel.vmas().markAttached(vma);
     }
     count = 0;
   }
 
-  int clearTree() {
-    return kernel.clearTree(detached.vmas());
+  int iterClearGfp() {
+    return kernel.vmas().iterClearGfp(detached.vmas());
   }
 
-  /** The VMAs stay in the tree until a new one is stored over them. */
-  void takeOver() {
-    kernel.takeOver(detached.vmas());
-  }
-
-  void uncountLocked() {
-    kernel.uncountLocked(detached.vmas());
+  void subtractLockedVm() {
+    kernel.vmas().subtractLockedVm(detached.vmas());
   }
 
   /** {@code vms_clear_ptes}. */

@@ -2,7 +2,6 @@
 package org.mmkit.unmap.kernel;
 
 import java.util.Set;
-import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Trace;
 import org.mmkit.mm.MmStruct;
@@ -13,13 +12,14 @@ import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaSpan;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.HistoricSteps;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.MmuGather;
-import org.mmkit.unmap.SideTree;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UserfaultfdUnmap;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
+import org.mmkit.unmap.VmaSteps;
 
 /** The steps of the model's kernel, as a strategy sees them. */
 final class KernelContext implements UnmapContext {
@@ -27,19 +27,27 @@ final class KernelContext implements UnmapContext {
   private final MmStruct mm;
   private final Munmap munmap;
   private final Set<Claim> claims;
-  private final MmapSem mmapSem;
   private final UnmapEvents events;
+  private final MmapSem mmapSem;
   private final UserfaultfdUnmap userfaultfd;
-  private VmaSpan takenOver;
+  private final VmaSteps vmas;
+  private final HistoricSteps history;
+
+  /** Set while the pages of what MAP_FIXED replaces are cleared. */
+  private boolean replacing;
+
+  private VmaSpan replaced;
 
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
-    this.munmap = Munmap.of(task);
+    this.munmap = new Munmap(task);
     this.claims = claims;
-    this.mmapSem = new KernelMmapSem(mm.mmapSem());
     this.events = events;
-    this.userfaultfd = new KernelUserfaultfd();
+    this.mmapSem = new KernelMmapSem(mm.mmapSem());
+    this.userfaultfd = new KernelUserfaultfd(this, events);
+    this.vmas = new KernelVmaSteps(this, mm, munmap);
+    this.history = new KernelHistoricSteps(this, task, munmap);
   }
 
   /**
@@ -48,57 +56,8 @@ final class KernelContext implements UnmapContext {
    * @param andTold whether it has told the monitors too; otherwise its caller will
    */
   void succeeded(boolean andTold) {
-    munmap.checkHook();
+    munmap.removeVmas().checkHook();
     events.check(andTold);
-  }
-
-  private final class KernelUserfaultfd implements UserfaultfdUnmap {
-    @Override
-    public int prep(VmaRange vmas) {
-      says("userfaultfd.prep");
-      return events.prep(span(vmas));
-    }
-
-    @Override
-    public void complete() {
-      says("userfaultfd.complete");
-      events.complete();
-    }
-  }
-
-  private final class KernelGather implements MmuGather {
-    private final org.mmkit.mm.MmuGather gather = munmap.tlbGather();
-
-    @Override
-    public void unmapVmas(VmaRange vmas) {
-      says("unmapVmas");
-      checkSpecials(vmas);
-      munmap.unmapVmas(gather, span(vmas));
-    }
-
-    @Override
-    public void unmapVmas(VmaRange vmas, boolean skipSpecials) {
-      says("unmapVmas");
-      checkSpecials(vmas);
-      munmap.unmapVmas(gather, span(vmas), skipSpecials);
-    }
-
-    @Override
-    public void freePgtables(VmaRange vmas) {
-      says("freePgtables");
-      munmap.freePgtables(gather, span(vmas));
-    }
-
-    @Override
-    public void freePgtables(VmaRange vmas, long floor, long ceiling) {
-      munmap.freePgtables(gather, span(vmas), floor, ceiling);
-    }
-
-    @Override
-    public void finish() {
-      says("finish");
-      gather.finish();
-    }
   }
 
   @Override
@@ -119,58 +78,7 @@ final class KernelContext implements UnmapContext {
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
     says("lookupAndSplit");
-    return new KernelVmaRange(munmap.lookupAndSplit(start, length));
-  }
-
-  @Override
-  public VmaRange lookup(long start, long length) {
-    says("lookup");
-    return new KernelVmaRange(munmap.lookup(start, length));
-  }
-
-  @Override
-  public Vma findVma(long address) {
-    return wrap(mm.vmas().find(address));
-  }
-
-  @Override
-  public Vma nextVma(Vma vma) {
-    return wrap(munmap.next(area(vma)));
-  }
-
-  @Override
-  public Vma previousVma(long start) {
-    return wrap(munmap.before(start));
-  }
-
-  private static Vma wrap(VmArea vma) {
-    return vma == null ? null : new KernelVma(vma);
-  }
-
-  @Override
-  public int splitVma(Vma vma, long address, boolean newBelow) {
-    says("splitVma");
-    return munmap.splitVma(area(vma), address, newBelow);
-  }
-
-  @Override
-  public VmaRange rangeFrom(Vma first, long start, long length) {
-    return new KernelVmaRange(munmap.rangeFrom(area(first), start, length));
-  }
-
-  @Override
-  public long lockedVm() {
-    return mm.counters().lockedVm();
-  }
-
-  @Override
-  public int mapCount() {
-    return mm.vmas().size();
-  }
-
-  @Override
-  public int maxMapCount() {
-    return task.kernel().params().maxMapCount();
+    return new KernelVmaRange(munmap.range().lookupAndSplit(start, length));
   }
 
   @Override
@@ -181,99 +89,42 @@ final class KernelContext implements UnmapContext {
   @Override
   public void munlock(VmaRange vmas) {
     says("munlock");
-    munmap.munlock(span(vmas));
+    munmap.munlock().munlock(span(vmas));
   }
 
   @Override
   public void detach(VmaRange vmas) {
     says("detach");
-    munmap.detach(span(vmas));
+    munmap.detach().detach(span(vmas));
   }
 
   @Override
-  public void startWrite(Vma vma) {
-    munmap.startWrite(area(vma));
-  }
-
-  @Override
-  public void markDetached(Vma vma, boolean detached) {
-    munmap.markDetached(area(vma), detached);
-  }
-
-  @Override
-  public SideTree sideTree(long start, long end) {
-    return new KernelSideTree(munmap, start, end);
-  }
-
-  @Override
-  public int clearTree(VmaRange vmas) {
-    return munmap.clearTree(span(vmas));
-  }
-
-  @Override
-  public void uncountLocked(VmaRange vmas) {
-    munmap.uncountLocked(span(vmas));
-  }
-
-  @Override
-  public void takeOver(VmaRange vmas) {
-    takenOver = span(vmas);
-    munmap.takeOver(takenOver);
-  }
-
-  /** The owners of what is replaced learn of it before the new mapping's owner does. */
-  void closeByOwners() {
-    if (takenOver != null) {
-      munmap.closeByOwners(takenOver);
-    }
+  public boolean isNextToGrowsdown(VmaRange vmas) {
+    return munmap.range().neighbourCanGrow(span(vmas));
   }
 
   @Override
   public void archUnmap(VmaRange vmas) {
     says("archUnmap");
-    munmap.archUnmap(span(vmas));
+    munmap.removeVmas().archUnmap(span(vmas));
   }
 
   @Override
   public void archUnmap(long start, long end) {
-    munmap.archUnmap(start, end);
-  }
-
-  @Override
-  public boolean neighbourCanGrow(VmaRange vmas) {
-    return munmap.neighbourCanGrow(span(vmas));
-  }
-
-  @Override
-  public void forgetSpecials(VmaRange vmas) {
-    says("forgetSpecials");
-    munmap.forgetSpecials(span(vmas));
-  }
-
-  @Override
-  public void markDead(VmaRange vmas) {
-    says("markDead");
-    munmap.markDead(span(vmas));
-  }
-
-  @Override
-  public void zapPageRange(VmaRange vmas) {
-    says("zapPageRange");
-    checkSpecials(vmas);
-    munmap.zapPageRange(span(vmas));
+    munmap.removeVmas().archUnmap(start, end);
   }
 
   @Override
   public MmuGather tlbGather() {
     says("tlbGather");
-    return new KernelGather();
+    return new KernelMmuGather(this, munmap);
   }
 
   @Override
   public void removeVmaList(VmaRange vmas) {
     says("removeVmaList");
     events.removed(span(vmas));
-    munmap.removeVmaList(span(vmas));
+    munmap.removeVmas().remove(span(vmas));
   }
 
   @Override
@@ -283,27 +134,21 @@ final class KernelContext implements UnmapContext {
   }
 
   @Override
-  public boolean needResched() {
-    return task.kernel().machine().choose(ChoiceKind.NEED_RESCHED, 2) == 1;
+  public VmaSteps vmas() {
+    return vmas;
   }
 
   @Override
-  public void condResched() {
-    says("condResched");
-    munmap.condResched();
-  }
-
-  @Override
-  public long hpagePudSize() {
-    return task.kernel().params().hpagePudSize();
+  public HistoricSteps history() {
+    return history;
   }
 
   /** The word under which a step of the strategy is shown. */
-  private void says(String word) {
+  void says(String word) {
     task.kernel().machine().note(Trace.Sort.WORK, word);
   }
 
-  private static VmaSpan span(VmaRange vmas) {
+  static VmaSpan span(VmaRange vmas) {
     if (vmas instanceof KernelVmaRange range) {
       return range.span();
     }
@@ -317,6 +162,29 @@ final class KernelContext implements UnmapContext {
     }
     throw new IllegalArgumentException(
         "pass a Vma that this kernel handed out, such as that of findVma");
+  }
+
+  /**
+   * The pages of a range go: those of what MAP_FIXED replaces, while their VMAs are in the tree.
+   */
+  void zaps(VmaRange vmas) {
+    checkSpecials(vmas);
+    if (replacing && !span(vmas).isDetached()) {
+      replaced = span(vmas);
+      munmap.detach().takeOver(replaced);
+    }
+  }
+
+  /** A replacement clears pages from here on, or no more. */
+  void setReplacing(boolean replacing) {
+    this.replacing = replacing;
+  }
+
+  /** The owners of what is replaced learn of it before the new mapping's owner does. */
+  void closeByOwners() {
+    if (replaced != null) {
+      munmap.removeVmas().closeByOwners(replaced);
+    }
   }
 
   /** A strategy that claims to keep the lock for special mappings has to. */

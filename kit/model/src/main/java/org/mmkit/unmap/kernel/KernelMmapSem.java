@@ -2,10 +2,11 @@
 package org.mmkit.unmap.kernel;
 
 import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.Upgrade;
 import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
-record KernelMmapSem(RwSemaphore sem) implements MmapSem {
+record KernelMmapSem(RwSemaphore sem) implements MmapSem, Upgradable {
   @Override
   public void downWrite() {
     sem.downWrite();
@@ -38,7 +39,7 @@ record KernelMmapSem(RwSemaphore sem) implements MmapSem {
 
   @Override
   public void upgradeRead() {
-    sem.upgradeRead();
+    Upgrade.upgradeRead(sem);
   }
 
   @Override

@@ -26,7 +26,9 @@ record KernelReplacement(Replacement strategy, KernelContext context, TaskStruct
 
   @Override
   public int cleanUp() {
+    context.setReplacing(true);
     strategy.cleanUp();
+    context.setReplacing(false);
     return 0;
   }
 

@@ -12,16 +12,16 @@ import org.mmkit.mm.uapi.Errno;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.Errors;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.kernel.Companions.Change;
 
 /** Plugs one instance of a strategy into a modelled kernel. */
 // Made by the suite alone, to which the packages of its signatures are exported.
 @SuppressWarnings("exports")
 public final class StrategyPaths implements UnmapPaths {
   static final Set<Integer> LEGAL =
-      Set.of(0, -Errors.EINTR, -Errors.ENOMEM, -Errors.EINVAL, -Errors.EPERM);
+      Set.of(0, -Errno.EINTR, -Errno.ENOMEM, -Errno.EINVAL, -Errno.EPERM);
 
   /** What the annotation of a class says; read once, not for each of millions of instances. */
   private record Says(Set<Claim> claims, Era era) {
@@ -42,14 +42,14 @@ public final class StrategyPaths implements UnmapPaths {
       };
 
   private final UnmapStrategy strategy;
-  private final CompanionPaths companions;
+  private final Companions companions;
   private final Says says;
   private boolean taken;
 
   /** Takes the instance that serves one run. */
   public StrategyPaths(UnmapStrategy strategy) {
     this.strategy = strategy;
-    this.companions = strategy.companions();
+    this.companions = Companions.of(strategy.companions(Companions.STANDARD));
     this.says = SAYS.get(strategy.getClass());
   }
 
@@ -61,7 +61,7 @@ public final class StrategyPaths implements UnmapPaths {
   @Override
   public long munmap(TaskStruct task, long start, long length) {
     taken = true;
-    KernelContext context = new KernelContext(task, says.claims(), new UnmapEvents(task));
+    KernelContext context = new KernelContext(task, says.claims(), UnmapEvents.of(task));
     int result = strategy.munmap(context, start, length);
     Machine machine = task.kernel().machine();
     if (!LEGAL.contains(result)) {
@@ -78,18 +78,18 @@ public final class StrategyPaths implements UnmapPaths {
 
   @Override
   public int shrinkBrk(TaskStruct task, long start, long length, UnmapEvents events) {
-    return shrink(companions.brkShrink().orElse(null), task, start, length, events);
+    return shrink(companions.brkShrink(), task, start, length, events);
   }
 
   @Override
   public int shrinkMremap(TaskStruct task, long start, long length, UnmapEvents events) {
-    return shrink(companions.mremapShrink().orElse(null), task, start, length, events);
+    return shrink(companions.mremapShrink(), task, start, length, events);
   }
 
   private int shrink(
       CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
     if (path == null) {
-      return Munmap.of(task).doMunmap(start, length, events);
+      return new Munmap(task).doMunmap(start, length, events);
     }
     taken = true;
     KernelContext context = new KernelContext(task, says.claims(), events);
@@ -106,7 +106,7 @@ public final class StrategyPaths implements UnmapPaths {
   @Override
   public org.mmkit.mm.Replacement replacement(
       TaskStruct task, long start, long length, UnmapEvents events) {
-    CompanionPaths.FixedUnmap path = companions.replacing().orElse(null);
+    CompanionPaths.FixedUnmap path = companions.replacing();
     if (path == null) {
       return null;
     }
@@ -121,7 +121,7 @@ public final class StrategyPaths implements UnmapPaths {
 
   @Override
   public boolean fileFaultsUnderVmaLock() {
-    return companions.fileFaultsUnderVmaLock();
+    return companions.has(Change.FILE_FAULTS_UNDER_VMA_LOCK);
   }
 
   @Override
@@ -131,11 +131,11 @@ public final class StrategyPaths implements UnmapPaths {
 
   @Override
   public boolean skipOfSpecialsInverted() {
-    return companions.skipOfSpecialsInverted();
+    return companions.has(Change.SKIP_VM_FLAGS_INVERTED);
   }
 
   @Override
   public boolean stackGrowsExclusively() {
-    return companions.stackGrowsExclusively();
+    return companions.has(Change.STACK_GROWS_EXCLUSIVELY);
   }
 }

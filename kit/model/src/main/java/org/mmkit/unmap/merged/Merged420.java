@@ -24,10 +24,8 @@ public final class Merged420 implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard()
-        .withBrkShrink(Merged420::shrink)
-        .withMremapShrink(Merged420::shrink);
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withBrkShrink(Merged420::shrink).withMremapShrink(Merged420::shrink);
   }
 
   private static int shrink(UnmapContext kernel, long start, long length) {

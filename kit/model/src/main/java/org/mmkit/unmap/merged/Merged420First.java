@@ -26,6 +26,6 @@ public final class Merged420First implements UnmapStrategy {
   }
 
   private static boolean keepsLock(UnmapContext kernel, VmaRange vmas) {
-    return kernel.lockedVm() != 0 && vmas.hasHugetlbOrPfnmap();
+    return kernel.history().lockedVm() != 0 && vmas.hasHugetlbOrPfnmap();
   }
 }

@@ -3,7 +3,7 @@ package org.mmkit.unmap.merged;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -27,7 +27,7 @@ public final class Merged58 implements UnmapStrategy {
   public int munmap(UnmapContext kernel, long start, long length) {
     MmapSem mmapLock = kernel.mmapSem();
     if (mmapLock.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     int result = doMunmap(kernel, start, length);
     if (result == 1) {
@@ -41,10 +41,8 @@ public final class Merged58 implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard()
-        .withBrkShrink(Merged58::doMunmap)
-        .withMremapShrink(Merged58::doMunmap);
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withBrkShrink(Merged58::doMunmap).withMremapShrink(Merged58::doMunmap);
   }
 
   /** {@code __do_munmap}: 1 if mmap_lock is held for reading now, else 0 or a negative errno. */
@@ -61,7 +59,7 @@ public final class Merged58 implements UnmapStrategy {
     }
     kernel.munlock(vmas);
     kernel.detach(vmas);
-    boolean downgrade = !kernel.neighbourCanGrow(vmas);
+    boolean downgrade = !kernel.isNextToGrowsdown(vmas);
     if (downgrade) {
       kernel.mmapSem().downgradeWrite();
     }

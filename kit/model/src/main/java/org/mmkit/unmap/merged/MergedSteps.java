@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.merged;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
@@ -26,7 +26,7 @@ final class MergedSteps {
   int vmMunmap(long start, long length) {
     MmapSem mmapSem = kernel.mmapSem();
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     int result = doMunmap(start, length);
     if (result == 1) {

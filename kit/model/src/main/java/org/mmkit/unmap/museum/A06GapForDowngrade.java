@@ -35,16 +35,16 @@ public final class A06GapForDowngrade implements UnmapStrategy {
       mmapSem.upWrite();
       return vmas.error();
     }
-    kernel.markDead(vmas);
+    kernel.history().markDead(vmas);
     mmapSem.upWrite();
     mmapSem.downRead();
-    kernel.zapPageRange(vmas);
+    kernel.history().zapPageRange(vmas);
     mmapSem.upRead();
     return ExclusiveMunmap.vmMunmap(kernel, start, length);
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withVmDeadTestInAllFaults();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withVmDeadTestInAllFaults();
   }
 }

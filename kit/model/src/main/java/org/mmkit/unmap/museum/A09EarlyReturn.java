@@ -3,7 +3,7 @@ package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -32,7 +32,7 @@ public final class A09EarlyReturn implements UnmapStrategy {
     }
     MmapSem mmapSem = kernel.mmapSem();
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     VmaRange vmas = kernel.lookupAndSplit(start, length);
     boolean somebodyElseIsAtIt = vmas.vmas().stream().allMatch(Vma::isDead);
@@ -41,15 +41,15 @@ public final class A09EarlyReturn implements UnmapStrategy {
       return vmas.error();
     }
     kernel.munlock(vmas);
-    kernel.markDead(vmas);
+    kernel.history().markDead(vmas);
     mmapSem.downgradeWrite();
-    kernel.zapPageRange(vmas);
+    kernel.history().zapPageRange(vmas);
     mmapSem.upRead();
     return ExclusiveMunmap.vmMunmap(kernel, start, length);
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withVmDeadTestInAllFaults();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withVmDeadTestInAllFaults();
   }
 }

@@ -24,7 +24,7 @@ public final class A10DowngradeUnderRead extends Merged {
       return error;
     }
     kernel.mmapSem().downRead();
-    VmaRange vmas = kernel.lookup(start, length);
+    VmaRange vmas = kernel.vmas().lookup(start, length);
     boolean fits =
         !vmas.isEmpty()
             && vmas.vmas().get(0).start() >= vmas.start()

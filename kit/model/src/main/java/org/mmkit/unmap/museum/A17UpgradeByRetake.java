@@ -30,12 +30,12 @@ public final class A17UpgradeByRetake implements UnmapStrategy {
     mmapSem.downWrite();
     error = kernel.lookupAndSplit(start, length).error();
     mmapSem.downgradeWrite();
-    VmaRange vmas = kernel.lookup(start, length);
+    VmaRange vmas = kernel.vmas().lookup(start, length);
     if (error != 0 || vmas.isEmpty()) {
       mmapSem.upRead();
       return error;
     }
-    kernel.zapPageRange(vmas);
+    kernel.history().zapPageRange(vmas);
     upgrade(mmapSem);
     kernel.munlock(vmas);
     kernel.detach(vmas);

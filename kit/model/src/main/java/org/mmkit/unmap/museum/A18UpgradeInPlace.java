@@ -6,6 +6,7 @@ import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.kernel.Upgradable;
 
 /**
  * Looks first with mmap_sem held for reading, and upgrades it in place if there is anything to
@@ -27,11 +28,11 @@ public final class A18UpgradeInPlace implements UnmapStrategy {
     }
     MmapSem mmapSem = kernel.mmapSem();
     mmapSem.downRead();
-    if (kernel.lookup(start, length).isEmpty()) {
+    if (kernel.vmas().lookup(start, length).isEmpty()) {
       mmapSem.upRead();
       return 0;
     }
-    mmapSem.upgradeRead();
+    ((Upgradable) mmapSem).upgradeRead();
     error = kernel.doMunmap(start, length);
     mmapSem.upWrite();
     kernel.userfaultfd().complete();

@@ -22,11 +22,13 @@ public final class B07HoleCheck extends Merged {
   @Override
   VmaRange find(UnmapContext kernel, long start, long length) {
     long end = start + kernel.pageAlign(length);
-    Vma first = kernel.findVma(start);
+    Vma first = kernel.vmas().findVma(start);
     if (first == null || first.start() > end) {
-      return kernel.lookup(start, length);
+      return kernel.vmas().lookup(start, length);
     }
     VmaRange cut = kernel.lookupAndSplit(start, length);
-    return cut.error() != 0 ? cut : kernel.rangeFrom(kernel.findVma(start), start, length);
+    return cut.error() != 0
+        ? cut
+        : kernel.history().rangeFrom(kernel.vmas().findVma(start), start, length);
   }
 }

@@ -24,7 +24,7 @@ public final class B08StaleSpecialCheck extends Merged {
       return error;
     }
     kernel.mmapSem().downRead();
-    boolean special = kernel.lookup(start, length).hasHugetlbOrPfnmap();
+    boolean special = kernel.vmas().lookup(start, length).hasHugetlbOrPfnmap();
     kernel.mmapSem().upRead();
     return special
         ? ExclusiveMunmap.vmMunmap(kernel, start, length)

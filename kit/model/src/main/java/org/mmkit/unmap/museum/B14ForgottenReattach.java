@@ -4,7 +4,7 @@ package org.mmkit.unmap.museum;
 import java.util.List;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
@@ -19,10 +19,10 @@ import org.mmkit.unmap.Vma;
 public final class B14ForgottenReattach extends PerVma {
 
   @Override
-  int fail(UnmapContext kernel, SideTree detached, int error) {
+  int fail(UnmapContext kernel, MtDetach detached, int error) {
     List<Vma> vmas = detached.vmas().vmas();
     for (int i = 1; i < vmas.size(); i++) {
-      kernel.markDetached(vmas.get(i), false);
+      kernel.vmas().markAttached(vmas.get(i));
     }
     kernel.mmapSem().upWrite();
     return error;

@@ -3,7 +3,7 @@ package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
@@ -21,9 +21,9 @@ import org.mmkit.unmap.Vma;
 public final class B15SwallowedError extends PerVma {
 
   @Override
-  int fail(UnmapContext kernel, SideTree detached, int error) {
+  int fail(UnmapContext kernel, MtDetach detached, int error) {
     for (Vma vma : detached.vmas().vmas()) {
-      kernel.markDetached(vma, false);
+      kernel.vmas().markAttached(vma);
     }
     return 0;
   }

@@ -22,6 +22,6 @@ public final class B16WrongPart extends PerVma {
 
   @Override
   Vma splitLast(UnmapContext kernel, Vma vma, long end) {
-    return kernel.splitVma(vma, end, true) == 0 ? vma : null;
+    return kernel.vmas().splitBelow(vma, end) == 0 ? vma : null;
   }
 }

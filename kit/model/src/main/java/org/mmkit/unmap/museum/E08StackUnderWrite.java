@@ -27,7 +27,7 @@ public final class E08StackUnderWrite implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return merged.companions().withStackGrowthUnderWriteLock();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return merged.companions(standard).withStackGrowthUnderWriteLock();
   }
 }

@@ -28,7 +28,7 @@ public final class F01SpecialsUnderRead implements UnmapStrategy {
     }
     MmapSem mmapSem = kernel.mmapSem();
     mmapSem.downRead();
-    kernel.zapPageRange(kernel.lookup(start, length));
+    kernel.history().zapPageRange(kernel.vmas().lookup(start, length));
     mmapSem.upRead();
     return ExclusiveMunmap.vmMunmap(kernel, start, length);
   }

@@ -23,7 +23,7 @@ public final class F10SkippedUntrack extends Merged {
   void finish(UnmapContext kernel, VmaRange vmas) {
     kernel.mmapSem().downgradeWrite();
     MmuGather gather = kernel.tlbGather();
-    gather.unmapVmas(vmas, true);
+    gather.unmapVmasSkipVmFlags(vmas);
     gather.freePgtables(vmas);
     gather.finish();
     kernel.removeVmaList(vmas);

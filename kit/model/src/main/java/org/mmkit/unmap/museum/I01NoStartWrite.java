@@ -3,7 +3,7 @@ package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
@@ -20,10 +20,10 @@ import org.mmkit.unmap.Vma;
 public final class I01NoStartWrite extends PerVma {
 
   @Override
-  int takeOut(UnmapContext kernel, Vma vma, SideTree detached, int index) {
+  int takeOut(UnmapContext kernel, Vma vma, MtDetach detached, int index) {
     int error = detached.store(index, vma);
     if (error == 0) {
-      kernel.markDetached(vma, true);
+      kernel.vmas().markDetached(vma);
     }
     return error;
   }

@@ -3,7 +3,7 @@ package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
@@ -21,13 +21,13 @@ import org.mmkit.unmap.Vma;
 public final class I02NoMark extends PerVma {
 
   @Override
-  int takeOut(UnmapContext kernel, Vma vma, SideTree detached, int index) {
-    kernel.startWrite(vma);
+  int takeOut(UnmapContext kernel, Vma vma, MtDetach detached, int index) {
+    kernel.vmas().startWrite(vma);
     return detached.store(index, vma);
   }
 
   @Override
-  int fail(UnmapContext kernel, SideTree detached, int error) {
+  int fail(UnmapContext kernel, MtDetach detached, int error) {
     kernel.mmapSem().upWrite();
     return error;
   }

@@ -3,7 +3,7 @@ package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
@@ -21,8 +21,8 @@ import org.mmkit.unmap.Vma;
 public final class I15SideTreeIndex extends PerVma {
 
   @Override
-  int takeOut(UnmapContext kernel, Vma vma, SideTree detached, int index) {
-    Vma wrong = index > 0 ? kernel.nextVma(vma) : vma;
+  int takeOut(UnmapContext kernel, Vma vma, MtDetach detached, int index) {
+    Vma wrong = index > 0 ? kernel.vmas().next(vma) : vma;
     return super.takeOut(kernel, wrong == null ? vma : wrong, detached, index);
   }
 }

@@ -19,7 +19,7 @@ import org.mmkit.unmap.Strategy;
 public final class I16GrowingNeighbour extends PerVma {
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard;
   }
 }

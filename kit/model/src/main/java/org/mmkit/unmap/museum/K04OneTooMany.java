@@ -2,7 +2,7 @@
 package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -38,14 +38,14 @@ public final class K04OneTooMany implements UnmapStrategy {
 
   /** Cuts a hole's edges where one VMA has them both; all other cuts are left to do_munmap. */
   private static int punch(UnmapContext kernel, long start, long end) {
-    Vma vma = kernel.findVma(start);
+    Vma vma = kernel.vmas().findVma(start);
     if (vma == null || vma.isSealed() || vma.start() >= start || vma.end() <= end) {
       return 0;
     }
-    if (kernel.mapCount() > kernel.maxMapCount()) {
-      return -Errors.ENOMEM;
+    if (kernel.vmas().mapCount() > kernel.vmas().maxMapCount()) {
+      return -Errno.ENOMEM;
     }
-    int error = kernel.splitVma(vma, start, true);
-    return error != 0 ? error : kernel.splitVma(vma, end, true);
+    int error = kernel.vmas().splitBelow(vma, start);
+    return error != 0 ? error : kernel.vmas().splitBelow(vma, end);
   }
 }

@@ -2,7 +2,7 @@
 package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -27,7 +27,7 @@ public final class K06ShadowedError implements UnmapStrategy {
       return error;
     }
     if (kernel.mmapSem().downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     VmaRange vmas = kernel.lookupAndSplit(start, length);
     error = vmas.error();

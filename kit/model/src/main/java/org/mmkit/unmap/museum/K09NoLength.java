@@ -2,7 +2,7 @@
 package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.Claim;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -26,7 +26,7 @@ public final class K09NoLength implements UnmapStrategy {
         Long.compareUnsigned(start, TASK_SIZE) > 0
             || Long.compareUnsigned(length, TASK_SIZE - start) > 0;
     if ((start & PAGE_MASK) != 0 || beyond) {
-      return -Errors.EINVAL;
+      return -Errno.EINVAL;
     }
     return length == 0 ? 0 : ExclusiveMunmap.vmMunmap(kernel, start, length);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.museum;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.VmaRange;
@@ -16,7 +16,7 @@ abstract class Merged implements UnmapStrategy {
       return error;
     }
     if (kernel.mmapSem().downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     VmaRange vmas = find(kernel, start, length);
     error = vmas.error() != 0 ? vmas.error() : kernel.userfaultfd().prep(vmas);

@@ -2,8 +2,8 @@
 package org.mmkit.unmap.museum;
 
 import org.mmkit.unmap.CompanionPaths;
-import org.mmkit.unmap.Errors;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.Errno;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.Vma;
@@ -19,10 +19,10 @@ abstract class PerVma implements UnmapStrategy {
       return error;
     }
     if (kernel.mmapSem().downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     long end = start + kernel.pageAlign(length);
-    Vma first = kernel.findVma(start);
+    Vma first = kernel.vmas().findVma(start);
     boolean hole = first == null || first.start() >= end;
     int result = 0;
     if (hole) {
@@ -35,18 +35,18 @@ abstract class PerVma implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard().withStackGrowthUnderWriteLock();
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withStackGrowthUnderWriteLock();
   }
 
   private int unmap(UnmapContext kernel, Vma first, long start, long end) {
-    SideTree detached = kernel.sideTree(start, end);
-    int error = start > first.start() ? kernel.splitVma(first, start, true) : 0;
+    MtDetach detached = kernel.vmas().mtDetach(start, end);
+    int error = start > first.start() ? kernel.vmas().splitBelow(first, start) : 0;
     if (error == 0) {
       error = gather(kernel, first, end, detached);
     }
     if (error == 0) {
-      error = kernel.clearTree(detached.vmas());
+      error = kernel.vmas().iterClearGfp(detached.vmas());
     }
     if (error != 0) {
       return fail(kernel, detached, error);
@@ -55,17 +55,17 @@ abstract class PerVma implements UnmapStrategy {
     return 0;
   }
 
-  private int gather(UnmapContext kernel, Vma first, long end, SideTree detached) {
+  private int gather(UnmapContext kernel, Vma first, long end, MtDetach detached) {
     int count = 0;
-    for (Vma vma = first; vma != null && vma.start() < end; vma = kernel.nextVma(vma)) {
+    for (Vma vma = first; vma != null && vma.start() < end; vma = kernel.vmas().next(vma)) {
       Vma goes = vma;
       if (vma.isSealed()) {
-        return -Errors.EPERM;
+        return -Errno.EPERM;
       }
       if (vma.end() > end) {
         goes = splitLast(kernel, vma, end);
         if (goes == null) {
-          return -Errors.ENOMEM;
+          return -Errno.ENOMEM;
         }
       }
       int error = takeOut(kernel, goes, detached, count++);
@@ -78,23 +78,23 @@ abstract class PerVma implements UnmapStrategy {
 
   /** Cuts the last VMA; returns the part that goes, or null for want of memory. */
   Vma splitLast(UnmapContext kernel, Vma vma, long end) {
-    return kernel.splitVma(vma, end, false) == 0 ? vma : null;
+    return kernel.vmas().splitAbove(vma, end) == 0 ? vma : null;
   }
 
   /** Locks a VMA, stores it in the side tree and marks it; returns 0 or an errno. */
-  int takeOut(UnmapContext kernel, Vma vma, SideTree detached, int index) {
-    kernel.startWrite(vma);
+  int takeOut(UnmapContext kernel, Vma vma, MtDetach detached, int index) {
+    kernel.vmas().startWrite(vma);
     int error = detached.store(index, vma);
     if (error == 0) {
-      kernel.markDetached(vma, true);
+      kernel.vmas().markDetached(vma);
     }
     return error;
   }
 
   /** Undoes what was done, releases the lock and says what munmap returns. */
-  int fail(UnmapContext kernel, SideTree detached, int error) {
+  int fail(UnmapContext kernel, MtDetach detached, int error) {
     for (Vma vma : detached.vmas().vmas()) {
-      kernel.markDetached(vma, false);
+      kernel.vmas().markAttached(vma);
     }
     kernel.mmapSem().upWrite();
     return error;
@@ -102,7 +102,7 @@ abstract class PerVma implements UnmapStrategy {
 
   /** Does the rest with mmap_lock held for reading, and releases it. */
   final void complete(UnmapContext kernel, VmaRange vmas) {
-    kernel.uncountLocked(vmas);
+    kernel.vmas().subtractLockedVm(vmas);
     kernel.mmapSem().downgradeWrite();
     kernel.unmapRegion(vmas);
     kernel.removeVmaList(vmas);

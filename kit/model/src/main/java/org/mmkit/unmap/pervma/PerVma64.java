@@ -4,7 +4,7 @@ package org.mmkit.unmap.pervma;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -27,7 +27,7 @@ public final class PerVma64 implements UnmapStrategy {
   public int munmap(UnmapContext kernel, long start, long length) {
     MmapSem mmapLock = kernel.mmapSem();
     if (mmapLock.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     int result = doMunmap(kernel, start, length);
     if (result == 1) {
@@ -41,8 +41,8 @@ public final class PerVma64 implements UnmapStrategy {
   }
 
   @Override
-  public CompanionPaths companions() {
-    return CompanionPaths.standard()
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard
         .withStackGrowthUnderWriteLock()
         .withBrkShrink(PerVma64::doMunmap)
         .withMremapShrink(PerVma64::doMunmap);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.pervma;
 
-import org.mmkit.unmap.Errors;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.Errno;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
@@ -31,17 +31,17 @@ final class SideTreeMunmap {
     }
     long end = start + kernel.pageAlign(length);
     kernel.archUnmap(start, end);
-    Vma first = kernel.findVma(start);
+    Vma first = kernel.vmas().findVma(start);
     if (first == null || first.start() >= end) {
       return 0;
     }
-    SideTree detached = kernel.sideTree(start, end);
+    MtDetach detached = kernel.vmas().mtDetach(start, end);
     error = splitFirst(first, end);
     if (error == 0) {
       error = gather(first, end, detached);
     }
     if (error == 0) {
-      error = kernel.clearTree(detached.vmas());
+      error = kernel.vmas().iterClearGfp(detached.vmas());
     }
     if (error != 0) {
       reattach(detached);
@@ -49,7 +49,7 @@ final class SideTreeMunmap {
     }
     // The point of no return: whoever looks the range up finds nothing.
     VmaRange vmas = detached.vmas();
-    kernel.uncountLocked(vmas);
+    kernel.vmas().subtractLockedVm(vmas);
     kernel.mmapSem().downgradeWrite();
     kernel.unmapRegion(vmas);
     kernel.removeVmaList(vmas);
@@ -60,35 +60,35 @@ final class SideTreeMunmap {
     if (start <= first.start()) {
       return 0;
     }
-    if (end < first.end() && kernel.mapCount() >= kernel.maxMapCount()) {
-      return -Errors.ENOMEM;
+    if (end < first.end() && kernel.vmas().mapCount() >= kernel.vmas().maxMapCount()) {
+      return -Errno.ENOMEM;
     }
-    return first.isSealed() ? -Errors.EPERM : kernel.splitVma(first, start, true);
+    return first.isSealed() ? -Errno.EPERM : kernel.vmas().splitBelow(first, start);
   }
 
-  private int gather(Vma first, long end, SideTree detached) {
+  private int gather(Vma first, long end, MtDetach detached) {
     int count = 0;
-    for (Vma vma = first; vma != null && vma.start() < end; vma = kernel.nextVma(vma)) {
-      int error = vma.isSealed() ? -Errors.EPERM : 0;
+    for (Vma vma = first; vma != null && vma.start() < end; vma = kernel.vmas().next(vma)) {
+      int error = vma.isSealed() ? -Errno.EPERM : 0;
       if (error == 0 && vma.end() > end) {
-        error = kernel.splitVma(vma, end, false);
+        error = kernel.vmas().splitAbove(vma, end);
       }
       if (error != 0) {
         return error;
       }
-      kernel.startWrite(vma);
+      kernel.vmas().startWrite(vma);
       error = detached.store(count++, vma);
       if (error != 0) {
         return error;
       }
-      kernel.markDetached(vma, true);
+      kernel.vmas().markDetached(vma);
     }
     return kernel.userfaultfd().prep(detached.vmas());
   }
 
-  private void reattach(SideTree detached) {
+  private void reattach(MtDetach detached) {
     for (Vma vma : detached.vmas().vmas()) {
-      kernel.markDetached(vma, false);
+      kernel.vmas().markAttached(vma);
     }
   }
 }

@@ -2,7 +2,7 @@
 package org.mmkit.unmap.sections;
 
 import org.mmkit.unmap.Claim;
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -26,9 +26,9 @@ public final class SectionsV1 implements UnmapStrategy {
   public int munmap(UnmapContext kernel, long start, long length) {
     MmapSem mmapSem = kernel.mmapSem();
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
-    long section = kernel.hpagePudSize();
+    long section = kernel.history().hpagePudSize();
     long at = start;
     long left = length;
     int result;
@@ -37,9 +37,9 @@ public final class SectionsV1 implements UnmapStrategy {
       result = kernel.doMunmap(at, now);
       at += now;
       left -= now;
-      if (result == 0 && left != 0 && mmapSem.isContended() && kernel.needResched()) {
+      if (result == 0 && left != 0 && mmapSem.isContended() && kernel.history().needResched()) {
         mmapSem.upWrite();
-        kernel.condResched();
+        kernel.history().condResched();
         mmapSem.downWrite();
       }
     } while (result == 0 && left != 0);

@@ -30,10 +30,10 @@ public final class TwoPhaseNaive implements UnmapStrategy {
     }
     MmapSem mmapSem = kernel.mmapSem();
     mmapSem.downRead();
-    VmaRange vmas = kernel.lookup(start, length);
+    VmaRange vmas = kernel.vmas().lookup(start, length);
     boolean special = vmas.hasLocked() || vmas.hasHugetlbOrPfnmap() || vmas.hasUprobes();
     if (!special && !vmas.hasSealed()) {
-      kernel.zapPageRange(vmas);
+      kernel.history().zapPageRange(vmas);
     }
     mmapSem.upRead();
     return ExclusiveMunmap.vmMunmap(kernel, start, length);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.twophase;
 
-import org.mmkit.unmap.Errors;
+import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.Vma;
@@ -28,7 +28,7 @@ final class TwoPhaseSteps {
       mmapSem.upRead();
       return error;
     }
-    VmaRange vmas = kernel.rangeFrom(kernel.findVma(start), start, length);
+    VmaRange vmas = kernel.history().rangeFrom(kernel.vmas().findVma(start), start, length);
     boolean special = vmas.hasLocked() || vmas.hasHugetlbOrPfnmap() || vmas.hasUprobes();
     if (!special) {
       kernel.unmapRegion(vmas);
@@ -36,7 +36,7 @@ final class TwoPhaseSteps {
     mmapSem.upRead();
 
     if (mmapSem.downWriteKillable() != 0) {
-      return -Errors.EINTR;
+      return -Errno.EINTR;
     }
     // The VMAs found under the first hold of the lock are used under the second.
     if (special) {
@@ -54,7 +54,7 @@ final class TwoPhaseSteps {
 
   /** The first VMA, or null for a hole. The test should be {@code >=} (B-07). */
   private Vma firstVma() {
-    Vma first = kernel.findVma(start);
+    Vma first = kernel.vmas().findVma(start);
     return first == null || first.start() > end() ? null : first;
   }
 
@@ -62,17 +62,17 @@ final class TwoPhaseSteps {
   private int split(Vma first) {
     if (start > first.start()) {
       // The limit should be tested with >= (K-04).
-      if (end() < first.end() && kernel.mapCount() > kernel.maxMapCount()) {
-        return -Errors.ENOMEM;
+      if (end() < first.end() && kernel.vmas().mapCount() > kernel.vmas().maxMapCount()) {
+        return -Errno.ENOMEM;
       }
-      int error = kernel.splitVma(first, start, false);
+      int error = kernel.vmas().splitAbove(first, start);
       if (error != 0) {
         return error;
       }
     }
-    Vma last = kernel.findVma(end());
+    Vma last = kernel.vmas().findVma(end());
     boolean cut = last != null && end() > last.start();
-    return cut ? kernel.splitVma(last, end(), true) : 0;
+    return cut ? kernel.vmas().splitBelow(last, end()) : 0;
   }
 
   private long end() {

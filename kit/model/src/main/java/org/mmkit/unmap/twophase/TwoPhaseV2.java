@@ -24,7 +24,7 @@ public final class TwoPhaseV2 implements UnmapStrategy {
     if (error != 0) {
       return error;
     }
-    if (kernel.pageAlign(length) < kernel.hpagePudSize()) {
+    if (kernel.pageAlign(length) < kernel.history().hpagePudSize()) {
       return ExclusiveMunmap.vmMunmap(kernel, start, length);
     }
     return new TwoPhaseSteps(kernel, start, length).munmap();

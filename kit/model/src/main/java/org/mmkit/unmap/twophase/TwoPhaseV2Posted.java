@@ -25,7 +25,7 @@ public final class TwoPhaseV2Posted implements UnmapStrategy {
     if (error != 0) {
       return error;
     }
-    boolean small = kernel.pageAlign(length) < kernel.hpagePudSize();
+    boolean small = kernel.pageAlign(length) < kernel.history().hpagePudSize();
     if (kernel.userfaultfd() != null || small) {
       return ExclusiveMunmap.vmMunmap(kernel, start, length);
     }

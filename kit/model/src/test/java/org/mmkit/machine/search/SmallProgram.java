@@ -105,7 +105,7 @@ public final class SmallProgram {
             XEON,
             scheduler,
             MachineOptions.defaults().withCpus(4).withFibers(fibers).withStepLimit(200));
-    sem = new RwSemaphore(machine, SEM, machine.newId());
+    sem = machine.newSemaphore(SEM);
     spin = new SpinLock(machine, SPIN, machine.newId());
     x = new OrderedCell(machine, machine.newId(), 0);
     y = new OrderedCell(machine, machine.newId(), 0);

@@ -29,13 +29,12 @@ class BrkTest {
     }
 
     @Override
-    public CompanionPaths companions() {
-      return CompanionPaths.standard()
-          .withBrkShrink(
-              (kernel, start, length) -> {
-                breakSeen = lab[0].mm().layout().brk();
-                return -Errno.ENOMEM;
-              });
+    public CompanionPaths companions(CompanionPaths standard) {
+      return standard.withBrkShrink(
+          (kernel, start, length) -> {
+            breakSeen = lab[0].mm().layout().brk();
+            return -Errno.ENOMEM;
+          });
     }
   }
 

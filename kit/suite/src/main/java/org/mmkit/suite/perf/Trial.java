@@ -24,7 +24,7 @@ public record Trial(Supplier<UnmapStrategy> strategy, Defects defects, FiberKind
   }
 
   LockOptions locks() {
-    return LockOptions.defaults().withDefects(defects.locks());
+    return defects.lockOptions();
   }
 
   /** The standard kernel with the defects. */

@@ -4,7 +4,6 @@ package org.mmkit.suite.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.mmkit.machine.Trace;
 import org.mmkit.suite.program.CaseFormatter;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.Evidence;
@@ -35,7 +34,7 @@ public final class EvidenceMaker {
     marked.add(incident.step());
     marked.add(noReturn);
     int last = phase.contains(incident.step()) ? incident.step() : phase.to() - 1;
-    String source = source(incident, conflict, last);
+    String source = source(incident);
     return evidence(
         Sentence.of(phase, incident, conflict),
         source,
@@ -85,22 +84,9 @@ public final class EvidenceMaker {
         maps(found));
   }
 
-  /** The strategy's line where it showed, or of the conflict, or else the last one before. */
-  private String source(Incident incident, List<Integer> conflict, int last) {
-    Trace trace = phase.trace();
-    List<Integer> steps = new ArrayList<>(conflict);
-    steps.add(0, incident.step());
-    for (int step : steps) {
-      if (step >= 0 && !trace.source(step).isEmpty()) {
-        return trace.source(step);
-      }
-    }
-    for (int at = last; at >= 0; at--) {
-      if (!trace.source(at).isEmpty()) {
-        return trace.source(at);
-      }
-    }
-    return "";
+  /** The line of the strategy in which the task was when it showed; empty if it was not in it. */
+  private String source(Incident incident) {
+    return incident.step() < 0 ? incident.source() : phase.trace().source(incident.step());
   }
 
   private Evidence.Maps maps(int found) {

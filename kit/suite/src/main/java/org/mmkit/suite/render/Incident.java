@@ -18,9 +18,11 @@ import org.mmkit.suite.target.Outcome;
  * @param sentence what happened
  * @param task name of the task that it happened to; {@code main} if no task ran any more
  * @param step number of the last step before it showed, or -1 if it was not in a step of the task
+ * @param source the strategy's line that the task was in then; empty if it was in none
  * @param scene what else was known then
  */
-public record Incident(Rule rule, String sentence, String task, int step, Scene scene) {
+public record Incident(
+    Rule rule, String sentence, String task, int step, String source, Scene scene) {
 
   /** Where a run broke a rule, by its code; nothing if it did not. */
   public static Optional<Incident> of(Program program, Outcome traced, String code) {
@@ -32,6 +34,7 @@ public record Incident(Rule rule, String sentence, String task, int step, Scene 
                 violation.message(),
                 violation.taskName(),
                 step(traced, violation),
+                violation.source(),
                 violation.scene()));
       }
     }
@@ -45,6 +48,7 @@ public record Incident(Rule rule, String sentence, String task, int step, Scene 
                     illegal.sentence(),
                     illegal.observation().task(),
                     lastStep(traced, illegal.observation()),
+                    "",
                     Scene.UNKNOWN));
   }
 

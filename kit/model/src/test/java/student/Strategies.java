@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.machine.student;
+package student;
 
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
-/** The errnos that munmap itself returns; strategies return them negated. */
-public final class Errors {
+/** The error numbers of Linux that munmap itself returns; strategies return them negated. */
+public final class Errno {
   /** A sealed mapping is in the range. */
   public static final int EPERM = 1;
 
@@ -15,5 +15,5 @@ public final class Errors {
   /** Unaligned, empty, or outside user space. */
   public static final int EINVAL = 22;
 
-  private Errors() {}
+  private Errno() {}
 }

@@ -3,17 +3,17 @@ package org.mmkit.unmap.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.mm.Munmap;
+import org.mmkit.mm.Kernel;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaSpan;
-import org.mmkit.unmap.Errors;
-import org.mmkit.unmap.SideTree;
+import org.mmkit.unmap.Errno;
+import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
 
-/** A side tree of the model, as a strategy sees it. */
-final class KernelSideTree implements SideTree {
-  private final Munmap munmap;
+/** A maple tree of the model that holds what is taken out, as a strategy sees it. */
+final class KernelMtDetach implements MtDetach {
+  private final Kernel kernel;
   private final long start;
   private final long end;
   private final List<VmArea> stored = new ArrayList<>(2);
@@ -21,16 +21,16 @@ final class KernelSideTree implements SideTree {
   /** Made of what is stored when it was last asked for; null if that has changed. */
   private KernelVmaRange range;
 
-  KernelSideTree(Munmap munmap, long start, long end) {
-    this.munmap = munmap;
+  KernelMtDetach(Kernel kernel, long start, long end) {
+    this.kernel = kernel;
     this.start = start;
     this.end = end;
   }
 
   @Override
   public int store(int index, Vma vma) {
-    if (munmap.cannotStore()) {
-      return -Errors.ENOMEM;
+    if (kernel.allocationFails()) {
+      return -Errno.ENOMEM;
     }
     while (stored.size() <= index) {
       stored.add(null);

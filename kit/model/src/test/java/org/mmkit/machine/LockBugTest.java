@@ -11,33 +11,34 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mmkit.machine.bugs.LockBug;
 import org.mmkit.machine.policy.RandomWalk;
 
-/** Each defect of a lock breaks its rule in some schedule; without it none is broken in any. */
-class LockDefectTest {
+/** Each bug of a lock breaks its rule in some schedule; without it none is broken in any. */
+class LockBugTest {
 
   private static final int SCHEDULES = 1_000;
 
-  /** A way to use a lock that shows a defect, and the rule that it breaks then. */
+  /** A way to use a lock that shows a bug, and the rule that it breaks then. */
   private record Use(MachineRule rule, LockPolicy policy, Consumer<Rig> tasks) {}
 
-  private static final Map<LockDefect, Use> USES = new EnumMap<>(LockDefect.class);
+  private static final Map<LockBug, Use> USES = new EnumMap<>(LockBug.class);
 
   static {
-    put(LockDefect.H_01, MachineRule.HAPPENS_BEFORE, LockDefectTest::publishUnderTheLock);
-    put(LockDefect.H_02, MachineRule.HAPPENS_BEFORE, LockDefectTest::publishUnderTheLock);
-    put(LockDefect.H_03, MachineRule.HAPPENS_BEFORE, LockDefectTest::publishUnderTheLock);
-    put(LockDefect.H_04, MachineRule.READER_KEPT_OUT, LockDefectTest::readersBehindADowngrade);
-    put(LockDefect.H_05, MachineRule.EXCLUSION, LockDefectTest::writersBehindADowngrade);
-    put(LockDefect.H_09, MachineRule.DEADLOCK, LockDefectTest::killTheFirstWaiter);
-    put(LockDefect.H_11, MachineRule.EXCLUSION, LockDefectTest::writersBehindADowngrade);
+    put(LockBug.H_01, MachineRule.HAPPENS_BEFORE, LockBugTest::publishUnderTheLock);
+    put(LockBug.H_02, MachineRule.HAPPENS_BEFORE, LockBugTest::publishUnderTheLock);
+    put(LockBug.H_03, MachineRule.HAPPENS_BEFORE, LockBugTest::publishUnderTheLock);
+    put(LockBug.H_04, MachineRule.READER_KEPT_OUT, LockBugTest::readersBehindADowngrade);
+    put(LockBug.H_05, MachineRule.EXCLUSION, LockBugTest::writersBehindADowngrade);
+    put(LockBug.H_09, MachineRule.DEADLOCK, LockBugTest::killTheFirstWaiter);
+    put(LockBug.H_11, MachineRule.EXCLUSION, LockBugTest::writersBehindADowngrade);
     USES.put(
-        LockDefect.H_08,
-        new Use(MachineRule.BYPASSED, LockPolicy.STEALING, LockDefectTest::writersBesideAReader));
+        LockBug.H_08,
+        new Use(MachineRule.BYPASSED, LockPolicy.STEALING, LockBugTest::writersBesideAReader));
   }
 
-  private static void put(LockDefect defect, MachineRule rule, Consumer<Rig> tasks) {
-    USES.put(defect, new Use(rule, LockPolicy.FIFO, tasks));
+  private static void put(LockBug bug, MachineRule rule, Consumer<Rig> tasks) {
+    USES.put(bug, new Use(rule, LockPolicy.FIFO, tasks));
   }
 
   private static void publishUnderTheLock(Rig rig) {
@@ -118,9 +119,8 @@ class LockDefectTest {
         });
   }
 
-  private static Set<String> broken(Use use, Set<LockDefect> defects) {
-    LockOptions locks =
-        LockOptions.defaults().withPolicy(use.policy()).withHandoffPs(1_000).withDefects(defects);
+  private static Set<String> broken(Use use, LockOptions options) {
+    LockOptions locks = options.withPolicy(use.policy()).withHandoffPs(1_000);
     Set<String> broken = new TreeSet<>();
     for (int index = 0; index < SCHEDULES; index++) {
       Rig rig =
@@ -136,21 +136,36 @@ class LockDefectTest {
 
   @ParameterizedTest
   @EnumSource
-  void breaksItsRule(LockDefect defect) {
-    Use use = USES.get(defect);
-    assertThat(broken(use, Set.of(defect))).contains(use.rule().id());
+  void breaksItsRule(LockBug bug) {
+    Use use = USES.get(bug);
+    assertThat(broken(use, LockOptions.defaults().withSemaphores(bug.semaphores())))
+        .contains(use.rule().id());
   }
 
   @ParameterizedTest
   @EnumSource
-  void withoutItNoRuleIsBroken(LockDefect defect) {
-    assertThat(broken(USES.get(defect), Set.of())).isEmpty();
+  void withoutItNoRuleIsBroken(LockBug bug) {
+    assertThat(broken(USES.get(bug), LockOptions.defaults())).isEmpty();
   }
 
   @Test
   void isFoundByItsIdInTheCorpus() {
-    assertThat(LockDefect.of("H-04")).contains(LockDefect.H_04);
-    assertThat(LockDefect.of("H-10")).isEmpty();
+    assertThat(LockBug.of("H-04")).contains(LockBug.H_04);
+    assertThat(LockBug.of("H-10")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSemaphoreWithABugMayMakeADifferenceToWhoWaits(LockBug bug) {
+    LockOptions locks = LockOptions.defaults().withSemaphores(bug.semaphores());
+    assertThat(neutral(LockOptions.defaults())).isTrue();
+    assertThat(neutral(locks)).isFalse();
+    assertThat(neutral(LockOptions.defaults().withPolicy(LockPolicy.STEALING))).isFalse();
+  }
+
+  private static boolean neutral(LockOptions locks) {
+    MachineOptions options = MachineOptions.defaults().withLocks(locks);
+    return new Rig(new RandomWalk(1, 1), options).machine.waitsAreNeutral();
   }
 
   /** The kernel's own checker once judged a downgrade by what it had stopped to keep track of. */

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.unmap.kernel;
+
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Munmap;
+import org.mmkit.mm.VmArea;
+import org.mmkit.unmap.MtDetach;
+import org.mmkit.unmap.Vma;
+import org.mmkit.unmap.VmaRange;
+import org.mmkit.unmap.VmaSteps;
+
+/** The model's steps on one VMA at a time, as a strategy sees them. */
+record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) implements VmaSteps {
+  @Override
+  public Vma findVma(long address) {
+    return wrap(mm.vmas().find(address));
+  }
+
+  @Override
+  public Vma next(Vma vma) {
+    return wrap(munmap.range().next(KernelContext.area(vma)));
+  }
+
+  @Override
+  public Vma prev(long start) {
+    return wrap(munmap.range().before(start));
+  }
+
+  private static Vma wrap(VmArea vma) {
+    return vma == null ? null : new KernelVma(vma);
+  }
+
+  @Override
+  public VmaRange lookup(long start, long length) {
+    context.says("lookup");
+    return new KernelVmaRange(munmap.range().lookup(start, length));
+  }
+
+  @Override
+  public int mapCount() {
+    return mm.vmas().size();
+  }
+
+  @Override
+  public int maxMapCount() {
+    return mm.kernel().params().maxMapCount();
+  }
+
+  @Override
+  public int splitBelow(Vma vma, long address) {
+    return split(vma, address, true);
+  }
+
+  @Override
+  public int splitAbove(Vma vma, long address) {
+    return split(vma, address, false);
+  }
+
+  private int split(Vma vma, long address, boolean newBelow) {
+    context.says("splitVma");
+    return munmap.range().splitVma(KernelContext.area(vma), address, newBelow);
+  }
+
+  @Override
+  public void startWrite(Vma vma) {
+    KernelContext.area(vma).startWrite();
+  }
+
+  @Override
+  public void markDetached(Vma vma) {
+    munmap.detach().mark(KernelContext.area(vma), true);
+  }
+
+  @Override
+  public void markAttached(Vma vma) {
+    munmap.detach().mark(KernelContext.area(vma), false);
+  }
+
+  @Override
+  public MtDetach mtDetach(long start, long end) {
+    return new KernelMtDetach(mm.kernel(), start, end);
+  }
+
+  @Override
+  public int iterClearGfp(VmaRange vmas) {
+    return munmap.detach().clearTree(KernelContext.span(vmas));
+  }
+
+  @Override
+  public void subtractLockedVm(VmaRange vmas) {
+    munmap.munlock().uncount(KernelContext.span(vmas));
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Version 2 and its simple variant: zap with mmap_sem held for reading, then unmap. */
+package org.mmkit.unmap.twophase;
