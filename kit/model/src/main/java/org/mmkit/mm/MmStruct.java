@@ -50,7 +50,7 @@ public final class MmStruct {
     this.locks = new LockRules(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
     this.vmas = new VmaTree(this);
-    this.pageTables = new PageTables(this);
+    this.pageTables = PageTables.of(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
@@ -230,7 +230,7 @@ public final class MmStruct {
   }
 
   /** Whether breakpoints may be in it. */
-  UprobeFlags uprobes() {
+  public UprobeFlags uprobes() {
     return uprobes;
   }
 

@@ -4,6 +4,7 @@ package org.mmkit.mm.bugs;
 import static org.mmkit.mm.Parts.with;
 
 import org.mmkit.mm.Fault;
+import org.mmkit.mm.PageTables;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
@@ -17,6 +18,18 @@ import org.mmkit.mm.beside.ReclaimTables;
 
 /** Family D of the corpus: page-table freeing. */
 enum BugsD implements Bug {
+
+  /** The neighbours of a range do not limit which of its page tables are freed. */
+  D_02(
+      with(
+          PageTables.PART,
+          mm ->
+              new PageTables(mm) {
+                @Override
+                protected boolean isWithin(long base, long limit, long floor, long ceiling) {
+                  return true;
+                }
+              })),
 
   /** A shootdown does not wait for CPUs that walk page tables with interrupts off. */
   D_07(

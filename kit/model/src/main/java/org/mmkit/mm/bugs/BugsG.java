@@ -11,13 +11,16 @@ import org.mmkit.mm.Mmap;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.Replacement;
+import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaTree;
+import org.mmkit.mm.beside.Binder;
 import org.mmkit.mm.beside.CoreDump;
 import org.mmkit.mm.beside.Khugepaged;
 import org.mmkit.mm.beside.Reaper;
 import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.proc.Smaps;
+import org.mmkit.mm.syscall.CloneVm;
 import org.mmkit.mm.syscall.Fork;
 import org.mmkit.mm.syscall.PageTableMove;
 import org.mmkit.mm.uapi.Errno;
@@ -82,6 +85,45 @@ enum BugsG implements Bug {
                 protected void link(VmArea copy) {}
               })),
 
+  /** The driver keeps the pointer to its VMA and uses it with mmap_sem held for reading. */
+  G_10(
+      with(
+          Binder.PART,
+          kernel ->
+              new PointerToVma(kernel) {
+                @Override
+                protected VmArea vmaToFill(long page) {
+                  return cached();
+                }
+              })),
+
+  /** The driver's shrinker does so. */
+  G_11(
+      with(
+          Binder.PART,
+          kernel ->
+              new PointerToVma(kernel) {
+                @Override
+                protected VmArea vmaToReclaim(long page) {
+                  return cached();
+                }
+              })),
+
+  /** The driver's shrinker reads the pointer before it takes mmap_sem. */
+  G_12(
+      with(
+          Binder.PART,
+          kernel ->
+              new PointerToVma(kernel) {
+                @Override
+                protected void reclaim(TaskStruct task, long page) {
+                  VmArea before = cached();
+                  if (mm().mmapSem().tryDownRead()) {
+                    giveBack(task, before, page);
+                  }
+                }
+              })),
+
   /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
   G_13(
       with(
@@ -104,6 +146,16 @@ enum BugsG implements Bug {
                 protected long kept() {
                   return super.kept() & ~VmFlags.VM_LOCKED;
                 }
+              })),
+
+  /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
+  G_19(
+      with(
+          CloneVm.PART,
+          task ->
+              new CloneVm(task) {
+                @Override
+                protected void takeReference(MmStruct mm) {}
               })),
 
   /** A core dump walks the mappings without excluding who changes them. */

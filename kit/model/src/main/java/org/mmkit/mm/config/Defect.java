@@ -16,36 +16,20 @@ public enum Defect {
   // C: zap, TLB, mmu_gather, rmap
 
   // D: page-table freeing
-  /** The neighbours of a range do not limit which of its page tables are freed. */
-  D_02,
 
   // E: accounting
 
   // F: special VMAs and hooks
-  /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
-  F_08,
-  /** Who leaves a shared page table does not flush the TLBs. */
-  F_14,
   /** An owner that was told early that its VMA goes is told again when it is freed. */
   F_19,
-  /** The last reference to a file has it released at once, with whatever locks are held. */
-  F_20,
 
   // G: companion operations
-  /** The driver keeps the pointer to its VMA and uses it with mmap_sem held for reading. */
-  G_10,
-  /** The driver's shrinker does so. */
-  G_11,
-  /** The driver's shrinker reads the pointer before it takes mmap_sem. */
-  G_12,
   /** The last exit munlocks before it excludes who reaps. */
   G_15,
   /** The last exit frees page tables without excluding who reaps. */
   G_16,
   /** The last exit leaves the VMAs that it freed in the list. */
   G_17,
-  /** clone(CLONE_VM) takes no reference to the mm, which the child's exit drops all the same. */
-  G_19,
 
   // I: per-VMA locks and the maple tree
   /** The number of mm_lock_seq moves on without a RELEASE. */

@@ -29,7 +29,7 @@ public final class KernelEvents {
 
   /** open(2) of the driver whose buffer is mapped. */
   public Binder openBinder() {
-    return new Binder(task.kernel());
+    return Binder.of(task.kernel());
   }
 
   /** mmap(2) of the driver's buffer: 0 or a negative errno. */

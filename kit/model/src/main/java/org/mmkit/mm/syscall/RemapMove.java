@@ -58,7 +58,7 @@ public class RemapMove {
     long flags = vma.flags();
     vma.startWrite();
     HugeMapping reservation = vma.has(VmFlags.VM_HUGETLB) ? HugeMapping.of(vma) : null;
-    HugetlbSharing.leave(vma, args.address(), args.oldEnd());
+    HugetlbSharing.of(vma).leave(args.address(), args.oldEnd());
     RemapCopy copying = new RemapCopy(mm);
     VmArea copy = copying.copy(args, vma);
     VmArea source = vma.isFreed() ? copy : vma;

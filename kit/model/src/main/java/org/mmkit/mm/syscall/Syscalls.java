@@ -189,7 +189,7 @@ public final class Syscalls {
     Process[] child = new Process[1];
     entry.call(
         () -> {
-          child[0] = task.process().cloneVm();
+          child[0] = CloneVm.of(task).run();
           return child[0].pid();
         });
     return child[0];
