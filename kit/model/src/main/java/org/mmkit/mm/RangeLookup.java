@@ -55,6 +55,7 @@ public class RangeLookup {
 
   /** The VMAs from a given one to the end of the range; the given one in any case. */
   public VmaSpan from(VmArea first, long start, long length) {
+    mm.locks().read(MmField.VMA_TREE);
     long end = start + Addr.pageAlign(length);
     List<VmArea> list = new ArrayList<>(2);
     VmArea vma = first;
@@ -141,5 +142,6 @@ public class RangeLookup {
 
   private void readStep() {
     mm.machine().step(StepKind.TREE_READ, mm.id(), Access.READ);
+    mm.locks().read(MmField.VMA_TREE);
   }
 }
