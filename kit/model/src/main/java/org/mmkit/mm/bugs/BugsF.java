@@ -7,6 +7,7 @@ import org.mmkit.mm.Fput;
 import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.HugetlbSharing;
 import org.mmkit.mm.Parts;
+import org.mmkit.mm.RemoveVmas;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.UprobeTrap;
 import org.mmkit.mm.UserfaultfdCtx;
@@ -80,6 +81,18 @@ enum BugsF implements Bug {
                 @Override
                 protected boolean isNoted(UserfaultfdCtx ctx, VmaSpan span) {
                   return false;
+                }
+              })),
+
+  /** An owner that was told early that its VMA goes is told again when it is freed. */
+  F_19(
+      with(
+          RemoveVmas.PART,
+          (task, mm) ->
+              new RemoveVmas(task, mm) {
+                @Override
+                protected boolean mustClose(VmArea vma) {
+                  return true;
                 }
               })),
 

@@ -4,15 +4,19 @@ package org.mmkit.mm.bugs;
 import static org.mmkit.mm.Parts.with;
 
 import java.util.List;
+import org.mmkit.mm.ExitMmap;
 import org.mmkit.mm.Fault;
 import org.mmkit.mm.Gup;
+import org.mmkit.mm.LockRules;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Mmap;
+import org.mmkit.mm.Munmap;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.Replacement;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaSpan;
 import org.mmkit.mm.VmaTree;
 import org.mmkit.mm.beside.Binder;
 import org.mmkit.mm.beside.CoreDump;
@@ -135,6 +139,49 @@ enum BugsG implements Bug {
                   return true;
                 }
               })),
+
+  /** The last exit munlocks before it excludes who reaps. */
+  G_15(
+      with(
+              ExitMmap.PART,
+              (task, mm) ->
+                  new ExitMmap(task, mm) {
+                    @Override
+                    protected void lockAndTearDown(Munmap munmap, VmaSpan span) {
+                      AssumedAlone.run(mm, () -> munmap.munlock().munlock(span));
+                      super.lockAndTearDown(munmap, span);
+                    }
+                  })
+          .and(LockRules.PART, AssumedAlone::new)),
+
+  /** The last exit frees page tables without excluding who reaps. */
+  G_16(
+      with(
+              ExitMmap.PART,
+              (task, mm) ->
+                  new ExitMmap(task, mm) {
+                    @Override
+                    protected void lockAndTearDown(Munmap munmap, VmaSpan span) {
+                      AssumedAlone.run(mm, () -> tearDown(munmap, span));
+                    }
+                  })
+          .and(LockRules.PART, AssumedAlone::new)),
+
+  /** The last exit leaves the VMAs that it freed in the list. */
+  G_17(
+      with(
+              ExitMmap.PART,
+              (task, mm) ->
+                  new ExitMmap(task, mm) {
+                    @Override
+                    protected void tearDown(Munmap munmap, VmaSpan span) {
+                      super.tearDown(munmap, span);
+                      if (!span.isEmpty()) {
+                        ((ForgetfulTree) mm.vmas()).leave(span.vmas());
+                      }
+                    }
+                  })
+          .and(VmaTree.PART, ForgetfulTree::new)),
 
   /** Reaping takes the pages of locked mappings too. */
   G_18(

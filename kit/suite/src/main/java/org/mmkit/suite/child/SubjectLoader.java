@@ -88,7 +88,8 @@ final class SubjectLoader {
       throw input(
           "The class "
               + type.getName()
-              + " has no public constructor without parameters: each run makes a new instance by it.");
+              + " has no public constructor without parameters: each run makes a new instance by"
+              + " it.");
     }
   }
 

@@ -27,8 +27,8 @@ public record Trial(Supplier<UnmapStrategy> strategy, Defects defects, FiberKind
     return defects.lockOptions();
   }
 
-  /** The standard kernel with the defects. */
+  /** The standard kernel. */
   KernelParams params() {
-    return KernelParams.standard().withDefects(defects.paths());
+    return KernelParams.standard();
   }
 }

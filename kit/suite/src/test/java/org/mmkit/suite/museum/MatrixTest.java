@@ -99,15 +99,15 @@ class MatrixTest {
 
   private static String head() {
     return """
-        # The conviction matrix
+    # The conviction matrix
 
-        Each shipped strategy before the [exhibits](museum.html) of the defects that it is known to have. Where the defect is one of the kernel around it, of its locks or of a driver, that kernel
-        is put around the strategy. A test of the build makes this table by running it, each search ending at its first conviction or after %d schedules bound by bound and as many at random.
-        The last column is what a strategy is known for and its exhibit does not show with it: a defect that is told, or one whose scenario convicts it of another rule first.
+    Each shipped strategy before the [exhibits](museum.html) of the defects that it is known to have. Where the defect is one of the kernel around it, of its locks or of a driver, that kernel
+    is put around the strategy. A test of the build makes this table by running it, each search ending at its first conviction or after %d schedules bound by bound and as many at random.
+    The last column is what a strategy is known for and its exhibit does not show with it: a defect that is told, or one whose scenario convicts it of another rule first.
 
-        | strategy | safety | performance | latent | known, not shown so |
-        | --- | --- | --- | --- | --- |
-        """
+    | strategy | safety | performance | latent | known, not shown so |
+    | --- | --- | --- | --- | --- |
+    """
         .formatted(BUDGET);
   }
 }
