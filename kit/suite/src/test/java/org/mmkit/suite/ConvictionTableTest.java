@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FindingClass;
-import org.mmkit.unmap.Strategy;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
@@ -66,8 +66,7 @@ class ConvictionTableTest {
   }
 
   private static List<String> known(String id) {
-    return List.of(
-        ShippedStrategies.byId(id).orElseThrow().getAnnotation(Strategy.class).knownDefects());
+    return List.copyOf(Exhibits.knownOf(id));
   }
 
   private static String head() {

@@ -3,7 +3,7 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
-import org.mmkit.mm.Fault;
+import org.mmkit.mm.MapRules;
 import org.mmkit.mm.PageTables;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.Pte;
@@ -74,7 +74,7 @@ enum BugsD implements Bug {
                 @Override
                 protected void putBack(VmArea vma, PteTable table, int index, int old, int target) {
                   if (table.get(index) == Pte.NONE && wasMappedIn(vma.mm())) {
-                    Fault.requireMappable(vma, table.addressOf(index));
+                    MapRules.requireMappable(vma, table.addressOf(index));
                     vma.mm().rss().add(RssStat.kindOf(task.kernel().frames(), target), 1);
                     map(vma, table, index, target);
                   } else {

@@ -16,8 +16,7 @@ import org.mmkit.unmap.UnmapStrategy;
     source =
         "[RFC v7 PATCH 0/4] mm: zap pages with read mmap_sem in munmap for large mapping,"
             + " 2018-08-09",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = {"J-02", "F-02"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class DetachV7Posted implements UnmapStrategy {
 
   @Override

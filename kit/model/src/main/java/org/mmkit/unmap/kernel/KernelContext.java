@@ -145,7 +145,7 @@ final class KernelContext implements UnmapContext {
 
   /** The word under which a step of the strategy is shown. */
   void says(String word) {
-    task.kernel().machine().note(Trace.Sort.WORK, word);
+    task.kernel().machine().recorder().note(Trace.Sort.WORK, word);
   }
 
   static VmaSpan span(VmaRange vmas) {

@@ -16,7 +16,6 @@ final class ProgramBuilder {
   private final List<StepParser.Labelled> lines = new ArrayList<>();
   private String note = "";
   private List<String> aims = List.of();
-  private List<String> reaches = List.of();
   private final TreeMap<String, String> settings = new TreeMap<>();
 
   ProgramBuilder(SourceLine header, String id, String title, Tier tier) {
@@ -45,10 +44,6 @@ final class ProgramBuilder {
 
   void aims(List<String> names) {
     aims = names;
-  }
-
-  void reaches(List<String> names) {
-    reaches = names;
   }
 
   void setting(String key, String value) {
@@ -83,7 +78,6 @@ final class ProgramBuilder {
         tier,
         note,
         aims,
-        reaches,
         settings,
         header.file(),
         header.number(),
