@@ -33,30 +33,30 @@ public class ExitMmap {
   }
 
   void run() {
-    VmaSpan span = all();
+    VmaRange span = all();
     Munmap munmap = new Munmap(task, mm);
     lockAndTearDown(munmap, span);
     Invariants.checkGone(mm);
     kernel.forget(mm);
   }
 
-  private VmaSpan all() {
+  private VmaRange all() {
     List<VmArea> all = new ArrayList<>();
     for (int i = 0; i < mm.vmas().size(); i++) {
       all.add(mm.vmas().at(i));
     }
-    return new VmaSpan(0, Addr.TASK_SIZE, 0, null, all);
+    return new VmaRange(0, Addr.TASK_SIZE, 0, null, all);
   }
 
   /** Keeps out those that hold no more than the object: they walk the mappings too. */
-  protected void lockAndTearDown(Munmap munmap, VmaSpan span) {
+  protected void lockAndTearDown(Munmap munmap, VmaRange span) {
     mm.mmapSem().downWrite();
     tearDown(munmap, span);
     mm.mmapSem().upWrite();
   }
 
   /** Removes all mappings. */
-  protected void tearDown(Munmap munmap, VmaSpan span) {
+  protected void tearDown(Munmap munmap, VmaRange span) {
     if (span.isEmpty()) {
       return;
     }

@@ -11,27 +11,27 @@ import org.mmkit.machine.Machine;
  */
 final class OwnedRanges {
   private final Machine machine;
-  private final List<VmaSpan> ranges = new ArrayList<>(1);
+  private final List<VmaRange> ranges = new ArrayList<>(1);
 
   OwnedRanges(Machine machine) {
     this.machine = machine;
   }
 
   /** A range was detached by the current task. */
-  void add(VmaSpan span) {
+  void add(VmaRange span) {
     span.setOwner(machine.current());
     ranges.add(span);
   }
 
   /** Its page tables are gone. */
-  void remove(VmaSpan span) {
+  void remove(VmaRange span) {
     ranges.remove(span);
   }
 
   /** Reports a VMA that comes to cover part of a range which another task is unmapping. */
   void requireDisowned(VmArea vma, long start, long end) {
     for (int i = 0; i < ranges.size(); i++) {
-      VmaSpan span = ranges.get(i);
+      VmaRange span = ranges.get(i);
       boolean overlaps = start < end && start < span.end() && end > span.start();
       if (overlaps && span.owner() != machine.current()) {
         machine.report(

@@ -16,7 +16,7 @@ import org.mmkit.mm.PteTable;
 import org.mmkit.mm.Replacement;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaSpan;
+import org.mmkit.mm.VmaRange;
 import org.mmkit.mm.VmaTree;
 import org.mmkit.mm.beside.Binder;
 import org.mmkit.mm.beside.CoreDump;
@@ -147,7 +147,7 @@ enum BugsG implements Bug {
               (task, mm) ->
                   new ExitMmap(task, mm) {
                     @Override
-                    protected void lockAndTearDown(Munmap munmap, VmaSpan span) {
+                    protected void lockAndTearDown(Munmap munmap, VmaRange span) {
                       AssumedAlone.run(mm, () -> munmap.munlock().munlock(span));
                       super.lockAndTearDown(munmap, span);
                     }
@@ -161,7 +161,7 @@ enum BugsG implements Bug {
               (task, mm) ->
                   new ExitMmap(task, mm) {
                     @Override
-                    protected void lockAndTearDown(Munmap munmap, VmaSpan span) {
+                    protected void lockAndTearDown(Munmap munmap, VmaRange span) {
                       AssumedAlone.run(mm, () -> tearDown(munmap, span));
                     }
                   })
@@ -174,7 +174,7 @@ enum BugsG implements Bug {
               (task, mm) ->
                   new ExitMmap(task, mm) {
                     @Override
-                    protected void tearDown(Munmap munmap, VmaSpan span) {
+                    protected void tearDown(Munmap munmap, VmaRange span) {
                       super.tearDown(munmap, span);
                       if (!span.isEmpty()) {
                         ((ForgetfulTree) mm.vmas()).leave(span.vmas());
