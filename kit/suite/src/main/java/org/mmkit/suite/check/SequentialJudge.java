@@ -51,7 +51,8 @@ final class SequentialJudge {
     return switch (outcome.end()) {
       case DEADLOCK -> "deadlock";
       case LIVELOCK -> "livelock";
-      case STEP_LIMIT -> "it took more than " + outcome.machine().options().stepLimit() + " steps";
+      case STEP_LIMIT ->
+          "it took more than " + outcome.machine().options().limits().steps() + " steps";
       default -> "a rule was broken";
     };
   }
