@@ -10,8 +10,8 @@ import org.mmkit.machine.Task;
 /**
  * Which lock each field of an mm needs, checked at each access. To Linux 6.3 all is guarded by
  * mmap_sem; stack growth is the one writer that holds it for reading, with the page-table lock.
- * Since 6.4 a page may also be mapped under the lock of its VMA, and a task that changes a VMA has to
- * lock that one too.
+ * Since 6.4 a page may also be mapped under the lock of its VMA, and a task that changes a VMA has
+ * to lock that one too.
  */
 public class LockRules {
   /** How they are made. */
