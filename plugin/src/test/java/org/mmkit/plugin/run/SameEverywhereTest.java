@@ -59,6 +59,7 @@ class SameEverywhereTest {
     assertThat(finding.replay()).isEqualTo("mvn mmkit:replay -Dmmkit.sched=" + finding.sched());
 
     project.stages = List.of("replay");
+    project.budget = OptionalInt.empty();
     CaseFile sched = new CaseFile(finding.sched(), outcome.files().get(finding.sched()));
     project.goal = JudgeRequest.Goal.replay(sched, OptionalInt.empty());
     VerifyOutcome replayed = onThreads();

@@ -2,7 +2,9 @@
 package org.mmkit.suite.child;
 
 import java.lang.reflect.Proxy;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
@@ -14,6 +16,7 @@ import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.unmap.UnmapContext;
@@ -34,6 +37,16 @@ final class PokeStage implements Stage {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public Set<Tier> tiers() {
+    return EnumSet.allOf(Tier.class);
+  }
+
+  @Override
+  public boolean searches() {
+    return true;
   }
 
   @Override
