@@ -9,8 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
 import org.mmkit.machine.RuleInfo;
-import org.mmkit.suite.BadInputException;
-import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
@@ -51,11 +49,6 @@ final class PokeStage implements Stage {
 
   @Override
   public StageResult run(StageRequest request, Progress progress) {
-    for (CaseFile file : request.caseFiles()) {
-      if (!file.text().startsWith("@")) {
-        throw new BadInputException(file.name() + ":1:1: a case starts with '@'.");
-      }
-    }
     List<String> cases = CASES.stream().filter(c -> request.selects(id, c)).toList();
     progress.expect(cases.size());
     progress.printingTask(() -> "T1");
