@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 
 /** Reports each case to JUnit as a test. */
 final class TestProgress implements Progress {
@@ -45,7 +45,7 @@ final class TestProgress implements Progress {
   }
 
   @Override
-  public void finding(Finding finding) {
+  public void finding(FindingRecord finding) {
     // The message of the case tells it too.
   }
 

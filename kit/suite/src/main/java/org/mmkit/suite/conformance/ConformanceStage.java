@@ -11,6 +11,7 @@ import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.museum.Exhibits;
@@ -18,7 +19,6 @@ import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
@@ -83,7 +83,7 @@ public final class ConformanceStage implements Stage {
     String replay = request.replay(id(), program.id());
     for (Broken one : broken) {
       if (counts(one, program, outcome)) {
-        findings.broken(one.rule(), id() + "/" + program.id(), replay);
+        findings.broken(one, id() + "/" + program.id(), replay);
       }
     }
     return CaseRecord.fail(program.id(), tier, message(program, outcome, broken));

@@ -10,12 +10,12 @@ import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.Experiment;
 
 /**
@@ -108,8 +108,7 @@ public final class ExploreStage implements Stage {
   private CaseRecord fail(
       String caseId, Broken broken, StageRequest request, FindingSink findings) {
     String replay = request.replay(id(), caseId);
-    findings.broken(broken.rule(), id() + "/" + caseId, replay);
-    return CaseRecord.fail(
-        caseId, "", broken.rule().title() + ": " + broken.sentence() + "\nreplay: " + replay);
+    findings.broken(broken, id() + "/" + caseId, replay);
+    return CaseRecord.fail(caseId, "", broken.rule().title() + ": " + broken.sentence());
   }
 }
