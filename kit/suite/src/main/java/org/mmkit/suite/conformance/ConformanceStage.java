@@ -2,7 +2,9 @@
 package org.mmkit.suite.conformance;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Progress;
@@ -15,6 +17,7 @@ import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
@@ -29,6 +32,11 @@ public final class ConformanceStage implements Stage {
   @Override
   public String id() {
     return "conformance";
+  }
+
+  @Override
+  public Set<Tier> tiers() {
+    return EnumSet.complementOf(EnumSet.of(Tier.RACE, Tier.EXPLORE));
   }
 
   @Override
