@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.bugs;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.Kernel;
@@ -10,7 +11,7 @@ import org.mmkit.mm.beside.Binder;
 /** A driver that keeps the pointer to its VMA and, in its subclasses, uses it. */
 class PointerToVma extends Binder {
   private final Kernel kernel;
-  private VmArea vma;
+  private @Nullable VmArea vma;
 
   PointerToVma(Kernel kernel) {
     super(kernel);
@@ -31,8 +32,8 @@ class PointerToVma extends Binder {
   }
 
   /** The pointer, which is used some time after it was read. */
-  VmArea cached() {
-    VmArea pointer = vma;
+  @Nullable VmArea cached() {
+    @Nullable VmArea pointer = vma;
     kernel.machine().step(StepKind.GAP, id(), Access.READ);
     return pointer;
   }
