@@ -233,7 +233,7 @@ public final class VmArea {
     }
   }
 
-  /** As the other, but without waiting; returns whether faults are kept out. */
+  /** The same, but without waiting; returns whether faults are kept out. */
   public boolean tryStartWrite() {
     return !mm.kernel().perVmaLocks() || lock().tryStartWrite();
   }

@@ -28,7 +28,7 @@ public final class VmaChecks {
     copier = null;
   }
 
-  /** Rule I-C: nobody else touches the pages of a VMA while fork copies them. */
+  /** Rule I-C: no other task touches the pages of a VMA while fork copies them. */
   void requireNotCopied() {
     if (copier != null && copier != machine().current()) {
       machine()
@@ -48,7 +48,7 @@ public final class VmaChecks {
     }
   }
 
-  /** Rule V9: a task that finds a VMA finds it set up, and not a half-made copy of another one. */
+  /** Rule V9: a VMA that can be found is set up, and no half-made copy of another one. */
   void requireComplete() {
     if (!complete) {
       machine().report(MmRule.V9, "VMA " + vma.describe() + " found while it is being set up");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Code that touches user memory beside the call under way: CPUs, drivers, reclaim, migration, the OOM reaper.
+ * Code that touches user memory beside the call under way: CPUs, drivers, reclaim, migration, the
+ * OOM reaper.
  *
  * <table>
  *   <caption>Files of Linux and the classes here</caption>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How a kernel is configured: features, limits, architecture hooks, and the bugs that are switched on.
+ * How a kernel is configured: features, limits, architecture hooks, and the bugs that are switched
+ * on.
  *
  * <table>
  *   <caption>Files of Linux and the classes here</caption>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the kernel shows of a process: {@code /proc/pid/maps}, {@code smaps} and {@code mem}; and the check of a whole system.
+ * What the kernel shows of a process: {@code /proc/pid/maps}, {@code smaps} and {@code mem}; and
+ * the check of a whole system.
  *
  * <table>
  *   <caption>Files of Linux and the classes here</caption>

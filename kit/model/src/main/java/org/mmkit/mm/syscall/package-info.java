@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The bodies of the system calls. {@link Syscalls}, {@link FileSyscalls}, {@link UserfaultfdSyscalls} and {@link KernelEvents} are the doors.
+ * The bodies of the system calls. {@link Syscalls}, {@link FileSyscalls}, {@link
+ * UserfaultfdSyscalls} and {@link KernelEvents} are the doors.
  *
  * <table>
  *   <caption>Files of Linux and the classes here</caption>
