@@ -30,7 +30,7 @@ import org.mmkit.mm.uapi.VmFlags;
 /**
  * A driver in the manner of Android's binder: it has a buffer mapped into one process, puts pages
  * into it as it needs them, and gives those that are not in use back when memory runs short. It is
- * told when its VMA goes, but not by whom, nor under which lock.
+ * told when its VMA goes, but not by which task, nor under which lock.
  */
 public class Binder implements VmOperations {
   /** How it is made. */
