@@ -1,2 +1,2 @@
-/** Writes what a run found: for programs, for people, and for the one who waits at the terminal. */
+/** Writes what a run found: for programs, for people, and for the person at the terminal. */
 package org.mmkit.plugin.report;
