@@ -2,6 +2,7 @@
 package org.mmkit.suite.check;
 
 import java.util.List;
+import java.util.Objects;
 import org.mmkit.suite.spec.SpecState;
 import org.mmkit.suite.spec.SpecTarget;
 import org.mmkit.suite.target.Observation;
@@ -22,7 +23,8 @@ public final class SpecWitness {
     SpecState state = SpecState.initial();
     for (Observation observation : observations) {
       List<SpecTarget.Outcome> legal =
-          SpecTarget.explain(state, MAIN, observation.step().call(), observation.result());
+          SpecTarget.explain(
+              state, MAIN, observation.step().call(), Objects.requireNonNull(observation.result()));
       if (!legal.isEmpty()) {
         state = legal.get(0).state();
       } else if (observation.step().expected().isAnything()) {

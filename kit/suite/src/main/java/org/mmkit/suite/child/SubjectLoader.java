@@ -88,7 +88,8 @@ final class SubjectLoader {
       throw input(
           "The class "
               + type.getName()
-              + " has no public constructor without parameters: each run makes a new instance by it.");
+              + " has no public constructor without parameters: each run makes a new instance by"
+              + " it.");
     }
   }
 
@@ -98,7 +99,11 @@ final class SubjectLoader {
       return constructor.newInstance();
     } catch (InvocationTargetException e) {
       throw strategy(
-          "The constructor of " + code.strategyClass() + " " + code.describe(e.getCause()) + ".");
+          "The constructor of "
+              + code.strategyClass()
+              + " "
+              + code.describe(e.getTargetException())
+              + ".");
     } catch (ReflectiveOperationException e) {
       throw strategy("No instance of " + code.strategyClass() + " can be made: " + e + ".");
     }

@@ -118,13 +118,14 @@ public final class ConformanceStage implements Stage {
   /** What the first call did that the kernel's did not, or nothing. */
   private static String firstDifference(Outcome outcome) {
     for (Observation observation : outcome.observations()) {
-      if (!observation.returned()) {
+      String result = observation.result();
+      if (result == null) {
         return observation.step().text() + " did not return: " + words(outcome.end());
       }
-      if (!observation.step().expected().matches(observation.result())) {
+      if (!observation.step().expected().matches(result)) {
         return observation.step().call().text()
             + " gave "
-            + observation.result()
+            + result
             + " instead of "
             + observation.step().expected().text();
       }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object with typed access to its fields, which keep their order. */
 public final class JsonObject {
@@ -29,7 +30,7 @@ public final class JsonObject {
     return of(JsonReader.parse(text));
   }
 
-  private static JsonObject of(Object value) {
+  private static JsonObject of(@Nullable Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new JsonException("JSON: no object but " + value);
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the tree of a record. */
 final class RecordWriter {
@@ -44,7 +45,7 @@ final class RecordWriter {
   }
 
   /** What is in an {@code Optional}; null for nothing. */
-  private static Object present(Object value) {
+  private static @Nullable Object present(Object value) {
     if (value instanceof Optional<?> optional) {
       return optional.orElse(null);
     }

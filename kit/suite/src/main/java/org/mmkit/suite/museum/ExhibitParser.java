@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Defects;
@@ -71,11 +72,11 @@ final class ExhibitParser {
         told);
   }
 
-  private static Stream<String> names(String list) {
+  private static Stream<String> names(@Nullable String list) {
     return list == null ? Stream.empty() : Stream.of(list.split(",")).map(String::strip);
   }
 
-  private Defects defects(String list) {
+  private Defects defects(@Nullable String list) {
     try {
       return Defects.of(names(list).toList());
     } catch (BadInputException unknown) {

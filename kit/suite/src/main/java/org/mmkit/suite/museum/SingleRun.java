@@ -74,7 +74,8 @@ final class SingleRun {
     Set<String> rules = new TreeSet<>();
     outcome.violations().forEach(violation -> rules.add(violation.rule().id()));
     for (Observation observation : outcome.observations()) {
-      if (!observation.returned() || !observation.step().expected().matches(observation.result())) {
+      String result = observation.result();
+      if (result == null || !observation.step().expected().matches(result)) {
         rules.add(SpecRule.C1.id());
       }
     }

@@ -3,7 +3,9 @@ package org.mmkit.suite.race;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.Rule;
 import org.mmkit.machine.Violation;
@@ -129,7 +131,7 @@ final class RaceCase {
    */
   private String report() {
     String name = stage + "/" + program.id();
-    Broken shortest = null;
+    @Nullable Broken shortest = null;
     StringBuilder others = new StringBuilder();
     for (Broken one : broken.values()) {
       String replay = request.replay(stage, program.id(), one.schedule());
@@ -140,7 +142,7 @@ final class RaceCase {
         shortest = one;
       }
     }
-    return shortest.rule().title()
+    return Objects.requireNonNull(shortest).rule().title()
         + ": "
         + shortest.sentence()
         + "\nbroken rules:"

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.run;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Rule;
 import org.mmkit.machine.Violation;
 
 /** A rule that a run broke, and how. */
 public final class Broken {
   private final Rule rule;
-  private final Violation violation;
-  private String sentence;
+  private final @Nullable Violation violation;
+  private @Nullable String sentence;
 
   /** What a judge of results found. */
   public Broken(Rule rule, String sentence) {
@@ -30,11 +32,13 @@ public final class Broken {
 
   /** What happened, in plain English; worked out when it is asked for. */
   public String sentence() {
-    if (sentence == null) {
-      String at = violation.source().isEmpty() ? "" : " at " + violation.source();
-      sentence = violation.message() + at;
+    String known = sentence;
+    if (known == null) {
+      Violation found = Objects.requireNonNull(violation);
+      known = found.message() + (found.source().isEmpty() ? "" : " at " + found.source());
+      sentence = known;
     }
-    return sentence;
+    return known;
   }
 
   @Override

@@ -130,18 +130,18 @@ class MuseumTest {
 
   private static String head(int convicted) {
     return """
-        # The museum
+    # The museum
 
-        The bugs of munmap's history, and those that could have been, each by the id that it has in the corpus. %d of them are exhibits: a strategy, or a path beside it with a defect
-        switched on (`mmkit.defect`), convicted by a scenario, a case of conformance or a measure. The rest is told, with the reason. A test of the build makes this table by running all of it,
-        each search ending at its first conviction, and acquits each twin: the same thing with the bug fixed.
+    The bugs of munmap's history, and those that could have been, each by the id that it has in the corpus. %d of them are exhibits: a strategy, or a path beside it with a defect
+    switched on (`mmkit.defect`), convicted by a scenario, a case of conformance or a measure. The rest is told, with the reason. A test of the build makes this table by running all of it,
+    each search ending at its first conviction, and acquits each twin: the same thing with the bug fixed.
 
-        *Schedules* is how many it took, bound by bound and then at random, with seed %d. *Steps* is the length of the run up to the broken rule once the schedule is as short as it gets, the set-up
-        included; in brackets stand its preemptions. Class latent: it shows only in an environment that was switched on.
+    *Schedules* is how many it took, bound by bound and then at random, with seed %d. *Steps* is the length of the run up to the broken rule once the schedule is as short as it gets, the set-up
+    included; in brackets stand its preemptions. Class latent: it shows only in an environment that was switched on.
 
-        | id | what is wrong | who | by | rule | class | schedules | steps | twin acquitted |
-        | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-        """
+    | id | what is wrong | who | by | rule | class | schedules | steps | twin acquitted |
+    | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+    """
         .formatted(convicted, SEED);
   }
 }
