@@ -5,15 +5,20 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mmkit.mm.Part;
 
@@ -80,6 +85,31 @@ class ModelArchitectureTest {
                     isPart(call.getTargetOwner())
                         && !call.getOriginOwner().isAssignableTo(call.getTargetOwner().getName())))
         .check(MODEL);
+  }
+
+  /** Protected says so: a step that nobody has otherwise is private or final. */
+  @Test
+  void eachStepThatCanBeOverriddenWentWrongOnce() {
+    for (JavaClass part : MODEL.that(describe("are parts", ModelArchitectureTest::isPart))) {
+      for (JavaMethod step : part.getMethods()) {
+        Set<JavaModifier> modifiers = step.getModifiers();
+        if (modifiers.contains(JavaModifier.PROTECTED)
+            && !modifiers.contains(JavaModifier.FINAL)
+            && !modifiers.contains(JavaModifier.STATIC)) {
+          assertThat(part.getAllSubclasses())
+              .as(step.getFullName())
+              .anyMatch(
+                  other ->
+                      other
+                          .tryGetMethod(step.getName(), names(step.getRawParameterTypes()))
+                          .isPresent());
+        }
+      }
+    }
+  }
+
+  private static String[] names(List<JavaClass> types) {
+    return types.stream().map(JavaClass::getName).toArray(String[]::new);
   }
 
   private static boolean isPart(JavaClass type) {

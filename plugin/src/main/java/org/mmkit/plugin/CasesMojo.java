@@ -3,7 +3,6 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,6 @@ abstract class CasesMojo extends JudgingMojo {
 
   /** The schedules that the parameters allow. */
   JudgeRequest.Search search() {
-    return new JudgeRequest.Search(seed, Requests.budget(budget), OptionalInt.empty());
+    return new JudgeRequest.Search(seed, Requests.budget(budget));
   }
 }

@@ -67,13 +67,6 @@ final class Requests {
     return schedules == null ? OptionalInt.empty() : OptionalInt.of(positive(schedules));
   }
 
-  static OptionalInt index(@Nullable Integer schedule) {
-    if (schedule != null && schedule < 0) {
-      throw new InputException("mmkit.schedule is an index: 0 or more.");
-    }
-    return schedule == null ? OptionalInt.empty() : OptionalInt.of(schedule);
-  }
-
   static int positive(int number) {
     if (number <= 0) {
       throw new InputException("mmkit.timeout and mmkit.budget have to be positive.");

@@ -33,10 +33,6 @@ public final class VerifyMojo extends CasesMojo {
   @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold")
   List<String> stages;
 
-  /** The index of the one schedule to replay, together with {@code mmkit.case}. */
-  @Parameter(property = "mmkit.schedule")
-  @Nullable Integer schedule;
-
   /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
    * reach them.
@@ -56,7 +52,7 @@ public final class VerifyMojo extends CasesMojo {
 
   @Override
   JudgeRequest.Search search() {
-    return new JudgeRequest.Search(seed, Requests.budget(budget), Requests.index(schedule));
+    return new JudgeRequest.Search(seed, Requests.budget(budget));
   }
 
   @Override

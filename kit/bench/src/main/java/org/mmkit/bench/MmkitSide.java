@@ -9,7 +9,8 @@ import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
 
@@ -29,14 +30,14 @@ final class MmkitSide {
       T2: r(511) => *
       """;
 
-  private final ScenarioRun scenario;
+  private final Experiment scenario;
   private long steps;
 
   MmkitSide(Supplier<UnmapStrategy> strategy, FiberKind fiber) {
     CaseParser parser = new CaseParser();
     parser.add("stack-growth", STACK_GROWTH);
     Program program = parser.finish().get(0);
-    scenario = new ScenarioRun(program, strategy, Defects.NONE, fiber);
+    scenario = new Experiment(program, Setup.of(program, Defects.NONE, fiber), strategy);
   }
 
   /** Runs up to so many random walks, until one breaks a rule. */
@@ -47,7 +48,7 @@ final class MmkitSide {
     Measured.Watch watch = new Measured.Watch();
     while (index < schedules && found.isEmpty()) {
       Outcome outcome = scenario.run(new RandomWalk(SEED, index++));
-      List<Broken> broken = scenario.broken(outcome);
+      List<Broken> broken = scenario.judge(outcome);
       if (!broken.isEmpty()) {
         found = broken.get(0).rule().code() + " " + broken.get(0).rule().title();
       }

@@ -93,7 +93,7 @@ public final class BoundsTables {
       zap(task, entry(from), entry(from) + (to - from));
     } else {
       long table = directory.remove(span);
-      Munmap.of(task, mm).doMunmap(table, SPAN, new UnmapEvents(task));
+      new Munmap(task, mm).doMunmap(table, SPAN, UnmapEvents.of(task));
     }
   }
 
@@ -102,10 +102,10 @@ public final class BoundsTables {
   }
 
   private void zap(TaskStruct task, long from, long to) {
-    Munmap munmap = Munmap.of(task, mm);
-    VmaSpan span = munmap.lookup(from, to - from);
+    Munmap munmap = new Munmap(task, mm);
+    VmaSpan span = munmap.range().lookup(from, to - from);
     if (!span.isEmpty()) {
-      munmap.zapPageRange(span);
+      munmap.unmapVmas().zapPageRange(span);
     }
   }
 }

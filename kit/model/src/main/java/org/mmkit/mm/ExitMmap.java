@@ -25,9 +25,9 @@ final class ExitMmap {
 
   void run() {
     VmaSpan span = all();
-    Munmap munmap = Munmap.of(task, mm);
+    Munmap munmap = new Munmap(task, mm);
     if (kernel.has(Defect.G_15)) {
-      withoutLock(() -> munmap.munlock(span));
+      withoutLock(() -> munmap.munlock().munlock(span));
     }
     if (kernel.has(Defect.G_16)) {
       withoutLock(() -> tearDown(munmap, span));
@@ -58,10 +58,10 @@ final class ExitMmap {
     if (span.isEmpty()) {
       return;
     }
-    munmap.munlock(span);
-    munmap.detachAll(span);
+    munmap.munlock().munlock(span);
+    munmap.detach().detachAll(span);
     munmap.unmapRegion(span);
-    munmap.removeVmaList(span);
+    munmap.removeVmas().remove(span);
     if (kernel.has(Defect.G_17)) {
       mm.vmas().leave(span.vmas());
     }

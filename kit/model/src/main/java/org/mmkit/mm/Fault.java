@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** The page-fault path: {@code do_user_addr_fault} and {@code handle_mm_fault}. */
-public final class Fault {
+public class Fault {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, Fault>> PART =
+      Part.of("the page fault", Fault::new);
+
   private final TaskStruct task;
   private final Kernel kernel;
   private final Machine machine;
@@ -26,7 +30,13 @@ public final class Fault {
   /** Whether a fault may wait for the monitor of a userfaultfd. */
   private boolean mayAwaitMonitor;
 
-  public Fault(TaskStruct task) {
+  /** A fault of a task. */
+  public static Fault of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Fault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
     this.machine = task.machine();
@@ -58,11 +68,9 @@ public final class Fault {
   /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
   private Signal underVmaLock(long address, AccessKind kind) {
     boolean write = kind == AccessKind.WRITE;
-    VmaLookup lookup = new VmaLookup(task);
-    VmArea vma = lookup.lock(address, write);
+    VmArea vma = lockVma(address, write);
     if (vma == null) {
-      boolean givesUp = kernel.has(Defect.I_12) && lookup.foundNothing();
-      return givesUp ? Signal.SEGV_MAPERR : Signal.RETRY;
+      return withoutVma();
     }
     vmaLock = vma.lock();
     // What is not allowed may be by the time that mmap_lock is held.
@@ -72,6 +80,16 @@ public final class Fault {
       vmaLock = null;
     }
     return signal;
+  }
+
+  /** Finds the VMA and locks it, without mmap_lock; null if that cannot be. */
+  protected VmArea lockVma(long address, boolean write) {
+    return VmaLookup.of(task).lock(address, write);
+  }
+
+  /** What was not found may be there when mmap_lock is held. */
+  protected Signal withoutVma() {
+    return Signal.RETRY;
   }
 
   private Signal locked(long address, AccessKind kind) {
@@ -88,12 +106,19 @@ public final class Fault {
     return handle(vma, address, kind == AccessKind.WRITE);
   }
 
-  private boolean testsDeadFirst() {
-    return switch (kernel.unmapPaths().vmDeadTest()) {
-      case NONE -> false;
-      case USER_FAULTS -> true;
-      case ALL_FAULTS -> kernel.has(Defect.G_01) && mayRetry;
-    };
+  /** Whether VM_DEAD is tested before there is an entry to store (series v3). */
+  protected boolean testsDeadFirst() {
+    return deadTest() == VmDeadCheck.USER_FAULTS;
+  }
+
+  /** Which faults the strategy wants to test VM_DEAD. */
+  protected final VmDeadCheck deadTest() {
+    return kernel.unmapPaths().vmDeadTest();
+  }
+
+  /** Whether the fault may still let go of mmap_sem. */
+  protected final boolean mayRetry() {
+    return mayRetry;
   }
 
   /** Maps the page of an address of a VMA; mmap_sem is held for reading or writing. */
@@ -164,9 +189,13 @@ public final class Fault {
     }
     mm.mmapSem().upRead();
     machine.step(StepKind.GAP, mm.id(), Access.NONE);
-    MmStruct again = kernel.has(Defect.G_02) ? vma.mm() : mm;
-    again.mmapSem().downRead();
+    lockAgain(mm, vma);
     return Signal.RETRY;
+  }
+
+  /** Takes mmap_sem again; the VMA may be gone. */
+  protected void lockAgain(MmStruct mm, VmArea vma) {
+    mm.mmapSem().downRead();
   }
 
   /** Waits until the page can be found at its new place; the fault will be repeated. */
@@ -216,15 +245,21 @@ public final class Fault {
    * unmapped (series v4), or where pages were reaped and would show as fresh ones.
    */
   Signal refusal(VmArea vma) {
-    boolean dead =
-        kernel.unmapPaths().vmDeadTest() == VmDeadCheck.ALL_FAULTS
-            && !kernel.has(Defect.G_01)
-            && vma.has(VmFlags.VM_DEAD);
-    if (dead) {
-      return kernel.has(Defect.K_13) ? Signal.BUS_ADRERR : Signal.SEGV_MAPERR;
+    if (isDead(vma)) {
+      return deadSignal();
     }
     boolean unstable = vma.mm().isUnstable() && !vma.has(VmFlags.VM_SHARED);
     return unstable ? Signal.BUS_ADRERR : Signal.NONE;
+  }
+
+  /** Whether the VMA is being unmapped, as tested under the page-table lock. */
+  protected boolean isDead(VmArea vma) {
+    return deadTest() == VmDeadCheck.ALL_FAULTS && vma.has(VmFlags.VM_DEAD);
+  }
+
+  /** What a fault in a VMA ends in that is being unmapped: as if it were gone. */
+  protected Signal deadSignal() {
+    return Signal.SEGV_MAPERR;
   }
 
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */

@@ -39,7 +39,7 @@ final class FaultAround {
     Inode inode = vma.file().inode();
     long page = vma.pgoffOf(table.addressOf(index));
     int frame = inode.isBeyondEnd(page) ? -1 : inode.cache().cached(page);
-    Fault fault = new Fault(task);
+    Fault fault = Fault.of(task);
     if (frame >= 0 && !Uprobes.hitsPage(vma, page) && fault.refusal(vma) == Signal.NONE) {
       fault.map(vma, table, index, Pte.of(frame, Pte.protection(vma.flags())));
     }

@@ -67,7 +67,7 @@ final class FileFault {
     } else if (write) {
       frames.set(cached, PageFrames.DIRTY);
     }
-    return new Fault(task).install(vma, table, address, Pte.of(cached, bits));
+    return Fault.of(task).install(vma, table, address, Pte.of(cached, bits));
   }
 
   private Signal copied(VmArea vma, PteTable table, long address, int cached) {
@@ -80,7 +80,7 @@ final class FileFault {
     if (vma.has(VmFlags.VM_WRITE)) {
       bits |= Pte.WRITE;
     }
-    Signal signal = new Fault(task).install(vma, table, address, Pte.of(fresh, bits));
+    Signal signal = Fault.of(task).install(vma, table, address, Pte.of(fresh, bits));
     frames.put(task.cpu(), fresh);
     return signal;
   }

@@ -37,7 +37,7 @@ public final class FileMappings {
   }
 
   /** Removes a VMA, under the lock. */
-  void remove(VmArea vma) {
+  public void remove(VmArea vma) {
     locked(() -> vmas.remove(vma));
   }
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.mm.config.Defect;
+import java.util.function.BiFunction;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** Kernel access to user pages by pinning them ({@code get_user_pages}). */
-public final class Gup {
+public class Gup {
+  /** How it is made. */
+  public static final Part<BiFunction<TaskStruct, MmStruct, Gup>> PART =
+      Part.of("get_user_pages", Gup::new);
+
   /** Pages that process_vm_readv pins under one hold of the lock. */
   private static final int BATCH = 16;
 
@@ -16,7 +20,13 @@ public final class Gup {
   private final MmStruct mm;
   private final PageFrames frames;
 
-  public Gup(TaskStruct task, MmStruct mm) {
+  /** Pins pages of an address space for a task. */
+  public static Gup of(TaskStruct task, MmStruct mm) {
+    return task.kernel().parts().maker(PART).apply(task, mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Gup(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;
     this.frames = task.kernel().frames();
@@ -40,7 +50,7 @@ public final class Gup {
         frames.get(frame);
         return frame;
       }
-      Signal signal = new Fault(task).handle(vma, address, write);
+      Signal signal = Fault.of(task).handle(vma, address, write);
       if (signal != Signal.NONE) {
         return -Errno.EFAULT;
       }
@@ -51,8 +61,12 @@ public final class Gup {
   /** The VMA that holds an address: a lookup in a hole finds the next one above it. */
   private VmArea find(long address) {
     VmArea vma = task.findVma(address, mm);
-    boolean holds = vma != null && (vma.start() <= address || task.kernel().has(Defect.G_13));
-    return holds ? vma : null;
+    return vma != null && holds(vma, address) ? vma : null;
+  }
+
+  /** Whether the VMA that a lookup found holds the address. */
+  protected boolean holds(VmArea vma, long address) {
+    return vma.start() <= address;
   }
 
   /** Pins the page of an address for reading, as a driver does that keeps it: frame or -EFAULT. */

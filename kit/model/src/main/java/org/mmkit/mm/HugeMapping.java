@@ -2,7 +2,6 @@
 package org.mmkit.mm;
 
 import java.util.TreeSet;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 
@@ -11,9 +10,19 @@ import org.mmkit.mm.uapi.Errno;
  * each. The pieces of a split VMA have it in common. Of a private mapping it belongs to the process
  * that mapped; a shared mapping's belongs to the file, and goes with the last VMA that maps it.
  */
-public final class HugeMapping implements VmOperations {
+public class HugeMapping implements VmOperations {
+  /** How it is made. */
+  public static final Part<Maker> PART = Part.of("the mapping of huge pages", HugeMapping::new);
+
+  /** Makes the reservation of one mapping. */
+  public interface Maker {
+    /** Of a private mapping of a file of huge pages, or a shared one; promised or not. */
+    HugeMapping make(Kernel kernel, Inode inode, boolean shared, boolean reserves);
+  }
+
   private static final long PAGES_PER_HUGE = Addr.pages(Addr.PMD_SIZE);
 
+  private final Kernel kernel;
   private final HugetlbPool pool;
   private final Inode inode;
   private final boolean shared;
@@ -21,8 +30,15 @@ public final class HugeMapping implements VmOperations {
   private final TreeSet<Long> consumed = new TreeSet<>();
   private int users;
 
-  HugeMapping(HugetlbPool pool, Inode inode, boolean shared, boolean reserves) {
-    this.pool = pool;
+  /** The reservation of a new mapping. */
+  static HugeMapping make(Kernel kernel, Inode inode, boolean shared, boolean reserves) {
+    return kernel.parts().maker(PART).make(kernel, inode, shared, reserves);
+  }
+
+  /** As {@link #make}, which everybody calls but a part that does one step otherwise. */
+  protected HugeMapping(Kernel kernel, Inode inode, boolean shared, boolean reserves) {
+    this.kernel = kernel;
+    this.pool = kernel.hugetlb();
     this.inode = inode;
     this.shared = shared;
     this.reserves = reserves;
@@ -34,7 +50,7 @@ public final class HugeMapping implements VmOperations {
 
   /** What a forked child's VMA gets: nothing is promised to the copy of a private mapping. */
   public HugeMapping withoutReservation() {
-    return shared ? this : new HugeMapping(pool, inode, false, false);
+    return shared ? this : make(kernel, inode, false, false);
   }
 
   boolean isShared() {
@@ -57,7 +73,7 @@ public final class HugeMapping implements VmOperations {
   @Override
   public int maySplit(VmArea vma, long address) {
     boolean within = (address & (Addr.PMD_SIZE - 1)) != 0;
-    return within && !vma.mm().kernel().has(Defect.F_11) ? -Errno.EINVAL : 0;
+    return within ? -Errno.EINVAL : 0;
   }
 
   @Override

@@ -90,7 +90,7 @@ public class Mmap {
     OpenFile used = anonymous ? null : file;
     Request request = new Request(address, rounded, prot, flags, used, pgoff);
     mm.mmapSem().downWrite();
-    UnmapEvents events = new UnmapEvents(task);
+    UnmapEvents events = UnmapEvents.of(task);
     int refused = precondition.check();
     long result = refused != 0 ? refused : locked(request, events);
     boolean populate = result >= 0 && wantsPopulate(request);
@@ -286,7 +286,7 @@ public class Mmap {
     if ((flags & VM_HUGETLB) != 0) {
       file = new OpenFile(new Inode(kernel, Inode.Kind.HUGETLB, request.length()), true, true);
       pgoff = 0;
-      ops = new HugeMapping(kernel.hugetlb(), file.inode(), shared, reserves);
+      ops = HugeMapping.make(kernel, file.inode(), shared, reserves);
     } else if (file == null && shared) {
       file = new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, request.length()), true, true);
       pgoff = 0;

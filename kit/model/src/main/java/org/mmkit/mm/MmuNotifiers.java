@@ -75,7 +75,7 @@ public final class MmuNotifiers {
   /** The guest loads a byte: 0 to 255, or {@code -EFAULT}. */
   public int load(TaskStruct task, long address) {
     hasGuest = true;
-    Gup gup = new Gup(task, mm);
+    Gup gup = Gup.of(task, mm);
     for (int i = 0; i < TRIES; i++) {
       machine.step(StepKind.TLB_HIT, id, Access.READ);
       int cached = lookup(Addr.pageStart(address));

@@ -12,7 +12,7 @@ final class MunmapFirst implements Replacement {
   private VmaSpan old;
 
   MunmapFirst(TaskStruct task, long start, long length, UnmapEvents events) {
-    this.munmap = Munmap.of(task);
+    this.munmap = new Munmap(task);
     this.start = start;
     this.length = length;
     this.events = events;
@@ -20,7 +20,7 @@ final class MunmapFirst implements Replacement {
 
   @Override
   public int gather() {
-    old = munmap.lookupAndSplit(start, length);
+    old = munmap.range().lookupAndSplit(start, length);
     return old.error();
   }
 

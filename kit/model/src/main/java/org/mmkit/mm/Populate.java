@@ -94,7 +94,7 @@ public final class Populate {
   }
 
   private int fault(VmArea vma, long start, long end, boolean write) {
-    Fault fault = new Fault(task);
+    Fault fault = Fault.of(task);
     long step = vma.has(VmFlags.VM_HUGETLB) ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
     for (long page = start; page < end; ) {
       if (isWholeEmptyTable(vma, page, end, write)) {

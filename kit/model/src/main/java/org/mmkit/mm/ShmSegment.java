@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.mm.config.Defect;
+import java.util.function.BiFunction;
 
 /**
  * A segment of SysV shared memory: a file without a name, and the number of VMAs that map it. It
  * goes when it has been removed and nobody maps it.
  */
-public final class ShmSegment implements VmOperations {
+public class ShmSegment implements VmOperations {
+  /** How it is made. */
+  public static final Part<BiFunction<Kernel, Long, ShmSegment>> PART =
+      Part.of("the SysV segment", ShmSegment::new);
+
   private final Inode inode;
   private int attached;
   private boolean removed;
 
   /** Makes a segment of some bytes ({@code shmget}). */
-  public ShmSegment(Kernel kernel, long size) {
+  public static ShmSegment of(Kernel kernel, long size) {
+    return kernel.parts().maker(PART).apply(kernel, size);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected ShmSegment(Kernel kernel, long size) {
     this.inode = new Inode(kernel, Inode.Kind.SHMEM, size);
     inode.setMappingOperations(this);
     kernel.add(this);
@@ -45,11 +54,6 @@ public final class ShmSegment implements VmOperations {
 
   @Override
   public void close(VmArea vma) {
-    if (vma.mm().kernel().has(Defect.A_19)) {
-      vma.mm().mmapSem().downRead();
-      vma.mm().vmas().find(vma.start());
-      vma.mm().mmapSem().upRead();
-    }
     attached--;
     dropIfUnused(vma.mm().machine().current().cpu());
   }

@@ -3,13 +3,17 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.mm.config.Defect;
+import java.util.function.Function;
 import org.mmkit.mm.uapi.Errno;
 
 /**
  * The userfaultfd contexts that learn of one munmap ({@code userfaultfd_unmap_prep} and complete).
  */
-public final class UnmapEvents {
+public class UnmapEvents {
+  /** How they are made. */
+  public static final Part<Function<TaskStruct, UnmapEvents>> PART =
+      Part.of("userfaultfd_unmap_prep", UnmapEvents::new);
+
   private record Event(UserfaultfdCtx ctx, long start, long end) {}
 
   private final TaskStruct task;
@@ -21,7 +25,12 @@ public final class UnmapEvents {
   private final List<Event> delivered = new ArrayList<>(0);
 
   /** An empty list for a call of a task. */
-  public UnmapEvents(TaskStruct task) {
+  public static UnmapEvents of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected UnmapEvents(TaskStruct task) {
     this.task = task;
   }
 
@@ -36,18 +45,22 @@ public final class UnmapEvents {
       if (ctx == null || !ctx.wantsUnmapEvents()) {
         continue;
       }
-      Event event = new Event(ctx, span.start(), span.end());
-      if (!events.contains(event) || task.kernel().has(Defect.F_16)) {
+      if (!isNoted(ctx, span)) {
         if (task.kernel().allocationFails()) {
           events.forEach(noted -> noted.ctx().abandonUnmap());
           events.clear();
           return -Errno.ENOMEM;
         }
         ctx.beginUnmap();
-        events.add(event);
+        events.add(new Event(ctx, span.start(), span.end()));
       }
     }
     return 0;
+  }
+
+  /** Whether a context will get the event of the range already, for another VMA of it. */
+  protected boolean isNoted(UserfaultfdCtx ctx, VmaSpan span) {
+    return events.contains(new Event(ctx, span.start(), span.end()));
   }
 
   /** Delivers the events; without mmap_sem, which the monitor may need. */

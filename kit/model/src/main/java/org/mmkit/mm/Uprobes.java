@@ -81,7 +81,7 @@ public final class Uprobes {
 
   private static void breakpoint(TaskStruct task, Site site) {
     MmStruct mm = site.mm();
-    int frame = new Gup(task, mm).pin(site.address(), true, true);
+    int frame = Gup.of(task, mm).pin(site.address(), true, true);
     if (frame >= 0) {
       PageFrames frames = mm.kernel().frames();
       frames.write(frame, 0, INT3);

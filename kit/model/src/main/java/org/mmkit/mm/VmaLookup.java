@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.mm.config.Defect;
+import java.util.function.Function;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -9,15 +9,24 @@ import org.mmkit.mm.uapi.VmFlags;
  * How a fault finds its VMA without mmap_lock ({@code lock_vma_under_rcu}): it walks the tree under
  * RCU, locks what it found, and only then makes sure that it is what it looked for.
  */
-final class VmaLookup {
+public class VmaLookup {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, VmaLookup>> PART =
+      Part.of("lock_vma_under_rcu", VmaLookup::new);
+
   /** Walks in a row that find a VMA which is gone: each needs somebody who replaced it. */
   private static final int TRIES_MAX = 64;
 
   private final TaskStruct task;
   private final MmStruct mm;
-  private boolean foundNothing;
 
-  VmaLookup(TaskStruct task) {
+  /** The lookup for a fault of a task. */
+  public static VmaLookup of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected VmaLookup(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
   }
@@ -26,7 +35,7 @@ final class VmaLookup {
    * The VMA of an address, locked for reading until {@link VmaLock#endService}; or null if the
    * fault has to take mmap_lock.
    */
-  VmArea lock(long address, boolean write) {
+  public VmArea lock(long address, boolean write) {
     if (Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
       return null;
     }
@@ -36,21 +45,14 @@ final class VmaLookup {
     return vma;
   }
 
-  /** Whether the tree had nothing at the address, which need not be so with mmap_lock held. */
-  boolean foundNothing() {
-    return foundNothing;
-  }
-
   private VmArea find(long address, boolean write) {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
-      VmArea vma = mm.vmas().walk(address);
-      foundNothing = vma == null;
-      boolean tooEarly = mm.kernel().has(Defect.I_04);
-      if (vma == null || tooEarly && !isOfKind(vma, write) || !startRead(vma)) {
+      VmArea vma = walk(address);
+      if (vma == null || !startRead(vma, write)) {
         return null;
       }
       boolean covers = vma.start() <= address && address < vma.end();
-      if (!covers || !tooEarly && !isOfKind(vma, write)) {
+      if (!covers || !serves(vma, write)) {
         vma.lock().endRead();
         return null;
       }
@@ -66,14 +68,23 @@ final class VmaLookup {
         .fatal(MmRule.PG2, "lookup at " + Long.toHexString(address) + " finds a detached VMA");
   }
 
-  private boolean startRead(VmArea vma) {
+  /** The VMA of an address that the tree has now, or null. */
+  protected VmArea walk(long address) {
+    return mm.vmas().walk(address);
+  }
+
+  /** Locks a VMA for reading, unless a writer has it. */
+  protected boolean startRead(VmArea vma, boolean write) {
     return mm.kernel().recyclesVmas()
         ? vma.currentLock().startReadRecycled(mm)
         : vma.lock().startRead();
   }
 
-  /** Whether a fault of the kind gets by without mmap_lock: without the neighbours, that is. */
-  private boolean isOfKind(VmArea vma, boolean write) {
+  /**
+   * Whether a fault of the kind gets by without mmap_lock, that is without the neighbours: only
+   * with the VMA locked does the answer last.
+   */
+  protected boolean serves(VmArea vma, boolean write) {
     if (vma.has(VmFlags.VM_UFFD_FLAGS | VmFlags.VM_HUGETLB | VmFlags.VM_PFNMAP)) {
       return false;
     }

@@ -142,13 +142,13 @@ public final class VmaMerge {
 
   private int splitOff(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx ctx) {
     if (start > vma.start()) {
-      int error = VmaSplit.withinLimit(mm, vma, start, true);
+      int error = VmaSplit.of(mm).withinLimit(vma, start, true);
       if (error != 0) {
         return error;
       }
     }
     if (end < vma.end()) {
-      int error = VmaSplit.withinLimit(mm, vma, end, false);
+      int error = VmaSplit.of(mm).withinLimit(vma, end, false);
       if (error != 0) {
         return error;
       }

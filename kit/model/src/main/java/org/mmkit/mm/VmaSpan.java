@@ -65,7 +65,7 @@ public final class VmaSpan {
   }
 
   /** The VMA below the first when they were found, or null. */
-  VmArea previous() {
+  public VmArea previous() {
     return previous;
   }
 
@@ -102,10 +102,5 @@ public final class VmaSpan {
 
   VmArea last() {
     return vmas.get(vmas.size() - 1);
-  }
-
-  /** The same VMAs with another one taken for that below them. */
-  VmaSpan after(VmArea other) {
-    return new VmaSpan(start, end, error, other, vmas);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.mm.config.Defect;
+import java.util.function.Function;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -9,15 +9,30 @@ import org.mmkit.mm.uapi.VmFlags;
  * Splits VMAs ({@code __split_vma}): to Linux 6.0 two stores to the tree, between which a part
  * cannot be found; one since.
  */
-final class VmaSplit {
-  private VmaSplit() {}
+public class VmaSplit {
+  /** How it is made. */
+  public static final Part<Function<MmStruct, VmaSplit>> PART = Part.of("split_vma", VmaSplit::new);
+
+  private final MmStruct mm;
+  private final Kernel kernel;
+
+  /** The split of VMAs of an address space. */
+  public static VmaSplit of(MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected VmaSplit(MmStruct mm) {
+    this.mm = mm;
+    this.kernel = mm.kernel();
+  }
 
   /** Splits unless the mm has as many VMAs as it may ({@code split_vma}). */
-  static int withinLimit(MmStruct mm, VmArea vma, long address, boolean newBelow) {
-    if (mm.vmas().size() >= mm.kernel().params().maxMapCount()) {
+  int withinLimit(VmArea vma, long address, boolean newBelow) {
+    if (mm.vmas().size() >= kernel.params().maxMapCount()) {
       return -Errno.ENOMEM;
     }
-    return split(mm, vma, address, newBelow);
+    return split(vma, address, newBelow);
   }
 
   /**
@@ -26,33 +41,18 @@ final class VmaSplit {
    * @param newBelow whether the new VMA is the lower part
    * @return 0, or a negative errno of the mapping's owner
    */
-  static int split(MmStruct mm, VmArea vma, long address, boolean newBelow) {
-    if (vma.ops() != null) {
-      int veto = vma.ops().maySplit(vma, address);
-      if (veto != 0) {
-        return veto;
-      }
-    }
-    if (mm.kernel().has(Defect.F_13)) {
-      HugetlbSharing.leaveAt(vma, address);
+  int split(VmArea vma, long address, boolean newBelow) {
+    int veto = maySplit(vma, address);
+    if (veto != 0) {
+      return veto;
     }
     mm.machine().charge(MmCost.VMA_SPLIT, 1);
-    Kernel kernel = mm.kernel();
-    if (kernel.allocationFails()) {
+    VmArea fresh = newVma(vma);
+    if (fresh == null) {
       return -Errno.ENOMEM;
-    }
-    VmArea fresh = vma.dup(mm).inMemory();
-    fresh.setAllocated();
-    if (kernel.allocationFails()) {
-      // No anon_vma for it.
-      fresh.free();
-      return -Errno.ENOMEM;
-    }
-    if (fresh.ops() != null) {
-      fresh.ops().open(fresh);
     }
     if (!vma.has(VmFlags.VM_HUGETLB) && kernel.allocationFails()) {
-      abandon(mm, vma, fresh, address, newBelow);
+      abandon(vma, fresh, address, newBelow);
       return -Errno.ENOMEM;
     }
     vma.startWrite();
@@ -60,41 +60,69 @@ final class VmaSplit {
     Inode.guarding(
         vma,
         () -> {
-          if (!kernel.has(Defect.F_13)) {
-            HugetlbSharing.leaveAt(vma, address);
-          }
-          apart(mm, vma, fresh, address, newBelow);
+          leaveShared(vma, address);
+          apart(vma, fresh, address, newBelow);
           HugetlbSharing.requireLeft(vma, address);
         });
     return 0;
   }
 
-  /** No node for the tree: all that was done so far is undone. */
-  private static void abandon(
-      MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
-    Kernel kernel = mm.kernel();
-    if (kernel.has(Defect.B_05)) {
-      cut(mm, vma, address, newBelow);
+  /** 0, or a negative errno of the mapping's owner. */
+  protected int maySplit(VmArea vma, long address) {
+    return vma.ops() == null ? 0 : vma.ops().maySplit(vma, address);
+  }
+
+  /** Leaves the page tables that the parts will not share, with the locks held that it needs. */
+  protected void leaveShared(VmArea vma, long address) {
+    HugetlbSharing.leaveAt(vma, address);
+  }
+
+  /** A copy of the VMA, known to its owner; null if there is no memory for it, or its anon_vma. */
+  private VmArea newVma(VmArea vma) {
+    if (kernel.allocationFails()) {
+      return null;
     }
-    if (fresh.ops() != null && !kernel.has(Defect.B_12)) {
-      fresh.ops().close(fresh);
-    }
-    if (!kernel.has(Defect.E_12)) {
+    VmArea fresh = vma.dup(mm).inMemory();
+    fresh.setAllocated();
+    if (kernel.allocationFails()) {
       fresh.free();
+      return null;
+    }
+    if (fresh.ops() != null) {
+      fresh.ops().open(fresh);
+    }
+    return fresh;
+  }
+
+  /** No node for the tree: all that was done so far is undone. */
+  protected void abandon(VmArea vma, VmArea fresh, long address, boolean newBelow) {
+    closeByOwner(fresh);
+    free(fresh);
+  }
+
+  /** Tells the owner that the new VMA goes, which it was told of. */
+  protected void closeByOwner(VmArea fresh) {
+    if (fresh.ops() != null) {
+      fresh.ops().close(fresh);
     }
   }
 
-  private static void apart(MmStruct mm, VmArea vma, VmArea fresh, long address, boolean newBelow) {
+  /** Frees the new VMA. */
+  protected void free(VmArea fresh) {
+    fresh.free();
+  }
+
+  private void apart(VmArea vma, VmArea fresh, long address, boolean newBelow) {
     if (newBelow) {
       fresh.setBounds(vma.start(), address, vma.pgoff());
     } else {
       fresh.setBounds(address, vma.end(), vma.pgoffOf(address));
     }
-    if (mm.kernel().perVmaLocks()) {
+    if (kernel.perVmaLocks()) {
       long start = newBelow ? address : vma.start();
       mm.vmas().split(vma, start, newBelow ? vma.end() : address, vma.pgoffOf(start), fresh);
     } else {
-      cut(mm, vma, address, newBelow);
+      cut(vma, address, newBelow);
       mm.vmas().insert(fresh);
     }
     if (fresh.file() != null) {
@@ -103,7 +131,7 @@ final class VmaSplit {
   }
 
   /** Leaves the VMA the part that the new one does not get. */
-  private static void cut(MmStruct mm, VmArea vma, long address, boolean newBelow) {
+  protected final void cut(VmArea vma, long address, boolean newBelow) {
     if (newBelow) {
       mm.vmas().adjust(vma, address, vma.end(), vma.pgoffOf(address));
     } else {

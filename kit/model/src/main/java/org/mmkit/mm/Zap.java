@@ -1,39 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.BiFunction;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** Clears the page-table entries of a range ({@code unmap_page_range}); frames go to the gather. */
-public final class Zap {
+public class Zap {
+  /** How it is made. */
+  public static final Part<BiFunction<TaskStruct, MmuGather, Zap>> PART =
+      Part.of("the zap", Zap::new);
+
   private final TaskStruct task;
   private final MmStruct mm;
   private final Machine machine;
   private final PageFrames frames;
   private final MmuGather gather;
-  private final boolean keepGuards;
+  private boolean keepGuards;
   private boolean keepCopies;
 
   /** Whether an entry was cleared by which a CPU may still store to a page that others save. */
   private boolean dirtied;
 
-  /**
-   * Prepares a zap.
-   *
-   * @param keepGuards whether the mapping stays, and with it its guard markers
-   */
-  public Zap(TaskStruct task, MmuGather gather, boolean keepGuards) {
+  /** A zap of mappings that go. */
+  public static Zap of(TaskStruct task, MmuGather gather) {
+    return task.kernel().parts().maker(PART).apply(task, gather);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Zap(TaskStruct task, MmuGather gather) {
     this.task = task;
     this.mm = gather.mm();
     this.machine = mm.machine();
     this.frames = mm.kernel().frames();
     this.gather = gather;
-    this.keepGuards = keepGuards;
     mm.rss().mark().update();
+  }
+
+  /** The mapping stays, and with it its guard markers. */
+  public Zap keepingGuards() {
+    keepGuards = true;
+    return this;
   }
 
   /** Leaves the private copies of a file's pages alone, as a hole punched in it does. */
@@ -69,45 +79,62 @@ public final class Zap {
               if (gather.isFull()) {
                 gather.flush();
               }
-              if (!mm.kernel().has(Defect.J_10)) {
-                machine.condResched();
-              }
+              betweenTables();
             });
   }
 
+  /** A rescheduling point. */
+  protected void betweenTables() {
+    machine.condResched();
+  }
+
   private void table(VmArea vma, PteTable table, long from, long to) {
-    boolean whole = to - from == Addr.PMD_SIZE || mm.kernel().has(Defect.C_15);
-    boolean huge = table.isHuge() && whole;
+    boolean huge = table.isHuge() && isWhole(from, to);
     int first = huge ? 0 : PteTable.index(from);
     int count = huge ? PteTable.ENTRIES : (int) Addr.pages(to - from);
-    boolean locked = !mm.kernel().has(Defect.C_18);
-    if (locked) {
-      table.lock.lock();
-    }
-    if (mm.kernel().has(Defect.A_21)) {
-      machine.condResched();
-    }
+    lock(table);
     if (mm.kernel().params().entryByEntry() && !huge) {
       entryByEntry(vma, table, first, count);
     } else {
-      machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE);
-      int present = 0;
-      for (int index = first; index < first + count; index++) {
-        if (entry(vma, table, index)) {
-          present++;
-        }
-      }
-      machine.charge(MmCost.ZAP_PTE, present);
-      machine.charge(MmCost.SCAN_PTE, count - present);
+      allEntries(vma, table, first, count);
     }
-    if (dirtied && !mm.kernel().has(Defect.C_10)) {
-      // Whoever makes the page clean must not find the entry gone, and a CPU still store by it.
-      gather.flushTlb(false);
+    if (dirtied) {
+      flushDirty(gather);
     }
     dirtied = false;
-    if (locked) {
-      table.lock.unlock();
+    unlock(table);
+  }
+
+  /** Whether a range is all of what a huge page maps. */
+  protected boolean isWhole(long from, long to) {
+    return to - from == Addr.PMD_SIZE;
+  }
+
+  /** Keeps others from the entries of a page table. */
+  protected void lock(PteTable table) {
+    table.lock.lock();
+  }
+
+  /** Lets go of a page table. */
+  protected void unlock(PteTable table) {
+    table.lock.unlock();
+  }
+
+  /** Whoever makes the page clean must not find the entry gone, and a CPU still store by it. */
+  protected void flushDirty(MmuGather gather) {
+    gather.flushTlb(false);
+  }
+
+  private void allEntries(VmArea vma, PteTable table, int first, int count) {
+    machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE);
+    int present = 0;
+    for (int index = first; index < first + count; index++) {
+      if (entry(vma, table, index)) {
+        present++;
+      }
     }
+    machine.charge(MmCost.ZAP_PTE, present);
+    machine.charge(MmCost.SCAN_PTE, count - present);
   }
 
   private void entryByEntry(VmArea vma, PteTable table, int first, int count) {
@@ -130,11 +157,9 @@ public final class Zap {
     }
     table.requireLock();
     if ((pte & Pte.MIGRATION) != 0) {
-      // What was in its place is the mover's; only the count of resident pages is still the mm's.
+      // What was in its place is the mover's.
       table.put(index, Pte.NONE);
-      if (!mm.kernel().has(Defect.C_14)) {
-        mm.rss().add(RssStat.kindOf(frames, Pte.frame(pte)), -1);
-      }
+      uncountMigrating(pte);
       return false;
     }
     if (!Pte.holdsPage(pte)) {
@@ -151,26 +176,34 @@ public final class Zap {
     long address = table.addressOf(index);
     gather.addRange(address, address + Addr.PAGE_SIZE);
     if (normal) {
-      int frame = Pte.frame(pte);
-      if ((pte & Pte.DIRTY) != 0 && !frames.has(frame, PageFrames.ANON)) {
-        frames.set(frame, PageFrames.DIRTY);
-        dirtied = true;
-      }
-      frames.removeMapping(frame);
-      if (keepGuards || mm.kernel().perVmaLocks() || !vma.has(VmFlags.VM_LOCKED)) {
-        // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
-        Mlock.pageUnmapped(vma, frames, frame);
-      }
-      mm.rss().add(RssStat.kindOf(frames, frame), -1);
-      gather.addPage(frame);
+      page(vma, pte);
     }
     return true;
   }
 
-  private void hugeRange(VmArea vma, long start, long end) {
-    if (!mm.kernel().has(Defect.D_14)) {
-      HugetlbSharing.leave(vma, start, end);
+  /** The count of resident pages is still the mm's. */
+  protected void uncountMigrating(long pte) {
+    mm.rss().add(RssStat.kindOf(frames, Pte.frame(pte)), -1);
+  }
+
+  /** Hands a page that was mapped to the gather. */
+  private void page(VmArea vma, long pte) {
+    int frame = Pte.frame(pte);
+    if ((pte & Pte.DIRTY) != 0 && !frames.has(frame, PageFrames.ANON)) {
+      frames.set(frame, PageFrames.DIRTY);
+      dirtied = true;
     }
+    frames.removeMapping(frame);
+    if (keepGuards || mm.kernel().perVmaLocks() || !vma.has(VmFlags.VM_LOCKED)) {
+      // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
+      Mlock.pageUnmapped(vma, frames, frame);
+    }
+    mm.rss().add(RssStat.kindOf(frames, frame), -1);
+    gather.addPage(frame);
+  }
+
+  private void hugeRange(VmArea vma, long start, long end) {
+    leaveShared(vma, start, end);
     mm.pageTables()
         .visit(
             start,
@@ -186,6 +219,11 @@ public final class Zap {
             });
   }
 
+  /** Leaves the page tables that others share, which are not this mm's to clear. */
+  protected void leaveShared(VmArea vma, long start, long end) {
+    HugetlbSharing.leave(vma, start, end);
+  }
+
   private void zapHuge(VmArea vma, HugePmd huge, UpperTable parent) {
     HugetlbSharing.lock(vma);
     if (parent.child(huge.base) != huge) {
@@ -197,15 +235,16 @@ public final class Zap {
     mm.pageTables().clearHuge(parent, huge);
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
     frames.removeMapping(frame);
-    if (mm.kernel().has(Defect.J_12)) {
-      machine.charge(MmCost.SHOOTDOWN, 1);
-      machine.charge(MmCost.SHOOTDOWN_CPU, machine.cpus() - 1);
-    }
-    gather.addHugePage(frame);
+    gatherHuge(frame);
     if (frames.mapcount(frame) == 0) {
       HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));
     }
     HugetlbSharing.unlock(vma);
+  }
+
+  /** Hands a huge page to the gather, which flushes before it frees. */
+  protected void gatherHuge(int frame) {
+    gather.addHugePage(frame);
   }
 
   TaskStruct task() {

@@ -45,9 +45,9 @@ public interface HistoricSteps {
 
   /**
    * Zaps the PTEs of VMAs that stay in the tree, as MADV_DONTNEED does; tables are kept ({@code
-   * zap_page_range}, series v2 to v4).
+   * zap_page_range}, series v2 to v4). Of hugetlb and PFNMAP it writes vm_flags too, which needs W.
    *
-   * <p>Lock: R
+   * <p>Lock: R (checked: none)
    */
   void zapPageRange(VmaRange vmas);
 
@@ -63,7 +63,7 @@ public interface HistoricSteps {
   /**
    * Locked pages of the mm ({@code locked_vm}, the first commit of Linux 4.20).
    *
-   * <p>Lock: R
+   * <p>Lock: R (checked: none)
    */
   long lockedVm();
 }

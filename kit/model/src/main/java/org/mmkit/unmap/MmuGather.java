@@ -8,7 +8,7 @@ public interface MmuGather {
    * Clears the PTEs of a range, unit by unit under the page-table lock; frames wait for the flush
    * ({@code unmap_vmas}).
    *
-   * <p>Lock: D or W
+   * <p>Lock: D or W (checked: none)
    */
   void unmapVmas(VmaRange vmas);
 
@@ -16,7 +16,7 @@ public interface MmuGather {
    * As {@link #unmapVmas}, but leaves out what {@link HistoricSteps#writeVmFlags} does ({@code
    * skip_vm_flags} of series v6).
    *
-   * <p>Lock: D or W
+   * <p>Lock: D or W (checked: none)
    */
   void unmapVmasSkipVmFlags(VmaRange vmas);
 
@@ -37,9 +37,10 @@ public interface MmuGather {
   void freePgtables(VmaRange vmas, long floor, long ceiling);
 
   /**
-   * Flushes the TLBs, then frees the pages and tables collected ({@code tlb_finish_mmu}).
+   * Flushes the TLBs, then frees the pages and tables collected ({@code tlb_finish_mmu}). Before
+   * that, nobody may map the range anew.
    *
-   * <p>Lock: D or W
+   * <p>Lock: D or W (checked: none)
    */
   void finish();
 }

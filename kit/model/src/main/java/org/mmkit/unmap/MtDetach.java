@@ -10,7 +10,7 @@ public interface MtDetach {
   /**
    * Stores a VMA at an index, over whatever was there ({@code mas_store_gfp}).
    *
-   * <p>Lock: W
+   * <p>Lock: W (checked: none)
    *
    * @return 0 or {@code -ENOMEM}
    */

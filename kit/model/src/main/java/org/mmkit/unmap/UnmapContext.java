@@ -7,10 +7,10 @@ package org.mmkit.unmap;
  * it calls them and the locks it holds meanwhile. These are all that a first strategy needs; {@link
  * #vmas} and {@link #history} hand out the others.
  *
- * <p>The last line of each step says how the calling task must hold mmap_sem: {@code W} for
- * writing, {@code D} for reading since a downgrade, {@code R} for reading by any way; {@code none}
- * if it does not matter, {@code not held} if it must not hold it at all. Who holds more than is
- * needed is welcome.
+ * <p>A line of each step's Javadoc says how the calling task must hold mmap_sem: {@code W} for
+ * writing, {@code D} for reading since a downgrade, {@code R} for reading or more; {@code none} if
+ * it does not matter, {@code not held} if the task must not hold it. To hold more than a step needs
+ * is allowed. Where the model asks for less than the kernel does, the line says what it checks.
  */
 public interface UnmapContext {
 
@@ -74,7 +74,7 @@ public interface UnmapContext {
    * Whether the next VMA above the range is VM_GROWSDOWN, at whatever distance: a fault could grow
    * it into the range as soon as mmap_sem is held for reading only. (No VMA grows up on x86.)
    *
-   * <p>Lock: W
+   * <p>Lock: W (checked: R)
    */
   boolean isNextToGrowsdown(VmaRange vmas);
 

@@ -8,7 +8,7 @@ public interface UserfaultfdUnmap {
    * Notes the contexts with the UNMAP event that cover part of the range ({@code
    * userfaultfd_unmap_prep}).
    *
-   * <p>Lock: W
+   * <p>Lock: W (checked: none)
    *
    * @return 0 or {@code -ENOMEM}
    */

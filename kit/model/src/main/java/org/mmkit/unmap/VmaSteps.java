@@ -40,7 +40,7 @@ public interface VmaSteps {
   /**
    * Number of VMAs of the mm ({@code map_count}).
    *
-   * <p>Lock: R
+   * <p>Lock: R (checked: none)
    */
   int mapCount();
 

@@ -169,7 +169,7 @@ class MmRuleTest {
   }
 
   private static void openADriverVmaTwice(Lab lab, Hands hands) {
-    ShmSegment segment = new ShmSegment(lab.kernel, PAGE);
+    ShmSegment segment = ShmSegment.of(lab.kernel, PAGE);
     atRest(lab, () -> segment.open(vma(lab)));
   }
 
@@ -179,8 +179,8 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          VmaSpan span = Munmap.of(hands.task()).lookup(BASE, 4 * PAGE);
-          new UnmapEvents(hands.task()).prep(span);
+          VmaSpan span = new Munmap(hands.task()).range().lookup(BASE, 4 * PAGE);
+          UnmapEvents.of(hands.task()).prep(span);
         });
     SystemInvariants.check(lab.kernel);
   }
@@ -197,7 +197,7 @@ class MmRuleTest {
     reading(
         lab,
         () -> {
-          Munmap munmap = Munmap.of(hands.task());
+          Munmap munmap = new Munmap(hands.task());
           MmuGather gather = munmap.tlbGather();
           lab.mm().pageTables().freeRange(gather, BASE, BASE + PAGE, 0, 0);
           gather.finish();
@@ -205,7 +205,7 @@ class MmRuleTest {
   }
 
   private static void faultWithoutTheLock(Lab lab, Hands hands) {
-    new Fault(hands.task()).handle(vma(lab), BASE + PAGE, true);
+    Fault.of(hands.task()).handle(vma(lab), BASE + PAGE, true);
   }
 
   private static void forgetABreakpoint(Lab lab, Hands hands) {
@@ -223,7 +223,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          MmuGather gather = Munmap.of(hands.task()).tlbGather();
+          MmuGather gather = new Munmap(hands.task()).tlbGather();
           tables.freeRange(gather, BASE, BASE + PAGE, 0, 0);
           gather.finish();
         });
@@ -237,7 +237,7 @@ class MmRuleTest {
   }
 
   private static void callTheHookUnderTheReadLock(Lab lab, Hands hands) {
-    reading(lab, () -> Munmap.of(hands.task()).archUnmap(BASE, BASE + PAGE));
+    reading(lab, () -> new Munmap(hands.task()).removeVmas().archUnmap(BASE, BASE + PAGE));
   }
 
   private static void insertOverAnother(Lab lab, Hands hands) {
@@ -265,7 +265,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          VmaSplit.split(lab.mm(), vma(lab), BASE + PAGE, false);
+          VmaSplit.of(lab.mm()).split(vma(lab), BASE + PAGE, false);
           vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD);
         });
     Invariants.checkQuiescent(lab.mm());
@@ -275,9 +275,9 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          Munmap munmap = Munmap.of(hands.task());
-          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
-          munmap.detach(span);
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.range().lookup(BASE, 4 * PAGE);
+          munmap.detach().detach(span);
           span.setOwner(null);
           lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0));
         });
@@ -301,7 +301,7 @@ class MmRuleTest {
         lab,
         () -> {
           lab.mm().vmas().remove(vma);
-          new Fault(hands.task()).handle(vma, BASE + PAGE, true);
+          Fault.of(hands.task()).handle(vma, BASE + PAGE, true);
         });
   }
 
@@ -325,9 +325,9 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          Munmap munmap = Munmap.of(hands.task());
-          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
-          munmap.detach(span);
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.range().lookup(BASE, 4 * PAGE);
+          munmap.detach().detach(span);
           munmap.unmapRegion(span);
         });
   }
@@ -354,7 +354,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          MmuGather gather = Munmap.of(hands.task()).tlbGather();
+          MmuGather gather = new Munmap(hands.task()).tlbGather();
           lab.mm().pageTables().freeRange(gather, BASE, BASE + PAGE, 0, 0);
           gather.finish();
         });
@@ -373,11 +373,11 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          Munmap munmap = Munmap.of(hands.task());
-          VmaSpan span = munmap.lookup(BASE, 4 * PAGE);
-          munmap.zapPageRange(span);
-          munmap.detach(span);
-          munmap.removeVmaList(span);
+          Munmap munmap = new Munmap(hands.task());
+          VmaSpan span = munmap.range().lookup(BASE, 4 * PAGE);
+          munmap.unmapVmas().zapPageRange(span);
+          munmap.detach().detach(span);
+          munmap.removeVmas().remove(span);
         });
     Invariants.checkQuiescent(lab.mm());
   }

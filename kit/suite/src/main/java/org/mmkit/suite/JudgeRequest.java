@@ -104,9 +104,8 @@ public record JudgeRequest(
    *
    * @param seed what every random choice comes from
    * @param budget schedules for each program, where the user sets it
-   * @param schedule the one schedule to replay, by its index, instead of all that the budget allows
    */
-  public record Search(long seed, OptionalInt budget, OptionalInt schedule) {
+  public record Search(long seed, OptionalInt budget) {
 
     /** The seed of a run that nobody chose one for: the day on which the series was posted. */
     public static final long DEFAULT_SEED = 20180809;
@@ -116,17 +115,16 @@ public record JudgeRequest(
 
     public Search {
       Objects.requireNonNull(budget);
-      Objects.requireNonNull(schedule);
     }
 
     /** As many schedules as each stage finds right. */
     public Search(long seed) {
-      this(seed, OptionalInt.empty(), OptionalInt.empty());
+      this(seed, OptionalInt.empty());
     }
 
     /** The same choices, so many of them for each program. */
     public Search withBudget(int schedules) {
-      return new Search(seed, OptionalInt.of(schedules), schedule);
+      return new Search(seed, OptionalInt.of(schedules));
     }
   }
 

@@ -40,11 +40,6 @@ public record StageRequest(JudgeRequest asked, Subject subject, Optional<Subject
     return asked.search().budget();
   }
 
-  /** The one schedule to replay, by its index. */
-  public OptionalInt schedule() {
-    return asked.search().schedule();
-  }
-
   /** Which cases to run. */
   public CaseGlob cases() {
     return asked.cases().glob();
@@ -85,11 +80,6 @@ public record StageRequest(JudgeRequest asked, Subject subject, Optional<Subject
         + caseId
         + " -Dmmkit.seed="
         + seed();
-  }
-
-  /** The command that runs one schedule of one case again. */
-  public String replay(String stage, String caseId, int scheduleIndex) {
-    return replay(stage, caseId) + " -Dmmkit.schedule=" + scheduleIndex;
   }
 
   /** The command that follows a schedule again, from its file. */

@@ -37,7 +37,7 @@ public final class StageRun implements Progress {
           }
         };
     Subject subject = new Subject(StrategyInfo.of(type, true), factory);
-    return of(stage, request(subject, budget, glob, List.of(), OptionalInt.empty()));
+    return of(stage, request(subject, budget, glob, List.of()));
   }
 
   /** Runs a stage. */
@@ -54,10 +54,10 @@ public final class StageRun implements Progress {
 
   /** A request with the default seed. */
   public static StageRequest request(
-      Subject subject, int budget, String glob, List<CaseFile> files, OptionalInt schedule) {
+      Subject subject, int budget, String glob, List<CaseFile> files) {
     JudgeRequest.Selection cases = new JudgeRequest.Selection(new CaseGlob(glob), files, false);
     JudgeRequest.Search search =
-        new JudgeRequest.Search(JudgeRequest.Search.DEFAULT_SEED, OptionalInt.of(budget), schedule);
+        new JudgeRequest.Search(JudgeRequest.Search.DEFAULT_SEED, OptionalInt.of(budget));
     return new StageRequest(JudgeRequest.of("", cases, search), subject);
   }
 

@@ -54,7 +54,9 @@ class HtmlReportTest {
 
   @Test
   void theShortestSequenceIsShownWithItsReplay() {
-    assertThat(PAGE).contains("1 T0 munmap\n2 T1 mmap").contains("-Dmmkit.schedule=17");
+    assertThat(PAGE)
+        .contains("1 T0 munmap\n2 T1 mmap")
+        .contains("-Dmmkit.sched=sections-v1-reuse-MM0304.sched");
   }
 
   @Test

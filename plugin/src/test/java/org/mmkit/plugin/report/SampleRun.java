@@ -43,8 +43,7 @@ final class SampleRun {
                   "L4",
                   "a mapping reappeared",
                   "race/reuse",
-                  "mvn mmkit:verify -Dmmkit.strategy=sections-v1 -Dmmkit.case=race/reuse"
-                      + " -Dmmkit.seed=1 -Dmmkit.schedule=17"),
+                  "mvn mmkit:replay -Dmmkit.sched=sections-v1-reuse-MM0304.sched"),
               new FindingRecord(
                   "MM0801", FindingClass.PERFORMANCE, "J1", "a long hold", "race/fork", "mvn y")),
           List.of(

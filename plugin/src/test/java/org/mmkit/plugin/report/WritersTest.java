@@ -59,8 +59,7 @@ class WritersTest {
                 + " (MM0304, rule L4). T1 saw half.",
             "    1 T0 munmap",
             "    2 T1 mmap",
-            "    replay: mvn mmkit:verify -Dmmkit.strategy=sections-v1 -Dmmkit.case=race/reuse"
-                + " -Dmmkit.seed=1 -Dmmkit.schedule=17");
+            "    replay: mvn mmkit:replay -Dmmkit.sched=sections-v1-reuse-MM0304.sched");
   }
 
   @Test

@@ -6,21 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunJson;
-import org.mmkit.suite.record.StrategyRecord;
 
 /** The same results on each JDK that is found here, and on both kinds of fiber. */
 class SameEverywhereTest {
-  private static final Pattern SCHEDULE = Pattern.compile("-Dmmkit\\.schedule=(\\d+)");
-
   @TempDir Path root;
   private StudentProject project;
 
@@ -54,18 +51,20 @@ class SameEverywhereTest {
   }
 
   @Test
-  void aFailureIsReplayedByItsCommand() {
+  void aFailureIsReplayedFromItsFile() {
     project.stages = List.of("race");
     project.strategies = List.of("twophase-v2");
-    StrategyRecord found = onTheBest().run().strategies().get(0);
-    FindingRecord finding = found.findings().get(0);
-    Matcher schedule = SCHEDULE.matcher(finding.replay());
-    assertThat(schedule.find()).as(finding.replay()).isTrue();
+    VerifyOutcome outcome = onTheBest();
+    FindingRecord finding = outcome.run().strategies().get(0).findings().get(0);
+    assertThat(finding.replay()).isEqualTo("mvn mmkit:replay -Dmmkit.sched=" + finding.sched());
 
-    project.cases = new CaseGlob(finding.caseId());
-    project.schedule = OptionalInt.of(Integer.parseInt(schedule.group(1)));
+    project.stages = List.of("replay");
+    CaseFile sched = new CaseFile(finding.sched(), outcome.files().get(finding.sched()));
+    project.goal = JudgeRequest.Goal.replay(sched, OptionalInt.empty());
     VerifyOutcome replayed = onThreads();
-    assertThat(replayed.run().strategies().get(0).findings()).contains(finding);
+    assertThat(replayed.run().strategies().get(0).findings())
+        .extracting(FindingRecord::code)
+        .containsExactly(finding.code());
     assertThat(RunJson.write(onTheBest().run())).isEqualTo(RunJson.write(replayed.run()));
   }
 }

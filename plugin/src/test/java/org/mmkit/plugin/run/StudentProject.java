@@ -42,7 +42,6 @@ final class StudentProject {
   String jvm = "same";
   FiberKind fiber = FiberKind.AUTO;
   OptionalInt budget = OptionalInt.empty();
-  OptionalInt schedule = OptionalInt.empty();
   String argLine = "";
   boolean whole;
   List<String> defects = List.of();
@@ -138,7 +137,7 @@ final class StudentProject {
         new JudgeRequest(
             stages,
             new JudgeRequest.Selection(cases, CaseFiles.read(caseFiles), whole),
-            new JudgeRequest.Search(42, budget, schedule),
+            new JudgeRequest.Search(42, budget),
             fiber,
             defects,
             goal,

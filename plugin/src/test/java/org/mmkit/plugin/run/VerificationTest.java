@@ -98,7 +98,7 @@ class VerificationTest {
     assertThat(record.findings().get(0).replay())
         .isEqualTo(
             "mvn mmkit:verify -Dmmkit.strategy=student.MyUnmap -Dmmkit.case=poke/first"
-                + " -Dmmkit.seed=42 -Dmmkit.schedule=3");
+                + " -Dmmkit.seed=42");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class PokeStage implements Stage {
   private CaseRecord poke(String name, StageRequest request, Progress progress) {
     int result = request.subject().newStrategy().munmap(kernel(), 0x10000, 4096);
     if (result == -1) {
-      String replay = request.replay(id, name, 3);
+      String replay = request.replay(id, name);
       progress.finding(Finding.of(new PokeRule(), id + "/" + name, replay, List.of("A-08")));
       return CaseRecord.fail(name, "P1", "munmap failed.\n1 T1 munmap\n2 T1 returns -1");
     }

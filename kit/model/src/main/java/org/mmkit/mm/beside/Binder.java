@@ -138,7 +138,7 @@ public final class Binder implements VmOperations {
     long pte = Pte.of(pages.get(page), Pte.protection(area.flags()));
     table.lock.lock();
     if (table.get(index) == Pte.NONE) {
-      new Fault(task).map(area, table, index, pte);
+      Fault.of(task).map(area, table, index, pte);
     }
     table.lock.unlock();
   }
@@ -178,7 +178,7 @@ public final class Binder implements VmOperations {
     }
     if (area != null) {
       MmuGather gather = MmuGather.of(task, mm);
-      new Zap(task, gather, true).single(area, address(page), address(page + 1));
+      Zap.of(task, gather).keepingGuards().single(area, address(page), address(page + 1));
       gather.finish();
     }
     mm.mmapSem().upRead();

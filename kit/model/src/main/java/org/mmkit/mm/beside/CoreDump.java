@@ -72,7 +72,7 @@ public final class CoreDump {
     for (long address = start; address < end; address += Addr.PAGE_SIZE) {
       mm.mmapSem().downRead();
       if (Pte.holdsPage(mm.pageTables().walk(address))) {
-        int frame = new Gup(task, mm).pin(address, false, true);
+        int frame = Gup.of(task, mm).pin(address, false, true);
         if (frame >= 0) {
           task.kernel().frames().put(task.cpu(), frame);
         }

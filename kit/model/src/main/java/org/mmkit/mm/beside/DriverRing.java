@@ -42,8 +42,8 @@ public final class DriverRing {
       return;
     }
     mm.mmapSem().downWrite();
-    UnmapEvents events = new UnmapEvents(last);
-    Munmap.of(last, mm).doMunmap(address, Addr.PAGE_SIZE, events);
+    UnmapEvents events = UnmapEvents.of(last);
+    new Munmap(last, mm).doMunmap(address, Addr.PAGE_SIZE, events);
     mm.mmapSem().upWrite();
     events.complete();
     mm.put(last);

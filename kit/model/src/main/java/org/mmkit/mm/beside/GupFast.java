@@ -35,7 +35,7 @@ public final class GupFast {
     tlbs.disableInterrupts(task.cpu());
     int frame = walk(address);
     tlbs.enableInterrupts(task.cpu());
-    return frame >= 0 ? frame : new Gup(task, mm).pinLocked(address);
+    return frame >= 0 ? frame : Gup.of(task, mm).pinLocked(address);
   }
 
   /** The frame with a reference to it, or -1 where only the slow way will do. */

@@ -63,7 +63,7 @@ public final class Reaper {
     for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
       if (!vma.has(kept | VmFlags.VM_SHARED)) {
         MmuGather gather = MmuGather.of(task, mm);
-        new Zap(task, gather, false).range(vma, vma.start(), vma.end());
+        Zap.of(task, gather).range(vma, vma.start(), vma.end());
         gather.finish();
       }
     }

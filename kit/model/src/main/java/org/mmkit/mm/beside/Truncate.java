@@ -73,7 +73,7 @@ public final class Truncate {
 
   private void zap(VmArea vma, long start, long end, boolean evenCopies) {
     MmuGather gather = MmuGather.of(task, vma.mm());
-    Zap zap = new Zap(task, gather, true);
+    Zap zap = Zap.of(task, gather).keepingGuards();
     (evenCopies ? zap : zap.keepingCopies()).single(vma, start, end);
     gather.finish();
   }

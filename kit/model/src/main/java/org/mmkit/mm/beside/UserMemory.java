@@ -135,7 +135,7 @@ public final class UserMemory {
       if (pte != Pte.NONE) {
         return touch.with(pte);
       }
-      Signal signal = new Fault(task).user(address, kind);
+      Signal signal = Fault.of(task).user(address, kind);
       if (signal != Signal.NONE) {
         return -signal.ordinal();
       }

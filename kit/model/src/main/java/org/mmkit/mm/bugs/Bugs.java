@@ -31,12 +31,15 @@ import org.mmkit.mm.Parts;
 public final class Bugs {
   private static final List<Bug> ALL =
       Stream.<Bug[]>of(
+              BugsA.values(),
               BugsB.values(),
               BugsC.values(),
               BugsD.values(),
               BugsE.values(),
+              BugsF.values(),
               BugsG.values(),
               BugsI.values(),
+              BugsJ.values(),
               BugsK.values())
           .flatMap(Stream::of)
           .toList();

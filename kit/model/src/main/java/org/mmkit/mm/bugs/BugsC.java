@@ -4,10 +4,13 @@ package org.mmkit.mm.bugs;
 import static org.mmkit.mm.Parts.with;
 
 import org.mmkit.mm.MmuGather;
-import org.mmkit.mm.Munmap;
 import org.mmkit.mm.Parts;
+import org.mmkit.mm.PteTable;
 import org.mmkit.mm.Tlbs;
+import org.mmkit.mm.UnmapVmas;
+import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaSpan;
+import org.mmkit.mm.Zap;
 
 /** Family C of the corpus: zap, TLB, mmu_gather, reverse map. */
 enum BugsC implements Bug {
@@ -79,12 +82,32 @@ enum BugsC implements Bug {
                 protected void close() {}
               })),
 
+  /** Entries of dirty pages of files are flushed after their lock was let go. */
+  C_10(
+      with(
+          Zap.PART,
+          (task, gather) ->
+              new Zap(task, gather) {
+                @Override
+                protected void flushDirty(MmuGather gather) {}
+              })),
+
+  /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
+  C_11(
+      with(
+          UnmapVmas.PART,
+          (task, mm) ->
+              new UnmapVmas(task, mm) {
+                @Override
+                protected void flushPfns(MmuGather gather) {}
+              })),
+
   /** munmap tells the notifiers nothing. */
   C_12(
       with(
-          Munmap.PART,
+          UnmapVmas.PART,
           (task, mm) ->
-              new Munmap(task, mm) {
+              new UnmapVmas(task, mm) {
                 @Override
                 protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
                   zap(gather, span, skipSpecials);
@@ -94,15 +117,50 @@ enum BugsC implements Bug {
   /** munmap tells the notifiers when the entries are gone, and not before. */
   C_13(
       with(
-          Munmap.PART,
+          UnmapVmas.PART,
           (task, mm) ->
-              new Munmap(task, mm) {
+              new UnmapVmas(task, mm) {
                 @Override
                 protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
                   zap(gather, span, skipSpecials);
                   mm.notifiers().start(span.start(), span.end());
                   mm.notifiers().end();
                 }
+              })),
+
+  /** A zap forgets that an entry counts which holds the place of a page on the move. */
+  C_14(
+      with(
+          Zap.PART,
+          (task, gather) ->
+              new Zap(task, gather) {
+                @Override
+                protected void uncountMigrating(long pte) {}
+              })),
+
+  /** A zap takes a huge page whole of which it was to take a part. */
+  C_15(
+      with(
+          Zap.PART,
+          (task, gather) ->
+              new Zap(task, gather) {
+                @Override
+                protected boolean isWhole(long from, long to) {
+                  return true;
+                }
+              })),
+
+  /** A zap clears entries without the lock of their page table. */
+  C_18(
+      with(
+          Zap.PART,
+          (task, gather) ->
+              new Zap(task, gather) {
+                @Override
+                protected void lock(PteTable table) {}
+
+                @Override
+                protected void unlock(PteTable table) {}
               })),
 
   /** CPUs that idle with the mm are spared a shootdown even if page tables go. */
@@ -120,12 +178,16 @@ enum BugsC implements Bug {
   /** VMAs leave the reverse map before their pages are zapped. */
   C_20(
       with(
-          Munmap.PART,
+          UnmapVmas.PART,
           (task, mm) ->
-              new Munmap(task, mm) {
+              new UnmapVmas(task, mm) {
                 @Override
                 protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
-                  span.vmas().forEach(this::unlink);
+                  for (VmArea vma : span.vmas()) {
+                    if (vma.file() != null) {
+                      vma.file().inode().mappings().remove(vma);
+                    }
+                  }
                   super.zapNotified(gather, span, skipSpecials);
                 }
               }));

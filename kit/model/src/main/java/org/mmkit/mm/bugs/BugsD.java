@@ -5,6 +5,8 @@ import static org.mmkit.mm.Parts.with;
 
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.Tlbs;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.Zap;
 
 /** Family D of the corpus: page-table freeing. */
 enum BugsD implements Bug {
@@ -17,6 +19,16 @@ enum BugsD implements Bug {
               new Tlbs(kernel) {
                 @Override
                 protected void awaitInterrupts(int cpu) {}
+              })),
+
+  /** munmap frees a page table of huge pages that others share. */
+  D_14(
+      with(
+          Zap.PART,
+          (task, gather) ->
+              new Zap(task, gather) {
+                @Override
+                protected void leaveShared(VmArea vma, long start, long end) {}
               }));
 
   private final Parts parts;

@@ -3,9 +3,13 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
-import org.mmkit.mm.Munmap;
+import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.Munlock;
 import org.mmkit.mm.Parts;
+import org.mmkit.mm.RemoveVmas;
+import org.mmkit.mm.UnmapVmas;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaSplit;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** Family E of the corpus: accounting. */
@@ -14,45 +18,68 @@ enum BugsE implements Bug {
   /** munmap takes the mlock off the pages, but leaves them in locked_vm. */
   E_01(
       with(
-          Munmap.PART,
+          Munlock.PART,
           (task, mm) ->
-              new Munmap(task, mm) {
+              new Munlock(task, mm) {
                 @Override
-                protected void uncountLocked(VmArea vma) {}
+                protected void uncount(VmArea vma) {}
               })),
 
   /** munmap subtracts from locked_vm and leaves VM_LOCKED set. */
   E_02(
       with(
-          Munmap.PART,
+          Munlock.PART,
           (task, mm) ->
-              new Munmap(task, mm) {
+              new Munlock(task, mm) {
                 @Override
-                protected void clearLocked(VmArea vma) {}
+                protected void clearFlags(VmArea vma) {}
               })),
 
   /** munmap subtracts from locked_vm and leaves PG_mlocked set on the pages. */
   E_03(
       with(
-          Munmap.PART,
+          Munlock.PART,
           (task, mm) ->
-              new Munmap(task, mm) {
+              new Munlock(task, mm) {
                 @Override
                 protected void munlock(VmArea vma) {
-                  uncountLocked(vma);
+                  uncount(vma);
+                }
+              })),
+
+  /** The zap of a shared mapping takes VM_SHARED away, by which its pages are to be counted. */
+  E_06(
+      with(
+          UnmapVmas.PART,
+          (task, mm) ->
+              new UnmapVmas(task, mm) {
+                @Override
+                protected void lastOfPages(MmuGather gather, VmArea vma) {
+                  vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
+                  super.lastOfPages(gather, vma);
                 }
               })),
 
   /** munmap takes shared mappings out of data_vm, into which they were never counted. */
   E_11(
       with(
-          Munmap.PART,
+          RemoveVmas.PART,
           (task, mm) ->
-              new Munmap(task, mm) {
+              new RemoveVmas(task, mm) {
                 @Override
                 protected long countedAs(VmArea vma) {
                   return vma.flags() & ~VmFlags.VM_SHARED;
                 }
+              })),
+
+  /** The new VMA of a split that failed is not freed. */
+  E_12(
+      with(
+          VmaSplit.PART,
+          mm ->
+              new VmaSplit(mm) {
+                @Override
+                protected void free(VmArea fresh) {}
               }));
 
   private final Parts parts;

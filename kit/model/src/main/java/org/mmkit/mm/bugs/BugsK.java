@@ -3,12 +3,14 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.mmkit.mm.Fault;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.Replacement;
 import org.mmkit.mm.syscall.Brk;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.Signal;
 
 /** Family K of the corpus: results and error numbers. */
 enum BugsK implements Bug {
@@ -38,6 +40,18 @@ enum BugsK implements Bug {
                     task.mm().layout().setBrk(wanted);
                   }
                   return result;
+                }
+              })),
+
+  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
+  K_13(
+      with(
+          Fault.PART,
+          task ->
+              new Fault(task) {
+                @Override
+                protected Signal deadSignal() {
+                  return Signal.BUS_ADRERR;
                 }
               })),
 

@@ -10,36 +10,14 @@ import java.util.Optional;
  */
 public enum Defect {
   // A: lock protocol and phases
-  /** A driver's close callback takes mmap_sem for reading. */
-  A_19,
-  /** The zap gives the CPU back while it holds the page-table lock. */
-  A_21,
 
   // B: lookup, split, detach
-  /** The VMA below a range is still the one from before the first VMA was split. */
-  B_04,
-  /** A split that fails half-way leaves the VMA cut, and the part cut off without one. */
-  B_05,
-  /** A split that fails does not close the new VMA of a driver, which was opened. */
-  B_12,
 
   // C: zap, TLB, mmu_gather, rmap
-  /** Entries of dirty pages of files are flushed after their lock was let go. */
-  C_10,
-  /** A VMA leaves the reverse map before page frames without struct pages are flushed. */
-  C_11,
-  /** A zap forgets that an entry counts which holds the place of a page on the move. */
-  C_14,
-  /** A zap takes a huge page whole of which it was to take a part. */
-  C_15,
-  /** A zap clears entries without the lock of their page table. */
-  C_18,
 
   // D: page-table freeing
   /** The neighbours of a range do not limit which of its page tables are freed. */
   D_02,
-  /** munmap frees a page table of huge pages that others share. */
-  D_14,
   /** A page table is found empty without its lock, and freed. */
   D_11,
   /** A driver looks up page frames wherever a mapping follows, even below its start. */
@@ -48,34 +26,20 @@ public enum Defect {
   D_13,
 
   // E: accounting
-  /** The zap of a shared mapping takes VM_SHARED away, by which its pages are to be counted. */
-  E_06,
-  /** The new VMA of a split that failed is not freed. */
-  E_12,
   /** mremap takes the success of the unmap of what it moved for its failure. */
   E_10,
 
   // F: special VMAs and hooks
   /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
   F_08,
-  /** A mapping of huge pages may be split within one. */
-  F_11,
-  /** A split of huge pages leaves shared page tables before it holds the locks that it needs. */
-  F_13,
   /** Who leaves a shared page table does not flush the TLBs. */
   F_14,
-  /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
-  F_16,
   /** An owner that was told early that its VMA goes is told again when it is freed. */
   F_19,
   /** The last reference to a file has it released at once, with whatever locks are held. */
   F_20,
 
   // G: companion operations
-  /** VM_DEAD is tested when a fault begins, not under the page-table lock. */
-  G_01,
-  /** A fault that let go of mmap_sem to wait for a page goes on using the VMA. */
-  G_02,
   /** fork makes a child's VMA visible to walks of the file's mappings before it is complete. */
   G_07,
   /** The driver keeps the pointer to its VMA and uses it with mmap_sem held for reading. */
@@ -84,8 +48,6 @@ public enum Defect {
   G_11,
   /** The driver's shrinker reads the pointer before it takes mmap_sem. */
   G_12,
-  /** get_user_pages takes what a lookup in a hole finds for the mapping of the address. */
-  G_13,
   /** The last exit munlocks before it excludes who reaps. */
   G_15,
   /** The last exit frees page tables without excluding who reaps. */
@@ -102,8 +64,6 @@ public enum Defect {
   G_21,
   /** mremap flushes the TLBs when it has let go of the page-table locks. */
   G_22,
-  /** A walk of /proc goes on with its VMA after it let a writer in. */
-  G_24,
 
   /** fork does not write-lock the VMAs that it copies. */
   G_06,
@@ -111,8 +71,6 @@ public enum Defect {
   // I: per-VMA locks and the maple tree
   /** The number of mm_lock_seq moves on without a RELEASE. */
   I_03,
-  /** A fault looks at the anon_vma of its VMA before it has locked it. */
-  I_04,
   /** VMAs are freed without waiting for readers under RCU. */
   I_05,
   /** A fault does not look whose VMA it has locked. */
@@ -123,21 +81,13 @@ public enum Defect {
   I_10,
   /** Stacks grow with mmap_lock held for reading. */
   I_11,
-  /** A fault that finds nothing under RCU does not look again with mmap_lock held. */
-  I_12,
   /** A store across leaves of the maple tree loses what comes behind it. */
   I_14,
 
-  // J: performance
-  /** The zap goes from table to table without a rescheduling point. */
-  J_10,
-  /** Each huge page that goes costs an interrupt to every CPU, whether it knows of it or not. */
-  J_12,
+// J: performance
 
-  // K: API and errno
-  /** A fault in a VMA that is marked VM_DEAD ends in SIGBUS. */
-  K_13,
-  ;
+// K: API and errno
+;
 
   /** The id in the corpus, such as {@code C-01}. */
   public String id() {

@@ -17,7 +17,7 @@ public final class ProcMem {
    * Copies; returns the bytes before the first page that fails, or {@code -EIO} if there are none.
    */
   public long copy(long address, byte[] data, boolean write) {
-    long done = new Gup(task, task.mm()).copy(address, data, write, true);
+    long done = Gup.of(task, task.mm()).copy(address, data, write, true);
     return done == -Errno.EFAULT ? -Errno.EIO : done;
   }
 }

@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.proc;
 
+import java.util.function.Function;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
 import org.mmkit.mm.PageTables;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** One entry of /proc/PID/smaps: read with mmap_sem held for reading. */
-public final class Smaps {
+public class Smaps {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, Smaps>> PART = Part.of("smaps", Smaps::new);
+
   private final TaskStruct task;
 
   /** The smaps of the task's own process. */
-  public Smaps(TaskStruct task) {
+  public static Smaps of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Smaps(TaskStruct task) {
     this.task = task;
   }
 
@@ -54,11 +63,16 @@ public final class Smaps {
       if (mm.mmapSem().isContended()) {
         mm.mmapSem().upRead();
         mm.mmapSem().downRead();
-        last = task.kernel().has(Defect.G_24) ? vma.end() : last;
+        last = resumeAt(last, vma);
       }
     }
     mm.mmapSem().upRead();
     return rss;
+  }
+
+  /** Where the walk goes on that let a writer in: the VMA may be another one now, or gone. */
+  protected long resumeAt(long last, VmArea vma) {
+    return last;
   }
 
   private Entry entry(VmArea vma, long from) {

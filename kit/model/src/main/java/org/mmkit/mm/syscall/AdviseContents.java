@@ -53,7 +53,7 @@ final class AdviseContents {
     long limit = huge ? end & -Addr.PMD_SIZE : end;
     if (start < limit) {
       MmuGather gather = MmuGather.of(task, mm);
-      new Zap(task, gather, true).single(vma, start, limit);
+      Zap.of(task, gather).keepingGuards().single(vma, start, limit);
       if (mm.kernel().params().has(Feature.PT_RECLAIM) && !huge) {
         new ReclaimTables(gather).within(start, limit);
       }

@@ -48,7 +48,7 @@ public class Brk {
   protected Brk(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
-    this.events = new UnmapEvents(task);
+    this.events = UnmapEvents.of(task);
   }
 
   /** Moves the break; returns the break as it is afterwards, which is the old one on failure. */

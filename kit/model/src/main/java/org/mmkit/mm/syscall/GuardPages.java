@@ -43,7 +43,7 @@ final class GuardPages {
         return 0;
       }
       MmuGather gather = MmuGather.of(task, mm);
-      new Zap(task, gather, true).single(vma, start, end);
+      Zap.of(task, gather).keepingGuards().single(vma, start, end);
       gather.finish();
     }
     return -Errno.EAGAIN;

@@ -103,7 +103,7 @@ public final class KernelEvents {
 
   /** Has a driver pin the page of an address for reading: its frame or a negative errno. */
   public long pin(long address) {
-    return entry.call(() -> new Gup(task, task.mm()).pinLocked(address));
+    return entry.call(() -> Gup.of(task, task.mm()).pinLocked(address));
   }
 
   /** As {@link #pin}, without a lock where that will do. */
@@ -113,7 +113,7 @@ public final class KernelEvents {
 
   /** The byte that a driver reads through a pin, at the offset of an address. */
   public int readPinned(int frame, long address) {
-    return (int) entry.call(() -> new Gup(task, task.mm()).readPinned(frame, address));
+    return (int) entry.call(() -> Gup.of(task, task.mm()).readPinned(frame, address));
   }
 
   /** Has a driver let go of a pinned frame. */

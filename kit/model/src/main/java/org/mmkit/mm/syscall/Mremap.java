@@ -33,7 +33,7 @@ final class Mremap {
     this.task = task;
     this.mm = task.mm();
     this.checks = new RemapChecks(task);
-    this.events = new UnmapEvents(task);
+    this.events = UnmapEvents.of(task);
   }
 
   /** Remaps; returns the address of the mapping or a negative errno. */
@@ -108,7 +108,7 @@ final class Mremap {
   private long moveTo(RemapArgs args, VmArea old) {
     VmArea vma = old;
     if (args.has(RemapArgs.FIXED)) {
-      int error = Munmap.of(task).doMunmap(args.newAddress(), args.newLength(), events);
+      int error = new Munmap(task).doMunmap(args.newAddress(), args.newLength(), events);
       if (error != 0) {
         return error;
       }
@@ -121,7 +121,7 @@ final class Mremap {
     RemapArgs move = args;
     if (args.shrinks()) {
       long tail = args.address() + args.newLength();
-      int error = Munmap.of(task).doMunmap(tail, args.oldEnd() - tail, events);
+      int error = new Munmap(task).doMunmap(tail, args.oldEnd() - tail, events);
       if (error != 0) {
         return error;
       }

@@ -90,7 +90,7 @@ final class RemapMove {
   }
 
   private void unmap(RemapArgs args) {
-    int error = Munmap.of(task).doMunmap(args.address(), args.oldLength(), events);
+    int error = new Munmap(task).doMunmap(args.address(), args.oldLength(), events);
     if (error != 0) {
       throw mm.machine().fatal(MmRule.V5, "mremap could not unmap what it moved: " + error);
     }

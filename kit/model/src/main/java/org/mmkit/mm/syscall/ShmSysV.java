@@ -69,7 +69,7 @@ final class ShmSysV {
     if (mm.mmapSem().downWriteKillable() != 0) {
       return -Errno.EINTR;
     }
-    UnmapEvents events = new UnmapEvents(task);
+    UnmapEvents events = UnmapEvents.of(task);
     int result = locked(address, events);
     mm.mmapSem().upWrite();
     events.complete();
@@ -106,6 +106,6 @@ final class ShmSysV {
   }
 
   private void unmap(VmArea vma, UnmapEvents events) {
-    Munmap.of(task).doMunmap(vma.start(), vma.end() - vma.start(), events);
+    new Munmap(task).doMunmap(vma.start(), vma.end() - vma.start(), events);
   }
 }

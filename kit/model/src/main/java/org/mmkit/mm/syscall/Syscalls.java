@@ -83,7 +83,7 @@ public final class Syscalls {
 
   /** shmget(2) of a new private segment. */
   public ShmSegment shmget(long size) {
-    return new ShmSegment(task.kernel(), size);
+    return ShmSegment.of(task.kernel(), size);
   }
 
   /** shmat(2): the address or a negative errno. */

@@ -130,7 +130,7 @@ final class UserfaultfdFill {
     }
     boolean free = table.get(index) == Pte.NONE;
     if (free) {
-      new Fault(task).map(vma, table, index, pte);
+      Fault.of(task).map(vma, table, index, pte);
     }
     table.lock.unlock();
     return free ? 0 : -Errno.EEXIST;

@@ -4,11 +4,10 @@ package org.mmkit.unmap.gather;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.Errno;
-import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.merged.VmMunmap;
 
 /**
  * Linux 6.12: all that can fail comes first and is undone if it does ({@code vms_gather}); what
@@ -25,19 +24,7 @@ public final class Gather612 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    MmapSem mmapLock = kernel.mmapSem();
-    if (mmapLock.downWriteKillable() != 0) {
-      return -Errno.EINTR;
-    }
-    int result = doMunmap(kernel, start, length);
-    if (result == 1) {
-      mmapLock.upRead();
-      result = 0;
-    } else {
-      mmapLock.upWrite();
-    }
-    kernel.userfaultfd().complete();
-    return result;
+    return VmMunmap.run(kernel, start, length, Gather612::doMunmap);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class KernelContext implements UnmapContext {
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
-    this.munmap = Munmap.of(task);
+    this.munmap = new Munmap(task);
     this.claims = claims;
     this.events = events;
     this.mmapSem = new KernelMmapSem(mm.mmapSem());
@@ -56,7 +56,7 @@ final class KernelContext implements UnmapContext {
    * @param andTold whether it has told the monitors too; otherwise its caller will
    */
   void succeeded(boolean andTold) {
-    munmap.checkHook();
+    munmap.removeVmas().checkHook();
     events.check(andTold);
   }
 
@@ -78,7 +78,7 @@ final class KernelContext implements UnmapContext {
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
     says("lookupAndSplit");
-    return new KernelVmaRange(munmap.lookupAndSplit(start, length));
+    return new KernelVmaRange(munmap.range().lookupAndSplit(start, length));
   }
 
   @Override
@@ -89,29 +89,29 @@ final class KernelContext implements UnmapContext {
   @Override
   public void munlock(VmaRange vmas) {
     says("munlock");
-    munmap.munlock(span(vmas));
+    munmap.munlock().munlock(span(vmas));
   }
 
   @Override
   public void detach(VmaRange vmas) {
     says("detach");
-    munmap.detach(span(vmas));
+    munmap.detach().detach(span(vmas));
   }
 
   @Override
   public boolean isNextToGrowsdown(VmaRange vmas) {
-    return munmap.neighbourCanGrow(span(vmas));
+    return munmap.range().neighbourCanGrow(span(vmas));
   }
 
   @Override
   public void archUnmap(VmaRange vmas) {
     says("archUnmap");
-    munmap.archUnmap(span(vmas));
+    munmap.removeVmas().archUnmap(span(vmas));
   }
 
   @Override
   public void archUnmap(long start, long end) {
-    munmap.archUnmap(start, end);
+    munmap.removeVmas().archUnmap(start, end);
   }
 
   @Override
@@ -124,7 +124,7 @@ final class KernelContext implements UnmapContext {
   public void removeVmaList(VmaRange vmas) {
     says("removeVmaList");
     events.removed(span(vmas));
-    munmap.removeVmaList(span(vmas));
+    munmap.removeVmas().remove(span(vmas));
   }
 
   @Override
@@ -171,7 +171,7 @@ final class KernelContext implements UnmapContext {
     checkSpecials(vmas);
     if (replacing && !span(vmas).isDetached()) {
       replaced = span(vmas);
-      munmap.takeOver(replaced);
+      munmap.detach().takeOver(replaced);
     }
   }
 
@@ -183,7 +183,7 @@ final class KernelContext implements UnmapContext {
   /** The owners of what is replaced learn of it before the new mapping's owner does. */
   void closeByOwners() {
     if (replaced != null) {
-      munmap.closeByOwners(replaced);
+      munmap.removeVmas().closeByOwners(replaced);
     }
   }
 

@@ -29,26 +29,26 @@ record KernelHistoricSteps(KernelContext context, TaskStruct task, Munmap munmap
 
   @Override
   public VmaRange rangeFrom(Vma first, long start, long length) {
-    return new KernelVmaRange(munmap.rangeFrom(KernelContext.area(first), start, length));
+    return new KernelVmaRange(munmap.range().from(KernelContext.area(first), start, length));
   }
 
   @Override
   public void markDead(VmaRange vmas) {
     context.says("markDead");
-    munmap.markDead(KernelContext.span(vmas));
+    munmap.specials().markDead(KernelContext.span(vmas));
   }
 
   @Override
   public void zapPageRange(VmaRange vmas) {
     context.says("zapPageRange");
     context.zaps(vmas);
-    munmap.zapPageRange(KernelContext.span(vmas));
+    munmap.unmapVmas().zapPageRange(KernelContext.span(vmas));
   }
 
   @Override
   public void writeVmFlags(VmaRange vmas) {
     context.says("writeVmFlags");
-    munmap.forgetSpecials(KernelContext.span(vmas));
+    munmap.specials().forget(KernelContext.span(vmas));
   }
 
   @Override

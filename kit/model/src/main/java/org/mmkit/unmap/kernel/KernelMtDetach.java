@@ -3,7 +3,7 @@ package org.mmkit.unmap.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.mm.Munmap;
+import org.mmkit.mm.Kernel;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaSpan;
 import org.mmkit.unmap.Errno;
@@ -13,7 +13,7 @@ import org.mmkit.unmap.VmaRange;
 
 /** A maple tree of the model that holds what is taken out, as a strategy sees it. */
 final class KernelMtDetach implements MtDetach {
-  private final Munmap munmap;
+  private final Kernel kernel;
   private final long start;
   private final long end;
   private final List<VmArea> stored = new ArrayList<>(2);
@@ -21,15 +21,15 @@ final class KernelMtDetach implements MtDetach {
   /** Made of what is stored when it was last asked for; null if that has changed. */
   private KernelVmaRange range;
 
-  KernelMtDetach(Munmap munmap, long start, long end) {
-    this.munmap = munmap;
+  KernelMtDetach(Kernel kernel, long start, long end) {
+    this.kernel = kernel;
     this.start = start;
     this.end = end;
   }
 
   @Override
   public int store(int index, Vma vma) {
-    if (munmap.cannotStore()) {
+    if (kernel.allocationFails()) {
       return -Errno.ENOMEM;
     }
     while (stored.size() <= index) {

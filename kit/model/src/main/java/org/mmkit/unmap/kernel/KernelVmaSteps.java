@@ -18,12 +18,12 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   @Override
   public Vma next(Vma vma) {
-    return wrap(munmap.next(KernelContext.area(vma)));
+    return wrap(munmap.range().next(KernelContext.area(vma)));
   }
 
   @Override
   public Vma prev(long start) {
-    return wrap(munmap.before(start));
+    return wrap(munmap.range().before(start));
   }
 
   private static Vma wrap(VmArea vma) {
@@ -33,7 +33,7 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
   @Override
   public VmaRange lookup(long start, long length) {
     context.says("lookup");
-    return new KernelVmaRange(munmap.lookup(start, length));
+    return new KernelVmaRange(munmap.range().lookup(start, length));
   }
 
   @Override
@@ -58,36 +58,36 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   private int split(Vma vma, long address, boolean newBelow) {
     context.says("splitVma");
-    return munmap.splitVma(KernelContext.area(vma), address, newBelow);
+    return munmap.range().splitVma(KernelContext.area(vma), address, newBelow);
   }
 
   @Override
   public void startWrite(Vma vma) {
-    munmap.startWrite(KernelContext.area(vma));
+    KernelContext.area(vma).startWrite();
   }
 
   @Override
   public void markDetached(Vma vma) {
-    munmap.markDetached(KernelContext.area(vma), true);
+    munmap.detach().mark(KernelContext.area(vma), true);
   }
 
   @Override
   public void markAttached(Vma vma) {
-    munmap.markDetached(KernelContext.area(vma), false);
+    munmap.detach().mark(KernelContext.area(vma), false);
   }
 
   @Override
   public MtDetach mtDetach(long start, long end) {
-    return new KernelMtDetach(munmap, start, end);
+    return new KernelMtDetach(mm.kernel(), start, end);
   }
 
   @Override
   public int iterClearGfp(VmaRange vmas) {
-    return munmap.clearTree(KernelContext.span(vmas));
+    return munmap.detach().clearTree(KernelContext.span(vmas));
   }
 
   @Override
   public void subtractLockedVm(VmaRange vmas) {
-    munmap.uncountLocked(KernelContext.span(vmas));
+    munmap.munlock().uncount(KernelContext.span(vmas));
   }
 }

@@ -61,7 +61,7 @@ public final class StrategyPaths implements UnmapPaths {
   @Override
   public long munmap(TaskStruct task, long start, long length) {
     taken = true;
-    KernelContext context = new KernelContext(task, says.claims(), new UnmapEvents(task));
+    KernelContext context = new KernelContext(task, says.claims(), UnmapEvents.of(task));
     int result = strategy.munmap(context, start, length);
     Machine machine = task.kernel().machine();
     if (!LEGAL.contains(result)) {
@@ -89,7 +89,7 @@ public final class StrategyPaths implements UnmapPaths {
   private int shrink(
       CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
     if (path == null) {
-      return Munmap.of(task).doMunmap(start, length, events);
+      return new Munmap(task).doMunmap(start, length, events);
     }
     taken = true;
     KernelContext context = new KernelContext(task, says.claims(), events);

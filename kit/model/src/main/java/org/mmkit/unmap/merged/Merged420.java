@@ -20,19 +20,15 @@ public final class Merged420 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    return steps(kernel).vmMunmap(start, length);
+    return VmMunmap.run(kernel, start, length, Merged420::doMunmap);
   }
 
   @Override
   public CompanionPaths companions(CompanionPaths standard) {
-    return standard.withBrkShrink(Merged420::shrink).withMremapShrink(Merged420::shrink);
+    return standard.withBrkShrink(Merged420::doMunmap).withMremapShrink(Merged420::doMunmap);
   }
 
-  private static int shrink(UnmapContext kernel, long start, long length) {
-    return steps(kernel).doMunmap(start, length);
-  }
-
-  private static MergedSteps steps(UnmapContext kernel) {
-    return new MergedSteps(kernel, (context, vmas) -> false);
+  private static int doMunmap(UnmapContext kernel, long start, long length) {
+    return MergedSteps.doMunmap(kernel, start, length, (context, vmas) -> false);
   }
 }

@@ -22,7 +22,11 @@ public final class Merged420First implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    return new MergedSteps(kernel, Merged420First::keepsLock).vmMunmap(start, length);
+    return VmMunmap.run(kernel, start, length, Merged420First::doMunmap);
+  }
+
+  private static int doMunmap(UnmapContext kernel, long start, long length) {
+    return MergedSteps.doMunmap(kernel, start, length, Merged420First::keepsLock);
   }
 
   private static boolean keepsLock(UnmapContext kernel, VmaRange vmas) {

@@ -3,8 +3,6 @@ package org.mmkit.unmap.merged;
 
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
-import org.mmkit.unmap.Errno;
-import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -25,19 +23,7 @@ public final class Merged58 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    MmapSem mmapLock = kernel.mmapSem();
-    if (mmapLock.downWriteKillable() != 0) {
-      return -Errno.EINTR;
-    }
-    int result = doMunmap(kernel, start, length);
-    if (result == 1) {
-      mmapLock.upRead();
-      result = 0;
-    } else {
-      mmapLock.upWrite();
-    }
-    kernel.userfaultfd().complete();
-    return result;
+    return VmMunmap.run(kernel, start, length, Merged58::doMunmap);
   }
 
   @Override

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.merged;
 
-import org.mmkit.unmap.Errno;
-import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 
@@ -14,37 +12,14 @@ final class MergedSteps {
     boolean test(UnmapContext kernel, VmaRange vmas);
   }
 
-  private final UnmapContext kernel;
-  private final KeepsLock keepsLock;
-
-  MergedSteps(UnmapContext kernel, KeepsLock keepsLock) {
-    this.kernel = kernel;
-    this.keepsLock = keepsLock;
-  }
-
-  /** {@code __vm_munmap}: takes and releases the lock, and makes 0 of 1. */
-  int vmMunmap(long start, long length) {
-    MmapSem mmapSem = kernel.mmapSem();
-    if (mmapSem.downWriteKillable() != 0) {
-      return -Errno.EINTR;
-    }
-    int result = doMunmap(start, length);
-    if (result == 1) {
-      mmapSem.upRead();
-      result = 0;
-    } else {
-      mmapSem.upWrite();
-    }
-    kernel.userfaultfd().complete();
-    return result;
-  }
+  private MergedSteps() {}
 
   /**
    * Unmaps, with mmap_sem held for writing at first.
    *
    * @return 1 if the lock is held for reading now, 0 or a negative errno if still for writing
    */
-  int doMunmap(long start, long length) {
+  static int doMunmap(UnmapContext kernel, long start, long length, KeepsLock keepsLock) {
     int error = kernel.checkRange(start, length);
     if (error != 0) {
       return error;

@@ -4,11 +4,10 @@ package org.mmkit.unmap.pervma;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Era;
-import org.mmkit.unmap.Errno;
-import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.merged.VmMunmap;
 
 /**
  * Linux 6.4 with its fixes: faults do not take mmap_lock, so each VMA of the range is locked and
@@ -25,19 +24,7 @@ public final class PerVma64 implements UnmapStrategy {
 
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
-    MmapSem mmapLock = kernel.mmapSem();
-    if (mmapLock.downWriteKillable() != 0) {
-      return -Errno.EINTR;
-    }
-    int result = doMunmap(kernel, start, length);
-    if (result == 1) {
-      mmapLock.upRead();
-      result = 0;
-    } else {
-      mmapLock.upWrite();
-    }
-    kernel.userfaultfd().complete();
-    return result;
+    return VmMunmap.run(kernel, start, length, PerVma64::doMunmap);
   }
 
   @Override

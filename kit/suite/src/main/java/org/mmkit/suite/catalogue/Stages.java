@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.conformance.ConformanceStage;
 import org.mmkit.suite.explore.ExploreStage;
+import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.goal.DistinguishStage;
 import org.mmkit.suite.goal.ReplayStage;
 import org.mmkit.suite.perf.HoldStage;
-import org.mmkit.suite.race.RaceStage;
 
 /** The catalogue of stages. */
 public final class Stages {

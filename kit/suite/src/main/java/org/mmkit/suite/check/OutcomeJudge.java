@@ -37,36 +37,47 @@ public final class OutcomeJudge {
   private static final int VERDICTS_MAX = 1 << 14;
 
   private final Program program;
-  private final Linearizability specification;
+  private final Optional<Linearizability> specification;
   private final Map<OutcomeKey, Optional<Illegal>> verdicts = new HashMap<>();
   private boolean undecided;
 
   /** A judge of the runs of one program. */
   public OutcomeJudge(Program program) {
     this.program = program;
+    this.specification =
+        program.isSequential() ? Optional.empty() : Optional.of(specification(program));
+  }
+
+  private static Linearizability specification(Program program) {
     SpecState state = SpecState.initial();
     for (Step step : program.setup()) {
       SpecTarget.apply(state, 0, step.call());
     }
     state.expectFailures(program.leavesToChoice("enomem"), program.leavesToChoice("signal"));
-    this.specification = new Linearizability(state);
+    return new Linearizability(state);
   }
 
   /** What is illegal in the results of a run, if anything is. */
   public Optional<Illegal> judge(Outcome outcome) {
+    return specification.isEmpty()
+        ? SequentialJudge.judge(outcome)
+        : judge(outcome, specification.get());
+  }
+
+  private Optional<Illegal> judge(Outcome outcome, Linearizability calls) {
     OutcomeKey key = new OutcomeKey(outcome.observations());
     Optional<Illegal> known = verdicts.get(key);
     if (known != null) {
       return known;
     }
-    Optional<Illegal> verdict = judge(outcome.observations());
+    Optional<Illegal> verdict = judge(outcome.observations(), calls);
     if (verdicts.size() < VERDICTS_MAX) {
       verdicts.put(key, verdict);
     }
     return verdict;
   }
 
-  private Optional<Illegal> judge(List<Observation> observations) {
+  private Optional<Illegal> judge(List<Observation> observations, Linearizability calls) {
     List<Operation> operations = new ArrayList<>();
     int setup = program.setup().size();
     for (int i = 0; i < observations.size(); i++) {
@@ -90,7 +101,7 @@ public final class OutcomeJudge {
         operations.add(operation(observation));
       }
     }
-    Explanation explanation = specification.explain(operations);
+    Explanation explanation = calls.explain(operations);
     undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
         ? Optional.of(

@@ -14,7 +14,7 @@ import org.mmkit.machine.search.Search;
 import org.mmkit.machine.search.SearchProgress;
 import org.mmkit.machine.search.SourceDpor;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -31,12 +31,18 @@ public final class Exploration {
    * @param traces schedules after which the search of all traces gives up; 0 for no such search
    * @param random schedules that are run at random
    */
-  public record Limits(int bound, long exhaustive, long traces, long random) {}
+  public record Limits(int bound, long exhaustive, long traces, long random) {
 
-  private final ScenarioRun scenario;
-  private final long seed;
+    /** Schedules at random and nothing else. */
+    public static Limits atRandom(long schedules) {
+      return new Limits(-1, 0, 0, schedules);
+    }
+  }
+
+  private final Experiment scenario;
   private final Runnable beat;
   private final int deviations;
+  private Policy policy;
   private final Map<String, Discovery> discoveries = new TreeMap<>();
   private Predicate<Broken> wanted = broken -> false;
   private boolean stopped;
@@ -48,11 +54,17 @@ public final class Exploration {
    *
    * @param beat called before each run
    */
-  public Exploration(ScenarioRun scenario, long seed, Runnable beat) {
+  public Exploration(Experiment scenario, long seed, Runnable beat) {
     this.scenario = scenario;
-    this.seed = seed;
+    this.policy = new Policies(seed);
     this.beat = beat;
     this.deviations = scenario.program().settings().containsKey("choices") ? 1 : 0;
+  }
+
+  /** Takes the random schedules from another policy than all of them by turns. */
+  Exploration by(Policy other) {
+    policy = other;
+    return this;
   }
 
   /** Ends the search when such a rule was found broken. */
@@ -95,10 +107,9 @@ public final class Exploration {
   }
 
   private long random(long most) {
-    Policies policies = new Policies(seed);
     long count = 0;
     while (count < most && !over()) {
-      run(policies.next(), policies.name());
+      run(policy.next(), policy.name());
       count++;
     }
     return count;
@@ -128,7 +139,7 @@ public final class Exploration {
     runs++;
     Outcome outcome = scenario.run(scheduler);
     failure = outcome.failure();
-    for (Broken broken : scenario.broken(outcome)) {
+    for (Broken broken : scenario.judge(outcome)) {
       note(broken, outcome, search);
     }
   }

@@ -10,30 +10,21 @@ import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.render.EvidenceText;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 
-/** One scenario, searched as far as the budget allows. */
+/** One concurrent program, searched as far as the plan says. */
 final class ExploreCase {
-  private static final int BOUND = 2;
-  private static final long EXHAUSTIVE = 200_000;
-  private static final long TRACES_WHOLE = 20_000;
-  private static final int RANDOM = 1_000;
-  private static final int RANDOM_WHOLE = 10_000;
-
-  private final String stage;
+  private final Plan plan;
   private final Program program;
   private final StageRequest request;
   private final Progress progress;
   private final FindingSink findings;
+  private boolean begun;
 
   ExploreCase(
-      String stage,
-      Program program,
-      StageRequest request,
-      Progress progress,
-      FindingSink findings) {
-    this.stage = stage;
+      Plan plan, Program program, StageRequest request, Progress progress, FindingSink findings) {
+    this.plan = plan;
     this.program = program;
     this.request = request;
     this.progress = progress;
@@ -42,45 +33,49 @@ final class ExploreCase {
 
   CaseRecord judge() {
     String tier = program.tier().text();
-    ScenarioRun run = run(program);
-    Exploration search = new Exploration(run, request.seed(), () -> progress.beginRun(false));
+    Experiment run = run(program);
+    Exploration search =
+        new Exploration(run, request.seed(), this::beat).by(plan.policy().apply(request.seed()));
     Certificate certificate;
     try {
-      certificate = search.search(limits());
+      certificate = search.search(plan.limits());
     } catch (NotModelled missing) {
       return CaseRecord.skip(program.id(), tier, missing.getMessage());
     }
     if (search.failure() != null) {
       return progress.broken(program.id(), tier, search.failure());
     }
-    if (search.discoveries().isEmpty()) {
-      return CaseRecord.pass(program.id(), tier, certificate.text());
+    if (!search.discoveries().isEmpty()) {
+      return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
     }
-    return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
+    return run.leftSomethingUndecided()
+        ? CaseRecord.skip(
+            program.id(), tier, "not decided: too many orders of the calls to try all of them")
+        : CaseRecord.pass(program.id(), tier, certificate.text());
   }
 
-  private ScenarioRun run(Program one) {
-    return new ScenarioRun(one, request.subject()::newStrategy, request.defects(), request.fiber());
+  private Experiment run(Program one) {
+    return Experiment.of(one, request).telling(progress::printingTask);
   }
 
-  private Exploration.Limits limits() {
-    boolean whole = request.whole();
-    int random = request.budget().orElse(whole ? RANDOM_WHOLE : RANDOM);
-    return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
+  private void beat() {
+    progress.beginRun(plan.prints() && !begun);
+    begun = true;
   }
 
   /** Passes all on, and shows the first. */
-  private String report(ScenarioRun run, List<Discovery> discoveries) {
+  private String report(Experiment run, List<Discovery> discoveries) {
     StringBuilder text = new StringBuilder();
     List<String> shown = new ArrayList<>();
     for (Discovery discovery : discoveries) {
       text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
       Optional<Exposure> exposure = expose(run, discovery, !shown.isEmpty());
       exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
-      String replay = exposure.map(Exposure::replay).orElse(request.replay(stage, program.id()));
+      String replay =
+          exposure.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id()));
       findings.broken(
           discovery.rule(),
-          stage + "/" + program.id(),
+          plan.stage() + "/" + program.id(),
           replay,
           program.reaches(),
           exposure.map(one -> one.file().fileName()).orElse(""),
@@ -93,14 +88,14 @@ final class ExploreCase {
     return text.append(String.join("\n", shown)).toString();
   }
 
-  /** Makes the first of a scenario as small as can be, of others the schedule. */
-  private Optional<Exposure> expose(ScenarioRun run, Discovery discovery, boolean shown) {
+  /** Makes the first of a program as small as can be, of others the schedule. */
+  private Optional<Exposure> expose(Experiment run, Discovery discovery, boolean shown) {
     String found = discovery.search() + ", seed " + request.seed();
     String code = discovery.rule().code();
     Reduction small =
         shown
-            ? Reduction.ofSchedule(run, discovery.schedule(), code)
-            : Reduction.of(program, discovery, this::run, request.seed());
+            ? Reduction.ofSchedule(run, discovery.schedule(), code, this::beat)
+            : Reduction.of(program, discovery, this::run, request.seed(), this::beat);
     return Exposure.of(request, small.run(), small.schedule(), code, found);
   }
 }

@@ -15,13 +15,19 @@ import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 
 /**
  * Searches the schedules of the scenarios: all of them up to two preemptions, then others at
  * random. Each case says how far its search reached.
  */
 public final class ExploreStage implements Stage {
+  private static final int BOUND = 2;
+  private static final long EXHAUSTIVE = 200_000;
+  private static final long TRACES_WHOLE = 20_000;
+  private static final int RANDOM = 1_000;
+  private static final int RANDOM_WHOLE = 10_000;
+
   private static final String REPEATABLE = "repeatable";
   private static final String GOALS = "goals";
 
@@ -45,10 +51,11 @@ public final class ExploreStage implements Stage {
     if (repeats) {
       progress.run(REPEATABLE, "", () -> repeatable(programs, request, progress, findings));
     }
+    Plan plan = new Plan(id(), limits(request), Policies::new, false);
     TreeSet<String> reachable = new TreeSet<>();
     for (Program program : programs) {
       reachable.addAll(program.reaches());
-      ExploreCase search = new ExploreCase(id(), program, request, progress, findings);
+      ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
       progress.run(program.id(), program.tier().text(), search::judge);
     }
     if (goals) {
@@ -57,14 +64,17 @@ public final class ExploreStage implements Stage {
     return new StageResult(new TreeMap<>(), List.of(), reachable);
   }
 
+  private static Exploration.Limits limits(StageRequest request) {
+    boolean whole = request.whole();
+    int random = request.budget().orElse(whole ? RANDOM_WHOLE : RANDOM);
+    return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
+  }
+
   private CaseRecord repeatable(
       List<Program> programs, StageRequest request, Progress progress, FindingSink findings) {
     for (Program program : programs) {
       progress.beginRun(false);
-      Optional<Broken> strange =
-          new Repetition(
-                  program, request.subject()::newStrategy, request.defects(), request.fiber())
-              .strange(request.seed());
+      Optional<Broken> strange = new Repetition(program, request).strange(request.seed());
       if (strange.isPresent()) {
         return fail(REPEATABLE, strange.get(), request, findings);
       }
@@ -77,9 +87,7 @@ public final class ExploreStage implements Stage {
     Goals goals = new Goals(request.subject().info());
     for (Program program : programs) {
       progress.beginRun(false);
-      ScenarioRun run =
-          new ScenarioRun(
-              program, request.subject()::newStrategy, request.defects(), request.fiber());
+      Experiment run = Experiment.of(program, request);
       goals.see(run.trace(new RandomWalk(request.seed(), 0)));
     }
     return goals

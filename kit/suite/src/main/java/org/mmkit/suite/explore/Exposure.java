@@ -11,8 +11,8 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.Incident;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
-import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.suite.target.Outcome;
 
@@ -32,7 +32,7 @@ public record Exposure(SchedFile file, Optional<Evidence> evidence) {
    * @param found how it was found, for people
    */
   public static Optional<Exposure> of(
-      StageRequest request, ScenarioRun run, Schedule schedule, String code, String found) {
+      StageRequest request, Experiment run, Schedule schedule, String code, String found) {
     TurnRecorder recorder = new TurnRecorder(new Replay(schedule));
     Outcome traced;
     try {

@@ -14,7 +14,7 @@ import org.mmkit.machine.policy.Surw;
  * The random policies by turns, since none of them is the best for every bug: first a pilot, whose
  * counts PCT and SURW need.
  */
-final class Policies {
+final class Policies implements Policy {
   private static final int[] PCT_DEPTHS = {2, 3, 4};
 
   private final long seed;
@@ -28,8 +28,8 @@ final class Policies {
     this.pilot = new Pilot(seed);
   }
 
-  /** The scheduler of the next run. */
-  Scheduler next() {
+  @Override
+  public Scheduler next() {
     if (counts == null && pilot.hasNext()) {
       name = "pilot";
       return pilot.next();
@@ -55,8 +55,8 @@ final class Policies {
     return scheduler;
   }
 
-  /** What the last scheduler was. */
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 }

@@ -9,7 +9,7 @@ import org.mmkit.machine.search.Shrinker;
 import org.mmkit.machine.search.Shrunk;
 import org.mmkit.machine.search.Trial;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -21,7 +21,7 @@ import org.mmkit.suite.target.Outcome;
  * @param preemptions how many it has
  * @param steps visible steps until the rule is broken
  */
-public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, long steps) {
+public record Reduction(Experiment run, Schedule schedule, int preemptions, long steps) {
   private static final int SHRINK_RUNS = 1_000;
 
   /** For each candidate of a smaller program. */
@@ -31,25 +31,31 @@ public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, lon
    * Reduces a discovery.
    *
    * @param runs sets a program up to be run on the strategy
+   * @param beat called before each run
    */
   public static Reduction of(
-      Program program, Discovery discovery, Function<Program, ScenarioRun> runs, long seed) {
+      Program program,
+      Discovery discovery,
+      Function<Program, Experiment> runs,
+      long seed,
+      Runnable beat) {
     String code = discovery.rule().code();
     Program smaller =
-        new ProgramShrinker(candidate -> find(runs.apply(candidate), code, seed).isPresent())
+        new ProgramShrinker(candidate -> find(runs.apply(candidate), code, seed, beat).isPresent())
             .shrink(program);
-    ScenarioRun run = runs.apply(smaller);
+    Experiment run = runs.apply(smaller);
     Schedule found =
         smaller.equals(program)
             ? discovery.schedule()
-            : find(run, code, seed).map(Discovery::schedule).orElse(discovery.schedule());
-    return ofSchedule(run, found, code);
+            : find(run, code, seed, beat).map(Discovery::schedule).orElse(discovery.schedule());
+    return ofSchedule(run, found, code, beat);
   }
 
   /** Reduces the schedule alone. */
-  public static Reduction ofSchedule(ScenarioRun run, Schedule schedule, String code) {
+  public static Reduction ofSchedule(
+      Experiment run, Schedule schedule, String code, Runnable beat) {
     try {
-      Shrunk shrunk = new Shrinker(trial(run, code), SHRINK_RUNS).shrink(schedule);
+      Shrunk shrunk = new Shrinker(trial(run, code, beat), SHRINK_RUNS).shrink(schedule);
       return new Reduction(run, shrunk.schedule(), shrunk.preemptions(), shrunk.steps());
     } catch (IllegalArgumentException | ReplayDivergence notShownAgain) {
       // What cannot be repeated is a finding of its own; the schedule is shown as it was found.
@@ -57,17 +63,18 @@ public record Reduction(ScenarioRun run, Schedule schedule, int preemptions, lon
     }
   }
 
-  private static Optional<Discovery> find(ScenarioRun run, String code, long seed) {
+  private static Optional<Discovery> find(Experiment run, String code, long seed, Runnable beat) {
     Exploration search =
-        new Exploration(run, seed, () -> {}).until(broken -> broken.rule().code().equals(code));
+        new Exploration(run, seed, beat).until(broken -> broken.rule().code().equals(code));
     search.search(FEW);
     return search.discoveries().stream().filter(d -> d.rule().code().equals(code)).findFirst();
   }
 
-  private static Trial trial(ScenarioRun run, String code) {
+  private static Trial trial(Experiment run, String code, Runnable beat) {
     return scheduler -> {
+      beat.run();
       Outcome outcome = run.run(scheduler);
-      boolean found = run.broken(outcome).stream().anyMatch(b -> b.rule().code().equals(code));
+      boolean found = run.judge(outcome).stream().anyMatch(b -> b.rule().code().equals(code));
       return found ? outcome.machine().steps() : Trial.NOT_FOUND;
     };
   }

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Trace;
 import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.machine.policy.Replay;
-import org.mmkit.suite.Defects;
+import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.CompanionPaths;
@@ -32,14 +32,15 @@ final class Repetition {
 
   private final Program program;
   private final Supplier<UnmapStrategy> strategy;
-  private final ScenarioRun perRun;
-  private final ScenarioRun perCall;
+  private final Experiment perRun;
+  private final Experiment perCall;
 
-  Repetition(Program program, Supplier<UnmapStrategy> strategy, Defects defects, FiberKind fiber) {
+  Repetition(Program program, StageRequest request) {
     this.program = program;
-    this.strategy = strategy;
-    this.perRun = new ScenarioRun(program, strategy, defects, fiber);
-    this.perCall = new ScenarioRun(program, () -> new EachCallAnew(strategy), defects, fiber);
+    this.strategy = request.subject()::newStrategy;
+    Setup setup = Setup.of(program, request.defects(), request.fiber());
+    this.perRun = new Experiment(program, setup, strategy);
+    this.perCall = new Experiment(program, setup, () -> new EachCallAnew(strategy));
   }
 
   /** What is strange about the strategy, if anything is. */
@@ -98,7 +99,7 @@ final class Repetition {
   }
 
   /** The first thing that is different when the schedule of a run is followed again. */
-  private static Optional<String> difference(Outcome first, ScenarioRun again) {
+  private static Optional<String> difference(Outcome first, Experiment again) {
     Outcome second;
     try {
       second = again.trace(new Replay(first.machine().schedule()));

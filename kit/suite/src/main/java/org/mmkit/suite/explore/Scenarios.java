@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.StageRequest;
@@ -15,14 +16,19 @@ import org.mmkit.suite.check.ConcurrentPrograms;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Tier;
+import org.mmkit.suite.run.Setup;
 
 /** The catalogue of scenarios: small concurrent programs, each aimed at a rule. */
 public final class Scenarios {
   /** General ones, then one file for each family of the bug corpus. */
   private static final List<String> FILES =
-      List.of("con", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
+      Stream.of("con", "a", "b", "c", "d", "e", "f", "g", "h", "i", "k")
+          .map(family -> family + ".scenarios")
+          .toList();
 
-  private static final List<Program> SHIPPED = read();
+  private static final List<Program> SHIPPED = read(FILES);
+
+  private static final List<Program> RACES = read(List.of("/org/mmkit/suite/race/race.cases"));
 
   /** The setting of those that run where not all do. */
   private static final String GATE = "gate";
@@ -52,23 +58,40 @@ public final class Scenarios {
         all.add(program);
       }
     }
-    List<Program> own = new ArrayList<>(CaseFile.programs(request.caseFiles()));
-    own.removeIf(program -> program.tier() != Tier.EXPLORE);
-    own.forEach(ConcurrentPrograms::check);
-    all.addAll(own);
+    all.addAll(own(request, Tier.EXPLORE));
     return all;
   }
 
-  private static List<Program> read() {
+  /** The shipped ones that are run under random walks alone. */
+  public static List<Program> races() {
+    return RACES;
+  }
+
+  /** Those, and the user's of that tier. */
+  static List<Program> racesOf(StageRequest request) {
+    List<Program> all = new ArrayList<>(RACES);
+    all.addAll(own(request, Tier.RACE));
+    return all;
+  }
+
+  private static List<Program> own(StageRequest request, Tier tier) {
+    List<Program> own = new ArrayList<>(CaseFile.programs(request.caseFiles()));
+    own.removeIf(program -> program.tier() != tier);
+    for (Program program : own) {
+      ConcurrentPrograms.check(program);
+      Setup.of(program, request.defects(), request.fiber());
+    }
+    return own;
+  }
+
+  private static List<Program> read(List<String> files) {
     CaseParser parser = new CaseParser();
-    for (String family : FILES) {
-      String file = family + ".scenarios";
+    for (String file : files) {
+      String name = file.substring(file.lastIndexOf('/') + 1);
       try (InputStream in = Scenarios.class.getResourceAsStream(file)) {
-        if (in != null) {
-          parser.add(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        parser.add(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the shipped scenarios in " + file, e);
+        throw new UncheckedIOException("cannot read the shipped programs in " + file, e);
       }
     }
     return parser.finish();

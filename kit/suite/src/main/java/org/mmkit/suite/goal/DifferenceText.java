@@ -15,8 +15,8 @@ import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
-import org.mmkit.suite.run.ScenarioRun;
 import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.suite.target.Outcome;
 
@@ -35,14 +35,14 @@ final class DifferenceText {
   CaseRecord record(Difference difference) {
     Subject mine = difference.first() ? request.subject() : other;
     Subject theirs = difference.first() ? other : request.subject();
-    ScenarioRun run = difference.mine().run();
+    Experiment run = difference.mine().run();
     TurnRecorder recorder = new TurnRecorder(new Replay(difference.sighting().schedule()));
     Outcome traced = run.trace(recorder);
     SchedFile file =
         new SchedFile(
             mine.info().reference(),
             List.copyOf(request.defects().ids()),
-            run.broken(traced).stream().map(b -> b.rule().code()).findFirst().orElse(""),
+            run.judge(traced).stream().map(b -> b.rule().code()).findFirst().orElse(""),
             "tells it from " + theirs.info().reference(),
             run.program(),
             recorder.turns());
@@ -53,7 +53,7 @@ final class DifferenceText {
     lines.addAll(shown(run, traced));
     lines.add("the same moves with " + theirs.info().id() + ":");
     TurnReplay replay = new TurnReplay(file.turns());
-    ScenarioRun theirRun = difference.others().run();
+    Experiment theirRun = difference.others().run();
     Outcome theirOutcome = theirRun.trace(replay);
     lines.addAll(EvidenceText.wrap(difference.others().text(theirOutcome)));
     lines.addAll(shown(theirRun, theirOutcome));
@@ -68,10 +68,10 @@ final class DifferenceText {
         + sightings.certificate().text();
   }
 
-  private static List<String> shown(ScenarioRun run, Outcome traced) {
+  private static List<String> shown(Experiment run, Outcome traced) {
     EvidenceMaker maker = new EvidenceMaker(run.program(), traced);
     Optional<Incident> incident =
-        run.broken(traced).stream()
+        run.judge(traced).stream()
             .map(Broken::rule)
             .flatMap(rule -> Incident.of(run.program(), traced, rule.code()).stream())
             .findFirst();
@@ -79,7 +79,7 @@ final class DifferenceText {
         incident.map(i -> maker.of(i, noReturn(run, i, traced))).orElseGet(maker::ofAll));
   }
 
-  private static int noReturn(ScenarioRun run, Incident incident, Outcome traced) {
+  private static int noReturn(Experiment run, Incident incident, Outcome traced) {
     return new NoReturn(run, traced.machine().schedule(), incident.rule().code()).step();
   }
 }

@@ -13,7 +13,7 @@ import org.mmkit.suite.program.Expected;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 
 /** One scenario, searched with both strategies. */
@@ -60,8 +60,7 @@ final class DistinguishCase {
   }
 
   private Sightings sightings(Subject subject) {
-    return new Sightings(
-        new ScenarioRun(program, subject::newStrategy, request.defects(), request.fiber()));
+    return new Sightings(Experiment.of(program, request, subject));
   }
 
   CaseRecord judge(List<Difference> differences) {

@@ -17,8 +17,9 @@ import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
@@ -31,7 +32,7 @@ final class ReplayCase {
   private final Progress progress;
   private final FindingSink findings;
   private final Program program;
-  private final ScenarioRun run;
+  private final Experiment run;
 
   ReplayCase(
       String fileName,
@@ -48,11 +49,11 @@ final class ReplayCase {
     ConcurrentPrograms.check(program);
     boolean own = request.defects().equals(Defects.NONE);
     this.run =
-        new ScenarioRun(
+        new Experiment(
             program,
-            request.subject()::newStrategy,
-            own ? Defects.of(sched.defects()) : request.defects(),
-            request.fiber());
+            Setup.of(
+                program, own ? Defects.of(sched.defects()) : request.defects(), request.fiber()),
+            request.subject()::newStrategy);
   }
 
   CaseRecord judge() {
@@ -96,7 +97,7 @@ final class ReplayCase {
   private Optional<Incident> incident(Outcome traced) {
     List<String> codes = new ArrayList<>();
     codes.add(sched.code());
-    for (Broken broken : run.broken(traced)) {
+    for (Broken broken : run.judge(traced)) {
       codes.add(broken.rule().code());
     }
     return codes.stream().flatMap(c -> Incident.of(program, traced, c).stream()).findFirst();

@@ -11,7 +11,7 @@ import org.mmkit.machine.Schedule;
 import org.mmkit.machine.search.BoundedSearch;
 import org.mmkit.suite.explore.Certificate;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.ModelTarget;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
@@ -38,12 +38,12 @@ final class Sightings {
     }
   }
 
-  private final ScenarioRun run;
+  private final Experiment run;
   private final Map<String, Sighting> all = new TreeMap<>();
   private @Nullable Throwable failure;
   private @Nullable Certificate certificate;
 
-  Sightings(ScenarioRun run) {
+  Sightings(Experiment run) {
     this.run = run;
   }
 
@@ -88,7 +88,7 @@ final class Sightings {
     StringBuilder text = new StringBuilder();
     byTask.values().forEach(calls -> text.append(calls).append(' '));
     TreeSet<String> codes = new TreeSet<>();
-    for (Broken broken : run.broken(outcome)) {
+    for (Broken broken : run.judge(outcome)) {
       codes.add(broken.rule().code());
     }
     return text.append(codes.isEmpty() ? "no rule broken" : "broken " + String.join(", ", codes))
@@ -113,7 +113,7 @@ final class Sightings {
     return Objects.requireNonNull(certificate, "nothing was searched");
   }
 
-  ScenarioRun run() {
+  Experiment run() {
     return run;
   }
 }

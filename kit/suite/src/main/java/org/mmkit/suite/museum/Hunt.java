@@ -11,7 +11,8 @@ import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 
 /**
  * Searches the schedules of a scenario for the rules that an exhibit must break; what is no matter
@@ -63,7 +64,8 @@ public final class Hunt {
     Program program =
         Scenarios.byId(scenario)
             .orElseThrow(() -> new IllegalStateException("there is no scenario " + scenario));
-    ScenarioRun run = new ScenarioRun(program, Museum.strategy(strategy), defects, fiber);
+    Experiment run =
+        new Experiment(program, Setup.of(program, defects, fiber), Museum.strategy(strategy));
     Exploration search =
         new Exploration(run, seed, () -> {}).until(broken -> wanted.contains(broken.rule().id()));
     search.search(new Exploration.Limits(BOUND, budget, 0, budget));

@@ -4,30 +4,21 @@ package org.mmkit.suite.museum;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.policy.VirtualTime;
-import org.mmkit.machine.profile.MachineProfile;
-import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.perf.Measures;
 import org.mmkit.suite.perf.Slow;
 import org.mmkit.suite.perf.Trial;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.target.ModelTarget;
-import org.mmkit.suite.target.Observation;
-import org.mmkit.suite.target.Outcome;
+import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 
 /** What convicts without a search: a case of stage conformance, or a measure of stage hold. */
 final class SingleRun {
   private static final String CONFORMANCE = "conformance:";
   private static final String HOLD = "hold:";
-
-  /** As stage conformance has it: every range takes the path behind the threshold. */
-  private static final long THRESHOLD = 4096;
-
-  private static final long STEPS_MAX = 3_000_000;
 
   private SingleRun() {}
 
@@ -59,25 +50,11 @@ final class SingleRun {
             .filter(known -> known.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("there is no case " + id));
-    ModelTarget target =
-        new ModelTarget(
-            Museum.strategy(strategy),
-            MachineProfile.byName("xeon-e5-2680-2018"),
-            MachineOptions.defaults()
-                .withFibers(fiber)
-                .withCpus(2)
-                .withStepLimit(STEPS_MAX)
-                .withLocks(defects.lockOptions()),
-            KernelParams.standard().withHpagePudSize(THRESHOLD).withDefects(defects.paths()),
-            defects.parts());
-    Outcome outcome = target.run(program, new VirtualTime());
+    Experiment experiment =
+        new Experiment(program, Setup.of(program, defects, fiber), Museum.strategy(strategy));
     Set<String> rules = new TreeSet<>();
-    outcome.violations().forEach(violation -> rules.add(violation.rule().id()));
-    for (Observation observation : outcome.observations()) {
-      String result = observation.result();
-      if (result == null || !observation.step().expected().matches(result)) {
-        rules.add(SpecRule.C1.id());
-      }
+    for (Broken broken : experiment.judge(experiment.run(new VirtualTime()))) {
+      rules.add(broken.rule().id());
     }
     return rules;
   }

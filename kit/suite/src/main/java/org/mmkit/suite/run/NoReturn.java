@@ -17,7 +17,7 @@ public final class NoReturn {
   private static final int WALKS = 40;
   private static final long SEED = 1;
 
-  private final ScenarioRun run;
+  private final Experiment run;
   private final Schedule schedule;
   private final String code;
 
@@ -27,7 +27,7 @@ public final class NoReturn {
    * @param schedule of the run
    * @param code of the rule that it breaks
    */
-  public NoReturn(ScenarioRun run, Schedule schedule, String code) {
+  public NoReturn(Experiment run, Schedule schedule, String code) {
     this.run = run;
     this.schedule = schedule;
     this.code = code;
@@ -62,7 +62,7 @@ public final class NoReturn {
       Scheduler then = walk < 2 ? new Straight(walk == 1) : new RandomWalk(SEED, walk);
       Continuation continuation = new Continuation(decisions, new Replay(schedule), then);
       boolean broken =
-          run.broken(run.run(continuation)).stream().anyMatch(b -> b.rule().code().equals(code));
+          run.judge(run.run(continuation)).stream().anyMatch(b -> b.rule().code().equals(code));
       if (!broken) {
         return false;
       }

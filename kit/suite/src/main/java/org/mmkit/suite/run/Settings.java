@@ -5,8 +5,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.mmkit.machine.ChoiceKind;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.LockOptions;
 import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
@@ -14,126 +15,129 @@ import org.mmkit.mm.config.ArchHook;
 import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.BadInputException;
-import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
 
-/**
- * How the header of a scenario sets up the machine and the kernel. Every page, table and lock is a
- * visible step of its own; beside the scheduling nothing is left to choice but what {@code choices}
- * names.
- */
-public final class Settings {
-  private static final int CPUS = 4;
-  private static final long STEPS_MAX = 5_000;
-
-  /** The threshold of series v1 to v4: two pages. */
-  private static final long THRESHOLD = 8192;
-
+/** What the header of a program asks of the machine and the kernel. */
+final class Settings {
   private static final Map<String, ChoiceKind> CHOICES =
-      Map.of(
-          "resched", ChoiceKind.NEED_RESCHED,
-          "enomem", ChoiceKind.ALLOC_FAILS,
-          "signal", ChoiceKind.SIGNAL,
-          "reuse", ChoiceKind.FRAME_REUSE,
-          "stale", ChoiceKind.STALE_READ,
-          "busy", ChoiceKind.PAGE_BUSY);
+      new TreeMap<>(
+          Map.of(
+              "resched", ChoiceKind.NEED_RESCHED,
+              "enomem", ChoiceKind.ALLOC_FAILS,
+              "signal", ChoiceKind.SIGNAL,
+              "reuse", ChoiceKind.FRAME_REUSE,
+              "stale", ChoiceKind.STALE_READ,
+              "busy", ChoiceKind.PAGE_BUSY));
+
+  private static final Map<String, Feature> FEATURES =
+      new TreeMap<>(
+          Map.of(
+              "pt-reclaim", Feature.PT_RECLAIM,
+              "thp", Feature.THP,
+              "typesafe-vmas", Feature.TYPESAFE_VMAS));
 
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
 
-  private static final Map<String, Feature> FEATURES =
+  /** What one task alone cannot tell, with the reason. */
+  private static final Map<String, String> ONLY_CONCURRENT =
       Map.of(
-          "pt-reclaim", Feature.PT_RECLAIM,
-          "thp", Feature.THP,
-          "typesafe-vmas", Feature.TYPESAFE_VMAS);
+          "choices", "nothing is left to choice in a program without tasks",
+          "handoff", "a program without tasks waits for no lock",
+          "lock", "a program without tasks waits for no lock",
+          "memory", "a program without tasks reads what it wrote in any memory order");
 
   private final Program program;
-  private final Defects defects;
   private final SortedMap<String, String> values;
 
-  /** The settings of a scenario, with some bugs of the past. */
-  public Settings(Program program, Defects defects) {
+  private Settings(Program program) {
     this.program = program;
-    this.defects = defects;
     this.values = program.settings();
   }
 
-  /** The machine that it runs on. */
-  public MachineOptions machine(FiberKind fiber, boolean trace) {
-    return MachineOptions.defaults()
-        .withFibers(fiber)
-        .withCpus(number("cpus", CPUS))
-        .withStepLimit(STEPS_MAX)
-        .withLivelockLimit(STEPS_MAX / 2)
-        .withWeakMemory(weakMemory())
-        .withChoices(choices())
-        .withLocks(locks())
-        .withTrace(trace);
+  static Settings of(Program program) {
+    return new Settings(program);
   }
 
-  private LockOptions locks() {
-    LockOptions options = defects.lockOptions();
-    if (values.containsKey("handoff")) {
-      options = options.withHandoffPs(number("handoff", 0) * PICOSECONDS_PER_MICROSECOND);
-    }
-    return switch (values.getOrDefault("lock", "fifo")) {
-      case "fifo" -> options;
-      case "stealing" -> options.withPolicy(LockPolicy.STEALING);
-      default -> throw bad("lock", "fifo or stealing");
-    };
+  /** The same set-up as the header wants it. */
+  Setup applyTo(Setup setup) {
+    refuseWithoutEffect();
+    return values.isEmpty()
+        ? setup
+        : setup.with(machine(setup.machine())).with(kernel(setup.kernel()));
   }
 
-  /** The kernel that it runs on. */
-  public KernelParams kernel() {
-    KernelParams standard = KernelParams.standard();
-    return standard
-        .withHpagePudSize(THRESHOLD)
-        .withEntryByEntry(true)
-        .withGatherPages(number("gather", standard.gatherPages()))
-        .withFeatures(features())
-        .withHook(hook())
-        .withDefects(defects.paths());
-  }
-
-  private ArchHook hook() {
-    return switch (values.getOrDefault("hook", "none")) {
-      case "none" -> ArchHook.NONE;
-      case "mpx" -> ArchHook.MPX;
-      default -> throw bad("hook", "none or mpx");
-    };
-  }
-
-  private boolean weakMemory() {
-    String memory = values.getOrDefault("memory", "strong");
-    if (!memory.equals("weak") && !memory.equals("strong")) {
-      throw bad("memory", "weak or strong");
-    }
-    return memory.equals("weak");
-  }
-
-  private Set<ChoiceKind> choices() {
-    EnumSet<ChoiceKind> kinds = EnumSet.noneOf(ChoiceKind.class);
-    String names = values.getOrDefault("choices", "");
-    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
-      ChoiceKind kind = CHOICES.get(name.strip());
-      if (kind == null) {
-        throw bad("choices", "some of busy, enomem, resched, reuse, signal, stale");
+  private void refuseWithoutEffect() {
+    for (String key : values.keySet()) {
+      if (program.isSequential() && ONLY_CONCURRENT.containsKey(key)) {
+        throw noEffect(key, ONLY_CONCURRENT.get(key));
       }
-      kinds.add(kind);
     }
+    if (values.containsKey("gate") && program.tier() != Tier.EXPLORE) {
+      throw noEffect("gate", "all programs of tier " + program.tier().text() + " are run");
+    }
+    if (values.containsKey("handoff") && !"stealing".equals(values.get("lock"))) {
+      throw noEffect("handoff", "only a lock that can be stolen is handed off (lock=stealing)");
+    }
+  }
+
+  private MachineOptions machine(MachineOptions options) {
+    return options
+        .withCpus(number("cpus", options.cpus()))
+        .withWeakMemory(oneOf("memory", "strong", "weak").equals("weak"))
+        .withChoices(choices(options.choices()))
+        .withLocks(locks(options.locks()));
+  }
+
+  private LockOptions locks(LockOptions options) {
+    LockOptions locks =
+        oneOf("lock", "fifo", "stealing").equals("stealing")
+            ? options.withPolicy(LockPolicy.STEALING)
+            : options;
+    return values.containsKey("handoff")
+        ? locks.withHandoffPs(number("handoff", 0) * PICOSECONDS_PER_MICROSECOND)
+        : locks;
+  }
+
+  private KernelParams kernel(KernelParams params) {
+    EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    features.addAll(params.features());
+    features.addAll(someOf("with", FEATURES));
+    ArchHook hook = oneOf("hook", "none", "mpx").equals("mpx") ? ArchHook.MPX : ArchHook.NONE;
+    return params
+        .withGatherPages(number("gather", params.gatherPages()))
+        .withFeatures(features)
+        .withHook(hook);
+  }
+
+  /** Those of the tier, and those that the header names. */
+  private Set<ChoiceKind> choices(Set<ChoiceKind> ofTier) {
+    EnumSet<ChoiceKind> kinds = EnumSet.noneOf(ChoiceKind.class);
+    kinds.addAll(ofTier);
+    kinds.addAll(someOf("choices", CHOICES));
     return kinds;
   }
 
-  private Set<Feature> features() {
-    EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
-    String names = values.getOrDefault("with", "");
-    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
-      Feature feature = FEATURES.get(name.strip());
-      if (feature == null) {
-        throw bad("with", "some of pt-reclaim, thp");
+  private <T> Set<T> someOf(String key, Map<String, T> known) {
+    Set<T> some = new java.util.LinkedHashSet<>();
+    String names = values.getOrDefault(key, "");
+    for (String name : names.isEmpty() ? new String[0] : names.split(",", -1)) {
+      T value = known.get(name.strip());
+      if (value == null) {
+        throw bad(key, "some of " + String.join(", ", known.keySet()));
       }
-      features.add(feature);
+      some.add(value);
     }
-    return features;
+    return some;
+  }
+
+  /** The value; the first one if the header says nothing. */
+  private String oneOf(String key, String... known) {
+    String value = values.getOrDefault(key, known[0]);
+    if (Stream.of(known).noneMatch(value::equals)) {
+      throw bad(key, String.join(" or ", known));
+    }
+    return value;
   }
 
   private int number(String key, int standard) {
@@ -148,18 +152,16 @@ public final class Settings {
   }
 
   private BadInputException bad(String key, String wanted) {
+    return refused(key, "; expected " + wanted + ".");
+  }
+
+  private BadInputException noEffect(String key, String why) {
+    return refused(key, ", which has no effect: " + why + ". Remove it.");
+  }
+
+  private BadInputException refused(String key, String why) {
+    String place = program.file() + ":" + program.line() + ": ";
     return new BadInputException(
-        program.file()
-            + ":"
-            + program.line()
-            + ": "
-            + program.id()
-            + " has "
-            + key
-            + "="
-            + values.get(key)
-            + "; expected "
-            + wanted
-            + ".");
+        place + program.id() + " has " + key + "=" + values.get(key) + why);
   }
 }

@@ -22,7 +22,7 @@ final class MapsCalls {
     handlers.put("maps", (context, call) -> text(context));
     handlers.put("nvma", (context, call) -> Integer.toString(arena(context).size()));
     handlers.put("smaps", MapsCalls::smaps);
-    handlers.put("rollup", (c, call) -> Long.toString(new Smaps(c.task()).rollupRss()));
+    handlers.put("rollup", (c, call) -> Long.toString(Smaps.of(c.task()).rollupRss()));
     handlers.put("hasflag", MapsCalls::hasFlag);
     handlers.put("vmlck", (context, call) -> Long.toString(context.mm().counters().lockedVm()));
     handlers.put("totalmaps", (context, call) -> Integer.toString(all(context).size() + 1));
@@ -70,7 +70,7 @@ final class MapsCalls {
   }
 
   private static Smaps.Entry entry(CallContext context, Call call) {
-    return new Smaps(context.task()).at(call.address("a", context.env()));
+    return Smaps.of(context.task()).at(call.address("a", context.env()));
   }
 
   private static String smaps(CallContext context, Call call) {

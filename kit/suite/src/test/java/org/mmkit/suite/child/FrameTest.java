@@ -93,7 +93,7 @@ class FrameTest {
             List.of("race"),
             new JudgeRequest.Selection(
                 new CaseGlob("race/*"), List.of(new CaseFile("a.cases", "@A")), true),
-            new JudgeRequest.Search(-5, OptionalInt.of(3), OptionalInt.empty()),
+            new JudgeRequest.Search(-5, OptionalInt.of(3)),
             FiberKind.THREAD,
             List.of("C-01"),
             new JudgeRequest.Goal(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +79,6 @@ class ConformanceStageTest {
     Subject subject =
         new Subject(StrategyInfo.of(ExclusiveMunmap.class, true), ExclusiveMunmap::new);
     List<CaseFile> files = List.of(new CaseFile("mine.cases", text));
-    return StageRun.of(
-        "conformance", StageRun.request(subject, 1, "MY-*", files, OptionalInt.empty()));
+    return StageRun.of("conformance", StageRun.request(subject, 1, "MY-*", files));
   }
 }

@@ -4,13 +4,12 @@ package org.mmkit.suite.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
-import org.mmkit.suite.race.RacePrograms;
-import org.mmkit.suite.race.RaceStage;
+import org.mmkit.suite.explore.RaceStage;
+import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.MmapSem;
@@ -24,7 +23,7 @@ class StrategyContractTest {
 
   private static StageRun run(String stage, UnmapStrategy strategy, String glob) {
     Subject subject = new Subject(StrategyInfo.of(strategy.getClass(), false), () -> strategy);
-    return StageRun.of(stage, StageRun.request(subject, 20, glob, List.of(), OptionalInt.empty()));
+    return StageRun.of(stage, StageRun.request(subject, 20, glob, List.of()));
   }
 
   private static List<String> rules(StageRun run) {
@@ -113,6 +112,6 @@ class StrategyContractTest {
 
   @Test
   void theDefaultBudgetIsAHundredThousandSchedules() {
-    assertThat(RacePrograms.shipped().size() * RaceStage.BUDGET).isGreaterThanOrEqualTo(100_000);
+    assertThat(Scenarios.races().size() * RaceStage.BUDGET).isGreaterThanOrEqualTo(100_000);
   }
 }

@@ -4,7 +4,6 @@ package org.mmkit.suite.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.CaseFile;
@@ -36,9 +35,7 @@ class ExploreStageTest {
   private static StageRun run(Supplier<UnmapStrategy> factory) {
     Subject subject = new Subject(StrategyInfo.of(factory.get().getClass(), false), factory);
     return StageRun.of(
-        "explore",
-        StageRun.request(
-            subject, 20, "own,goals,repeatable", List.of(SCENARIO), OptionalInt.empty()));
+        "explore", StageRun.request(subject, 20, "own,goals,repeatable", List.of(SCENARIO)));
   }
 
   private static CaseRecord caseOf(StageRun run, String id) {

@@ -11,7 +11,8 @@ import org.mmkit.suite.Defects;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
@@ -49,7 +50,9 @@ public final class SchedulesPerSecond {
     int repeats = args.length > 3 ? Integer.parseInt(args[3]) : 5;
     System.out.println("Java " + Runtime.version() + ", " + kind + ", " + id);
     for (int i = 0; i < repeats; i++) {
-      measure(new ScenarioRun(scenario(), strategy(id), Defects.NONE, kind), schedules);
+      measure(
+          new Experiment(scenario(), Setup.of(scenario(), Defects.NONE, kind), strategy(id)),
+          schedules);
     }
   }
 
@@ -70,7 +73,7 @@ public final class SchedulesPerSecond {
     };
   }
 
-  private static void measure(ScenarioRun run, int schedules) {
+  private static void measure(Experiment run, int schedules) {
     TreeMap<String, Integer> found = new TreeMap<>();
     long steps = 0;
     long switches = 0;
@@ -78,7 +81,7 @@ public final class SchedulesPerSecond {
     long start = System.nanoTime();
     for (int schedule = 0; schedule < schedules; schedule++) {
       Outcome outcome = run.run(new RandomWalk(1, schedule));
-      for (Broken broken : run.broken(outcome)) {
+      for (Broken broken : run.judge(outcome)) {
         found.merge(broken.rule().code(), 1, Integer::sum);
       }
       steps += outcome.machine().steps();

@@ -20,7 +20,8 @@ import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.render.Incident;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
@@ -83,12 +84,12 @@ class FindingPagesTest {
             Scenarios.byId(exhibit.by()).orElseThrow(),
             found,
             program ->
-                new ScenarioRun(
+                new Experiment(
                     program,
-                    Museum.strategy(exhibit.strategy()),
-                    exhibit.defects(),
-                    FiberKind.AUTO),
-            SEED);
+                    Setup.of(program, exhibit.defects(), FiberKind.AUTO),
+                    Museum.strategy(exhibit.strategy())),
+            SEED,
+            () -> {});
     Outcome traced = small.run().trace(new Replay(small.schedule()));
     Incident incident =
         Incident.of(small.run().program(), traced, found.rule().code()).orElseThrow();

@@ -12,7 +12,8 @@ import org.mmkit.machine.search.HiddenConflicts.Hidden;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -40,12 +41,11 @@ final class HiddenConflictTable {
   }
 
   private void look(Exhibit exhibit, int runs) {
-    ScenarioRun run =
-        new ScenarioRun(
+    Experiment run =
+        new Experiment(
             Scenarios.byId(exhibit.by()).orElseThrow(),
-            Museum.strategy(exhibit.strategy()),
-            exhibit.defects(),
-            FiberKind.AUTO);
+            Setup.of(Scenarios.byId(exhibit.by()).orElseThrow(), exhibit.defects(), FiberKind.AUTO),
+            Museum.strategy(exhibit.strategy()));
     HiddenConflicts conflicts = new HiddenConflicts(scheduler -> codes(run, run.run(scheduler)));
     int found = 0;
     for (int index = 0; index < runs; index++) {
@@ -56,9 +56,9 @@ final class HiddenConflictTable {
     System.out.printf("%-6s %5d swaps %4d hidden%n", exhibit.id(), conflicts.swaps(), found);
   }
 
-  private static String codes(ScenarioRun run, Outcome outcome) {
+  private static String codes(Experiment run, Outcome outcome) {
     TreeSet<String> codes = new TreeSet<>();
-    for (Broken broken : run.broken(outcome)) {
+    for (Broken broken : run.judge(outcome)) {
       codes.add(broken.rule().id());
     }
     return String.join(" ", codes);

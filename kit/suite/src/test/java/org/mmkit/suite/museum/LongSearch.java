@@ -9,7 +9,8 @@ import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.NotModelled;
 
 /**
@@ -30,8 +31,11 @@ final class LongSearch {
       long runs = 0;
       int found = 0;
       for (Program program : Scenarios.shipped()) {
-        ScenarioRun run =
-            new ScenarioRun(program, Museum.strategy(strategy), Defects.NONE, FiberKind.AUTO);
+        Experiment run =
+            new Experiment(
+                program,
+                Setup.of(program, Defects.NONE, FiberKind.AUTO),
+                Museum.strategy(strategy));
         Exploration search = new Exploration(run, seed, () -> {});
         String says;
         try {

@@ -17,7 +17,8 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Reduction;
 import org.mmkit.suite.explore.Scenarios;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 
 /**
  * Convicts every exhibit and acquits its twin, and compares what that took with the page of the
@@ -109,13 +110,12 @@ class MuseumTest {
   }
 
   private static String steps(Exhibit exhibit, Discovery found) {
-    ScenarioRun run =
-        new ScenarioRun(
+    Experiment run =
+        new Experiment(
             Scenarios.byId(exhibit.by()).orElseThrow(),
-            Museum.strategy(exhibit.strategy()),
-            exhibit.defects(),
-            FiberKind.AUTO);
-    Reduction small = Reduction.ofSchedule(run, found.schedule(), found.rule().code());
+            Setup.of(Scenarios.byId(exhibit.by()).orElseThrow(), exhibit.defects(), FiberKind.AUTO),
+            Museum.strategy(exhibit.strategy()));
+    Reduction small = Reduction.ofSchedule(run, found.schedule(), found.rule().code(), () -> {});
     return small.steps() + " (" + small.preemptions() + ")";
   }
 

@@ -15,7 +15,8 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.Incident;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
 
 /** A finding names a line of the strategy only where its task was in the strategy. */
@@ -37,9 +38,11 @@ class StrategyLineTest {
   void aTaskThatWasNotInTheStrategyHasNoLineOfIt(Exhibit exhibit) {
     Discovery found = Hunt.convict(exhibit, SEED, BUDGET, FiberKind.AUTO).discovery().orElseThrow();
     Program program = Scenarios.byId(exhibit.by()).orElseThrow();
-    ScenarioRun run =
-        new ScenarioRun(
-            program, Museum.strategy(exhibit.strategy()), exhibit.defects(), FiberKind.AUTO);
+    Experiment run =
+        new Experiment(
+            program,
+            Setup.of(program, exhibit.defects(), FiberKind.AUTO),
+            Museum.strategy(exhibit.strategy()));
     Outcome traced = run.trace(new Replay(found.schedule()));
     Incident incident = Incident.of(program, traced, found.rule().code()).orElseThrow();
     Evidence evidence = new EvidenceMaker(program, traced).of(incident, -1);

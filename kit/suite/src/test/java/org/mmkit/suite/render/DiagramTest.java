@@ -15,7 +15,8 @@ import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.record.Evidence;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.suite.target.Outcome;
 
@@ -36,12 +37,11 @@ class DiagramTest {
 
   private static Evidence evidence(String name) {
     SchedFile file = SchedFile.parse(name + ".sched", resource(name + ".sched"));
-    ScenarioRun run =
-        new ScenarioRun(
+    Experiment run =
+        new Experiment(
             file.program(),
-            Museum.strategy(file.strategy()),
-            Defects.of(file.defects()),
-            FiberKind.AUTO);
+            Setup.of(file.program(), Defects.of(file.defects()), FiberKind.AUTO),
+            Museum.strategy(file.strategy()));
     Outcome traced = run.trace(new TurnReplay(file.turns()));
     Incident incident = Incident.of(file.program(), traced, file.code()).orElseThrow();
     return new EvidenceMaker(file.program(), traced).of(incident, -1);

@@ -14,7 +14,8 @@ import org.mmkit.suite.museum.Exhibit;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.Evidence;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.sched.Recorded;
 import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.suite.target.Outcome;
@@ -33,9 +34,11 @@ class MuseumEvidenceTest {
   @MethodSource("exhibits")
   void aConvictionIsShownAgainFromItsFile(Exhibit exhibit) {
     Program program = Scenarios.byId(exhibit.by()).orElseThrow();
-    ScenarioRun run =
-        new ScenarioRun(
-            program, Museum.strategy(exhibit.strategy()), exhibit.defects(), FiberKind.AUTO);
+    Experiment run =
+        new Experiment(
+            program,
+            Setup.of(program, exhibit.defects(), FiberKind.AUTO),
+            Museum.strategy(exhibit.strategy()));
     Optional<SchedFile> found =
         Recorded.conviction(run, exhibit.strategy(), exhibit.defects(), exhibit.shows());
     if (found.isEmpty()) {

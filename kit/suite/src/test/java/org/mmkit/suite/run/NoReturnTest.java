@@ -21,7 +21,7 @@ import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.suite.target.Outcome;
 
 class NoReturnTest {
-  private static final ScenarioRun RUN =
+  private static final Experiment RUN =
       Recorded.scenario("a15-reuse", Museum.strategy("a-15"), Defects.NONE);
 
   @Test
@@ -48,10 +48,11 @@ class NoReturnTest {
         CaseParser.parse(
                 "x", "@x | x | explore | aims=L1\nmap(0,1)\nT1: r(0) => 'z'\nT2: r(0) => *\n")
             .get(0);
-    ScenarioRun run =
-        new ScenarioRun(program, Museum.strategy("exclusive"), Defects.NONE, FiberKind.AUTO);
+    Experiment run =
+        new Experiment(
+            program, Setup.of(program, Defects.NONE, FiberKind.AUTO), Museum.strategy("exclusive"));
     Outcome outcome = run.run(new RandomWalk(1, 0));
-    String code = run.broken(outcome).get(0).rule().code();
+    String code = run.judge(outcome).get(0).rule().code();
     Schedule schedule = outcome.machine().schedule().copy();
     assertThat(new NoReturn(run, schedule, code).step()).isEqualTo(-1);
   }

@@ -12,7 +12,8 @@ import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Broken;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
 
@@ -23,14 +24,14 @@ public final class Recorded {
   private Recorded() {}
 
   /** A shipped scenario on a strategy. */
-  public static ScenarioRun scenario(String id, Supplier<UnmapStrategy> strategy, Defects defects) {
+  public static Experiment scenario(String id, Supplier<UnmapStrategy> strategy, Defects defects) {
     Program program = Scenarios.byId(id).orElseThrow();
-    return new ScenarioRun(program, strategy, defects, FiberKind.AUTO);
+    return new Experiment(program, Setup.of(program, defects, FiberKind.AUTO), strategy);
   }
 
   /** The file of a run. */
   public static SchedFile file(
-      ScenarioRun run, String strategy, Defects defects, String code, Scheduler scheduler) {
+      Experiment run, String strategy, Defects defects, String code, Scheduler scheduler) {
     TurnRecorder recorder = new TurnRecorder(scheduler);
     run.trace(recorder);
     return new SchedFile(
@@ -44,10 +45,10 @@ public final class Recorded {
 
   /** The first random walk that breaks one of some rules, if one of the first thousands does. */
   public static Optional<SchedFile> conviction(
-      ScenarioRun run, String strategy, Defects defects, List<String> rules) {
+      Experiment run, String strategy, Defects defects, List<String> rules) {
     for (int walk = 0; walk < WALKS_MAX; walk++) {
       Outcome outcome = run.run(new RandomWalk(1, walk));
-      for (Broken broken : run.broken(outcome)) {
+      for (Broken broken : run.judge(outcome)) {
         if (rules.contains(broken.rule().id())) {
           RandomWalk again = new RandomWalk(1, walk);
           return Optional.of(file(run, strategy, defects, broken.rule().code(), again));

@@ -14,7 +14,8 @@ import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
 
@@ -28,8 +29,11 @@ class TurnPropertyTest {
     int followed = 0;
     for (Program program : Scenarios.shipped()) {
       for (String strategy : List.of("merged-4.20", "dead-v3")) {
-        ScenarioRun run =
-            new ScenarioRun(program, Museum.strategy(strategy), Defects.NONE, FiberKind.AUTO);
+        Experiment run =
+            new Experiment(
+                program,
+                Setup.of(program, Defects.NONE, FiberKind.AUTO),
+                Museum.strategy(strategy));
         for (int walk = 0; walk < WALKS; walk++) {
           try {
             check(run, strategy, walk);
@@ -43,7 +47,7 @@ class TurnPropertyTest {
     assertThat(followed).isGreaterThan(100);
   }
 
-  private static void check(ScenarioRun run, String strategy, int walk) {
+  private static void check(Experiment run, String strategy, int walk) {
     String name = run.program().id() + " on " + strategy + ", walk " + walk + ", seed " + SEED;
     TurnRecorder recorder = new TurnRecorder(new RandomWalk(SEED, walk));
     Outcome first = run.trace(recorder);

@@ -12,7 +12,8 @@ import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.machine.turn.TurnReplay.Divergence;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.museum.Museum;
-import org.mmkit.suite.run.ScenarioRun;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.UnmapStrategy;
 import student.EditedEarlyUnlock;
@@ -49,7 +50,9 @@ class TurnReplayTest {
   private Outcome run(String schedule, Supplier<UnmapStrategy> strategy) {
     SchedFile file = SchedFile.parse("mine.sched", HEAD + schedule);
     replay = new TurnReplay(file.turns());
-    ScenarioRun run = new ScenarioRun(file.program(), strategy, Defects.NONE, FiberKind.AUTO);
+    Experiment run =
+        new Experiment(
+            file.program(), Setup.of(file.program(), Defects.NONE, FiberKind.AUTO), strategy);
     return run.trace(replay);
   }
 

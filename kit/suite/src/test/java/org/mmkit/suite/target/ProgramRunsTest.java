@@ -24,8 +24,7 @@ import org.mmkit.suite.Defects;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.race.RacePrograms;
-import org.mmkit.suite.run.Settings;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.detach.DetachV7;
@@ -60,7 +59,7 @@ class ProgramRunsTest {
       """;
 
   static List<Program> shippedPrograms() {
-    return Stream.concat(RacePrograms.shipped().stream(), Scenarios.shipped().stream()).toList();
+    return Stream.concat(Scenarios.races().stream(), Scenarios.shipped().stream()).toList();
   }
 
   @ParameterizedTest
@@ -262,12 +261,8 @@ class ProgramRunsTest {
   }
 
   private static ModelTarget target(Program program, UnmapStrategy strategy, boolean trace) {
-    Settings settings = new Settings(program, Defects.NONE);
-    return new ModelTarget(
-        () -> strategy,
-        MachineProfile.byName("xeon-e5-2680-2018"),
-        settings.machine(FiberKind.AUTO, trace).withLockLog(trace),
-        settings.kernel());
+    Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
+    return setup.with(setup.machine().withTrace(trace).withLockLog(trace)).target(() -> strategy);
   }
 
   private static Program parse(String text) {

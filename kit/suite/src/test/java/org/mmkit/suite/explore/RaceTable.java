@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.race;
+package org.mmkit.suite.explore;
 
 import java.util.TreeMap;
 import java.util.TreeSet;

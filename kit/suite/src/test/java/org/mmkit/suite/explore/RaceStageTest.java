@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.race;
+package org.mmkit.suite.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,11 +10,14 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.dead.DeadV4;
 import org.mmkit.unmap.detach.DetachV7;
@@ -26,33 +29,34 @@ class RaceStageTest {
       Supplier<UnmapStrategy> factory,
       int budget,
       String glob,
-      String file,
-      OptionalInt schedule) {
+      String file) {
     Subject subject = new Subject(StrategyInfo.of(type, true), factory);
     List<CaseFile> files = file.isEmpty() ? List.of() : List.of(new CaseFile("mine.cases", file));
-    return StageRun.of("race", StageRun.request(subject, budget, glob, files, schedule));
+    return StageRun.of("race", StageRun.request(subject, budget, glob, files));
   }
 
   @Test
-  void theScheduleThatIsNamedFailsAgainInTheSameWords() {
-    StageRun found = run(DeadV4.class, DeadV4::new, 400, "race/replace", "", OptionalInt.empty());
+  void theScheduleOfAFindingFailsAgainWithTheSameRule() {
+    StageRun found = run(DeadV4.class, DeadV4::new, 400, "race/replace", "");
     CaseRecord failed = found.cases().get(0);
     assertThat(failed.status()).isEqualTo(CaseStatus.FAIL);
-    String replay = failed.message().substring(failed.message().indexOf("replay: "));
-    int schedule = Integer.parseInt(replay.substring(replay.lastIndexOf('=') + 1).trim());
-    StageRun again =
-        run(DeadV4.class, DeadV4::new, 1, "race/replace", "", OptionalInt.of(schedule));
-    assertThat(sequence(again.cases().get(0))).isEqualTo(sequence(failed));
-  }
-
-  private static String sequence(CaseRecord failed) {
-    return failed.message().substring(failed.message().indexOf("shortest failing sequence"));
+    FindingRecord finding = found.findings().get(0).record();
+    assertThat(failed.details()).contains("replay: " + finding.replay());
+    assertThat(finding.replay()).isEqualTo("mvn mmkit:replay -Dmmkit.sched=" + finding.sched());
+    CaseFile sched = new CaseFile(finding.sched(), found.files().get(finding.sched()));
+    JudgeRequest again =
+        JudgeRequest.of("replay", JudgeRequest.Selection.WHOLE, JudgeRequest.Search.DEFAULT)
+            .withGoal(JudgeRequest.Goal.replay(sched, OptionalInt.empty()));
+    Subject subject = new Subject(StrategyInfo.of(DeadV4.class, true), DeadV4::new);
+    StageRun replayed = StageRun.of("replay", new StageRequest(again, subject));
+    assertThat(replayed.cases().get(0).headline())
+        .isEqualTo("It comes again: " + finding.code() + ", " + finding.title() + ".");
   }
 
   @Test
   void theSameRequestGivesTheSameRecords() {
-    StageRun one = run(DeadV4.class, DeadV4::new, 100, "race/*", "", OptionalInt.empty());
-    StageRun two = run(DeadV4.class, DeadV4::new, 100, "race/*", "", OptionalInt.empty());
+    StageRun one = run(DeadV4.class, DeadV4::new, 100, "race/*", "");
+    StageRun two = run(DeadV4.class, DeadV4::new, 100, "race/*", "");
     assertThat(one.cases()).isEqualTo(two.cases());
     assertThat(one.findings()).isEqualTo(two.findings());
   }
@@ -68,14 +72,14 @@ class RaceStageTest {
         T2: pat(0,3) => *
         T2: fill(0,2) => *
         """;
-    StageRun run = run(DetachV7.class, DetachV7::new, 200, "MINE", file, OptionalInt.empty());
+    StageRun run = run(DetachV7.class, DetachV7::new, 200, "MINE", file);
     assertThat(run.cases()).singleElement().matches(c -> c.status() == CaseStatus.PASS);
   }
 
   @Test
   void anExpectedResultThatIsWrongFailsWithTheProgramsRule() {
     String file = "@MINE | wrong | race | aims=L3\nT1: map(0,1) => EEXIST\nT2: r(0) => *\n";
-    StageRun run = run(DetachV7.class, DetachV7::new, 4, "MINE", file, OptionalInt.empty());
+    StageRun run = run(DetachV7.class, DetachV7::new, 4, "MINE", file);
     assertThat(run.cases().get(0).status()).isEqualTo(CaseStatus.FAIL);
     assertThat(run.findings()).singleElement().matches(f -> f.record().rule().equals("L3"));
   }
@@ -83,8 +87,7 @@ class RaceStageTest {
   @Test
   void aResultForPatInATaskIsRefusedWithItsLine() {
     String file = "@MINE | pat | race | aims=L1\nmap(0,2)\nT1: pat(0,2) => ..\nT2: r(0) => *\n";
-    assertThatThrownBy(
-            () -> run(DetachV7.class, DetachV7::new, 4, "MINE", file, OptionalInt.empty()))
+    assertThatThrownBy(() -> run(DetachV7.class, DetachV7::new, 4, "MINE", file))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("mine.cases:3: in a task the pages of pat are judged one by one");
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.race;
+package org.mmkit.suite.explore;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,7 @@ import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 
-/**
- * Runs concurrent programs under random schedules. A run is judged by the invariants of the model
- * and by the sequential specification: some order of the calls must explain what they returned.
- */
+/** Runs small concurrent programs under random walks and nothing else. */
 public final class RaceStage implements Stage {
   /** Schedules for each program where the user sets no budget. */
   public static final int BUDGET = 5_000;
@@ -28,18 +25,20 @@ public final class RaceStage implements Stage {
   @Override
   public StageResult run(StageRequest request, Progress progress) {
     List<Program> programs = new ArrayList<>();
-    for (Program program : RacePrograms.of(request)) {
+    for (Program program : Scenarios.racesOf(request)) {
       if (request.selects(id(), program.id())) {
         programs.add(program);
       }
     }
     progress.expect(programs.size());
+    int schedules = request.budget().orElse(BUDGET);
+    Plan plan = new Plan(id(), Exploration.Limits.atRandom(schedules), RandomWalks::new, true);
     FindingSink findings = new FindingSink(request, progress);
     TreeSet<String> reachable = new TreeSet<>();
     for (Program program : programs) {
       reachable.addAll(program.reaches());
-      RaceCase race = new RaceCase(id(), program, request, progress, findings);
-      progress.run(program.id(), program.tier().toString(), race::judge);
+      ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
+      progress.run(program.id(), program.tier().text(), search::judge);
     }
     return new StageResult(new TreeMap<>(), List.of(), reachable);
   }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import java.util.function.BiFunction;
+import org.mmkit.mm.uapi.Errno;
+
+/** Takes the VMAs of a range out of the tree ({@code detach_vmas_to_be_unmapped}). */
+public class Detach {
+  /** How it is made. */
+  public static final Part<BiFunction<TaskStruct, MmStruct, Detach>> PART =
+      Part.of("the detach of munmap", Detach::new);
+
+  private final MmStruct mm;
+
+  /** The detach by a task in an address space. */
+  public static Detach of(TaskStruct task, MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(task, mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Detach(TaskStruct task, MmStruct mm) {
+    this.mm = mm;
+  }
+
+  /**
+   * Takes the VMAs out of the tree: nobody finds them from here on. Where VMAs have locks of their
+   * own, faults in them are waited for first.
+   */
+  public void detach(VmaSpan span) {
+    if (mm.kernel().perVmaLocks()) {
+      for (VmArea vma : span.vmas()) {
+        vma.startWrite();
+        mark(vma, true);
+      }
+      mm.vmas().clear(span.start(), span.end());
+      takeOver(span);
+      return;
+    }
+    for (VmArea vma : span.vmas()) {
+      mm.vmas().erase(vma);
+    }
+    cutFromList(span);
+    updateRoom(span);
+    invalidateLookups();
+    takeOver(span);
+  }
+
+  /** Takes the VMAs out of the list. */
+  protected void cutFromList(VmaSpan span) {
+    mm.vmas().cut(span.previous(), span.last());
+  }
+
+  /** Tells the search for room that there is more of it. */
+  protected void updateRoom(VmaSpan span) {
+    mm.vmas().updateRoomAbove(span.end());
+  }
+
+  /** Makes the lookup caches forget the VMAs. */
+  protected void invalidateLookups() {
+    mm.invalidateVmacache();
+  }
+
+  /** Says that a VMA is being taken out of the tree, or stays after all. */
+  public void mark(VmArea vma, boolean on) {
+    vma.lock().markDetached(on);
+  }
+
+  /**
+   * Takes all VMAs of the range out of the tree in one store; fails without a change if there is no
+   * memory for it.
+   *
+   * @param span the VMAs that the caller has collected there
+   */
+  public int clearTree(VmaSpan span) {
+    if (mm.kernel().allocationFails()) {
+      return -Errno.ENOMEM;
+    }
+    mm.vmas().clear(span.start(), span.end());
+    takeOver(span);
+    return 0;
+  }
+
+  /** The pages of a range are the current task's to unmap, whether or not its VMAs can be found. */
+  public void takeOver(VmaSpan span) {
+    mm.vmas().own(span);
+    span.setDetached();
+    if (!span.isZapped()) {
+      mm.addUnzappedRanges(1);
+    }
+  }
+
+  /** Takes all VMAs out of the tree at once, for the last exit. */
+  void detachAll(VmaSpan span) {
+    if (mm.kernel().recyclesVmas()) {
+      // A fault in another mm may have found one that was used again, and be about to leave.
+      span.vmas().forEach(VmArea::startWrite);
+    }
+    mm.vmas().clear();
+    span.setDetached();
+    mm.addUnzappedRanges(1);
+    mm.invalidateVmacache();
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import java.util.List;
+import org.mmkit.machine.Access;
+import org.mmkit.machine.StepKind;
+
+/**
+ * Unlinks the VMAs from the reverse map and frees the page tables between the neighbours of the
+ * range ({@code free_pgtables}). Goes by the list, and so relies on the VMAs having been cut out of
+ * it: if they are not, the first VMA of the range itself is taken for the next neighbour, and the
+ * walk runs on to the last VMA of the mm. Where VMAs have locks of their own there is no list any
+ * more: the VMAs that were taken out are walked, between what is next to them in the tree.
+ */
+public final class FreePgtables {
+  private final MmStruct mm;
+
+  FreePgtables(MmStruct mm) {
+    this.mm = mm;
+  }
+
+  /** Frees between the neighbours, which it looks for. */
+  public void free(MmuGather gather, VmaSpan span) {
+    mm.machine().step(StepKind.TREE_READ, mm.id(), Access.READ);
+    if (mm.kernel().perVmaLocks()) {
+      VmArea below = mm.vmas().before(span.start());
+      VmArea above = mm.vmas().atOrAfter(span.start());
+      free(gather, span, below == null ? 0 : below.end(), above == null ? 0 : above.start());
+      return;
+    }
+    VmArea previous = span.previous();
+    long floor = previous == null ? 0 : previous.end();
+    VmArea next = previous == null ? mm.vmas().list().first() : previous.next();
+    long ceiling = next == null ? 0 : next.start();
+    for (VmArea vma = span.first(); vma != null; ) {
+      VmArea following = vma.next();
+      freeBelow(vma, following != null ? following.start() : ceiling, floor, gather);
+      vma = following;
+    }
+    gather.own(span);
+  }
+
+  /** As the other, between bounds that were found before; a ceiling of 0 is the top. */
+  public void free(MmuGather gather, VmaSpan span, long floor, long ceiling) {
+    List<VmArea> list = span.vmas();
+    for (int i = 0; i < list.size(); i++) {
+      freeBelow(
+          list.get(i), i + 1 < list.size() ? list.get(i + 1).start() : ceiling, floor, gather);
+    }
+    gather.own(span);
+  }
+
+  private void freeBelow(VmArea vma, long ceiling, long floor, MmuGather gather) {
+    long start = vma.start();
+    long end = vma.end();
+    if (vma.file() != null) {
+      vma.file().inode().mappings().remove(vma);
+    }
+    mm.pageTables().freeRange(gather, start, end, floor, ceiling);
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import java.util.function.BiFunction;
+import org.mmkit.mm.uapi.VmFlags;
+
+/** Takes the mlock off what munmap is about to zap ({@code munlock_vma_pages_all}). */
+public class Munlock {
+  /** How it is made. */
+  public static final Part<BiFunction<TaskStruct, MmStruct, Munlock>> PART =
+      Part.of("the munlock of munmap", Munlock::new);
+
+  private final MmStruct mm;
+
+  /** The munlock by a task in an address space. */
+  public static Munlock of(TaskStruct task, MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(task, mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Munlock(TaskStruct task, MmStruct mm) {
+    this.mm = mm;
+  }
+
+  /**
+   * Uncounts and unlocks the locked VMAs, before anything is zapped. Where VMAs have locks of their
+   * own, they stay VM_LOCKED and the zap unlocks their pages.
+   */
+  public void munlock(VmaSpan span) {
+    if (mm.kernel().perVmaLocks()) {
+      uncount(span);
+      return;
+    }
+    for (VmArea vma : span.vmas()) {
+      if (vma.has(VmFlags.VM_LOCKED)) {
+        munlock(vma);
+      }
+    }
+  }
+
+  /** Takes the locked pages of the VMAs off the mm's count. */
+  public void uncount(VmaSpan span) {
+    for (VmArea vma : span.vmas()) {
+      if (vma.has(VmFlags.VM_LOCKED)) {
+        mm.counters().addLocked(-vma.pages());
+      }
+    }
+  }
+
+  /** Takes the mlock off a locked VMA. */
+  protected void munlock(VmArea vma) {
+    uncount(vma);
+    clearFlags(vma);
+    Mlock.unlockPages(vma);
+  }
+
+  /** Takes the pages of a locked VMA out of locked_vm. */
+  protected void uncount(VmArea vma) {
+    mm.counters().addLocked(-vma.pages());
+  }
+
+  /** Clears VM_LOCKED. */
+  protected void clearFlags(VmArea vma) {
+    vma.setFlags(vma.flags() & ~VmFlags.VM_LOCKED_MASK);
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.bugs;
+
+import static org.mmkit.mm.Parts.with;
+
+import org.mmkit.mm.HugeMapping;
+import org.mmkit.mm.Parts;
+import org.mmkit.mm.UnmapEvents;
+import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaSpan;
+import org.mmkit.mm.VmaSplit;
+
+/** Family F of the corpus: special VMAs and hooks. */
+enum BugsF implements Bug {
+
+  /** A mapping of huge pages may be split within one. */
+  F_11(
+      with(
+          HugeMapping.PART,
+          (kernel, inode, shared, reserves) ->
+              new HugeMapping(kernel, inode, shared, reserves) {
+                @Override
+                public int maySplit(VmArea vma, long address) {
+                  return 0;
+                }
+              })),
+
+  /** A split of huge pages leaves shared page tables before it holds the locks that it needs. */
+  F_13(
+      with(
+          VmaSplit.PART,
+          mm ->
+              new VmaSplit(mm) {
+                @Override
+                protected int maySplit(VmArea vma, long address) {
+                  int veto = super.maySplit(vma, address);
+                  if (veto == 0) {
+                    super.leaveShared(vma, address);
+                  }
+                  return veto;
+                }
+
+                @Override
+                protected void leaveShared(VmArea vma, long address) {}
+              })),
+
+  /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
+  F_16(
+      with(
+          UnmapEvents.PART,
+          task ->
+              new UnmapEvents(task) {
+                @Override
+                protected boolean isNoted(UserfaultfdCtx ctx, VmaSpan span) {
+                  return false;
+                }
+              }));
+
+  private final Parts parts;
+
+  BugsF(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Parts parts() {
+    return parts;
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.machine.RunEnd;
+import org.mmkit.suite.spec.SpecState;
+import org.mmkit.suite.spec.SpecTarget;
+import org.mmkit.suite.target.Observation;
+import org.mmkit.suite.target.Outcome;
+
+/**
+ * Judges the results of a program without tasks: by those that a real kernel gave, and, where the
+ * program leaves a result open, by the sequential specification.
+ */
+final class SequentialJudge {
+  private static final int MAIN = 0;
+
+  private SequentialJudge() {}
+
+  /** What is illegal in the results of a run, if anything is. */
+  static Optional<OutcomeJudge.Illegal> judge(Outcome outcome) {
+    return firstDifference(outcome).or(() -> firstContradiction(outcome.observations()));
+  }
+
+  /** The first call that did not do what the kernel's did. */
+  private static Optional<OutcomeJudge.Illegal> firstDifference(Outcome outcome) {
+    List<Observation> observations = outcome.observations();
+    for (Observation observation : observations) {
+      if (!observation.returned()) {
+        return illegal(
+            observation, observation.step().text() + " did not return: " + words(outcome));
+      }
+      if (!observation.step().expected().matches(observation.result())) {
+        return illegal(
+            observation,
+            observation.step().call().text()
+                + " gave "
+                + observation.result()
+                + " instead of "
+                + observation.step().expected().text());
+      }
+    }
+    return outcome.end() == RunEnd.COMPLETED
+        ? Optional.empty()
+        : illegal(
+            observations.get(observations.size() - 1), "the run did not end: " + words(outcome));
+  }
+
+  private static String words(Outcome outcome) {
+    return switch (outcome.end()) {
+      case DEADLOCK -> "deadlock";
+      case LIVELOCK -> "livelock";
+      case STEP_LIMIT -> "it took more than " + outcome.machine().options().stepLimit() + " steps";
+      default -> "a rule was broken";
+    };
+  }
+
+  /** The first result left open that the specification does not allow. */
+  private static Optional<OutcomeJudge.Illegal> firstContradiction(List<Observation> all) {
+    if (all.stream().noneMatch(o -> o.step().expected().isAnything())) {
+      return Optional.empty();
+    }
+    SpecState state = SpecState.initial();
+    for (Observation observation : all) {
+      List<SpecTarget.Outcome> legal =
+          SpecTarget.explain(state, MAIN, observation.step().call(), observation.result());
+      if (!legal.isEmpty()) {
+        state = legal.get(0).state();
+      } else if (observation.step().expected().isAnything()) {
+        return illegal(
+            observation,
+            observation.step().call()
+                + " gave "
+                + observation.result()
+                + " instead of "
+                + SpecTarget.outcomes(state, MAIN, observation.step().call()).get(0).answer());
+      } else {
+        // The kernel's word stands against the specification's: nothing behind it can be judged.
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OutcomeJudge.Illegal> illegal(Observation observation, String sentence) {
+    return Optional.of(new OutcomeJudge.Illegal(SpecRule.C1, sentence, observation));
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.Violation;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.Subject;
+import org.mmkit.suite.check.OutcomeJudge;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.target.ModelTarget;
+import org.mmkit.suite.target.Outcome;
+import org.mmkit.suite.target.ProgramRuns;
+import org.mmkit.unmap.UnmapStrategy;
+
+/**
+ * A program on a system that was set up for it, run under one schedule after another. Each outcome
+ * is judged by all oracles that apply: the invariants of the model, leaks included; the results
+ * that the program expects; the sequential specification, which must explain the results of
+ * concurrent calls in some order.
+ *
+ * <p>An outcome of {@link #run} can be read until the next run.
+ */
+public final class Experiment {
+  private final Program program;
+  private final ProgramRuns plain;
+  private final ModelTarget traced;
+  private final OutcomeJudge judge;
+  private Consumer<Supplier<String>> printingTask = task -> {};
+
+  /**
+   * Sets a program up.
+   *
+   * @param strategy gives a new instance for each run
+   */
+  public Experiment(Program program, Setup setup, Supplier<UnmapStrategy> strategy) {
+    this.program = program;
+    this.plain = setup.target(strategy).runsOf(program);
+    this.traced = setup.traced().target(strategy);
+    this.judge = new OutcomeJudge(program);
+  }
+
+  /** The program with the strategy of a request, set up as the program and the request ask. */
+  public static Experiment of(Program program, StageRequest request) {
+    return of(program, request, request.subject());
+  }
+
+  /** The same with another strategy than that of the request. */
+  public static Experiment of(Program program, StageRequest request, Subject subject) {
+    Setup setup = Setup.of(program, request.defects(), request.fiber());
+    return new Experiment(program, setup, subject::newStrategy);
+  }
+
+  /** Tells in each run who prints: the name of the task that is running whenever asked. */
+  public Experiment telling(Consumer<Supplier<String>> printer) {
+    printingTask = printer;
+    return this;
+  }
+
+  /** The program. */
+  public Program program() {
+    return program;
+  }
+
+  /**
+   * Runs one schedule.
+   *
+   * @throws org.mmkit.suite.target.NotModelled if the program needs what the model does not express
+   */
+  public Outcome run(Scheduler scheduler) {
+    return plain.run(scheduler, printingTask);
+  }
+
+  /** Runs one schedule and records its steps. */
+  public Outcome trace(Scheduler scheduler) {
+    return traced.run(program, scheduler, printingTask);
+  }
+
+  /** What a run broke, in the order found; empty if nothing. */
+  public List<Broken> judge(Outcome outcome) {
+    List<Violation> violations = outcome.violations();
+    var illegal = judge.judge(outcome);
+    if (violations.isEmpty() && illegal.isEmpty()) {
+      return List.of();
+    }
+    List<Broken> broken = new ArrayList<>();
+    for (Violation violation : violations) {
+      broken.add(new Broken(violation));
+    }
+    illegal.ifPresent(i -> broken.add(new Broken(i.rule(), i.sentence())));
+    return broken;
+  }
+
+  /** Whether some results were neither explained nor refuted within the limit of the search. */
+  public boolean leftSomethingUndecided() {
+    return judge.leftSomethingUndecided();
+  }
+}
