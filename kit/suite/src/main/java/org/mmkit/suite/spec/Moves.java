@@ -29,10 +29,10 @@ final class Moves {
     Operation operation = timeline.get(index);
     String result = anyResult ? null : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(world, index) ? List.of(Move.concurrent(result, world)) : List.of();
+      return mayBeKilled(world, index) ? List.of(Move.concurrent("EINTR", world)) : List.of();
     }
     if ("RACED".equals(result)) {
-      return List.of(Move.concurrent(result, world));
+      return List.of(Move.concurrent("RACED", world));
     }
     if (operation.call().is(CallKind.LAGS) && result != null && overlapsACall(index)) {
       return List.of(Move.concurrent(result, world));
