@@ -52,6 +52,19 @@ class ModelArchitectureTest {
   }
 
   @Test
+  void whatTheMachineUsesKnowsNothingOfIt() {
+    for (String room : new String[] {"org.mmkit.machine.keep", "org.mmkit.machine.profile"}) {
+      classes()
+          .that()
+          .resideInAPackage(room)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(room, "java..")
+          .check(MODEL);
+    }
+  }
+
+  @Test
   void memoryManagementKnowsNoStrategy() {
     classes()
         .that()
@@ -66,10 +79,10 @@ class ModelArchitectureTest {
   void theHealthyKernelKnowsNoBug() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.mmkit.mm.bugs")
+        .resideOutsideOfPackage("org.mmkit..bugs")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("org.mmkit.mm.bugs")
+        .resideInAPackage("org.mmkit..bugs")
         .check(MODEL);
   }
 

@@ -1,18 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import java.util.Set;
+
 /** Asks the scheduler, checks its answers and keeps them in the schedule. */
 final class Decisions {
 
   Schedule schedule = new Schedule();
   private Scheduler scheduler;
   private final Engine engine;
+  private final int choiceKinds;
+  private int choicesLeft;
   private boolean everyStep;
   private Throwable failure;
 
-  Decisions(Engine engine, Scheduler scheduler) {
+  Decisions(Engine engine, Scheduler scheduler, Set<ChoiceKind> choices) {
     this.engine = engine;
     this.scheduler = scheduler;
+    this.choiceKinds = maskOf(choices);
+    this.choicesLeft = choiceKinds;
+  }
+
+  private static int maskOf(Set<ChoiceKind> kinds) {
+    int mask = 0;
+    for (ChoiceKind kind : kinds) {
+      mask |= 1 << kind.ordinal();
+    }
+    return mask;
+  }
+
+  /** Leaves the kinds of choice that were given to the scheduler, or none. */
+  void leaveChoices(boolean on) {
+    choicesLeft = on ? choiceKinds : 0;
   }
 
   /** Asks another scheduler from now on; the schedule until now is left to whoever has it. */
@@ -44,9 +63,9 @@ final class Decisions {
     return next;
   }
 
-  /** The option taken. */
+  /** The option taken: 0 unless this kind is left to the scheduler. */
   int choose(ChoiceKind kind, int options) {
-    if (options < 2) {
+    if (options < 2 || (choicesLeft & 1 << kind.ordinal()) == 0) {
       return 0;
     }
     int option;

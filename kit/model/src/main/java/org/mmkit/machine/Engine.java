@@ -9,9 +9,6 @@ import org.mmkit.machine.profile.MachineCost;
  */
 final class Engine {
 
-  /** Calls that a task may make while it is unwound; one that makes more is suspended for ever. */
-  static final int INERT_CALL_LIMIT = 10_000;
-
   final Machine machine;
   final TaskTable tasks;
   final Decisions decisions;
@@ -24,27 +21,26 @@ final class Engine {
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   Task running;
 
-  private Task unwinding;
+  private final Unwinding unwinding;
   private boolean inRun;
   private boolean everyStep;
-  private boolean aborting;
-  private RunEnd end = RunEnd.COMPLETED;
   private long steps;
   private long lastChange;
 
   Engine(Machine machine, Scheduler scheduler, MachineOptions options, Trace trace) {
     this.machine = machine;
-    this.decisions = new Decisions(this, scheduler);
+    this.decisions = new Decisions(this, scheduler, options.choices());
     this.trace = trace;
     this.fibers = Fibers.create(options.fibers());
-    this.tasks = new TaskTable(options.maxTasks());
-    this.stepLimit = options.stepLimit();
-    this.livelockLimit = options.livelockLimit();
+    this.tasks = new TaskTable(options.limits().tasks());
+    this.unwinding = new Unwinding(tasks, fibers);
+    this.stepLimit = options.limits().steps();
+    this.livelockLimit = options.limits().idleSteps();
     this.wakeCostPs = machine.profile().picoseconds(MachineCost.RWSEM_HANDOFF);
   }
 
   boolean aborting() {
-    return aborting;
+    return unwinding.isOn();
   }
 
   boolean inRun() {
@@ -56,7 +52,7 @@ final class Engine {
   }
 
   Task current() {
-    return running != null ? running : unwinding;
+    return running != null ? running : unwinding.task();
   }
 
   /** Whether a call to the machine has no effect: outside a run, and in one that was aborted. */
@@ -64,41 +60,28 @@ final class Engine {
     if (running != null) {
       return false;
     }
-    if (unwinding != null && ++unwinding.inertCalls > INERT_CALL_LIMIT) {
-      abandon();
-    }
+    unwinding.called();
     return true;
   }
 
   Task spawn(String name, int cpu, Runnable body) {
     Task spawner = running;
-    Task task = new Task(this, tasks.size(), name, cpu, body, knownAtSpawn(spawner));
+    Task task =
+        new Task(
+            this,
+            tasks.size(),
+            name,
+            cpu,
+            body,
+            machine.weakMemory() ? tasks.knownAtSpawn(spawner) : null);
     task.clockPs = spawner == null ? tasks.latestClockPs() : spawner.clockPs;
     task.sliceStartPs = task.clockPs;
-    if (aborting) {
+    if (aborting()) {
       task.state = TaskState.ENDED;
     } else {
       tasks.add(task);
     }
     return task;
-  }
-
-  private VectorClock knownAtSpawn(Task spawner) {
-    if (!machine.weakMemory()) {
-      return null;
-    }
-    VectorClock known = new VectorClock();
-    known.tick(tasks.size());
-    if (spawner != null) {
-      known.join(spawner.knows);
-      spawner.knows.tick(spawner.id());
-    } else {
-      for (int i = 0; i < tasks.size(); i++) {
-        known.join(tasks.get(i).knows);
-        tasks.get(i).knows.tick(i);
-      }
-    }
-    return known;
   }
 
   /** Whether the running task has had its CPU for a tick; if so, its next tick begins now. */
@@ -111,39 +94,26 @@ final class Engine {
   }
 
   RunEnd run() {
-    return run(false);
-  }
-
-  RunEnd runAlone() {
-    if (!aborting && (tasks.runnableCount() != 1 || tasks.anyBlocked())) {
-      throw new IllegalStateException("other tasks are left");
-    }
-    return run(true);
-  }
-
-  private RunEnd run(boolean onThisStack) {
     if (inRun) {
       throw new IllegalStateException("the machine is running already");
     }
-    if (aborting) {
-      return end;
+    if (aborting()) {
+      return unwinding.end();
     }
     everyStep = decisions.begin(machine);
     inRun = true;
     try {
       Task first = firstTask();
-      if (first != null && onThisStack) {
-        first.execute();
-      } else if (first != null) {
+      if (first != null) {
         fibers.start(first);
       }
     } finally {
       inRun = false;
       running = null;
-      unwinding = null;
+      unwinding.stop();
     }
     decisions.end(machine);
-    return end;
+    return unwinding.end();
   }
 
   private Task firstTask() {
@@ -151,7 +121,7 @@ final class Engine {
       running = pick(null);
       return running;
     } catch (RunAborted aborted) {
-      return nextToUnwind();
+      return unwinding.next();
     }
   }
 
@@ -178,24 +148,9 @@ final class Engine {
   }
 
   private RunAborted limitReached() {
-    if (steps > stepLimit) {
-      return machine.abort(
-          RunEnd.STEP_LIMIT,
-          MachineRule.STEP_LIMIT,
-          "the run took more than "
-              + stepLimit
-              + " visible steps; "
-              + running.label()
-              + " ran last");
-    }
-    return machine.abort(
-        RunEnd.LIVELOCK,
-        MachineRule.LIVELOCK,
-        "in the last "
-            + livelockLimit
-            + " visible steps nothing was changed but locks; "
-            + running.label()
-            + " ran last");
+    return steps > stepLimit
+        ? machine.reports().stepLimit(running, stepLimit)
+        : machine.reports().livelock(running, livelockLimit);
   }
 
   /**
@@ -214,7 +169,7 @@ final class Engine {
     note(task, Trace.Sort.WAITS, on);
     Task next = pick(null);
     if (next == null) {
-      throw deadlock();
+      throw standstill();
     }
     switchTo(task, next);
     note(task, task.interrupted ? Trace.Sort.INTERRUPTED : Trace.Sort.GOES_ON, on);
@@ -257,57 +212,40 @@ final class Engine {
   Task ended(Task task) {
     task.state = TaskState.ENDED;
     task.fiber = null;
-    if (aborting) {
-      return nextToUnwind();
+    if (aborting()) {
+      return unwinding.next();
     }
     running = task;
     try {
       if (task.failure() != null) {
         throw abort(RunEnd.FAILED);
       }
-      machine.assertNoLocksHeld("ends");
+      machine.reports().requireNoLocks(task, "ends");
       tasks.removeRunnable(task);
       Task next = pick(null);
       if (next == null && tasks.anyBlocked()) {
-        throw deadlock();
+        throw standstill();
       }
       running = next;
       return next;
     } catch (RunAborted aborted) {
-      return nextToUnwind();
+      return unwinding.next();
     }
   }
 
   /** From now on every call is inert; the caller throws what is returned. */
   RunAborted abort(RunEnd how) {
-    if (aborting) {
+    if (aborting()) {
       inert();
     } else {
-      aborting = true;
-      end = how;
-      unwinding = running;
+      unwinding.begin(how, running);
       running = null;
     }
     return RunAborted.INSTANCE;
   }
 
-  private RunAborted deadlock() {
-    return machine.abort(
-        RunEnd.DEADLOCK, MachineRule.DEADLOCK, machine.waitForGraph().describeStandstill(tasks));
-  }
-
-  private Task nextToUnwind() {
-    unwinding = tasks.nextToUnwind();
-    return unwinding;
-  }
-
-  private void abandon() {
-    Task task = unwinding;
-    if (task.fiber == null) {
-      throw RunAborted.INSTANCE;
-    }
-    task.state = TaskState.ABANDONED;
-    fibers.abandon(task, nextToUnwind());
+  private RunAborted standstill() {
+    return machine.reports().deadlock(machine.waitForGraph().describeStandstill(tasks));
   }
 
   private Task pick(Task current) {
@@ -320,13 +258,12 @@ final class Engine {
       fibers.switchTo(from, next);
     } catch (IllegalStateException pinned) {
       running = from;
-      throw machine.abort(
-          RunEnd.VIOLATION, MachineRule.STATIC_INITIALISER, StaticInitialisers.describe(from));
+      throw machine.reports().staticInitialiser(from);
     } catch (Error noStackOrMemory) {
       running = from;
       throw noStackOrMemory;
     }
-    if (aborting) {
+    if (aborting()) {
       throw RunAborted.INSTANCE;
     }
   }

@@ -2,7 +2,6 @@
 package org.mmkit.machine;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
@@ -19,15 +18,12 @@ public final class Machine {
 
   private final MachineProfile profile;
   private final MachineOptions options;
-  private final Trace trace;
+  private final Recorder recorder;
+  private final Reports reports = new Reports(this);
   private final LockLog lockLog;
-  private final Lives lives = new Lives();
-  private final ViolationLog violations = new ViolationLog();
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
-  private final int choiceKinds;
-  private int choicesLeft;
   private int idsOutsideTasks;
 
   /**
@@ -38,19 +34,10 @@ public final class Machine {
   public Machine(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
     this.profile = profile;
     this.options = options;
-    this.trace = new Trace(options.recordTrace());
+    this.recorder = new Recorder(this, options.recordTrace());
     this.lockLog = new LockLog(options.lockLog());
-    this.choiceKinds = maskOf(options.choices());
-    this.choicesLeft = choiceKinds;
-    this.engine = new Engine(this, scheduler, options, options.recordTrace() ? trace : null);
-  }
-
-  private static int maskOf(Set<ChoiceKind> kinds) {
-    int mask = 0;
-    for (ChoiceKind kind : kinds) {
-      mask |= 1 << kind.ordinal();
-    }
-    return mask;
+    this.engine =
+        new Engine(this, scheduler, options, options.recordTrace() ? recorder.trace() : null);
   }
 
   /** Costs and CPUs. */
@@ -90,17 +77,6 @@ public final class Machine {
    */
   public RunEnd run() {
     return engine.run();
-  }
-
-  /**
-   * Adds a task and runs it on the caller's own stack, which saves a fiber; for code that spawns
-   * nothing and ends when it is aborted, at a time when no other task is left.
-   *
-   * @throws IllegalStateException if another task is left
-   */
-  public RunEnd runAlone(String name, int cpu, Runnable body) {
-    spawn(name, cpu, body);
-    return engine.runAlone();
   }
 
   /**
@@ -160,7 +136,7 @@ public final class Machine {
    * option 0 of each is taken. Keeps a set-up out of what is searched.
    */
   public void leaveChoices(boolean on) {
-    choicesLeft = on ? choiceKinds : 0;
+    engine.decisions.leaveChoices(on);
   }
 
   /**
@@ -170,9 +146,7 @@ public final class Machine {
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() || (choicesLeft & 1 << kind.ordinal()) == 0
-        ? 0
-        : engine.decisions.choose(kind, choices);
+    return engine.inert() ? 0 : engine.decisions.choose(kind, choices);
   }
 
   /**
@@ -199,75 +173,42 @@ public final class Machine {
 
   /** Records that a rule was broken; the run goes on. A rule is recorded once. */
   public void report(Rule rule, String message) {
-    report(rule, message, null);
+    reports.report(rule, message, null);
   }
 
-  /** As the other, of a thing that {@link #made} and {@link #freed} may know. */
+  /** As the other, of a thing that the {@link #recorder} may know. */
   public void report(Rule rule, String message, Object subject) {
-    if (!aborting() && !violations.contains(rule)) {
-      violations.add(rule, message, current(), steps(), scene(subject));
-    }
-  }
-
-  /** Calls back whenever a rule is found broken for the first time, while the run stands still. */
-  public void whenBroken(Runnable callback) {
-    violations.whenAdded(callback);
-  }
-
-  private Scene scene(Object subject) {
-    return options.recordTrace() ? Scene.of(this, lives.of(subject)) : Scene.UNKNOWN;
+    reports.report(rule, message, subject);
   }
 
   /** Records that a rule was broken and aborts the run; never returns normally. */
   public RunAborted fatal(Rule rule, String message) {
-    throw abort(RunEnd.VIOLATION, rule, message);
+    throw reports.abort(RunEnd.VIOLATION, rule, message, null);
   }
 
-  /** As the other, of a thing that {@link #made} and {@link #freed} may know. */
+  /** As the other, of a thing that the {@link #recorder} may know. */
   public RunAborted fatal(Rule rule, String message, Object subject) {
-    report(rule, message, subject);
-    throw engine.abort(RunEnd.VIOLATION);
+    throw reports.abort(RunEnd.VIOLATION, rule, message, subject);
   }
 
-  RunAborted abort(RunEnd how, Rule rule, String message) {
-    report(rule, message);
-    return engine.abort(how);
+  /** Calls back whenever a rule is found broken for the first time, while the run stands still. */
+  public void whenBroken(Runnable callback) {
+    reports.whenBroken(callback);
   }
 
   /** The rules broken so far. */
   public List<Violation> violations() {
-    return violations.list();
+    return reports.violations();
   }
 
   /** The current task may not hold a lock now, because a system call of its returns. */
   public void assertNoLocksHeld() {
-    assertNoLocksHeld("returns to user space");
-  }
-
-  void assertNoLocksHeld(String what) {
-    Task task = engine.running;
-    if (task != null && task.held.count() > 0) {
-      throw fatal(
-          MachineRule.LOCK_LEFT_HELD,
-          task.label() + " " + what + " and still holds " + task.held.names());
-    }
-    if (task != null && task.rcuDepth > 0) {
-      throw fatal(
-          MachineRule.LOCK_LEFT_HELD,
-          task.label() + " " + what + " inside an RCU read-side section");
-    }
+    reports.requireNoLocks(engine.running, "returns to user space");
   }
 
   /** The current task may not hold a spin lock now, because it is about to do what may sleep. */
   public void assertMaySleep(String what) {
-    Task task = engine.running;
-    if (task != null && task.inAtomic()) {
-      String where =
-          task.rcuDepth > 0
-              ? " inside an RCU read-side section"
-              : " while it holds " + task.held.names();
-      report(MachineRule.SLEEP_IN_ATOMIC, task.label() + " " + what + where);
-    }
+    reports.requireMaySleep(engine.running, what);
   }
 
   /** The current task enters the kernel, where it is not preempted. */
@@ -288,44 +229,14 @@ public final class Machine {
     }
   }
 
-  /** Puts words between the step that was taken last and the next one, if steps are recorded. */
-  public void note(Trace.Sort sort, String text) {
-    if (options.recordTrace() && !aborting()) {
-      trace.note(current() == null ? -1 : current().id(), sort, text);
-    }
-  }
-
-  /**
-   * Something came into being that may be freed and used afterwards, if steps are recorded.
-   *
-   * @param subject the thing itself, or a name for it
-   */
-  public void made(Object subject) {
-    if (options.recordTrace() && !aborting()) {
-      lives.made(subject, event());
-    }
-  }
-
-  /** Something was freed, if steps are recorded. */
-  public void freed(Object subject) {
-    if (options.recordTrace() && !aborting()) {
-      lives.freed(subject, event());
-    }
-  }
-
-  private Life.Event event() {
-    Task task = current();
-    return new Life.Event(trace.size(), task == null ? -1 : task.id(), SourceLine.find());
-  }
-
-  /** Whether steps are recorded, so that it is worth making words for {@link #note}. */
-  public boolean recordsTrace() {
-    return options.recordTrace();
+  /** Keeps what happens in a run whose steps are recorded. */
+  public Recorder recorder() {
+    return recorder;
   }
 
   /** The steps recorded; empty unless recording is on. */
   public Trace trace() {
-    return trace;
+    return recorder.trace();
   }
 
   /** Number of visible steps taken. */
@@ -356,19 +267,12 @@ public final class Machine {
     return engine.tasks.get(id);
   }
 
-  /**
-   * Whether it makes no difference to a task if it waits for a lock or asks for it when it is free,
-   * as long as the same tasks have it before: locks are handed over in the order of asking, memory
-   * is strong, and no signal is left to choice that could end the wait.
-   */
-  public boolean waitsAreNeutral() {
-    return options.locks().keepTheOrderOfAsking()
-        && !options.weakMemory()
-        && (choiceKinds & 1 << ChoiceKind.SIGNAL.ordinal()) == 0;
-  }
-
   boolean weakMemory() {
     return options.weakMemory();
+  }
+
+  Reports reports() {
+    return reports;
   }
 
   Engine engine() {

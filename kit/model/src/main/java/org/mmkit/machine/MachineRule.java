@@ -35,39 +35,18 @@ public enum MachineRule implements Rule {
   /** The head of a queue gets the lock within the time of a handoff. */
   BYPASSED("MM0115", "PF4", "waiter passed by without end", FindingClass.PERFORMANCE);
 
-  private final String code;
-  private final String id;
-  private final String title;
-  private final FindingClass findingClass;
+  private final RuleInfo info;
 
   MachineRule(String code, String id, String title) {
     this(code, id, title, FindingClass.SAFETY);
   }
 
   MachineRule(String code, String id, String title, FindingClass findingClass) {
-    this.code = code;
-    this.id = id;
-    this.title = title;
-    this.findingClass = findingClass;
+    this.info = new RuleInfo(code, id, title, findingClass);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public FindingClass findingClass() {
-    return findingClass;
+  public RuleInfo info() {
+    return info;
   }
 }

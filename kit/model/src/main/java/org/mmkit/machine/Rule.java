@@ -4,17 +4,29 @@ package org.mmkit.machine;
 /** A rule that a run can break. Each layer lists its own rules in an enum of this type. */
 public interface Rule {
 
-  /** The stable code, such as {@code MM0101}. */
-  String code();
+  /** All that is known of it. */
+  RuleInfo info();
 
-  /** The rule's name in the reference, such as {@code K2}, {@code V1} or {@code L4}. */
-  String id();
+  /** The stable code, such as {@code MM0101}. */
+  default String code() {
+    return info().code();
+  }
+
+  /**
+   * The name in the reference of what it checks, such as {@code K2}, {@code V1} or {@code L4}. A
+   * few of these are checked in two ways, by two rules.
+   */
+  default String id() {
+    return info().id();
+  }
 
   /** One line in the kernel's grammar that says what went wrong. */
-  String title();
+  default String title() {
+    return info().title();
+  }
 
   /** What breaking the rule means for a strategy. */
   default FindingClass findingClass() {
-    return FindingClass.SAFETY;
+    return info().findingClass();
   }
 }

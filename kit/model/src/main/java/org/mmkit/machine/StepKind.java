@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-/** The kinds of visible step: the points at which another task may run. */
+/**
+ * The kinds of visible step: the points at which another task may run. Those of memory management
+ * are here too, although the machine knows nothing of it: one enum makes a step cheap.
+ */
 public enum StepKind {
   /** A task's beginning: pending until it is first picked, never recorded. */
   TASK_START(false),

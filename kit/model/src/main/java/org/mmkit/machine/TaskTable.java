@@ -88,6 +88,25 @@ final class TaskTable {
     return null;
   }
 
+  /**
+   * What a task that is added now knows of the others' doings, if memory is weak: what its spawner
+   * knows, or all if there is none, which is outside a run.
+   */
+  VectorClock knownAtSpawn(Task spawner) {
+    VectorClock known = new VectorClock();
+    known.tick(size);
+    if (spawner != null) {
+      known.join(spawner.knows);
+      spawner.knows.tick(spawner.id());
+    } else {
+      for (int i = 0; i < size; i++) {
+        known.join(tasks[i].knows);
+        tasks[i].knows.tick(i);
+      }
+    }
+    return known;
+  }
+
   /** The largest clock of any task, in picoseconds. */
   long latestClockPs() {
     long latest = 0;

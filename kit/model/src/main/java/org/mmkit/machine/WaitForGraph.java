@@ -21,7 +21,7 @@ final class WaitForGraph {
     }
     List<Task> path = new ArrayList<>();
     if (leadsTo(task, task, path, new boolean[machine.taskCount()])) {
-      throw machine.abort(RunEnd.DEADLOCK, MachineRule.DEADLOCK, describe(path));
+      throw machine.reports().deadlock(describe(path));
     }
   }
 

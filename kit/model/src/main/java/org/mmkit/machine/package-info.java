@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A deterministic multi-core machine: tasks, locks, virtual time, schedules. Knows no memory
- * management.
+ * management; only {@link org.mmkit.machine.StepKind} and {@link org.mmkit.machine.ChoiceKind} name
+ * the steps and choices of the layers above, as enums for the sake of speed.
  *
  * <p>A {@link org.mmkit.machine.Machine} runs one {@link org.mmkit.machine.Task} at a time on a
  * fiber of its own. At each visible step the running task asks the {@link
@@ -10,7 +12,15 @@
  * org.mmkit.machine.policy.VirtualTime}) and repeated ({@link org.mmkit.machine.policy.Replay}) by
  * exchanging the scheduler alone.
  *
+ * <p>Where to look: the run and its end in {@code Engine}, {@code Decisions} and {@code Unwinding};
+ * locks in {@link org.mmkit.machine.RwSemaphore}, with who gets one in a {@link
+ * org.mmkit.machine.QueueRule}, and {@link org.mmkit.machine.SpinLock}; weak memory in {@link
+ * org.mmkit.machine.OrderedCell}; what was found in {@code Reports}; what is kept for the reader of
+ * a finding in {@link org.mmkit.machine.Recorder} and {@link org.mmkit.machine.Trace}.
+ *
  * <p>Everything here is plain, unsynchronised Java, because only one task runs at a time. Machines
  * share nothing, so that several may run in parallel, each in a thread of its own.
+ *
+ * <p>Uses {@code machine.profile} and the JDK. The packages below use this one.
  */
 package org.mmkit.machine;

@@ -77,7 +77,7 @@ final class CopyOnWrite {
   /** Clears, flushes everywhere, then maps the copy: no CPU may keep reading the old page. */
   private void replace(VmArea vma, PteTable table, int index, long pte, int fresh) {
     long address = table.addressOf(index);
-    Fault.requireMappable(vma, address);
+    MapRules.requireMappable(vma, address);
     MmStruct mm = vma.mm();
     mm.flushes().begin();
     table.set(index, Pte.NONE);

@@ -264,16 +264,7 @@ public class Fault {
 
   /** Stores an entry where there is none, and counts its page; the table's lock is held. */
   public void map(VmArea vma, PteTable table, int index, long pte) {
-    requireMappable(vma, table.addressOf(index));
-    if (vma.has(VmFlags.VM_DEAD)) {
-      machine.report(
-          MmRule.P2,
-          "page mapped at "
-              + Long.toHexString(table.addressOf(index))
-              + " in VMA "
-              + vma.describe()
-              + ", which is marked VM_DEAD");
-    }
+    MapRules.requireMappableByFault(vma, table.addressOf(index));
     table.set(index, pte);
     if (Pte.holdsNormalPage(pte)) {
       int frame = Pte.frame(pte);
@@ -281,25 +272,6 @@ public class Fault {
       kernel.frames().addMapping(frame);
       vma.mm().rss().add(RssStat.kindOf(kernel.frames(), frame), 1);
       Mlock.pageMapped(vma, frame);
-    }
-  }
-
-  /** Rules D5 and P2: a page appears only under the lock, and only in a VMA that can be found. */
-  public static void requireMappable(VmArea vma, long address) {
-    MmStruct mm = vma.mm();
-    mm.locks().install(vma);
-    vma.requireNotCopied();
-    if (!vma.isAttached() || vma.isMarkedDetached()) {
-      throw mm.machine()
-          .fatal(
-              MmRule.P2,
-              "page mapped at " + Long.toHexString(address) + " in detached VMA " + vma.describe());
-    }
-    if (address < vma.start() || address >= vma.end()) {
-      mm.machine()
-          .report(
-              MmRule.D5,
-              "page mapped at " + Long.toHexString(address) + " for VMA " + vma.describe());
     }
   }
 }

@@ -37,7 +37,7 @@ final class HugeFault {
     task.machine().step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.CLEAR_PAGE, 512);
     boolean free = mm.pageTables().pmd(base) == null;
     if (free) {
-      Fault.requireMappable(vma, base);
+      MapRules.requireMappable(vma, base);
       fill(table, Pte.protection(vma.flags()) | Pte.stored(vma.flags()));
       mm.rss().add(RssStat.MM_ANONPAGES, PteTable.ENTRIES);
       mm.pageTables().link(table);

@@ -52,7 +52,7 @@ public final class HugetlbFault {
   public int map(VmArea vma, long base) {
     int frame = page(vma, vma.pgoffOf(base));
     if (frame >= 0) {
-      Fault.requireMappable(vma, base);
+      MapRules.requireMappable(vma, base);
       frames.addMapping(frame);
       vma.mm().pageTables().setHuge(base, new HugePmd(base, entry(vma, frame)));
     }
@@ -104,7 +104,7 @@ public final class HugetlbFault {
     int fresh = frames.alloc(task.cpu(), PageFrames.HUGE);
     task.machine().charge(MmCost.COPY_PAGE, PteTable.ENTRIES);
     frames.copy(old, fresh);
-    Fault.requireMappable(vma, huge.base);
+    MapRules.requireMappable(vma, huge.base);
     mm.notifiers().start(huge.base, huge.base + Addr.PMD_SIZE);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
     mm.flushes().begin();

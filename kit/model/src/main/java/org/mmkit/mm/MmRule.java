@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import org.mmkit.machine.FindingClass;
 import org.mmkit.machine.Rule;
+import org.mmkit.machine.RuleInfo;
 
 /** The invariants of an address space, after section 5 of the reference. */
 public enum MmRule implements Rule {
@@ -57,37 +58,18 @@ public enum MmRule implements Rule {
   Q6("MM0425", "notifier of a change in page tables not told of its end"),
   S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
 
-  private final String code;
-  private final String title;
-  private final FindingClass findingClass;
+  private final RuleInfo info;
 
   MmRule(String code, String title) {
     this(code, title, FindingClass.SAFETY);
   }
 
   MmRule(String code, String title, FindingClass findingClass) {
-    this.code = code;
-    this.title = title;
-    this.findingClass = findingClass;
+    this.info = new RuleInfo(code, name().replace('_', '-'), title, findingClass);
   }
 
   @Override
-  public FindingClass findingClass() {
-    return findingClass;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String id() {
-    return name().replace('_', '-');
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public RuleInfo info() {
+    return info;
   }
 }

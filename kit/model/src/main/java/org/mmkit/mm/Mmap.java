@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import static org.mmkit.mm.uapi.VmFlags.VM_DONTDUMP;
 import static org.mmkit.mm.uapi.VmFlags.VM_DROPPABLE;
-import static org.mmkit.mm.uapi.VmFlags.VM_GROWSDOWN;
 import static org.mmkit.mm.uapi.VmFlags.VM_HUGETLB;
 import static org.mmkit.mm.uapi.VmFlags.VM_LOCKED;
-import static org.mmkit.mm.uapi.VmFlags.VM_MAYEXEC;
 import static org.mmkit.mm.uapi.VmFlags.VM_MAYSHARE;
-import static org.mmkit.mm.uapi.VmFlags.VM_MAYWRITE;
-import static org.mmkit.mm.uapi.VmFlags.VM_NOHUGEPAGE;
 import static org.mmkit.mm.uapi.VmFlags.VM_NORESERVE;
-import static org.mmkit.mm.uapi.VmFlags.VM_SHARED;
-import static org.mmkit.mm.uapi.VmFlags.VM_WIPEONFORK;
 
 import java.util.function.Function;
 import org.mmkit.mm.uapi.Addr;
@@ -37,18 +30,6 @@ public class Mmap {
   protected Mmap(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
-  }
-
-  /** One request, its length already rounded to whole pages. */
-  private record Request(
-      long address, long length, int prot, int flags, OpenFile file, long pgoff) {
-    boolean has(int flag) {
-      return (flags & flag) != 0;
-    }
-
-    boolean isFixed() {
-      return has(MmapFlags.MAP_FIXED | MmapFlags.MAP_FIXED_NOREPLACE);
-    }
   }
 
   /** A test made under the lock before anything else: 0 or a negative errno. */
@@ -88,12 +69,12 @@ public class Mmap {
     }
     long pgoff = offset >>> Addr.PAGE_SHIFT;
     OpenFile used = anonymous ? null : file;
-    Request request = new Request(address, rounded, prot, flags, used, pgoff);
+    MmapRequest request = new MmapRequest(address, rounded, prot, flags, used, pgoff);
     mm.mmapSem().downWrite();
     UnmapEvents events = UnmapEvents.of(task);
     int refused = precondition.check();
     long result = refused != 0 ? refused : locked(request, events);
-    boolean populate = result >= 0 && wantsPopulate(request);
+    boolean populate = result >= 0 && request.wantsPopulate(mm.defFlags());
     mm.mmapSem().upWrite();
     events.complete();
     if (populate) {
@@ -102,14 +83,7 @@ public class Mmap {
     return result;
   }
 
-  /** Locked by intent counts, even if the VMA is of a kind that is never locked. */
-  private boolean wantsPopulate(Request request) {
-    int both = request.flags() & (MmapFlags.MAP_POPULATE | MmapFlags.MAP_NONBLOCK);
-    boolean locked = request.has(MmapFlags.MAP_LOCKED) || (mm.defFlags() & VM_LOCKED) != 0;
-    return locked || both == MmapFlags.MAP_POPULATE;
-  }
-
-  private long locked(Request request, UnmapEvents events) {
+  private long locked(MmapRequest request, UnmapEvents events) {
     if (mm.vmas().size() > mm.kernel().params().maxMapCount()) {
       return -Errno.ENOMEM;
     }
@@ -127,92 +101,19 @@ public class Mmap {
     if (noReplace && mm.vmas().overlaps(address, address + request.length())) {
       return -Errno.EEXIST;
     }
-    long flags = VmFlags.VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC | mm.defFlags();
-    flags |= MmapFlags.vmFlags(request.prot()) | legacyFlags(request);
+    long flags = request.commonFlags() | mm.defFlags();
     if (request.has(MmapFlags.MAP_LOCKED) && !Limits.canLock(task.process())) {
       return -Errno.EPERM;
     }
     if (!Limits.mayLock(task.process(), flags, Addr.pages(request.length()))) {
       return -Errno.EAGAIN;
     }
-    long typed = request.file() != null ? fileFlags(request, flags) : anonFlags(request, flags);
+    long typed = request.typedFlags(flags);
     return typed < 0 ? typed : region(request, address, typed, events);
   }
 
-  private static long legacyFlags(Request request) {
-    long flags = 0;
-    flags |= request.has(MmapFlags.MAP_GROWSDOWN) ? VM_GROWSDOWN : 0;
-    flags |= request.has(MmapFlags.MAP_LOCKED) ? VM_LOCKED : 0;
-    flags |= request.has(MmapFlags.MAP_STACK) ? VM_NOHUGEPAGE : 0;
-    flags |= request.has(MmapFlags.MAP_NORESERVE) ? VM_NORESERVE : 0;
-    return flags;
-  }
-
-  private static long fileFlags(Request request, long flags) {
-    OpenFile file = request.file();
-    if (!fitsFile(request)) {
-      return -Errno.EOVERFLOW;
-    }
-    boolean writes = (request.prot() & MmapFlags.PROT_WRITE) != 0;
-    long type = request.flags() & MmapFlags.MAP_TYPE;
-    if (type == MmapFlags.MAP_SHARED_VALIDATE && (request.flags() & ~MmapFlags.LEGACY_MASK) != 0) {
-      return -Errno.EOPNOTSUPP;
-    }
-    if (type == MmapFlags.MAP_SHARED_VALIDATE || type == MmapFlags.MAP_SHARED) {
-      if (writes && !file.writable()) {
-        return -Errno.EACCES;
-      }
-      flags |= VM_SHARED | VM_MAYSHARE;
-      if (!file.writable()) {
-        flags &= ~(VM_MAYWRITE | VM_SHARED);
-      }
-    } else if (type != MmapFlags.MAP_PRIVATE) {
-      return -Errno.EINVAL;
-    }
-    if (!file.readable()) {
-      return -Errno.EACCES;
-    }
-    Inode.Kind kind = file.inode().kind();
-    if (kind == Inode.Kind.DIRECTORY || kind == Inode.Kind.PIPE) {
-      return -Errno.ENODEV;
-    }
-    if ((flags & VM_GROWSDOWN) != 0) {
-      return -Errno.EINVAL;
-    }
-    return kind == Inode.Kind.DEVICE ? deviceFlags(flags) : flags;
-  }
-
-  /** A driver's memory has no struct pages, and so nothing that could be copied on write. */
-  private static long deviceFlags(long flags) {
-    long special = VmFlags.VM_IO | VmFlags.VM_PFNMAP | VmFlags.VM_DONTEXPAND | VM_DONTDUMP;
-    special |= VmFlags.VM_PAT;
-    return (flags & VM_SHARED) == 0 ? -Errno.EINVAL : flags | special;
-  }
-
-  /** Whether the range ends before the largest offset that a file can have. */
-  private static boolean fitsFile(Request request) {
-    long last = Addr.pages(Long.MAX_VALUE - request.length());
-    return request.length() >= 0 && request.pgoff() <= last;
-  }
-
-  private static long anonFlags(Request request, long flags) {
-    switch (request.flags() & MmapFlags.MAP_TYPE) {
-      case MmapFlags.MAP_SHARED:
-        return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags | VM_SHARED | VM_MAYSHARE;
-      case MmapFlags.MAP_DROPPABLE:
-        if ((flags & VM_GROWSDOWN) != 0 || request.has(MmapFlags.MAP_LOCKED)) {
-          return -Errno.EINVAL;
-        }
-        return flags | VM_DROPPABLE | VM_NORESERVE | VM_WIPEONFORK | VM_DONTDUMP;
-      case MmapFlags.MAP_PRIVATE:
-        return flags;
-      default:
-        return -Errno.EINVAL;
-    }
-  }
-
   /** {@code mmap_region}: makes room, then joins a neighbour or makes a new VMA. */
-  private long region(Request request, long address, long flags, UnmapEvents events) {
+  private long region(MmapRequest request, long address, long flags, UnmapEvents events) {
     Replacement old = replacement(address, request.length(), events);
     int error = old.gather();
     if (error != 0) {
@@ -277,7 +178,7 @@ public class Mmap {
     return old.cleanUp();
   }
 
-  private VmArea newVma(Request request, long address, long flags, boolean reserves) {
+  private VmArea newVma(MmapRequest request, long address, long flags, boolean reserves) {
     Kernel kernel = mm.kernel();
     long pgoff = request.file() != null ? request.pgoff() : Addr.pages(address);
     OpenFile file = request.file();

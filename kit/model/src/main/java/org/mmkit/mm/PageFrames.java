@@ -64,8 +64,8 @@ public final class PageFrames {
       chunk.content[slot] = null;
     }
     inUse++;
-    if (machine.recordsTrace()) {
-      machine.made(name(frame));
+    if (machine.recorder().isOn()) {
+      machine.recorder().made(name(frame));
     }
     return frame;
   }
@@ -118,8 +118,8 @@ public final class PageFrames {
     chunk.flags[slot] = FREE;
     freeLists.add(cpu, frame);
     inUse--;
-    if (machine.recordsTrace()) {
-      machine.freed(name(frame));
+    if (machine.recorder().isOn()) {
+      machine.recorder().freed(name(frame));
     }
   }
 

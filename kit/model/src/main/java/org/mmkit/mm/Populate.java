@@ -131,7 +131,7 @@ public final class Populate {
     table.lock.lock();
     mm.machine()
         .step(StepKind.PTE_WRITE, table.id, Access.WRITE, MmCost.CLEAR_PAGE, PteTable.ENTRIES);
-    Fault.requireMappable(vma, start);
+    MapRules.requireMappable(vma, start);
     for (int index = 0; index < PteTable.ENTRIES; index++) {
       int frame = frames.allocInBulk(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
       frames.addMapping(frame);

@@ -42,7 +42,7 @@ public final class PteTable {
     this.id = machine.newId();
     this.base = base;
     this.lock = new SpinLock(machine, Kernel.PTL, machine.newId());
-    machine.made(this);
+    machine.recorder().made(this);
   }
 
   public static int index(long address) {
@@ -175,6 +175,6 @@ public final class PteTable {
           MmRule.T4, "page table of " + Long.toHexString(base) + " freed twice", this);
     }
     freed = true;
-    machine.freed(this);
+    machine.recorder().freed(this);
   }
 }

@@ -64,7 +64,7 @@ public final class VmArea {
     this.end = end;
     this.flags = flags;
     this.pgoff = pgoff;
-    machine.made(this);
+    machine.recorder().made(this);
   }
 
   /** A copy with the same attributes, as {@code vm_area_dup} makes for a split or a fork. */
@@ -105,7 +105,7 @@ public final class VmArea {
     freed = false;
     freeing = false;
     lock.renew(mm);
-    machine.made(this);
+    machine.recorder().made(this);
     return this;
   }
 
@@ -403,7 +403,7 @@ public final class VmArea {
 
   private void setFreed() {
     freed = true;
-    machine.freed(this);
+    machine.recorder().freed(this);
   }
 
   /** Its range in hexadecimal; allowed on a freed one. */

@@ -30,7 +30,4 @@ public @interface Strategy {
 
   /** What it says of itself. */
   Claim[] claims() default {};
-
-  /** Corpus ids of the defects that it is known to have, such as {@code A-08}. */
-  String[] knownDefects() default {};
 }

@@ -154,7 +154,7 @@ class AbortTest {
     failAt(rig, 55);
     assertThat(rig.run()).isEqualTo(RunEnd.VIOLATION);
     assertThat(rig.events).containsExactly("endless swallowed @60", "other unwound @1000");
-    assertThat(calls[0]).isEqualTo(6 + Engine.INERT_CALL_LIMIT + 1);
+    assertThat(calls[0]).isEqualTo(6 + Unwinding.INERT_CALL_LIMIT + 1);
     assertThat(rig.machine.task(0).ended()).isTrue();
   }
 

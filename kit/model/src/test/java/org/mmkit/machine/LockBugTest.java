@@ -165,7 +165,7 @@ class LockBugTest {
 
   private static boolean neutral(LockOptions locks) {
     MachineOptions options = MachineOptions.defaults().withLocks(locks);
-    return new Rig(new RandomWalk(1, 1), options).machine.waitsAreNeutral();
+    return new Rig(new RandomWalk(1, 1), options).machine.options().waitsAreNeutral();
   }
 
   /** The kernel's own checker once judged a downgrade by what it had stopped to keep track of. */

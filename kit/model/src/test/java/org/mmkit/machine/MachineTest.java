@@ -68,7 +68,7 @@ class MachineTest {
         () -> {
           rig.machine.step(
               StepKind.PTE_WRITE, rig.machine.newId(), Access.WRITE, MmCost.USER_ACCESS, 512);
-          rig.machine.note(Trace.Sort.WORK, "the table is empty");
+          rig.machine.recorder().note(Trace.Sort.WORK, "the table is empty");
         });
     rig.task("b", () -> rig.machine.step(StepKind.COUNTER, 5, Access.ADD));
     rig.run();
@@ -134,9 +134,9 @@ class MachineTest {
         0,
         () -> {
           machine.step(StepKind.PTE_WRITE, 1, Access.WRITE);
-          machine.note(Trace.Sort.WORK, "not kept");
-          machine.made("a thing");
-          machine.freed("a thing");
+          machine.recorder().note(Trace.Sort.WORK, "not kept");
+          machine.recorder().made("a thing");
+          machine.recorder().freed("a thing");
         });
     machine.run();
     assertThat(machine.trace().size()).isZero();
@@ -220,7 +220,7 @@ class MachineTest {
   void limitsMustBePositive() {
     assertThatThrownBy(() -> MachineOptions.defaults().withStepLimit(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("limits must be positive: stepLimit 0");
+        .hasMessageStartingWith("limits must be positive: steps 0");
   }
 
   @Test

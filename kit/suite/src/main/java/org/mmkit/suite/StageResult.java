@@ -25,6 +25,11 @@ public record StageResult(
     reachable = Collections.unmodifiableSortedSet(new TreeSet<>(reachable));
   }
 
+  /** What some cases can show, and no measures. */
+  public static StageResult reaching(SortedSet<String> reachable) {
+    return new StageResult(new TreeMap<>(), List.of(), reachable);
+  }
+
   /** Nothing beside what was streamed. */
   public static StageResult nothing() {
     return new StageResult(new TreeMap<>(), List.of(), new TreeSet<>());

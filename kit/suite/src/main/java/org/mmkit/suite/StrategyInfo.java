@@ -3,7 +3,6 @@ package org.mmkit.suite;
 
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -44,6 +43,11 @@ public record StrategyInfo(
     knownDefects = Collections.unmodifiableSortedSet(new TreeSet<>(knownDefects));
   }
 
+  /** The same strategy, known to have some defects of the corpus. */
+  public StrategyInfo withKnownDefects(SortedSet<String> ids) {
+    return new StrategyInfo(id, reference, title, source, era, claims, ids, shipped);
+  }
+
   /** Reads the annotation of a class, or takes the defaults where it has none. */
   public static StrategyInfo of(Class<? extends UnmapStrategy> type, boolean shipped) {
     Strategy says = type.getAnnotation(Strategy.class);
@@ -58,7 +62,7 @@ public record StrategyInfo(
         says.source(),
         says.era(),
         Set.of(says.claims()),
-        new TreeSet<>(List.of(says.knownDefects())),
+        new TreeSet<>(),
         shipped);
   }
 }

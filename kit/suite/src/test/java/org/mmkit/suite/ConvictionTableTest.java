@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FindingClass;
-import org.mmkit.unmap.Strategy;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
@@ -66,23 +66,22 @@ class ConvictionTableTest {
   }
 
   private static List<String> known(String id) {
-    return List.of(
-        ShippedStrategies.byId(id).orElseThrow().getAnnotation(Strategy.class).knownDefects());
+    return List.copyOf(Exhibits.knownOf(id));
   }
 
   private static String head() {
     return """
-        # Who is convicted of what
+    # Who is convicted of what
 
-        The rules that the stages `conformance` and `race` find broken by each shipped strategy, with
-        the first case that shows it, and the defects of the corpus that this exhibits. A test makes
-        this table by running all of them (%d schedules for each race program) and compares it with
-        this page; it also checks that every finding is explained by a known defect of the strategy,
-        and that every known defect within reach of the stages shows.
+    The rules that the stages `conformance` and `race` find broken by each shipped strategy, with
+    the first case that shows it, and the defects of the corpus that this exhibits. A test makes
+    this table by running all of them (%d schedules for each race program) and compares it with
+    this page; it also checks that every finding is explained by a known defect of the strategy,
+    and that every known defect within reach of the stages shows.
 
-        | strategy | rules broken (first case) | defects shown |
-        | --- | --- | --- |
-        """
+    | strategy | rules broken (first case) | defects shown |
+    | --- | --- | --- |
+    """
         .formatted(BUDGET);
   }
 }

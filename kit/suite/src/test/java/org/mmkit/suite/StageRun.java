@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.mmkit.suite.catalogue.Stages;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.unmap.UnmapStrategy;
@@ -36,7 +37,9 @@ public final class StageRun implements Progress {
             throw new IllegalStateException(e);
           }
         };
-    Subject subject = new Subject(StrategyInfo.of(type, true), factory);
+    Subject subject =
+        new Subject(
+            StrategyInfo.of(type, true).withKnownDefects(Exhibits.knownOf(strategy)), factory);
     return of(stage, request(subject, budget, glob, List.of()));
   }
 

@@ -5,11 +5,7 @@ import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
-@Strategy(
-    id = "known",
-    title = "A shipped strategy with a defect",
-    source = "a test",
-    knownDefects = {"A-08", "Z-99"})
+@Strategy(id = "known", title = "A shipped strategy with a defect", source = "a test")
 public final class KnownStrategy implements UnmapStrategy {
 
   @Override

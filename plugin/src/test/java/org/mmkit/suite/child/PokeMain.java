@@ -3,6 +3,8 @@ package org.mmkit.suite.child;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
@@ -22,6 +24,11 @@ public final class PokeMain {
     @Override
     public List<String> ids() {
       return List.of("known");
+    }
+
+    @Override
+    public SortedSet<String> knownDefects(String id) {
+      return new TreeSet<>(List.of("A-08", "Z-99"));
     }
 
     @Override

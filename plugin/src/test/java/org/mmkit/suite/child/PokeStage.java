@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
+import org.mmkit.machine.RuleInfo;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Finding;
@@ -82,18 +83,8 @@ final class PokeStage implements Stage {
 
   private static final class PokeRule implements Rule {
     @Override
-    public String code() {
-      return "MM9999";
-    }
-
-    @Override
-    public String id() {
-      return "L9";
-    }
-
-    @Override
-    public String title() {
-      return "munmap is not permitted";
+    public RuleInfo info() {
+      return RuleInfo.safety("MM9999", "L9", "munmap is not permitted");
     }
   }
 }

@@ -87,7 +87,8 @@ final class Conflicts {
 
   /** Takes into account how the locks of a machine behave. */
   void in(Machine machine) {
-    ways = order == LockOrder.GRANTS && machine.waitsAreNeutral() ? BY_GRANTS : BY_REQUESTS;
+    ways =
+        order == LockOrder.GRANTS && machine.options().waitsAreNeutral() ? BY_GRANTS : BY_REQUESTS;
   }
 
   private static void conflict(int way, int... others) {

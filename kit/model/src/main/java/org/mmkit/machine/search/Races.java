@@ -2,6 +2,7 @@
 package org.mmkit.machine.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Task;
 
@@ -59,7 +60,7 @@ final class Races {
   private int width;
 
   /** Who has asked for a lock by the last step, and those that wait for one. */
-  private Task asking;
+  private @Nullable Task asking;
 
   private long waiting;
   private final long[] asked = new long[TASKS_MAX];

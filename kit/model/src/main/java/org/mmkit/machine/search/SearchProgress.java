@@ -12,7 +12,7 @@ import java.util.List;
  * @param redundant runs that could show nothing new; they count as executions, not as traces
  * @param exhausted whether all that was asked for was tried
  * @param everything whether there is nothing else to try, with whatever bounds; a search of traces
- *     says so as far as steps name what they touch, see {@link HiddenConflicts}
+ *     says so as far as steps name all that they touch
  * @param levels what was tried with 0, 1, 2, … preemptions, as far as all of it was tried; empty
  *     where preemptions are not bounded
  */

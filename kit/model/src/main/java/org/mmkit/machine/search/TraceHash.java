@@ -2,6 +2,7 @@
 package org.mmkit.machine.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
@@ -44,7 +45,7 @@ final class TraceHash {
   private int run;
 
   /** Who has asked for a lock by the step before; whether it waits is to be seen. */
-  private Task asking;
+  private @Nullable Task asking;
 
   /** The tasks that wait for a lock that they asked for, and how they did. */
   private long waiting;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.Fault;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
+import org.mmkit.mm.MapRules;
 import org.mmkit.mm.Mlock;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
@@ -131,7 +131,7 @@ public final class Migration {
       return;
     }
     if (guessed) {
-      Fault.requireMappable(vma, table.addressOf(index));
+      MapRules.requireMappable(vma, table.addressOf(index));
       vma.mm().rss().add(RssStat.kindOf(frames, target), 1);
     }
     kernel.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE);

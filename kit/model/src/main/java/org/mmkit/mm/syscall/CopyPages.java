@@ -4,8 +4,8 @@ package org.mmkit.mm.syscall;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.Fault;
 import org.mmkit.mm.HugePmd;
+import org.mmkit.mm.MapRules;
 import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
@@ -83,7 +83,7 @@ final class CopyPages {
       if (shared != pte) {
         source.put(index, shared);
       }
-      Fault.requireMappable(copy, target.addressOf(index));
+      MapRules.requireMappable(copy, target.addressOf(index));
       target.put(index, shared & ~Pte.UFFD_WP);
       if (Pte.holdsNormalPage(shared)) {
         int frame = Pte.frame(shared);
@@ -104,7 +104,7 @@ final class CopyPages {
       from.pageTableLock().lock();
       long pte = shared(source.pte());
       source.setPte(pte);
-      Fault.requireMappable(copy, source.base);
+      MapRules.requireMappable(copy, source.base);
       frames.get(Pte.frame(pte));
       frames.addMapping(Pte.frame(pte));
       to.pageTables().setHuge(source.base, new HugePmd(source.base, pte));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.AnonVma;
 import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.Kernel;
@@ -27,7 +28,7 @@ public final class Fork {
   }
 
   /** Copies; returns the child, or null if a fatal signal came first. */
-  Process run() {
+  @Nullable Process run() {
     if (parent.mmapSem().downWriteKillable() != 0) {
       kernel.forget(child);
       return null;

@@ -4,9 +4,9 @@ package org.mmkit.mm.syscall;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.Fault;
 import org.mmkit.mm.HugePmd;
 import org.mmkit.mm.Inode;
+import org.mmkit.mm.MapRules;
 import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Pte;
@@ -80,7 +80,7 @@ final class PageTableMove {
     }
     machine.step(StepKind.PTE_WRITE, from.id, Access.WRITE);
     machine.step(StepKind.PTE_WRITE, to.id, Access.WRITE);
-    Fault.requireMappable(vma, fresh);
+    MapRules.requireMappable(vma, fresh);
     mm.flushes().begin();
     int moved = 0;
     boolean flush = false;
@@ -120,7 +120,7 @@ final class PageTableMove {
 
   private void huge(HugePmd huge, long fresh) {
     mm.pageTableLock().lock();
-    Fault.requireMappable(vma, fresh);
+    MapRules.requireMappable(vma, fresh);
     mm.flushes().begin();
     mm.pageTables().clearHuge(huge);
     mm.pageTables().setHuge(fresh, new HugePmd(fresh, huge.pte()));

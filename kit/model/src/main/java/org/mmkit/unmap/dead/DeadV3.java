@@ -18,10 +18,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "dead-v3",
     title = "VM_DEAD under the write lock, zap under the read lock, clean up under the write lock",
     source = "[RFC v3 PATCH 0/5] mm: zap pages with read mmap_sem in munmap, 2018-06-29",
-    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = {
-      "A-05", "A-06", "A-07", "D-15", "D-16", "F-12", "G-03", "G-05", "G-09", "K-06", "J-03"
-    })
+    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class DeadV3 implements UnmapStrategy {
 
   @Override

@@ -13,8 +13,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "dead-v3-posted",
     title = "version 3 as posted: a test of the userfaultfd list makes the fast path dead",
     source = "[RFC v3 PATCH 0/5] mm: zap pages with read mmap_sem in munmap, 2018-06-29",
-    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = "J-01")
+    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class DeadV3Posted implements UnmapStrategy {
 
   @Override

@@ -20,8 +20,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "dead-v4",
     title = "VM_DEAD, downgrade_write, zap, then do_munmap again under the write lock",
     source = "[RFC v4 PATCH 0/3] mm: zap pages with read mmap_sem in munmap, 2018-07-10",
-    claims = {Claim.DOWNGRADES},
-    knownDefects = {"A-07", "A-08", "A-09", "G-05", "G-08", "G-09", "J-03"})
+    claims = {Claim.DOWNGRADES})
 public final class DeadV4 implements UnmapStrategy {
 
   @Override

@@ -16,8 +16,7 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "detach-v5",
     title = "detach, downgrade_write, zap; special mappings too",
     source = "[RFC v5 PATCH 0/2] mm: zap pages with read mmap_sem in munmap, 2018-07-18",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
-    knownDefects = {"F-04", "F-05", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC})
 public final class DetachV5 implements UnmapStrategy {
 
   @Override

@@ -15,8 +15,7 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "detach-v6",
     title = "as version 5, helpers renamed",
     source = "[RFC v6 PATCH 0/2] mm: zap pages with read mmap_sem in munmap, 2018-07-26",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
-    knownDefects = {"F-04", "F-05", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC})
 public final class DetachV6 implements UnmapStrategy {
 
   @Override

@@ -14,9 +14,9 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "detach-v7",
     title = "detach, downgrade_write, zap; special mappings by the regular do_munmap",
     source =
-        "[RFC v7 PATCH 0/4] mm: zap pages with read mmap_sem in munmap for large mapping, 2018-08-09",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = {"F-05", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+        "[RFC v7 PATCH 0/4] mm: zap pages with read mmap_sem in munmap for large mapping,"
+            + " 2018-08-09",
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class DetachV7 implements UnmapStrategy {
 
   @Override

@@ -14,9 +14,9 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "detach-v7-posted",
     title = "version 7 as posted: an OR in the special test makes the fast path dead",
     source =
-        "[RFC v7 PATCH 0/4] mm: zap pages with read mmap_sem in munmap for large mapping, 2018-08-09",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = {"J-02", "F-02"})
+        "[RFC v7 PATCH 0/4] mm: zap pages with read mmap_sem in munmap for large mapping,"
+            + " 2018-08-09",
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class DetachV7Posted implements UnmapStrategy {
 
   @Override

@@ -2,6 +2,7 @@
 package org.mmkit.unmap.kernel;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Trace;
 import org.mmkit.mm.MmStruct;
@@ -36,7 +37,7 @@ final class KernelContext implements UnmapContext {
   /** Set while the pages of what MAP_FIXED replaces are cleared. */
   private boolean replacing;
 
-  private VmaSpan replaced;
+  private @Nullable VmaSpan replaced;
 
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
@@ -145,7 +146,7 @@ final class KernelContext implements UnmapContext {
 
   /** The word under which a step of the strategy is shown. */
   void says(String word) {
-    task.kernel().machine().note(Trace.Sort.WORK, word);
+    task.kernel().machine().recorder().note(Trace.Sort.WORK, word);
   }
 
   static VmaSpan span(VmaRange vmas) {

@@ -2,6 +2,7 @@
 package org.mmkit.unmap.kernel;
 
 import org.mmkit.machine.Rule;
+import org.mmkit.machine.RuleInfo;
 import org.mmkit.unmap.UnmapStrategy;
 
 /** What the contract of {@link UnmapStrategy} asks beside the invariants of the address space. */
@@ -11,26 +12,14 @@ public enum UnmapRule implements Rule {
   S1("MM0601", "munmap returned a number that munmap never returns"),
   S5("MM0602", "special mapping unmapped without mmap_sem held for writing");
 
-  private final String code;
-  private final String title;
+  private final RuleInfo info;
 
   UnmapRule(String code, String title) {
-    this.code = code;
-    this.title = title;
+    this.info = RuleInfo.safety(code, name(), title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String id() {
-    return name();
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public RuleInfo info() {
+    return info;
   }
 }

@@ -14,8 +14,7 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "merged-4.20",
     title = "Linux 4.20: detach, downgrade_write, zap; brk and mremap shrink the same way",
     source = "commits dd2283f2605e, cb4922496ae4, b4cefb360595, 85a06835f6f1, 9bc8039e715d",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
-    knownDefects = {"F-06", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC})
 public final class Merged420 implements UnmapStrategy {
 
   @Override

@@ -16,8 +16,7 @@ import org.mmkit.unmap.VmaRange;
     id = "merged-4.20-first",
     title = "the first commit of Linux 4.20 alone, its special test nested in locked_vm",
     source = "commit dd2283f2605e (mm: mmap: zap pages with read mmap_sem in munmap)",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE},
-    knownDefects = {"F-03", "F-06", "D-03", "C-04", "H-01", "E-08", "G-02", "G-10"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC, Claim.SPECIALS_EXCLUSIVE})
 public final class Merged420First implements UnmapStrategy {
 
   @Override

@@ -17,8 +17,7 @@ import org.mmkit.unmap.VmaRange;
     id = "merged-5.8",
     title = "Linux 5.8: the hook first, and no downgrade next to a stack",
     source = "commits 5a28fc94c914, 246c320a8cfe",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
-    knownDefects = {"E-08", "F-07"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC})
 public final class Merged58 implements UnmapStrategy {
 
   @Override

@@ -15,8 +15,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "a-02",
     title = "VMAs are split with mmap_sem held for reading",
     source = "[RFC v2 PATCH 0/2], its split alone",
-    claims = Claim.ATOMIC,
-    knownDefects = {"A-02", "A-03"})
+    claims = Claim.ATOMIC)
 public final class A02SplitUnderRead implements UnmapStrategy {
 
   @Override

@@ -12,8 +12,7 @@ import org.mmkit.unmap.VmaRange;
     id = "a-05",
     title = "mmap_sem is dropped between the lookup and the detach, and nothing is looked up again",
     source = "series v2 and v3",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "A-05")
+    claims = Claim.DOWNGRADES)
 public final class A05StaleVma extends Merged {
 
   @Override

@@ -18,8 +18,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "a-06",
     title = "up_write and down_read instead of downgrade_write",
     source = "[RFC v3 PATCH 0/5], its gap alone",
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"A-06", "A-07", "A-08", "G-05", "G-08", "G-09", "J-03"})
+    claims = Claim.DOWNGRADES)
 public final class A06GapForDowngrade implements UnmapStrategy {
 
   @Override

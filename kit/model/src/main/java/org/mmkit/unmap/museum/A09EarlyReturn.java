@@ -20,8 +20,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "a-09",
     title = "the second of two munmaps returns at once when the first has marked the range",
     source = "review of v1, 2018-03: when munmap returns, the area should be available for reuse",
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"A-07", "A-08", "A-09", "G-05", "G-08", "G-09", "J-03"})
+    claims = Claim.DOWNGRADES)
 public final class A09EarlyReturn implements UnmapStrategy {
 
   @Override

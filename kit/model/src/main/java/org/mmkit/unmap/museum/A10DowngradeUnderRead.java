@@ -13,8 +13,7 @@ import org.mmkit.unmap.VmaRange;
 @Strategy(
     id = "a-10",
     title = "downgrade_write by a task that holds mmap_sem for reading",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "A-10")
+    claims = Claim.DOWNGRADES)
 public final class A10DowngradeUnderRead extends Merged {
 
   @Override

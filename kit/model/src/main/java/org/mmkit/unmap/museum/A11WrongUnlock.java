@@ -7,11 +7,7 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 
 /** The caller does not look at the 1 that says "downgraded", and releases what is held no more. */
-@Strategy(
-    id = "a-11",
-    title = "up_write after the downgrade",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "A-11")
+@Strategy(id = "a-11", title = "up_write after the downgrade", claims = Claim.DOWNGRADES)
 public final class A11WrongUnlock extends Merged {
 
   @Override

@@ -10,8 +10,7 @@ import org.mmkit.unmap.VmaRange;
 @Strategy(
     id = "a-14",
     title = "the VMAs are detached after the downgrade",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "A-14")
+    claims = Claim.DOWNGRADES)
 public final class A14LateDetach extends Merged {
 
   @Override

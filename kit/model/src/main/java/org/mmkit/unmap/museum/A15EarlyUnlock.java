@@ -14,8 +14,7 @@ import org.mmkit.unmap.VmaRange;
 @Strategy(
     id = "a-15",
     title = "mmap_sem is released between the zap and free_pgtables",
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"A-15"})
+    claims = Claim.DOWNGRADES)
 public final class A15EarlyUnlock implements UnmapStrategy {
 
   @Override

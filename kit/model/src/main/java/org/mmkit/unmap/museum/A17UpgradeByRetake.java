@@ -16,8 +16,7 @@ import org.mmkit.unmap.VmaRange;
     id = "a-17",
     title = "an upgrade made of up_read and down_write, and nothing looked up again",
     source = "discussion of v2 and v3: an upgrade_read was wished for",
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"A-01", "A-05", "A-17"})
+    claims = Claim.DOWNGRADES)
 public final class A17UpgradeByRetake implements UnmapStrategy {
 
   @Override

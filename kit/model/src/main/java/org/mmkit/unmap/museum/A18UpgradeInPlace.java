@@ -16,8 +16,7 @@ import org.mmkit.unmap.kernel.Upgradable;
     id = "a-18",
     title = "mmap_sem is upgraded from reading to writing in place",
     source = "discussion of v2 and v3: an upgrade_read was wished for",
-    claims = Claim.ATOMIC,
-    knownDefects = "A-18")
+    claims = Claim.ATOMIC)
 public final class A18UpgradeInPlace implements UnmapStrategy {
 
   @Override

@@ -15,8 +15,7 @@ import org.mmkit.unmap.VmaRange;
     id = "b-07",
     title = "the hole test is > where it should be >=",
     source = "[RFC v2 PATCH 0/2], its test alone",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "B-07")
+    claims = Claim.DOWNGRADES)
 public final class B07HoleCheck extends Merged {
 
   @Override

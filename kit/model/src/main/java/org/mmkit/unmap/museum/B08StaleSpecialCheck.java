@@ -13,8 +13,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 @Strategy(
     id = "b-08",
     title = "special mappings are looked for before the VMAs are",
-    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE},
-    knownDefects = "B-08")
+    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE})
 public final class B08StaleSpecialCheck extends Merged {
 
   @Override

@@ -14,8 +14,7 @@ import org.mmkit.unmap.Vma;
     id = "b-14",
     title = "an error path forgets to reattach the first VMA",
     era = Era.PER_VMA_LOCK,
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"B-14"})
+    claims = Claim.DOWNGRADES)
 public final class B14ForgottenReattach extends PerVma {
 
   @Override

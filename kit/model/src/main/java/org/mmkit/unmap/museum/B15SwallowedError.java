@@ -16,8 +16,7 @@ import org.mmkit.unmap.Vma;
     id = "b-15",
     title = "an error path returns 0, which means that the lock is gone",
     era = Era.PER_VMA_LOCK,
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"B-15"})
+    claims = Claim.DOWNGRADES)
 public final class B15SwallowedError extends PerVma {
 
   @Override

@@ -16,8 +16,7 @@ import org.mmkit.unmap.Vma;
     title = "of the last VMA the part that stays is stored in the side tree",
     source = "the backport of commit 606c812eb1d5 to Linux 6.1",
     era = Era.PER_VMA_LOCK,
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"B-16"})
+    claims = Claim.DOWNGRADES)
 public final class B16WrongPart extends PerVma {
 
   @Override

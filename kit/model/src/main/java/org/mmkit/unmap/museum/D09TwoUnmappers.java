@@ -14,8 +14,7 @@ import org.mmkit.unmap.VmaRange;
  */
 @Strategy(
     id = "d-09",
-    title = "up_write and down_read instead of downgrade_write, so that two may unmap at a time",
-    knownDefects = {"A-06", "D-09"})
+    title = "up_write and down_read instead of downgrade_write, so that two may unmap at a time")
 public final class D09TwoUnmappers implements UnmapStrategy {
 
   @Override

@@ -7,11 +7,7 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 
 /** The munlock comes when the pages are gone: nobody finds them any more to clear PG_mlocked. */
-@Strategy(
-    id = "e-04",
-    title = "munlock after the zap",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "E-04")
+@Strategy(id = "e-04", title = "munlock after the zap", claims = Claim.DOWNGRADES)
 public final class E04LateMunlock extends Merged {
 
   @Override

@@ -16,8 +16,7 @@ import org.mmkit.unmap.merged.Merged58;
     id = "merged-5.8-stack",
     title = "Linux 5.8 with stacks that grow under mmap_lock held for writing",
     source = "commits 5a28fc94c914, 246c320a8cfe, 8d7071af8907",
-    claims = {Claim.DOWNGRADES, Claim.ATOMIC},
-    knownDefects = {"F-07"})
+    claims = {Claim.DOWNGRADES, Claim.ATOMIC})
 public final class E08StackUnderWrite implements UnmapStrategy {
   private final Merged58 merged = new Merged58();
 

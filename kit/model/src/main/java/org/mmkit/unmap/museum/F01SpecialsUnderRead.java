@@ -16,8 +16,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "f-01",
     title = "hugetlb and PFNMAP are zapped under the read lock like the rest",
     source = "series v2 and v3, without their test for special mappings",
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"F-01", "A-01", "A-07", "J-03"})
+    claims = Claim.DOWNGRADES)
 public final class F01SpecialsUnderRead implements UnmapStrategy {
 
   @Override

@@ -15,8 +15,7 @@ import org.mmkit.unmap.VmaRange;
     id = "f-10",
     title = "special VMAs are zapped without what goes with it",
     source = "[RFC v5 PATCH 0/2], without its special handling under the write lock",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "F-10")
+    claims = Claim.DOWNGRADES)
 public final class F10SkippedUntrack extends Merged {
 
   @Override

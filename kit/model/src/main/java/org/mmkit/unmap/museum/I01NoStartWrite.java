@@ -15,8 +15,7 @@ import org.mmkit.unmap.Vma;
     id = "i-01",
     title = "VMAs are taken out without waiting for faults in them",
     era = Era.PER_VMA_LOCK,
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"I-01"})
+    claims = Claim.DOWNGRADES)
 public final class I01NoStartWrite extends PerVma {
 
   @Override

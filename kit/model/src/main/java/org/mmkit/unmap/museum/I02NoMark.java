@@ -16,8 +16,7 @@ import org.mmkit.unmap.Vma;
     id = "i-02",
     title = "VMAs that were taken out are not marked as detached",
     era = Era.PER_VMA_LOCK,
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"I-02"})
+    claims = Claim.DOWNGRADES)
 public final class I02NoMark extends PerVma {
 
   @Override

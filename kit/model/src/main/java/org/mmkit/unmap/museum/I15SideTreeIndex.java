@@ -16,8 +16,7 @@ import org.mmkit.unmap.Vma;
     id = "i-15",
     title = "a store in the side tree moves the cursor of the main one on",
     era = Era.PER_VMA_LOCK,
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"I-15"})
+    claims = Claim.DOWNGRADES)
 public final class I15SideTreeIndex extends PerVma {
 
   @Override

@@ -14,8 +14,7 @@ import org.mmkit.unmap.Strategy;
     id = "i-16",
     title = "a neighbour that can grow into the range is not kept from it",
     era = Era.PER_VMA_LOCK,
-    claims = Claim.DOWNGRADES,
-    knownDefects = {"I-16"})
+    claims = Claim.DOWNGRADES)
 public final class I16GrowingNeighbour extends PerVma {
 
   @Override

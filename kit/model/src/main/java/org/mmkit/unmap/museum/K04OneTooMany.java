@@ -16,8 +16,7 @@ import org.mmkit.unmap.Vma;
     id = "k-04",
     title = "the limit of VMAs is tested with > where it should be >=",
     source = "[RFC v2 PATCH 0/2], its test alone",
-    claims = Claim.ATOMIC,
-    knownDefects = "K-04")
+    claims = Claim.ATOMIC)
 public final class K04OneTooMany implements UnmapStrategy {
 
   @Override

@@ -6,11 +6,7 @@ import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 
 /** The 1 by which callers inside the kernel learn of the downgrade goes on to user space. */
-@Strategy(
-    id = "k-05",
-    title = "munmap returns 1 when it has downgraded",
-    claims = Claim.DOWNGRADES,
-    knownDefects = "K-05")
+@Strategy(id = "k-05", title = "munmap returns 1 when it has downgraded", claims = Claim.DOWNGRADES)
 public final class K05ReturnsOne extends Merged {
 
   @Override

@@ -16,8 +16,7 @@ import org.mmkit.unmap.VmaRange;
     id = "k-06",
     title = "the error of userfaultfd's preparation is lost in a shadowed variable",
     source = "[RFC v3 PATCH 0/5], its return value alone",
-    claims = Claim.ATOMIC,
-    knownDefects = "K-06")
+    claims = Claim.ATOMIC)
 public final class K06ShadowedError implements UnmapStrategy {
 
   @Override

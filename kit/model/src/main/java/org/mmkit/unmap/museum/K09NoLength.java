@@ -11,11 +11,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 /**
  * A fast check of its own, before the lock is taken, finds nothing to do where nothing is asked.
  */
-@Strategy(
-    id = "k-09",
-    title = "a length of 0 is taken for an empty range",
-    claims = Claim.ATOMIC,
-    knownDefects = "K-09")
+@Strategy(id = "k-09", title = "a length of 0 is taken for an empty range", claims = Claim.ATOMIC)
 public final class K09NoLength implements UnmapStrategy {
   private static final long TASK_SIZE = 0x7fff_ffff_f000L;
   private static final long PAGE_MASK = 0xfffL;

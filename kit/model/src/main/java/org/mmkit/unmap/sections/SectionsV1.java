@@ -18,8 +18,7 @@ import org.mmkit.unmap.UnmapStrategy;
     id = "sections-v1",
     title = "do_munmap in sections of 1 GiB, mmap_sem dropped between them",
     source = "[RFC PATCH 0/8] Drop mmap_sem during unmapping large map, 2018-03-20",
-    claims = {Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = {"A-04", "K-01", "K-02", "J-04"})
+    claims = {Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class SectionsV1 implements UnmapStrategy {
 
   @Override

@@ -18,8 +18,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "twophase-naive",
     title = "MADV_DONTNEED under the read lock, then do_munmap",
     source = "discussion of v3, 2018-06-29; LSFMM 2018, LWN 753269",
-    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = {"A-01", "A-07", "J-03"})
+    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class TwoPhaseNaive implements UnmapStrategy {
 
   @Override

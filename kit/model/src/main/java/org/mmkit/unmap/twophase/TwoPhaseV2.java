@@ -12,10 +12,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "twophase-v2",
     title = "split, zap and free tables under the read lock; detach under the write lock",
     source = "[RFC v2 PATCH 0/2] mm: zap pages with read mmap_sem for large mapping, 2018-06-18",
-    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = {
-      "A-01", "A-02", "A-03", "A-05", "A-07", "B-07", "D-01", "D-09", "D-15", "D-16", "F-12", "K-04"
-    })
+    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class TwoPhaseV2 implements UnmapStrategy {
 
   @Override

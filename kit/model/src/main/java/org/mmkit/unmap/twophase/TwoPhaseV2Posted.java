@@ -15,8 +15,7 @@ import org.mmkit.unmap.exclusive.ExclusiveMunmap;
     id = "twophase-v2-posted",
     title = "version 2 as posted: a test of the userfaultfd list makes the fast path dead",
     source = "[RFC v2 PATCH 0/2] mm: zap pages with read mmap_sem for large mapping, 2018-06-18",
-    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE},
-    knownDefects = "J-01")
+    claims = {Claim.DOWNGRADES, Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
 public final class TwoPhaseV2Posted implements UnmapStrategy {
 
   @Override

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.check;
 
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
 import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.FindingRecord;
 
@@ -32,10 +32,9 @@ public final class FindingSink {
    *
    * @param caseName {@code stage/id}
    * @param replay the command that shows it again
-   * @param reaches the defects that the case can show
    */
-  public void broken(Rule rule, String caseName, String replay, Collection<String> reaches) {
-    broken(rule, caseName, replay, reaches, "", Optional.empty());
+  public void broken(Rule rule, String caseName, String replay) {
+    broken(rule, caseName, replay, "", Optional.empty());
   }
 
   /**
@@ -44,13 +43,9 @@ public final class FindingSink {
    * @param sched name of the file with the schedule; may be empty
    */
   public void broken(
-      Rule rule,
-      String caseName,
-      String replay,
-      Collection<String> reaches,
-      String sched,
-      Optional<Evidence> evidence) {
-    Set<String> exhibits = Corpus.shownBy(rule, request.subject().info().knownDefects(), reaches);
+      Rule rule, String caseName, String replay, String sched, Optional<Evidence> evidence) {
+    SortedSet<String> exhibits =
+        Exhibits.shownBy(rule, caseName, request.subject().info().knownDefects());
     if (seen.add(rule.code() + exhibits)) {
       FindingRecord record =
           new FindingRecord(
@@ -62,7 +57,7 @@ public final class FindingSink {
               replay,
               sched,
               evidence);
-      progress.finding(new Finding(record, new TreeSet<>(exhibits)));
+      progress.finding(new Finding(record, exhibits));
     }
   }
 }

@@ -53,7 +53,8 @@ final class SequentialJudge {
     return switch (outcome.end()) {
       case DEADLOCK -> "deadlock";
       case LIVELOCK -> "livelock";
-      case STEP_LIMIT -> "it took more than " + outcome.machine().options().stepLimit() + " steps";
+      case STEP_LIMIT ->
+          "it took more than " + outcome.machine().options().limits().steps() + " steps";
       default -> "a rule was broken";
     };
   }
@@ -66,7 +67,8 @@ final class SequentialJudge {
     SpecState state = SpecState.initial();
     for (Observation observation : all) {
       List<SpecTarget.Outcome> legal =
-          SpecTarget.explain(state, MAIN, observation.step().call(), Objects.requireNonNull(observation.result()));
+          SpecTarget.explain(
+              state, MAIN, observation.step().call(), Objects.requireNonNull(observation.result()));
       if (!legal.isEmpty()) {
         state = legal.get(0).state();
       } else if (observation.step().expected().isAnything()) {

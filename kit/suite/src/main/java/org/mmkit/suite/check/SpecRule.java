@@ -3,6 +3,7 @@ package org.mmkit.suite.check;
 
 import org.mmkit.machine.FindingClass;
 import org.mmkit.machine.Rule;
+import org.mmkit.machine.RuleInfo;
 
 /** The rules of the sequential specification and of legal concurrent outcomes (section 6). */
 public enum SpecRule implements Rule {
@@ -22,37 +23,18 @@ public enum SpecRule implements Rule {
   PF5("MM0755", "munmap slower than with the lock held exclusively", FindingClass.PERFORMANCE),
   PF6("MM0756", "CPU kept for long without a rescheduling point", FindingClass.PERFORMANCE);
 
-  private final String code;
-  private final String title;
-  private final FindingClass findingClass;
+  private final RuleInfo info;
 
   SpecRule(String code, String title) {
     this(code, title, FindingClass.SAFETY);
   }
 
   SpecRule(String code, String title, FindingClass findingClass) {
-    this.code = code;
-    this.title = title;
-    this.findingClass = findingClass;
+    this.info = new RuleInfo(code, name(), title, findingClass);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String id() {
-    return name();
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public FindingClass findingClass() {
-    return findingClass;
+  public RuleInfo info() {
+    return info;
   }
 }

@@ -6,6 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.unmap.UnmapStrategy;
@@ -25,7 +27,9 @@ final class SubjectLoader {
     Constructor<? extends UnmapStrategy> constructor = constructor(type);
     StudentCode code = new StudentCode(type.getName());
     make(constructor, code);
-    return new Subject(StrategyInfo.of(type, byId.isPresent()), () -> make(constructor, code));
+    StrategyInfo info = StrategyInfo.of(type, byId.isPresent());
+    SortedSet<String> known = info.shipped() ? shipped.knownDefects(info.id()) : new TreeSet<>();
+    return new Subject(info.withKnownDefects(known), () -> make(constructor, code));
   }
 
   private Class<? extends UnmapStrategy> strategyClass(String name) {

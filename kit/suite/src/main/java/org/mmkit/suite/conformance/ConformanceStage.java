@@ -3,15 +3,16 @@ package org.mmkit.suite.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.check.SpecRule;
+import org.mmkit.suite.museum.Exhibits;
+import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Broken;
@@ -33,20 +34,25 @@ public final class ConformanceStage implements Stage {
   @Override
   public StageResult run(StageRequest request, Progress progress) {
     List<Program> programs = new ArrayList<>();
-    for (Program program : ConformancePrograms.of(request)) {
+    for (Program program : programs(request)) {
       if (request.selects(id(), program.id())) {
         programs.add(program);
       }
     }
     progress.expect(programs.size());
     FindingSink findings = new FindingSink(request, progress);
-    TreeSet<String> reachable = new TreeSet<>();
     for (Program program : programs) {
-      reachable.addAll(ConformancePrograms.reaches(program));
       progress.run(
           program.id(), program.tier().text(), () -> judge(program, request, progress, findings));
     }
-    return new StageResult(new TreeMap<>(), List.of(), reachable);
+    return StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs)));
+  }
+
+  private static List<Program> programs(StageRequest request) {
+    List<Program> all = new ArrayList<>(Cases.shipped());
+    all.addAll(CaseFile.programs(request.caseFiles()));
+    all.removeIf(program -> !program.isSequential());
+    return all;
   }
 
   private CaseRecord judge(
@@ -69,8 +75,7 @@ public final class ConformanceStage implements Stage {
     String replay = request.replay(id(), program.id());
     for (Broken one : broken) {
       if (counts(one, program, outcome)) {
-        findings.broken(
-            one.rule(), id() + "/" + program.id(), replay, ConformancePrograms.mayShow(program));
+        findings.broken(one.rule(), id() + "/" + program.id(), replay);
       }
     }
     return CaseRecord.fail(program.id(), tier, message(program, outcome, broken));

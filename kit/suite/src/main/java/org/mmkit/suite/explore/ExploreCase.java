@@ -77,7 +77,6 @@ final class ExploreCase {
           discovery.rule(),
           plan.stage() + "/" + program.id(),
           replay,
-          program.reaches(),
           exposure.map(one -> one.file().fileName()).orElse(""),
           exposure.flatMap(Exposure::evidence));
       if (shown.isEmpty()) {

@@ -3,6 +3,7 @@ package org.mmkit.suite.explore;
 
 import org.mmkit.machine.FindingClass;
 import org.mmkit.machine.Rule;
+import org.mmkit.machine.RuleInfo;
 
 /** What a search asks of a strategy beside the rules that its runs must keep. */
 public enum ExploreRule implements Rule {
@@ -15,33 +16,14 @@ public enum ExploreRule implements Rule {
   /** Who claims to downgrade does so somewhere. */
   DOWNGRADES("MM0812", "claimed downgrade is never made", FindingClass.PERFORMANCE);
 
-  private final String code;
-  private final String title;
-  private final FindingClass findingClass;
+  private final RuleInfo info;
 
   ExploreRule(String code, String title, FindingClass findingClass) {
-    this.code = code;
-    this.title = title;
-    this.findingClass = findingClass;
+    this.info = new RuleInfo(code, name(), title, findingClass);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String id() {
-    return name();
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public FindingClass findingClass() {
-    return findingClass;
+  public RuleInfo info() {
+    return info;
   }
 }

@@ -4,14 +4,13 @@ package org.mmkit.suite.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Broken;
@@ -52,16 +51,14 @@ public final class ExploreStage implements Stage {
       progress.run(REPEATABLE, "", () -> repeatable(programs, request, progress, findings));
     }
     Plan plan = new Plan(id(), limits(request), Policies::new, false);
-    TreeSet<String> reachable = new TreeSet<>();
     for (Program program : programs) {
-      reachable.addAll(program.reaches());
       ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
       progress.run(program.id(), program.tier().text(), search::judge);
     }
     if (goals) {
       progress.run(GOALS, "", () -> goals(programs, request, progress, findings));
     }
-    return new StageResult(new TreeMap<>(), List.of(), reachable);
+    return StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs)));
   }
 
   private static Exploration.Limits limits(StageRequest request) {
@@ -99,7 +96,7 @@ public final class ExploreStage implements Stage {
   private CaseRecord fail(
       String caseId, Broken broken, StageRequest request, FindingSink findings) {
     String replay = request.replay(id(), caseId);
-    findings.broken(broken.rule(), id() + "/" + caseId, replay, List.of("J-01", "J-02", "F-02"));
+    findings.broken(broken.rule(), id() + "/" + caseId, replay);
     return CaseRecord.fail(
         caseId, "", broken.rule().title() + ": " + broken.sentence() + "\nreplay: " + replay);
   }

@@ -151,7 +151,6 @@ final class ProgramShrinker {
         p.tier(),
         p.note(),
         p.aims(),
-        p.reaches(),
         p.settings(),
         p.file(),
         p.line(),

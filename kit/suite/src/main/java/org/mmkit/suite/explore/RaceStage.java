@@ -3,13 +3,12 @@ package org.mmkit.suite.explore;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Program;
 
 /** Runs small concurrent programs under random walks and nothing else. */
@@ -34,12 +33,10 @@ public final class RaceStage implements Stage {
     int schedules = request.budget().orElse(BUDGET);
     Plan plan = new Plan(id(), Exploration.Limits.atRandom(schedules), RandomWalks::new, true);
     FindingSink findings = new FindingSink(request, progress);
-    TreeSet<String> reachable = new TreeSet<>();
     for (Program program : programs) {
-      reachable.addAll(program.reaches());
       ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
       progress.run(program.id(), program.tier().text(), search::judge);
     }
-    return new StageResult(new TreeMap<>(), List.of(), reachable);
+    return StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs)));
   }
 }

@@ -50,7 +50,6 @@ final class DistinguishCase {
         p.tier(),
         p.note(),
         p.aims(),
-        p.reaches(),
         p.settings(),
         p.file(),
         p.line(),

@@ -80,7 +80,6 @@ final class ReplayCase {
                 i.rule(),
                 "replay/" + program.id(),
                 StageRequest.replay(fileName),
-                program.reaches(),
                 fileName,
                 Optional.of(evidence)));
     String message = message(incident, replay, evidence);

@@ -4,18 +4,22 @@ package org.mmkit.suite.museum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Defects;
 
 /** Reads lines such as {@code @C-01 | no TLB flush | strategy=exclusive | defect=C-01 | ...}. */
 final class ExhibitParser {
   private static final List<String> KEYS =
-      List.of("class", "strategy", "defect", "by", "shows", "twin", "told");
+      List.of("class", "strategy", "defect", "by", "shows", "twin", "also", "rules", "has", "told");
+
+  private static final String NOBODY = "none";
 
   private final String file;
   private final int line;
@@ -59,17 +63,38 @@ final class ExhibitParser {
         }
       }
     }
-    String strategy = values.getOrDefault("strategy", "");
     return new Exhibit(
         fields[0],
         fields[1],
         FindingClass.valueOf(values.getOrDefault("class", "safety").toUpperCase(Locale.ROOT)),
-        strategy,
-        defects(values.get("defect")),
-        values.getOrDefault("by", ""),
-        names(values.get("shows")).toList(),
-        values.getOrDefault("twin", strategy),
+        pair(values),
+        proof(values),
+        owners(values),
         told);
+  }
+
+  private Exhibit.Pair pair(Map<String, String> values) {
+    String strategy = values.getOrDefault("strategy", "");
+    return new Exhibit.Pair(
+        strategy, defects(values.get("defect")), values.getOrDefault("twin", strategy));
+  }
+
+  private static Exhibit.Proof proof(Map<String, String> values) {
+    List<String> shows = names(values.get("shows")).toList();
+    return new Exhibit.Proof(
+        values.getOrDefault("by", ""),
+        shows,
+        Optional.ofNullable(values.get("also")).map(CaseGlob::new),
+        values.containsKey("rules") ? names(values.get("rules")).toList() : shows);
+  }
+
+  /** If nothing is said, the strategy that shows it without a defect of the kernel beside it. */
+  private static List<String> owners(Map<String, String> values) {
+    String has = values.get("has");
+    if (has != null) {
+      return has.equals(NOBODY) ? List.of() : names(has).toList();
+    }
+    return values.containsKey("defect") ? List.of() : names(values.get("strategy")).toList();
   }
 
   private static Stream<String> names(@Nullable String list) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The bugs of the history of munmap, each convicted by the scenario that shows it. */
+/** The table of the bugs of the history of munmap: which shows what, where, and with whom. */
 @NullMarked
 package org.mmkit.suite.museum;
 

@@ -4,9 +4,7 @@ package org.mmkit.suite.perf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Violation;
@@ -16,6 +14,7 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.check.SpecRule;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.unmap.Claim;
@@ -37,13 +36,7 @@ public final class HoldStage implements Stage {
   private static final Map<String, Long> SIZES =
       new TreeMap<>(Map.of("4kib", 4 * KIB, "2mib", 2 * KIB * KIB, "1gib", GIB));
 
-  /** What makes a claimed fast path dead, and what makes it a second exclusive pass. */
-  private static final Set<String> DEAD_PATH = Set.of("J-01", "J-02", "F-02");
-
-  private static final Set<String> SECOND_PASS = Set.of("J-03");
-
-  /** The defects that break rules in a single munmap of all pages. */
-  private static final Set<String> BROKEN_ON_THE_WAY = Set.of("D-01", "D-15", "D-16");
+  private static final String SIZES_CASE = "sizes";
 
   /** Twenty million times the pages must not mean more than this many times the hold. */
   private static final long GROWTH = 10;
@@ -62,18 +55,19 @@ public final class HoldStage implements Stage {
         probes.add(probe);
       }
     }
-    boolean sizes = request.selects(id(), "sizes");
+    boolean sizes = request.selects(id(), SIZES_CASE);
     progress.expect(probes.size() + (sizes ? 1 : 0));
     for (Probe probe : probes) {
       progress.run(caseId(probe), "", () -> hold.large(probe));
     }
     if (sizes) {
-      progress.run("sizes", "", hold::small);
+      progress.run(SIZES_CASE, "", hold::small);
     }
-    TreeSet<String> reachable = new TreeSet<>(DEAD_PATH);
-    reachable.addAll(SECOND_PASS);
-    return new StageResult(
-        hold.measures, hold.lanes, probes.contains(Probe.NONE) ? reachable : new TreeSet<>());
+    List<String> cases = new ArrayList<>(probes.stream().map(HoldStage::caseId).toList());
+    if (sizes) {
+      cases.add(SIZES_CASE);
+    }
+    return new StageResult(hold.measures, hold.lanes, Exhibits.reachableBy(id(), cases));
   }
 
   private static String caseId(Probe probe) {
@@ -125,21 +119,21 @@ public final class HoldStage implements Stage {
       for (Map.Entry<String, Long> size : SIZES.entrySet()) {
         HoldRun.Result result = measure(size.getValue(), Probe.NONE, 0);
         if (result.failure() != null) {
-          return progress.broken("sizes", "", result.failure());
+          return progress.broken(SIZES_CASE, "", result.failure());
         }
         if (result.end() != RunEnd.COMPLETED || !result.violations().isEmpty()) {
-          return broken("sizes", result);
+          return broken(SIZES_CASE, result);
         }
         measures.put("exclusive_hold_" + size.getKey() + "_ns", result.exclusiveHoldSumNs());
       }
-      return CaseRecord.pass("sizes", "");
+      return CaseRecord.pass(SIZES_CASE, "");
     }
 
     /** Numbers never fail a strategy, but a rule that is broken on the way does. */
     private CaseRecord broken(String id, HoldRun.Result result) {
       String name = id() + "/" + id;
       for (Violation violation : result.violations()) {
-        findings.broken(violation.rule(), name, request.replay(id(), id), BROKEN_ON_THE_WAY);
+        findings.broken(violation.rule(), name, request.replay(id(), id));
       }
       String first =
           result.violations().isEmpty()
@@ -165,10 +159,9 @@ public final class HoldStage implements Stage {
       if (result.exclusiveHoldSumNs() <= GROWTH * ofOnePage) {
         return;
       }
-      boolean dead = result.exclusiveHoldSumNs() > result.totalNs() / 2;
       String name = id() + "/" + caseId(Probe.NONE);
       String replay = request.replay(id(), caseId(Probe.NONE));
-      findings.broken(SpecRule.PF1, name, replay, dead ? DEAD_PATH : SECOND_PASS);
+      findings.broken(SpecRule.PF1, name, replay);
     }
   }
 }

@@ -21,9 +21,6 @@ public final class CaseFormatter {
     if (!program.aims().isEmpty()) {
       text.append(" | aims=").append(String.join(",", program.aims()));
     }
-    if (!program.reaches().isEmpty()) {
-      text.append(" | reaches=").append(String.join(",", program.reaches()));
-    }
     program.settings().forEach((key, value) -> text.append(" | " + key + "=" + value));
     if (!program.note().isEmpty()) {
       text.append(" | ").append(program.note());

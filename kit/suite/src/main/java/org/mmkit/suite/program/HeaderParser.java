@@ -62,8 +62,6 @@ final class HeaderParser {
     String field = fields.get(index);
     if (field.startsWith("aims=")) {
       builder.aims(names(index, field.substring("aims=".length())));
-    } else if (field.startsWith("reaches=")) {
-      builder.reaches(names(index, field.substring("reaches=".length())));
     } else if (SETTING.matcher(field).matches()) {
       setting(builder, index);
     } else {
@@ -74,6 +72,9 @@ final class HeaderParser {
   private void setting(ProgramBuilder builder, int index) {
     String field = fields.get(index);
     String key = field.substring(0, field.indexOf('='));
+    if (key.equals("reaches")) {
+      throw error(index, "reaches= is no field any more", "remove it; the exhibits say what shows");
+    }
     if (!SETTINGS.contains(key)) {
       throw error(index, "unknown setting '" + key + "'", "one of: " + String.join(" ", SETTINGS));
     }

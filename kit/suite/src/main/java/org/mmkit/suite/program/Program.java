@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  * @param tier how much is asked
  * @param note a remark; may be empty
  * @param aims the rules it aims at, such as {@code L1}
- * @param reaches the defects of the corpus it can show, such as {@code A-01}
  * @param settings how the machine and the kernel are set up for it, by key
  * @param file the name of the file, without folders
  * @param line the line of its header, from 1
@@ -32,7 +31,6 @@ public record Program(
     Tier tier,
     String note,
     List<String> aims,
-    List<String> reaches,
     SortedMap<String, String> settings,
     String file,
     int line,
@@ -43,11 +41,15 @@ public record Program(
   /** Copies the lists. */
   public Program {
     aims = List.copyOf(aims);
-    reaches = List.copyOf(reaches);
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     setup = List.copyOf(setup);
     tasks = List.copyOf(tasks);
     after = List.copyOf(after);
+  }
+
+  /** The ids of some programs. */
+  public static List<String> ids(List<Program> programs) {
+    return programs.stream().map(Program::id).toList();
   }
 
   /** Whether one task does everything. */

@@ -18,7 +18,6 @@ final class ProgramBuilder {
   private final List<StepParser.Labelled> lines = new ArrayList<>();
   private String note = "";
   private List<String> aims = List.of();
-  private List<String> reaches = List.of();
   private final TreeMap<String, String> settings = new TreeMap<>();
 
   ProgramBuilder(SourceLine header, String id, String title, @Nullable Tier tier) {
@@ -47,10 +46,6 @@ final class ProgramBuilder {
 
   void aims(List<String> names) {
     aims = names;
-  }
-
-  void reaches(List<String> names) {
-    reaches = names;
   }
 
   void setting(String key, String value) {
@@ -85,7 +80,6 @@ final class ProgramBuilder {
         Objects.requireNonNull(tier, "no header"),
         note,
         aims,
-        reaches,
         settings,
         header.file(),
         header.number(),

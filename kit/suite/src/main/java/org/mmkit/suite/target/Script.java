@@ -70,12 +70,12 @@ final class Script implements Runnable {
   private void run(Step step, CallContext context) {
     Machine machine = world.kernel().machine();
     int index = world.begin(name, step);
-    if (machine.recordsTrace()) {
-      machine.note(Trace.Sort.CALL, step.call().text());
+    if (machine.recorder().isOn()) {
+      machine.recorder().note(Trace.Sort.CALL, step.call().text());
     }
     String result = CallTable.run(context, step.call());
     world.end(index, result);
-    machine.note(Trace.Sort.RESULT, result);
+    machine.recorder().note(Trace.Sort.RESULT, result);
     world.takeSnapshot();
   }
 }

@@ -148,7 +148,7 @@ final class World {
   /** Remembers the mappings as they are now, if steps are recorded. */
   void takeSnapshot() {
     Machine machine = kernel.machine();
-    if (machine.recordsTrace()) {
+    if (machine.recorder().isOn()) {
       long from = Arena.BASE - ARENA_PAGES * PAGE;
       List<String> maps = ProcMaps.peek(process.mm(), from, Arena.BASE + ARENA_PAGES * PAGE);
       snapshots.add(new Snapshot(machine.trace().size(), maps));

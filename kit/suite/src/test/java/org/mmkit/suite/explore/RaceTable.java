@@ -12,6 +12,7 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.catalogue.Stages;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.unmap.UnmapStrategy;
@@ -41,7 +42,8 @@ final class RaceTable {
               throw new IllegalStateException(e);
             }
           };
-      Subject subject = new Subject(StrategyInfo.of(type, true), factory);
+      Subject subject =
+          new Subject(StrategyInfo.of(type, true).withKnownDefects(Exhibits.knownOf(id)), factory);
       StageRequest request =
           new StageRequest(
               JudgeRequest.of(

@@ -30,7 +30,7 @@ public final class SchedulesPerSecond {
    */
   static final String STACK_GROWTH =
       """
-      @d03-stack | a stack grows into a range that is being unmapped | explore | aims=L1 | reaches=D-03
+      @d03-stack | a stack grows into a range that is being unmapped | explore | aims=L1
       map(510,2)
       w(510,'r')
       map(512,1,RW,ex='GROWSDOWN')

@@ -9,6 +9,7 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.museum.Museum;
 
 /** Requests of goals, made by hand. */
@@ -17,7 +18,9 @@ final class GoalRun {
 
   static Subject subject(String id) {
     return new Subject(
-        StrategyInfo.of(Museum.strategy(id).get().getClass(), true), Museum.strategy(id));
+        StrategyInfo.of(Museum.strategy(id).get().getClass(), true)
+            .withKnownDefects(Exhibits.knownOf(id)),
+        Museum.strategy(id));
   }
 
   /** A request for all scenarios, with the seed 1. */

@@ -23,7 +23,6 @@ import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
-import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
@@ -73,7 +72,7 @@ class FindingPagesTest {
   }
 
   private static Exhibit exhibit(String id) {
-    return Museum.exhibits().stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+    return Exhibits.all().stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
   }
 
   private static List<String> schedule(String id) {
@@ -118,8 +117,7 @@ class FindingPagesTest {
     List<String> have = new ArrayList<>();
     List<String> lack = new ArrayList<>();
     for (String strategy : ShippedStrategies.ids()) {
-      Strategy says = ShippedStrategies.byId(strategy).orElseThrow().getAnnotation(Strategy.class);
-      (List.of(says.knownDefects()).contains(id) ? have : lack).add("`" + strategy + "`");
+      (Exhibits.knownOf(strategy).contains(id) ? have : lack).add("`" + strategy + "`");
     }
     return "It is in: "
         + (have.isEmpty() ? "none of the shipped strategies" : String.join(", ", have))

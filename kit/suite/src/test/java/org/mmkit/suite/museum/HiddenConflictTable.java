@@ -32,7 +32,7 @@ final class HiddenConflictTable {
     CaseGlob ids = new CaseGlob(args.length > 0 ? args[0] : "*");
     int runs = args.length > 1 ? Integer.parseInt(args[1]) : 20;
     HiddenConflictTable table = new HiddenConflictTable();
-    for (Exhibit exhibit : Museum.exhibits()) {
+    for (Exhibit exhibit : Exhibits.all()) {
       if (ids.matches("museum/" + exhibit.id())) {
         Scenarios.byId(exhibit.by()).ifPresent(scenario -> table.look(exhibit, runs));
       }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.target.NotModelled;
-import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
@@ -30,7 +29,7 @@ class MatrixTest {
   @Test
   void eachStrategyIsConvictedOfWhatItIsKnownFor() throws IOException {
     Map<String, Exhibit> exhibits = new TreeMap<>();
-    Museum.exhibits().forEach(exhibit -> exhibits.put(exhibit.id(), exhibit));
+    Exhibits.all().forEach(exhibit -> exhibits.put(exhibit.id(), exhibit));
     StringBuilder page = new StringBuilder(head());
     for (String strategy : ShippedStrategies.ids()) {
       page.append(row(strategy, exhibits));
@@ -75,11 +74,9 @@ class MatrixTest {
             exhibit.id(),
             exhibit.name(),
             exhibit.kind(),
-            strategy,
-            exhibit.defects(),
-            exhibit.by(),
-            exhibit.shows(),
-            strategy,
+            new Exhibit.Pair(strategy, exhibit.defects(), strategy),
+            exhibit.proof(),
+            exhibit.owners(),
             exhibit.told());
     try {
       return Hunt.convict(here, SEED, BUDGET, FiberKind.AUTO).convicted();
@@ -89,8 +86,7 @@ class MatrixTest {
   }
 
   private static List<String> known(String id) {
-    return List.of(
-        ShippedStrategies.byId(id).orElseThrow().getAnnotation(Strategy.class).knownDefects());
+    return List.copyOf(Exhibits.knownOf(id));
   }
 
   private static String cell(List<String> ids) {
@@ -99,15 +95,15 @@ class MatrixTest {
 
   private static String head() {
     return """
-        # The conviction matrix
+    # The conviction matrix
 
-        Each shipped strategy before the [exhibits](museum.html) of the defects that it is known to have. Where the defect is one of the kernel around it, of its locks or of a driver, that kernel
-        is put around the strategy. A test of the build makes this table by running it, each search ending at its first conviction or after %d schedules bound by bound and as many at random.
-        The last column is what a strategy is known for and its exhibit does not show with it: a defect that is told, or one whose scenario convicts it of another rule first.
+    Each shipped strategy before the [exhibits](museum.html) of the defects that it is known to have. Where the defect is one of the kernel around it, of its locks or of a driver, that kernel
+    is put around the strategy. A test of the build makes this table by running it, each search ending at its first conviction or after %d schedules bound by bound and as many at random.
+    The last column is what a strategy is known for and its exhibit does not show with it: a defect that is told, or one whose scenario convicts it of another rule first.
 
-        | strategy | safety | performance | latent | known, not shown so |
-        | --- | --- | --- | --- | --- |
-        """
+    | strategy | safety | performance | latent | known, not shown so |
+    | --- | --- | --- | --- | --- |
+    """
         .formatted(BUDGET);
   }
 }

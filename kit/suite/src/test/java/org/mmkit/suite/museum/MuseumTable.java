@@ -19,7 +19,7 @@ final class MuseumTable {
     int budget = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
     List<String> others = args.length > 2 ? List.of(args).subList(2, args.length) : List.of();
     System.out.println("seed " + SEED);
-    for (Exhibit exhibit : Museum.exhibits()) {
+    for (Exhibit exhibit : Exhibits.all()) {
       if (ids.matches("museum/" + exhibit.id()) && exhibit.told().isEmpty()) {
         print(exhibit, budget, others);
       }

@@ -47,7 +47,7 @@ class MuseumTest {
 
   @Test
   void everyRowOfTheCorpusIsAnExhibit() {
-    List<String> ids = Museum.exhibits().stream().map(Exhibit::id).toList();
+    List<String> ids = Exhibits.all().stream().map(Exhibit::id).toList();
     assertThat(ids).doesNotHaveDuplicates();
     assertThat(ids)
         .containsExactlyInAnyOrderElementsOf(CORPUS.stream().flatMap(MuseumTest::rows).toList());
@@ -66,7 +66,7 @@ class MuseumTest {
     StringBuilder rows = new StringBuilder();
     List<String> wrong = new ArrayList<>();
     int convicted = 0;
-    for (Exhibit exhibit : Museum.exhibits()) {
+    for (Exhibit exhibit : Exhibits.all()) {
       if (exhibit.told().isPresent()) {
         rows.append(told(exhibit));
         continue;

@@ -28,7 +28,7 @@ class StrategyLineTest {
   private static final String THROUGH_THE_STRATEGY = "(unmap|unmap_raw|brk)\\(.*";
 
   static List<Exhibit> exhibits() {
-    return Museum.exhibits().stream()
+    return Exhibits.all().stream()
         .filter(e -> e.told().isEmpty() && Scenarios.byId(e.by()).isPresent())
         .toList();
   }

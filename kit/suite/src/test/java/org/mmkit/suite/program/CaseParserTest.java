@@ -12,7 +12,7 @@ class CaseParserTest {
       """
       # A comment, and a blank line.
 
-      @L1-001 | read while unmapped | race | aims=L1 | reaches=A-01, D-01 | seen by the reader
+      @L1-001 | read while unmapped | race | aims=L1 | seen by the reader
       map(0,4)
       fill(0,4)
       T1: unmap(0,4)
@@ -31,7 +31,6 @@ class CaseParserTest {
     assertThat(program.title()).isEqualTo("read while unmapped");
     assertThat(program.tier()).isEqualTo(Tier.RACE);
     assertThat(program.aims()).containsExactly("L1");
-    assertThat(program.reaches()).containsExactly("A-01", "D-01");
     assertThat(program.note()).isEqualTo("seen by the reader");
     assertThat(program.line()).isEqualTo(3);
   }

@@ -11,6 +11,7 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Exhibit;
+import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.Evidence;
@@ -25,7 +26,7 @@ class MuseumEvidenceTest {
   private static final int COLUMNS_MAX = 100;
 
   static List<Exhibit> exhibits() {
-    return Museum.exhibits().stream()
+    return Exhibits.all().stream()
         .filter(e -> e.told().isEmpty() && Scenarios.byId(e.by()).isPresent())
         .toList();
   }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.machine;
+
+/** What is kept of a run whose steps are recorded; of any other, nothing. */
+public final class Recorder {
+
+  private final Machine machine;
+  private final boolean on;
+  private final Trace trace;
+  private final Lives lives = new Lives();
+
+  Recorder(Machine machine, boolean on) {
+    this.machine = machine;
+    this.on = on;
+    this.trace = new Trace(on);
+  }
+
+  /** Whether steps are recorded, so that it is worth making words for {@link #note}. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /** The steps recorded. */
+  Trace trace() {
+    return trace;
+  }
+
+  /** Puts words between the step that was taken last and the next one. */
+  public void note(Trace.Sort sort, String text) {
+    if (isRecording()) {
+      trace.note(currentId(), sort, text);
+    }
+  }
+
+  /**
+   * Something came into being that may be freed and used afterwards.
+   *
+   * @param subject the thing itself, or a name for it
+   */
+  public void made(Object subject) {
+    if (isRecording()) {
+      lives.made(subject, event());
+    }
+  }
+
+  /** Something was freed. */
+  public void freed(Object subject) {
+    if (isRecording()) {
+      lives.freed(subject, event());
+    }
+  }
+
+  private boolean isRecording() {
+    return on && !machine.aborting();
+  }
+
+  private Life.Event event() {
+    return new Life.Event(trace.size(), currentId(), SourceLine.find());
+  }
+
+  private int currentId() {
+    return machine.current() == null ? -1 : machine.current().id();
+  }
+
+  /** What is known now, also of a thing; null is none. */
+  Scene scene(Object subject) {
+    return on ? Scene.of(machine, lives.of(subject)) : Scene.UNKNOWN;
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import static org.mmkit.mm.uapi.VmFlags.VM_DONTDUMP;
+import static org.mmkit.mm.uapi.VmFlags.VM_DROPPABLE;
+import static org.mmkit.mm.uapi.VmFlags.VM_GROWSDOWN;
+import static org.mmkit.mm.uapi.VmFlags.VM_LOCKED;
+import static org.mmkit.mm.uapi.VmFlags.VM_MAYEXEC;
+import static org.mmkit.mm.uapi.VmFlags.VM_MAYREAD;
+import static org.mmkit.mm.uapi.VmFlags.VM_MAYSHARE;
+import static org.mmkit.mm.uapi.VmFlags.VM_MAYWRITE;
+import static org.mmkit.mm.uapi.VmFlags.VM_NOHUGEPAGE;
+import static org.mmkit.mm.uapi.VmFlags.VM_NORESERVE;
+import static org.mmkit.mm.uapi.VmFlags.VM_SHARED;
+import static org.mmkit.mm.uapi.VmFlags.VM_WIPEONFORK;
+
+import org.jspecify.annotations.Nullable;
+import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.VmFlags;
+
+/**
+ * What mmap(2) is asked for, and the flags of the VMA that come of it.
+ *
+ * @param length in bytes, already rounded to whole pages
+ * @param prot {@code PROT_*}
+ * @param options {@code MAP_*}
+ * @param file null if anonymous
+ * @param pgoff the offset in the file, in pages
+ */
+record MmapRequest(
+    long address, long length, int prot, int options, @Nullable OpenFile file, long pgoff) {
+
+  boolean has(int option) {
+    return (options & option) != 0;
+  }
+
+  boolean isFixed() {
+    return has(MmapFlags.MAP_FIXED | MmapFlags.MAP_FIXED_NOREPLACE);
+  }
+
+  /** Locked by intent counts, even if the VMA is of a kind that is never locked. */
+  boolean wantsPopulate(long defFlags) {
+    int both = options & (MmapFlags.MAP_POPULATE | MmapFlags.MAP_NONBLOCK);
+    boolean locked = has(MmapFlags.MAP_LOCKED) || (defFlags & VM_LOCKED) != 0;
+    return locked || both == MmapFlags.MAP_POPULATE;
+  }
+
+  /** The flags that do not depend on what is mapped. */
+  long commonFlags() {
+    long flags = VM_MAYREAD | VM_MAYWRITE | VM_MAYEXEC | MmapFlags.vmFlags(prot);
+    flags |= has(MmapFlags.MAP_GROWSDOWN) ? VM_GROWSDOWN : 0;
+    flags |= has(MmapFlags.MAP_LOCKED) ? VM_LOCKED : 0;
+    flags |= has(MmapFlags.MAP_STACK) ? VM_NOHUGEPAGE : 0;
+    flags |= has(MmapFlags.MAP_NORESERVE) ? VM_NORESERVE : 0;
+    return flags;
+  }
+
+  /** These flags and those of what is mapped, or a negative errno. */
+  long typedFlags(long flags) {
+    return file != null ? fileFlags(file, flags) : anonFlags(flags);
+  }
+
+  private long fileFlags(OpenFile mapped, long flags) {
+    if (!fitsFile()) {
+      return -Errno.EOVERFLOW;
+    }
+    boolean writes = (prot & MmapFlags.PROT_WRITE) != 0;
+    long type = options & MmapFlags.MAP_TYPE;
+    if (type == MmapFlags.MAP_SHARED_VALIDATE && (options & ~MmapFlags.LEGACY_MASK) != 0) {
+      return -Errno.EOPNOTSUPP;
+    }
+    if (type == MmapFlags.MAP_SHARED_VALIDATE || type == MmapFlags.MAP_SHARED) {
+      if (writes && !mapped.writable()) {
+        return -Errno.EACCES;
+      }
+      flags |= VM_SHARED | VM_MAYSHARE;
+      if (!mapped.writable()) {
+        flags &= ~(VM_MAYWRITE | VM_SHARED);
+      }
+    } else if (type != MmapFlags.MAP_PRIVATE) {
+      return -Errno.EINVAL;
+    }
+    if (!mapped.readable()) {
+      return -Errno.EACCES;
+    }
+    Inode.Kind kind = mapped.inode().kind();
+    if (kind == Inode.Kind.DIRECTORY || kind == Inode.Kind.PIPE) {
+      return -Errno.ENODEV;
+    }
+    if ((flags & VM_GROWSDOWN) != 0) {
+      return -Errno.EINVAL;
+    }
+    return kind == Inode.Kind.DEVICE ? deviceFlags(flags) : flags;
+  }
+
+  /** A driver's memory has no struct pages, and so nothing that could be copied on write. */
+  private static long deviceFlags(long flags) {
+    long special = VmFlags.VM_IO | VmFlags.VM_PFNMAP | VmFlags.VM_DONTEXPAND | VM_DONTDUMP;
+    special |= VmFlags.VM_PAT;
+    return (flags & VM_SHARED) == 0 ? -Errno.EINVAL : flags | special;
+  }
+
+  /** Whether the range ends before the largest offset that a file can have. */
+  private boolean fitsFile() {
+    long last = Addr.pages(Long.MAX_VALUE - length);
+    return length >= 0 && pgoff <= last;
+  }
+
+  private long anonFlags(long flags) {
+    switch (options & MmapFlags.MAP_TYPE) {
+      case MmapFlags.MAP_SHARED:
+        return (flags & VM_GROWSDOWN) != 0 ? -Errno.EINVAL : flags | VM_SHARED | VM_MAYSHARE;
+      case MmapFlags.MAP_DROPPABLE:
+        if ((flags & VM_GROWSDOWN) != 0 || has(MmapFlags.MAP_LOCKED)) {
+          return -Errno.EINVAL;
+        }
+        return flags | VM_DROPPABLE | VM_NORESERVE | VM_WIPEONFORK | VM_DONTDUMP;
+      case MmapFlags.MAP_PRIVATE:
+        return flags;
+      default:
+        return -Errno.EINVAL;
+    }
+  }
+}
