@@ -103,7 +103,7 @@ public final class BoundsTables {
 
   private void zap(TaskStruct task, long from, long to) {
     Munmap munmap = new Munmap(task, mm);
-    VmaSpan span = munmap.range().lookup(from, to - from);
+    VmaRange span = munmap.range().lookup(from, to - from);
     if (!span.isEmpty()) {
       munmap.unmapVmas().zapPageRange(span);
     }

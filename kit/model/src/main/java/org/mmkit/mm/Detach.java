@@ -26,7 +26,7 @@ public class Detach {
    * Takes the VMAs out of the tree: nobody finds them from here on. Where VMAs have locks of their
    * own, faults in them are waited for first.
    */
-  public void detach(VmaSpan span) {
+  public void detach(VmaRange span) {
     if (mm.kernel().perVmaLocks()) {
       for (VmArea vma : span.vmas()) {
         vma.startWrite();
@@ -46,12 +46,12 @@ public class Detach {
   }
 
   /** Takes the VMAs out of the list. */
-  protected void cutFromList(VmaSpan span) {
+  protected void cutFromList(VmaRange span) {
     mm.vmas().cut(span.previous(), span.last());
   }
 
   /** Tells the search for room that there is more of it. */
-  protected void updateRoom(VmaSpan span) {
+  protected void updateRoom(VmaRange span) {
     mm.vmas().updateRoomAbove(span.end());
   }
 
@@ -71,7 +71,7 @@ public class Detach {
    *
    * @param span the VMAs that the caller has collected there
    */
-  public int clearTree(VmaSpan span) {
+  public int iterClearGfp(VmaRange span) {
     if (mm.kernel().allocationFails()) {
       return -Errno.ENOMEM;
     }
@@ -81,7 +81,7 @@ public class Detach {
   }
 
   /** The pages of a range are the current task's to unmap, whether or not its VMAs can be found. */
-  public void takeOver(VmaSpan span) {
+  public void takeOver(VmaRange span) {
     mm.vmas().own(span);
     span.setDetached();
     if (!span.isZapped()) {
@@ -90,7 +90,7 @@ public class Detach {
   }
 
   /** Takes all VMAs out of the tree at once, for the last exit. */
-  void detachAll(VmaSpan span) {
+  void detachAll(VmaRange span) {
     if (mm.kernel().recyclesVmas()) {
       // A fault in another mm may have found one that was used again, and be about to leave.
       span.vmas().forEach(VmArea::startWrite);

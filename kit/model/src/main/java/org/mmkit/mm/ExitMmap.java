@@ -24,7 +24,7 @@ final class ExitMmap {
   }
 
   void run() {
-    VmaSpan span = all();
+    VmaRange span = all();
     Munmap munmap = new Munmap(task, mm);
     if (kernel.has(Defect.G_15)) {
       withoutLock(() -> munmap.munlock().munlock(span));
@@ -40,12 +40,12 @@ final class ExitMmap {
     kernel.forget(mm);
   }
 
-  private VmaSpan all() {
+  private VmaRange all() {
     List<VmArea> all = new ArrayList<>();
     for (int i = 0; i < mm.vmas().size(); i++) {
       all.add(mm.vmas().at(i));
     }
-    return new VmaSpan(0, Addr.TASK_SIZE, 0, null, all);
+    return new VmaRange(0, Addr.TASK_SIZE, 0, null, all);
   }
 
   private void withoutLock(Runnable work) {
@@ -54,7 +54,7 @@ final class ExitMmap {
     mm.locks().setExclusive(false);
   }
 
-  private void tearDown(Munmap munmap, VmaSpan span) {
+  private void tearDown(Munmap munmap, VmaRange span) {
     if (span.isEmpty()) {
       return;
     }

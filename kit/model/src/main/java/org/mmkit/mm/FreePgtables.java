@@ -20,7 +20,7 @@ public final class FreePgtables {
   }
 
   /** Frees between the neighbours, which it looks for. */
-  public void free(MmuGather gather, VmaSpan span) {
+  public void free(MmuGather gather, VmaRange span) {
     mm.machine().step(StepKind.TREE_READ, mm.id(), Access.READ);
     if (mm.kernel().perVmaLocks()) {
       VmArea below = mm.vmas().before(span.start());
@@ -41,7 +41,7 @@ public final class FreePgtables {
   }
 
   /** As the other, between bounds that were found before; a ceiling of 0 is the top. */
-  public void free(MmuGather gather, VmaSpan span, long floor, long ceiling) {
+  public void free(MmuGather gather, VmaRange span, long floor, long ceiling) {
     List<VmArea> list = span.vmas();
     for (int i = 0; i < list.size(); i++) {
       freeBelow(

@@ -27,7 +27,7 @@ public class MmuGather {
   private int count;
   private final List<PteTable> tables = new ArrayList<>(2);
   private final List<Integer> hugePages = new ArrayList<>(0);
-  private VmaSpan owned;
+  private VmaRange owned;
   private long start = Long.MAX_VALUE;
   private long end;
 
@@ -67,7 +67,7 @@ public class MmuGather {
   }
 
   /** Takes over a detached range: its owner may let go of it when the gather is finished. */
-  void own(VmaSpan span) {
+  void own(VmaRange span) {
     owned = span;
   }
 

@@ -26,7 +26,7 @@ public class Munlock {
    * Uncounts and unlocks the locked VMAs, before anything is zapped. Where VMAs have locks of their
    * own, they stay VM_LOCKED and the zap unlocks their pages.
    */
-  public void munlock(VmaSpan span) {
+  public void munlock(VmaRange span) {
     if (mm.kernel().perVmaLocks()) {
       uncount(span);
       return;
@@ -39,7 +39,7 @@ public class Munlock {
   }
 
   /** Takes the locked pages of the VMAs off the mm's count. */
-  public void uncount(VmaSpan span) {
+  public void uncount(VmaRange span) {
     for (VmArea vma : span.vmas()) {
       if (vma.has(VmFlags.VM_LOCKED)) {
         mm.counters().addLocked(-vma.pages());

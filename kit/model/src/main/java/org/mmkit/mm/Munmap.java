@@ -92,7 +92,7 @@ public final class Munmap {
   }
 
   /** Zap, free tables, flush ({@code unmap_region}). */
-  void unmapRegion(VmaSpan span) {
+  void unmapRegion(VmaRange span) {
     MmuGather gather = tlbGather();
     unmapVmas.unmap(gather, span);
     freePgtables.free(gather, span);
@@ -105,7 +105,7 @@ public final class Munmap {
     if (error != 0) {
       return error;
     }
-    VmaSpan span = range.lookupAndSplit(start, length);
+    VmaRange span = range.lookupAndSplit(start, length);
     if (span.error() != 0 || span.isEmpty()) {
       return span.error();
     }

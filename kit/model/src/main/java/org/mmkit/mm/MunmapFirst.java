@@ -9,7 +9,7 @@ final class MunmapFirst implements Replacement {
   private final long start;
   private final long length;
   private final UnmapEvents events;
-  private VmaSpan old;
+  private VmaRange old;
 
   MunmapFirst(TaskStruct task, long start, long length, UnmapEvents events) {
     this.munmap = new Munmap(task);

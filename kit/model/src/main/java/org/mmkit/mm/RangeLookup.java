@@ -34,10 +34,10 @@ public class RangeLookup {
   }
 
   /** The VMAs that overlap the range, uncut. */
-  public VmaSpan lookup(long start, long length) {
+  public VmaRange lookup(long start, long length) {
     long end = start + Addr.pageAlign(length);
     List<VmArea> found = overlapping(start, end);
-    return new VmaSpan(start, end, 0, below(found), found);
+    return new VmaRange(start, end, 0, below(found), found);
   }
 
   private List<VmArea> overlapping(long start, long end) {
@@ -54,7 +54,7 @@ public class RangeLookup {
   }
 
   /** The VMAs from a given one to the end of the range; the given one in any case. */
-  public VmaSpan from(VmArea first, long start, long length) {
+  public VmaRange from(VmArea first, long start, long length) {
     mm.locks().read(MmField.VMA_TREE);
     long end = start + Addr.pageAlign(length);
     List<VmArea> list = new ArrayList<>(2);
@@ -63,25 +63,25 @@ public class RangeLookup {
       list.add(vma);
       vma = mm.vmas().atOrAfter(vma.end());
     } while (vma != null && vma.start() < end);
-    return new VmaSpan(start, end, 0, below(list), list);
+    return new VmaRange(start, end, 0, below(list), list);
   }
 
   /** Finds the VMAs of the range and splits the first and the last where the range cuts them. */
-  public VmaSpan lookupAndSplit(long start, long length) {
-    VmaSpan uncut = lookup(start, length);
+  public VmaRange lookupAndSplit(long start, long length) {
+    VmaRange uncut = lookup(start, length);
     if (uncut.isEmpty()) {
       return uncut;
     }
     int error = split(uncut);
     if (error != 0) {
-      return VmaSpan.failed(start, uncut.end(), error);
+      return VmaRange.failed(start, uncut.end(), error);
     }
     List<VmArea> cut = overlapping(start, uncut.end());
-    return new VmaSpan(start, uncut.end(), 0, previous(uncut, cut), cut);
+    return new VmaRange(start, uncut.end(), 0, previous(uncut, cut), cut);
   }
 
   /** The VMA below the range: if the first one was split, its lower part. */
-  protected VmArea previous(VmaSpan uncut, List<VmArea> cut) {
+  protected VmArea previous(VmaRange uncut, List<VmArea> cut) {
     return below(cut);
   }
 
@@ -89,7 +89,7 @@ public class RangeLookup {
    * Cuts the first VMA, and the last if none before it is sealed; a cut that was made stays even if
    * nothing can be unmapped.
    */
-  private int split(VmaSpan span) {
+  private int split(VmaRange span) {
     VmArea first = span.first();
     if (span.start() > first.start()) {
       int error = splitFirst(span, first);
@@ -108,7 +108,7 @@ public class RangeLookup {
     return 0;
   }
 
-  private int splitFirst(VmaSpan span, VmArea first) {
+  private int splitFirst(VmaRange span, VmArea first) {
     boolean cutsMiddle = span.end() < first.end();
     if (cutsMiddle && mm.vmas().size() >= mm.kernel().params().maxMapCount()) {
       return -Errno.ENOMEM;
@@ -134,7 +134,7 @@ public class RangeLookup {
   }
 
   /** Whether a stack is next above the range, which could grow into it once it is empty. */
-  public boolean neighbourCanGrow(VmaSpan span) {
+  public boolean isNextToGrowsdown(VmaRange span) {
     readStep();
     VmArea next = mm.vmas().atOrAfter(span.end());
     return next != null && next.has(VmFlags.VM_GROWSDOWN);

@@ -34,7 +34,7 @@ public class RemoveVmas {
   }
 
   /** The architecture's hook ({@code arch_unmap}). */
-  public void archUnmap(VmaSpan span) {
+  public void archUnmap(VmaRange span) {
     archUnmap(span.start(), span.end());
   }
 
@@ -57,7 +57,7 @@ public class RemoveVmas {
   }
 
   /** Tells the owners of VMAs that these go, ahead of {@link #remove}. */
-  public void closeByOwners(VmaSpan span) {
+  public void closeByOwners(VmaRange span) {
     for (VmArea vma : span.vmas()) {
       if (vma.ops() != null) {
         vma.closeByOwner();
@@ -66,7 +66,7 @@ public class RemoveVmas {
   }
 
   /** Accounts for the VMAs, calls their owners, and frees them. */
-  public void remove(VmaSpan span) {
+  public void remove(VmaRange span) {
     mm.counters().totalMark().update();
     mm.vmas().disown(span);
     for (VmArea vma : span.vmas()) {

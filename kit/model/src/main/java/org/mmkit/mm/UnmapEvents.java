@@ -39,7 +39,7 @@ public class UnmapEvents {
    *
    * @return 0, or {@code -ENOMEM} with nothing noted
    */
-  public int prep(VmaSpan span) {
+  public int prep(VmaRange span) {
     for (VmArea vma : span.vmas()) {
       UserfaultfdCtx ctx = vma.userfaultfd();
       if (ctx == null || !ctx.wantsUnmapEvents()) {
@@ -59,7 +59,7 @@ public class UnmapEvents {
   }
 
   /** Whether a context will get the event of the range already, for another VMA of it. */
-  protected boolean isNoted(UserfaultfdCtx ctx, VmaSpan span) {
+  protected boolean isNoted(UserfaultfdCtx ctx, VmaRange span) {
     return events.contains(new Event(ctx, span.start(), span.end()));
   }
 
@@ -80,7 +80,7 @@ public class UnmapEvents {
   }
 
   /** VMAs are gone for good. */
-  public void removed(VmaSpan span) {
+  public void removed(VmaRange span) {
     for (VmArea vma : span.vmas()) {
       UserfaultfdCtx ctx = vma.userfaultfd();
       if (ctx != null && ctx.wantsUnmapEvents()) {

@@ -37,7 +37,7 @@ public interface UnmapPaths {
   boolean fileFaultsUnderVmaLock();
 
   /** Whether what should be left out for huge pages is done, and the other way round. */
-  default boolean skipOfSpecialsInverted() {
+  default boolean skipVmFlagsInverted() {
     return false;
   }
 

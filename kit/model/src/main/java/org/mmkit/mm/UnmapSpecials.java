@@ -18,12 +18,12 @@ public final class UnmapSpecials {
   }
 
   /** Does so for all; series v4 to v6 have it done while the lock is held for writing. */
-  public void forget(VmaSpan span) {
+  public void forget(VmaRange span) {
     span.vmas().forEach(this::forget);
   }
 
   /** Does so and sets VM_DEAD on the VMAs. */
-  public void markDead(VmaSpan span) {
+  public void markDead(VmaRange span) {
     mm.machine().step(StepKind.TREE_WRITE, mm.id(), Access.WRITE);
     for (VmArea vma : span.vmas()) {
       vma.setFlags(vma.flags() | VmFlags.VM_DEAD);
@@ -48,7 +48,7 @@ public final class UnmapSpecials {
     if (!skip) {
       forgetProbesAndTypes(vma);
     }
-    if (skip == mm.kernel().unmapPaths().skipOfSpecialsInverted()) {
+    if (skip == mm.kernel().unmapPaths().skipVmFlagsInverted()) {
       forgetSharing(vma);
     }
   }

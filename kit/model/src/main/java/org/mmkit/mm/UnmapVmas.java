@@ -26,7 +26,7 @@ public class UnmapVmas {
   }
 
   /** Zaps the pages of the VMAs. */
-  public void unmap(MmuGather gather, VmaSpan span) {
+  public void unmap(MmuGather gather, VmaRange span) {
     unmap(gather, span, false);
   }
 
@@ -34,35 +34,35 @@ public class UnmapVmas {
    * As the other; skips what {@link UnmapSpecials#forget} does if told so, as series v5 and v6 have
    * it.
    */
-  public void unmap(MmuGather gather, VmaSpan span, boolean skipSpecials) {
-    zapNotified(gather, span, skipSpecials);
+  public void unmap(MmuGather gather, VmaRange span, boolean skipVmFlags) {
+    zapNotified(gather, span, skipVmFlags);
   }
 
   /** Zaps the pages of VMAs that stay, with a gather of its own ({@code zap_page_range}). */
-  public void zapPageRange(VmaSpan span) {
+  public void zapPageRange(VmaRange span) {
     MmuGather gather = MmuGather.of(task, mm);
     unmap(gather, span);
     gather.finish();
   }
 
   /** Zaps between the start and the end that the notifiers are told. */
-  protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+  protected void zapNotified(MmuGather gather, VmaRange span, boolean skipVmFlags) {
     mm.notifiers().start(span.start(), span.end());
-    zap(gather, span, skipSpecials);
+    zap(gather, span, skipVmFlags);
     mm.notifiers().end();
   }
 
   /** Zaps the pages of the VMAs and tells nobody. */
-  protected final void zap(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+  protected final void zap(MmuGather gather, VmaRange span, boolean skipVmFlags) {
     Zap zap = Zap.of(task, gather);
     for (VmArea vma : span.vmas()) {
       long from = Math.max(vma.start(), span.start());
       long to = Math.min(vma.end(), span.end());
       if (HugetlbSharing.concerns(vma)) {
         // Nobody may join in its page tables between the zap and the mark that it goes.
-        Inode.guarding(vma, () -> zap(zap, vma, from, to, skipSpecials));
+        Inode.guarding(vma, () -> zap(zap, vma, from, to, skipVmFlags));
       } else {
-        zap(zap, vma, from, to, skipSpecials);
+        zap(zap, vma, from, to, skipVmFlags);
       }
       lastOfPages(gather, vma);
     }
@@ -72,11 +72,11 @@ public class UnmapVmas {
     span.setZapped();
   }
 
-  private void zap(Zap zap, VmArea vma, long from, long to, boolean skipSpecials) {
+  private void zap(Zap zap, VmArea vma, long from, long to, boolean skipVmFlags) {
     if (from < to) {
       zap.range(vma, from, to);
     }
-    specials.forgetAfterZap(vma, skipSpecials);
+    specials.forgetAfterZap(vma, skipVmFlags);
   }
 
   /** What is to be done for a VMA once its pages are gone. */

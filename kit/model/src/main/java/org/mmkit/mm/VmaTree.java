@@ -42,7 +42,7 @@ public final class VmaTree {
   private long highestEnd;
 
   /** What was detached and is being unmapped; at most a few. */
-  private final List<VmaSpan> owned = new ArrayList<>(1);
+  private final List<VmaRange> owned = new ArrayList<>(1);
 
   VmaTree(MmStruct mm) {
     this.mm = mm;
@@ -351,19 +351,19 @@ public final class VmaTree {
   }
 
   /** A range was detached: until its page tables are gone it is the caller's alone. */
-  void own(VmaSpan span) {
+  void own(VmaRange span) {
     span.setOwner(machine.current());
     owned.add(span);
   }
 
-  void disown(VmaSpan span) {
+  void disown(VmaRange span) {
     owned.remove(span);
   }
 
   /** Reports a VMA that comes to cover part of a range which another task is unmapping. */
   private void requireDisowned(VmArea vma, long start, long end) {
     for (int i = 0; i < owned.size(); i++) {
-      VmaSpan span = owned.get(i);
+      VmaRange span = owned.get(i);
       boolean overlaps = start < end && start < span.end() && end > span.start();
       if (overlaps && span.owner() != machine.current()) {
         machine.report(

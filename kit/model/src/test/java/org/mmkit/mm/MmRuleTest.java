@@ -179,7 +179,7 @@ class MmRuleTest {
     writing(
         lab,
         () -> {
-          VmaSpan span = new Munmap(hands.task()).range().lookup(BASE, 4 * PAGE);
+          VmaRange span = new Munmap(hands.task()).range().lookup(BASE, 4 * PAGE);
           UnmapEvents.of(hands.task()).prep(span);
         });
     SystemInvariants.check(lab.kernel);
@@ -276,7 +276,7 @@ class MmRuleTest {
         lab,
         () -> {
           Munmap munmap = new Munmap(hands.task());
-          VmaSpan span = munmap.range().lookup(BASE, 4 * PAGE);
+          VmaRange span = munmap.range().lookup(BASE, 4 * PAGE);
           munmap.detach().detach(span);
           span.setOwner(null);
           lab.mm().vmas().insert(new VmArea(lab.mm(), BASE, BASE + PAGE, 0, 0));
@@ -326,7 +326,7 @@ class MmRuleTest {
         lab,
         () -> {
           Munmap munmap = new Munmap(hands.task());
-          VmaSpan span = munmap.range().lookup(BASE, 4 * PAGE);
+          VmaRange span = munmap.range().lookup(BASE, 4 * PAGE);
           munmap.detach().detach(span);
           munmap.unmapRegion(span);
         });
@@ -374,7 +374,7 @@ class MmRuleTest {
         lab,
         () -> {
           Munmap munmap = new Munmap(hands.task());
-          VmaSpan span = munmap.range().lookup(BASE, 4 * PAGE);
+          VmaRange span = munmap.range().lookup(BASE, 4 * PAGE);
           munmap.unmapVmas().zapPageRange(span);
           munmap.detach().detach(span);
           munmap.removeVmas().remove(span);

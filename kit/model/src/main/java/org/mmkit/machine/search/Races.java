@@ -19,9 +19,6 @@ final class Races {
   /** Tasks that a machine may have while its races are looked for. */
   static final int TASKS_MAX = 16;
 
-  private static final int TABLE = TASKS_MAX * Conflicts.WAYS;
-  private static final int ALL_WAYS = (1 << Conflicts.WAYS) - 2;
-
   private final Conflicts conflicts;
 
   /** By step: what its task knows of each task's steps when it takes it, itself included. */
@@ -36,19 +33,7 @@ final class Races {
   /** By task: its last step. */
   private final int[] lastOf = new int[TASKS_MAX];
 
-  /** By object, in an open hash table. */
-  private long[] keys = new long[64];
-
-  private int[] takenIn = new int[64];
-
-  /** By object: by way to touch it and task, the last step. */
-  private int[] touches = new int[64 * TABLE];
-
-  /** By object, if it is a lock: what those knew who let go of it, writing, and reading. */
-  private int[] left = new int[64 * 2 * TASKS_MAX];
-
-  private int taken;
-  private int run;
+  private final LastTouches touches = new LastTouches();
 
   /** The first step of the phase is beyond this; what is not comes before all of it. */
   private int before;
@@ -81,11 +66,7 @@ final class Races {
   }
 
   void reset() {
-    if (++run == 0) {
-      Arrays.fill(takenIn, 0);
-      run = 1;
-    }
-    taken = 0;
+    touches.clear();
     Arrays.fill(knows, 0);
     Arrays.fill(lastOf, 0);
     before = 0;
@@ -134,7 +115,7 @@ final class Races {
   /** The last step let the task go on, or begin. */
   private void enabled(Task task) {
     int id = task.id();
-    join(knows, id * TASKS_MAX, knows, takers[lastStep - 1] * TASKS_MAX);
+    LastTouches.join(knows, id * TASKS_MAX, knows, takers[lastStep - 1] * TASKS_MAX, width);
     if ((waiting & 1L << id) != 0) {
       waiting &= ~(1L << id);
       if (!task.interrupted()) {
@@ -144,11 +125,7 @@ final class Races {
   }
 
   private void granted(int id) {
-    int lock = place(asked[id]) * 2 * TASKS_MAX;
-    join(knows, id * TASKS_MAX, left, lock);
-    if (askedToWrite[id]) {
-      join(knows, id * TASKS_MAX, left, lock + TASKS_MAX);
-    }
+    touches.acquire(asked[id], askedToWrite[id], knows, id * TASKS_MAX, width);
   }
 
   /** The task takes its pending step; finds the races of that step. */
@@ -160,42 +137,59 @@ final class Races {
     widen(id + 1, step);
     int own = id * TASKS_MAX;
     int way = conflicts.way(task);
-    Arrays.fill(candidates, 0);
-    if (lastEvent > before && takers[lastEvent - 1] != id) {
-      candidates[takers[lastEvent - 1]] = lastEvent;
-    }
-    int index = Conflicts.index(task);
-    int translation = Conflicts.inTranslation(index);
-    int cpus = Conflicts.inCpus(index);
-    boolean touches = way != Conflicts.NONE && way != Conflicts.EVENT;
-    if (way == Conflicts.EVENT) {
-      System.arraycopy(lastOf, 0, candidates, 0, TASKS_MAX);
-    } else if (touches) {
-      collect(place(task.pendingObject()), way);
-    }
-    if (translation != Conflicts.NONE) {
-      collect(place(Conflicts.TRANSLATION), translation);
-    }
-    if (cpus != Conflicts.NONE) {
-      collect(place(Conflicts.CPUS), cpus);
-    }
-    candidates[id] = 0;
+    collect(task, way);
     order(own);
     knows[own + id] = step;
     write(step, own, id);
     lastOf[id] = step;
     lastStep = step;
-    if (way == Conflicts.EVENT) {
-      lastEvent = step;
-    } else if (touches) {
-      touch(place(task.pendingObject()), way, id, step);
+    touch(step, task, way);
+    if (touchesObject(way)) {
       useLock(task, own);
     }
-    if (translation != Conflicts.NONE) {
-      touch(place(Conflicts.TRANSLATION), translation, id, step);
+  }
+
+  /** Whether it touches the object that it names, and not everything. */
+  private static boolean touchesObject(int way) {
+    return way != Conflicts.NONE && way != Conflicts.EVENT;
+  }
+
+  /** The last steps of the other tasks that conflict with the pending one of a task. */
+  private void collect(Task task, int way) {
+    Arrays.fill(candidates, 0);
+    if (lastEvent > before) {
+      candidates[takers[lastEvent - 1]] = lastEvent;
     }
-    if (cpus != Conflicts.NONE) {
-      touch(place(Conflicts.CPUS), cpus, id, step);
+    if (way == Conflicts.EVENT) {
+      System.arraycopy(lastOf, 0, candidates, 0, TASKS_MAX);
+    } else if (touchesObject(way)) {
+      touches.collect(task.pendingObject(), way, candidates, width);
+    }
+    int index = Conflicts.index(task);
+    if (Conflicts.inTranslation(index) != Conflicts.NONE) {
+      int translation = Conflicts.inTranslation(index);
+      touches.collect(Conflicts.TRANSLATION, translation, candidates, width);
+    }
+    if (Conflicts.inCpus(index) != Conflicts.NONE) {
+      touches.collect(Conflicts.CPUS, Conflicts.inCpus(index), candidates, width);
+    }
+    candidates[task.id()] = 0;
+  }
+
+  /** Remembers what the step touches. */
+  private void touch(int step, Task task, int way) {
+    int id = task.id();
+    if (way == Conflicts.EVENT) {
+      lastEvent = step;
+    } else if (touchesObject(way)) {
+      touches.touch(task.pendingObject(), way, id, step);
+    }
+    int index = Conflicts.index(task);
+    if (Conflicts.inTranslation(index) != Conflicts.NONE) {
+      touches.touch(Conflicts.TRANSLATION, Conflicts.inTranslation(index), id, step);
+    }
+    if (Conflicts.inCpus(index) != Conflicts.NONE) {
+      touches.touch(Conflicts.CPUS, Conflicts.inCpus(index), id, step);
     }
   }
 
@@ -209,14 +203,6 @@ final class Races {
     candidates[id] = 0;
     order(own);
     write(lastStep, own, id);
-  }
-
-  /** The last steps of all that conflict with a way to touch an object. */
-  private void collect(int place, int way) {
-    for (int left = Conflicts.conflicting(way) & ALL_WAYS; left != 0; left &= left - 1) {
-      int other = Integer.numberOfTrailingZeros(left);
-      join(candidates, 0, touches, place * TABLE + other * TASKS_MAX);
-    }
   }
 
   /** Latest first, so that what is known through a later step is not taken for a race. */
@@ -234,7 +220,7 @@ final class Races {
       candidates[taker] = 0;
       if (latest > knows[own + taker]) {
         racing[racingCount++] = latest;
-        join(knows, own, clocks, (latest - 1) * TASKS_MAX);
+        LastTouches.join(knows, own, clocks, (latest - 1) * TASKS_MAX, width);
       }
     }
   }
@@ -251,10 +237,6 @@ final class Races {
     }
   }
 
-  private void touch(int place, int way, int id, int step) {
-    touches[place * TABLE + way * TASKS_MAX + id] = step;
-  }
-
   private void useLock(Task task, int own) {
     int id = task.id();
     if (Conflicts.acquires(task.pendingKind())) {
@@ -262,9 +244,8 @@ final class Races {
       asked[id] = task.pendingObject();
       askedToWrite[id] = task.pendingAccess() == Access.WRITE;
     } else if (Conflicts.releases(task.pendingKind())) {
-      boolean read = task.pendingAccess() == Access.READ;
-      int lock = place(task.pendingObject()) * 2 * TASKS_MAX;
-      join(left, lock + (read ? TASKS_MAX : 0), knows, own);
+      boolean reader = task.pendingAccess() == Access.READ;
+      touches.release(task.pendingObject(), reader, knows, own, width);
     }
   }
 
@@ -288,55 +269,6 @@ final class Races {
     for (; width < to; width++) {
       for (int earlier = 0; earlier < step - 1; earlier++) {
         clocks[earlier * TASKS_MAX + width] = 0;
-      }
-    }
-  }
-
-  private void join(int[] into, int at, int[] from, int fromAt) {
-    for (int t = 0; t < width; t++) {
-      if (from[fromAt + t] > into[at + t]) {
-        into[at + t] = from[fromAt + t];
-      }
-    }
-  }
-
-  private int place(long object) {
-    int mask = takenIn.length - 1;
-    int place = (int) (object * 0x9e3779b97f4a7c15L >>> 40) & mask;
-    while (takenIn[place] == run) {
-      if (keys[place] == object) {
-        return place;
-      }
-      place = (place + 1) & mask;
-    }
-    if ((taken + 1) * 2 > takenIn.length) {
-      grow();
-      return place(object);
-    }
-    taken++;
-    takenIn[place] = run;
-    keys[place] = object;
-    Arrays.fill(touches, place * TABLE, (place + 1) * TABLE, 0);
-    Arrays.fill(left, place * 2 * TASKS_MAX, (place + 1) * 2 * TASKS_MAX, 0);
-    return place;
-  }
-
-  private void grow() {
-    long[] oldKeys = keys;
-    int[] oldTakenIn = takenIn;
-    int[] oldTouches = touches;
-    int[] oldLeft = left;
-    int capacity = oldKeys.length * 2;
-    keys = new long[capacity];
-    takenIn = new int[capacity];
-    touches = new int[capacity * TABLE];
-    left = new int[capacity * 2 * TASKS_MAX];
-    taken = 0;
-    for (int old = 0; old < oldKeys.length; old++) {
-      if (oldTakenIn[old] == run) {
-        int place = place(oldKeys[old]);
-        System.arraycopy(oldTouches, old * TABLE, touches, place * TABLE, TABLE);
-        System.arraycopy(oldLeft, old * 2 * TASKS_MAX, left, place * 2 * TASKS_MAX, 2 * TASKS_MAX);
       }
     }
   }

@@ -28,8 +28,8 @@ public final class SourceDpor extends TreeSearch {
     this(deviations, LockOrder.GRANTS);
   }
 
-  /** As the other, with what counts as a trace. */
-  public SourceDpor(int deviations, LockOrder order) {
+  /** As {@link #SourceDpor(int)}, with what counts as a trace. */
+  SourceDpor(int deviations, LockOrder order) {
     super(deviations, order);
   }
 
@@ -84,7 +84,7 @@ public final class SourceDpor extends TreeSearch {
     Arrays.fill(first, 0);
     long beginners = 0;
     for (int step = earlier + 1; step <= later; step++) {
-      if (!isPick(step - 1) || step < later && races.isAfter(step, earlier, taker)) {
+      if (!path.isPick(step - 1) || step < later && races.isAfter(step, earlier, taker)) {
         continue;
       }
       int task = races.taker(step);
@@ -94,9 +94,9 @@ public final class SourceDpor extends TreeSearch {
       }
     }
     int at = earlier - 1;
-    if ((beginners & (wanted[at] | asleep[at])) == 0) {
-      long able = beginners & enabled[at];
-      wanted[at] |= able == 0 ? enabled[at] : Long.lowestOneBit(able);
+    if ((beginners & (path.wanted[at] | path.asleep[at])) == 0) {
+      long able = beginners & path.enabled[at];
+      path.wanted[at] |= able == 0 ? path.enabled[at] : Long.lowestOneBit(able);
     }
   }
 

@@ -21,10 +21,10 @@ final class TraceHash {
   static final int TASKS_MAX = 60;
 
   private static final Task[] NOBODY = {};
-  private static final int STRIDE = 4;
-  private static final int WRITE = 1;
-  private static final int READS = 2;
-  private static final int ADDS = 3;
+  private static final int STRIDE = 3;
+  private static final int WRITE = 0;
+  private static final int READS = 1;
+  private static final int ADDS = 2;
 
   private static final long INTERRUPTED = 0x5bd1e9955bd1e995L;
   private static final long CHOICE = 0x2545f4914f6cdd1dL;
@@ -35,14 +35,10 @@ final class TraceHash {
   /** By task: hash of its last step. */
   private final long[] last = new long[TASKS_MAX];
 
-  /** By object, in an open hash table: its id, last write, sum of reads, sum of additions. */
-  private long[] objects = new long[64 * STRIDE];
+  private final ObjectTable objects = new ObjectTable();
 
-  /** The run in which a place of the table was taken; it is free in all others. */
-  private int[] takenIn = new int[64];
-
-  private int taken;
-  private int run;
+  /** By object: last write, sum of reads, sum of additions. */
+  private long[] touches = new long[64 * STRIDE];
 
   /** Who has asked for a lock by the step before; whether it waits is to be seen. */
   private @Nullable Task asking;
@@ -60,11 +56,7 @@ final class TraceHash {
 
   /** A run begins. */
   void reset() {
-    if (++run == 0) {
-      Arrays.fill(takenIn, 0);
-      run = 1;
-    }
-    taken = 0;
+    objects.clear();
     Arrays.fill(last, 0);
     asking = null;
     waiting = 0;
@@ -203,66 +195,45 @@ final class TraceHash {
 
   private void touch(int id, int step, long object, int way) {
     int place = place(object);
-    long after = objects[place + WRITE];
+    long after = touches[place + WRITE];
     boolean write = false;
     int sum = 0;
     switch (way) {
       case Conflicts.READ, Conflicts.ASK_READ, Conflicts.LEAVE_READ -> {
-        after += objects[place + ADDS];
+        after += touches[place + ADDS];
         sum = READS;
       }
       case Conflicts.ADD -> {
-        after += objects[place + READS];
+        after += touches[place + READS];
         sum = ADDS;
       }
       default -> {
-        after += objects[place + READS] + objects[place + ADDS];
+        after += touches[place + READS] + touches[place + ADDS];
         write = true;
       }
     }
     long hash = mix(mix(last[id], object * 64 + step), after);
     last[id] = hash;
     if (write) {
-      objects[place + WRITE] = hash;
-      objects[place + READS] = 0;
-      objects[place + ADDS] = 0;
+      touches[place + WRITE] = hash;
+      touches[place + READS] = 0;
+      touches[place + ADDS] = 0;
     } else {
-      objects[place + sum] += mix(hash, sum);
+      touches[place + sum] += mix(hash, sum);
     }
   }
 
   private int place(long object) {
-    int mask = takenIn.length - 1;
-    int place = (int) (object * 0x9e3779b97f4a7c15L >>> 40) & mask;
-    while (takenIn[place] == run) {
-      if (objects[place * STRIDE] == object) {
-        return place * STRIDE;
+    int known = objects.size();
+    int number = objects.number(object);
+    int place = number * STRIDE;
+    if (number == known) {
+      if (place == touches.length) {
+        touches = Arrays.copyOf(touches, place * 2);
       }
-      place = (place + 1) & mask;
+      Arrays.fill(touches, place, place + STRIDE, 0);
     }
-    if ((taken + 1) * 2 > takenIn.length) {
-      grow();
-      return place(object);
-    }
-    taken++;
-    takenIn[place] = run;
-    Arrays.fill(objects, place * STRIDE, (place + 1) * STRIDE, 0);
-    objects[place * STRIDE] = object;
-    return place * STRIDE;
-  }
-
-  private void grow() {
-    long[] oldObjects = objects;
-    int[] oldTakenIn = takenIn;
-    objects = new long[oldObjects.length * 2];
-    takenIn = new int[oldTakenIn.length * 2];
-    taken = 0;
-    for (int old = 0; old < oldTakenIn.length; old++) {
-      if (oldTakenIn[old] == run) {
-        int place = place(oldObjects[old * STRIDE]);
-        System.arraycopy(oldObjects, old * STRIDE, objects, place, STRIDE);
-      }
-    }
+    return place;
   }
 
   private static long mix(long a, long b) {

@@ -8,7 +8,7 @@ import org.mmkit.mm.Detach;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.RangeLookup;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaSpan;
+import org.mmkit.mm.VmaRange;
 import org.mmkit.mm.VmaSplit;
 
 /** Family B of the corpus: lookup, split, detach. */
@@ -31,7 +31,7 @@ enum BugsB implements Bug {
           (task, mm) ->
               new Detach(task, mm) {
                 @Override
-                protected void cutFromList(VmaSpan span) {}
+                protected void cutFromList(VmaRange span) {}
               })),
 
   /** The VMA below a range is still the one from before the first VMA was split. */
@@ -41,7 +41,7 @@ enum BugsB implements Bug {
           (task, mm) ->
               new RangeLookup(task, mm) {
                 @Override
-                protected VmArea previous(VmaSpan uncut, List<VmArea> cut) {
+                protected VmArea previous(VmaRange uncut, List<VmArea> cut) {
                   return uncut.previous();
                 }
               })),
@@ -66,7 +66,7 @@ enum BugsB implements Bug {
           (task, mm) ->
               new Detach(task, mm) {
                 @Override
-                protected void updateRoom(VmaSpan span) {}
+                protected void updateRoom(VmaRange span) {}
               })),
 
   /** A split that fails does not close the new VMA of a driver, which was opened. */

@@ -9,7 +9,7 @@ import org.mmkit.mm.PteTable;
 import org.mmkit.mm.Tlbs;
 import org.mmkit.mm.UnmapVmas;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaSpan;
+import org.mmkit.mm.VmaRange;
 import org.mmkit.mm.Zap;
 
 /** Family C of the corpus: zap, TLB, mmu_gather, reverse map. */
@@ -109,8 +109,8 @@ enum BugsC implements Bug {
           (task, mm) ->
               new UnmapVmas(task, mm) {
                 @Override
-                protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
-                  zap(gather, span, skipSpecials);
+                protected void zapNotified(MmuGather gather, VmaRange span, boolean skipVmFlags) {
+                  zap(gather, span, skipVmFlags);
                 }
               })),
 
@@ -121,8 +121,8 @@ enum BugsC implements Bug {
           (task, mm) ->
               new UnmapVmas(task, mm) {
                 @Override
-                protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
-                  zap(gather, span, skipSpecials);
+                protected void zapNotified(MmuGather gather, VmaRange span, boolean skipVmFlags) {
+                  zap(gather, span, skipVmFlags);
                   mm.notifiers().start(span.start(), span.end());
                   mm.notifiers().end();
                 }
@@ -182,13 +182,13 @@ enum BugsC implements Bug {
           (task, mm) ->
               new UnmapVmas(task, mm) {
                 @Override
-                protected void zapNotified(MmuGather gather, VmaSpan span, boolean skipSpecials) {
+                protected void zapNotified(MmuGather gather, VmaRange span, boolean skipVmFlags) {
                   for (VmArea vma : span.vmas()) {
                     if (vma.file() != null) {
                       vma.file().inode().mappings().remove(vma);
                     }
                   }
-                  super.zapNotified(gather, span, skipSpecials);
+                  super.zapNotified(gather, span, skipVmFlags);
                 }
               }));
 

@@ -8,7 +8,7 @@ import org.mmkit.mm.Parts;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaSpan;
+import org.mmkit.mm.VmaRange;
 import org.mmkit.mm.VmaSplit;
 
 /** Family F of the corpus: special VMAs and hooks. */
@@ -52,7 +52,7 @@ enum BugsF implements Bug {
           task ->
               new UnmapEvents(task) {
                 @Override
-                protected boolean isNoted(UserfaultfdCtx ctx, VmaSpan span) {
+                protected boolean isNoted(UserfaultfdCtx ctx, VmaRange span) {
                   return false;
                 }
               }));

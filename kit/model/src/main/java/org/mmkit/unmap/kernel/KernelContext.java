@@ -10,7 +10,6 @@ import org.mmkit.mm.Munmap;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaSpan;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.HistoricSteps;
@@ -37,7 +36,7 @@ final class KernelContext implements UnmapContext {
   /** Set while the pages of what MAP_FIXED replaces are cleared. */
   private boolean replacing;
 
-  private @Nullable VmaSpan replaced;
+  private org.mmkit.mm.@Nullable VmaRange replaced;
 
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
@@ -90,24 +89,24 @@ final class KernelContext implements UnmapContext {
   @Override
   public void munlock(VmaRange vmas) {
     says("munlock");
-    munmap.munlock().munlock(span(vmas));
+    munmap.munlock().munlock(range(vmas));
   }
 
   @Override
   public void detach(VmaRange vmas) {
     says("detach");
-    munmap.detach().detach(span(vmas));
+    munmap.detach().detach(range(vmas));
   }
 
   @Override
   public boolean isNextToGrowsdown(VmaRange vmas) {
-    return munmap.range().neighbourCanGrow(span(vmas));
+    return munmap.range().isNextToGrowsdown(range(vmas));
   }
 
   @Override
   public void archUnmap(VmaRange vmas) {
     says("archUnmap");
-    munmap.removeVmas().archUnmap(span(vmas));
+    munmap.removeVmas().archUnmap(range(vmas));
   }
 
   @Override
@@ -124,8 +123,8 @@ final class KernelContext implements UnmapContext {
   @Override
   public void removeVmaList(VmaRange vmas) {
     says("removeVmaList");
-    events.removed(span(vmas));
-    munmap.removeVmas().remove(span(vmas));
+    events.removed(range(vmas));
+    munmap.removeVmas().remove(range(vmas));
   }
 
   @Override
@@ -149,9 +148,9 @@ final class KernelContext implements UnmapContext {
     task.kernel().machine().recorder().note(Trace.Sort.WORK, word);
   }
 
-  static VmaSpan span(VmaRange vmas) {
+  static org.mmkit.mm.VmaRange range(VmaRange vmas) {
     if (vmas instanceof KernelVmaRange range) {
-      return range.span();
+      return range.range();
     }
     throw new IllegalArgumentException(
         "pass a VmaRange that this kernel handed out, such as that of lookupAndSplit");
@@ -170,8 +169,8 @@ final class KernelContext implements UnmapContext {
    */
   void zaps(VmaRange vmas) {
     checkSpecials(vmas);
-    if (replacing && !span(vmas).isDetached()) {
-      replaced = span(vmas);
+    if (replacing && !range(vmas).isDetached()) {
+      replaced = range(vmas);
       munmap.detach().takeOver(replaced);
     }
   }

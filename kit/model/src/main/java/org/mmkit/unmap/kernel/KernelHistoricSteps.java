@@ -35,20 +35,20 @@ record KernelHistoricSteps(KernelContext context, TaskStruct task, Munmap munmap
   @Override
   public void markDead(VmaRange vmas) {
     context.says("markDead");
-    munmap.specials().markDead(KernelContext.span(vmas));
+    munmap.specials().markDead(KernelContext.range(vmas));
   }
 
   @Override
   public void zapPageRange(VmaRange vmas) {
     context.says("zapPageRange");
     context.zaps(vmas);
-    munmap.unmapVmas().zapPageRange(KernelContext.span(vmas));
+    munmap.unmapVmas().zapPageRange(KernelContext.range(vmas));
   }
 
   @Override
   public void writeVmFlags(VmaRange vmas) {
     context.says("writeVmFlags");
-    munmap.specials().forget(KernelContext.span(vmas));
+    munmap.specials().forget(KernelContext.range(vmas));
   }
 
   @Override

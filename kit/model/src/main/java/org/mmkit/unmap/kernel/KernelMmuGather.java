@@ -21,25 +21,25 @@ final class KernelMmuGather implements MmuGather {
   public void unmapVmas(VmaRange vmas) {
     context.says("unmapVmas");
     context.zaps(vmas);
-    munmap.unmapVmas().unmap(gather, KernelContext.span(vmas));
+    munmap.unmapVmas().unmap(gather, KernelContext.range(vmas));
   }
 
   @Override
   public void unmapVmasSkipVmFlags(VmaRange vmas) {
     context.says("unmapVmas");
     context.zaps(vmas);
-    munmap.unmapVmas().unmap(gather, KernelContext.span(vmas), true);
+    munmap.unmapVmas().unmap(gather, KernelContext.range(vmas), true);
   }
 
   @Override
   public void freePgtables(VmaRange vmas) {
     context.says("freePgtables");
-    munmap.freePgtables().free(gather, KernelContext.span(vmas));
+    munmap.freePgtables().free(gather, KernelContext.range(vmas));
   }
 
   @Override
   public void freePgtables(VmaRange vmas, long floor, long ceiling) {
-    munmap.freePgtables().free(gather, KernelContext.span(vmas), floor, ceiling);
+    munmap.freePgtables().free(gather, KernelContext.range(vmas), floor, ceiling);
   }
 
   @Override

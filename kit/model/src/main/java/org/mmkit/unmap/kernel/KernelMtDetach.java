@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaSpan;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Vma;
@@ -46,7 +45,7 @@ final class KernelMtDetach implements MtDetach {
     if (range == null) {
       List<VmArea> vmas = new ArrayList<>(stored);
       vmas.removeIf(vma -> vma == null);
-      range = new KernelVmaRange(new VmaSpan(start, end, vmas));
+      range = new KernelVmaRange(new org.mmkit.mm.VmaRange(start, end, vmas));
     }
     return range;
   }

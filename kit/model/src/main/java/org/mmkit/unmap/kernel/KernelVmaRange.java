@@ -3,15 +3,14 @@ package org.mmkit.unmap.kernel;
 
 import java.util.List;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaSpan;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
 
 /** VMAs of the model, as a strategy sees them. */
-record KernelVmaRange(VmaSpan span, List<Vma> vmas) implements VmaRange {
+record KernelVmaRange(org.mmkit.mm.VmaRange range, List<Vma> vmas) implements VmaRange {
 
-  KernelVmaRange(VmaSpan span) {
-    this(span, wrap(span.vmas()));
+  KernelVmaRange(org.mmkit.mm.VmaRange range) {
+    this(range, wrap(range.vmas()));
   }
 
   private static List<Vma> wrap(List<VmArea> areas) {
@@ -24,21 +23,21 @@ record KernelVmaRange(VmaSpan span, List<Vma> vmas) implements VmaRange {
 
   @Override
   public int error() {
-    return span.error();
+    return range.error();
   }
 
   @Override
   public boolean isEmpty() {
-    return span.isEmpty();
+    return range.isEmpty();
   }
 
   @Override
   public long start() {
-    return span.start();
+    return range.start();
   }
 
   @Override
   public long end() {
-    return span.end();
+    return range.end();
   }
 }

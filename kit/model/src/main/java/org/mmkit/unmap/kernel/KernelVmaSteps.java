@@ -84,11 +84,11 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   @Override
   public int iterClearGfp(VmaRange vmas) {
-    return munmap.detach().clearTree(KernelContext.span(vmas));
+    return munmap.detach().iterClearGfp(KernelContext.range(vmas));
   }
 
   @Override
   public void subtractLockedVm(VmaRange vmas) {
-    munmap.munlock().uncount(KernelContext.span(vmas));
+    munmap.munlock().uncount(KernelContext.range(vmas));
   }
 }

@@ -135,7 +135,7 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
-  public boolean skipOfSpecialsInverted() {
+  public boolean skipVmFlagsInverted() {
     return companions.has(Change.SKIP_VM_FLAGS_INVERTED);
   }
 

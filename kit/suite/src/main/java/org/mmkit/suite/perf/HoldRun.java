@@ -4,8 +4,8 @@ package org.mmkit.suite.perf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.LockHold;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Machine;
@@ -13,58 +13,45 @@ import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.Violation;
-import org.mmkit.machine.policy.VirtualTime;
-import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Invariants;
-import org.mmkit.mm.Kernel;
-import org.mmkit.mm.Process;
-import org.mmkit.mm.TaskStruct;
-import org.mmkit.mm.beside.UserMemory;
-import org.mmkit.mm.config.KernelParams;
 import org.mmkit.mm.proc.ProcMaps;
-import org.mmkit.mm.syscall.Syscalls;
+import org.mmkit.mm.proc.SystemInvariants;
 import org.mmkit.mm.uapi.MmapFlags;
-import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.record.Lane;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
-import org.mmkit.unmap.kernel.StrategyPaths;
 
 /** One munmap of a range whose pages are all present, in virtual time, with one probe or none. */
 final class HoldRun {
   private static final String UNMAPPER = "munmap";
-  private static final long RANGE = 0x1000_0000_0000L;
-  private static final long ELSEWHERE = 0x3000_0000_0000L;
-  private static final long PAGE = 4096;
+  private static final long RANGE = Bench.RANGE;
+  private static final long ELSEWHERE = Bench.ELSEWHERE;
+  private static final long PAGE = Bench.PAGE;
+  private static final long STEPS_MAX = 50_000_000;
   private static final long PS_PER_NS = 1000;
 
   /** From the writer's arrival to that of the fault behind it. */
   private static final long BEHIND_PS = 1_000 * PS_PER_NS;
 
   private final Machine machine;
-  private final Kernel kernel;
-  private final Process process;
+  private final Bench bench;
+
+  /** After the check the process has ended, and its mm is gone. */
+  private final Object mmapSem;
+
   private final long bytes;
   private final List<Task> probes = new ArrayList<>();
   private @Nullable Task unmapper;
   private long enteredPs;
   private long returnedPs;
 
-  private HoldRun(Trial trial, KernelParams params, long bytes) {
+  private HoldRun(Supplier<UnmapStrategy> strategy, Setup setup, long bytes) {
+    MachineOptions options = setup.machine().withCpus(4).withLockLog(true).withStepLimit(STEPS_MAX);
+    this.bench = new Bench(strategy, setup.with(options));
+    this.machine = bench.machine();
+    this.mmapSem = bench.process().mm().mmapSem();
     this.bytes = bytes;
-    MachineOptions options =
-        MachineOptions.defaults()
-            .withFibers(trial.fiber())
-            .withCpus(4)
-            .withLocks(trial.locks())
-            .withLockLog(true)
-            .withStepLimit(50_000_000);
-    MachineProfile profile = MachineProfile.byName("xeon-e5-2680-2018");
-    this.machine = new Machine(profile, new VirtualTime(), options);
-    this.kernel =
-        new Kernel(
-            machine, params, new StrategyPaths(trial.strategy().get()), trial.defects().parts());
-    this.process = kernel.newProcess();
   }
 
   /**
@@ -95,16 +82,14 @@ final class HoldRun {
       long probeWaitNs,
       List<Lane> lanes) {}
 
-  /** Runs; the probe arrives some time after the system call was entered. */
+  /**
+   * Runs; the probe arrives some time after the system call was entered.
+   *
+   * @param setup but for CPUs and limits, which are the experiment's own
+   */
   static Result measure(
-      UnmapStrategy strategy, long bytes, Probe probe, long arrivalNs, FiberKind fiber) {
-    Trial trial = new Trial(() -> strategy, Defects.NONE, fiber);
-    return measure(trial, KernelParams.standard(), bytes, probe, arrivalNs);
-  }
-
-  /** As the other, on a kernel set up otherwise. */
-  static Result measure(Trial trial, KernelParams params, long bytes, Probe probe, long arrivalNs) {
-    HoldRun run = new HoldRun(trial, params, bytes);
+      Supplier<UnmapStrategy> strategy, Setup setup, long bytes, Probe probe, long arrivalNs) {
+    HoldRun run = new HoldRun(strategy, setup, bytes);
     run.machine.spawn("set-up", 0, run::populate);
     RunEnd end = run.machine.run();
     if (end == RunEnd.COMPLETED) {
@@ -122,35 +107,29 @@ final class HoldRun {
   }
 
   private void populate() {
-    Syscalls syscalls = new Syscalls(task());
-    int prot = MmapFlags.PROT_READ | MmapFlags.PROT_WRITE;
-    int flags =
-        MmapFlags.MAP_PRIVATE
-            | MmapFlags.MAP_ANONYMOUS
-            | MmapFlags.MAP_NORESERVE
-            | MmapFlags.MAP_FIXED;
-    syscalls.mmap(RANGE, bytes, prot, flags | MmapFlags.MAP_POPULATE, null, 0);
-    syscalls.mmap(ELSEWHERE, 16 * PAGE, prot, flags, null, 0);
+    bench.map(RANGE, bytes, MmapFlags.MAP_NORESERVE | MmapFlags.MAP_POPULATE);
+    bench.map(ELSEWHERE, 16 * PAGE, MmapFlags.MAP_NORESERVE);
     // The first fault of a mapping needs mmap_lock even where each VMA has a lock of its own.
-    store(ELSEWHERE + PAGE);
+    storeElsewhere(ELSEWHERE + PAGE);
   }
 
-  /** What no number tells: that the range is gone, and the address space as it should be. */
+  /** What no number tells: that the range is gone, all else is there, and nothing leaks. */
   private void check() {
-    if (new ProcMaps(task()).read().stream().anyMatch(line -> line.start() == RANGE)) {
+    if (new ProcMaps(bench.task()).read().stream().anyMatch(line -> line.start() == RANGE)) {
       machine.report(SpecRule.C1, "munmap of " + bytes + " bytes left the mapping where it was");
     }
-    Invariants.checkQuiescent(process.mm());
-  }
-
-  private TaskStruct task() {
-    return new TaskStruct(kernel, machine.current(), process);
+    if (bench.load(ELSEWHERE + PAGE) != 1) {
+      machine.report(SpecRule.L9, "munmap changed a page of another mapping");
+    }
+    Invariants.checkQuiescent(bench.process().mm());
+    SystemInvariants.check(bench.kernel());
+    bench.task().exit();
+    SystemInvariants.check(bench.kernel());
   }
 
   private void munmap() {
-    Syscalls syscalls = new Syscalls(task());
     enteredPs = machine.nowPs();
-    long result = syscalls.munmap(RANGE, bytes);
+    long result = bench.munmap(RANGE, bytes);
     returnedPs = machine.nowPs();
     if (result != 0) {
       machine.report(SpecRule.C1, "munmap of " + bytes + " bytes returned " + result);
@@ -160,12 +139,12 @@ final class HoldRun {
   private void spawn(Probe probe, long arrivalPs) {
     switch (probe) {
       case NONE -> {}
-      case FAULT_ELSEWHERE -> late("fault", 1, arrivalPs, () -> store(ELSEWHERE));
-      case FAULT_IN_RANGE -> late("fault", 1, arrivalPs, () -> load(RANGE));
+      case FAULT_ELSEWHERE -> late("fault", 1, arrivalPs, () -> storeElsewhere(ELSEWHERE));
+      case FAULT_IN_RANGE -> late("fault", 1, arrivalPs, this::loadInRange);
       case MMAP -> late("mmap", 1, arrivalPs, this::mapPage);
       case FAULT_BEHIND_WRITER -> {
         late("mmap", 1, arrivalPs, this::mapPage);
-        late("fault", 2, arrivalPs + BEHIND_PS, () -> store(ELSEWHERE));
+        late("fault", 2, arrivalPs + BEHIND_PS, () -> storeElsewhere(ELSEWHERE));
       }
     }
   }
@@ -179,18 +158,25 @@ final class HoldRun {
     probes.add(machine.spawn(name, cpu, whole));
   }
 
-  private void store(long address) {
-    new UserMemory(task()).store(address, 1);
+  private void storeElsewhere(long address) {
+    if (bench.store(address) < 0) {
+      machine.report(SpecRule.L9, "a store to another mapping gave a signal during munmap");
+    }
   }
 
-  private void load(long address) {
-    new UserMemory(task()).load(address);
+  /** The pages of the range hold zeros. */
+  private void loadInRange() {
+    int loaded = bench.load(RANGE);
+    if (loaded > 0) {
+      machine.report(SpecRule.L1, "a load from the range gave " + loaded + " during munmap");
+    }
   }
 
   private void mapPage() {
-    int prot = MmapFlags.PROT_READ | MmapFlags.PROT_WRITE;
-    int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_ANONYMOUS;
-    new Syscalls(task()).mmap(0, PAGE, prot, flags, null, 0);
+    long address = bench.mapAnywhere();
+    if (address < 0) {
+      machine.report(SpecRule.C1, "mmap of a page returned " + address + " during munmap");
+    }
   }
 
   private Result result(RunEnd end, Probe probe) {
@@ -204,7 +190,7 @@ final class HoldRun {
     List<Lane> lanes = new ArrayList<>();
     Task last = probes.isEmpty() ? null : probes.get(probes.size() - 1);
     for (LockHold hold : machine.lockLog().holds()) {
-      if (hold.lock() != process.mm().mmapSem()) {
+      if (hold.lock() != mmapSem) {
         continue;
       }
       addLanes(lanes, probe, hold);

@@ -17,6 +17,7 @@ import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.Lane;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.Claim;
 
 /**
@@ -146,8 +147,8 @@ public final class HoldStage implements Stage {
 
     private HoldRun.Result measure(long bytes, Probe probe, long arrivalNs) {
       progress.beginRun(true);
-      return HoldRun.measure(
-          request.subject().newStrategy(), bytes, probe, arrivalNs, request.fiber());
+      Setup setup = Setup.standard(request.defects(), request.fiber());
+      return HoldRun.measure(request.subject()::newStrategy, setup, bytes, probe, arrivalNs);
     }
 
     private void compareWithClaim(HoldRun.Result result) {

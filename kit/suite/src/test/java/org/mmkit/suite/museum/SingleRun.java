@@ -36,7 +36,7 @@ final class SingleRun {
   private static Set<String> measured(
       String measure, String strategy, Defects defects, FiberKind fiber) {
     Set<String> rules = new TreeSet<>();
-    Trial trial = new Trial(Museum.strategy(strategy), defects, fiber);
+    Trial trial = Trial.of(Museum.strategy(strategy), defects, fiber);
     for (Slow slow : Measures.judge(measure, trial)) {
       rules.add(slow.rule().id());
     }

@@ -2,6 +2,8 @@
 package org.mmkit.suite.perf;
 
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.Defects;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
@@ -17,7 +19,9 @@ final class HoldTable {
     for (Class<? extends UnmapStrategy> type : ShippedStrategies.all()) {
       long before = System.nanoTime();
       UnmapStrategy strategy = type.getDeclaredConstructor().newInstance();
-      HoldRun.Result r = HoldRun.measure(strategy, bytes, Probe.NONE, 0, FiberKind.AUTO);
+      HoldRun.Result r =
+          HoldRun.measure(
+              () -> strategy, Setup.standard(Defects.NONE, FiberKind.AUTO), bytes, Probe.NONE, 0);
       System.out.printf(
           "%-20s %,14d %,14d %,14d %,14d %,8d %s%n",
           type.getSimpleName(),

@@ -20,7 +20,7 @@ class MeasuresTest {
 
   private static List<String> broken(
       String measure, Supplier<UnmapStrategy> strategy, String... defects) {
-    Trial trial = new Trial(strategy, Defects.of(Set.of(defects)), FiberKind.AUTO);
+    Trial trial = Trial.of(strategy, Defects.of(Set.of(defects)), FiberKind.AUTO);
     return Measures.judge(measure, trial).stream().map(slow -> slow.rule().id()).toList();
   }
 
@@ -41,7 +41,7 @@ class MeasuresTest {
 
   @Test
   void theFiguresAreInTheSentence() {
-    Trial trial = new Trial(Merged420::new, Defects.NONE, FiberKind.AUTO);
+    Trial trial = Trial.of(Merged420::new, Defects.NONE, FiberKind.AUTO);
     assertThat(Measures.judge("one-page", trial))
         .extracting(Slow::sentence)
         .containsExactly("munmap of a page takes 1288 ns instead of 1268 ns");
@@ -49,7 +49,7 @@ class MeasuresTest {
 
   @Test
   void anUnknownMeasureIsNamed() {
-    Trial trial = new Trial(Merged420::new, Defects.NONE, FiberKind.AUTO);
+    Trial trial = Trial.of(Merged420::new, Defects.NONE, FiberKind.AUTO);
     assertThatThrownBy(() -> Measures.judge("speed", trial))
         .hasMessageContaining("'speed'")
         .hasMessageContaining("undisturbed");

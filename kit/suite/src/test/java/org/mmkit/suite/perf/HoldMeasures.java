@@ -4,8 +4,8 @@ package org.mmkit.suite.perf;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.machine.Violation;
-import org.mmkit.mm.config.KernelParams;
 import org.mmkit.suite.check.SpecRule;
+import org.mmkit.suite.run.Setup;
 
 /** How long mmap_sem is held and waited for while 128 MiB are unmapped. */
 final class HoldMeasures {
@@ -28,8 +28,9 @@ final class HoldMeasures {
   private HoldMeasures() {}
 
   private static HoldRun.Result measure(Trial trial, long bytes, Probe probe, long arrivalNs) {
-    KernelParams params = trial.params().withHpagePudSize(SECTION);
-    return HoldRun.measure(trial, params, bytes, probe, arrivalNs);
+    Setup setup = trial.setup();
+    Setup sections = setup.with(setup.kernel().withHpagePudSize(SECTION));
+    return HoldRun.measure(trial.strategy(), sections, bytes, probe, arrivalNs);
   }
 
   private static List<Slow> violations(HoldRun.Result result) {

@@ -8,7 +8,7 @@ import org.mmkit.machine.Task;
  * The VMAs that a munmap works on: found, perhaps split, perhaps detached. Holds what do_munmap
  * keeps in its local variables.
  */
-public final class VmaSpan {
+public final class VmaRange {
   private final long start;
   private final long end;
   private final int error;
@@ -18,7 +18,7 @@ public final class VmaSpan {
   private boolean zapped;
   private Task owner;
 
-  VmaSpan(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
+  VmaRange(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;
     this.end = end;
     this.error = error;
@@ -27,12 +27,12 @@ public final class VmaSpan {
   }
 
   /** What was taken out of a range, or is about to be. */
-  public VmaSpan(long start, long end, List<VmArea> vmas) {
+  public VmaRange(long start, long end, List<VmArea> vmas) {
     this(start, end, 0, null, vmas);
   }
 
-  static VmaSpan failed(long start, long end, int error) {
-    return new VmaSpan(start, end, error, null, List.of());
+  static VmaRange failed(long start, long end, int error) {
+    return new VmaRange(start, end, error, null, List.of());
   }
 
   /** First byte of the range. */

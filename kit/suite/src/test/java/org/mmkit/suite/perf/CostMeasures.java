@@ -15,7 +15,7 @@ import org.mmkit.suite.check.SpecRule;
 final class CostMeasures {
   private static final long RANGE = Bench.RANGE;
   private static final long PAGE = Bench.PAGE;
-  private static final long ELSEWHERE = 0x3000_0000_0000L;
+  private static final long ELSEWHERE = Bench.ELSEWHERE;
   private static final long HUGE = 512 * PAGE;
   private static final int VMAS = 64;
   private static final int HUGE_PAGES = 4;
@@ -37,8 +37,8 @@ final class CostMeasures {
     return compare(trial, CostMeasures::unmapOnePage, PER_MILLE, "munmap of a page");
   }
 
-  private static Bench unmapOnePage(Trial trial) {
-    Bench bench = new Bench(trial, 1);
+  private static TimedBench unmapOnePage(Trial trial) {
+    TimedBench bench = new TimedBench(trial, 1);
     bench.thread(
         0,
         () -> {
@@ -56,8 +56,8 @@ final class CostMeasures {
   }
 
   /** Each maps the first page of the file, so that no two become one. */
-  private static Bench unmapFiles(Trial trial) {
-    Bench bench = new Bench(trial, 1);
+  private static TimedBench unmapFiles(Trial trial) {
+    TimedBench bench = new TimedBench(trial, 1);
     Inode inode = new Inode(bench.kernel(), Inode.Kind.REGULAR, PAGE);
     OpenFile file = new OpenFile(inode, true, true);
     int flags = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED;
@@ -79,8 +79,8 @@ final class CostMeasures {
   }
 
   /** On a machine with many CPUs, of which the process knows one. */
-  private static Bench unmapHuge(Trial trial) {
-    Bench bench = new Bench(trial, 32);
+  private static TimedBench unmapHuge(Trial trial) {
+    TimedBench bench = new TimedBench(trial, 32);
     bench.thread(
         0,
         () -> {
@@ -103,8 +103,8 @@ final class CostMeasures {
         "mmap and munmap by two threads, 100 times each,");
   }
 
-  private static Bench mapAndUnmap(Trial trial) {
-    Bench bench = new Bench(trial, 2);
+  private static TimedBench mapAndUnmap(Trial trial) {
+    TimedBench bench = new TimedBench(trial, 2);
     bench.thread(0, () -> {});
     bench.run();
     for (int cpu = 0; cpu < 2; cpu++) {
@@ -124,8 +124,8 @@ final class CostMeasures {
 
   /** Compares the thread that was added second; the first sets the scene. */
   private static List<Slow> compare(
-      Trial trial, Function<Trial, Bench> workload, long perMille, String what) {
-    Bench bench = workload.apply(trial);
+      Trial trial, Function<Trial, TimedBench> workload, long perMille, String what) {
+    TimedBench bench = workload.apply(trial);
     long takesNs = bench.timeNs(1);
     long baselineNs = workload.apply(trial.baseline()).timeNs(1);
     List<Slow> found = violations(bench);
@@ -137,7 +137,7 @@ final class CostMeasures {
     return found;
   }
 
-  private static List<Slow> violations(Bench bench) {
+  private static List<Slow> violations(TimedBench bench) {
     List<Slow> found = new ArrayList<>();
     for (Violation violation : bench.violations()) {
       found.add(new Slow(violation.rule(), violation.message()));
@@ -147,7 +147,7 @@ final class CostMeasures {
 
   /** One thread unmaps 8 MiB while another discards a page again and again. */
   static List<Slow> flushes(Trial trial) {
-    Bench bench = new Bench(trial, 2);
+    TimedBench bench = new TimedBench(trial, 2);
     long bytes = 4 * HUGE;
     bench.thread(
         0,
