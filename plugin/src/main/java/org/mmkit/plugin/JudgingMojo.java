@@ -98,6 +98,12 @@ abstract class JudgingMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoFailureException {
+    Optional<String> refusal =
+        KnownParameters.of(plugin)
+            .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
+    if (refusal.isPresent()) {
+      throw new MojoFailureException(refusal.get());
+    }
     Optional<String> reason = Requests.reasonToSkip(this);
     if (reason.isPresent()) {
       getLog().info("mmkit: skipped, because " + reason.get() + ".");

@@ -3,6 +3,7 @@ package org.mmkit.plugin;
 
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.CaseText;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
@@ -23,7 +24,8 @@ final class ReplayCall {
   void run(VerifyRequest request) throws MojoFailureException {
     GoalRun run = GoalRun.of(request, log);
     CaseRecord result = run.lastCase();
-    result.message().lines().forEach(log::info);
+    log.info(result.headline());
+    new CaseText(result).lines().forEach(log::info);
     if (result.status() == CaseStatus.BROKEN
         || result.status() == CaseStatus.FAIL && request.answer().failOnViolation()) {
       throw new MojoFailureException(run.strategy() + ": " + result.headline());

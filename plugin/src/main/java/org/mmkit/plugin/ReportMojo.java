@@ -64,7 +64,13 @@ public final class ReportMojo extends AbstractMavenReport {
       Files.writeString(folder.resolve(ResultFiles.REPORT), page, StandardCharsets.UTF_8);
       writeLinkingPage(run);
     } catch (IOException | RuntimeException e) {
-      throw new MavenReportException("mmkit: the results in " + results + " cannot be read", e);
+      throw new MavenReportException(
+          "mmkit: the results in "
+              + results
+              + " cannot be read ("
+              + e.getMessage()
+              + "); run mmkit:verify again",
+          e);
     }
   }
 

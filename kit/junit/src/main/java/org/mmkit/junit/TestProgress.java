@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 
 /** Reports each case to JUnit as a test. */
 final class TestProgress implements Progress {
@@ -47,7 +47,7 @@ final class TestProgress implements Progress {
   }
 
   @Override
-  public void finding(Finding finding) {
+  public void finding(FindingRecord finding) {
     // The message of the case tells it too.
   }
 

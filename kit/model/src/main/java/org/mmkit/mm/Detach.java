@@ -82,7 +82,7 @@ public class Detach {
 
   /** The pages of a range are the current task's to unmap, whether or not its VMAs can be found. */
   public void takeOver(VmaRange span) {
-    mm.vmas().own(span);
+    mm.vmas().owned().add(span);
     span.setDetached();
     if (!span.isZapped()) {
       mm.addUnzappedRanges(1);

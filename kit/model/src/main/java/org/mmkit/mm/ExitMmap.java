@@ -3,7 +3,7 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.mm.config.Defect;
+import java.util.function.BiFunction;
 import org.mmkit.mm.uapi.Addr;
 
 /**
@@ -11,13 +11,22 @@ import org.mmkit.mm.uapi.Addr;
  * the object may still walk the mappings, with the lock: so the lock is taken, and nothing is left
  * to be found.
  */
-final class ExitMmap {
+public class ExitMmap {
+  /** How it is made. */
+  public static final Part<BiFunction<TaskStruct, MmStruct, ExitMmap>> PART =
+      Part.of("exit_mmap", ExitMmap::new);
+
   private final TaskStruct task;
   private final MmStruct mm;
   private final Kernel kernel;
 
-  /** Prepares the end of an address space, which need not be the task's own. */
-  ExitMmap(TaskStruct task, MmStruct mm) {
+  /** The end of an address space, which need not be that of the task. */
+  static ExitMmap of(TaskStruct task, MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(task, mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected ExitMmap(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;
     this.kernel = mm.kernel();
@@ -26,16 +35,7 @@ final class ExitMmap {
   void run() {
     VmaRange span = all();
     Munmap munmap = new Munmap(task, mm);
-    if (kernel.has(Defect.G_15)) {
-      withoutLock(() -> munmap.munlock().munlock(span));
-    }
-    if (kernel.has(Defect.G_16)) {
-      withoutLock(() -> tearDown(munmap, span));
-    } else {
-      mm.mmapSem().downWrite();
-      tearDown(munmap, span);
-      mm.mmapSem().upWrite();
-    }
+    lockAndTearDown(munmap, span);
     Invariants.checkGone(mm);
     kernel.forget(mm);
   }
@@ -48,13 +48,15 @@ final class ExitMmap {
     return new VmaRange(0, Addr.TASK_SIZE, 0, null, all);
   }
 
-  private void withoutLock(Runnable work) {
-    mm.locks().setExclusive(true);
-    work.run();
-    mm.locks().setExclusive(false);
+  /** Keeps out those that hold no more than the object: they walk the mappings too. */
+  protected void lockAndTearDown(Munmap munmap, VmaRange span) {
+    mm.mmapSem().downWrite();
+    tearDown(munmap, span);
+    mm.mmapSem().upWrite();
   }
 
-  private void tearDown(Munmap munmap, VmaRange span) {
+  /** Removes all mappings. */
+  protected void tearDown(Munmap munmap, VmaRange span) {
     if (span.isEmpty()) {
       return;
     }
@@ -62,8 +64,5 @@ final class ExitMmap {
     munmap.detach().detachAll(span);
     munmap.unmapRegion(span);
     munmap.removeVmas().remove(span);
-    if (kernel.has(Defect.G_17)) {
-      mm.vmas().leave(span.vmas());
-    }
   }
 }

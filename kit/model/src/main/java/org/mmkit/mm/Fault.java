@@ -93,7 +93,7 @@ public class Fault {
   }
 
   private Signal locked(long address, AccessKind kind) {
-    VmArea vma = new StackGrowth(task).findOrGrow(address);
+    VmArea vma = StackGrowth.of(task).findOrGrow(address);
     if (vma == null) {
       return Signal.SEGV_MAPERR;
     }

@@ -26,14 +26,14 @@ public final class HugetlbFault {
   Signal handle(VmArea vma, long address, boolean write) {
     MmStruct mm = vma.mm();
     long base = address & -Addr.PMD_SIZE;
-    HugetlbSharing.join(vma, address);
-    HugetlbSharing.lock(vma);
+    HugetlbSharing.of(vma).join(address);
+    HugetlbSharing.of(vma).lock();
     task.machine().step(StepKind.PTE_READ, mm.id(), Access.READ);
     Signal signal =
         mm.pageTables().pmd(base) instanceof HugePmd huge
             ? present(vma, huge, write)
             : missing(vma, base);
-    HugetlbSharing.unlock(vma);
+    HugetlbSharing.of(vma).unlock();
     return signal;
   }
 

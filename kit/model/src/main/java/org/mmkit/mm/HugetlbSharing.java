@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.Function;
 import org.mmkit.machine.SpinLock;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -12,10 +12,26 @@ import org.mmkit.mm.uapi.VmFlags;
  * leaves the table before it unmaps or changes anything there. The model shares only between
  * processes that map the file at the same address, as a forked child does.
  */
-public final class HugetlbSharing {
+public class HugetlbSharing {
+  /** How it is made. */
+  public static final Part<Function<VmArea, HugetlbSharing>> PART =
+      Part.of("huge_pmd_share", HugetlbSharing::new);
+
   static final long SPAN = Addr.PUD_SIZE;
 
-  private HugetlbSharing() {}
+  private final VmArea vma;
+  private final MmStruct mm;
+
+  /** The page tables of a mapping. */
+  public static HugetlbSharing of(VmArea vma) {
+    return vma.mm().kernel().parts().maker(PART).apply(vma);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected HugetlbSharing(VmArea vma) {
+    this.vma = vma;
+    this.mm = vma.mm();
+  }
 
   /** Whether a VMA maps the whole span of a table, and so may share it. */
   private static boolean mayShare(VmArea vma, long address) {
@@ -29,8 +45,7 @@ public final class HugetlbSharing {
   }
 
   /** Before a fault: takes another process's table, if there is one and none of one's own. */
-  static void join(VmArea vma, long address) {
-    MmStruct mm = vma.mm();
+  void join(long address) {
     if (!concerns(vma) || !mayShare(vma, address) || mm.pageTables().pmdTable(address) != null) {
       return;
     }
@@ -57,38 +72,40 @@ public final class HugetlbSharing {
    * Leaves the tables of a range that others use too, and flushes; what they map has to be faulted
    * in again ({@code huge_pmd_unshare}).
    */
-  public static void leave(VmArea vma, long start, long end) {
+  public void leave(long start, long end) {
     if (concerns(vma)) {
-      Inode.guarding(vma, () -> leaveLocked(vma, start, end));
+      Inode.guarding(vma, () -> leaveLocked(start, end));
     }
   }
 
-  private static void leaveLocked(VmArea vma, long start, long end) {
-    MmStruct mm = vma.mm();
+  private void leaveLocked(long start, long end) {
     for (long span = start & -SPAN; span < end; span += SPAN) {
       mm.flushes().begin();
       boolean left = mm.pageTables().leave(span);
-      if (left && !mm.kernel().has(Defect.F_14)) {
-        // Others may free the pages as soon as the lock is released.
-        mm.kernel().tlbs().flush(mm, span, span + SPAN, false);
+      if (left) {
+        flush(span);
       }
       mm.flushes().end();
     }
   }
 
+  /** Flushes a table that was left: others may free its pages as soon as the lock is released. */
+  protected void flush(long span) {
+    mm.kernel().tlbs().flush(mm, span, span + SPAN, false);
+  }
+
   /** A VMA is cut at an address: from now on it does not map the whole span around it. */
-  static void leaveAt(VmArea vma, long address) {
+  void leaveAt(long address) {
     if ((address & (SPAN - 1)) != 0) {
-      leave(vma, address, address + 1);
+      leave(address, address + 1);
     }
   }
 
   /** Rule H2: what was cut shares no table. */
-  static void requireLeft(VmArea vma, long address) {
-    UpperTable table = concerns(vma) ? vma.mm().pageTables().pmdTable(address) : null;
+  void requireLeft(long address) {
+    UpperTable table = concerns(vma) ? mm.pageTables().pmdTable(address) : null;
     if (table != null && table.sharers() > 1 && (address & (SPAN - 1)) != 0) {
-      vma.mm()
-          .machine()
+      mm.machine()
           .report(
               MmRule.H2,
               "VMA "
@@ -102,16 +119,16 @@ public final class HugetlbSharing {
   }
 
   /** Locks the huge pages of a mapping against faults and zaps, here and where they are shared. */
-  public static void lock(VmArea vma) {
+  public void lock() {
     SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
     if (shared != null) {
       shared.lock();
     }
-    vma.mm().pageTableLock().lock();
+    mm.pageTableLock().lock();
   }
 
-  public static void unlock(VmArea vma) {
-    vma.mm().pageTableLock().unlock();
+  public void unlock() {
+    mm.pageTableLock().unlock();
     SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
     if (shared != null) {
       shared.unlock();

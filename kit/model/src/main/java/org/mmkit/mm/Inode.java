@@ -5,7 +5,6 @@ import java.util.TreeSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.mm.beside.Truncate;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /** A file, a memfd or a piece of shared memory: its size, its page cache and who maps it. */
@@ -149,11 +148,7 @@ public final class Inode {
     }
     Release last = release;
     release = null;
-    if (kernel.has(Defect.F_20)) {
-      last.run(task);
-    } else {
-      task.addWork(() -> last.run(task));
-    }
+    kernel.parts().maker(Fput.PART).last(task, last);
   }
 
   private boolean isMapped() {

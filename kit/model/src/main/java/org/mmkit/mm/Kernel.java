@@ -10,7 +10,6 @@ import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Rcu;
 import org.mmkit.machine.Task;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.config.KernelParams;
 import org.mmkit.mm.uapi.RLimits;
@@ -29,7 +28,6 @@ public final class Kernel {
   private final Machine machine;
   private final KernelParams params;
   private UnmapPaths unmapPaths;
-  private final boolean[] defects = new boolean[Defect.values().length];
   private final boolean perVmaLocks;
   private final Rcu rcu;
   private final PageFrames frames;
@@ -40,10 +38,9 @@ public final class Kernel {
   private final List<ShmSegment> segments = new ArrayList<>(0);
   private final List<PageCache> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
-  private final List<VmArea> freedVmas = new ArrayList<>(0);
+  private final VmaSlab vmaSlab;
   private long committedPages;
   private long trackedPfns;
-  private long vmas;
   private Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
@@ -69,11 +66,9 @@ public final class Kernel {
     this.parts = parts;
     this.perVmaLocks = unmapPaths.perVmaLocks();
     this.rcu = new Rcu(machine);
-    for (Defect defect : params.defects()) {
-      defects[defect.ordinal()] = true;
-    }
     this.frames = new PageFrames(this, machine.cpus());
     this.tlbs = parts.maker(Tlbs.PART).apply(this);
+    this.vmaSlab = parts.maker(VmaSlab.PART).apply(this);
     this.hugetlb = new HugetlbPool(params.hugePages());
   }
 
@@ -165,11 +160,6 @@ public final class Kernel {
     return parts;
   }
 
-  /** Whether a bug of the past is switched on. */
-  public boolean has(Defect defect) {
-    return defects[defect.ordinal()];
-  }
-
   /** Has it unmap in another way from now on; for a time at which no call is under way. */
   public void plug(@Nullable UnmapPaths paths) {
     unmapPaths = paths;
@@ -222,25 +212,9 @@ public final class Kernel {
     return perVmaLocks && params.has(Feature.TYPESAFE_VMAS);
   }
 
-  /** A VMA was freed, and may be used again. */
-  void addFreedVma(VmArea vma) {
-    freedVmas.add(vma);
-  }
-
-  /** The VMA that was freed last, to be used again, or null. */
-  VmArea takeFreedVma() {
-    boolean reuses = !freedVmas.isEmpty() && machine.choose(ChoiceKind.FRAME_REUSE, 2) == 1;
-    return reuses ? freedVmas.remove(freedVmas.size() - 1) : null;
-  }
-
-  /** A VMA was allocated or, if negative, freed. */
-  void countVmas(int more) {
-    vmas += more;
-  }
-
-  /** VMAs allocated and not freed ({@code vm_area_cachep}). */
-  public long vmas() {
-    return vmas;
+  /** Where VMAs come from and go to. */
+  public VmaSlab vmaSlab() {
+    return vmaSlab;
   }
 
   /** Page frames of drivers come to be mapped, or go. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.BiFunction;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RwSemaphore;
@@ -12,7 +13,10 @@ import org.mmkit.machine.Task;
  * Since 6.4 a page may also be mapped under the lock of its VMA, and whoever changes a VMA has to
  * lock that one too.
  */
-final class LockRules {
+public class LockRules {
+  /** How they are made. */
+  public static final Part<BiFunction<Machine, RwSemaphore, LockRules>> PART =
+      Part.of("the lock rules", LockRules::new);
 
   /** The least hold of mmap_sem that allows an access. */
   private enum Needs {
@@ -34,18 +38,12 @@ final class LockRules {
   private final Machine machine;
   private final RwSemaphore mmapSem;
 
-  /** Set while nobody else should see the mm; whoever holds mmap_sem then does all the same. */
-  private boolean exclusive;
-
   private Task growingStack;
 
-  LockRules(Machine machine, RwSemaphore mmapSem) {
+  /** The rules of an address space, for its maker and a part that does one step otherwise. */
+  protected LockRules(Machine machine, RwSemaphore mmapSem) {
     this.machine = machine;
     this.mmapSem = mmapSem;
-  }
-
-  void setExclusive(boolean exclusive) {
-    this.exclusive = exclusive;
   }
 
   /** Stack growth may move a boundary with mmap_sem held for reading and page_table_lock. */
@@ -58,16 +56,14 @@ final class LockRules {
     return growingStack != null && growingStack == machine.current();
   }
 
-  /** Whether nobody else can see the mm. */
-  boolean isPrivate() {
-    return exclusive;
+  /** Whether a VMA may be changed only when it is locked too, where VMAs have locks. */
+  protected boolean needVmaLock() {
+    return !growsStack();
   }
 
   /** Whether nobody else can change the mm now, so that steps of the current task may be one. */
-  boolean isExclusive() {
-    return exclusive
-        || machine.current() == null
-        || mmapSem.mode(machine.current()) == LockMode.WRITE;
+  protected boolean isExclusive() {
+    return machine.current() == null || mmapSem.mode(machine.current()) == LockMode.WRITE;
   }
 
   void read(MmField field) {
@@ -93,8 +89,13 @@ final class LockRules {
     }
   }
 
+  /** Whether they apply now: only where tasks run. */
+  protected boolean apply() {
+    return machine.current() != null;
+  }
+
   private void check(MmField field, Needs needs, MmRule rule, String verb) {
-    if (exclusive && !mmapSem.isLocked() || machine.current() == null) {
+    if (!apply()) {
       return;
     }
     LockMode mode = mmapSem.mode(machine.current());

@@ -47,10 +47,10 @@ public final class MmStruct {
     this.id = machine.newId();
     this.mmapSem = machine.newSemaphore(Kernel.MMAP_SEM);
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
-    this.locks = new LockRules(machine, mmapSem);
+    this.locks = kernel.parts().maker(LockRules.PART).apply(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
-    this.vmas = new VmaTree(this);
-    this.pageTables = new PageTables(this);
+    this.vmas = kernel.parts().maker(VmaTree.PART).apply(this);
+    this.pageTables = PageTables.of(this);
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
@@ -66,7 +66,7 @@ public final class MmStruct {
 
   private OrderedCell lockSequence(Machine machine) {
     OrderedCell cell = new OrderedCell(machine, machine.newId(), 0, "mm->mm_lock_seq");
-    mmapSem.onWriterEnd(new VmaUnlocking(kernel, cell));
+    mmapSem.onWriterEnd(kernel.parts().maker(VmaUnlocking.PART).apply(cell));
     return cell;
   }
 
@@ -103,7 +103,7 @@ public final class MmStruct {
   public void put(TaskStruct task) {
     users--;
     if (users == 0) {
-      new ExitMmap(task, this).run();
+      ExitMmap.of(task, this).run();
       drop();
     }
   }
@@ -158,7 +158,7 @@ public final class MmStruct {
     return pageTableLock;
   }
 
-  LockRules locks() {
+  public LockRules locks() {
     return locks;
   }
 
@@ -230,7 +230,7 @@ public final class MmStruct {
   }
 
   /** Whether breakpoints may be in it. */
-  UprobeFlags uprobes() {
+  public UprobeFlags uprobes() {
     return uprobes;
   }
 

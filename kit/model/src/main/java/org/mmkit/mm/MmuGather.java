@@ -131,7 +131,7 @@ public class MmuGather {
     }
     flush();
     if (owned != null) {
-      mm.vmas().disown(owned);
+      mm.vmas().owned().remove(owned);
     }
     close();
   }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /** The page tables of an mm: four levels, every table a real one. */
-public final class PageTables {
+public class PageTables {
+  /** How it is made. */
+  public static final Part<Function<MmStruct, PageTables>> PART =
+      Part.of("page tables", PageTables::new);
+
   private static final int PGD = 3;
   private static final int PMD = 1;
 
@@ -25,7 +29,13 @@ public final class PageTables {
   private int pteTables;
   private int upperTables;
 
-  PageTables(MmStruct mm) {
+  /** The empty page tables of an address space. */
+  static PageTables of(MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected PageTables(MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();
   }
@@ -200,12 +210,16 @@ public final class PageTables {
       } else if (child instanceof UpperTable upper) {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
       }
-      boolean within = upperBase(table, at) >= floor && (ceiling == 0 || limit <= ceiling);
-      if (within || mm.kernel().has(Defect.D_02)) {
+      if (isWithin(upperBase(table, at), limit, floor, ceiling)) {
         unlink(table, gather, at, child);
       }
       at = limit;
     }
+  }
+
+  /** Whether a table that maps [base, limit) is needed by no neighbour of the range. */
+  protected boolean isWithin(long base, long limit, long floor, long ceiling) {
+    return base >= floor && (ceiling == 0 || limit <= ceiling);
   }
 
   private void reportShared(UpperTable table) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.RLimits;
 
 /**
@@ -23,15 +22,6 @@ public final class Process {
     this.limits = limits;
     this.capIpcLock = capIpcLock;
     mm.kernel().addProcess(this);
-  }
-
-  /** A process on the same address space, which is one more user of it. */
-  public Process cloneVm() {
-    Kernel kernel = mm.kernel();
-    if (!kernel.has(Defect.G_19)) {
-      mm.tryGet();
-    }
-    return new Process(kernel.takePid(), mm, limits, capIpcLock);
   }
 
   public int pid() {

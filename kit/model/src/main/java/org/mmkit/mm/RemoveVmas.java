@@ -59,7 +59,7 @@ public class RemoveVmas {
   /** Tells the owners of VMAs that these go, ahead of {@link #remove}. */
   public void closeByOwners(VmaRange span) {
     for (VmArea vma : span.vmas()) {
-      if (vma.ops() != null) {
+      if (vma.ops() != null && mustClose(vma)) {
         vma.closeByOwner();
       }
     }
@@ -68,7 +68,7 @@ public class RemoveVmas {
   /** Accounts for the VMAs, calls their owners, and frees them. */
   public void remove(VmaRange span) {
     mm.counters().totalMark().update();
-    mm.vmas().disown(span);
+    mm.vmas().owned().remove(span);
     for (VmArea vma : span.vmas()) {
       mm.machine().charge(MmCost.VMA_REMOVE, 1);
       if (vma.start() < span.start() || vma.end() > span.end()) {
@@ -87,7 +87,7 @@ public class RemoveVmas {
     if (vma.has(VmFlags.VM_ACCOUNT)) {
       mm.kernel().account(-vma.pages());
     }
-    if (vma.ops() != null) {
+    if (vma.ops() != null && mustClose(vma)) {
       vma.closeByOwner();
     }
     OpenFile file = vma.file();
@@ -100,5 +100,10 @@ public class RemoveVmas {
   /** The flags by which the pages of a VMA were counted. */
   protected long countedAs(VmArea vma) {
     return vma.flags();
+  }
+
+  /** Whether the owner of a VMA has yet to be told that it goes. */
+  protected boolean mustClose(VmArea vma) {
+    return !vma.isClosedByOwner();
   }
 }

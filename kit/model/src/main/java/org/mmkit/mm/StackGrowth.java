@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.mm.config.Defect;
+import java.util.function.Function;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.RLimits;
 import org.mmkit.mm.uapi.VmFlags;
@@ -11,13 +11,23 @@ import org.mmkit.mm.uapi.VmFlags;
  * 6.4 it moves the boundary with mmap_sem held for reading only, under page_table_lock; since 6.5
  * the fault takes the lock for writing first.
  */
-final class StackGrowth {
+public class StackGrowth {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, StackGrowth>> PART =
+      Part.of("expand_stack", StackGrowth::new);
+
   /** No stack grows below this address ({@code vm.mmap_min_addr}). */
   private static final long LOWEST = 65536;
 
   private final TaskStruct task;
 
-  StackGrowth(TaskStruct task) {
+  /** Growth for a fault of a task. */
+  static StackGrowth of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected StackGrowth(TaskStruct task) {
     this.task = task;
   }
 
@@ -42,8 +52,9 @@ final class StackGrowth {
     return expand(vma, address) ? vma : null;
   }
 
-  private boolean growsExclusively() {
-    return task.kernel().unmapPaths().stackGrowsExclusively() && !task.kernel().has(Defect.I_11);
+  /** Whether it takes mmap_sem for writing first. */
+  protected boolean growsExclusively() {
+    return task.kernel().unmapPaths().stackGrowsExclusively();
   }
 
   /** {@code lock_mm_and_find_vma}: there is no upgrade, so all is looked up again. */

@@ -10,7 +10,7 @@ import org.mmkit.machine.StepKind;
  * that should be worked out anew. May be set for nothing; but where a breakpoint is, one of them
  * must be set (rule F-U).
  */
-final class UprobeFlags {
+public final class UprobeFlags {
   private final Machine machine;
   private final long id;
   private boolean has;
@@ -70,7 +70,7 @@ final class UprobeFlags {
   }
 
   /** No mapping has a breakpoint. */
-  void clear() {
+  public void clear() {
     step();
     has = false;
   }

@@ -3,9 +3,7 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
-import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
@@ -113,40 +111,6 @@ public final class Uprobes {
       if (hitsPage(vma, page)
           && Pte.holdsNormalPage(pte)
           && frames.read(Pte.frame(pte), 0) == INT3) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * The program has run into a breakpoint ({@code handle_swbp}): NONE if it is a probe's, TRAP if
-   * it is the program's own.
-   */
-  public static Signal trap(TaskStruct task, long address) {
-    MmStruct mm = task.mm();
-    if (!mm.uprobes().has()) {
-      return Signal.TRAP;
-    }
-    mm.mmapSem().downRead();
-    VmArea vma = task.lookupVma(address);
-    boolean known =
-        vma != null && Addr.isPageAligned(address) && hitsPage(vma, vma.pgoffOf(address));
-    boolean clear = !known && mm.uprobes().testAndClearRecalc() && !anyLeft(mm);
-    boolean late = task.kernel().has(Defect.F_08);
-    if (clear && !late) {
-      mm.uprobes().clear();
-    }
-    mm.mmapSem().upRead();
-    if (clear && late) {
-      mm.uprobes().clear();
-    }
-    return known ? Signal.NONE : Signal.TRAP;
-  }
-
-  private static boolean anyLeft(MmStruct mm) {
-    for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
-      if (has(vma)) {
         return true;
       }
     }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
-import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.profile.MachineCost;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -78,16 +75,13 @@ public final class VmArea {
     return copy;
   }
 
-  /**
-   * The VMA that this proposal becomes: itself, or one that was freed and whose memory is used
-   * again for it, while others may still have found the old one.
-   */
+  /** Allocates it ({@code vm_area_alloc}); see {@link VmaSlab#alloc}. */
   public VmArea inMemory() {
-    VmArea old = mm.kernel().takeFreedVma();
-    return old == null ? this : old.becomes(this);
+    return mm.kernel().vmaSlab().alloc(this);
   }
 
-  private VmArea becomes(VmArea other) {
+  /** Uses the memory of this one, which was freed, again for another. */
+  VmArea becomes(VmArea other) {
     mm = other.mm;
     start = other.start;
     end = other.end;
@@ -181,12 +175,15 @@ public final class VmArea {
     return userfaultfd;
   }
 
-  /** Tells its owner, once, that it goes. */
+  /** Whether its owner was told that it goes. */
+  boolean isClosedByOwner() {
+    return closedByOwner;
+  }
+
+  /** Tells its owner that it goes. */
   void closeByOwner() {
-    if (!closedByOwner || mm.kernel().has(Defect.F_19)) {
-      closedByOwner = true;
-      ops.close(this);
-    }
+    closedByOwner = true;
+    ops.close(this);
   }
 
   /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */
@@ -229,7 +226,7 @@ public final class VmArea {
   VmaLock lock() {
     use();
     if (lock == null) {
-      lock = new VmaLock(this, mm);
+      lock = VmaLock.of(this, mm);
     }
     return lock;
   }
@@ -337,7 +334,7 @@ public final class VmArea {
   void setAllocated() {
     if (!allocated) {
       allocated = true;
-      mm.kernel().countVmas(1);
+      mm.kernel().vmaSlab().count(1);
     }
   }
 
@@ -385,23 +382,18 @@ public final class VmArea {
     }
     freeing = true;
     if (allocated) {
-      mm.kernel().countVmas(-1);
+      mm.kernel().vmaSlab().count(-1);
     }
-    if (lock == null || mm.kernel().has(Defect.I_05)) {
-      setFreed();
-      return;
-    }
-    lock.requireUnserved("freed");
-    if (mm.kernel().recyclesVmas()) {
-      setFreed();
-      mm.kernel().addFreedVma(this);
-      return;
-    }
-    machine.step(StepKind.TREE_WRITE, id, Access.WRITE);
-    mm.kernel().rcu().call(this::setFreed);
+    mm.kernel().vmaSlab().free(this);
   }
 
-  private void setFreed() {
+  /** Whether it was ever locked on its own: readers without mmap_lock may have found it. */
+  boolean hasLock() {
+    return lock != null;
+  }
+
+  /** From now on every use of it is a finding. */
+  void setFreed() {
     freed = true;
     machine.recorder().freed(this);
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.BiFunction;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Task;
-import org.mmkit.mm.config.Defect;
 
 /**
  * The lock of one VMA (Linux 6.4). Faults read it, and never wait for it. A writer, who holds
@@ -14,7 +14,11 @@ import org.mmkit.mm.config.Defect;
  * of the mm: the VMA counts as locked until that number moves on, as it does for all VMAs of the mm
  * at once when mmap_lock is released or downgraded.
  */
-final class VmaLock {
+public class VmaLock {
+  /** How it is made. */
+  public static final Part<BiFunction<VmArea, MmStruct, VmaLock>> PART =
+      Part.of("vm_lock", VmaLock::new);
+
   private static final long NEVER = -1;
 
   private final VmArea vma;
@@ -26,7 +30,13 @@ final class VmaLock {
   /** Readers that have made sure that this is the VMA they want; others are about to leave. */
   private int served;
 
-  VmaLock(VmArea vma, MmStruct mm) {
+  /** The lock of a VMA of an address space. */
+  static VmaLock of(VmArea vma, MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(vma, mm);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected VmaLock(VmArea vma, MmStruct mm) {
     this.vma = vma;
     this.lock = mm.machine().newSemaphore(Kernel.VM_LOCK);
     renew(mm);
@@ -79,7 +89,7 @@ final class VmaLock {
       lock.upRead();
       return false;
     }
-    if (mm != wanted && !mm.kernel().has(Defect.I_06)) {
+    if (!isOf(wanted)) {
       endReadOfAnother();
       return false;
     }
@@ -90,21 +100,32 @@ final class VmaLock {
     return true;
   }
 
+  /** Whether the VMA still belongs to an address space. */
+  protected boolean isOf(MmStruct wanted) {
+    return mm == wanted;
+  }
+
   /**
-   * The writer that waits for this reader is woken through its mm, which may go as soon as it can.
+   * Lets go of a VMA of another address space, which is pinned meanwhile: it may go as soon as it
+   * can.
    */
-  private void endReadOfAnother() {
+  protected void endReadOfAnother() {
     MmStruct other = mm;
-    boolean pins = !mm.kernel().has(Defect.I_07);
-    if (pins) {
-      other.grab();
-    }
+    other.grab();
+    endReadAndWake(other);
+    other.drop();
+  }
+
+  /** Lets go, and wakes the writer that waits for this reader, through its address space. */
+  protected final void endReadAndWake(MmStruct other) {
     if (lock.upReadFor()) {
       other.wakeVmaWriter();
     }
-    if (pins) {
-      other.drop();
-    }
+  }
+
+  /** The address space whose VMA it is now. */
+  protected final MmStruct mm() {
+    return mm;
   }
 
   /** {@code vma_end_read}. */
@@ -200,8 +221,7 @@ final class VmaLock {
 
   /** Reports a change of the VMA that its readers are not kept from. */
   void requireWriteLocked(MmRule rule, String what) {
-    boolean allowed = mm.locks().isPrivate() || mm.locks().growsStack();
-    if (mm.machine().current() != null && !allowed && !isWriteLocked()) {
+    if (mm.machine().current() != null && mm.locks().needVmaLock() && !isWriteLocked()) {
       mm.machine().report(rule, "VMA " + vma.describe() + " " + what + " without its write lock");
     }
   }

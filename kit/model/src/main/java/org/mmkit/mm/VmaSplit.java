@@ -62,7 +62,7 @@ public class VmaSplit {
         () -> {
           leaveShared(vma, address);
           apart(vma, fresh, address, newBelow);
-          HugetlbSharing.requireLeft(vma, address);
+          HugetlbSharing.of(vma).requireLeft(address);
         });
     return 0;
   }
@@ -74,7 +74,7 @@ public class VmaSplit {
 
   /** Leaves the page tables that the parts will not share, with the locks held that it needs. */
   protected void leaveShared(VmArea vma, long address) {
-    HugetlbSharing.leaveAt(vma, address);
+    HugetlbSharing.of(vma).leaveAt(address);
   }
 
   /** A copy of the VMA, known to its owner; null if there is no memory for it, or its anon_vma. */

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.config.Defect;
 
 /**
  * The VMAs of an mm in address order. Stands for the red-black tree of Linux to 6.0 and keeps the
  * list beside it, and for the maple tree since; every store is a visible step and needs mmap_sem
  * for writing.
  */
-public final class VmaTree {
+public class VmaTree {
+  /** How it is made. */
+  public static final Part<Function<MmStruct, VmaTree>> PART =
+      Part.of("the tree of VMAs", VmaTree::new);
+
   private final Machine machine;
   private final MmStruct mm;
   private final LockRules locks;
@@ -22,84 +23,58 @@ public final class VmaTree {
   private final long id;
   private final VmaList list = new VmaList();
 
-  /** What readers hold while they walk; stores put another one in its place. */
-  private static final class Node {
-    boolean freed;
-  }
-
-  /** Entries of a leaf of the maple tree. */
-  private static final int LEAF = 4;
-
-  /** Null where nobody walks while somebody stores. */
-  private Node node;
-
-  private VmArea[] vmas = new VmArea[8];
-  private int size;
+  private final VmaArray vmas = new VmaArray();
 
   /** VMAs stored and not taken out again: the size, unless the tree has lost one. */
   private int stored;
 
   private long highestEnd;
 
-  /** What was detached and is being unmapped; at most a few. */
-  private final List<VmaRange> owned = new ArrayList<>(1);
+  private final OwnedRanges owned;
+  private final TreeNodes nodes;
 
-  VmaTree(MmStruct mm) {
+  /** For its maker and a part that does one step otherwise. */
+  protected VmaTree(MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();
     this.locks = mm.locks();
     this.coverage = mm.coverage();
     this.id = machine.newId();
-    this.node = storesUnderReaders() ? new Node() : null;
+    this.owned = new OwnedRanges(machine);
+    this.nodes = mm.kernel().parts().maker(TreeNodes.PART).apply(mm);
   }
 
   /** Whether it has lost what was stored. */
   boolean hasLost() {
-    return stored != size;
+    return stored != vmas.size();
   }
 
   /** Number of VMAs. */
   public int size() {
-    return size;
+    return vmas.size();
   }
 
   /** The VMA at a place in address order; no lock is checked, for observers. */
   public VmArea at(int index) {
-    return vmas[index];
+    return vmas.at(index);
   }
 
   /** The first VMA that ends above an address, or null ({@code find_vma}). A visible step. */
   public VmArea find(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
     locks.read(MmField.VMA_TREE);
-    if (node != null) {
-      walkDown(node);
-    }
+    nodes.walk();
     return peek(address);
   }
 
-  /** Stacks that grow with mmap_lock held for reading store while others walk. */
-  private void walkDown(Node from) {
-    machine.step(StepKind.TREE_READ, id, Access.READ);
-    if (from.freed) {
-      throw machine.fatal(MmRule.U1, "walk of a freed node of the tree of VMAs");
-    }
+  /** What stands for it in steps. */
+  long id() {
+    return id;
   }
 
-  /** A store copies the nodes that it changes; the old ones go when readers under RCU have left. */
-  private void replaceNode() {
-    if (storesUnderReaders()) {
-      Node old = node;
-      node = new Node();
-      if (old != null) {
-        mm.kernel().rcu().call(() -> old.freed = true);
-      }
-    }
-  }
-
-  private boolean storesUnderReaders() {
-    return mm.kernel().perVmaLocks()
-        && (!mm.kernel().unmapPaths().stackGrowsExclusively() || mm.kernel().has(Defect.I_11));
+  /** What it holds. */
+  protected final VmaArray array() {
+    return vmas;
   }
 
   /**
@@ -117,20 +92,17 @@ public final class VmaTree {
 
   /** As {@link #find}, as part of a step made already. */
   public VmArea peek(long address) {
-    int index = indexAbove(address);
-    return index < size ? vmas[index] : null;
+    return vmas.orNull(vmas.indexAbove(address));
   }
 
   /** The VMA just below one that starts at an address, or null. */
   public VmArea before(long address) {
-    int index = indexStartingAt(address) - 1;
-    return index >= 0 ? vmas[index] : null;
+    return vmas.orNull(vmas.indexStartingAt(address) - 1);
   }
 
   /** The VMA with the lowest start at or above an address, or null. */
   public VmArea atOrAfter(long address) {
-    int index = indexStartingAt(address);
-    return index < size ? vmas[index] : null;
+    return vmas.orNull(vmas.indexStartingAt(address));
   }
 
   /** Whether a VMA overlaps [start, end). */
@@ -141,9 +113,9 @@ public final class VmaTree {
 
   /** A VMA that overlaps [start, end) and is not being taken out, or null. */
   VmArea remaining(long start, long end) {
-    for (int i = indexAbove(start); i < size && vmas[i].start() < end; i++) {
-      if (!vmas[i].isMarkedDetached()) {
-        return vmas[i];
+    for (int i = vmas.indexAbove(start); vmas.startsBelow(i, end); i++) {
+      if (!vmas.at(i).isMarkedDetached()) {
+        return vmas.at(i);
       }
     }
     return null;
@@ -157,23 +129,17 @@ public final class VmaTree {
 
   private void place(VmArea vma) {
     dropDetached(vma.start(), vma.end());
-    int index = indexStartingAt(vma.start());
-    boolean overlapsNext = index < size && vmas[index].start() < vma.end();
-    boolean overlapsPrevious = index > 0 && vmas[index - 1].end() > vma.start();
-    if (overlapsNext || overlapsPrevious) {
+    int index = vmas.indexStartingAt(vma.start());
+    VmArea below = vmas.orNull(index - 1);
+    if (vmas.startsBelow(index, vma.end()) || below != null && below.end() > vma.start()) {
       throw machine.fatal(MmRule.V1, "VMA " + vma.describe() + " inserted over another");
     }
-    requireDisowned(vma, vma.start(), vma.end());
-    if (size == vmas.length) {
-      vmas = Arrays.copyOf(vmas, 2 * size);
-    }
-    System.arraycopy(vmas, index, vmas, index + 1, size - index);
-    vmas[index] = vma;
-    size++;
+    owned.requireDisowned(vma, vma.start(), vma.end());
+    vmas.add(index, vma);
     stored++;
     vma.setAttached(true);
     coverage.changed(vma.start(), vma.end(), 1);
-    list.insert(vma, index > 0 ? vmas[index - 1] : null);
+    list.insert(vma, below);
     updateRoom(index);
     updateRoom(index + 1);
   }
@@ -181,21 +147,20 @@ public final class VmaTree {
   /** Takes a VMA out of tree and list. */
   void remove(VmArea vma) {
     int index = erase(vma);
-    list.cut(index > 0 ? vmas[index - 1] : null, vma, vma.next());
+    list.cut(vmas.orNull(index - 1), vma, vma.next());
     updateRoom(index);
   }
 
   /** Takes a VMA out of the tree alone; the list is cut when all of a range are out of it. */
   int erase(VmArea vma) {
     storeStep(MmCost.VMA_DETACH);
-    int index = indexStartingAt(vma.start());
-    if (index >= size || vmas[index] != vma) {
+    int index = vmas.indexStartingAt(vma.start());
+    if (vmas.orNull(index) != vma) {
       throw machine.fatal(
           MmRule.V5, "VMA " + vma.describe() + " removed, but it is not in the tree");
     }
     vma.requireWriteLocked(MmRule.D2, "taken out of the tree");
-    System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
-    vmas[--size] = null;
+    vmas.remove(index, index + 1);
     stored--;
     vma.setAttached(false);
     coverage.changed(vma.start(), vma.end(), -1);
@@ -205,24 +170,17 @@ public final class VmaTree {
   /** Takes all VMAs of a range out in one store ({@code vma_iter_clear}). */
   void clear(long start, long end) {
     storeStep(MmCost.VMA_DETACH);
-    int from = indexAbove(start);
+    int from = vmas.indexAbove(start);
     int to = from;
-    while (to < size && vmas[to].start() < end) {
-      vmas[to++].requireWriteLocked(MmRule.D2, "taken out of the tree");
+    while (vmas.startsBelow(to, end)) {
+      vmas.at(to++).requireWriteLocked(MmRule.D2, "taken out of the tree");
     }
-    boolean spansLeaves = from < to && from / LEAF != (to - 1) / LEAF;
-    removeRun(from, to);
-    if (spansLeaves && to % LEAF == 0 && mm.kernel().has(Defect.I_14)) {
-      lose(from);
-    }
+    store(from, to);
   }
 
-  /** An entry is not copied when the leaves on both sides of a store are joined. */
-  private void lose(int index) {
-    if (index < size) {
-      System.arraycopy(vmas, index + 1, vmas, index, size - index - 1);
-      vmas[--size] = null;
-    }
+  /** Stores nothing over the entries [from, to). */
+  protected void store(int from, int to) {
+    removeRun(from, to);
   }
 
   /** Makes room for a store over what is being taken out. */
@@ -230,9 +188,9 @@ public final class VmaTree {
     if (!mm.kernel().perVmaLocks()) {
       return;
     }
-    int from = indexAbove(start);
+    int from = vmas.indexAbove(start);
     int to = from;
-    while (to < size && vmas[to].start() < end && vmas[to].isMarkedDetached()) {
+    while (vmas.startsBelow(to, end) && vmas.at(to).isMarkedDetached()) {
       to++;
     }
     removeRun(from, to);
@@ -242,15 +200,14 @@ public final class VmaTree {
     if (from == to) {
       return;
     }
-    VmArea last = vmas[to - 1];
-    list.cut(from > 0 ? vmas[from - 1] : null, last, last.next());
+    VmArea last = vmas.at(to - 1);
+    list.cut(vmas.orNull(from - 1), last, last.next());
     for (int i = from; i < to; i++) {
-      vmas[i].setAttached(false);
-      coverage.changed(vmas[i].start(), vmas[i].end(), -1);
+      VmArea vma = vmas.at(i);
+      vma.setAttached(false);
+      coverage.changed(vma.start(), vma.end(), -1);
     }
-    System.arraycopy(vmas, to, vmas, from, size - to);
-    Arrays.fill(vmas, size - (to - from), size, null);
-    size -= to - from;
+    vmas.remove(from, to);
     stored -= to - from;
     updateRoom(from);
   }
@@ -268,7 +225,12 @@ public final class VmaTree {
 
   /** Brings what the search for room knows up to date behind a run that was cut out. */
   void updateRoomAbove(long address) {
-    updateRoom(indexStartingAt(address));
+    updateRoom(vmas.indexStartingAt(address));
+  }
+
+  /** The ranges that were detached and are being unmapped. */
+  OwnedRanges owned() {
+    return owned;
   }
 
   /** The list beside the tree. */
@@ -283,39 +245,32 @@ public final class VmaTree {
 
   /** Where the highest VMA really ends. */
   long endOfLast() {
-    return size == 0 ? 0 : vmas[size - 1].end();
+    return vmas.size() == 0 ? 0 : vmas.at(vmas.size() - 1).end();
   }
 
   /** The free bytes that there really are below a VMA. */
   long gapBelow(int index) {
-    long below = index == 0 ? 0 : vmas[index - 1].end();
-    return Math.max(0, FreeArea.gapStart(vmas[index]) - below);
+    long below = index == 0 ? 0 : vmas.at(index - 1).end();
+    return Math.max(0, FreeArea.gapStart(vmas.at(index)) - below);
   }
 
   private void updateRoom(int index) {
-    if (index < size) {
-      vmas[index].gap = gapBelow(index);
+    if (index < vmas.size()) {
+      vmas.at(index).gap = gapBelow(index);
     }
-    highestEnd = index >= size - 1 ? endOfLast() : highestEnd;
+    highestEnd = index >= vmas.size() - 1 ? endOfLast() : highestEnd;
   }
 
   /** Removes all, for the last exit. */
   void clear() {
     storeStep(MmCost.VMA_DETACH);
-    for (int i = 0; i < size; i++) {
-      vmas[i].setAttached(false);
-      vmas[i] = null;
+    for (int i = 0; i < vmas.size(); i++) {
+      vmas.at(i).setAttached(false);
     }
-    size = 0;
+    vmas.remove(0, vmas.size());
     stored = 0;
     highestEnd = 0;
     list.clear();
-  }
-
-  /** Leaves VMAs that were freed where walks begin: the head of the list is not reset. */
-  void leave(List<VmArea> freed) {
-    vmas = freed.toArray(vmas);
-    size = freed.size();
   }
 
   /**
@@ -335,76 +290,23 @@ public final class VmaTree {
   }
 
   private void move(VmArea vma, long start, long end, long pgoff) {
-    replaceNode();
+    nodes.replace();
     locks.write(MmField.VMA_BOUNDS);
     vma.requireWriteLocked(MmRule.D2, "given other boundaries");
     dropDetached(start, vma.start());
     dropDetached(vma.end(), end);
     coverage.changed(vma.start(), vma.end(), -1);
-    requireDisowned(vma, start, vma.start());
-    requireDisowned(vma, vma.end(), end);
+    owned.requireDisowned(vma, start, vma.start());
+    owned.requireDisowned(vma, vma.end(), end);
     vma.setBounds(start, end, pgoff);
     coverage.changed(start, end, 1);
-    int index = indexStartingAt(start);
+    int index = vmas.indexStartingAt(start);
     updateRoom(index);
     updateRoom(index + 1);
-  }
-
-  /** A range was detached: until its page tables are gone it is the caller's alone. */
-  void own(VmaRange span) {
-    span.setOwner(machine.current());
-    owned.add(span);
-  }
-
-  void disown(VmaRange span) {
-    owned.remove(span);
-  }
-
-  /** Reports a VMA that comes to cover part of a range which another task is unmapping. */
-  private void requireDisowned(VmArea vma, long start, long end) {
-    for (int i = 0; i < owned.size(); i++) {
-      VmaRange span = owned.get(i);
-      boolean overlaps = start < end && start < span.end() && end > span.start();
-      if (overlaps && span.owner() != machine.current()) {
-        machine.report(
-            MmRule.V8,
-            "VMA " + vma.describe() + " put into " + span.describe() + ", which is being unmapped");
-      }
-    }
   }
 
   private void storeStep(MmCost cost) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, cost, 1);
     locks.write(MmField.VMA_TREE);
-  }
-
-  /** The index of the first VMA with end above the address. */
-  private int indexAbove(long address) {
-    int low = 0;
-    int high = size;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (Long.compareUnsigned(vmas[middle].end(), address) > 0) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
-  }
-
-  /** The index of the first VMA with start at or above the address. */
-  private int indexStartingAt(long address) {
-    int low = 0;
-    int high = size;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (vmas[middle].start() >= address) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
   }
 }

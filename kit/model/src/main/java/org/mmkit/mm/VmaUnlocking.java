@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.function.Function;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
-import org.mmkit.mm.config.Defect;
 
 /**
  * The last act of every writer of mmap_lock: a number moves on, and all VMAs that it has locked are
- * unlocked at once ({@code vma_end_write_all}). Who sees the new number has to see what the writer
- * did before.
+ * unlocked at once ({@code vma_end_write_all}). A task that sees the new number has to see what the
+ * writer did before.
  */
-record VmaUnlocking(Kernel kernel, OrderedCell sequence) implements RwSemaphore.WriterEnd {
+public class VmaUnlocking implements RwSemaphore.WriterEnd {
+  /** How it is made: of the cell that holds the number. */
+  public static final Part<Function<OrderedCell, VmaUnlocking>> PART =
+      Part.of("vma_end_write_all", VmaUnlocking::new);
+
+  private final OrderedCell sequence;
+
+  /** For its maker and a part that does one step otherwise. */
+  protected VmaUnlocking(OrderedCell sequence) {
+    this.sequence = sequence;
+  }
 
   @Override
   public void end(boolean downgrades) {
-    if (downgrades && kernel.has(Defect.I_10)) {
-      return;
-    }
-    long next = sequence.peek() + 1;
-    if (kernel.has(Defect.I_03)) {
-      sequence.write(next);
-    } else {
-      sequence.writeRelease(next);
-    }
+    store(sequence, sequence.peek() + 1);
+  }
+
+  /** Publishes the next number. */
+  protected void store(OrderedCell cell, long next) {
+    cell.writeRelease(next);
   }
 }

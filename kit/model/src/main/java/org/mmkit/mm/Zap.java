@@ -221,14 +221,14 @@ public class Zap {
 
   /** Leaves the page tables that others share, which are not this mm's to clear. */
   protected void leaveShared(VmArea vma, long start, long end) {
-    HugetlbSharing.leave(vma, start, end);
+    HugetlbSharing.of(vma).leave(start, end);
   }
 
   private void zapHuge(VmArea vma, HugePmd huge, UpperTable parent) {
-    HugetlbSharing.lock(vma);
+    HugetlbSharing.of(vma).lock();
     if (parent.child(huge.base) != huge) {
       // Somebody else was faster.
-      HugetlbSharing.unlock(vma);
+      HugetlbSharing.of(vma).unlock();
       return;
     }
     int frame = Pte.frame(huge.pte());
@@ -239,7 +239,7 @@ public class Zap {
     if (frames.mapcount(frame) == 0) {
       HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));
     }
-    HugetlbSharing.unlock(vma);
+    HugetlbSharing.of(vma).unlock();
   }
 
   /** Hands a huge page to the gather, which flushes before it frees. */

@@ -15,26 +15,21 @@ import org.mmkit.machine.bugs.LockBug;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.bugs.Bug;
 import org.mmkit.mm.bugs.Bugs;
-import org.mmkit.mm.config.Defect;
 
 /**
  * Bugs of the past that are switched on beside a strategy.
  *
  * @param bugs those of the kernel's paths
- * @param paths those of them that are not classes yet
  * @param locks those of its locks
  */
-public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockBug> locks) {
+public record Defects(List<Bug> bugs, Set<LockBug> locks) {
 
   /** None. */
-  public static final Defects NONE = new Defects(List.of(), Set.of(), Set.of());
+  public static final Defects NONE = new Defects(List.of(), Set.of());
 
   /** Copies all. */
   public Defects {
     bugs = List.copyOf(bugs);
-    EnumSet<Defect> copyOfPaths = EnumSet.noneOf(Defect.class);
-    copyOfPaths.addAll(paths);
-    paths = Collections.unmodifiableSet(copyOfPaths);
     EnumSet<LockBug> copyOfLocks = EnumSet.noneOf(LockBug.class);
     copyOfLocks.addAll(locks);
     locks = Collections.unmodifiableSet(copyOfLocks);
@@ -47,17 +42,14 @@ public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockBug> locks) {
    */
   public static Defects of(Collection<String> ids) {
     List<Bug> bugs = new ArrayList<>();
-    EnumSet<Defect> paths = EnumSet.noneOf(Defect.class);
     EnumSet<LockBug> locks = EnumSet.noneOf(LockBug.class);
     for (String id : new TreeSet<>(ids)) {
       Optional<Bug> bug = Bugs.of(id);
-      Optional<Defect> path = Defect.of(id);
       Optional<LockBug> lock = LockBug.of(id);
-      if (bug.isEmpty() && path.isEmpty() && lock.isEmpty()) {
+      if (bug.isEmpty() && lock.isEmpty()) {
         throw unknown(id);
       }
       bug.ifPresent(bugs::add);
-      path.ifPresent(paths::add);
       lock.ifPresent(locks::add);
     }
     if (locks.size() > 1) {
@@ -70,7 +62,7 @@ public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockBug> locks) {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage() + " (mmkit.defect).");
     }
-    return new Defects(bugs, paths, locks);
+    return new Defects(bugs, locks);
   }
 
   /** Semaphores in the queue's order that have the bug, if there is one among these. */
@@ -83,8 +75,7 @@ public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockBug> locks) {
   }
 
   private static BadInputException unknown(String id) {
-    Defects all =
-        new Defects(Bugs.all(), EnumSet.allOf(Defect.class), EnumSet.allOf(LockBug.class));
+    Defects all = new Defects(Bugs.all(), EnumSet.allOf(LockBug.class));
     return new BadInputException(
         "There is no defect \""
             + id
@@ -102,7 +93,6 @@ public record Defects(List<Bug> bugs, Set<Defect> paths, Set<LockBug> locks) {
   public Set<String> ids() {
     TreeSet<String> ids = new TreeSet<>();
     bugs.forEach(bug -> ids.add(bug.id()));
-    paths.forEach(defect -> ids.add(defect.id()));
     locks.forEach(defect -> ids.add(defect.id()));
     return ids;
   }

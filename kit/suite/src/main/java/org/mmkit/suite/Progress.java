@@ -3,6 +3,7 @@ package org.mmkit.suite;
 
 import java.util.function.Supplier;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 
 /**
  * Where a stage streams what it finds. A stage calls {@link #expect} once, then runs each case by
@@ -30,7 +31,7 @@ public interface Progress {
   void printingTask(Supplier<String> task);
 
   /** A rule was broken in the open case. */
-  void finding(Finding finding);
+  void finding(FindingRecord finding);
 
   /**
    * A file for the user, complete; dropped where there is no folder for results.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
+import java.util.Set;
 import org.mmkit.suite.catalogue.Stages;
+import org.mmkit.suite.program.Tier;
 
 /**
  * One way to judge a strategy: data plus one class. {@link Stages} is the catalogue.
@@ -18,6 +20,16 @@ public interface Stage {
 
   /** Whether it belongs to a goal of its own, so that {@code mmkit.stages} does not offer it. */
   default boolean ofAGoal() {
+    return false;
+  }
+
+  /** The tiers whose programs it runs; none if it runs no program of a case file. */
+  default Set<Tier> tiers() {
+    return Set.of();
+  }
+
+  /** Whether it runs as many schedules as {@code mmkit.budget} says. */
+  default boolean searches() {
     return false;
   }
 

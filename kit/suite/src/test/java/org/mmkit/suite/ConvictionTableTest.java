@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.museum.Exhibits;
+import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
@@ -44,12 +45,12 @@ class ConvictionTableTest {
     for (String stage : STAGES) {
       StageRun run = StageRun.of(stage, id, BUDGET, "*");
       List<String> unexplained = new ArrayList<>();
-      for (Finding finding : run.findings()) {
-        rules.putIfAbsent(finding.record().rule(), finding.record().caseId());
+      for (FindingRecord finding : run.findings()) {
+        rules.putIfAbsent(finding.broken().id(), finding.caseId());
         shown.addAll(finding.exhibits());
         if (finding.exhibits().isEmpty()
-            && finding.record().findingClass() == FindingClass.SAFETY) {
-          unexplained.add(finding.record().rule() + " in " + finding.record().caseId());
+            && finding.broken().findingClass() == FindingClass.SAFETY) {
+          unexplained.add(finding.broken().id() + " in " + finding.caseId());
         }
       }
       assertThat(unexplained).as("findings of %s that no known defect explains", id).isEmpty();

@@ -13,13 +13,14 @@ import org.mmkit.suite.catalogue.Stages;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** Runs a stage on a strategy in this JVM and keeps what it streams. */
 public final class StageRun implements Progress {
   private final List<CaseRecord> cases = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<FindingRecord> findings = new ArrayList<>();
   private final Map<String, String> files = new TreeMap<>();
   private int expected;
   private StageResult result;
@@ -68,8 +69,9 @@ public final class StageRun implements Progress {
     return cases;
   }
 
-  public List<Finding> findings() {
-    return findings;
+  /** The rules that were broken: the first case for each rule and each set of bugs it shows. */
+  public List<FindingRecord> findings() {
+    return FindingRecord.firstOfEach(findings);
   }
 
   public StageResult result() {
@@ -100,7 +102,7 @@ public final class StageRun implements Progress {
   public void printingTask(Supplier<String> task) {}
 
   @Override
-  public void finding(Finding finding) {
+  public void finding(FindingRecord finding) {
     findings.add(finding);
   }
 
@@ -116,7 +118,9 @@ public final class StageRun implements Progress {
 
   @Override
   public void end(CaseRecord record) {
-    cases.add(record);
+    String name = "/" + record.id();
+    cases.add(
+        record.withFindings(findings.stream().filter(f -> f.caseId().endsWith(name)).toList()));
   }
 
   @Override

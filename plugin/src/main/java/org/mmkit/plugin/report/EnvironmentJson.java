@@ -3,57 +3,59 @@ package org.mmkit.plugin.report;
 
 import java.time.Instant;
 import java.util.List;
+import org.mmkit.plugin.run.JudgedJvm;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
-import org.mmkit.suite.json.Json;
-import org.mmkit.suite.json.JsonObject;
+import org.mmkit.suite.json.RecordCodec;
 
 /**
  * Where and when a run took place, {@code environment.json}: all that may differ between two runs
  * that agree.
+ *
+ * @param mmkit version
+ * @param finished in UTC
+ * @param os name and version
+ * @param classes the folder of the student's classes
  */
-final class EnvironmentJson {
+record EnvironmentJson(
+    String mmkit,
+    String finished,
+    Judged judgedJvm,
+    Maven maven,
+    String os,
+    int cpus,
+    String classes,
+    List<Wall> strategies) {
   private static final int SCHEMA = 1;
 
-  private EnvironmentJson() {}
+  /** The JVM that the strategies were judged in. */
+  record Judged(String home, String version, String why, String fiber, String argLine) {
+
+    static Judged of(JudgedJvm jvm, String argLine) {
+      return new Judged(jvm.home().toString(), jvm.version(), jvm.why(), jvm.fiber(), argLine);
+    }
+  }
+
+  /** What ran the plugin. */
+  record Maven(String version, String java, String javaHome) {}
+
+  /** How long judging a strategy took. */
+  record Wall(String id, long wallMs) {}
 
   static String write(VerifyRequest request, VerifyOutcome outcome, Instant end) {
-    return Json.pretty(
-        new JsonObject()
-            .put("schema", SCHEMA)
-            .put("mmkit", request.kit().version())
-            .put("finished", end.toString())
-            .put("judged_jvm", jvm(request, outcome))
-            .put("maven", maven(request))
-            .put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"))
-            .put("cpus", Runtime.getRuntime().availableProcessors())
-            .put("classes", request.student().classes().toString())
-            .put("strategies", strategies(outcome))
-            .fields());
-  }
-
-  private static Object jvm(VerifyRequest request, VerifyOutcome outcome) {
-    return new JsonObject()
-        .put("home", outcome.jvm().home().toString())
-        .put("version", outcome.jvm().version())
-        .put("why", outcome.jvm().why())
-        .put("fiber", outcome.jvm().fiber())
-        .put("arg_line", request.jvm().argLine())
-        .fields();
-  }
-
-  private static Object maven(VerifyRequest request) {
-    return new JsonObject()
-        .put("version", request.mavenVersion())
-        .put("java", Runtime.version().toString())
-        .put("java_home", System.getProperty("java.home"))
-        .fields();
-  }
-
-  private static List<Object> strategies(VerifyOutcome outcome) {
-    return outcome.details().stream()
-        .map(d -> new JsonObject().put("id", d.strategy()).put("wall_ms", d.wallMs()).fields())
-        .map(Object.class::cast)
-        .toList();
+    return RecordCodec.document(
+        SCHEMA,
+        new EnvironmentJson(
+            request.kit().version(),
+            end.toString(),
+            Judged.of(outcome.jvm(), request.jvm().argLine()),
+            new Maven(
+                request.mavenVersion(),
+                Runtime.version().toString(),
+                System.getProperty("java.home")),
+            System.getProperty("os.name") + " " + System.getProperty("os.version"),
+            Runtime.getRuntime().availableProcessors(),
+            request.student().classes().toString(),
+            outcome.details().stream().map(d -> new Wall(d.strategy(), d.wallMs())).toList()));
   }
 }

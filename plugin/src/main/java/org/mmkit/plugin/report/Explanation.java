@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.mmkit.machine.FindingClass;
 import org.mmkit.plugin.run.Judge;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
-import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
@@ -57,12 +54,13 @@ public final class Explanation {
   }
 
   private Optional<StageFailure> failure(StageRecord stage) {
-    List<CaseRecord> bad = stage.cases().stream().filter(c -> isBad(stage, c)).toList();
+    List<CaseRecord> bad = stage.cases().stream().filter(Explanation::isBad).toList();
     if (bad.isEmpty()) {
       return Optional.empty();
     }
     CaseRecord shown = shortest(bad);
     String name = stage.id() + "/" + shown.id();
+    CaseText text = new CaseText(shown);
     String sentence;
     if (stage.id().equals(Judge.START)) {
       sentence = "could not be judged. " + shown.headline();
@@ -79,60 +77,34 @@ public final class Explanation {
               + " cases, such as "
               + shown.id()
               + ": "
-              + headline(name, shown);
+              + text.headline();
     }
-    return Optional.of(new StageFailure(stage.id(), sentence, sequence(shown), replay(name)));
+    return Optional.of(
+        new StageFailure(
+            stage.id(), sentence, String.join("\n", text.lines()), replay(name, text)));
   }
 
-  private boolean isBad(StageRecord stage, CaseRecord record) {
-    return record.status() == CaseStatus.BROKEN
-        || record.failsTheStrategy()
-        || safetyFinding(stage.id() + "/" + record.id()).isPresent();
+  private static boolean isBad(CaseRecord record) {
+    return record.status() == CaseStatus.BROKEN || record.failsTheStrategy();
   }
 
   /** A broken case hides what follows it, so it comes first; then the one with the fewest lines. */
   private static CaseRecord shortest(List<CaseRecord> bad) {
     Comparator<CaseRecord> brokenFirst = Comparator.comparing(c -> c.status() != CaseStatus.BROKEN);
-    Comparator<CaseRecord> withSequence = Comparator.comparing(c -> c.details().isEmpty());
+    Comparator<CaseRecord> withSequence = Comparator.comparing(c -> lines(c) == 0);
     return bad.stream()
-        .min(
-            brokenFirst.thenComparing(withSequence).thenComparing(c -> c.details().lines().count()))
+        .min(brokenFirst.thenComparing(withSequence).thenComparing(Explanation::lines))
         .orElseThrow();
   }
 
-  private String headline(String name, CaseRecord record) {
-    String headline = record.headline();
-    Optional<FindingRecord> finding = safetyFinding(name);
-    if (finding.isEmpty()) {
-      return headline;
-    }
-    String rule = " (" + finding.get().code() + ", rule " + finding.get().rule() + ")";
-    String title = finding.get().title();
-    return headline.startsWith(title) ? headline + rule : title + rule + ". " + headline;
+  private static int lines(CaseRecord record) {
+    return new CaseText(record).lines().size();
   }
 
-  /** The details but for the command, which is shown in a place of its own. */
-  private static String sequence(CaseRecord record) {
-    return record
-        .details()
-        .lines()
-        .filter(line -> !line.startsWith("replay: "))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private Optional<FindingRecord> safetyFinding(String name) {
-    return strategy.findings().stream()
-        .filter(f -> f.caseId().equals(name) && f.findingClass() == FindingClass.SAFETY)
-        .findFirst();
-  }
-
-  private String replay(String name) {
+  private String replay(String name, CaseText text) {
     String all = "mvn mmkit:verify -Dmmkit.strategy=" + strategy.id();
-    if (name.startsWith(Judge.START + "/")) {
-      return all;
-    }
-    return safetyFinding(name)
-        .map(FindingRecord::replay)
-        .orElse(all + " -Dmmkit.case=" + name + " -Dmmkit.seed=" + seed);
+    return name.startsWith(Judge.START + "/")
+        ? all
+        : text.replay().orElse(all + " -Dmmkit.case=" + name + " -Dmmkit.seed=" + seed);
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin.report;
 
-import org.mmkit.machine.FindingClass;
+import java.util.ArrayList;
+import java.util.List;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.StageRecord;
@@ -31,7 +32,7 @@ final class JunitXml {
     StringBuilder cases = new StringBuilder();
     for (StageRecord stage : strategy.stages()) {
       for (CaseRecord record : stage.cases()) {
-        Outcome outcome = outcome(stage.id(), record);
+        Outcome outcome = outcome(record);
         counts[outcome.ordinal()]++;
         tests++;
         testCase(cases, stage.id(), record, outcome);
@@ -53,17 +54,11 @@ final class JunitXml {
     SKIPPED
   }
 
-  private Outcome outcome(String stage, CaseRecord record) {
+  private static Outcome outcome(CaseRecord record) {
     if (record.status() == CaseStatus.BROKEN) {
       return Outcome.ERROR;
     }
-    boolean unsafe =
-        strategy.findings().stream()
-            .anyMatch(
-                f ->
-                    f.findingClass() == FindingClass.SAFETY
-                        && f.caseId().equals(stage + "/" + record.id()));
-    if (unsafe || record.failsTheStrategy()) {
+    if (record.failsTheStrategy()) {
       return Outcome.FAILURE;
     }
     return record.status() == CaseStatus.PASS ? Outcome.PASSED : Outcome.SKIPPED;
@@ -87,8 +82,15 @@ final class JunitXml {
     }
     to.append("><").append(element);
     attribute(to, "message", record.headline());
-    to.append('>').append(escape(record.details())).append("</").append(element);
+    to.append('>').append(escape(body(record))).append("</").append(element);
     to.append("></testcase>\n");
+  }
+
+  private static String body(CaseRecord record) {
+    CaseText text = new CaseText(record);
+    List<String> lines = new ArrayList<>(text.lines());
+    text.replay().ifPresent(replay -> lines.add("replay: " + replay));
+    return String.join("\n", lines);
   }
 
   private static void attribute(StringBuilder to, String name, String value) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;
@@ -102,8 +101,8 @@ public record ReportModel(
   private static Row row(StrategyRecord strategy, long seed, List<String> stages) {
     Set<String> rules = new TreeSet<>();
     strategy.findings().stream()
-        .filter(f -> f.findingClass() == FindingClass.SAFETY)
-        .forEach(f -> rules.add(f.rule()));
+        .filter(FindingRecord::isUnsafe)
+        .forEach(f -> rules.add(f.broken().id()));
     return new Row(
         strategy.id(),
         strategy.source(),

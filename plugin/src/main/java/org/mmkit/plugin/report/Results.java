@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mmkit.plugin.run.Remark;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
-import org.mmkit.suite.record.RunJson;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.Timeline;
 
@@ -24,14 +24,12 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
   /** All files of a run: name to content. */
   public static Map<String, String> files(VerifyRequest request, VerifyOutcome outcome) {
     Map<String, String> files = new TreeMap<>();
-    String scan = ScanJson.write(outcome.remarks());
-    files.put(ResultFiles.RUN, RunJson.write(outcome.run()));
+    List<String> remarks = outcome.remarks().stream().map(Remark::sentence).toList();
+    files.put(ResultFiles.RUN, outcome.run().toJson());
     files.put(ResultFiles.TIMELINE, outcome.timeline().toJson());
-    files.put(ResultFiles.SCAN, scan);
+    files.put(ResultFiles.SCAN, ScanJson.write(outcome.remarks()));
     files.put(ResultFiles.ENVIRONMENT, EnvironmentJson.write(request, outcome, Instant.now()));
-    files.put(
-        ResultFiles.REPORT,
-        HtmlReport.write(outcome.run(), outcome.timeline(), ScanJson.sentences(scan)));
+    files.put(ResultFiles.REPORT, HtmlReport.write(outcome.run(), outcome.timeline(), remarks));
     outcome
         .run()
         .strategies()
@@ -47,7 +45,7 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
    */
   public static Results read(Path folder) throws IOException {
     return new Results(
-        RunJson.read(Files.readString(folder.resolve(ResultFiles.RUN))),
+        RunRecord.fromJson(Files.readString(folder.resolve(ResultFiles.RUN))),
         Timeline.fromJson(Files.readString(folder.resolve(ResultFiles.TIMELINE))),
         ScanJson.sentences(Files.readString(folder.resolve(ResultFiles.SCAN))));
   }

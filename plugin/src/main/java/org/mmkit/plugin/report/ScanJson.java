@@ -2,38 +2,32 @@
 package org.mmkit.plugin.report;
 
 import java.util.List;
-import java.util.Locale;
 import org.mmkit.plugin.run.Remark;
-import org.mmkit.suite.json.Json;
-import org.mmkit.suite.json.JsonObject;
+import org.mmkit.suite.json.JsonField;
+import org.mmkit.suite.json.RecordCodec;
 
-/** The remarks on the student's classes, {@code scan.json}. */
-final class ScanJson {
-  static final int SCHEMA = 1;
+/**
+ * The remarks on the student's classes, {@code scan.json}.
+ *
+ * @param remarks in the order of the scan
+ */
+record ScanJson(List<Row> remarks) {
+  private static final int SCHEMA = 1;
 
-  private ScanJson() {}
+  /** One remark, with the sentence that it makes. */
+  record Row(
+      @JsonField(lowerCase = true) Remark.Kind kind, String place, String what, String sentence) {}
 
   static String write(List<Remark> remarks) {
-    return Json.pretty(
-        new JsonObject()
-            .put("schema", SCHEMA)
-            .put("remarks", remarks.stream().map(ScanJson::remark).toList())
-            .fields());
-  }
-
-  private static Object remark(Remark remark) {
-    return new JsonObject()
-        .put("kind", remark.kind().name().toLowerCase(Locale.ROOT))
-        .put("place", remark.place())
-        .put("what", remark.what())
-        .put("sentence", remark.sentence())
-        .fields();
+    List<Row> rows =
+        remarks.stream().map(r -> new Row(r.kind(), r.place(), r.what(), r.sentence())).toList();
+    return RecordCodec.document(SCHEMA, new ScanJson(rows));
   }
 
   /** The remarks as sentences. */
   static List<String> sentences(String text) {
-    return JsonObject.parse(text).requireSchema(SCHEMA).objects("remarks").stream()
-        .map(remark -> remark.string("sentence"))
+    return RecordCodec.readDocument(text, SCHEMA, ScanJson.class).remarks().stream()
+        .map(Row::sentence)
         .toList();
   }
 }

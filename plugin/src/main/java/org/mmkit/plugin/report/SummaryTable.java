@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
@@ -90,7 +89,7 @@ public final class SummaryTable {
     SortedSet<String> safety = new TreeSet<>();
     SortedSet<String> others = new TreeSet<>();
     for (FindingRecord finding : strategy.findings()) {
-      (finding.findingClass() == FindingClass.SAFETY ? safety : others).add(finding.rule());
+      (finding.isUnsafe() ? safety : others).add(finding.broken().id());
     }
     List<String> words = new ArrayList<>(safety);
     others.forEach(rule -> words.add("(" + rule + ")"));

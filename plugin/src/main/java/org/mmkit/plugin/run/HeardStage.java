@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 
 /** What the judged JVM has reported about one stage so far. */
 final class HeardStage {
@@ -14,6 +15,7 @@ final class HeardStage {
 
   private final String id;
   private final List<CaseRecord> cases = new ArrayList<>();
+  private final List<FindingRecord> openFindings = new ArrayList<>();
   private String openCase = "";
   private int expected = UNKNOWN;
   private Frame.@Nullable StageEnd end;
@@ -33,10 +35,19 @@ final class HeardStage {
     openCase = caseId;
   }
 
-  void caseEnds(CaseRecord result) {
+  /** Closes the open case, and gives it with what was found in it. */
+  CaseRecord caseEnds(CaseRecord result) {
     Transcript.require(openCase.equals(result.id()), "ended a case that it had not begun");
     openCase = "";
-    cases.add(result);
+    CaseRecord whole = result.withFindings(openFindings);
+    openFindings.clear();
+    cases.add(whole);
+    return whole;
+  }
+
+  void finds(FindingRecord finding) {
+    Transcript.require(!openCase.isEmpty(), "found something outside of a case");
+    openFindings.add(finding);
   }
 
   void ends(Frame.StageEnd frame) {
@@ -53,6 +64,11 @@ final class HeardStage {
 
   List<CaseRecord> cases() {
     return cases;
+  }
+
+  /** What was found in the case that was begun and not ended. */
+  List<FindingRecord> openFindings() {
+    return openFindings;
   }
 
   /** The case that was begun and not ended, if there is one. */

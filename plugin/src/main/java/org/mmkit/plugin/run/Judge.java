@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.mmkit.machine.FindingClass;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
-import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
@@ -38,12 +35,10 @@ public final class Judge {
           .ifPresent(numbers -> measures.put(stage.id(), numbers));
     }
     transcript.broken().ifPresent(broken -> addBreak(stages, transcript, broken));
-    List<FindingRecord> findings = transcript.findings().stream().map(Finding::record).toList();
     return new StrategyRecord(
         transcript.info().map(StrategyInfo::id).orElse(strategy),
         transcript.info().map(StrategyInfo::source).orElse(""),
-        verdict(findings, stages),
-        findings,
+        verdict(stages),
         stages,
         measures);
   }
@@ -51,7 +46,7 @@ public final class Judge {
   /** The record of a strategy that is not run at all. */
   static StrategyRecord refused(String strategy, String sentence) {
     List<StageRecord> stages = List.of(brokenStage(START, strategy, sentence));
-    return new StrategyRecord(strategy, "", Verdict.BROKEN, List.of(), stages, new TreeMap<>());
+    return new StrategyRecord(strategy, "", Verdict.BROKEN, stages, new TreeMap<>());
   }
 
   /**
@@ -66,7 +61,9 @@ public final class Judge {
     }
     HeardStage last = transcript.stages().get(transcript.stages().size() - 1);
     List<CaseRecord> cases = new ArrayList<>(last.cases());
-    cases.add(CaseRecord.broken(last.openCase().orElse("run"), "", broken.sentence()));
+    cases.add(
+        CaseRecord.broken(last.openCase().orElse("run"), "", broken.sentence())
+            .withFindings(last.openFindings()));
     stages.set(stages.size() - 1, new StageRecord(last.id(), cases));
   }
 
@@ -74,13 +71,11 @@ public final class Judge {
     return new StageRecord(stage, List.of(CaseRecord.broken(caseId, "", sentence)));
   }
 
-  private static Verdict verdict(List<FindingRecord> findings, List<StageRecord> stages) {
+  private static Verdict verdict(List<StageRecord> stages) {
     List<CaseRecord> cases = stages.stream().flatMap(s -> s.cases().stream()).toList();
     if (cases.stream().anyMatch(c -> c.status() == CaseStatus.BROKEN)) {
       return Verdict.BROKEN;
     }
-    boolean unsafe = findings.stream().anyMatch(f -> f.findingClass() == FindingClass.SAFETY);
-    boolean failed = unsafe || cases.stream().anyMatch(CaseRecord::failsTheStrategy);
-    return failed ? Verdict.FAIL : Verdict.PASS;
+    return cases.stream().anyMatch(CaseRecord::failsTheStrategy) ? Verdict.FAIL : Verdict.PASS;
   }
 }

@@ -4,9 +4,9 @@ package org.mmkit.plugin.run;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.mmkit.machine.FindingClass;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.StrategyRecord;
 
 /**
  * The defects that a shipped strategy showed, against those that it is known to have.
@@ -19,11 +19,11 @@ public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpect
   private static final int SHOWN_MAX = 8;
 
   /** Compares what was reported. */
-  static KnownDefects of(Transcript transcript) {
+  static KnownDefects of(Transcript transcript, StrategyRecord record) {
     SortedSet<String> known = new TreeSet<>();
     transcript.info().ifPresent(info -> known.addAll(info.knownDefects()));
     SortedSet<String> shown = new TreeSet<>();
-    transcript.findings().forEach(f -> shown.addAll(f.exhibits()));
+    record.findings().forEach(f -> shown.addAll(f.exhibits()));
     SortedSet<String> missing = new TreeSet<>();
     for (HeardStage stage : transcript.stages()) {
       stage.end().ifPresent(end -> missing.addAll(end.reachable()));
@@ -31,19 +31,19 @@ public record KnownDefects(SortedSet<String> missing, SortedSet<String> unexpect
     missing.retainAll(known);
     missing.removeAll(shown);
     shown.removeAll(known);
-    shown.addAll(unexplainedFindings(transcript));
-    if (transcript.findings().isEmpty()) {
+    shown.addAll(unexplainedFindings(record));
+    if (record.findings().isEmpty()) {
       shown.addAll(failedCases(transcript));
     }
     return new KnownDefects(missing, shown);
   }
 
   /** Broken rules that none of the strategy's defects accounts for. */
-  private static SortedSet<String> unexplainedFindings(Transcript transcript) {
+  private static SortedSet<String> unexplainedFindings(StrategyRecord record) {
     SortedSet<String> unexplained = new TreeSet<>();
-    for (Finding finding : transcript.findings()) {
-      if (finding.exhibits().isEmpty() && finding.record().findingClass() == FindingClass.SAFETY) {
-        unexplained.add(finding.record().code() + " in " + finding.record().caseId());
+    for (FindingRecord finding : record.findings()) {
+      if (finding.exhibits().isEmpty() && finding.isUnsafe()) {
+        unexplained.add(finding.broken().code() + " in " + finding.caseId());
       }
     }
     return unexplained;

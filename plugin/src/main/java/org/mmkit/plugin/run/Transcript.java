@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
@@ -33,7 +32,6 @@ final class Transcript {
   private final ChildRequest request;
   private final RunListener listener;
   private final List<HeardStage> stages = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
   private final Map<String, String> files = new TreeMap<>();
   private Frame.@Nullable Hello hello;
   private @Nullable StrategyInfo info;
@@ -110,11 +108,9 @@ final class Transcript {
     } else if (frame instanceof Frame.CaseBegin f) {
       stage.caseBegins(f.id());
     } else if (frame instanceof Frame.CaseEnd f) {
-      stage.caseEnds(f.result());
-      listener.caseEnds(f.result());
+      listener.caseEnds(stage.caseEnds(f.result()));
     } else if (frame instanceof Frame.Broke f) {
-      require(stage.openCase().isPresent(), "found something outside of a case");
-      findings.add(f.finding());
+      stage.finds(f.finding());
     } else if (frame instanceof Frame.StageEnd f) {
       require(f.stage().equals(stage.id()), "ended another stage");
       stage.ends(f);
@@ -172,10 +168,6 @@ final class Transcript {
   /** Files for the user, by name. */
   Map<String, String> files() {
     return files;
-  }
-
-  List<Finding> findings() {
-    return findings;
   }
 
   Optional<Frame.Broken> broken() {

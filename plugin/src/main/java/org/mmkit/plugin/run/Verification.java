@@ -136,7 +136,10 @@ public final class Verification {
     files.putAll(transcript.files());
     long wallMs = (System.nanoTime() - begin) / NS_PER_MS;
     Optional<KnownDefects> known =
-        transcript.info().filter(StrategyInfo::shipped).map(info -> KnownDefects.of(transcript));
+        transcript
+            .info()
+            .filter(StrategyInfo::shipped)
+            .map(info -> KnownDefects.of(transcript, record));
     details.add(new VerifyOutcome.Detail(record.id(), wallMs, known));
     return record;
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.mmkit.suite.record.RunJson;
+import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.Timeline;
 
 class HtmlReportTest {
@@ -26,7 +26,7 @@ class HtmlReportTest {
       Locale.setDefault(Locale.GERMANY);
       String again =
           HtmlReport.write(
-              RunJson.read(RunJson.write(SampleRun.RUN)),
+              RunRecord.fromJson(SampleRun.RUN.toJson()),
               Timeline.fromJson(SampleRun.TIMELINE.toJson()),
               SampleRun.REMARKS);
       assertThat(again).isEqualTo(PAGE);
@@ -55,13 +55,14 @@ class HtmlReportTest {
   @Test
   void theShortestSequenceIsShownWithItsReplay() {
     assertThat(PAGE)
-        .contains("1 T0 munmap\n2 T1 mmap")
+        .contains("step     T0")
+        .contains("BUG: MMKIT: a mapping reappeared [MM0304 L4]")
         .contains("-Dmmkit.sched=sections-v1-reuse-MM0304.sched");
   }
 
   @Test
   void aRunWithoutMeasuresHasNoCharts() {
-    var run = new org.mmkit.suite.record.RunRecord(1, List.of(SampleRun.BROKEN));
+    var run = new RunRecord(1, List.of(SampleRun.BROKEN));
     String page = HtmlReport.write(run, new Timeline(java.util.Map.of()), List.of());
     assertThat(page).doesNotContain("<svg").contains("MyUnmap.java:12");
   }

@@ -4,10 +4,16 @@ package org.mmkit.plugin.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.FindingRecord.Place;
+import org.mmkit.suite.record.FindingRecord.RuleRecord;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StageRecord;
@@ -20,12 +26,47 @@ final class SampleRun {
   private static final CaseRecord SKIPPED =
       CaseRecord.skip("MUN-030", "P2", "not modelled: transparent huge pages");
 
+  private static final FindingRecord REAPPEARED =
+      new FindingRecord(
+          new RuleRecord("MM0304", FindingClass.SAFETY, "L4", "a mapping reappeared"),
+          "T1 saw half",
+          new Place(Optional.of("T1"), OptionalInt.of(2), Optional.of("SectionsV1.java:46")),
+          "race/reuse",
+          "mvn mmkit:replay -Dmmkit.sched=sections-v1-reuse-MM0304.sched",
+          Optional.of("sections-v1-reuse-MM0304.sched"),
+          Optional.of(evidence()),
+          new TreeSet<>());
+
+  private static final FindingRecord LONG_HOLD =
+      new FindingRecord(
+          new RuleRecord("MM0801", FindingClass.PERFORMANCE, "J1", "a long hold"),
+          "held for long",
+          Place.UNKNOWN,
+          "race/fork",
+          "mvn y",
+          Optional.empty(),
+          Optional.empty(),
+          new TreeSet<>());
+
+  private static Evidence evidence() {
+    return new Evidence(
+        "T0's \"munmap\" came before T1's \"mmap\": T1 saw <half>",
+        List.of("=====", "BUG: MMKIT: a mapping reappeared [MM0304 L4]", "====="),
+        List.of("map(0,1)"),
+        List.of("T0", "T1"),
+        List.of(
+            new Evidence.Block(
+                "T0", List.of(new Evidence.Deed(1, "munmap")), Evidence.End.PREEMPTED, "free"),
+            new Evidence.Block("T1", List.of(new Evidence.Deed(2, "mmap")), Evidence.End.DONE, "")),
+        new Evidence.Marks(List.of(1, 2), 2, 0, 0),
+        new Evidence.Maps(List.of("0-1 rw-p"), List.of(), List.of()));
+  }
+
   static final StrategyRecord PASSED =
       new StrategyRecord(
           "detach-v7",
           "a letter of 2018",
           Verdict.PASS,
-          List.of(),
           List.of(
               new StageRecord("conformance", List.of(CaseRecord.pass("MUN-020", "P1"), SKIPPED)),
               new StageRecord("race", List.of(CaseRecord.pass("reuse", "")))),
@@ -37,16 +78,6 @@ final class SampleRun {
           "",
           Verdict.FAIL,
           List.of(
-              new FindingRecord(
-                  "MM0304",
-                  FindingClass.SAFETY,
-                  "L4",
-                  "a mapping reappeared",
-                  "race/reuse",
-                  "mvn mmkit:replay -Dmmkit.sched=sections-v1-reuse-MM0304.sched"),
-              new FindingRecord(
-                  "MM0801", FindingClass.PERFORMANCE, "J1", "a long hold", "race/fork", "mvn y")),
-          List.of(
               new StageRecord(
                   "conformance",
                   List.of(
@@ -56,9 +87,10 @@ final class SampleRun {
               new StageRecord(
                   "race",
                   List.of(
-                      CaseRecord.fail("long", "", "T1 saw <half>.\n1 T0\n2 T1\n3 T0\n4 T1"),
-                      CaseRecord.fail("reuse", "", "T1 saw half.\n1 T0 munmap\n2 T1 mmap"),
-                      CaseRecord.pass("fork", "")))),
+                      CaseRecord.fail("long", "", "T1 saw <half>.\n" + "T0, T1\n".repeat(40)),
+                      CaseRecord.fail("reuse", "", "T1 saw half.")
+                          .withFindings(List.of(REAPPEARED)),
+                      CaseRecord.pass("fork", "").withFindings(List.of(LONG_HOLD))))),
           measures(2_486_000_000L, 2_486_000_000L, 31_000_000));
 
   static final StrategyRecord BROKEN =
@@ -66,7 +98,6 @@ final class SampleRun {
           "student.MyUnmap",
           "",
           Verdict.BROKEN,
-          List.of(),
           List.of(
               new StageRecord(
                   "conformance",

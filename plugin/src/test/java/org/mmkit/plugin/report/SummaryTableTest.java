@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FindingClass;
+import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
@@ -57,10 +61,20 @@ class SummaryTableTest {
     if (!hold.isEmpty()) {
       measures.put("hold", new TreeMap<>(hold));
     }
-    return new StrategyRecord(id, "", verdict, findings, List.of(), measures);
+    CaseRecord one = CaseRecord.fail("a", "", "no").withFindings(findings);
+    List<StageRecord> stages = List.of(new StageRecord("race", List.of(one)));
+    return new StrategyRecord(id, "", verdict, stages, measures);
   }
 
   private static FindingRecord finding(String rule, FindingClass findingClass) {
-    return new FindingRecord("MM0000", findingClass, rule, "title", "race/a", "mvn");
+    return new FindingRecord(
+        new FindingRecord.RuleRecord("MM0000 " + rule, findingClass, rule, "title"),
+        "sentence",
+        FindingRecord.Place.UNKNOWN,
+        "race/a",
+        "mvn",
+        Optional.empty(),
+        Optional.empty(),
+        new TreeSet<>());
   }
 }

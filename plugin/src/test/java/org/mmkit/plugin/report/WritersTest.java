@@ -33,7 +33,6 @@ class WritersTest {
             "a\"<b>/../c",
             "",
             Verdict.FAIL,
-            List.of(),
             List.of(new StageRecord("race", List.of(CaseRecord.fail(hostile, "", hostile)))),
             new TreeMap<>());
     Element root =
@@ -57,8 +56,20 @@ class WritersTest {
                 + " -Dmmkit.case=conformance/MUN-020 -Dmmkit.seed=1",
             "sections-v1: stage race failed 2 of 3 cases, such as reuse: a mapping reappeared"
                 + " (MM0304, rule L4). T1 saw half.",
-            "    1 T0 munmap",
-            "    2 T1 mmap",
+            "    T0's \"munmap\" came before T1's \"mmap\": T1 saw <half>",
+            "    set-up: map(0,1)",
+            "    step     T0" + " ".repeat(43) + "T1",
+            "       1 *   *munmap",
+            "             ~~ preempted before free",
+            "       2 *!  " + " ".repeat(45) + "*!mmap",
+            "    * the steps that conflict   ! it shows",
+            "    maps before:",
+            "      0-1 rw-p",
+            "    maps when it shows: nothing",
+            "    maps afterwards: the same",
+            "    =====",
+            "    BUG: MMKIT: a mapping reappeared [MM0304 L4]",
+            "    =====",
             "    replay: mvn mmkit:replay -Dmmkit.sched=sections-v1-reuse-MM0304.sched");
   }
 

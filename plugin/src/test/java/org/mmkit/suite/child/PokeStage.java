@@ -9,12 +9,12 @@ import org.mmkit.machine.Rule;
 import org.mmkit.machine.RuleInfo;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.unmap.UnmapContext;
 
@@ -59,7 +59,9 @@ final class PokeStage implements Stage {
     int result = request.subject().newStrategy().munmap(kernel(), 0x10000, 4096);
     if (result == -1) {
       String replay = request.replay(id, name);
-      progress.finding(Finding.of(new PokeRule(), id + "/" + name, replay, List.of("A-08")));
+      progress.finding(
+          FindingRecord.of(new PokeRule(), "munmap failed", id + "/" + name, replay)
+              .withExhibits(List.of("A-08")));
       return CaseRecord.fail(name, "P1", "munmap failed.\n1 T1 munmap\n2 T1 returns -1");
     }
     return result > 0

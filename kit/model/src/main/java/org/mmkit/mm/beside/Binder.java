@@ -4,6 +4,7 @@ package org.mmkit.mm.beside;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.StepKind;
@@ -14,13 +15,13 @@ import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.MmuGather;
 import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmOperations;
 import org.mmkit.mm.Zap;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
@@ -31,7 +32,10 @@ import org.mmkit.mm.uapi.VmFlags;
  * into it as it needs them, and gives those that are not in use back when memory runs short. It is
  * told when its VMA goes, but not by whom, nor under which lock.
  */
-public final class Binder implements VmOperations {
+public class Binder implements VmOperations {
+  /** How it is made. */
+  public static final Part<Function<Kernel, Binder>> PART = Part.of("binder", Binder::new);
+
   private final Kernel kernel;
   private final long id;
   private final OpenFile device;
@@ -42,11 +46,13 @@ public final class Binder implements VmOperations {
   private long start;
   private long end;
 
-  /** The pointer that binder kept to its VMA; correct paths look the VMA up instead. */
-  private VmArea vma;
-
   /** Opens the device. */
-  public Binder(Kernel kernel) {
+  public static Binder of(Kernel kernel) {
+    return kernel.parts().maker(PART).apply(kernel);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Binder(Kernel kernel) {
     this.kernel = kernel;
     this.id = kernel.machine().newId();
     Inode inode = new Inode(kernel, Inode.Kind.REGULAR, 0);
@@ -79,14 +85,12 @@ public final class Binder implements VmOperations {
       start = opened.start();
       end = opened.end();
       opened.setFlags((opened.flags() | VmFlags.VM_DONTCOPY) & ~VmFlags.VM_MAYWRITE);
-      vma = opened;
     }
   }
 
   @Override
   public void close(VmArea closed) {
     kernel.machine().step(StepKind.HOOK, id, Access.WRITE);
-    vma = null;
   }
 
   @Override
@@ -112,7 +116,7 @@ public final class Binder implements VmOperations {
   /** Makes a page of the buffer present ({@code binder_update_page_range}). */
   private int insert(TaskStruct task, long page, byte value) {
     mm.mmapSem().downRead();
-    VmArea area = kernel.has(Defect.G_10) ? cached() : lookup(page);
+    VmArea area = vmaToFill(page);
     int error = area == null ? -Errno.ESRCH : 0;
     if (error == 0) {
       fill(task, page, value);
@@ -167,15 +171,15 @@ public final class Binder implements VmOperations {
     }
   }
 
-  private void reclaim(TaskStruct task, long page) {
-    VmArea before = kernel.has(Defect.G_12) ? cached() : null;
-    if (!mm.mmapSem().tryDownRead()) {
-      return;
+  /** Gives a page back, if the lock is free. */
+  protected void reclaim(TaskStruct task, long page) {
+    if (mm.mmapSem().tryDownRead()) {
+      giveBack(task, vmaToReclaim(page), page);
     }
-    VmArea area = before;
-    if (!kernel.has(Defect.G_12)) {
-      area = kernel.has(Defect.G_11) ? cached() : lookup(page);
-    }
+  }
+
+  /** Unmaps a page from a VMA, unless there is none, unlocks mmap_sem, and frees the page. */
+  protected final void giveBack(TaskStruct task, VmArea area, long page) {
     if (area != null) {
       MmuGather gather = MmuGather.of(task, mm);
       Zap.of(task, gather).keepingGuards().single(area, address(page), address(page + 1));
@@ -186,11 +190,24 @@ public final class Binder implements VmOperations {
     kernel.frames().put(task.cpu(), pages.remove(page));
   }
 
-  /** The pointer, which is used some time after it was read. */
-  private VmArea cached() {
-    VmArea pointer = vma;
-    kernel.machine().step(StepKind.GAP, id, Access.READ);
-    return pointer;
+  /** The VMA that a page is put into; mmap_sem is held for reading. */
+  protected VmArea vmaToFill(long page) {
+    return lookup(page);
+  }
+
+  /** The VMA that a page is taken out of; mmap_sem is held for reading. */
+  protected VmArea vmaToReclaim(long page) {
+    return lookup(page);
+  }
+
+  /** The address space that it is mapped into, or null. */
+  protected final MmStruct mm() {
+    return mm;
+  }
+
+  /** What stands for it in steps. */
+  protected final long id() {
+    return id;
   }
 
   /** The mapping's VMA at a page, or null if it went ({@code vma_lookup}). */

@@ -3,12 +3,13 @@ package org.mmkit.mm.beside;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.mmkit.mm.Gup;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
@@ -18,12 +19,21 @@ import org.mmkit.mm.uapi.VmFlags;
  * can change them ({@code dump_vma_snapshot}), then writes the pages of each. Threads are gone by
  * then, but not everybody who may change mappings is one: a monitor of userfaultfd is not.
  */
-public final class CoreDump {
+public class CoreDump {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, CoreDump>> PART =
+      Part.of("coredump", CoreDump::new);
+
   private final TaskStruct task;
   private final MmStruct mm;
 
-  /** Dumps the task's own process. */
-  public CoreDump(TaskStruct task) {
+  /** A dump of the task's own process. */
+  public static CoreDump of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected CoreDump(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
   }
@@ -33,9 +43,6 @@ public final class CoreDump {
 
   /** Dumps; returns 0, or {@code -EINTR} if a fatal signal came first. */
   public long run() {
-    if (task.kernel().has(Defect.G_20)) {
-      return withoutSnapshot();
-    }
     if (mm.mmapSem().downWriteKillable() != 0) {
       return -Errno.EINTR;
     }
@@ -52,23 +59,13 @@ public final class CoreDump {
     return 0;
   }
 
-  /** Walks the list as it goes, which only the lock would allow. */
-  private long withoutSnapshot() {
-    for (VmArea vma = mm.vmas().peek(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
-      if (isDumped(vma)) {
-        write(vma.start(), vma.end());
-      }
-    }
-    return 0;
-  }
-
   /** Whether it was written to and may be dumped ({@code vma_dump_size}). */
-  private static boolean isDumped(VmArea vma) {
+  protected final boolean isDumped(VmArea vma) {
     return vma.anonVma() != null && !vma.has(VmFlags.VM_IO | VmFlags.VM_DONTDUMP);
   }
 
   /** Reads the pages that are there, under the lock each time ({@code get_dump_page}). */
-  private void write(long start, long end) {
+  protected final void write(long start, long end) {
     for (long address = start; address < end; address += Addr.PAGE_SIZE) {
       mm.mmapSem().downRead();
       if (Pte.holdsPage(mm.pageTables().walk(address))) {

@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.beside;
 
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Errno;
 
 /**
  * How a driver that is handed an address of its user finds the page frame behind it: by walking the
  * page tables, for there is no struct page to pin ({@code follow_pfn}).
  */
-public final class FollowPfn {
+public class FollowPfn {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, FollowPfn>> PART =
+      Part.of("follow_pfn", FollowPfn::new);
+
   private final TaskStruct task;
   private final MmStruct mm;
 
-  public FollowPfn(TaskStruct task) {
+  /** A lookup for a task. */
+  public static FollowPfn of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected FollowPfn(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
   }
@@ -26,8 +37,7 @@ public final class FollowPfn {
   /** 0 if a driver's memory is mapped at the address, present or not, else {@code -EINVAL}. */
   public long find(long address) {
     mm.mmapSem().downRead();
-    boolean anywhere = task.kernel().has(Defect.D_12);
-    VmArea vma = anywhere ? task.findVma(address) : task.lookupVma(address);
+    VmArea vma = vmaAt(address);
     long result = -Errno.EINVAL;
     if (vma != null && vma.isPfnmap()) {
       walk(address);
@@ -35,6 +45,11 @@ public final class FollowPfn {
     }
     mm.mmapSem().upRead();
     return result;
+  }
+
+  /** The VMA that holds the address, or null. */
+  protected VmArea vmaAt(long address) {
+    return task.lookupVma(address);
   }
 
   private void walk(long address) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.beside;
 
-import java.util.List;
+import java.util.function.BiFunction;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /**
@@ -14,13 +14,23 @@ import org.mmkit.mm.uapi.Addr;
  * pages ({@code collapse_file}): it unmaps them, then takes the page tables that held them, so that
  * the next fault may map the huge page. The pages themselves stay small here, and as they are.
  */
-public final class Khugepaged {
+public class Khugepaged {
+  /** How it is made. */
+  public static final Part<BiFunction<TaskStruct, Inode, Khugepaged>> PART =
+      Part.of("khugepaged", Khugepaged::new);
+
   private static final long PAGES = Addr.pages(Addr.PMD_SIZE);
 
   private final TaskStruct task;
   private final Inode inode;
 
-  public Khugepaged(TaskStruct task, Inode inode) {
+  /** One that is to collapse a file. */
+  public static Khugepaged of(TaskStruct task, Inode inode) {
+    return task.kernel().parts().maker(PART).apply(task, inode);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Khugepaged(TaskStruct task, Inode inode) {
     this.task = task;
     this.inode = inode;
   }
@@ -28,11 +38,7 @@ public final class Khugepaged {
   public void collapse() {
     inode.cache().invalidateLock().downWrite();
     new Truncate(task, inode).unmap(0, PAGES, false);
-    if (task.kernel().has(Defect.G_21)) {
-      retractWithoutLocks();
-    } else {
-      retract();
-    }
+    retract();
     inode.cache().invalidateLock().upWrite();
   }
 
@@ -41,7 +47,7 @@ public final class Khugepaged {
    * out, mmap_sem those of the address space, and its own lock the faults of a VMA. Nobody is
    * waited for, who may wait for the pages: then the table stays.
    */
-  private void retract() {
+  protected void retract() {
     inode.mappings().lock().downWrite();
     for (VmArea vma : inode.mappings().vmas()) {
       MmStruct mm = vma.mm();
@@ -55,21 +61,11 @@ public final class Khugepaged {
     inode.mappings().lock().upWrite();
   }
 
-  /** Notes the mappings under the lock, and takes their tables under the page-table lock alone. */
-  private void retractWithoutLocks() {
-    inode.mappings().lock().downRead();
-    List<VmArea> found = inode.mappings().vmas().stream().filter(Khugepaged::spansTable).toList();
-    inode.mappings().lock().upRead();
-    for (VmArea vma : found) {
-      vma.mm().pageTables().retract(addressIn(vma));
-    }
-  }
-
-  private static long addressIn(VmArea vma) {
+  protected final long addressIn(VmArea vma) {
     return vma.start() - (vma.pgoff() << Addr.PAGE_SHIFT);
   }
 
-  private static boolean spansTable(VmArea vma) {
+  protected final boolean spansTable(VmArea vma) {
     long address = addressIn(vma);
     return vma.anonVma() == null
         && (address & (Addr.PMD_SIZE - 1)) == 0

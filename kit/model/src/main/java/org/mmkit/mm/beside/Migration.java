@@ -7,16 +7,14 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.Kernel;
-import org.mmkit.mm.MapRules;
 import org.mmkit.mm.Mlock;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
-import org.mmkit.mm.RssStat;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /**
@@ -24,7 +22,15 @@ import org.mmkit.mm.uapi.Addr;
  * mmap_sem, by the reverse map alone. Meanwhile every entry that mapped the page holds its place;
  * whoever faults on one waits for the page's lock.
  */
-public final class Migration {
+public class Migration {
+  /** How it is made. */
+  public static final Part<Maker> PART = Part.of("migrate_pages", Migration::new);
+
+  /** Makes one. */
+  public interface Maker {
+    Migration make(TaskStruct task, Inode inode, long page);
+  }
+
   private final TaskStruct task;
   private final Kernel kernel;
   private final PageFrames frames;
@@ -37,7 +43,13 @@ public final class Migration {
     void entry(VmArea vma, PteTable table, int index);
   }
 
-  public Migration(TaskStruct task, Inode inode, long page) {
+  /** A move of a page of a file. */
+  public static Migration of(TaskStruct task, Inode inode, long page) {
+    return task.kernel().parts().maker(PART).make(task, inode, page);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Migration(TaskStruct task, Inode inode, long page) {
     this.task = task;
     this.kernel = task.kernel();
     this.frames = kernel.frames();
@@ -123,21 +135,23 @@ public final class Migration {
    * {@code remove_migration_ptes}: only where the place is still held. An entry that is none has
    * been zapped since, and maybe nobody will look at it again.
    */
-  private void putBack(VmArea vma, PteTable table, int index, int old, int target) {
-    long pte = table.get(index);
-    boolean held = pte == Pte.of(old, Pte.MIGRATION);
-    boolean guessed = pte == Pte.NONE && kernel.has(Defect.D_13) && entered.contains(vma.mm());
-    if (!held && !guessed) {
-      return;
+  protected void putBack(VmArea vma, PteTable table, int index, int old, int target) {
+    if (table.get(index) == Pte.of(old, Pte.MIGRATION)) {
+      map(vma, table, index, target);
     }
-    if (guessed) {
-      MapRules.requireMappable(vma, table.addressOf(index));
-      vma.mm().rss().add(RssStat.kindOf(frames, target), 1);
-    }
+  }
+
+  /** Maps the page where its place was held. */
+  protected final void map(VmArea vma, PteTable table, int index, int target) {
     kernel.machine().step(StepKind.PTE_WRITE, table.id, Access.WRITE);
     table.put(index, Pte.of(target, Pte.protection(vma.flags())));
     frames.get(target);
     frames.addMapping(target);
     Mlock.pageMapped(vma, target);
+  }
+
+  /** Whether the page was mapped in an address space when the move began. */
+  protected final boolean wasMappedIn(MmStruct mm) {
+    return entered.contains(mm);
   }
 }

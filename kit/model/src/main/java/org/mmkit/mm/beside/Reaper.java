@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.beside;
 
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.Zap;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -19,13 +20,20 @@ import org.mmkit.mm.uapi.VmFlags;
  * process_mrelease}, {@code __oom_reap_task_mm}). It pins the mm, but not its mappings, so that the
  * last exit need not wait for it.
  */
-public final class Reaper {
-  private static final long KEPT = VmFlags.VM_LOCKED | VmFlags.VM_HUGETLB | VmFlags.VM_PFNMAP;
+public class Reaper {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, Reaper>> PART = Part.of("oom_reaper", Reaper::new);
 
   private final TaskStruct task;
   private final Kernel kernel;
 
-  public Reaper(TaskStruct task) {
+  /** A reaper that runs in a task. */
+  public static Reaper of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Reaper(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
   }
@@ -59,13 +67,17 @@ public final class Reaper {
    */
   private void reap(MmStruct mm) {
     mm.setUnstable();
-    long kept = kernel.has(Defect.G_18) ? KEPT & ~VmFlags.VM_LOCKED : KEPT;
     for (VmArea vma = mm.vmas().find(0); vma != null; vma = mm.vmas().atOrAfter(vma.end())) {
-      if (!vma.has(kept | VmFlags.VM_SHARED)) {
+      if (!vma.has(kept())) {
         MmuGather gather = MmuGather.of(task, mm);
         Zap.of(task, gather).range(vma, vma.start(), vma.end());
         gather.finish();
       }
     }
+  }
+
+  /** Flags of the mappings that are left alone. */
+  protected long kept() {
+    return VmFlags.VM_LOCKED | VmFlags.VM_HUGETLB | VmFlags.VM_PFNMAP | VmFlags.VM_SHARED;
   }
 }

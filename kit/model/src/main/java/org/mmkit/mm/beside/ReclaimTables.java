@@ -1,23 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.beside;
 
+import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.PteTable;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /**
  * Frees page tables that MADV_DONTNEED has emptied ({@code try_to_free_pte}), with mmap_sem held
  * for reading: others may be about to map pages in them.
  */
-public final class ReclaimTables {
+public class ReclaimTables {
+  /** How it is made. */
+  public static final Part<Function<MmuGather, ReclaimTables>> PART =
+      Part.of("try_to_free_pte", ReclaimTables::new);
+
   private final MmStruct mm;
   private final MmuGather gather;
 
-  public ReclaimTables(MmuGather gather) {
+  /** Frees by a gather. */
+  public static ReclaimTables of(MmuGather gather) {
+    return gather.mm().kernel().parts().maker(PART).apply(gather);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected ReclaimTables(MmuGather gather) {
     this.mm = gather.mm();
     this.gather = gather;
   }
@@ -36,17 +47,22 @@ public final class ReclaimTables {
   /** Who takes the lock after this finds that the table has gone, and faults again. */
   private void reclaim(PteTable table) {
     mm.pageTableLock().lock();
-    boolean locked = !mm.kernel().has(Defect.D_11);
-    if (locked) {
-      table.lock.lock();
-    }
+    lockAndFree(table);
+    mm.pageTableLock().unlock();
+  }
+
+  /** Frees a table if it is empty, with its lock held, under which its entries change. */
+  protected void lockAndFree(PteTable table) {
+    table.lock.lock();
+    freeIfEmpty(table);
+    table.lock.unlock();
+  }
+
+  /** Frees a table that has no entries and is still in its place. */
+  protected final void freeIfEmpty(PteTable table) {
     mm.machine().step(StepKind.PTE_READ, table.id, Access.READ);
     if (table.used() == 0 && mm.pageTables().find(table.base) == table) {
       mm.pageTables().reclaim(gather, table);
     }
-    if (locked) {
-      table.lock.unlock();
-    }
-    mm.pageTableLock().unlock();
   }
 }

@@ -16,6 +16,7 @@ import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.Tlb;
+import org.mmkit.mm.UprobeTrap;
 import org.mmkit.mm.Uprobes;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
@@ -56,7 +57,7 @@ public final class UserMemory {
     if (instruction < 0) {
       return instruction;
     }
-    return instruction == (Uprobes.INT3 & 0xff) ? -Uprobes.trap(task, address).ordinal() : 0;
+    return instruction == (Uprobes.INT3 & 0xff) ? -UprobeTrap.of(task).trap(address).ordinal() : 0;
   }
 
   /** Whether pointers in memory have bounds, on this architecture. */

@@ -3,6 +3,8 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.jspecify.annotations.Nullable;
+import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.MmuGather;
 import org.mmkit.mm.Munlock;
 import org.mmkit.mm.Parts;
@@ -10,6 +12,9 @@ import org.mmkit.mm.RemoveVmas;
 import org.mmkit.mm.UnmapVmas;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaSplit;
+import org.mmkit.mm.syscall.RemapArgs;
+import org.mmkit.mm.syscall.RemapMove;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** Family E of the corpus: accounting. */
@@ -57,6 +62,23 @@ enum BugsE implements Bug {
                 protected void lastOfPages(MmuGather gather, VmArea vma) {
                   vma.setFlags(vma.flags() & ~VmFlags.VM_SHARED);
                   super.lastOfPages(gather, vma);
+                }
+              })),
+
+  /** mremap takes the success of the unmap of what it moved for its failure. */
+  E_10(
+      with(
+          RemapMove.PART,
+          (task, checks, events) ->
+              new RemapMove(task, checks, events) {
+                @Override
+                protected void unmapSource(
+                    RemapArgs args, VmArea source, @Nullable HugeMapping reservation) {
+                  boolean accountable = source.has(VmFlags.VM_ACCOUNT);
+                  super.unmapSource(args, source, reservation);
+                  if (accountable) {
+                    task.kernel().account(Addr.pages(args.oldLength()));
+                  }
                 }
               })),
 

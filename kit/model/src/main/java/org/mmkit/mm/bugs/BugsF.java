@@ -3,9 +3,13 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.mmkit.mm.Fput;
 import org.mmkit.mm.HugeMapping;
+import org.mmkit.mm.HugetlbSharing;
 import org.mmkit.mm.Parts;
+import org.mmkit.mm.RemoveVmas;
 import org.mmkit.mm.UnmapEvents;
+import org.mmkit.mm.UprobeTrap;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaRange;
@@ -13,6 +17,19 @@ import org.mmkit.mm.VmaSplit;
 
 /** Family F of the corpus: special VMAs and hooks. */
 enum BugsF implements Bug {
+
+  /** What is found out under mmap_sem of the breakpoints of an mm is noted when it is released. */
+  F_08(
+      with(
+          UprobeTrap.PART,
+          task ->
+              new UprobeTrap(task) {
+                @Override
+                protected void clearAndUnlock() {
+                  task.mm().mmapSem().upRead();
+                  task.mm().uprobes().clear();
+                }
+              })),
 
   /** A mapping of huge pages may be split within one. */
   F_11(
@@ -45,6 +62,16 @@ enum BugsF implements Bug {
                 protected void leaveShared(VmArea vma, long address) {}
               })),
 
+  /** Who leaves a shared page table does not flush the TLBs. */
+  F_14(
+      with(
+          HugetlbSharing.PART,
+          vma ->
+              new HugetlbSharing(vma) {
+                @Override
+                protected void flush(long span) {}
+              })),
+
   /** A context that watches two VMAs of a range, or one that is prepared twice, gets two events. */
   F_16(
       with(
@@ -55,7 +82,22 @@ enum BugsF implements Bug {
                 protected boolean isNoted(UserfaultfdCtx ctx, VmaRange span) {
                   return false;
                 }
-              }));
+              })),
+
+  /** An owner that was told early that its VMA goes is told again when it is freed. */
+  F_19(
+      with(
+          RemoveVmas.PART,
+          (task, mm) ->
+              new RemoveVmas(task, mm) {
+                @Override
+                protected boolean mustClose(VmArea vma) {
+                  return true;
+                }
+              })),
+
+  /** The last reference to a file has it released at once, with whatever locks are held. */
+  F_20(with(Fput.PART, (task, release) -> release.run(task)));
 
   private final Parts parts;
 

@@ -3,15 +3,35 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.mmkit.machine.OrderedCell;
 import org.mmkit.mm.Fault;
+import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.Parts;
+import org.mmkit.mm.StackGrowth;
+import org.mmkit.mm.TreeNodes;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaLock;
 import org.mmkit.mm.VmaLookup;
+import org.mmkit.mm.VmaSlab;
+import org.mmkit.mm.VmaTree;
+import org.mmkit.mm.VmaUnlocking;
 import org.mmkit.mm.uapi.Signal;
 
 /** Family I of the corpus: per-VMA locks and the maple tree. */
 enum BugsI implements Bug {
+
+  /** The number of mm_lock_seq moves on without a RELEASE. */
+  I_03(
+      with(
+          VmaUnlocking.PART,
+          sequence ->
+              new VmaUnlocking(sequence) {
+                @Override
+                protected void store(OrderedCell cell, long next) {
+                  cell.write(next);
+                }
+              })),
 
   /** A fault looks at the anon_vma of its VMA before it has locked it. */
   I_04(
@@ -30,6 +50,42 @@ enum BugsI implements Bug {
                 }
               })),
 
+  /** VMAs are freed without waiting for readers under RCU. */
+  I_05(
+      with(
+          VmaSlab.PART,
+          kernel ->
+              new VmaSlab(kernel) {
+                @Override
+                protected void freeUnderReaders(VmArea vma) {
+                  setFreed(vma);
+                }
+              })),
+
+  /** A fault does not look whose VMA it has locked. */
+  I_06(
+      with(
+          VmaLock.PART,
+          (vma, mm) ->
+              new VmaLock(vma, mm) {
+                @Override
+                protected boolean isOf(MmStruct wanted) {
+                  return true;
+                }
+              })),
+
+  /** A fault that has locked somebody else's VMA lets go of it without a hold of its mm. */
+  I_07(
+      with(
+          VmaLock.PART,
+          (vma, mm) ->
+              new VmaLock(vma, mm) {
+                @Override
+                protected void endReadOfAnother() {
+                  endReadAndWake(mm());
+                }
+              })),
+
   /** A new VMA is stored in the tree before it is locked. */
   I_09(
       with(
@@ -39,6 +95,33 @@ enum BugsI implements Bug {
                 @Override
                 protected void lock(VmArea vma) {}
               })),
+
+  /** A downgrade of mmap_lock does not unlock the VMAs. */
+  I_10(
+      with(
+          VmaUnlocking.PART,
+          sequence ->
+              new VmaUnlocking(sequence) {
+                @Override
+                public void end(boolean downgrades) {
+                  if (!downgrades) {
+                    super.end(downgrades);
+                  }
+                }
+              })),
+
+  /** Stacks grow with mmap_lock held for reading. */
+  I_11(
+      with(
+              StackGrowth.PART,
+              task ->
+                  new StackGrowth(task) {
+                    @Override
+                    protected boolean growsExclusively() {
+                      return false;
+                    }
+                  })
+          .and(TreeNodes.PART, TreeNodes::whereStacksGrowUnderReaders)),
 
   /** A fault that finds nothing under RCU does not look again with mmap_lock held. */
   I_12(
@@ -63,6 +146,21 @@ enum BugsI implements Bug {
                 @Override
                 protected Signal withoutVma() {
                   return nothing ? Signal.SEGV_MAPERR : super.withoutVma();
+                }
+              })),
+
+  /** A store across leaves of the maple tree loses what comes behind it. */
+  I_14(
+      with(
+          VmaTree.PART,
+          mm ->
+              new ForgetfulTree(mm) {
+                @Override
+                protected void store(int from, int to) {
+                  super.store(from, to);
+                  if (joinsLeaves(from, to)) {
+                    lose(from);
+                  }
                 }
               }));
 

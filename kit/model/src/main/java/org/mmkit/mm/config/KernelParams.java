@@ -17,7 +17,6 @@ public final class KernelParams {
   private int hugePages = 8;
   private Set<Feature> features = EnumSet.noneOf(Feature.class);
   private ArchHook hook = ArchHook.NONE;
-  private Set<Defect> defects = EnumSet.noneOf(Defect.class);
 
   private KernelParams() {}
 
@@ -29,7 +28,6 @@ public final class KernelParams {
     hugePages = other.hugePages;
     features = other.features;
     hook = other.hook;
-    defects = other.defects;
   }
 
   /** The configuration under which the conformance cases were recorded. */
@@ -75,11 +73,6 @@ public final class KernelParams {
     return hook;
   }
 
-  /** Bugs of the past that are switched on. */
-  public Set<Defect> defects() {
-    return Collections.unmodifiableSet(defects);
-  }
-
   /** The same with another limit of VMAs. */
   public KernelParams withMaxMapCount(int value) {
     KernelParams copy = new KernelParams(this);
@@ -120,14 +113,6 @@ public final class KernelParams {
   public KernelParams withHook(ArchHook value) {
     KernelParams copy = new KernelParams(this);
     copy.hook = value;
-    return copy;
-  }
-
-  /** The same with these defects and no others. */
-  public KernelParams withDefects(Set<Defect> some) {
-    KernelParams copy = new KernelParams(this);
-    copy.defects = EnumSet.noneOf(Defect.class);
-    copy.defects.addAll(some);
     return copy;
   }
 

@@ -65,7 +65,7 @@ public final class SystemInvariants {
     for (MmStruct mm : kernel.mms()) {
       vmas += mm.vmas().size();
     }
-    require(kernel.vmas() == vmas, MmRule.R4, kernel.vmas(), vmas);
+    require(kernel.vmaSlab().allocated() == vmas, MmRule.R4, kernel.vmaSlab().allocated(), vmas);
     require(kernel.trackedPfns() == tracked, MmRule.R4, kernel.trackedPfns(), tracked);
     for (UserfaultfdCtx ctx : kernel.userfaultfds()) {
       require(ctx.mmapChanging() == 0, MmRule.F_E, ctx.mmapChanging(), 0);

@@ -55,7 +55,7 @@ final class AdviseContents {
       MmuGather gather = MmuGather.of(task, mm);
       Zap.of(task, gather).keepingGuards().single(vma, start, limit);
       if (mm.kernel().params().has(Feature.PT_RECLAIM) && !huge) {
-        new ReclaimTables(gather).within(start, limit);
+        ReclaimTables.of(gather).within(start, limit);
       }
       gather.finish();
     }

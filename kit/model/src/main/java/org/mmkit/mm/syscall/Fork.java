@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.AnonVma;
 import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** fork(2): a copy of the address space that shares its pages until one side writes. */
-public final class Fork {
+public class Fork {
+  /** How it is made. */
+  public static final Part<Function<TaskStruct, Fork>> PART = Part.of("fork", Fork::new);
+
   private final TaskStruct task;
   private final Kernel kernel;
   private final MmStruct parent;
   private final MmStruct child;
 
-  Fork(TaskStruct task) {
+  /** A call by a task. */
+  static Fork of(TaskStruct task) {
+    return task.kernel().parts().maker(PART).apply(task);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected Fork(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
     this.parent = task.mm();
@@ -38,9 +48,7 @@ public final class Fork {
     child.copyLayout(parent);
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
-        if (!kernel.has(Defect.G_06)) {
-          vma.startWrite();
-        }
+        lock(vma);
         vma.setCopying(true);
         copy(vma);
         vma.setCopying(false);
@@ -55,11 +63,18 @@ public final class Fork {
     return new Process(kernel.takePid(), child, process.limits(), process.capIpcLock());
   }
 
+  /** Keeps faults out while the pages are copied. */
+  protected void lock(VmArea vma) {
+    vma.startWrite();
+  }
+
+  /** What becomes the child's VMA. */
+  protected VmArea dup(VmArea vma) {
+    return vma.dup(child).inMemory();
+  }
+
   private void copy(VmArea vma) {
-    VmArea copy = vma.dup(child).inMemory();
-    if (kernel.has(Defect.G_07)) {
-      link(copy);
-    }
+    VmArea copy = dup(vma);
     copy.setFlags(childFlags(vma));
     copy.setUserfaultfd(null);
     boolean wiped = vma.has(VmFlags.VM_WIPEONFORK);
@@ -78,16 +93,14 @@ public final class Fork {
     }
     takeOver(copy);
     child.vmas().insert(copy);
-    if (!kernel.has(Defect.G_07)) {
-      link(copy);
-    }
+    link(copy);
     if (!wiped) {
       new CopyPages(task, parent, child).range(vma, copy);
     }
   }
 
   /** Links the copy behind the parent's, so that a truncation which runs now comes to it last. */
-  private static void link(VmArea copy) {
+  protected void link(VmArea copy) {
     if (copy.file() != null) {
       copy.file().inode().mappings().add(copy);
     }

@@ -29,7 +29,7 @@ public final class KernelEvents {
 
   /** open(2) of the driver whose buffer is mapped. */
   public Binder openBinder() {
-    return new Binder(task.kernel());
+    return Binder.of(task.kernel());
   }
 
   /** mmap(2) of the driver's buffer: 0 or a negative errno. */
@@ -60,7 +60,7 @@ public final class KernelEvents {
   public long migrate(OpenFile file, long page) {
     return entry.call(
         () -> {
-          new Migration(task, file.inode(), page).run();
+          Migration.of(task, file.inode(), page).run();
           return 0;
         });
   }
@@ -72,7 +72,7 @@ public final class KernelEvents {
 
   /** An ioctl(2) with an address: 0 if a driver's memory is mapped there, else -EINVAL. */
   public long findDeviceMemory(long address) {
-    return entry.call(() -> new FollowPfn(task).find(address));
+    return entry.call(() -> FollowPfn.of(task).find(address));
   }
 
   /**
@@ -96,7 +96,7 @@ public final class KernelEvents {
   public long collapse(OpenFile file) {
     return entry.call(
         () -> {
-          new Khugepaged(task, file.inode()).collapse();
+          Khugepaged.of(task, file.inode()).collapse();
           return 0;
         });
   }
@@ -127,6 +127,6 @@ public final class KernelEvents {
 
   /** Dumps core and lives: 0 or a negative errno. */
   public long dumpCore() {
-    return entry.call(() -> new CoreDump(task).run());
+    return entry.call(() -> CoreDump.of(task).run());
   }
 }

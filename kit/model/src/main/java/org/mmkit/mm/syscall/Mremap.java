@@ -169,6 +169,6 @@ final class Mremap {
       return target;
     }
     populateStart = target + args.oldLength();
-    return new RemapMove(task, checks, events).move(args.movingTo(target), vma);
+    return RemapMove.of(task, checks, events).move(args.movingTo(target), vma);
   }
 }

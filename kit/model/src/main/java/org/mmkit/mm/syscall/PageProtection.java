@@ -36,7 +36,7 @@ final class PageProtection {
     long bits = Pte.protection(vma.flags());
     mm.flushes().incTlbFlushPending();
     mm.notifiers().start(start, end);
-    HugetlbSharing.leave(vma, start, end);
+    HugetlbSharing.of(vma).leave(start, end);
     mm.pageTables().visit(start, end, new Change(bits));
     if (changed) {
       mm.kernel().tlbs().flush(mm, start, end, false);

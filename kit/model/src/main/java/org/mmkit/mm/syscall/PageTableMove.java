@@ -9,10 +9,10 @@ import org.mmkit.mm.Inode;
 import org.mmkit.mm.MapRules;
 import org.mmkit.mm.MmCost;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 
 /**
@@ -20,7 +20,15 @@ import org.mmkit.mm.uapi.Addr;
  * both tables, and flushed from the TLBs before the locks are let go, so that no CPU can still
  * store through the old address once the page can be found at the new one.
  */
-final class PageTableMove {
+public class PageTableMove {
+  /** How it is made. */
+  public static final Part<Maker> PART = Part.of("move_page_tables", PageTableMove::new);
+
+  /** Makes one. */
+  public interface Maker {
+    PageTableMove make(MmStruct mm, VmArea vma, boolean merged);
+  }
+
   private final MmStruct mm;
   private final Machine machine;
   private final VmArea vma;
@@ -34,7 +42,12 @@ final class PageTableMove {
    *     may have passed it already and come to the source too late; a new VMA is always met after
    *     the source ({@code need_rmap_locks})
    */
-  PageTableMove(MmStruct mm, VmArea vma, boolean merged) {
+  static PageTableMove of(MmStruct mm, VmArea vma, boolean merged) {
+    return mm.kernel().parts().maker(PART).make(mm, vma, merged);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected PageTableMove(MmStruct mm, VmArea vma, boolean merged) {
     this.mm = mm;
     this.machine = mm.machine();
     this.vma = vma;
@@ -95,18 +108,22 @@ final class PageTableMove {
       }
     }
     machine.charge(MmCost.MOVE_PTE, moved);
-    boolean late = mm.kernel().has(Defect.G_22);
-    if (flush && !late) {
-      flush(old, count);
-    }
+    flushAndUnlock(from, to, flush ? () -> flush(old, count) : () -> {});
+  }
+
+  /** Flushes, and lets go of the tables: as soon as that is done others may use the pages. */
+  protected void flushAndUnlock(PteTable from, PteTable to, Runnable flush) {
+    flush.run();
+    unlock(from, to);
+  }
+
+  /** Lets go of the tables. */
+  protected final void unlock(PteTable from, PteTable to) {
     mm.flushes().end();
     if (to != from) {
       to.lock.unlock();
     }
     from.lock.unlock();
-    if (flush && late) {
-      flush(old, count);
-    }
   }
 
   private void flush(long start, int pages) {

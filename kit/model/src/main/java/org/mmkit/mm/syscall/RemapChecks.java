@@ -10,7 +10,7 @@ import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** What mremap(2) refuses, in the kernel's order; results are 0 or a negative errno. */
-final class RemapChecks {
+public final class RemapChecks {
   /** A move may split both its source and its target in three. */
   private static final int SPARE_MAPS = 3;
 

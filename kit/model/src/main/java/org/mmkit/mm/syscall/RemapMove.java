@@ -9,10 +9,10 @@ import org.mmkit.mm.Mlock;
 import org.mmkit.mm.MmRule;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
+import org.mmkit.mm.Part;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Defect;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
@@ -21,13 +21,27 @@ import org.mmkit.mm.uapi.VmFlags;
  * Moves a mapping and its pages to another address ({@code move_vma}); mmap_sem is held for
  * writing.
  */
-final class RemapMove {
+public class RemapMove {
+  /** How it is made. */
+  public static final Part<Maker> PART = Part.of("move_vma", RemapMove::new);
+
+  /** Makes one. */
+  public interface Maker {
+    RemapMove make(TaskStruct task, RemapChecks checks, UnmapEvents events);
+  }
+
   private final TaskStruct task;
   private final MmStruct mm;
   private final RemapChecks checks;
   private final UnmapEvents events;
 
-  RemapMove(TaskStruct task, RemapChecks checks, UnmapEvents events) {
+  /** A move by a task; the events are those of the whole call. */
+  static RemapMove of(TaskStruct task, RemapChecks checks, UnmapEvents events) {
+    return task.kernel().parts().maker(PART).make(task, checks, events);
+  }
+
+  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  protected RemapMove(TaskStruct task, RemapChecks checks, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
     this.checks = checks;
@@ -45,11 +59,11 @@ final class RemapMove {
     long flags = vma.flags();
     vma.startWrite();
     HugeMapping reservation = vma.has(VmFlags.VM_HUGETLB) ? HugeMapping.of(vma) : null;
-    HugetlbSharing.leave(vma, args.address(), args.oldEnd());
+    HugetlbSharing.of(vma).leave(args.address(), args.oldEnd());
     RemapCopy copying = new RemapCopy(mm);
     VmArea copy = copying.copy(args, vma);
     VmArea source = vma.isFreed() ? copy : vma;
-    new PageTableMove(mm, copy, copying.merged())
+    PageTableMove.of(mm, copy, copying.merged())
         .range(args.address(), args.newAddress(), args.oldLength());
     dropUserfaultfd(copy);
     RemapExtend.count(mm, flags, Addr.pages(args.newLength()));
@@ -101,17 +115,13 @@ final class RemapMove {
    * The reservation of huge pages went with the pages, so the part that is unmapped gives nothing
    * back; the rest of the old VMA keeps its own.
    */
-  private void unmapSource(RemapArgs args, VmArea source, @Nullable HugeMapping reservation) {
+  protected void unmapSource(RemapArgs args, VmArea source, @Nullable HugeMapping reservation) {
     long below = source.start();
     long above = source.end();
-    boolean accountable = source.has(VmFlags.VM_ACCOUNT);
     if (reservation != null) {
       source.setOps(reservation.withoutReservation());
     }
     mm.kernel().withMemoryReserve(() -> unmap(args));
-    if (accountable && mm.kernel().has(Defect.E_10)) {
-      mm.kernel().account(Addr.pages(args.oldLength()));
-    }
     if (reservation != null && below < args.address()) {
       mm.vmas().before(args.address()).setOps(reservation);
     }

@@ -180,7 +180,7 @@ public final class Syscalls {
     Process[] child = new Process[1];
     entry.call(
         () -> {
-          child[0] = new Fork(task).run();
+          child[0] = Fork.of(task).run();
           return child[0] == null ? -Errno.EINTR : child[0].pid();
         });
     return child[0];
@@ -191,7 +191,7 @@ public final class Syscalls {
     Process[] child = new Process[1];
     entry.call(
         () -> {
-          child[0] = task.process().cloneVm();
+          child[0] = CloneVm.of(task).run();
           return child[0].pid();
         });
     return child[0];
@@ -199,6 +199,6 @@ public final class Syscalls {
 
   /** process_mrelease(2) of the process of a pid: 0 or a negative errno. */
   public long processMrelease(int pid) {
-    return entry.call(() -> new Reaper(task).release(pid));
+    return entry.call(() -> Reaper.of(task).release(pid));
   }
 }

@@ -138,13 +138,13 @@ final class UserfaultfdFill {
   }
 
   private int hugePage(VmArea vma, long base, byte value) {
-    HugetlbSharing.lock(vma);
+    HugetlbSharing.of(vma).lock();
     int error = mm.pageTables().pmd(base) instanceof HugePmd ? -Errno.EEXIST : 0;
     int frame = error == 0 ? new HugetlbFault(task).map(vma, base) : 0;
     if (frame > 0) {
       frames.fill(frame, value);
     }
-    HugetlbSharing.unlock(vma);
+    HugetlbSharing.of(vma).unlock();
     return frame < 0 ? -Errno.ENOMEM : error;
   }
 }

@@ -2,24 +2,22 @@
 package org.mmkit.suite.check;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.FindingRecord;
 
-/**
- * Passes findings on: one for each rule and each set of known defects that it shows, with the first
- * case that showed it.
- */
+/** Passes on what was found, with all that results say of it. */
 public final class FindingSink {
   private final StageRequest request;
   private final Progress progress;
   private final TreeSet<String> seen = new TreeSet<>();
+  private String lastCase = "";
 
   /** A sink for the findings of one stage. */
   public FindingSink(StageRequest request, Progress progress) {
@@ -28,36 +26,49 @@ public final class FindingSink {
   }
 
   /**
-   * A rule was broken.
+   * A rule was broken, and no run shows how.
    *
    * @param caseName {@code stage/id}
    * @param replay the command that shows it again
    */
-  public void broken(Rule rule, String caseName, String replay) {
-    broken(rule, caseName, replay, "", Optional.empty());
+  public void broken(Broken broken, String caseName, String replay) {
+    broken(broken, caseName, replay, Optional.empty(), Optional.empty());
   }
 
   /**
-   * A rule was broken, and a run shows how.
+   * A rule was broken, and a run shows how. The evidence is kept for the first finding of its kind,
+   * and for the first of a case.
    *
-   * @param sched name of the file with the schedule; may be empty
+   * @param sched name of the file with the schedule
    */
   public void broken(
-      Rule rule, String caseName, String replay, String sched, Optional<Evidence> evidence) {
+      Broken broken,
+      String caseName,
+      String replay,
+      Optional<String> sched,
+      Optional<Evidence> evidence) {
+    Rule rule = broken.rule();
     SortedSet<String> exhibits =
         Exhibits.shownBy(rule, caseName, request.subject().info().knownDefects());
-    if (seen.add(rule.code() + exhibits)) {
-      FindingRecord record =
-          new FindingRecord(
-              rule.code(),
-              rule.findingClass(),
-              rule.id(),
-              rule.title(),
-              caseName,
-              replay,
-              sched,
-              evidence);
-      progress.finding(new Finding(record, exhibits));
-    }
+    boolean shown = seen.add(rule.code() + exhibits) | !caseName.equals(lastCase);
+    lastCase = caseName;
+    progress.finding(
+        new FindingRecord(
+            FindingRecord.RuleRecord.of(rule),
+            broken.message(),
+            place(broken, evidence),
+            caseName,
+            replay,
+            sched,
+            evidence.filter(one -> shown),
+            exhibits));
+  }
+
+  private static FindingRecord.Place place(Broken broken, Optional<Evidence> evidence) {
+    FindingRecord.Place place = broken.place();
+    int step = evidence.map(one -> one.marks().found()).orElse(0);
+    return step == 0
+        ? place
+        : new FindingRecord.Place(place.task(), OptionalInt.of(step), place.source());
   }
 }

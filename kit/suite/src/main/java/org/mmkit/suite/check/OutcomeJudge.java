@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mmkit.machine.Rule;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Program;
@@ -26,19 +25,12 @@ import org.mmkit.suite.target.Outcome;
  */
 public final class OutcomeJudge {
 
-  /**
-   * A rule that the results break, and how.
-   *
-   * @param observation the first call whose result is illegal
-   */
-  public record Illegal(Rule rule, String sentence, Observation observation) {}
-
   /** Verdicts that are kept: millions of schedules have a few hundred different outcomes. */
   private static final int VERDICTS_MAX = 1 << 14;
 
   private final Program program;
   private final Optional<Linearizability> specification;
-  private final Map<OutcomeKey, Optional<Illegal>> verdicts = new HashMap<>();
+  private final Map<OutcomeKey, Optional<Broken>> verdicts = new HashMap<>();
   private boolean undecided;
 
   /** A judge of the runs of one program. */
@@ -58,26 +50,26 @@ public final class OutcomeJudge {
   }
 
   /** What is illegal in the results of a run, if anything is. */
-  public Optional<Illegal> judge(Outcome outcome) {
+  public Optional<Broken> judge(Outcome outcome) {
     return specification.isEmpty()
         ? SequentialJudge.judge(outcome)
         : judge(outcome, specification.get());
   }
 
-  private Optional<Illegal> judge(Outcome outcome, Linearizability calls) {
+  private Optional<Broken> judge(Outcome outcome, Linearizability calls) {
     OutcomeKey key = new OutcomeKey(outcome.observations());
-    Optional<Illegal> known = verdicts.get(key);
+    Optional<Broken> known = verdicts.get(key);
     if (known != null) {
       return known;
     }
-    Optional<Illegal> verdict = judge(outcome.observations(), calls);
+    Optional<Broken> verdict = judge(outcome.observations(), calls);
     if (verdicts.size() < VERDICTS_MAX) {
       verdicts.put(key, verdict);
     }
     return verdict;
   }
 
-  private Optional<Illegal> judge(List<Observation> observations, Linearizability calls) {
+  private Optional<Broken> judge(List<Observation> observations, Linearizability calls) {
     List<Operation> operations = new ArrayList<>();
     int setup = program.setup().size();
     for (int i = 0; i < observations.size(); i++) {
@@ -86,7 +78,7 @@ public final class OutcomeJudge {
       String result = observation.result();
       if (result != null && !step.expected().matches(result)) {
         return Optional.of(
-            new Illegal(
+            new Broken(
                 BrokenLaw.aimOf(program),
                 observation.task()
                     + "'s "
@@ -105,7 +97,7 @@ public final class OutcomeJudge {
     undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
         ? Optional.of(
-            new Illegal(
+            new Broken(
                 BrokenLaw.of(program, unexplained),
                 unexplained.sentence(),
                 begunAt(observations, unexplained.operation().invoked())))

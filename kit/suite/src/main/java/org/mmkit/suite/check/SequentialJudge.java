@@ -20,12 +20,12 @@ final class SequentialJudge {
   private SequentialJudge() {}
 
   /** What is illegal in the results of a run, if anything is. */
-  static Optional<OutcomeJudge.Illegal> judge(Outcome outcome) {
+  static Optional<Broken> judge(Outcome outcome) {
     return firstDifference(outcome).or(() -> firstContradiction(outcome.observations()));
   }
 
   /** The first call that did not do what the kernel's did. */
-  private static Optional<OutcomeJudge.Illegal> firstDifference(Outcome outcome) {
+  private static Optional<Broken> firstDifference(Outcome outcome) {
     List<Observation> observations = outcome.observations();
     for (Observation observation : observations) {
       String result = observation.result();
@@ -60,7 +60,7 @@ final class SequentialJudge {
   }
 
   /** The first result left open that the specification does not allow. */
-  private static Optional<OutcomeJudge.Illegal> firstContradiction(List<Observation> all) {
+  private static Optional<Broken> firstContradiction(List<Observation> all) {
     if (all.stream().noneMatch(o -> o.step().expected().isAnything())) {
       return Optional.empty();
     }
@@ -87,7 +87,7 @@ final class SequentialJudge {
     return Optional.empty();
   }
 
-  private static Optional<OutcomeJudge.Illegal> illegal(Observation observation, String sentence) {
-    return Optional.of(new OutcomeJudge.Illegal(SpecRule.C1, sentence, observation));
+  private static Optional<Broken> illegal(Observation observation, String sentence) {
+    return Optional.of(new Broken(SpecRule.C1, sentence, observation));
   }
 }

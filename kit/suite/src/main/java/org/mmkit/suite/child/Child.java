@@ -10,6 +10,7 @@ import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.run.Refusals;
 
 /**
  * Carries out one request: loads the strategy, runs the stages, and reports each step to the
@@ -133,6 +134,7 @@ final class Child {
 
   private void judge(Streaming progress) {
     List<Stage> wanted = request.asked().stages().stream().map(this::stage).toList();
+    Refusals.check(request.asked(), wanted);
     SubjectLoader loader = new SubjectLoader(shipped);
     Subject subject = loader.load(request.strategy());
     parent.send(new Frame.Found(subject.info()));

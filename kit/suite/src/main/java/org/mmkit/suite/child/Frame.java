@@ -4,11 +4,11 @@ package org.mmkit.suite.child;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.Lane;
 
 /** One message from the judged JVM to the one that judges. */
@@ -53,7 +53,7 @@ public sealed interface Frame {
   record CaseEnd(CaseRecord result) implements Frame {}
 
   /** A rule was broken in the open case. */
-  record Broke(Finding finding) implements Frame {}
+  record Broke(FindingRecord finding) implements Frame {}
 
   /**
    * A file for the user.

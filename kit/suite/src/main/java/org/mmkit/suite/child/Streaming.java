@@ -2,9 +2,9 @@
 package org.mmkit.suite.child;
 
 import java.util.function.Supplier;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 
 /** Streams what a stage finds to the parent. */
 final class Streaming implements Progress {
@@ -48,7 +48,7 @@ final class Streaming implements Progress {
   }
 
   @Override
-  public void finding(Finding finding) {
+  public void finding(FindingRecord finding) {
     parent.send(new Frame.Broke(finding));
   }
 

@@ -2,20 +2,23 @@
 package org.mmkit.suite.conformance;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
@@ -29,6 +32,11 @@ public final class ConformanceStage implements Stage {
   @Override
   public String id() {
     return "conformance";
+  }
+
+  @Override
+  public Set<Tier> tiers() {
+    return EnumSet.complementOf(EnumSet.of(Tier.RACE, Tier.EXPLORE));
   }
 
   @Override
@@ -75,7 +83,7 @@ public final class ConformanceStage implements Stage {
     String replay = request.replay(id(), program.id());
     for (Broken one : broken) {
       if (counts(one, program, outcome)) {
-        findings.broken(one.rule(), id() + "/" + program.id(), replay);
+        findings.broken(one, id() + "/" + program.id(), replay);
       }
     }
     return CaseRecord.fail(program.id(), tier, message(program, outcome, broken));

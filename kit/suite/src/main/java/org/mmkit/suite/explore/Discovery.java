@@ -4,24 +4,27 @@ package org.mmkit.suite.explore;
 import java.util.Objects;
 import org.mmkit.machine.Rule;
 import org.mmkit.machine.Schedule;
+import org.mmkit.suite.check.Broken;
 
 /**
  * A rule that a search found broken, in the schedule that showed it first.
  *
- * @param rule the rule
- * @param sentence what happened
+ * @param broken the rule, and how
  * @param schedule the decisions of the run
  * @param steps visible steps of the run
  * @param number how many schedules the search had run then, this one included
  * @param search what was searching
  */
-public record Discovery(
-    Rule rule, String sentence, Schedule schedule, long steps, long number, String search) {
+public record Discovery(Broken broken, Schedule schedule, long steps, long number, String search) {
 
   public Discovery {
-    Objects.requireNonNull(rule);
-    Objects.requireNonNull(sentence);
+    Objects.requireNonNull(broken);
     Objects.requireNonNull(schedule);
     Objects.requireNonNull(search);
+  }
+
+  /** The rule. */
+  public Rule rule() {
+    return broken.rule();
   }
 }

@@ -13,7 +13,7 @@ import org.mmkit.machine.search.BoundedSearch;
 import org.mmkit.machine.search.Search;
 import org.mmkit.machine.search.SearchProgress;
 import org.mmkit.machine.search.SourceDpor;
-import org.mmkit.suite.run.Broken;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.Outcome;
 
@@ -151,8 +151,7 @@ public final class Exploration {
       discoveries.put(
           code,
           new Discovery(
-              broken.rule(),
-              broken.sentence(),
+              broken,
               outcome.machine().schedule().copy(),
               outcome.machine().steps(),
               runs,
@@ -172,7 +171,6 @@ public final class Exploration {
     stopped = true;
     discoveries.put(
         broken.rule().code(),
-        new Discovery(
-            broken.rule(), broken.sentence(), new org.mmkit.machine.Schedule(), 0, runs, "search"));
+        new Discovery(broken, new org.mmkit.machine.Schedule(), 0, runs, "search"));
   }
 }

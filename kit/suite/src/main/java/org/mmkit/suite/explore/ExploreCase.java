@@ -9,7 +9,6 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.render.EvidenceText;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 
@@ -63,28 +62,21 @@ final class ExploreCase {
     begun = true;
   }
 
-  /** Passes all on, and shows the first. */
+  /** Passes all on, each with its schedule, and says what they are. */
   private String report(Experiment run, List<Discovery> discoveries) {
-    StringBuilder text = new StringBuilder();
-    List<String> shown = new ArrayList<>();
+    List<String> sentences = new ArrayList<>();
     for (Discovery discovery : discoveries) {
-      text.append(discovery.rule().title()).append(": ").append(discovery.sentence()).append('\n');
-      Optional<Exposure> exposure = expose(run, discovery, !shown.isEmpty());
+      Optional<Exposure> exposure = expose(run, discovery, !sentences.isEmpty());
       exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
-      String replay =
-          exposure.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id()));
       findings.broken(
-          discovery.rule(),
+          exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
           plan.stage() + "/" + program.id(),
-          replay,
-          exposure.map(one -> one.file().fileName()).orElse(""),
+          exposure.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
+          exposure.map(one -> one.file().fileName()),
           exposure.flatMap(Exposure::evidence));
-      if (shown.isEmpty()) {
-        exposure.flatMap(Exposure::evidence).map(EvidenceText::lines).ifPresent(shown::addAll);
-        shown.add("replay: " + replay);
-      }
+      sentences.add(discovery.rule().title() + ": " + discovery.broken().sentence());
     }
-    return text.append(String.join("\n", shown)).toString();
+    return String.join("\n", sentences);
   }
 
   /** Makes the first of a program as small as can be, of others the schedule. */

@@ -4,16 +4,18 @@ package org.mmkit.suite.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.Experiment;
 
 /**
@@ -33,6 +35,16 @@ public final class ExploreStage implements Stage {
   @Override
   public String id() {
     return "explore";
+  }
+
+  @Override
+  public Set<Tier> tiers() {
+    return Set.of(Tier.EXPLORE);
+  }
+
+  @Override
+  public boolean searches() {
+    return true;
   }
 
   @Override
@@ -96,8 +108,7 @@ public final class ExploreStage implements Stage {
   private CaseRecord fail(
       String caseId, Broken broken, StageRequest request, FindingSink findings) {
     String replay = request.replay(id(), caseId);
-    findings.broken(broken.rule(), id() + "/" + caseId, replay);
-    return CaseRecord.fail(
-        caseId, "", broken.rule().title() + ": " + broken.sentence() + "\nreplay: " + replay);
+    findings.broken(broken, id() + "/" + caseId, replay);
+    return CaseRecord.fail(caseId, "", broken.rule().title() + ": " + broken.sentence());
   }
 }

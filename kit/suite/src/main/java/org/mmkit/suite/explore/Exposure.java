@@ -8,9 +8,9 @@ import org.mmkit.machine.Schedule;
 import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.turn.TurnRecorder;
 import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.render.EvidenceMaker;
-import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.sched.SchedFile;
@@ -20,9 +20,10 @@ import org.mmkit.suite.target.Outcome;
  * A schedule that breaks a rule, ready to be shown.
  *
  * @param file the schedule as a file
- * @param evidence how the rule was broken; nothing if the schedule does not break it
+ * @param broken the rule as this run breaks it; nothing if the schedule does not break it
+ * @param evidence how the rule was broken
  */
-public record Exposure(SchedFile file, Optional<Evidence> evidence) {
+public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidence> evidence) {
 
   /**
    * Runs a schedule once more and records its steps; nothing if the run does not come again.
@@ -48,13 +49,13 @@ public record Exposure(SchedFile file, Optional<Evidence> evidence) {
             found,
             run.program(),
             recorder.turns());
+    Optional<Broken> broken = run.judge(traced, code);
     Optional<Evidence> evidence =
-        Incident.of(run.program(), traced, code)
-            .map(
-                incident ->
-                    new EvidenceMaker(run.program(), traced)
-                        .of(incident, new NoReturn(run, schedule, code).step()));
-    return Optional.of(new Exposure(file, evidence));
+        broken.map(
+            one ->
+                new EvidenceMaker(run.program(), traced)
+                    .of(one, new NoReturn(run, schedule, code).step()));
+    return Optional.of(new Exposure(file, broken, evidence));
   }
 
   /** The command that shows it again. */

@@ -64,11 +64,11 @@ final class ProgramShrinker {
     List<Program> all = new ArrayList<>();
     if (program.tasks().size() > 1) {
       for (int task = program.tasks().size() - 1; task >= 0; task--) {
-        all.add(with(program, program.setup(), without(program.tasks(), task), program.after()));
+        all.add(program.with(program.setup(), without(program.tasks(), task), program.after()));
       }
     }
     for (int step = program.after().size() - 1; step >= 0; step--) {
-      all.add(with(program, program.setup(), program.tasks(), without(program.after(), step)));
+      all.add(program.with(program.setup(), program.tasks(), without(program.after(), step)));
     }
     for (int task = program.tasks().size() - 1; task >= 0; task--) {
       List<Step> steps = program.tasks().get(task).steps();
@@ -77,7 +77,7 @@ final class ProgramShrinker {
       }
     }
     for (int step = program.setup().size() - 1; step >= 0; step--) {
-      all.add(with(program, without(program.setup(), step), program.tasks(), program.after()));
+      all.add(program.with(without(program.setup(), step), program.tasks(), program.after()));
     }
     fewerPages(program).ifPresent(all::add);
     return all;
@@ -94,11 +94,8 @@ final class ProgramShrinker {
             .map(task -> new TaskProgram(task.name(), lessPages(task.steps(), largest)))
             .toList();
     return Optional.of(
-        with(
-            program,
-            lessPages(program.setup(), largest),
-            tasks,
-            lessPages(program.after(), largest)));
+        program.with(
+            lessPages(program.setup(), largest), tasks, lessPages(program.after(), largest)));
   }
 
   private static List<Step> lessPages(List<Step> steps, long largest) {
@@ -140,23 +137,7 @@ final class ProgramShrinker {
   private static Program withTask(Program program, int task, List<Step> steps) {
     List<TaskProgram> tasks = new ArrayList<>(program.tasks());
     tasks.set(task, new TaskProgram(tasks.get(task).name(), steps));
-    return with(program, program.setup(), tasks, program.after());
-  }
-
-  private static Program with(
-      Program p, List<Step> setup, List<TaskProgram> tasks, List<Step> after) {
-    return new Program(
-        p.id(),
-        p.title(),
-        p.tier(),
-        p.note(),
-        p.aims(),
-        p.settings(),
-        p.file(),
-        p.line(),
-        setup,
-        tasks,
-        after);
+    return program.with(program.setup(), tasks, program.after());
   }
 
   private static <T> List<T> without(List<T> list, int index) {

@@ -3,6 +3,7 @@ package org.mmkit.suite.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
@@ -10,6 +11,7 @@ import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
 
 /** Runs small concurrent programs under random walks and nothing else. */
 public final class RaceStage implements Stage {
@@ -19,6 +21,16 @@ public final class RaceStage implements Stage {
   @Override
   public String id() {
     return "race";
+  }
+
+  @Override
+  public Set<Tier> tiers() {
+    return Set.of(Tier.RACE);
+  }
+
+  @Override
+  public boolean searches() {
+    return true;
   }
 
   @Override

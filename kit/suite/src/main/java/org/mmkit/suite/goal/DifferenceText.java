@@ -3,18 +3,16 @@ package org.mmkit.suite.goal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.turn.TurnRecorder;
 import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
-import org.mmkit.suite.render.Incident;
-import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.sched.SchedFile;
@@ -70,16 +68,14 @@ final class DifferenceText {
 
   private static List<String> shown(Experiment run, Outcome traced) {
     EvidenceMaker maker = new EvidenceMaker(run.program(), traced);
-    Optional<Incident> incident =
-        run.judge(traced).stream()
-            .map(Broken::rule)
-            .flatMap(rule -> Incident.of(run.program(), traced, rule.code()).stream())
-            .findFirst();
     return EvidenceText.lines(
-        incident.map(i -> maker.of(i, noReturn(run, i, traced))).orElseGet(maker::ofAll));
+        run.judge(traced).stream()
+            .findFirst()
+            .map(broken -> maker.of(broken, noReturn(run, broken, traced)))
+            .orElseGet(maker::ofAll));
   }
 
-  private static int noReturn(Experiment run, Incident incident, Outcome traced) {
-    return new NoReturn(run, traced.machine().schedule(), incident.rule().code()).step();
+  private static int noReturn(Experiment run, Broken broken, Outcome traced) {
+    return new NoReturn(run, traced.machine().schedule(), broken.rule().code()).step();
   }
 }

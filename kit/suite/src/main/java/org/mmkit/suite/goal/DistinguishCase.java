@@ -8,7 +8,7 @@ import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
-import org.mmkit.suite.program.CaseParser;
+import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Expected;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
@@ -38,24 +38,8 @@ final class DistinguishCase {
   /** What the tasks leave is asked for at the end, so that it counts as a result. */
   private static Program withMaps(Program p) {
     List<Step> after = new ArrayList<>(p.after());
-    after.add(
-        new Step(
-            CaseParser.parse("maps", "@m | m | P1\nmaps()\n").get(0).setup().get(0).call(),
-            Expected.ANYTHING,
-            p.line(),
-            "maps() => *"));
-    return new Program(
-        p.id(),
-        p.title(),
-        p.tier(),
-        p.note(),
-        p.aims(),
-        p.settings(),
-        p.file(),
-        p.line(),
-        p.setup(),
-        p.tasks(),
-        after);
+    after.add(new Step(Call.withDefaults("maps"), Expected.ANYTHING, p.line(), "maps() => *"));
+    return p.with(p.setup(), p.tasks(), after);
   }
 
   private Sightings sightings(Subject subject) {

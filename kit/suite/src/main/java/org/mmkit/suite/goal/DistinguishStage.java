@@ -4,6 +4,7 @@ package org.mmkit.suite.goal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
@@ -12,6 +13,7 @@ import org.mmkit.suite.StageResult;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
 
 /**
@@ -29,6 +31,16 @@ public final class DistinguishStage implements Stage {
 
   @Override
   public boolean ofAGoal() {
+    return true;
+  }
+
+  @Override
+  public Set<Tier> tiers() {
+    return Set.of(Tier.EXPLORE);
+  }
+
+  @Override
+  public boolean searches() {
     return true;
   }
 

@@ -8,15 +8,13 @@ import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.ConcurrentPrograms;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
-import org.mmkit.suite.render.Incident;
-import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.run.Setup;
@@ -68,43 +66,37 @@ final class ReplayCase {
     if (traced.failure() != null) {
       return progress.broken(program.id(), "", traced.failure());
     }
-    Optional<Incident> incident = incident(traced);
+    Optional<Broken> broken = broken(traced);
     EvidenceMaker maker = new EvidenceMaker(program, traced);
     if (request.asked().goal().debugPort().isPresent()) {
-      incident.ifPresent(i -> halt(i, maker.stepOf(i)));
+      broken.ifPresent(one -> halt(one, maker.stepOf(one)));
     }
-    Evidence evidence = incident.map(i -> maker.of(i, noReturn(i, traced))).orElseGet(maker::ofAll);
-    incident.ifPresent(
-        i ->
-            findings.broken(
-                i.rule(),
-                "replay/" + program.id(),
-                StageRequest.replay(fileName),
-                fileName,
-                Optional.of(evidence)));
-    String message = message(incident, replay, evidence);
-    return incident.isPresent()
-        ? CaseRecord.fail(program.id(), "", message)
-        : CaseRecord.pass(program.id(), "", message);
+    List<String> lines = message(broken, replay);
+    if (broken.isEmpty()) {
+      lines.addAll(EvidenceText.lines(maker.ofAll()));
+      return CaseRecord.pass(program.id(), "", String.join("\n", lines));
+    }
+    findings.broken(
+        broken.get(),
+        "replay/" + program.id(),
+        StageRequest.replay(fileName),
+        Optional.of(fileName),
+        Optional.of(maker.of(broken.get(), noReturn(broken.get(), traced))));
+    return CaseRecord.fail(program.id(), "", String.join("\n", lines));
   }
 
-  private int noReturn(Incident incident, Outcome traced) {
-    return new NoReturn(run, traced.machine().schedule(), incident.rule().code()).step();
+  private int noReturn(Broken broken, Outcome traced) {
+    return new NoReturn(run, traced.machine().schedule(), broken.rule().code()).step();
   }
 
   /** What the schedule is known for, or else whatever else it breaks. */
-  private Optional<Incident> incident(Outcome traced) {
-    List<String> codes = new ArrayList<>();
-    codes.add(sched.code());
-    for (Broken broken : run.judge(traced)) {
-      codes.add(broken.rule().code());
-    }
-    return codes.stream().flatMap(c -> Incident.of(program, traced, c).stream()).findFirst();
+  private Optional<Broken> broken(Outcome traced) {
+    return run.judge(traced, sched.code()).or(() -> run.judge(traced).stream().findFirst());
   }
 
-  private String message(Optional<Incident> incident, TurnReplay replay, Evidence evidence) {
+  private List<String> message(Optional<Broken> broken, TurnReplay replay) {
     List<String> lines = new ArrayList<>();
-    lines.add(headline(incident));
+    lines.add(headline(broken));
     List<TurnReplay.Divergence> divergences = replay.divergences();
     if (divergences.isEmpty()) {
       lines.add("The run followed the schedule.");
@@ -119,17 +111,16 @@ final class ReplayCase {
         lines.add("  After that it left it " + more + (more == 1 ? " more time." : " more times."));
       }
     }
-    lines.addAll(EvidenceText.lines(evidence));
-    return String.join("\n", lines);
+    return lines;
   }
 
-  private String headline(Optional<Incident> incident) {
+  private String headline(Optional<Broken> broken) {
     String known = sched.code();
-    if (incident.isEmpty()) {
+    if (broken.isEmpty()) {
       return known.isEmpty() ? "No rule is broken." : known + " does not come again.";
     }
-    String code = incident.get().rule().code();
-    String title = code + ", " + incident.get().rule().title() + ".";
+    String code = broken.get().rule().code();
+    String title = code + ", " + broken.get().rule().title() + ".";
     if (known.isEmpty()) {
       return "A rule is broken: " + title;
     }
@@ -139,9 +130,9 @@ final class ReplayCase {
   }
 
   /** Follows the schedule once more, up to where it shows. */
-  private void halt(Incident incident, int step) {
+  private void halt(Broken broken, int step) {
     progress.beginRun(true);
-    String why = incident.rule().code() + ", " + incident.rule().title();
+    String why = broken.rule().code() + ", " + broken.rule().title();
     run.trace(new HaltingReplay(new TurnReplay(sched.turns()), step, why));
   }
 }

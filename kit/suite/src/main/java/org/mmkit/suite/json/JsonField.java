@@ -16,4 +16,7 @@ public @interface JsonField {
 
   /** Whether a constant of an enum is written in small letters. */
   boolean lowerCase() default false;
+
+  /** Whether the fields of a record stand among those of the record that it is in. */
+  boolean inline() default false;
 }

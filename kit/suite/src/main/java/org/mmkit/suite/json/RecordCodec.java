@@ -2,6 +2,7 @@
 package org.mmkit.suite.json;
 
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ public final class RecordCodec {
 
   /** Nothing is nested deeper: neither what is written nor what is read. */
   static final int DEPTH_MAX = 64;
+
+  private static final String SCHEMA = "schema";
 
   private RecordCodec() {}
 
@@ -55,6 +58,36 @@ public final class RecordCodec {
     return type.cast(new RecordReader().value(tree, type));
   }
 
+  /**
+   * A file: the fields of a record behind the version of their form, in several lines.
+   *
+   * @param schema the version
+   */
+  public static String document(int schema, Record value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(SCHEMA, schema);
+    fields.putAll(tree(value));
+    return Json.pretty(fields);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param schema the version that the reader knows
+   * @throws JsonException if the file is of another version, or something else
+   */
+  public static <T> T readDocument(String text, int schema, Class<T> type) {
+    Object tree = JsonReader.parse(text);
+    Object found = tree instanceof Map<?, ?> fields ? fields.get(SCHEMA) : null;
+    if (!Long.valueOf(schema).equals(found)) {
+      throw new JsonException(
+          found == null
+              ? "JSON: schema: missing"
+              : "JSON: schema " + found + ", but this mmkit reads " + schema);
+    }
+    return read(tree, type);
+  }
+
   /** The name of a component's field. */
   static String nameOf(RecordComponent component) {
     JsonField field = component.getAnnotation(JsonField.class);
@@ -66,6 +99,11 @@ public final class RecordCodec {
   static boolean isLowerCase(RecordComponent component) {
     JsonField field = component.getAnnotation(JsonField.class);
     return field != null && field.lowerCase();
+  }
+
+  static boolean isInline(RecordComponent component) {
+    JsonField field = component.getAnnotation(JsonField.class);
+    return field != null && field.inline();
   }
 
   /** Whether a type is an interface whose records are told apart by their kind. */

@@ -137,7 +137,10 @@ final class RecordReader {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String name = RecordCodec.nameOf(components[i]);
-      values[i] = below("." + name, fields.get(name), components[i].getGenericType());
+      values[i] =
+          RecordCodec.isInline(components[i])
+              ? record(fields, components[i].getType())
+              : below("." + name, fields.get(name), components[i].getGenericType());
     }
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(types);

@@ -5,12 +5,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tree of a record. */
@@ -23,24 +25,34 @@ final class RecordWriter {
       fields.put(RecordCodec.KIND, value.getClass().getSimpleName());
     }
     for (RecordComponent component : value.getClass().getRecordComponents()) {
-      Object field = present(get(component, value));
+      Object field = present(get(component.getAccessor(), value));
       if (field != null) {
-        Object tree = tree(field);
-        fields.put(
-            RecordCodec.nameOf(component),
-            RecordCodec.isLowerCase(component) ? ((String) tree).toLowerCase(Locale.ROOT) : tree);
+        put(fields, component, tree(field));
       }
     }
+    Stream.of(value.getClass().getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(JsonDerived.class))
+        .sorted(Comparator.comparing(Method::getName))
+        .forEach(method -> fields.put(method.getName(), tree(get(method, value))));
     return fields;
   }
 
-  private static Object get(RecordComponent component, Record value) {
+  private static void put(Map<String, Object> fields, RecordComponent component, Object tree) {
+    if (RecordCodec.isInline(component)) {
+      ((Map<?, ?>) tree).forEach((name, inner) -> fields.put((String) name, inner));
+    } else {
+      String name = RecordCodec.nameOf(component);
+      boolean small = RecordCodec.isLowerCase(component);
+      fields.put(name, small ? ((String) tree).toLowerCase(Locale.ROOT) : tree);
+    }
+  }
+
+  private static Object get(Method accessor, Record value) {
     try {
-      Method accessor = component.getAccessor();
       accessor.setAccessible(true);
       return accessor.invoke(value);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component, e);
+      throw new IllegalStateException("cannot call " + accessor, e);
     }
   }
 

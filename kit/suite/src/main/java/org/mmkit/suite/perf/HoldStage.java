@@ -12,6 +12,7 @@ import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.museum.Exhibits;
@@ -134,7 +135,7 @@ public final class HoldStage implements Stage {
     private CaseRecord broken(String id, HoldRun.Result result) {
       String name = id() + "/" + id;
       for (Violation violation : result.violations()) {
-        findings.broken(violation.rule(), name, request.replay(id(), id));
+        findings.broken(new Broken(violation), name, request.replay(id(), id));
       }
       String first =
           result.violations().isEmpty()
@@ -162,7 +163,13 @@ public final class HoldStage implements Stage {
       }
       String name = id() + "/" + caseId(Probe.NONE);
       String replay = request.replay(id(), caseId(Probe.NONE));
-      findings.broken(SpecRule.PF1, name, replay);
+      String sentence =
+          "mmap_sem is held for writing for "
+              + result.exclusiveHoldSumNs()
+              + " ns, and to unmap a page for "
+              + ofOnePage
+              + " ns";
+      findings.broken(new Broken(SpecRule.PF1, sentence), name, replay);
     }
   }
 }

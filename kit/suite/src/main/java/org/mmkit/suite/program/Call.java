@@ -45,6 +45,12 @@ public final class Call {
     this.words = new List[count];
   }
 
+  /** A call whose parameters all have defaults, with these. */
+  public static Call withDefaults(String name) {
+    Signature signature = Signatures.find(name).orElseThrow();
+    return new Call(name, signature.params().stream().map(p -> (Arg) new Arg.Omitted()).toList());
+  }
+
   /** Its name. */
   public String name() {
     return name;

@@ -47,6 +47,11 @@ public record Program(
     after = List.copyOf(after);
   }
 
+  /** The same case with other steps. */
+  public Program with(List<Step> first, List<TaskProgram> beside, List<Step> last) {
+    return new Program(id, title, tier, note, aims, settings, file, line, first, beside, last);
+  }
+
   /** The ids of some programs. */
   public static List<String> ids(List<Program> programs) {
     return programs.stream().map(Program::id).toList();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.record;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The result of one case.
@@ -9,9 +11,11 @@ import java.util.Objects;
  * @param id its name within the stage
  * @param tier how much it counts: {@code P1}, {@code P2}, {@code P3}, {@code G}, or empty
  * @param message for a pass the certificate of a search, else empty; for others a first line that
- *     is a sentence, and under it the details such as the shortest failing sequence
+ *     is a sentence, and under it what else there is to say beside the findings
+ * @param findings the rules that were broken in it
  */
-public record CaseRecord(String id, String tier, CaseStatus status, String message) {
+public record CaseRecord(
+    String id, String tier, CaseStatus status, String message, List<FindingRecord> findings) {
 
   /** The tier of cases that count as a rate of agreement and fail nobody. */
   public static final String RATE_TIER = "G";
@@ -21,6 +25,16 @@ public record CaseRecord(String id, String tier, CaseStatus status, String messa
     Objects.requireNonNull(tier);
     Objects.requireNonNull(status);
     Objects.requireNonNull(message);
+    findings = List.copyOf(findings);
+  }
+
+  private CaseRecord(String id, String tier, CaseStatus status, String message) {
+    this(id, tier, status, message, List.of());
+  }
+
+  /** The same case with the rules that were broken in it. */
+  public CaseRecord withFindings(List<FindingRecord> broken) {
+    return new CaseRecord(id, tier, status, message, broken);
   }
 
   /** A case that passed. */
@@ -50,7 +64,13 @@ public record CaseRecord(String id, String tier, CaseStatus status, String messa
 
   /** Whether this case fails the strategy. */
   public boolean failsTheStrategy() {
-    return status == CaseStatus.FAIL && !tier.equals(RATE_TIER);
+    boolean failed = status == CaseStatus.FAIL && !tier.equals(RATE_TIER);
+    return status != CaseStatus.BROKEN && (failed || unsafe().isPresent());
+  }
+
+  /** The first broken rule that fails the strategy. */
+  public Optional<FindingRecord> unsafe() {
+    return findings.stream().filter(FindingRecord::isUnsafe).findFirst();
   }
 
   /** The first line of the message. */

@@ -3,44 +3,55 @@ package org.mmkit.suite.record;
 
 import java.util.List;
 import java.util.Objects;
+import org.mmkit.suite.json.JsonField;
 
 /**
  * How a rule was broken, as a run shows it. Steps are counted from 1, from where the tasks start.
  *
  * @param sentence one sentence of plain English
- * @param source the strategy's line as {@code File.java:line}; may be empty
  * @param report lines in the manner of the kernel's log
  * @param setup the calls that ran before the tasks started
  * @param tasks names of the tasks, in the order of their columns
  * @param blocks what ran, without a switch of tasks within a block
- * @param conflict the two steps that should not have come in this order; empty if none are known
- * @param found the step at which it showed, or 0 if that was after the tasks
- * @param noReturn the step from which no continuation that was tried avoids it, or 0 if unknown
- * @param left how many steps of the tasks are not shown, because they come after it showed
+ * @param marks which of the steps matter most
  * @param maps the mappings at three moments
  */
 public record Evidence(
     String sentence,
-    String source,
     List<String> report,
     List<String> setup,
     List<String> tasks,
     List<Block> blocks,
-    List<Integer> conflict,
-    int found,
-    int noReturn,
-    int left,
-    Maps maps) {
+    @JsonField(inline = true) Marks marks,
+    @JsonField(inline = true) Maps maps) {
 
   public Evidence {
     Objects.requireNonNull(sentence);
-    Objects.requireNonNull(source);
     report = List.copyOf(report);
     setup = List.copyOf(setup);
     tasks = List.copyOf(tasks);
     blocks = List.copyOf(blocks);
-    conflict = List.copyOf(conflict);
+    Objects.requireNonNull(marks);
     Objects.requireNonNull(maps);
+  }
+
+  /**
+   * Which of the steps matter most.
+   *
+   * @param conflict the two steps that should not have come in this order; empty if none are known
+   * @param found the step at which it showed, or 0 if that was after the tasks
+   * @param noReturn the step from which no continuation that was tried avoids it, or 0 if unknown
+   * @param left how many steps of the tasks are not shown, because they come after it showed
+   */
+  public record Marks(
+      List<Integer> conflict,
+      @JsonField(name = "found_step") int found,
+      @JsonField(name = "no_return_step") int noReturn,
+      @JsonField(name = "steps_left_out") int left) {
+
+    public Marks {
+      conflict = List.copyOf(conflict);
+    }
   }
 
   /** Why the task of a block did not go on. */
@@ -61,7 +72,8 @@ public record Evidence(
    * @param end why it did not go on
    * @param at the step that it stands before, or what it waits for; may be empty
    */
-  public record Block(String task, List<Deed> deeds, End end, String at) {
+  public record Block(
+      String task, List<Deed> deeds, @JsonField(lowerCase = true) End end, String at) {
 
     public Block {
       Objects.requireNonNull(task);
@@ -91,7 +103,10 @@ public record Evidence(
    * @param found when it showed
    * @param after when the tasks have ended
    */
-  public record Maps(List<String> before, List<String> found, List<String> after) {
+  public record Maps(
+      @JsonField(name = "maps_before") List<String> before,
+      @JsonField(name = "maps_found") List<String> found,
+      @JsonField(name = "maps_after") List<String> after) {
 
     public Maps {
       before = List.copyOf(before);

@@ -2,8 +2,6 @@
 package org.mmkit.suite.record;
 
 import java.util.Objects;
-import org.mmkit.suite.json.JsonException;
-import org.mmkit.suite.json.JsonObject;
 
 /**
  * One bar of a lock timeline: a task holds mmap_sem, or waits for it.
@@ -31,29 +29,5 @@ public record Lane(String run, String task, Mode mode, long fromNs, long toNs) {
     if (fromNs < 0 || toNs < fromNs) {
       throw new IllegalArgumentException("a lane from " + fromNs + " to " + toNs + " ns");
     }
-  }
-
-  /** The JSON form. */
-  public JsonObject toJson() {
-    return new JsonObject()
-        .put("run", run)
-        .put("task", task)
-        .put("mode", mode.name())
-        .put("from_ns", fromNs)
-        .put("to_ns", toNs);
-  }
-
-  /**
-   * Reads the JSON form.
-   *
-   * @throws JsonException if a field is missing or of another kind
-   */
-  public static Lane fromJson(JsonObject in) {
-    return new Lane(
-        in.string("run"),
-        in.string("task"),
-        in.constant("mode", Mode.class),
-        in.number("from_ns"),
-        in.number("to_ns"));
   }
 }

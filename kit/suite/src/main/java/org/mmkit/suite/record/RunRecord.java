@@ -2,6 +2,8 @@
 package org.mmkit.suite.record;
 
 import java.util.List;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.RecordCodec;
 
 /**
  * What one run found; the content of {@code run.json}.
@@ -12,9 +14,23 @@ import java.util.List;
 public record RunRecord(long seed, List<StrategyRecord> strategies) {
 
   /** The version of the JSON form; grows when a reader of the last one would be wrong. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   public RunRecord {
     strategies = List.copyOf(strategies);
+  }
+
+  /** The JSON form. */
+  public String toJson() {
+    return RecordCodec.document(SCHEMA, this);
+  }
+
+  /**
+   * Reads the JSON form.
+   *
+   * @throws JsonException if the text is something else, or of another schema
+   */
+  public static RunRecord fromJson(String text) {
+    return RecordCodec.readDocument(text, SCHEMA, RunRecord.class);
   }
 }

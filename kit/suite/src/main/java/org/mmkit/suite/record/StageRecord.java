@@ -2,6 +2,7 @@
 package org.mmkit.suite.record;
 
 import java.util.List;
+import org.mmkit.suite.json.JsonDerived;
 
 /**
  * What one stage found.
@@ -16,6 +17,7 @@ public record StageRecord(String id, List<CaseRecord> cases) {
   }
 
   /** Number of cases that passed. */
+  @JsonDerived
   public int passed() {
     return count(CaseStatus.PASS);
   }
@@ -27,13 +29,21 @@ public record StageRecord(String id, List<CaseRecord> cases) {
   }
 
   /** Number of cases that failed or broke, those that only count as a rate among them. */
+  @JsonDerived
   public int failed() {
     return count(CaseStatus.FAIL) + count(CaseStatus.BROKEN);
   }
 
   /** Number of cases that were not run. */
+  @JsonDerived
   public int skipped() {
     return count(CaseStatus.SKIP);
+  }
+
+  /** The rules that were broken: the first case for each rule and each set of bugs it shows. */
+  public List<FindingRecord> findings() {
+    return FindingRecord.firstOfEach(
+        cases.stream().flatMap(one -> one.findings().stream()).toList());
   }
 
   private int count(CaseStatus status) {

@@ -12,7 +12,6 @@ import java.util.TreeMap;
  *
  * @param id the annotation's id, else the class name
  * @param source where its design comes from; may be empty
- * @param findings in the order in which they were found
  * @param stages in the order in which they ran
  * @param measures stage to name to number; names end in their unit
  */
@@ -20,7 +19,6 @@ public record StrategyRecord(
     String id,
     String source,
     Verdict verdict,
-    List<FindingRecord> findings,
     List<StageRecord> stages,
     SortedMap<String, SortedMap<String, Long>> measures) {
 
@@ -28,12 +26,16 @@ public record StrategyRecord(
     Objects.requireNonNull(id);
     Objects.requireNonNull(source);
     Objects.requireNonNull(verdict);
-    findings = List.copyOf(findings);
     stages = List.copyOf(stages);
     TreeMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
     measures.forEach(
         (stage, numbers) ->
             copy.put(stage, Collections.unmodifiableSortedMap(new TreeMap<>(numbers))));
     measures = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /** The rules that it broke, in the order in which they were found: of each stage the first. */
+  public List<FindingRecord> findings() {
+    return stages.stream().flatMap(stage -> stage.findings().stream()).toList();
   }
 }

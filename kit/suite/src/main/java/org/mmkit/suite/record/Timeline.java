@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mmkit.suite.json.Json;
 import org.mmkit.suite.json.JsonException;
-import org.mmkit.suite.json.JsonObject;
+import org.mmkit.suite.json.JsonField;
+import org.mmkit.suite.json.RecordCodec;
 
 /**
  * The lock timelines of a run; the content of {@code timeline.json}.
@@ -26,13 +26,16 @@ public record Timeline(Map<String, List<Lane>> lanes) {
     lanes = Collections.unmodifiableMap(copy);
   }
 
+  /** The form of the file: one bar after the other. */
+  private record Bars(List<Bar> lanes) {}
+
+  private record Bar(@JsonField(inline = true) Lane lane, String strategy) {}
+
   /** The JSON form. */
   public String toJson() {
-    List<Object> rows = new ArrayList<>();
-    lanes.forEach(
-        (strategy, of) ->
-            of.forEach(lane -> rows.add(lane.toJson().put("strategy", strategy).fields())));
-    return Json.pretty(new JsonObject().put("schema", SCHEMA).put("lanes", rows).fields());
+    List<Bar> bars = new ArrayList<>();
+    lanes.forEach((strategy, of) -> of.forEach(lane -> bars.add(new Bar(lane, strategy))));
+    return RecordCodec.document(SCHEMA, new Bars(bars));
   }
 
   /**
@@ -41,10 +44,9 @@ public record Timeline(Map<String, List<Lane>> lanes) {
    * @throws JsonException if the text is something else
    */
   public static Timeline fromJson(String text) {
-    JsonObject root = JsonObject.parse(text).requireSchema(SCHEMA);
     LinkedHashMap<String, List<Lane>> lanes = new LinkedHashMap<>();
-    for (JsonObject row : root.objects("lanes")) {
-      lanes.computeIfAbsent(row.string("strategy"), s -> new ArrayList<>()).add(Lane.fromJson(row));
+    for (Bar bar : RecordCodec.readDocument(text, SCHEMA, Bars.class).lanes()) {
+      lanes.computeIfAbsent(bar.strategy(), s -> new ArrayList<>()).add(bar.lane());
     }
     return new Timeline(lanes);
   }

@@ -107,9 +107,9 @@ final class Diagram {
       return "";
     }
     StringBuilder marks = new StringBuilder();
-    marks.append(evidence.conflict().contains(step) ? "*" : "");
-    marks.append(evidence.noReturn() == step ? "#" : "");
-    marks.append(evidence.found() == step ? "!" : "");
+    marks.append(evidence.marks().conflict().contains(step) ? "*" : "");
+    marks.append(evidence.marks().noReturn() == step ? "#" : "");
+    marks.append(evidence.marks().found() == step ? "!" : "");
     return marks.toString();
   }
 

@@ -4,6 +4,7 @@ package org.mmkit.suite.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.program.CaseFormatter;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.Evidence;
@@ -24,32 +25,26 @@ public final class EvidenceMaker {
   }
 
   /**
-   * The evidence for one incident of the run.
+   * The evidence for one rule that the run broke.
    *
    * @param noReturn number of the step from which nothing avoids it any more, or -1 if unknown
    */
-  public Evidence of(Incident incident, int noReturn) {
-    List<Integer> conflict = new Conflict(phase).upTo(incident.step());
-    TreeSet<Integer> marked = new TreeSet<>(conflict);
-    marked.add(incident.step());
-    marked.add(noReturn);
-    int last = phase.contains(incident.step()) ? incident.step() : phase.to() - 1;
-    String source = source(incident);
+  public Evidence of(Broken broken, int noReturn) {
+    int step = broken.stepIn(traced);
+    List<Integer> conflict = new Conflict(phase).upTo(step);
     return evidence(
-        Sentence.of(phase, incident, conflict),
-        source,
-        new KernelReport(phase, incident, source).lines(),
-        marked,
-        last,
+        Sentence.of(phase, broken, conflict),
+        new KernelReport(phase, traced, broken).lines(),
         conflict,
-        incident.step(),
+        step,
         noReturn);
   }
 
   /** The step that shows it, or else the later one of the two that conflict, or the last one. */
-  public int stepOf(Incident incident) {
-    if (incident.step() >= 0) {
-      return incident.step();
+  public int stepOf(Broken broken) {
+    int step = broken.stepIn(traced);
+    if (step >= 0) {
+      return step;
     }
     List<Integer> conflict = new Conflict(phase).upTo(-1);
     return conflict.isEmpty() ? phase.to() - 1 : conflict.get(1);
@@ -57,36 +52,29 @@ public final class EvidenceMaker {
 
   /** A run in which nothing is wrong. */
   public Evidence ofAll() {
-    return evidence(
-        "no rule was broken", "", List.of(), new TreeSet<>(), phase.to() - 1, List.of(), -1, -1);
+    return evidence("no rule was broken", List.of(), List.of(), -1, -1);
   }
 
   private Evidence evidence(
-      String sentence,
-      String source,
-      List<String> report,
-      TreeSet<Integer> marked,
-      int last,
-      List<Integer> conflict,
-      int found,
-      int noReturn) {
+      String sentence, List<String> report, List<Integer> conflict, int found, int noReturn) {
+    TreeSet<Integer> marked = new TreeSet<>(conflict);
+    marked.add(found);
+    marked.add(noReturn);
+    int last = phase.contains(found) ? found : phase.to() - 1;
+    Evidence.Marks marks =
+        new Evidence.Marks(
+            conflict.stream().map(phase::shown).toList(),
+            phase.shown(found),
+            phase.shown(noReturn),
+            phase.to() - 1 - last);
     return new Evidence(
         sentence,
-        source,
         report,
         program.setup().stream().map(CaseFormatter::format).toList(),
         phase.columns(),
         new BlockBuilder(phase, marked).upTo(last),
-        conflict.stream().map(phase::shown).toList(),
-        phase.shown(found),
-        phase.shown(noReturn),
-        phase.to() - 1 - last,
+        marks,
         maps(found));
-  }
-
-  /** The line of the strategy in which the task was when it showed; empty if it was not in it. */
-  private String source(Incident incident) {
-    return incident.step() < 0 ? incident.source() : phase.trace().source(incident.step());
   }
 
   private Evidence.Maps maps(int found) {

@@ -33,17 +33,20 @@ public final class EvidenceText {
       lines.addAll(Wrap.words("set-up: " + String.join(", ", evidence.setup()), WIDTH));
     }
     lines.addAll(new Diagram(evidence).lines());
-    if (evidence.left() > 0) {
-      lines.add("(" + evidence.left() + (evidence.left() == 1 ? " more step)" : " more steps)"));
+    if (evidence.marks().left() > 0) {
+      lines.add(
+          "("
+              + evidence.marks().left()
+              + (evidence.marks().left() == 1 ? " more step)" : " more steps)"));
     }
     List<String> legend = new ArrayList<>();
-    if (!evidence.conflict().isEmpty()) {
+    if (!evidence.marks().conflict().isEmpty()) {
       legend.add("* the steps that conflict");
     }
-    if (evidence.found() > 0) {
+    if (evidence.marks().found() > 0) {
       legend.add("! it shows");
     }
-    if (evidence.noReturn() > 0) {
+    if (evidence.marks().noReturn() > 0) {
       legend.add("# no continuation that was tried avoids it");
     }
     if (!legend.isEmpty()) {

@@ -8,6 +8,9 @@ import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Rule;
 import org.mmkit.machine.Scene;
 import org.mmkit.machine.Trace;
+import org.mmkit.suite.check.Broken;
+import org.mmkit.suite.target.ModelTarget;
+import org.mmkit.suite.target.Outcome;
 
 /**
  * A report of a broken rule in the manner of the kernel's own: lock rules as its lock checker tells
@@ -19,14 +22,16 @@ final class KernelReport {
 
   private final Phase phase;
   private final Trace trace;
-  private final Incident incident;
-  private final String source;
+  private final Broken broken;
+  private final int step;
+  private final int stepsBefore;
 
-  KernelReport(Phase phase, Incident incident, String source) {
+  KernelReport(Phase phase, Outcome traced, Broken broken) {
     this.phase = phase;
     this.trace = phase.trace();
-    this.incident = incident;
-    this.source = source;
+    this.broken = broken;
+    this.step = broken.stepIn(traced);
+    this.stepsBefore = broken.stepsBefore(traced);
   }
 
   List<String> lines() {
@@ -34,7 +39,7 @@ final class KernelReport {
     lines.add(THICK);
     lines.add(title());
     lines.add(THIN);
-    lines.addAll(Wrap.words(incident.sentence(), EvidenceText.WIDTH));
+    lines.addAll(Wrap.words(broken.message(), EvidenceText.WIDTH));
     lines.addAll(Wrap.words(where(), EvidenceText.WIDTH));
     lines.addAll(held());
     lines.addAll(life());
@@ -43,26 +48,35 @@ final class KernelReport {
   }
 
   private String title() {
-    Rule rule = incident.rule();
+    Rule rule = broken.rule();
     return KernelTitle.of(rule) + " [" + rule.code() + " " + rule.id() + "]";
   }
 
   private String where() {
+    String source = broken.source();
     String at = source.isEmpty() ? "" : ", strategy at " + source;
-    if (incident.step() < 0) {
-      return incident.task() + ", after the tasks" + at;
+    if (step < 0) {
+      return broken.task() + ", " + after() + at;
     }
-    String word = StepWords.of(trace, incident.step());
+    String word = StepWords.of(trace, step);
     String call = call().isEmpty() ? "" : " of " + call();
-    return incident.task() + ", " + at(incident.step(), "") + ": " + word + call + at;
+    return broken.task() + ", " + at(step, "") + ": " + word + call + at;
+  }
+
+  /** When it showed, if not in a step of the task. */
+  private String after() {
+    boolean tasksRan = !broken.task().equals(ModelTarget.MAIN);
+    return tasksRan && phase.contains(stepsBefore - 1)
+        ? "after step " + phase.shown(stepsBefore - 1)
+        : "after the tasks";
   }
 
   /** The call that was under way. */
   private String call() {
     String call = "";
     for (Trace.Note note : trace.notes()) {
-      boolean mine = note.task() >= 0 && phase.name(note.task()).equals(incident.task());
-      if (mine && note.step() <= incident.step() && note.sort() == Trace.Sort.CALL) {
+      boolean mine = note.task() >= 0 && phase.name(note.task()).equals(broken.task());
+      if (mine && note.step() <= step && note.sort() == Trace.Sort.CALL) {
         call = note.text();
       }
     }
@@ -71,7 +85,7 @@ final class KernelReport {
 
   private List<String> held() {
     List<String> lines = new ArrayList<>();
-    for (Scene.Held held : incident.scene().held()) {
+    for (Scene.Held held : broken.scene().held()) {
       int taken = taken(held);
       lines.add(
           "  "
@@ -91,15 +105,15 @@ final class KernelReport {
 
   /** The step in which the holder asked for the lock. */
   private int taken(Scene.Held held) {
-    int before = incident.step() < 0 ? trace.size() : incident.step();
-    for (int step = before - 1; step >= 0; step--) {
+    int before = step < 0 ? trace.size() : step;
+    for (int at = before - 1; at >= 0; at--) {
       boolean asks =
-          switch (trace.kind(step)) {
+          switch (trace.kind(at)) {
             case LOCK_READ, LOCK_WRITE, LOCK_TRY_READ, LOCK_TRY_WRITE, SPIN_LOCK -> true;
             default -> false;
           };
-      if (asks && trace.task(step) == held.task() && trace.object(step) == held.object()) {
-        return step;
+      if (asks && trace.task(at) == held.task() && trace.object(at) == held.object()) {
+        return at;
       }
     }
     return -1;
@@ -116,7 +130,7 @@ final class KernelReport {
 
   private List<String> life() {
     List<String> lines = new ArrayList<>();
-    Life life = incident.scene().life();
+    Life life = broken.scene().life();
     life.freed().ifPresent(event -> lines.add("freed by " + event(event)));
     life.made().ifPresent(event -> lines.add("allocated by " + event(event)));
     return lines;

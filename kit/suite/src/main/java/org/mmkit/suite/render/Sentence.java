@@ -3,18 +3,19 @@ package org.mmkit.suite.render;
 
 import java.util.List;
 import org.mmkit.machine.Trace;
+import org.mmkit.suite.check.Broken;
 
 /** Says in one sentence of plain English what came between what. */
 final class Sentence {
   private Sentence() {}
 
-  static String of(Phase phase, Incident incident, List<Integer> conflict) {
+  static String of(Phase phase, Broken broken, List<Integer> conflict) {
     if (conflict.isEmpty()) {
-      return incident.sentence();
+      return broken.message();
     }
     String earlier = deed(phase, conflict.get(0));
     String later = deed(phase, conflict.get(1));
-    return earlier + " came before " + later + ": " + incident.sentence();
+    return earlier + " came before " + later + ": " + broken.message();
   }
 
   private static String deed(Phase phase, int step) {

@@ -3,12 +3,14 @@ package org.mmkit.suite.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.OutcomeJudge;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.target.ModelTarget;
@@ -90,8 +92,13 @@ public final class Experiment {
     for (Violation violation : violations) {
       broken.add(new Broken(violation));
     }
-    illegal.ifPresent(i -> broken.add(new Broken(i.rule(), i.sentence())));
+    illegal.ifPresent(broken::add);
     return broken;
+  }
+
+  /** How a run broke the rule of a code, if it did. */
+  public Optional<Broken> judge(Outcome outcome, String code) {
+    return judge(outcome).stream().filter(one -> one.rule().code().equals(code)).findFirst();
   }
 
   /** Whether some results were neither explained nor refuted within the limit of the search. */

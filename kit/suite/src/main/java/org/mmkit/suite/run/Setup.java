@@ -53,7 +53,7 @@ public record Setup(
     return new Setup(
         MachineProfile.byName(PROFILE),
         MachineOptions.defaults().withFibers(fiber).withLocks(defects.lockOptions()),
-        KernelParams.standard().withDefects(defects.paths()),
+        KernelParams.standard(),
         defects.parts());
   }
 

@@ -19,12 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.CaseRecord;
@@ -53,9 +52,8 @@ class FrameTest {
         new Frame.CaseBegin("c"),
         new Frame.CaseEnd(CaseRecord.fail("c", "P1", "m\nn")),
         new Frame.Broke(
-            new Finding(
-                new FindingRecord("MM1", FindingClass.LATENT, "L1", "t", "race/c", "mvn"),
-                new TreeSet<>(Set.of("A-01", "B-02")))),
+            FindingRecord.of(SpecRule.L1, "t", "race/c", "mvn")
+                .withExhibits(Set.of("A-01", "B-02"))),
         new Frame.File("a.sched", "mmkit-sched 1\n"),
         new Frame.Output("T1", "hello\n"),
         new Frame.StageEnd(

@@ -65,7 +65,7 @@ class ConformanceStageTest {
     assertThat(run.cases()).singleElement().matches(c -> c.status() == CaseStatus.FAIL);
     assertThat(run.cases().get(0).headline())
         .isEqualTo("mine.cases: unmap(0,1) gave OK instead of EINVAL");
-    assertThat(run.findings()).singleElement().matches(f -> f.record().rule().equals("C1"));
+    assertThat(run.findings()).singleElement().matches(f -> f.broken().id().equals("C1"));
   }
 
   @Test

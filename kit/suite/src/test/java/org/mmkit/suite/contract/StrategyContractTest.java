@@ -27,7 +27,7 @@ class StrategyContractTest {
   }
 
   private static List<String> rules(StageRun run) {
-    return run.findings().stream().map(finding -> finding.record().rule()).toList();
+    return run.findings().stream().map(finding -> finding.broken().id()).toList();
   }
 
   private static int exclusive(UnmapContext kernel, long start, long length) {

@@ -43,7 +43,7 @@ class ExploreStageTest {
   }
 
   private static List<String> rules(StageRun run) {
-    return run.findings().stream().map(finding -> finding.record().rule()).toList();
+    return run.findings().stream().map(finding -> finding.broken().id()).toList();
   }
 
   private static int exclusive(UnmapContext kernel, long start, long length) {

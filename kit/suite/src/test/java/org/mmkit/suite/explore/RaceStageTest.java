@@ -40,17 +40,19 @@ class RaceStageTest {
     StageRun found = run(DeadV4.class, DeadV4::new, 400, "race/replace", "");
     CaseRecord failed = found.cases().get(0);
     assertThat(failed.status()).isEqualTo(CaseStatus.FAIL);
-    FindingRecord finding = found.findings().get(0).record();
-    assertThat(failed.details()).contains("replay: " + finding.replay());
-    assertThat(finding.replay()).isEqualTo("mvn mmkit:replay -Dmmkit.sched=" + finding.sched());
-    CaseFile sched = new CaseFile(finding.sched(), found.files().get(finding.sched()));
+    FindingRecord finding = found.findings().get(0);
+    assertThat(failed.findings()).contains(finding);
+    String name = finding.sched().orElseThrow();
+    assertThat(finding.replay()).isEqualTo("mvn mmkit:replay -Dmmkit.sched=" + name);
+    CaseFile sched = new CaseFile(name, found.files().get(name));
     JudgeRequest again =
         JudgeRequest.of("replay", JudgeRequest.Selection.WHOLE, JudgeRequest.Search.DEFAULT)
             .withGoal(JudgeRequest.Goal.replay(sched, OptionalInt.empty()));
     Subject subject = new Subject(StrategyInfo.of(DeadV4.class, true), DeadV4::new);
     StageRun replayed = StageRun.of("replay", new StageRequest(again, subject));
     assertThat(replayed.cases().get(0).headline())
-        .isEqualTo("It comes again: " + finding.code() + ", " + finding.title() + ".");
+        .isEqualTo(
+            "It comes again: " + finding.broken().code() + ", " + finding.broken().title() + ".");
   }
 
   @Test
@@ -81,7 +83,7 @@ class RaceStageTest {
     String file = "@MINE | wrong | race | aims=L3\nT1: map(0,1) => EEXIST\nT2: r(0) => *\n";
     StageRun run = run(DetachV7.class, DetachV7::new, 4, "MINE", file);
     assertThat(run.cases().get(0).status()).isEqualTo(CaseStatus.FAIL);
-    assertThat(run.findings()).singleElement().matches(f -> f.record().rule().equals("L3"));
+    assertThat(run.findings()).singleElement().matches(f -> f.broken().id().equals("L3"));
   }
 
   @Test

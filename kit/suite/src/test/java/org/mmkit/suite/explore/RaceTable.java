@@ -4,7 +4,6 @@ package org.mmkit.suite.explore;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.mmkit.suite.Finding;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
@@ -15,6 +14,7 @@ import org.mmkit.suite.catalogue.Stages;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
@@ -89,12 +89,12 @@ final class RaceTable {
     public void printingTask(Supplier<String> task) {}
 
     @Override
-    public void finding(Finding finding) {
+    public void finding(FindingRecord finding) {
       exhibits.addAll(finding.exhibits());
-      String where = finding.record().caseId();
+      String where = finding.caseId();
       String shows = finding.exhibits().isEmpty() ? "" : finding.exhibits().toString();
       rules.merge(
-          finding.record().rule(),
+          finding.broken().id(),
           where.substring(where.indexOf('/') + 1) + shows,
           (a, b) -> a + " " + b);
     }

@@ -124,6 +124,33 @@ class RecordCodecTest {
     assertThatThrownBy(() -> read(text)).isInstanceOf(JsonException.class).hasMessage(message);
   }
 
+  record Frame(@JsonField(inline = true) Inner inner, String name) {
+    @JsonDerived
+    public int doubled() {
+      return 2 * inner.number;
+    }
+  }
+
+  @Test
+  void anInlineRecordAndWhatIsDerivedStandAmongTheOthers() {
+    Frame frame = new Frame(new Inner(1, Colour.RED), "f");
+    String text = RecordCodec.write(frame);
+    assertThat(text).isEqualTo("{\"number\":1,\"class\":\"red\",\"name\":\"f\",\"doubled\":2}");
+    assertThat(RecordCodec.read(text, Frame.class)).isEqualTo(frame);
+    assertThatThrownBy(() -> RecordCodec.read("{\"class\":\"red\"}", Frame.class))
+        .hasMessage("JSON: number: missing");
+  }
+
+  @Test
+  void aFileOfAnotherVersionIsRefused() {
+    String text = RecordCodec.document(3, new Circle(7));
+    assertThat(text)
+        .isEqualTo("{\n  \"schema\": 3,\n  \"kind\": \"Circle\",\n  \"radius\": 7\n}\n");
+    assertThat(RecordCodec.readDocument(text, 3, Circle.class)).isEqualTo(new Circle(7));
+    assertThatThrownBy(() -> RecordCodec.readDocument(text, 4, Circle.class))
+        .hasMessage("JSON: schema 3, but this mmkit reads 4");
+  }
+
   @Test
   void anUnknownKindIsNamed() {
     String text = "{\"shapes\":[{\"kind\":\"Cube\"}]}";

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.policy.Replay;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Reduction;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
-import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
@@ -90,8 +90,7 @@ class FindingPagesTest {
             SEED,
             () -> {});
     Outcome traced = small.run().trace(new Replay(small.schedule()));
-    Incident incident =
-        Incident.of(small.run().program(), traced, found.rule().code()).orElseThrow();
+    Broken broken = small.run().judge(traced, found.rule().code()).orElseThrow();
     List<String> lines = new ArrayList<>();
     lines.add(
         "`"
@@ -102,7 +101,7 @@ class FindingPagesTest {
             + exhibit.by()
             + "`:");
     lines.add("");
-    EvidenceText.lines(new EvidenceMaker(small.run().program(), traced).of(incident, -1))
+    EvidenceText.lines(new EvidenceMaker(small.run().program(), traced).of(broken, -1))
         .forEach(line -> lines.add("    " + line));
     return lines;
   }

@@ -6,12 +6,11 @@ import java.util.TreeSet;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.Defects;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.perf.Measures;
-import org.mmkit.suite.perf.Slow;
 import org.mmkit.suite.perf.Trial;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.run.Broken;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.Setup;
 
@@ -37,7 +36,7 @@ final class SingleRun {
       String measure, String strategy, Defects defects, FiberKind fiber) {
     Set<String> rules = new TreeSet<>();
     Trial trial = Trial.of(Museum.strategy(strategy), defects, fiber);
-    for (Slow slow : Measures.judge(measure, trial)) {
+    for (Broken slow : Measures.judge(measure, trial)) {
       rules.add(slow.rule().id());
     }
     return rules;

@@ -9,12 +9,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.Trace;
 import org.mmkit.machine.policy.Replay;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.explore.Discovery;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.record.Evidence;
-import org.mmkit.suite.render.EvidenceMaker;
-import org.mmkit.suite.render.Incident;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.target.Outcome;
@@ -44,16 +42,14 @@ class StrategyLineTest {
             Setup.of(program, exhibit.defects(), FiberKind.AUTO),
             Museum.strategy(exhibit.strategy()));
     Outcome traced = run.trace(new Replay(found.schedule()));
-    Incident incident = Incident.of(program, traced, found.rule().code()).orElseThrow();
-    Evidence evidence = new EvidenceMaker(program, traced).of(incident, -1);
-    if (!evidence.source().isEmpty()) {
-      assertThat(callAt(traced, incident.task(), incident.step())).matches(THROUGH_THE_STRATEGY);
+    Broken broken = run.judge(traced, found.rule().code()).orElseThrow();
+    int step = broken.stepIn(traced);
+    if (!broken.source().isEmpty()) {
+      assertThat(callAt(traced, broken.task(), step)).matches(THROUGH_THE_STRATEGY);
     }
-    if (incident.step() >= 0) {
+    if (step >= 0) {
       Trace trace = traced.machine().trace();
-      assertThat(evidence.source()).isEqualTo(trace.source(incident.step()));
-      assertThat(traced.machine().task(trace.task(incident.step())).name())
-          .isEqualTo(incident.task());
+      assertThat(traced.machine().task(trace.task(step)).name()).isEqualTo(broken.task());
     }
   }
 

@@ -9,6 +9,7 @@ import org.mmkit.mm.Inode;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.SpecRule;
 
 /** What a munmap costs beside that of Linux 4.18 on the same machine, and what it flushes. */
@@ -33,7 +34,7 @@ final class CostMeasures {
 
   private CostMeasures() {}
 
-  static List<Slow> onePage(Trial trial) {
+  static List<Broken> onePage(Trial trial) {
     return compare(trial, CostMeasures::unmapOnePage, PER_MILLE, "munmap of a page");
   }
 
@@ -51,7 +52,7 @@ final class CostMeasures {
     return bench;
   }
 
-  static List<Slow> manyFiles(Trial trial) {
+  static List<Broken> manyFiles(Trial trial) {
     return compare(trial, CostMeasures::unmapFiles, PER_MILLE, "munmap of 64 files' mappings");
   }
 
@@ -74,7 +75,7 @@ final class CostMeasures {
     return bench;
   }
 
-  static List<Slow> hugePages(Trial trial) {
+  static List<Broken> hugePages(Trial trial) {
     return compare(trial, CostMeasures::unmapHuge, CONTENDED_PER_MILLE, "munmap of 4 huge pages");
   }
 
@@ -95,7 +96,7 @@ final class CostMeasures {
     return bench;
   }
 
-  static List<Slow> twoThreads(Trial trial) {
+  static List<Broken> twoThreads(Trial trial) {
     return compare(
         trial,
         CostMeasures::mapAndUnmap,
@@ -123,30 +124,30 @@ final class CostMeasures {
   }
 
   /** Compares the thread that was added second; the first sets the scene. */
-  private static List<Slow> compare(
+  private static List<Broken> compare(
       Trial trial, Function<Trial, TimedBench> workload, long perMille, String what) {
     TimedBench bench = workload.apply(trial);
     long takesNs = bench.timeNs(1);
     long baselineNs = workload.apply(trial.baseline()).timeNs(1);
-    List<Slow> found = violations(bench);
+    List<Broken> found = violations(bench);
     if (1000 * takesNs > (1000 + perMille) * baselineNs) {
       found.add(
-          new Slow(
+          new Broken(
               SpecRule.PF5, what + " takes " + takesNs + " ns instead of " + baselineNs + " ns"));
     }
     return found;
   }
 
-  private static List<Slow> violations(TimedBench bench) {
-    List<Slow> found = new ArrayList<>();
+  private static List<Broken> violations(TimedBench bench) {
+    List<Broken> found = new ArrayList<>();
     for (Violation violation : bench.violations()) {
-      found.add(new Slow(violation.rule(), violation.message()));
+      found.add(new Broken(violation));
     }
     return found;
   }
 
   /** One thread unmaps 8 MiB while another discards a page again and again. */
-  static List<Slow> flushes(Trial trial) {
+  static List<Broken> flushes(Trial trial) {
     TimedBench bench = new TimedBench(trial, 2);
     long bytes = 4 * HUGE;
     bench.thread(
@@ -162,10 +163,10 @@ final class CostMeasures {
     bench.run();
     long flushes = bench.kernel().tlbs().fullFlushes() - before;
     long needed = (bytes / PAGE + BATCH - 1) / BATCH + 1;
-    List<Slow> found = violations(bench);
+    List<Broken> found = violations(bench);
     if (flushes > needed) {
       found.add(
-          new Slow(
+          new Broken(
               SpecRule.PF3,
               "all of the address space is flushed "
                   + flushes

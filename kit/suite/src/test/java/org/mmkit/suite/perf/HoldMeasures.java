@@ -4,6 +4,7 @@ package org.mmkit.suite.perf;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.machine.Violation;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.run.Setup;
 
@@ -33,22 +34,22 @@ final class HoldMeasures {
     return HoldRun.measure(trial.strategy(), sections, bytes, probe, arrivalNs);
   }
 
-  private static List<Slow> violations(HoldRun.Result result) {
-    List<Slow> found = new ArrayList<>();
+  private static List<Broken> violations(HoldRun.Result result) {
+    List<Broken> found = new ArrayList<>();
     for (Violation violation : result.violations()) {
-      found.add(new Slow(violation.rule(), violation.message()));
+      found.add(new Broken(violation));
     }
     return found;
   }
 
-  static List<Slow> exclusiveHold(Trial trial) {
+  static List<Broken> exclusiveHold(Trial trial) {
     HoldRun.Result large = measure(trial, LARGE, Probe.NONE, 0);
     long onePage = measure(trial, PAGE, Probe.NONE, 0).exclusiveHoldSumNs();
-    List<Slow> found = violations(large);
+    List<Broken> found = violations(large);
     long held = large.exclusiveHoldSumNs();
     if (held > SHORT_NS && held > GROWTH * onePage) {
       found.add(
-          new Slow(
+          new Broken(
               SpecRule.PF1,
               "mmap_sem is held for writing for "
                   + held
@@ -59,12 +60,12 @@ final class HoldMeasures {
     return found;
   }
 
-  static List<Slow> knownWaiter(Trial trial) {
+  static List<Broken> knownWaiter(Trial trial) {
     HoldRun.Result result = disturbed(trial, Probe.FAULT_ELSEWHERE);
-    List<Slow> found = violations(result);
+    List<Broken> found = violations(result);
     if (result.keptNs() > SHORT_NS) {
       found.add(
-          new Slow(
+          new Broken(
               SpecRule.PF4,
               "mmap_sem is kept for "
                   + result.keptNs()
@@ -73,13 +74,13 @@ final class HoldMeasures {
     return found;
   }
 
-  static List<Slow> behindWriter(Trial trial) {
+  static List<Broken> behindWriter(Trial trial) {
     HoldRun.Result result = disturbed(trial, Probe.FAULT_BEHIND_WRITER);
-    List<Slow> found = violations(result);
+    List<Broken> found = violations(result);
     boolean waitsLong = result.probeWaitNs() > result.totalNs() / 2;
     if (waitsLong && result.readHoldNs() > result.totalNs() / 2) {
       found.add(
-          new Slow(
+          new Broken(
               SpecRule.PF2,
               "a fault elsewhere waits "
                   + result.probeWaitNs()
@@ -90,12 +91,12 @@ final class HoldMeasures {
     return found;
   }
 
-  static List<Slow> stretch(Trial trial) {
+  static List<Broken> stretch(Trial trial) {
     HoldRun.Result result = measure(trial, LARGE, Probe.NONE, 0);
-    List<Slow> found = violations(result);
+    List<Broken> found = violations(result);
     if (result.stretchNs() > STRETCH_NS) {
       found.add(
-          new Slow(
+          new Broken(
               SpecRule.PF6,
               "munmap of 128 MiB keeps its CPU for " + result.stretchNs() + " ns at a stretch"));
     }

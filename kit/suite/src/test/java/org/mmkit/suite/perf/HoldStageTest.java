@@ -63,7 +63,7 @@ class HoldStageTest {
     long exclusive = measures("exclusive").get("exclusive_hold_sum_ns");
     assertThat(run.result().measures().get("exclusive_hold_sum_ns"))
         .isBetween(exclusive - SHORT_NS, exclusive + SHORT_NS);
-    assertThat(run.findings()).singleElement().matches(f -> f.record().rule().equals("PF1"));
+    assertThat(run.findings()).singleElement().matches(f -> f.broken().id().equals("PF1"));
     assertThat(run.findings().get(0).exhibits()).containsAnyOf("J-01", "J-02");
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.mmkit.suite.check.Broken;
 
 /**
  * Small workloads in virtual time, each with the rule that its figures may break. What is right and
@@ -13,7 +14,7 @@ import java.util.function.Function;
  * amount that a run repeats to the nanosecond.
  */
 public final class Measures {
-  private static final Map<String, Function<Trial, List<Slow>>> ALL = new TreeMap<>();
+  private static final Map<String, Function<Trial, List<Broken>>> ALL = new TreeMap<>();
 
   static {
     ALL.put("undisturbed", HoldMeasures::exclusiveHold);
@@ -39,8 +40,8 @@ public final class Measures {
    *
    * @throws IllegalArgumentException if there is no such measure
    */
-  public static List<Slow> judge(String name, Trial trial) {
-    Function<Trial, List<Slow>> measure = ALL.get(name);
+  public static List<Broken> judge(String name, Trial trial) {
+    Function<Trial, List<Broken>> measure = ALL.get(name);
     if (measure == null) {
       throw new IllegalArgumentException("there is no measure '" + name + "'; " + names());
     }

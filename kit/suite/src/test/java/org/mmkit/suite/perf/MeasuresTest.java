@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.Defects;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 import org.mmkit.unmap.merged.Merged420;
@@ -43,7 +44,7 @@ class MeasuresTest {
   void theFiguresAreInTheSentence() {
     Trial trial = Trial.of(Merged420::new, Defects.NONE, FiberKind.AUTO);
     assertThat(Measures.judge("one-page", trial))
-        .extracting(Slow::sentence)
+        .extracting(Broken::sentence)
         .containsExactly("munmap of a page takes 1288 ns instead of 1268 ns");
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.turn.TurnReplay;
 import org.mmkit.suite.Defects;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.run.Experiment;
@@ -43,8 +44,8 @@ class DiagramTest {
             Setup.of(file.program(), Defects.of(file.defects()), FiberKind.AUTO),
             Museum.strategy(file.strategy()));
     Outcome traced = run.trace(new TurnReplay(file.turns()));
-    Incident incident = Incident.of(file.program(), traced, file.code()).orElseThrow();
-    return new EvidenceMaker(file.program(), traced).of(incident, -1);
+    Broken broken = run.judge(traced, file.code()).orElseThrow();
+    return new EvidenceMaker(file.program(), traced).of(broken, -1);
   }
 
   private static void assertGolden(String name) throws IOException {

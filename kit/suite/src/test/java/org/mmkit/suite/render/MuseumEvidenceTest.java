@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.turn.TurnReplay;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Exhibit;
 import org.mmkit.suite.museum.Exhibits;
@@ -49,8 +50,8 @@ class MuseumEvidenceTest {
     TurnReplay replay = new TurnReplay(file.turns());
     Outcome traced = run.trace(replay);
     assertThat(replay.divergences()).isEmpty();
-    Incident incident = Incident.of(program, traced, file.code()).orElseThrow();
-    Evidence evidence = new EvidenceMaker(program, traced).of(incident, -1);
+    Broken broken = run.judge(traced, file.code()).orElseThrow();
+    Evidence evidence = new EvidenceMaker(program, traced).of(broken, -1);
     assertThat(EvidenceText.lines(evidence))
         .allMatch(line -> line.length() <= COLUMNS_MAX)
         .anyMatch(line -> line.contains(file.code()));

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.machine.Machine;
+
+/**
+ * Ranges of an address space that were detached and are being unmapped. Until its page tables are
+ * gone, a range belongs to the task that detached it (rule V8).
+ */
+final class OwnedRanges {
+  private final Machine machine;
+  private final List<VmaRange> ranges = new ArrayList<>(1);
+
+  OwnedRanges(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** A range was detached by the current task. */
+  void add(VmaRange span) {
+    span.setOwner(machine.current());
+    ranges.add(span);
+  }
+
+  /** Its page tables are gone. */
+  void remove(VmaRange span) {
+    ranges.remove(span);
+  }
+
+  /** Reports a VMA that comes to cover part of a range which another task is unmapping. */
+  void requireDisowned(VmArea vma, long start, long end) {
+    for (int i = 0; i < ranges.size(); i++) {
+      VmaRange span = ranges.get(i);
+      boolean overlaps = start < end && start < span.end() && end > span.start();
+      if (overlaps && span.owner() != machine.current()) {
+        machine.report(
+            MmRule.V8,
+            "VMA " + vma.describe() + " put into " + span.describe() + ", which is being unmapped");
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** VMAs in address order: what {@link VmaTree} holds, without its steps and rules. */
+public final class VmaArray {
+  private VmArea[] vmas = new VmArea[8];
+  private int size;
+
+  /** Number of VMAs. */
+  public int size() {
+    return size;
+  }
+
+  /** The VMA at an index. */
+  public VmArea at(int index) {
+    return vmas[index];
+  }
+
+  /** The VMA at an index, or null if there is none. */
+  VmArea orNull(int index) {
+    return index >= 0 && index < size ? vmas[index] : null;
+  }
+
+  /** Whether there is a VMA at an index, and it starts below an address. */
+  boolean startsBelow(int index, long address) {
+    return index < size && vmas[index].start() < address;
+  }
+
+  /** The index of the first VMA that ends above an address. */
+  int indexAbove(long address) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(vmas[middle].end(), address) > 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** The index of the first VMA that starts at or above an address. */
+  int indexStartingAt(long address) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (vmas[middle].start() >= address) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Puts a VMA at an index, in front of what was there. */
+  void add(int index, VmArea vma) {
+    if (size == vmas.length) {
+      vmas = Arrays.copyOf(vmas, 2 * size);
+    }
+    System.arraycopy(vmas, index, vmas, index + 1, size - index);
+    vmas[index] = vma;
+    size++;
+  }
+
+  /** Takes the VMAs at [from, to) out. */
+  public void remove(int from, int to) {
+    System.arraycopy(vmas, to, vmas, from, size - to);
+    Arrays.fill(vmas, size - (to - from), size, null);
+    size -= to - from;
+  }
+
+  /** Holds these from now on, and no others. */
+  public void set(List<VmArea> others) {
+    vmas = others.toArray(vmas);
+    size = others.size();
+  }
+}
