@@ -2,7 +2,8 @@
 package org.mmkit.machine;
 
 /**
- * What is chosen in a run beside who runs next. Option 0 is always the ordinary course of events.
+ * The choices of a run beside which task runs next. Option 0 is always the ordinary course of
+ * events.
  */
 public enum ChoiceKind {
   /** Whether the scheduler wants the CPU back. */
@@ -15,6 +16,6 @@ public enum ChoiceKind {
   FRAME_REUSE,
   /** How many stores back a plain read of an {@link OrderedCell} looks. */
   STALE_READ,
-  /** Whether somebody else is busy with a page that a task wants, so that it has to wait. */
+  /** Whether a page that a task wants is locked, so that the task has to wait. */
   PAGE_BUSY
 }

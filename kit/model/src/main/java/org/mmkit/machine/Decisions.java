@@ -34,7 +34,7 @@ final class Decisions {
     choicesLeft = on ? choiceKinds : 0;
   }
 
-  /** Asks another scheduler from now on; the schedule until now is left to whoever has it. */
+  /** Asks another scheduler from now on; the caller keeps the schedule so far. */
   void ask(Scheduler other) {
     scheduler = other;
     schedule = schedule.copy();

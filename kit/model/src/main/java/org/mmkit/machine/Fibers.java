@@ -15,7 +15,7 @@ abstract class Fibers {
         : new ContinuationFibers();
   }
 
-  /** Runs a task and those it hands over to, until one hands over to nobody. */
+  /** Runs a task and each one that it switches to, until a task ends without a successor. */
   abstract void start(Task first);
 
   /**

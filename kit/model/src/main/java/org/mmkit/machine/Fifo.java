@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-/** The queue's order; the lock is handed over when the waiter is woken, so nobody steals it. */
+/** The queue's order; the lock is handed over when the waiter is woken, so no task can steal it. */
 final class Fifo extends QueueRule {
 
   Fifo(RwSemaphore lock) {

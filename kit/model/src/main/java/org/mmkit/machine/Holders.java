@@ -4,7 +4,7 @@ package org.mmkit.machine;
 import java.util.Arrays;
 import java.util.List;
 
-/** Who holds a semaphore. A task that reads twice is in it twice. */
+/** The tasks that hold a semaphore. A task that reads twice is in it twice. */
 final class Holders {
 
   private static final Task[] NONE = new Task[0];
@@ -13,7 +13,7 @@ final class Holders {
   private Task[] readers = NONE;
   private int readerCount;
 
-  /** Those readers who were the writer before. */
+  /** The reader that was the writer before. */
   private Task downgraded;
 
   private int downgradedCount;

@@ -3,8 +3,8 @@ package org.mmkit.machine;
 
 /**
  * The line of the strategy that is running, as {@link SourceLine} finds it. The stack is taken when
- * this is made, but read only when somebody asks: a search finds the same rule broken again and
- * again, and prints the line once.
+ * this is made, but read only on demand: a search finds the same rule broken again and again, and
+ * prints the line once.
  */
 final class LateSourceLine {
   private Throwable stack = new Stack();

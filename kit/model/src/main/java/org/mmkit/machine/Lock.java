@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-/**
- * A lock of the model. Outside a run there is nobody to lock out, and its operations do nothing.
- */
+/** A lock of the model. Outside a run its operations do nothing. */
 public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock {
 
   final Machine machine;
@@ -11,7 +9,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
   private final LockClass lockClass;
   private final long id;
 
-  /** What was published by those who held it; null unless memory is weak. */
+  /** What its holders published; null unless memory is weak. */
   final VectorClock published;
 
   /** What they should have published, for the check of stale reads; null unless memory is weak. */
@@ -60,7 +58,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
     }
   }
 
-  /** RELEASE: the task publishes what it knows to those who take the lock later. */
+  /** RELEASE: the task publishes what it knows to later holders. */
   final void releaseOrder(Task task) {
     if (published != null) {
       published.join(task.knows);
@@ -68,7 +66,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
     }
   }
 
-  /** What those who take the lock later should know, whether or not the lock sees to it. */
+  /** What later holders should know, whether or not the lock publishes it. */
   protected final void expectRelease(Task task) {
     if (owed != null) {
       task.shouldKnow.join(task.knows);

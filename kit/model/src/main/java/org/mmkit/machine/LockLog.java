@@ -12,7 +12,7 @@ public final class LockLog {
   private final List<LockHold> open = new ArrayList<>(0);
   private boolean on;
 
-  /** Who has asked whether others wait for the lock that it holds, and knows since when. */
+  /** The holder that has asked whether others wait for its lock, and knows since when. */
   private Task informed;
 
   private long informedPs;

@@ -4,7 +4,7 @@ package org.mmkit.machine;
 /**
  * How the semaphores of a machine behave.
  *
- * @param policy who gets a lock that is released
+ * @param policy which task gets a lock that is released
  * @param handoffPs how long the head of a queue may be passed by, in picoseconds
  * @param semaphores makes them: others than the usual ones have a bug of the past
  */

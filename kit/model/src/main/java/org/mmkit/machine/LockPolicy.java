@@ -3,7 +3,7 @@ package org.mmkit.machine;
 
 import java.util.function.Function;
 
-/** Who gets a lock that is released. */
+/** Which task gets a lock that is released. */
 public enum LockPolicy {
   /** The queue's order: {@link Fifo}. */
   FIFO(Fifo::new),

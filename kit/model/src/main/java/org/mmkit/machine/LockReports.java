@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-/** What is said of a semaphore that is used wrongly, or that keeps somebody waiting. */
+/** The reports about a semaphore that is used wrongly, or that keeps a task waiting. */
 final class LockReports {
 
   private LockReports() {}

@@ -108,7 +108,10 @@ public final class Machine {
     }
   }
 
-  /** Charges the current task for the work, then is a scheduling point as the other step. */
+  /**
+   * Charges the current task for the work, then is a scheduling point as {@link #step(StepKind,
+   * long, Access)}.
+   */
   public void step(StepKind kind, long object, Access access, Cost cost, long count) {
     if (!engine.inert()) {
       engine.running.clockPs += profile.picoseconds(cost) * count;
@@ -150,7 +153,7 @@ public final class Machine {
   }
 
   /**
-   * A new object's id, which depends only on who makes it and how many objects that one made
+   * A new object's id, which depends only on the creating task and on how many objects it made
    * before.
    */
   public long newId() {
@@ -176,7 +179,7 @@ public final class Machine {
     reports.report(rule, message, null);
   }
 
-  /** As the other, of a thing that the {@link #recorder} may know. */
+  /** The same, about an object that the {@link #recorder} may know. */
   public void report(Rule rule, String message, Object subject) {
     reports.report(rule, message, subject);
   }
@@ -186,7 +189,7 @@ public final class Machine {
     throw reports.abort(RunEnd.VIOLATION, rule, message, null);
   }
 
-  /** As the other, of a thing that the {@link #recorder} may know. */
+  /** The same, about an object that the {@link #recorder} may know. */
   public RunAborted fatal(Rule rule, String message, Object subject) {
     throw reports.abort(RunEnd.VIOLATION, rule, message, subject);
   }

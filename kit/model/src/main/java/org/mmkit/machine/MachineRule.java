@@ -3,7 +3,7 @@ package org.mmkit.machine;
 
 /** The rules that the machine itself checks. */
 public enum MachineRule implements Rule {
-  /** A lock held for writing is held by nobody else. */
+  /** A lock held for writing has one holder. */
   EXCLUSION("MM0101", "K1", "lock held by a writer and by somebody else"),
   /** A lock is released by a task that holds it, in the mode in which it holds it. */
   BAD_UNLOCK("MM0102", "K2", "bad unlock balance detected"),
@@ -27,7 +27,7 @@ public enum MachineRule implements Rule {
   STEP_LIMIT("MM0111", "STEPS", "step limit reached"),
   /** No task is switched inside a static initialiser. */
   STATIC_INITIALISER("MM0112", "CLINIT", "task switch inside a static initialiser"),
-  /** What was written under a lock is seen by whoever takes it later. */
+  /** The next holder of a lock sees what was written under it. */
   HAPPENS_BEFORE("MM0113", "H-B", "stale read of what a lock should have ordered"),
   /** While a lock is held for reading only, a reader at the head of its queue is let in. */
   READER_KEPT_OUT(

@@ -2,8 +2,7 @@
 package org.mmkit.machine;
 
 /**
- * Ids of objects: who made them and as the how-manieth, so that other tasks' doings do not change
- * them.
+ * An object's id is (creating task, sequence number), so it does not depend on what other tasks do.
  */
 final class ObjectIds {
 

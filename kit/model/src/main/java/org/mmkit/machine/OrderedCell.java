@@ -51,7 +51,7 @@ public final class OrderedCell {
     store(to, false);
   }
 
-  /** Writes; who acquires the value knows what the writer did before. */
+  /** Writes; a task that acquires the value knows what the writer did before. */
   public void writeRelease(long to) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
     store(to, true);

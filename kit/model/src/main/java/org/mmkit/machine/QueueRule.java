@@ -2,8 +2,9 @@
 package org.mmkit.machine;
 
 /**
- * How the queue of a semaphore moves: who may pass it, and who gets the lock when it is let go.
- * Each {@link LockPolicy} is one rule; a new policy is a subclass and a constant there.
+ * How the queue of a semaphore moves: which task may pass it, and which one gets the lock when it
+ * is released. Each {@link LockPolicy} is one rule; a new policy is a subclass and a constant
+ * there.
  */
 public abstract class QueueRule {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.mmkit.machine.profile.MachineCost;
 
 /**
- * The inner side of a semaphore: who holds it, who waits for it, and how it passes from the ones to
- * the others. When that happens is up to its {@link QueueRule}.
+ * The inner side of a semaphore: its holders, its waiters, and how it passes from one to the other.
+ * Its {@link QueueRule} decides when.
  */
 abstract sealed class QueuedLock extends Lock permits RwSemaphore {
 

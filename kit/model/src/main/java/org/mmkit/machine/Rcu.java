@@ -36,7 +36,7 @@ public final class Rcu {
     }
   }
 
-  /** Leaves the section; who was the last reader that could see something frees it. */
+  /** Leaves the section. The last reader of a grace period runs its callbacks. */
   public void readUnlock() {
     if (engine.inert()) {
       return;

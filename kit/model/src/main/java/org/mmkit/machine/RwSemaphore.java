@@ -5,7 +5,7 @@ import org.mmkit.machine.profile.MachineCost;
 
 /**
  * A read-write semaphore in the manner of the kernel's: a queue in order of arrival, which a new
- * reader joins as soon as anybody waits; a downgrade without a gap; killable acquisition.
+ * reader joins as soon as a task waits; a downgrade without a gap; killable acquisition.
  *
  * <p>A release hands the lock to the writer at the queue's head, or to all readers that lead the
  * queue; a downgrade to the leading readers only. {@link LockPolicy} says how writers may steal it.
@@ -47,7 +47,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
   }
 
-  /** Who gets the lock when it is released. */
+  /** The rule by which a released lock is passed on. */
   public LockPolicy policy() {
     return machine.options().locks().policy();
   }
@@ -87,7 +87,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     release(false);
   }
 
-  /** As {@link #upRead}; returns whether somebody was waiting for it. */
+  /** The same as {@link #upRead}; returns whether a task was waiting for the lock. */
   public boolean upReadFor() {
     return release(false);
   }
@@ -123,12 +123,12 @@ public non-sealed class RwSemaphore extends QueuedLock {
     releaseOrder(writer);
   }
 
-  /** Lets those in who can share the lock with the task that has just downgraded it. */
+  /** Lets the readers in that can share the lock with the task that has just downgraded it. */
   protected void wakeAfterDowngrade() {
     queue.handOver();
   }
 
-  /** Whether somebody waits for the lock. */
+  /** Whether a task waits for the lock. */
   public boolean isContended() {
     if (engine.inert()) {
       return false;
@@ -161,12 +161,12 @@ public non-sealed class RwSemaphore extends QueuedLock {
     return holders.mode(task);
   }
 
-  /** Whether anybody holds it for writing. */
+  /** Whether a task holds it for writing. */
   public boolean isWriteLocked() {
     return holders.writer() != null;
   }
 
-  /** Whether anybody holds it. */
+  /** Whether a task holds it. */
   public boolean isLocked() {
     return !holders.isEmpty();
   }
@@ -218,7 +218,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     machine.lockLog().acquired(this, task, arrivedPs);
   }
 
-  /** Returns whether somebody was waiting. */
+  /** Returns whether a task was waiting. */
   private boolean release(boolean write) {
     if (engine.inert()) {
       return false;

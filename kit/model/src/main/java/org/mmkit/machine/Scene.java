@@ -16,7 +16,7 @@ public record Scene(List<Held> held, Life life) {
   public static final Scene UNKNOWN = new Scene(List.of(), Life.UNKNOWN);
 
   /**
-   * A lock in somebody's hands.
+   * A lock that is held.
    *
    * @param task id of the holder
    * @param object id by which steps name the lock

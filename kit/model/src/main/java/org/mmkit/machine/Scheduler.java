@@ -2,8 +2,8 @@
 package org.mmkit.machine;
 
 /**
- * Decides who runs next, and every other choice of a run. It is asked on the fiber that is running,
- * so it must not call back into the machine's steps or locks.
+ * Decides which task runs next, and every other choice of a run. It is asked on the fiber that is
+ * running, so it must not call back into the machine's steps or locks.
  */
 public interface Scheduler {
 

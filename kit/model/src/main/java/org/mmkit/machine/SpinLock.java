@@ -14,7 +14,7 @@ public final class SpinLock extends Lock {
     super(machine, lockClass, id);
   }
 
-  /** Takes the lock; whoever cannot have it yet does not run until it is handed over. */
+  /** Takes the lock; a task that has to wait does not run until the lock is handed over. */
   public void lock() {
     if (engine.inert()) {
       return;
@@ -64,7 +64,7 @@ public final class SpinLock extends Lock {
     return task == null || owner == task;
   }
 
-  /** Whether anybody holds it. */
+  /** Whether a task holds it. */
   public boolean isLocked() {
     return owner != null;
   }

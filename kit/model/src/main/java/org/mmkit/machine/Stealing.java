@@ -26,7 +26,7 @@ public class Stealing extends QueueRule {
     return write && holders.isEmpty() && !handoff;
   }
 
-  /** The lock is free, but nobody is awake yet to take it. */
+  /** The lock is free, but no task is awake yet to take it. */
   @Override
   final void released() {
     machine.step(StepKind.GAP, lock.id(), Access.WRITE);
@@ -39,12 +39,12 @@ public class Stealing extends QueueRule {
   final void passTo(Task writer) {
     if (writer.blocked()) {
       lock.engine.wake(writer);
-      // What it does next depends on who is faster.
+      // What it does next depends on whether another task is faster.
       writer.pend(StepKind.TASK_RESUME, lock.id(), Access.WRITE);
     }
   }
 
-  /** The writer was woken, but not handed the lock: it takes it unless somebody was faster. */
+  /** The writer was woken, but not handed the lock: it takes it unless another task was faster. */
   @Override
   final boolean enter(Task writer, boolean killable) {
     while (!holders.isEmpty()) {
@@ -64,7 +64,7 @@ public class Stealing extends QueueRule {
     return true;
   }
 
-  /** The head of the queue was about to get the lock, and somebody else took it. */
+  /** The head of the queue was about to get the lock, and another task took it. */
   private void headLost(Task head) {
     long waitedPs = lock.engine.running.clockPs - head.queuedPs;
     if (waitedPs <= timeoutPs) {
@@ -76,7 +76,7 @@ public class Stealing extends QueueRule {
     setHandoff();
   }
 
-  /** From now on nobody but the head may take the lock. */
+  /** From now on only the head may take the lock. */
   protected void setHandoff() {
     handoff = true;
   }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The values that a cell had, as far as somebody may still see them. */
+/** The earlier values of a cell that a plain read may still return. */
 final class StoreHistory {
 
-  /** Stores kept: who reads a plain value may lag that far behind at most. */
+  /** Stores kept: a plain read lags behind by at most that many. */
   private static final int DEPTH = 8;
 
   /**

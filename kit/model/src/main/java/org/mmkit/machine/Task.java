@@ -132,12 +132,12 @@ public final class Task {
     return pendingAccess;
   }
 
-  /** Whether the task has come to its end, of itself or by an abort. */
+  /** Whether the task has ended, normally or by an abort. */
   public boolean ended() {
     return state == TaskState.ENDED || state == TaskState.ABANDONED;
   }
 
-  /** Whether the task waits for somebody. */
+  /** Whether the task waits for another one. */
   public boolean blocked() {
     return state == TaskState.BLOCKED;
   }

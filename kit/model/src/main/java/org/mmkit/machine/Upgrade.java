@@ -12,7 +12,7 @@ public final class Upgrade {
 
   /**
    * Turns the semaphore held for reading into one held for writing, as soon as all other readers
-   * have let go; nobody new comes in meanwhile.
+   * have let go; no new reader comes in meanwhile.
    */
   public static void upgradeRead(RwSemaphore lock) {
     if (lock.engine.inert()) {

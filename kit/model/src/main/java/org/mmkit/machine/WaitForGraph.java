@@ -4,7 +4,7 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who waits for whom: finds a circle as soon as it is closed. */
+/** The graph of waiting tasks: finds a cycle as soon as it is closed. */
 final class WaitForGraph {
 
   private final Machine machine;

@@ -57,7 +57,7 @@ public final class WaitQueue extends Waitable {
     return engine.block(this, false, true) ? 0 : -EINTR;
   }
 
-  /** Wakes who sleeps longest; returns whether there was somebody. */
+  /** Wakes the task that sleeps longest; returns whether there was one. */
   public boolean wakeOne() {
     if (waiters.isEmpty() || engine.aborting()) {
       return false;
@@ -79,7 +79,7 @@ public final class WaitQueue extends Waitable {
     return woken;
   }
 
-  /** Whether nobody sleeps in it. */
+  /** Whether no task sleeps in it. */
   public boolean isEmpty() {
     return waiters.isEmpty();
   }

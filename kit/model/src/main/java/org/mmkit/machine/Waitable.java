@@ -16,7 +16,7 @@ abstract class Waitable {
   abstract String label();
 
   /**
-   * Lets in whoever can enter now that a signal has taken a waiter out of the queue.
+   * Lets in the tasks that can enter now that a signal has taken a waiter out of the queue.
    *
    * @param first whether it headed the queue
    */

@@ -6,14 +6,14 @@
  *
  * <p>A {@link org.mmkit.machine.Machine} runs one {@link org.mmkit.machine.Task} at a time on a
  * fiber of its own. At each visible step the running task asks the {@link
- * org.mmkit.machine.Scheduler} in place who goes on; what it answers is kept in the {@link
+ * org.mmkit.machine.Scheduler} in place which task goes on; the answer is kept in the {@link
  * org.mmkit.machine.Schedule}, which together with the program determines the run. The same program
  * is explored ({@link org.mmkit.machine.policy.RandomWalk}), measured ({@link
  * org.mmkit.machine.policy.VirtualTime}) and repeated ({@link org.mmkit.machine.policy.Replay}) by
  * exchanging the scheduler alone.
  *
  * <p>Where to look: the run and its end in {@code Engine}, {@code Decisions} and {@code Unwinding};
- * locks in {@link org.mmkit.machine.RwSemaphore}, with who gets one in a {@link
+ * locks in {@link org.mmkit.machine.RwSemaphore}, with the order of the queue in a {@link
  * org.mmkit.machine.QueueRule}, and {@link org.mmkit.machine.SpinLock}; weak memory in {@link
  * org.mmkit.machine.OrderedCell}; what was found in {@code Reports}; what is kept for the reader of
  * a finding in {@link org.mmkit.machine.Recorder} and {@link org.mmkit.machine.Trace}.

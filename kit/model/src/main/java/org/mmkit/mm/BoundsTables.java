@@ -8,8 +8,8 @@ import org.mmkit.mm.uapi.VmFlags;
 /**
  * The bounds of the pointers that a program keeps in its memory, as the MPX of x86 had them to
  * Linux 5.5: for each {@link #SPAN} of memory a table, which is a mapping of the same address space
- * and is made when it is first needed. Who unmaps memory takes its bounds away too: all tables that
- * describe nothing else go, by a munmap within the munmap.
+ * and is made when it is first needed. munmap takes the bounds of the memory away too: all tables
+ * that describe nothing else go, by a munmap within the munmap.
  *
  * <p>Where the real directory of tables lies in user memory, the model keeps it in the kernel; and
  * a table is as large as what it describes, a page for each page.
@@ -41,7 +41,7 @@ public final class BoundsTables {
     return table == null ? -1 : table + (address - spanOf(address));
   }
 
-  /** Makes the table of an address, unless somebody else has; 0 or a negative errno. */
+  /** Makes the table of an address, unless another task has; 0 or a negative errno. */
   public long make(TaskStruct task, long address) {
     mm.mmapSem().downWrite();
     long result = entry(address) >= 0 ? 0 : map(task, spanOf(address));

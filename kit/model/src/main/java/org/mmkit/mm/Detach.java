@@ -23,8 +23,8 @@ public class Detach {
   }
 
   /**
-   * Takes the VMAs out of the tree: nobody finds them from here on. Where VMAs have locks of their
-   * own, faults in them are waited for first.
+   * Takes the VMAs out of the tree: no lookup finds them from here on. Where VMAs have locks of
+   * their own, faults in them are waited for first.
    */
   public void detach(VmaRange span) {
     if (mm.kernel().perVmaLocks()) {

@@ -131,7 +131,7 @@ public class Fault {
   private Signal awaitMonitor(VmArea vma, long address) {
     UserfaultfdCtx ctx = vma.userfaultfd();
     if (vmaLock != null && ctx != null && ctx.isMonitored()) {
-      // Who waits lets go of the lock, which must be mmap_lock then.
+      // A fault that waits releases the lock, which must be mmap_lock then.
       return Signal.RETRY;
     }
     if (!mayAwaitMonitor || ctx == null || !ctx.isMonitored() || task.task().killed()) {
@@ -176,7 +176,7 @@ public class Fault {
   }
 
   /**
-   * Waits without mmap_sem for whoever has the page locked, and takes it again: by the mm's own
+   * Waits without mmap_sem until the page is unlocked, and takes mmap_sem again: by the mm's own
    * pointer, for munmap may have freed the VMA meanwhile.
    */
   private Signal waitForPage(VmArea vma) {

@@ -40,7 +40,7 @@ public final class FreePgtables {
     gather.own(span);
   }
 
-  /** As the other, between bounds that were found before; a ceiling of 0 is the top. */
+  /** The same, between bounds that were found before; a ceiling of 0 is the top. */
   public void free(MmuGather gather, VmaRange span, long floor, long ceiling) {
     List<VmArea> list = span.vmas();
     for (int i = 0; i < list.size(); i++) {

@@ -98,7 +98,7 @@ public class Gup {
     return vma.has(VmFlags.VM_READ) || force && vma.has(VmFlags.VM_MAYREAD);
   }
 
-  /** A forced store may use a page that is nobody else's, although it is not mapped writable. */
+  /** A forced store may use a page of this process alone, although it is not mapped writable. */
   private boolean usable(VmArea vma, long pte, boolean write, boolean force) {
     if (!Pte.holdsPage(pte)) {
       return false;

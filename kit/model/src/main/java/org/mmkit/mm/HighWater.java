@@ -13,7 +13,7 @@ final class HighWater {
   /**
    * The counter has a new value.
    *
-   * @param counts whether it should be remembered: not while somebody is about to lower the counter
+   * @param counts whether it should be remembered: not while a task is about to lower the counter
    *     and has raised the mark for that already
    */
   void now(long value, boolean counts) {

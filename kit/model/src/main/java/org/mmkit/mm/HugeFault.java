@@ -9,7 +9,7 @@ import org.mmkit.mm.uapi.VmFlags;
 /**
  * A store to anonymous memory of which nothing is mapped yet within 2 MiB, where huge pages are
  * transparent ({@code do_huge_pmd_anonymous_page}). The page table that the kernel would deposit
- * beside the huge page stands for it, until somebody changes one of the entries: that splits it.
+ * beside the huge page stands for it, until one of the entries changes: that splits it.
  */
 final class HugeFault {
   private static final long UNFIT =

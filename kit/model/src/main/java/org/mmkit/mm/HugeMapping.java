@@ -81,7 +81,7 @@ public class HugeMapping implements VmOperations {
     users++;
   }
 
-  /** Gives back what was promised for pages that nobody touched, and a shared file's pages. */
+  /** Gives back the reservations of untouched pages, and a shared file's pages. */
   @Override
   public void close(VmArea vma) {
     users--;

@@ -30,7 +30,7 @@ public final class HugetlbPool {
     reserved++;
   }
 
-  /** Takes a page: a promised one, or one that nobody was promised. */
+  /** Takes a page: a reserved one, or a free one without a reservation. */
   boolean take(boolean fromReserve) {
     if (fromReserve) {
       reserved--;

@@ -7,7 +7,7 @@ import org.mmkit.machine.SpinLock;
 import org.mmkit.mm.beside.Truncate;
 import org.mmkit.mm.uapi.Addr;
 
-/** A file, a memfd or a piece of shared memory: its size, its page cache and who maps it. */
+/** A file, a memfd or a piece of shared memory: its size, its page cache and its mappings. */
 public final class Inode {
 
   /** What a descriptor may refer to. */

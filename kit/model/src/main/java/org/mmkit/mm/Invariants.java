@@ -31,8 +31,8 @@ public final class Invariants {
   }
 
   /**
-   * As {@link #checkQuiescent}, unless somebody else is unmapping pages right now: a truncation
-   * reaches every mapping of its file, that of a child too.
+   * The same as {@link #checkQuiescent}, unless another task is unmapping pages right now: a
+   * truncation reaches every mapping of its file, that of a child too.
    */
   public static void checkUnlessUnmapping(MmStruct mm) {
     if (!mm.flushes().isPending()) {

@@ -10,8 +10,8 @@ import org.mmkit.machine.Task;
 /**
  * Which lock each field of an mm needs, checked at each access. To Linux 6.3 all is guarded by
  * mmap_sem; stack growth is the one writer that holds it for reading, with the page-table lock.
- * Since 6.4 a page may also be mapped under the lock of its VMA, and whoever changes a VMA has to
- * lock that one too.
+ * Since 6.4 a page may also be mapped under the lock of its VMA, and a task that changes a VMA has
+ * to lock that one too.
  */
 public class LockRules {
   /** How they are made. */
@@ -61,7 +61,7 @@ public class LockRules {
     return !growsStack();
   }
 
-  /** Whether nobody else can change the mm now, so that steps of the current task may be one. */
+  /** Whether no other task can change the mm now, so that several steps may be taken as one. */
   protected boolean isExclusive() {
     return machine.current() == null || mmapSem.mode(machine.current()) == LockMode.WRITE;
   }

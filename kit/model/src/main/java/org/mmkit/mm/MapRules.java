@@ -26,7 +26,7 @@ public final class MapRules {
     }
   }
 
-  /** As the other; and the VMA must not be marked VM_DEAD. */
+  /** The same; and the VMA must not be marked VM_DEAD. */
   static void requireMappableByFault(VmArea vma, long address) {
     requireMappable(vma, address);
     if (vma.has(VmFlags.VM_DEAD)) {

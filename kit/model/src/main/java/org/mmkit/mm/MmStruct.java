@@ -27,10 +27,10 @@ public final class MmStruct {
   private final RssStat rss;
   private final MmLayout layout;
 
-  /** {@code mm_users}: who may use the mappings. */
+  /** {@code mm_users}: the users of the mappings. */
   private int users = 1;
 
-  /** {@code mm_count}: who may use the object; one for all users together. */
+  /** {@code mm_count}: the references to the object; one for all users together. */
   private int references = 1;
 
   private boolean freed;
@@ -99,7 +99,7 @@ public final class MmStruct {
     return true;
   }
 
-  /** Drops a reference; who drops the last tears the address space down ({@code mmput}). */
+  /** Drops a reference; the last one tears the address space down ({@code mmput}). */
   public void put(TaskStruct task) {
     users--;
     if (users == 0) {
@@ -132,7 +132,9 @@ public final class MmStruct {
     return mmapSem;
   }
 
-  /** Wakes who waits until the faults in a VMA are done ({@code mm->vma_writer_wait}). */
+  /**
+   * Wakes the writer that waits until the faults in a VMA are done ({@code mm->vma_writer_wait}).
+   */
   void wakeVmaWriter() {
     machine().step(StepKind.GAP, id, Access.READ);
     if (freed) {
@@ -140,12 +142,12 @@ public final class MmStruct {
     }
   }
 
-  /** Whether somebody holds mmap_sem for writing. */
+  /** Whether a task holds mmap_sem for writing. */
   boolean isBeingWritten() {
     return mmapSem.isWriteLocked();
   }
 
-  /** Whether pages of it were taken away that nobody will bring back ({@code MMF_UNSTABLE}). */
+  /** Whether pages of it were taken away for good ({@code MMF_UNSTABLE}). */
   boolean isUnstable() {
     return unstable;
   }
@@ -176,7 +178,7 @@ public final class MmStruct {
     return pageTables;
   }
 
-  /** Who has to be told of changes in its page tables. */
+  /** The notifiers of changes in its page tables. */
   public MmuNotifiers notifiers() {
     return notifiers;
   }

@@ -42,7 +42,7 @@ public class Mmap {
     return map(address, length, prot, flags, file, offset, () -> 0);
   }
 
-  /** As the other, if the precondition holds. */
+  /** The same, if the precondition holds. */
   public long map(
       long address,
       long length,

@@ -142,8 +142,8 @@ public class MmuGather {
   }
 
   /**
-   * Entries that were found none may be the other's work, which it has not flushed yet: nobody may
-   * go on before everything is.
+   * Entries that were found none may be another task's work, which it has not flushed yet: no task
+   * may go on before everything is.
    */
   protected void finishBesideAnother() {
     addRange(0, Addr.TASK_SIZE);

@@ -26,7 +26,7 @@ public final class Munmap {
     this(task, task.mm());
   }
 
-  /** The steps for a task on an address space that nobody uses any more. */
+  /** The steps for a task on an address space without users. */
   public Munmap(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;

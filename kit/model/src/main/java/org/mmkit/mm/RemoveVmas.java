@@ -38,7 +38,7 @@ public class RemoveVmas {
     archUnmap(span.start(), span.end());
   }
 
-  /** As the other, on a range of which nothing has been looked up yet. */
+  /** The same, on a range that has not been looked up yet. */
   public void archUnmap(long start, long end) {
     mm.coverage().pause(true);
     mm.machine().step(StepKind.HOOK, mm.id(), Access.NONE);

@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 
 /**
  * A segment of SysV shared memory: a file without a name, and the number of VMAs that map it. It
- * goes when it has been removed and nobody maps it.
+ * goes when it has been removed and no process maps it.
  */
 public class ShmSegment implements VmOperations {
   /** How it is made. */

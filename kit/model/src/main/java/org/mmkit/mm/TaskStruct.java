@@ -121,7 +121,7 @@ public final class TaskStruct {
     }
   }
 
-  /** Ends its process: the address space goes if nobody else uses it ({@code exit_mmap}). */
+  /** Ends its process: the address space goes if it has no other user ({@code exit_mmap}). */
   public void exit() {
     kernel.removeProcess(process);
     mm().put(this);

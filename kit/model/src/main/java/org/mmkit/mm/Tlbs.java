@@ -75,7 +75,7 @@ public class Tlbs {
     tlbs[cpu].flush(mm, start, end, false);
   }
 
-  /** A CPU takes no interrupts from here on: who flushes its TLB has to wait. */
+  /** A CPU takes no interrupts from here on: a task that flushes its TLB has to wait. */
   public void disableInterrupts(int cpu) {
     interruptsOff |= 1L << cpu;
   }
@@ -185,7 +185,7 @@ public class Tlbs {
 
   /**
    * Reports every cached translation of an mm that is no longer in its page tables: a call that
-   * took some away returns, and nobody is about to flush.
+   * took some away returns, and no task is about to flush.
    */
   public void checkTrue(MmStruct mm) {
     for (int cpu = 0; cpu < tlbs.length && !mm.flushes().isPending(); cpu++) {

@@ -19,7 +19,7 @@ public class UnmapEvents {
   private final TaskStruct task;
   private final List<Event> events = new ArrayList<>(0);
 
-  /** What was removed that somebody watches, and what was delivered (rule F-E). */
+  /** The removed ranges that a userfaultfd watches, and the delivered events (rule F-E). */
   private final List<Event> owed = new ArrayList<>(0);
 
   private final List<Event> delivered = new ArrayList<>(0);

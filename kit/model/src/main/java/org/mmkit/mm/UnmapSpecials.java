@@ -7,7 +7,7 @@ import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * What munmap does for VMAs of special kinds beside clearing their pages: it notes that breakpoints
- * go, gives memory types back, and sees to it that nobody shares page tables of huge pages any
+ * go, gives memory types back, and makes sure that no process shares page tables of huge pages any
  * more.
  */
 public final class UnmapSpecials {

@@ -30,10 +30,7 @@ public class UnmapVmas {
     unmap(gather, span, false);
   }
 
-  /**
-   * As the other; skips what {@link UnmapSpecials#forget} does if told so, as series v5 and v6 have
-   * it.
-   */
+  /** The same; it can skip what {@link UnmapSpecials#forget} does, as series v5 and v6 have it. */
   public void unmap(MmuGather gather, VmaRange span, boolean skipVmFlags) {
     zapNotified(gather, span, skipVmFlags);
   }
@@ -52,7 +49,7 @@ public class UnmapVmas {
     mm.notifiers().end();
   }
 
-  /** Zaps the pages of the VMAs and tells nobody. */
+  /** Zaps the pages of the VMAs without a call of the notifiers. */
   protected final void zap(MmuGather gather, VmaRange span, boolean skipVmFlags) {
     Zap zap = Zap.of(task, gather);
     for (VmArea vma : span.vmas()) {

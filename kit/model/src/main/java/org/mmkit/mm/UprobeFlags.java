@@ -58,7 +58,7 @@ public final class UprobeFlags {
     recalc = parent.has;
   }
 
-  /** Whether it should be worked out anew; who is told so has to do it. */
+  /** Whether it should be computed again; the caller must then do it. */
   boolean testAndClearRecalc() {
     if (!recalc) {
       return false;

@@ -137,7 +137,7 @@ public final class UserfaultfdCtx {
   }
 
   /**
-   * A fault lets go of mmap_sem, waits until somebody wakes faults at its address, and takes the
+   * A fault releases mmap_sem, waits until the monitor wakes faults at its address, and takes the
    * lock again ({@code handle_userfault}).
    */
   void waitForPage(long address) {

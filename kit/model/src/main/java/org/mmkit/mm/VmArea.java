@@ -238,7 +238,7 @@ public final class VmArea {
     }
   }
 
-  /** As the other, but without waiting; returns whether faults are kept out. */
+  /** The same, but without waiting; returns whether faults are kept out. */
   public boolean tryStartWrite() {
     return !mm.kernel().perVmaLocks() || lock().tryStartWrite();
   }
@@ -265,7 +265,7 @@ public final class VmArea {
     copier = on ? machine.current() : null;
   }
 
-  /** Rule I-C: nobody else touches the pages of a VMA while fork copies them. */
+  /** Rule I-C: no other task touches the pages of a VMA while fork copies them. */
   void requireNotCopied() {
     if (copier != null && copier != machine.current()) {
       machine.report(MmRule.I_C, "fault in VMA " + describe() + " while fork copies its pages");
@@ -362,7 +362,7 @@ public final class VmArea {
     }
   }
 
-  /** Rule V9: who finds a VMA, finds it set up, and not a half-made copy of another one. */
+  /** Rule V9: a VMA that can be found is set up, and no half-made copy of another one. */
   void requireComplete() {
     use();
     if (!complete) {

@@ -67,7 +67,7 @@ public class VmaLock {
     return true;
   }
 
-  /** Rule PF2: nobody is turned away when the writer who locked the VMA is done. */
+  /** Rule PF2: no reader is turned away when the writer that locked the VMA is done. */
   private void requireWriter() {
     if (isWriteLocked() && !mm.isBeingWritten()) {
       mm.machine()
@@ -168,9 +168,7 @@ public class VmaLock {
     lock.upWrite();
   }
 
-  /**
-   * As the other, but without waiting; returns whether it is locked ({@code vma_try_start_write}).
-   */
+  /** The same, but without waiting; returns whether it is locked ({@code vma_try_start_write}). */
   boolean tryStartWrite() {
     if (isWriteLocked()) {
       return true;
@@ -210,7 +208,8 @@ public class VmaLock {
       requireUnserved("marked detached");
     }
     if (on && mm.kernel().recyclesVmas()) {
-      // Who has locked it since may be about to find out, and must have left before it is reused.
+      // A task that has locked it since may be about to find out, and must have left before it is
+      // reused.
       lock.downWrite();
       detached.write(1);
       lock.upWrite();

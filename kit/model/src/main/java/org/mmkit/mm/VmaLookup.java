@@ -14,7 +14,7 @@ public class VmaLookup {
   public static final Part<Function<TaskStruct, VmaLookup>> PART =
       Part.of("lock_vma_under_rcu", VmaLookup::new);
 
-  /** Walks in a row that find a VMA which is gone: each needs somebody who replaced it. */
+  /** Walks in a row that find a VMA which is gone: each needs another task that replaced it. */
   private static final int TRIES_MAX = 64;
 
   private final TaskStruct task;

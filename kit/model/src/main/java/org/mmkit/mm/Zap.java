@@ -52,7 +52,10 @@ public class Zap {
     return this;
   }
 
-  /** Zaps [start, end), which lies in the VMA, and tells of it ({@code zap_page_range_single}). */
+  /**
+   * Zaps [start, end), which lies in the VMA, and calls the notifiers ({@code
+   * zap_page_range_single}).
+   */
   public void single(VmArea vma, long start, long end) {
     mm.notifiers().start(start, end);
     range(vma, start, end);
@@ -62,7 +65,7 @@ public class Zap {
   /** Zaps [start, end), which lies in the VMA. */
   public void range(VmArea vma, long start, long end) {
     if (HugetlbSharing.concerns(vma)) {
-      // So that nobody joins in what is going.
+      // So that no other process starts to share what is going.
       Inode.guarding(vma, () -> hugeRange(vma, start, end));
       return;
     }

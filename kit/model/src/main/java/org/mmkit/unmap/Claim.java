@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
-/** What a strategy says of itself; a claim that does not hold is a finding. */
+/** A promise that a strategy makes; a claim that does not hold is a finding. */
 public enum Claim {
   /** Zaps with mmap_sem held for reading only: the exclusive hold does not grow with the range. */
   DOWNGRADES,

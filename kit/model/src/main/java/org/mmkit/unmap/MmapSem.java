@@ -26,6 +26,6 @@ public interface MmapSem {
   /** Turns the lock held for writing into one held for reading, without letting go of it. */
   void downgradeWrite();
 
-  /** Whether somebody waits for the lock. */
+  /** Whether a task waits for the lock. */
   boolean isContended();
 }

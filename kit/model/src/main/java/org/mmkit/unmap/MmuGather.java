@@ -29,8 +29,8 @@ public interface MmuGather {
   void freePgtables(VmaRange vmas);
 
   /**
-   * As the other, between a floor and a ceiling that the caller has found (0 is the top), because
-   * the VMAs are still in the tree.
+   * The same, between a floor and a ceiling that the caller has found (0 is the top), because the
+   * VMAs are still in the tree.
    *
    * <p>Lock: D or W
    */
@@ -38,7 +38,7 @@ public interface MmuGather {
 
   /**
    * Flushes the TLBs, then frees the pages and tables collected ({@code tlb_finish_mmu}). Before
-   * that, nobody may map the range anew.
+   * that, no task may map the range again.
    *
    * <p>Lock: D or W (checked: none)
    */

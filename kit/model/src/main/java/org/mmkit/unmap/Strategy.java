@@ -28,6 +28,6 @@ public @interface Strategy {
   /** The locking of the paths that run beside it. */
   Era era() default Era.MMAP_SEM;
 
-  /** What it says of itself. */
+  /** What it promises. */
   Claim[] claims() default {};
 }

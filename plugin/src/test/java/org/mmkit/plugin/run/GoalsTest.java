@@ -87,6 +87,8 @@ class GoalsTest {
 
   private CaseRecord replay(String sched) {
     project.stages = List.of("replay");
+    project.caseFiles = List.of();
+    project.budget = OptionalInt.empty();
     project.goal = JudgeRequest.Goal.replay(new CaseFile("own.sched", sched), OptionalInt.empty());
     StrategyRecord record = project.verifyForReal().run().strategies().get(0);
     return record.stages().get(0).cases().get(0);

@@ -59,6 +59,7 @@ class SameEverywhereTest {
     assertThat(finding.replay()).isEqualTo("mvn mmkit:replay -Dmmkit.sched=" + name);
 
     project.stages = List.of("replay");
+    project.budget = OptionalInt.empty();
     CaseFile sched = new CaseFile(name, outcome.files().get(name));
     project.goal = JudgeRequest.Goal.replay(sched, OptionalInt.empty());
     VerifyOutcome replayed = onThreads();

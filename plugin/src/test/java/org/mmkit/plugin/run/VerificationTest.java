@@ -154,7 +154,7 @@ class VerificationTest {
     project.caseFiles = List.of(file);
     assertThatThrownBy(project::verify)
         .isInstanceOf(InputException.class)
-        .hasMessage("bad.cases:1:1: a case starts with '@'.");
+        .hasMessageStartingWith("bad.cases:1:1: a step outside of a case");
   }
 
   @Test

@@ -2,17 +2,18 @@
 package org.mmkit.suite.child;
 
 import java.lang.reflect.Proxy;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mmkit.machine.Rule;
 import org.mmkit.machine.RuleInfo;
-import org.mmkit.suite.BadInputException;
-import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.Lane;
@@ -37,12 +38,17 @@ final class PokeStage implements Stage {
   }
 
   @Override
+  public Set<Tier> tiers() {
+    return EnumSet.allOf(Tier.class);
+  }
+
+  @Override
+  public boolean searches() {
+    return true;
+  }
+
+  @Override
   public StageResult run(StageRequest request, Progress progress) {
-    for (CaseFile file : request.caseFiles()) {
-      if (!file.text().startsWith("@")) {
-        throw new BadInputException(file.name() + ":1:1: a case starts with '@'.");
-      }
-    }
     List<String> cases = CASES.stream().filter(c -> request.selects(id, c)).toList();
     progress.expect(cases.size());
     progress.printingTask(() -> "T1");

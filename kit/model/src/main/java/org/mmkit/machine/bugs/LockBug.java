@@ -47,7 +47,7 @@ public enum LockBug {
             }
           }),
 
-  /** A downgrade wakes nobody. */
+  /** A downgrade wakes no waiter. */
   H_04(
       (machine, lockClass, id) ->
           new RwSemaphore(machine, lockClass, id) {

@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * The state of all objects that can be reached from some, to be put back again and again.
  *
- * <p>It goes by the classes' fields alone and knows nothing of what they mean, so that nothing can
- * be forgotten: every field that is not final, every element of every array and collection is kept,
+ * <p>It uses the fields of classes alone and does not know what they mean, so that nothing can be
+ * forgotten: every field that is not final, every element of every array and collection is kept,
  * and what it does not know how to keep it refuses. Not kept is what lies outside the objects:
  * static fields, of which the kit has none that change.
  */

@@ -163,7 +163,7 @@ interface KeptState {
     }
   }
 
-  /** A read-only view of a collection that nobody else should have, and so nobody can change. */
+  /** A read-only view of a collection that has no other owner, and so cannot change. */
   record OfView(Collection<?> view, Object[] then) implements KeptState {
     @Override
     public void restore() {

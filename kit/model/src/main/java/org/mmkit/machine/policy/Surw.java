@@ -10,9 +10,9 @@ import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
 
 /**
- * Samples the orders of the steps that matter about evenly: who takes the next of them is drawn in
- * proportion to how many each task has left. What matters is one shared object, drawn anew for each
- * schedule, or every step.
+ * Samples the orders of the steps that matter about evenly: the task of the next one is drawn in
+ * proportion to how many such steps each task has left. What matters is one shared object, drawn
+ * anew for each schedule, or every step.
  *
  * <p>After H. Zhao, D. Wolff, U. Mathur and A. Roychoudhury, Selectively uniform concurrency
  * testing, ASPLOS 2025.

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Numbers the names of costs, so that a profile finds a figure without a search. The numbers depend
- * on who asks first; they are never shown.
+ * on the order of use; they are never shown.
  */
 public final class CostNames {
 

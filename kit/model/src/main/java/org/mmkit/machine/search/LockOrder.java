@@ -4,8 +4,8 @@ package org.mmkit.machine.search;
 /** What counts as an order of two tasks at a lock. */
 public enum LockOrder {
   /**
-   * Who gets the lock after whom. Whether a task asked for the lock before its release, and waited,
-   * or after it, makes no difference: with fair locks both lead to the same state.
+   * The order in which tasks get the lock. Whether a task asked for the lock before its release,
+   * and waited, or after it, makes no difference: with fair locks both lead to the same state.
    */
   GRANTS,
   /**

@@ -24,7 +24,7 @@ final class Races {
   /** By step: what its task knows of each task's steps when it takes it, itself included. */
   private int[] clocks = new int[64 * TASKS_MAX];
 
-  /** By step: who took it. */
+  /** By step: the task that took it. */
   private int[] takers = new int[64];
 
   /** By task: what it knows now. */
@@ -44,7 +44,7 @@ final class Races {
   /** All tasks that have taken a step have smaller ids; the rest of each clock means nothing. */
   private int width;
 
-  /** Who has asked for a lock by the last step, and those that wait for one. */
+  /** The task that asked for a lock in the last step, and the tasks that wait for one. */
   private @Nullable Task asking;
 
   private long waiting;
@@ -87,7 +87,7 @@ final class Races {
     couldGoOn = 0;
   }
 
-  /** Looks, before a decision, at who got what by the last step. */
+  /** Before a decision: notes which lock each task got in the last step. */
   void settle(Task[] runnable, int count) {
     if (asking != null) {
       if (asking.waitsForLock()) {

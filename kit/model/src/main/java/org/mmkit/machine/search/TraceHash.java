@@ -40,7 +40,7 @@ final class TraceHash {
   /** By object: last write, sum of reads, sum of additions. */
   private long[] touches = new long[64 * STRIDE];
 
-  /** Who has asked for a lock by the step before; whether it waits is to be seen. */
+  /** The task that asked for a lock in the step before; whether it waits is not known yet. */
   private @Nullable Task asking;
 
   /** The tasks that wait for a lock that they asked for, and how they did. */
@@ -162,7 +162,7 @@ final class TraceHash {
     return sum;
   }
 
-  /** A step that is not of the lock's own may see who waits for it. */
+  /** A step that is not of the lock's own may see which tasks wait for it. */
   private void lookAtQueue(int id, long object, int way) {
     long seen = 0;
     for (long left = waiting; left != 0; left &= left - 1) {

@@ -15,9 +15,9 @@ import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
- * What a core dump does to the memory of a process: it notes the mappings in a moment when nobody
+ * What a core dump does to the memory of a process: it notes the mappings in a moment when no task
  * can change them ({@code dump_vma_snapshot}), then writes the pages of each. Threads are gone by
- * then, but not everybody who may change mappings is one: a monitor of userfaultfd is not.
+ * then, but not every task that may change mappings is one: a monitor of userfaultfd is not.
  */
 public class CoreDump {
   /** How it is made. */

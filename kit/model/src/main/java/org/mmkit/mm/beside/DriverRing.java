@@ -36,7 +36,7 @@ public final class DriverRing {
     return 0;
   }
 
-  /** {@code vm_munmap}, by whoever drops the last reference; unless the process is gone. */
+  /** {@code vm_munmap}, by the task that drops the last reference; unless the process is gone. */
   private void unmap(TaskStruct last, long address) {
     if (!mm.tryGet()) {
       return;

@@ -14,7 +14,8 @@ import org.mmkit.mm.Tlbs;
 
 /**
  * Pins a page of the task's own mm without a lock ({@code get_user_pages_fast}): with interrupts
- * off, so that whoever frees page tables or pages waits in his shootdown until the walk is over.
+ * off, so that a task that frees page tables or pages waits in its shootdown until the walk is
+ * over.
  */
 public final class GupFast {
   private final TaskStruct task;

@@ -19,8 +19,8 @@ import org.mmkit.mm.uapi.Addr;
 
 /**
  * Moves a page of a file to another frame, as compaction does ({@code migrate_pages}): without
- * mmap_sem, by the reverse map alone. Meanwhile every entry that mapped the page holds its place;
- * whoever faults on one waits for the page's lock.
+ * mmap_sem, by the reverse map alone. Meanwhile every entry that mapped the page holds its place; a
+ * fault on one waits for the page's lock.
  */
 public class Migration {
   /** How it is made. */
@@ -57,7 +57,7 @@ public class Migration {
     this.page = page;
   }
 
-  /** Moves the page, unless it is not in memory or somebody else holds it too. */
+  /** Moves the page, unless it is not in memory or another reference to it exists. */
   public void run() {
     inode.cache().invalidateLock().downWrite();
     int old = inode.cache().cached(page);
@@ -133,7 +133,7 @@ public class Migration {
 
   /**
    * {@code remove_migration_ptes}: only where the place is still held. An entry that is none has
-   * been zapped since, and maybe nobody will look at it again.
+   * been zapped since, and maybe no task will look at it again.
    */
   protected void putBack(VmArea vma, PteTable table, int index, int old, int target) {
     if (table.get(index) == Pte.of(old, Pte.MIGRATION)) {

@@ -62,8 +62,8 @@ public class Reaper {
   }
 
   /**
-   * Zaps what nobody else can want: not the pages of locked mappings, which munlock has to come to
-   * first, nor of shared ones. Who faults on such a page later must not see a fresh one.
+   * Zaps what no other process can need: not the pages of locked mappings, which munlock has to
+   * come to first, nor of shared ones. A later fault on such a page must not see a fresh one.
    */
   private void reap(MmStruct mm) {
     mm.setUnstable();

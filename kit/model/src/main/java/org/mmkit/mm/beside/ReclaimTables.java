@@ -44,7 +44,7 @@ public class ReclaimTables {
     }
   }
 
-  /** Who takes the lock after this finds that the table has gone, and faults again. */
+  /** The next holder of the lock finds that the table has gone, and faults again. */
   private void reclaim(PteTable table) {
     mm.pageTableLock().lock();
     lockAndFree(table);

@@ -27,7 +27,7 @@ import org.mmkit.mm.uapi.Signal;
 public final class UserMemory {
   private static final int FAULTS_MAX = 64;
 
-  /** Faults in vain after which it is time that somebody else gets something done. */
+  /** Faults in vain after which another task has to run. */
   private static final int FAULTS_IN_VAIN = 4;
 
   private final TaskStruct task;

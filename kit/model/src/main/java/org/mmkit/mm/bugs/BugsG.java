@@ -4,6 +4,7 @@ package org.mmkit.mm.bugs;
 import static org.mmkit.mm.Parts.with;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.ExitMmap;
 import org.mmkit.mm.Fault;
 import org.mmkit.mm.Gup;
@@ -96,7 +97,7 @@ enum BugsG implements Bug {
           kernel ->
               new PointerToVma(kernel) {
                 @Override
-                protected VmArea vmaToFill(long page) {
+                protected @Nullable VmArea vmaToFill(long page) {
                   return cached();
                 }
               })),
@@ -108,7 +109,7 @@ enum BugsG implements Bug {
           kernel ->
               new PointerToVma(kernel) {
                 @Override
-                protected VmArea vmaToReclaim(long page) {
+                protected @Nullable VmArea vmaToReclaim(long page) {
                   return cached();
                 }
               })),

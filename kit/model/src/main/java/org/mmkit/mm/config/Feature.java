@@ -10,8 +10,8 @@ public enum Feature {
   /** The first store to 2 MiB of anonymous memory maps all of it ({@code THP, always}). */
   THP,
   /**
-   * A freed VMA may be used again at once, for any mm; who finds it under RCU has to make sure that
-   * it is still the one ({@code SLAB_TYPESAFE_BY_RCU}, Linux 6.15). Only where VMAs have locks.
+   * A freed VMA may be used again at once, for any mm; a lookup under RCU has to make sure that it
+   * is still the one ({@code SLAB_TYPESAFE_BY_RCU}, Linux 6.15). Only where VMAs have locks.
    */
   TYPESAFE_VMAS
 }

@@ -43,7 +43,7 @@ public final class ProcMaps {
     return read(task.mm());
   }
 
-  /** As the other, of another process; none once its address space is going. */
+  /** The same for another process; no lines once its address space is being torn down. */
   public List<Line> read(Process other) {
     if (!other.mm().tryGet()) {
       return List.of();

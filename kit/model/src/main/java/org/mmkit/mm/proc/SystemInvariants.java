@@ -138,7 +138,7 @@ public final class SystemInvariants {
     }
   }
 
-  /** Every huge page is free or in use, and nobody is left whom reserved ones were promised to. */
+  /** Every huge page is free or in use, and no reservation is left without a mapping. */
   private void checkHugePages() {
     HugetlbPool pool = kernel.hugetlb();
     long accountedFor = pool.free() + hugePages;

@@ -106,7 +106,7 @@ public class Fork {
     }
   }
 
-  /** A child locks nothing, and userfaultfd follows it only by an event that nobody asked for. */
+  /** A child locks nothing, and userfaultfd follows it only by an event that was not asked for. */
   private static long childFlags(VmArea vma) {
     return vma.flags() & ~(VmFlags.VM_LOCKED_MASK | VmFlags.VM_UFFD_FLAGS);
   }

@@ -38,7 +38,7 @@ public class PageTableMove {
    * Prepares a move.
    *
    * @param vma the VMA of the new range
-   * @param merged whether that is an older VMA that was extended. Who walks the mappings of a file
+   * @param merged whether that is an older VMA that was extended. A walk of the mappings of a file
    *     may have passed it already and come to the source too late; a new VMA is always met after
    *     the source ({@code need_rmap_locks})
    */

@@ -96,7 +96,7 @@ public class RemapMove {
     return vma.ops() != null && cuts ? vma.ops().maySplit(vma, address) : 0;
   }
 
-  /** Without UFFD_EVENT_REMAP the monitor does not follow the move: the new VMA is nobody's. */
+  /** Without UFFD_EVENT_REMAP the monitor does not follow the move: the new VMA has none. */
   private static void dropUserfaultfd(VmArea copy) {
     if (copy.userfaultfd() != null) {
       copy.setUserfaultfd(null);

@@ -66,7 +66,7 @@ final class UserfaultfdFill {
     return error;
   }
 
-  /** The VMA that holds the whole range, if somebody watches it. */
+  /** The VMA that holds the whole range, if a userfaultfd watches it. */
   private @Nullable VmArea watched(long start, long end) {
     VmArea vma = task.findVma(start, mm);
     boolean holds = vma != null && vma.start() <= start && end <= vma.end();

@@ -20,7 +20,7 @@ public final class UserfaultfdSyscalls {
    * userfaultfd(2).
    *
    * @param unmapEvents whether it asks for UFFD_FEATURE_EVENT_UNMAP
-   * @param monitored whether somebody will read the events and provide the pages that are missing
+   * @param monitored whether a monitor reads the events and provides the missing pages
    */
   public UserfaultfdCtx open(boolean unmapEvents, boolean monitored) {
     return new UserfaultfdCtx(task.mm(), unmapEvents, monitored);

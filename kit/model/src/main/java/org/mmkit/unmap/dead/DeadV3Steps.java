@@ -28,7 +28,7 @@ final class DeadV3Steps {
     kernel.history().markDead(vmas);
     mmapSem.upWrite();
 
-    // Here anybody may change the address space; the VMAs are used all the same.
+    // Here another task may change the address space; the VMAs are used all the same.
     mmapSem.downRead();
     kernel.history().zapPageRange(vmas);
     mmapSem.upRead();

@@ -73,7 +73,7 @@ final class DetachSteps {
       kernel.munlock(vmas);
       kernel.detach(vmas);
       before.zap(kernel, vmas);
-      // From here on nobody finds the VMAs, so that readers may come in while the pages go.
+      // From here on no lookup finds the VMAs, so that readers may come in while the pages go.
       mmapSem.downgradeWrite();
       zapping.zap(kernel, vmas);
       kernel.archUnmap(vmas);

@@ -10,7 +10,7 @@ import org.mmkit.unmap.UnmapStrategy;
 
 /**
  * The munmap of Linux 4.18: everything with mmap_sem held for writing. Correct, and the reason for
- * all others: 80 GiB take seconds, and nobody else may touch the address space meanwhile.
+ * all others: 80 GiB take seconds, and no other task may touch the address space meanwhile.
  */
 @Strategy(
     id = "exclusive",

@@ -16,7 +16,7 @@ final class GatheredVmas {
   private int count;
   private long pages;
 
-  /** Between these, page tables belong to nobody else. */
+  /** Between these, page tables belong to no other VMA. */
   private long unmapStart;
 
   private long unmapEnd;

@@ -13,8 +13,8 @@ import org.mmkit.unmap.VmaRange;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 /**
- * A mark for VMAs that are going, as version 4 has it; who finds all of a range marked leaves it to
- * the other task and returns 0, although the range cannot be used again yet.
+ * A mark for VMAs that are going, as version 4 has it; a munmap that finds all of a range marked
+ * leaves it to the other task and returns 0, although the range cannot be used again yet.
  */
 @Strategy(
     id = "a-09",

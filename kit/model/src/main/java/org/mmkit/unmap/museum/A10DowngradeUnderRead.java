@@ -7,8 +7,8 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 
 /**
- * The helper that downgrades is called by one who holds mmap_sem for reading: a range whose ends
- * need no split is thought to need no write lock.
+ * The helper that downgrades is called by a task that holds mmap_sem for reading: a range whose
+ * ends need no split is thought to need no write lock.
  */
 @Strategy(
     id = "a-10",

@@ -6,7 +6,9 @@ import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 
-/** The munlock comes when the pages are gone: nobody finds them any more to clear PG_mlocked. */
+/**
+ * The munlock comes when the pages are gone, so that it no longer finds them to clear PG_mlocked.
+ */
 @Strategy(id = "e-04", title = "munlock after the zap", claims = Claim.DOWNGRADES)
 public final class E04LateMunlock extends Merged {
 

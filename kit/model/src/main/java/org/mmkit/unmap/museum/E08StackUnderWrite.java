@@ -9,7 +9,7 @@ import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.merged.Merged58;
 
 /**
- * Linux 5.8 without E-08, and right: stacks grow with mmap_lock held for writing, so that nobody
+ * Linux 5.8 without E-08, and right: stacks grow with mmap_lock held for writing, so that no task
  * counts pages in while munmap counts others out.
  */
 @Strategy(

@@ -47,7 +47,7 @@ final class SideTreeMunmap {
       reattach(detached);
       return error;
     }
-    // The point of no return: whoever looks the range up finds nothing.
+    // The point of no return: a lookup in the range finds nothing.
     VmaRange vmas = detached.vmas();
     kernel.vmas().subtractLockedVm(vmas);
     kernel.mmapSem().downgradeWrite();
