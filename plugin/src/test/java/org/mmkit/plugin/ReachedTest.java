@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -23,23 +22,6 @@ import org.junit.jupiter.api.Test;
  * class path, needs no class of the kit that these do not.
  */
 class ReachedTest {
-
-  private static final String MUSEUM = "the table of bugs is to be read by the stages";
-  private static final String MEASURES = "the rules on performance are to be judged by hold";
-
-  /** Classes that may stay although only tests reach them, with the reason. */
-  private static final Map<String, String> ONLY_BY_TESTS =
-      Map.ofEntries(
-          Map.entry("org.mmkit.suite.museum.Exhibit", MUSEUM),
-          Map.entry("org.mmkit.suite.museum.ExhibitParser", MUSEUM),
-          Map.entry("org.mmkit.suite.museum.Hunt", MUSEUM),
-          Map.entry("org.mmkit.suite.museum.Museum", MUSEUM),
-          Map.entry("org.mmkit.suite.museum.SingleRun", MUSEUM),
-          Map.entry("org.mmkit.suite.perf.Bench", MEASURES),
-          Map.entry("org.mmkit.suite.perf.CostMeasures", MEASURES),
-          Map.entry("org.mmkit.suite.perf.HoldMeasures", MEASURES),
-          Map.entry("org.mmkit.suite.perf.Measures", MEASURES),
-          Map.entry("org.mmkit.suite.perf.Slow", MEASURES));
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -59,7 +41,7 @@ class ReachedTest {
       }
     }
     assertThat(reached).hasSizeGreaterThan(500);
-    assertThat(rest).isSubsetOf(ONLY_BY_TESTS.keySet());
+    assertThat(rest).isEmpty();
   }
 
   /** The outermost classes that the entries need, and what these need, and so on. */

@@ -39,7 +39,7 @@ final class CopyOnWrite {
     int index = PteTable.index(address);
     table.lock.lock();
     if (table.get(index) == pte) {
-      vma.requireNotCopied();
+      vma.checks().requireNotCopied();
       table.set(index, pte | Pte.stored(vma.flags()));
       if (vma.has(VmFlags.VM_SHARED) && Pte.holdsNormalPage(pte)) {
         frames.set(Pte.frame(pte), PageFrames.DIRTY);

@@ -11,7 +11,7 @@ public final class MapRules {
   public static void requireMappable(VmArea vma, long address) {
     MmStruct mm = vma.mm();
     mm.locks().install(vma);
-    vma.requireNotCopied();
+    vma.checks().requireNotCopied();
     if (!vma.isAttached() || vma.isMarkedDetached()) {
       throw mm.machine()
           .fatal(

@@ -215,14 +215,14 @@ public class Mmap {
       lockNew(covering, proposed.pages());
     }
     if (isNew) {
-      covering.setComplete(true);
+      covering.checks().setComplete(true);
     }
   }
 
   private void enter(VmArea vma) {
     lock(vma);
     mm.vmas().insert(vma);
-    vma.setComplete(false);
+    vma.checks().setComplete(false);
     if (vma.file() != null) {
       vma.file().inode().mappings().add(vma);
     }

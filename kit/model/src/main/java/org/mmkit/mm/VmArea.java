@@ -2,7 +2,6 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Machine;
-import org.mmkit.machine.Task;
 import org.mmkit.machine.profile.MachineCost;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
@@ -42,16 +41,12 @@ public final class VmArea {
   private boolean allocated;
   private boolean attached;
 
-  /** Whether it has ever been attached: before that it is being set up. */
-  private boolean complete;
-
   private boolean freed;
 
   /** Freed, but readers without locks may still see it. */
   private boolean freeing;
 
-  /** The task that is copying its pages to a child. */
-  private Task copier;
+  private final VmaChecks checks = new VmaChecks(this);
 
   public VmArea(MmStruct mm, long start, long end, long flags, long pgoff) {
     this.machine = mm.machine();
@@ -95,7 +90,7 @@ public final class VmArea {
     next = null;
     previous = null;
     allocated = false;
-    complete = false;
+    checks.setComplete(false);
     freed = false;
     freeing = false;
     lock.renew(mm);
@@ -260,16 +255,10 @@ public final class VmArea {
     }
   }
 
-  /** Its pages are being copied to a child by the current task, or no longer. */
-  public void setCopying(boolean on) {
-    copier = on ? machine.current() : null;
-  }
-
-  /** Rule I-C: no other task touches the pages of a VMA while fork copies them. */
-  void requireNotCopied() {
-    if (copier != null && copier != machine.current()) {
-      machine.report(MmRule.I_C, "fault in VMA " + describe() + " while fork copies its pages");
-    }
+  /** What tasks may rely on when they find it, or serve a fault in it. */
+  public VmaChecks checks() {
+    use();
+    return checks;
   }
 
   public boolean isFreed() {
@@ -346,28 +335,7 @@ public final class VmArea {
       lock.requireUnserved("taken out of the tree");
     }
     attached = isAttached;
-    complete = true;
-  }
-
-  /** It is in the tree, but its maker has yet to finish it; or has finished it. */
-  void setComplete(boolean on) {
-    complete = on;
-  }
-
-  /** Rule V9 for the reverse map, into which a VMA comes when it has its place in a tree. */
-  public void requireSetUp() {
-    use();
-    if (!complete && !attached) {
-      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
-    }
-  }
-
-  /** Rule V9: a VMA that can be found is set up, and no half-made copy of another one. */
-  void requireComplete() {
-    use();
-    if (!complete) {
-      machine.report(MmRule.V9, "VMA " + describe() + " found while it is being set up");
-    }
+    checks.setComplete(true);
   }
 
   /** Poisons it ({@code vm_area_free}). */
@@ -406,22 +374,6 @@ public final class VmArea {
   /** Whether it begins in [from, to); allowed on a freed one. */
   public boolean lies(long from, long to) {
     return start >= from && start < to;
-  }
-
-  /** Its line of /proc/PID/maps, as it looks from outside; allowed on a freed one. */
-  public String mapsLine() {
-    boolean named = file != null && file.inode().isNamed();
-    boolean shared = file != null && file.inode().kind() == Inode.Kind.SHMEM;
-    String path = named ? shared ? " /memfd:m (deleted)" : " /F" : shared ? " /dev/zero" : "";
-    return String.format(
-        "%x-%x %s %08x %s%s%s",
-        start,
-        end,
-        VmFlags.permissions(flags),
-        file == null ? 0 : pgoff << Addr.PAGE_SHIFT,
-        file == null ? "00:00 0" : "00:01 " + file.inode().id(),
-        path,
-        VmFlags.marks(flags));
   }
 
   @Override

@@ -97,7 +97,7 @@ public class VmaLookup {
 
   /** Rules V9 and I-A: what serves a fault is complete, of the same mm, and in its tree. */
   private void requireServable(VmArea vma, long address) {
-    vma.requireComplete();
+    vma.checks().requireComplete();
     if (vma.mm() != mm) {
       report(MmRule.V9, vma, address, "of another mm");
     } else if (!vma.isAttached()) {

@@ -50,7 +50,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.V6, (lab, hands) -> quiesce(lab, () -> vma(lab).gap = 0));
     BREAKERS.put(MmRule.V7, MmRuleTest::markOneOfTwoHalves);
     BREAKERS.put(MmRule.V8, MmRuleTest::mapIntoWhatAnotherUnmaps);
-    BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).requireComplete());
+    BREAKERS.put(MmRule.V9, (lab, hands) -> vma(lab).dup(lab.mm()).checks().requireComplete());
     BREAKERS.put(MmRule.U1, MmRuleTest::useAfterMunmap);
     BREAKERS.put(MmRule.U2, (lab, hands) -> reading(lab, lab.mm()::drop));
     BREAKERS.put(MmRule.P1, MmRuleTest::removeAMappingTwice);
@@ -422,7 +422,7 @@ class MmRuleTest {
   }
 
   private static void faultWhileForkCopies(Lab lab, Hands hands) {
-    vma(lab).setCopying(true);
+    vma(lab).checks().beginCopy();
     lab.machine.spawn("other", 1, () -> lab.hands().memory().store(BASE + PAGE, 'b'));
   }
 }

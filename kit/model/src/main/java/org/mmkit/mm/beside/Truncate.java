@@ -60,7 +60,7 @@ public final class Truncate {
   void unmap(long first, long last, boolean evenCopies) {
     inode.mappings().lock().downRead();
     for (VmArea vma : List.copyOf(inode.mappings().vmas())) {
-      vma.requireSetUp();
+      vma.checks().requireSetUp();
       long from = Math.max(first, vma.pgoff());
       long to = Math.min(last, vma.pgoff() + vma.pages());
       if (from < to) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** /proc/PID/maps: read with mmap_sem held for reading. */
@@ -69,7 +71,7 @@ public final class ProcMaps {
     for (int i = 0; i < mm.vmas().size(); i++) {
       VmArea vma = mm.vmas().at(i);
       if (vma.lies(from, to)) {
-        lines.add(vma.mapsLine());
+        lines.add(text(vma));
       }
     }
     return lines;
@@ -80,5 +82,21 @@ public final class ProcMaps {
     boolean named = inode != null && inode.isNamed();
     long fileId = inode == null ? 0 : inode.id();
     return new Line(vma.start(), vma.end(), vma.flags(), vma.pgoff(), fileId, named);
+  }
+
+  private static String text(VmArea vma) {
+    OpenFile file = vma.file();
+    boolean named = file != null && file.inode().isNamed();
+    boolean shared = file != null && file.inode().kind() == Inode.Kind.SHMEM;
+    String path = named ? shared ? " /memfd:m (deleted)" : " /F" : shared ? " /dev/zero" : "";
+    return String.format(
+        "%x-%x %s %08x %s%s%s",
+        vma.start(),
+        vma.end(),
+        VmFlags.permissions(vma.flags()),
+        file == null ? 0 : vma.pgoff() << Addr.PAGE_SHIFT,
+        file == null ? "00:00 0" : "00:01 " + file.inode().id(),
+        path,
+        VmFlags.marks(vma.flags()));
   }
 }

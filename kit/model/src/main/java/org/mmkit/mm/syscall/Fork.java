@@ -49,9 +49,9 @@ public class Fork {
     for (VmArea vma = parent.vmas().find(0); vma != null; ) {
       if (!vma.has(VmFlags.VM_DONTCOPY)) {
         lock(vma);
-        vma.setCopying(true);
+        vma.checks().beginCopy();
         copy(vma);
-        vma.setCopying(false);
+        vma.checks().endCopy();
       }
       vma = parent.vmas().atOrAfter(vma.end());
     }

@@ -8,8 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.Schedule;
+import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.turn.TurnReplay;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.check.Broken;
+import org.mmkit.suite.explore.Reduction;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Exhibit;
 import org.mmkit.suite.museum.Exhibits;
@@ -57,5 +61,27 @@ class MuseumEvidenceTest {
         .anyMatch(line -> line.contains(file.code()));
     assertThat(evidence.blocks()).isNotEmpty();
     assertThat(evidence.sentence()).isNotBlank();
+    assertShrinks(run, file, traced.machine().schedule().copy());
+  }
+
+  /** What is shrunk, written and read again breaks the same rule, in no more preemptions. */
+  private static void assertShrinks(Experiment run, SchedFile found, Schedule schedule) {
+    Reduction reduction = Reduction.ofSchedule(run, schedule, found.code(), () -> {});
+    SchedFile shrunk =
+        Recorded.file(
+            run,
+            found.strategy(),
+            Defects.of(found.defects()),
+            found.code(),
+            new Replay(reduction.schedule()));
+    SchedFile read = SchedFile.parse("b.sched", shrunk.text());
+    TurnReplay replay = new TurnReplay(read.turns());
+    Outcome again = run.trace(replay);
+    assertThat(replay.divergences()).isEmpty();
+    assertThat(again.machine().schedule()).isEqualTo(reduction.schedule());
+    assertThat(run.judge(again, found.code())).isPresent();
+    assertThat(read.turns().preemptions())
+        .isEqualTo(reduction.preemptions())
+        .isLessThanOrEqualTo(found.turns().preemptions());
   }
 }
