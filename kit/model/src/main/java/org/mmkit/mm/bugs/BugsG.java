@@ -122,7 +122,7 @@ enum BugsG implements Bug {
               new PointerToVma(kernel) {
                 @Override
                 protected void reclaim(TaskStruct task, long page) {
-                  VmArea before = cached();
+                  @Nullable VmArea before = cached();
                   if (mm().mmapSem().tryDownRead()) {
                     giveBack(task, before, page);
                   }

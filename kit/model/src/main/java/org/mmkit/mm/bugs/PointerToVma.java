@@ -33,7 +33,7 @@ class PointerToVma extends Binder {
 
   /** The pointer, which is used some time after it was read. */
   @Nullable VmArea cached() {
-    VmArea pointer = vma;
+    @Nullable VmArea pointer = vma;
     kernel.machine().step(StepKind.GAP, id(), Access.READ);
     return pointer;
   }
