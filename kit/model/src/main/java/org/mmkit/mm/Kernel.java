@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
@@ -160,7 +161,7 @@ public final class Kernel {
   }
 
   /** Has it unmap in another way from now on; for a time at which no call is under way. */
-  public void plug(UnmapPaths paths) {
+  public void plug(@Nullable UnmapPaths paths) {
     unmapPaths = paths;
   }
 

@@ -3,4 +3,7 @@
  * Shows how a rule was broken: the steps of each task, the mappings, and a report in the kernel's
  * form.
  */
+@NullMarked
 package org.mmkit.suite.render;
+
+import org.jspecify.annotations.NullMarked;
