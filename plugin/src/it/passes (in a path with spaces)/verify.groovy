@@ -7,7 +7,7 @@ assert results.list().sort() == ['TEST-mmkit-my-unmap.xml', 'environment.json', 
 
 def text = new File(results, 'run.json').text
 def run = new JsonSlurper().parseText(text)
-assert run.schema == 1
+assert run.schema == 2
 assert run.strategies*.id == ['my-unmap']
 assert run.strategies[0].source == 'my homework'
 assert run.strategies[0].verdict == 'PASS'
@@ -24,7 +24,7 @@ def log = new File(basedir, 'build.log').text
 assert log.contains('mmkit: seed 20180809')
 assert log.contains('mmkit: judged by JDK ')
 assert log =~ /\[\S+\] munmap of \d+ bytes/
-['strategy', 'stages', 'cases', 'case', 'seed', 'budget', 'schedule', 'fiber', 'timeout', 'jvm', 'argLine',
+['strategy', 'stages', 'cases', 'case', 'seed', 'budget', 'defect', 'fiber', 'timeout', 'jvm', 'argLine',
  'outputDirectory', 'failOnViolation', 'expectKnown', 'skip'].each {
   assert log.contains("mmkit.$it")
 }
