@@ -59,7 +59,7 @@ class ModelArchitectureTest {
           .resideInAPackage(room)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(room, "java..")
+          .resideInAnyPackage(room, "java..", NULLNESS)
           .check(MODEL);
     }
   }

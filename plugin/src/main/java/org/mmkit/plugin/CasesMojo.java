@@ -5,6 +5,7 @@ import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
@@ -14,7 +15,7 @@ abstract class CasesMojo extends JudgingMojo {
 
   /** Additional case files, or folders of files whose names end in {@code .cases}. */
   @Parameter(property = "mmkit.cases")
-  List<File> cases;
+  @Nullable List<File> cases;
 
   /** Which cases to run: patterns over {@code stage/id}, with commas between them. */
   @Parameter(property = "mmkit.case", defaultValue = "*")
@@ -27,7 +28,7 @@ abstract class CasesMojo extends JudgingMojo {
    * the search gives up, for each strategy.
    */
   @Parameter(property = "mmkit.budget")
-  Integer budget;
+  @Nullable Integer budget;
 
   CasesMojo(ToolchainManager toolchains) {
     super(toolchains);

@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.JudgeRequest;
 
 /**
@@ -26,7 +27,7 @@ public final class DistinguishMojo extends CasesMojo {
 
   /** A class, or the id of a shipped strategy. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
-  String strategy;
+  @Nullable String strategy;
 
   /** The strategy to compare with: a class, or the id of a shipped one. */
   @Parameter(property = "mmkit.other", required = true)

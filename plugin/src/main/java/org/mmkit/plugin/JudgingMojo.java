@@ -10,6 +10,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.JudgeRequest;
@@ -30,7 +31,7 @@ abstract class JudgingMojo extends AbstractMojo {
    * none; of {@code replay}, those that the file names.
    */
   @Parameter(property = "mmkit.defect")
-  List<String> defects;
+  @Nullable List<String> defects;
 
   /** Seconds that judging one strategy may take; then it is BROKEN. */
   @Parameter(property = "mmkit.timeout", defaultValue = "600")
@@ -46,7 +47,7 @@ abstract class JudgingMojo extends AbstractMojo {
 
   /** Flags for the JVM that judges, behind the default ones. */
   @Parameter(property = "mmkit.argLine", defaultValue = "")
-  String argLine;
+  @Nullable String argLine;
 
   /** Where the results go. */
   @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")

@@ -61,7 +61,10 @@ final class KnownParameters {
         continue;
       }
       List<String> takers =
-          byGoal.keySet().stream().filter(goal -> byGoal.get(goal).contains(name)).toList();
+          byGoal.entrySet().stream()
+              .filter(goal -> goal.getValue().contains(name))
+              .map(Map.Entry::getKey)
+              .toList();
       if (takers.isEmpty()) {
         return Optional.of(unknown(name));
       }

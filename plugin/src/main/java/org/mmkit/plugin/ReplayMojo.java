@@ -11,6 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.suite.JudgeRequest;
 
@@ -28,7 +29,7 @@ public final class ReplayMojo extends JudgingMojo {
 
   /** A class, or the id of a shipped strategy. Default: the one that the file names. */
   @Parameter(property = "mmkit.strategy")
-  String strategy;
+  @Nullable String strategy;
 
   /**
    * Whether to wait for a debugger and to halt right before the failing step: {@code true}, or the

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -34,13 +35,16 @@ final class Requests {
         : Optional.empty();
   }
 
-  static VerifyRequest of(JudgingMojo mojo, List<String> strategies, JudgeRequest asked) {
+  static VerifyRequest of(JudgingMojo mojo, @Nullable List<String> strategies, JudgeRequest asked) {
     return of(mojo, strategies, asked, false);
   }
 
   /** The request with what else Maven knows. */
   static VerifyRequest of(
-      JudgingMojo mojo, List<String> strategies, JudgeRequest asked, boolean expectKnown) {
+      JudgingMojo mojo,
+      @Nullable List<String> strategies,
+      JudgeRequest asked,
+      boolean expectKnown) {
     String argLine = mojo.argLine == null ? "" : mojo.argLine;
     return new VerifyRequest(
         asked,
@@ -53,13 +57,13 @@ final class Requests {
         mojo.session.getSystemProperties().getProperty("maven.version", "unknown"));
   }
 
-  static List<String> trimmed(List<String> words) {
+  static List<String> trimmed(@Nullable List<String> words) {
     return words == null
         ? List.of()
         : words.stream().map(String::trim).filter(Predicate.not(String::isEmpty)).toList();
   }
 
-  static OptionalInt budget(Integer schedules) {
+  static OptionalInt budget(@Nullable Integer schedules) {
     return schedules == null ? OptionalInt.empty() : OptionalInt.of(positive(schedules));
   }
 

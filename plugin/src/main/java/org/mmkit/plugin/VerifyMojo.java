@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.JudgeRequest;
 
 /**
@@ -26,7 +27,7 @@ public final class VerifyMojo extends CasesMojo {
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
-  List<String> strategies;
+  @Nullable List<String> strategies;
 
   /** The stages to run. */
   @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold")

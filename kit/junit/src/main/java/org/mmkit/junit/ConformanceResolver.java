@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoverySelector;
@@ -40,7 +41,7 @@ final class ConformanceResolver implements SelectorResolver {
    * The sequential cases of the kit by id, read once and only if there is a class to run them on.
    */
   private static final class ShippedPrograms implements Supplier<Map<String, Program>> {
-    private Map<String, Program> byId;
+    private @Nullable Map<String, Program> byId;
 
     @Override
     public Map<String, Program> get() {

@@ -3,7 +3,9 @@ package org.mmkit.junit;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
@@ -15,7 +17,7 @@ import org.mmkit.suite.record.FindingRecord;
 final class TestProgress implements Progress {
   private final Map<String, TestDescriptor> tests = new HashMap<>();
   private final EngineExecutionListener listener;
-  private Throwable thrown;
+  private @Nullable Throwable thrown;
 
   TestProgress(ClassDescriptor descriptor, EngineExecutionListener listener) {
     this.listener = listener;
@@ -52,7 +54,7 @@ final class TestProgress implements Progress {
   /** A test that is skipped must not have been started, so both are told here. */
   @Override
   public void end(CaseRecord result) {
-    TestDescriptor test = tests.get(result.id());
+    TestDescriptor test = Objects.requireNonNull(tests.get(result.id()), result.id());
     switch (result.status()) {
       case SKIP -> listener.executionSkipped(test, result.message());
       case PASS -> finish(test, TestExecutionResult.successful());

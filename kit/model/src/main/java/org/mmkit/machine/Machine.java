@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
 
@@ -83,7 +84,7 @@ public final class Machine {
    *
    * @throws IllegalStateException during a run
    */
-  public void setScheduler(Scheduler scheduler) {
+  public void setScheduler(@Nullable Scheduler scheduler) {
     if (engine.inRun()) {
       throw new IllegalStateException("the machine is running");
     }

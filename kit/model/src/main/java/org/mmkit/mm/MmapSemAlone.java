@@ -44,7 +44,7 @@ final class MmapSemAlone extends VmaLocking {
 
   @Override
   TreeNodes treeNodes(MmStruct mm) {
-    return new TreeNodes();
+    return TreeNodes.whereStoresExcludeReaders();
   }
 
   @Override

@@ -37,7 +37,7 @@ public enum StackLocking {
 
     @Override
     TreeNodes treeNodes(MmStruct mm) {
-      return new TreeNodes();
+      return TreeNodes.whereStoresExcludeReaders();
     }
 
     @Override

@@ -14,6 +14,11 @@ public class TreeNodes {
   public static final Part<Function<MmStruct, TreeNodes>> PART =
       Part.of("the nodes of the tree of VMAs", mm -> mm.kernel().stackLocking().treeNodes(mm));
 
+  /** Those of a tree whose stores exclude its readers. */
+  static TreeNodes whereStoresExcludeReaders() {
+    return new TreeNodes();
+  }
+
   /** Those of a kernel in which stacks grow with mmap_lock held for reading. */
   public static TreeNodes whereStacksGrowUnderReaders(MmStruct mm) {
     return mm.kernel().vmaLocking().treeNodes(mm);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Steps on one VMA at a time, as {@code do_vmi_align_munmap} of Linux 6.1 and later takes them: it
  * finds, splits, locks and marks each VMA, stores it in a second tree, and clears the range in the
@@ -14,21 +16,21 @@ public interface VmaSteps {
    *
    * <p>Lock: R
    */
-  Vma findVma(long address);
+  @Nullable Vma findVma(long address);
 
   /**
    * The VMA above another one, or null ({@code vma_next}).
    *
    * <p>Lock: R
    */
-  Vma next(Vma vma);
+  @Nullable Vma next(Vma vma);
 
   /**
    * The VMA below the one that starts at an address, or null ({@code vma_prev}).
    *
    * <p>Lock: R
    */
-  Vma prev(long start);
+  @Nullable Vma prev(long start);
 
   /**
    * The VMAs that overlap a range, as they are now, without splitting any.

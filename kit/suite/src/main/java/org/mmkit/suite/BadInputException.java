@@ -14,4 +14,9 @@ public class BadInputException extends IllegalArgumentException {
   public BadInputException(String message) {
     super(message);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

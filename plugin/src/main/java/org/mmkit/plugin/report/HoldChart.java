@@ -59,7 +59,7 @@ public record HoldChart(int height, List<Tick> ticks, List<Bar> bars) {
   }
 
   private static Bar bar(String strategy, SortedMap<String, Long> measures, int y) {
-    long hold = measures.get(BAR);
+    long hold = measures.getOrDefault(BAR, 0L);
     Long wait = measures.get(MARK);
     return new Bar(
         strategy,

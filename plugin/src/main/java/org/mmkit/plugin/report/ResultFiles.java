@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mmkit.plugin.run.SchedInput;
@@ -80,7 +81,7 @@ public final class ResultFiles implements AutoCloseable {
         Files.writeString(fresh.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
       }
       // Again: what has appeared since the start is not from here.
-      removeOursBut(folder, scratch);
+      removeOursBut(folder, Optional.of(scratch));
       for (String name : contents.keySet()) {
         if (!name.equals(RUN)) {
           move(fresh, name);
@@ -120,16 +121,16 @@ public final class ResultFiles implements AutoCloseable {
   }
 
   private static void removeOurs(Path folder) throws IOException {
-    removeOursBut(folder, null);
+    removeOursBut(folder, Optional.empty());
   }
 
-  private static void removeOursBut(Path folder, Path kept) throws IOException {
+  private static void removeOursBut(Path folder, Optional<Path> kept) throws IOException {
     List<Path> ours;
     try (Stream<Path> entries = Files.list(folder)) {
       ours = entries.filter(e -> OURS.matcher(e.getFileName().toString()).matches()).toList();
     }
     for (Path entry : ours) {
-      if (!entry.equals(kept)) {
+      if (kept.filter(entry::equals).isEmpty()) {
         remove(entry);
       }
     }

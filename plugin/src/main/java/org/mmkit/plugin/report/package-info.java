@@ -1,2 +1,5 @@
 /** Writes what a run found: for programs, for people, and for the one who waits at the terminal. */
+@NullMarked
 package org.mmkit.plugin.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ package org.mmkit.plugin.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.FindingRecord;
@@ -17,7 +18,7 @@ final class HeardStage {
   private final List<FindingRecord> openFindings = new ArrayList<>();
   private String openCase = "";
   private int expected = UNKNOWN;
-  private Frame.StageEnd end;
+  private Frame.@Nullable StageEnd end;
 
   HeardStage(String id) {
     this.id = id;

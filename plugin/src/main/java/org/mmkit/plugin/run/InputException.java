@@ -11,4 +11,9 @@ public final class InputException extends RuntimeException {
   public InputException(String message) {
     super(message);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

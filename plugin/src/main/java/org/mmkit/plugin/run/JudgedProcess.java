@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mmkit.suite.child.FrameStream;
@@ -70,7 +71,7 @@ final class JudgedProcess implements AutoCloseable {
 
   /** Why this process killed it; empty if it did not. */
   String killedBecause() {
-    return killedBecause.get();
+    return Objects.requireNonNull(killedBecause.get());
   }
 
   /** Waits for its end for a moment. */

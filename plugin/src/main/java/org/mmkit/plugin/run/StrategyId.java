@@ -2,6 +2,7 @@
 package org.mmkit.plugin.run;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -11,7 +12,7 @@ import org.objectweb.asm.Opcodes;
 final class StrategyId extends ClassVisitor {
   private static final String ANNOTATION = "Lorg/mmkit/unmap/Strategy;";
 
-  private String id;
+  private @Nullable String id;
 
   private StrategyId() {
     super(Opcodes.ASM9);
@@ -24,7 +25,7 @@ final class StrategyId extends ClassVisitor {
   }
 
   @Override
-  public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+  public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
     if (!descriptor.equals(ANNOTATION)) {
       return null;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.Remark.Kind;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -75,7 +76,7 @@ final class StudentScan extends ClassVisitor {
   }
 
   @Override
-  public FieldVisitor visitField(
+  public @Nullable FieldVisitor visitField(
       int access, String name, String descriptor, String signature, Object value) {
     boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
     boolean isSynthetic = (access & Opcodes.ACC_SYNTHETIC) != 0;
@@ -88,7 +89,7 @@ final class StudentScan extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(
+  public @Nullable MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     if ((access & Opcodes.ACC_NATIVE) != 0) {
       remarks.add(new Remark(Kind.REFLECTION, file, "native " + name));

@@ -8,4 +8,7 @@
  * <p>Uses the machine, and nothing else. Nothing in the model knows this package: a user hands a
  * bug to a machine by its {@link org.mmkit.machine.LockOptions}.
  */
+@NullMarked
 package org.mmkit.machine.bugs;
+
+import org.jspecify.annotations.NullMarked;

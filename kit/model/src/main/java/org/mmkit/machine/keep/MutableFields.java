@@ -8,6 +8,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The instance fields of a class: how to read them all, and how to write those not final. */
 final class MutableFields {
@@ -19,7 +21,7 @@ final class MutableFields {
   private final List<Field> all = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
   private final List<Field> numbers = new ArrayList<>();
-  private final MethodHandle write;
+  private final @Nullable MethodHandle write;
 
   /**
    * Looks at a class and those above it.
@@ -173,7 +175,7 @@ final class MutableFields {
   /** Writes what {@link #references} and {@link #numbers} gave. */
   void write(Object object, Object[] references, long[] numbers) {
     try {
-      write.invokeExact(object, references, numbers);
+      Objects.requireNonNull(write).invokeExact(object, references, numbers);
     } catch (Throwable e) {
       throw new IllegalStateException("a field of " + object.getClass() + " was not written", e);
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
@@ -95,12 +96,12 @@ public final class Pilot {
 
   /** Counts while another scheduler decides, or while none interrupts a task. */
   private final class Counting implements Scheduler {
-    private final Scheduler decider;
+    private final @Nullable Scheduler decider;
     private final int[] stepsNow = new int[TASKS_MAX];
     private int decisionsNow;
     private boolean several;
 
-    Counting(Scheduler decider) {
+    Counting(@Nullable Scheduler decider) {
       this.decider = decider;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A machine's CPUs and what each kind of work costs on it, each figure with its basis. */
 public final class MachineProfile {
@@ -94,7 +95,7 @@ public final class MachineProfile {
   }
 
   /** The figure behind the cost of a name, or null if the work is free. */
-  public Figure figure(String cost) {
+  public @Nullable Figure figure(String cost) {
     return figures.get(cost);
   }
 

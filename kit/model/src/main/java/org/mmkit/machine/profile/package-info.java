@@ -6,4 +6,7 @@
  *
  * <p>Uses nothing but the JDK: not the machine, which uses it.
  */
+@NullMarked
 package org.mmkit.machine.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@
 package org.mmkit.machine.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Task;
 
@@ -44,7 +45,7 @@ final class Races {
   private int width;
 
   /** The task that asked for a lock in the last step, and the tasks that wait for one. */
-  private Task asking;
+  private @Nullable Task asking;
 
   private long waiting;
   private final long[] asked = new long[TASKS_MAX];

@@ -3,6 +3,8 @@ package org.mmkit.machine.search;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.policy.Replay;
@@ -22,7 +24,7 @@ public final class Shrinker {
   private final Trial trial;
   private final int runsMax;
   private int runs;
-  private Candidate best;
+  private @Nullable Candidate best;
 
   /** A run that showed what is looked for. */
   private record Candidate(Schedule schedule, Turns turns, long steps) {
@@ -67,14 +69,18 @@ public final class Shrinker {
     int tried = searchAll();
     shorten();
     return new Shrunk(
-        best.schedule(),
-        best.turns(),
-        best.preemptions(),
-        best.deviations(),
-        best.steps(),
-        tried >= best.preemptions() - 1,
-        tried >= best.preemptions(),
+        best().schedule(),
+        best().turns(),
+        best().preemptions(),
+        best().deviations(),
+        best().steps(),
+        tried >= best().preemptions() - 1,
+        tried >= best().preemptions(),
         runs);
+  }
+
+  private Candidate best() {
+    return Objects.requireNonNull(best);
   }
 
   private boolean exhausted() {
@@ -103,8 +109,8 @@ public final class Shrinker {
 
   /** Takes away a choice or a preemption. */
   private boolean removeOneDeparture() {
-    List<Turn> turns = best.turns().turns();
-    List<Option> options = best.turns().options();
+    List<Turn> turns = best().turns().turns();
+    List<Option> options = best().turns().options();
     for (int i = 0; i < options.size(); i++) {
       if (improves(turns, TurnEdits.without(options, i))) {
         return true;
@@ -126,14 +132,14 @@ public final class Shrinker {
    * were tried.
    */
   private int searchAll() {
-    BoundedSearch search = new BoundedSearch(best.preemptions(), best.deviations());
-    while (search.hasNext() && search.preemptions() <= best.preemptions()) {
+    BoundedSearch search = new BoundedSearch(best().preemptions(), best().deviations());
+    while (search.hasNext() && search.preemptions() <= best().preemptions()) {
       if (exhausted()) {
         return search.preemptions() - 1;
       }
       improves(search.next());
     }
-    return best.preemptions();
+    return best().preemptions();
   }
 
   /** Takes away, moves, drops and swaps, again from the start after each success. */
@@ -144,10 +150,10 @@ public final class Shrinker {
   }
 
   private boolean shortenOnce() {
-    List<Turn> turns = best.turns().turns();
+    List<Turn> turns = best().turns().turns();
     for (int i = 0; i < turns.size(); i++) {
-      if (improves(TurnEdits.without(turns, i), best.turns().options())
-          || improves(TurnEdits.swapped(turns, i), best.turns().options())
+      if (improves(TurnEdits.without(turns, i), best().turns().options())
+          || improves(TurnEdits.swapped(turns, i), best().turns().options())
           || turns.get(i).isPreempted() && moveEnd(turns, i)) {
         return true;
       }
@@ -158,8 +164,8 @@ public final class Shrinker {
   private boolean moveEnd(List<Turn> turns, int at) {
     long steps = turns.get(at).steps();
     for (long by = Math.max(1, steps); by > 0; by /= 2) {
-      if (steps >= by && improves(TurnEdits.moved(turns, at, -by), best.turns().options())
-          || improves(TurnEdits.moved(turns, at, by), best.turns().options())) {
+      if (steps >= by && improves(TurnEdits.moved(turns, at, -by), best().turns().options())
+          || improves(TurnEdits.moved(turns, at, by), best().turns().options())) {
         return true;
       }
     }

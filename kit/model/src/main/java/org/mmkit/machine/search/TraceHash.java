@@ -2,6 +2,7 @@
 package org.mmkit.machine.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
@@ -40,7 +41,7 @@ final class TraceHash {
   private long[] touches = new long[64 * STRIDE];
 
   /** The task that asked for a lock in the step before; whether it waits is not known yet. */
-  private Task asking;
+  private @Nullable Task asking;
 
   /** The tasks that wait for a lock that they asked for, and how they did. */
   private long waiting;

@@ -14,4 +14,7 @@
  * <p>The tests check the searches against a simpler one, and look for steps that conflict without
  * naming what they touch. Schedulers that draw at random live in {@link org.mmkit.machine.policy}.
  */
+@NullMarked
 package org.mmkit.machine.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.mmkit.machine.turn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Schedule;
@@ -22,7 +23,7 @@ public final class TurnRecorder implements Scheduler {
   private boolean deciderSeesEveryStep;
 
   /** The task whose turn it is; null until tasks compete. */
-  private Task turn;
+  private @Nullable Task turn;
 
   private long turnBegan;
 
@@ -69,14 +70,16 @@ public final class TurnRecorder implements Scheduler {
       points.see(current);
     }
     if (next != turn) {
-      close(current == null ? forced() : new Stop.Before(points.pending(turn).orElseThrow()));
+      close(
+          turn,
+          current == null ? forced(turn) : new Stop.Before(points.pending(turn).orElseThrow()));
       open(next);
     }
     return next;
   }
 
-  private Stop forced() {
-    return turn.blocked() ? new Stop.Waits(points.pending(turn)) : new Stop.Ends();
+  private Stop forced(Task over) {
+    return over.blocked() ? new Stop.Waits(points.pending(over)) : new Stop.Ends();
   }
 
   private void open(Task next) {
@@ -85,8 +88,8 @@ public final class TurnRecorder implements Scheduler {
     points.clear();
   }
 
-  private void close(Stop stop) {
-    moves.add(new Move.Turn(turn.name(), machine.steps() - turnBegan, stop));
+  private void close(Task over, Stop stop) {
+    moves.add(new Move.Turn(over.name(), machine.steps() - turnBegan, stop));
   }
 
   @Override
@@ -103,7 +106,7 @@ public final class TurnRecorder implements Scheduler {
   @Override
   public void end(Machine ended) {
     if (turn != null) {
-      close(ended.aborting() ? new Stop.RunStops() : new Stop.Ends());
+      close(turn, ended.aborting() ? new Stop.RunStops() : new Stop.Ends());
       turn = null;
     }
     decider.end(ended);

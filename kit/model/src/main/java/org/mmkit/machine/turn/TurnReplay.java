@@ -4,7 +4,9 @@ package org.mmkit.machine.turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
@@ -46,7 +48,7 @@ public final class TurnReplay implements Scheduler {
   private int next = -1;
 
   /** The task whose turn was begun and is not over; null while others run in its place. */
-  private Task turn;
+  private @Nullable Task turn;
 
   private long turnBegan;
 
@@ -125,14 +127,18 @@ public final class TurnReplay implements Scheduler {
         && waits.in().isPresent()
         && points.count(waits.in().get()) >= waits.in().get().nth()
         && !isPending(waits.in().get())) {
-      diverge(turn.name() + " does not have to wait in " + waits.in().get().text());
+      diverge(turn().name() + " does not have to wait in " + waits.in().get().text());
       return true;
     }
     return false;
   }
 
   private boolean isPending(Point point) {
-    return points.pending(turn).filter(point::equals).isPresent();
+    return points.pending(turn()).filter(point::equals).isPresent();
+  }
+
+  private Task turn() {
+    return Objects.requireNonNull(turn);
   }
 
   private Move.Turn told() {
@@ -146,7 +152,8 @@ public final class TurnReplay implements Scheduler {
   /** Always true; notes a turn that is longer or shorter than it was. */
   private boolean sameLength() {
     if (steps() != told().steps()) {
-      diverge(turn.name() + " comes there after " + steps() + (steps() == 1 ? " step" : " steps"));
+      diverge(
+          turn().name() + " comes there after " + steps() + (steps() == 1 ? " step" : " steps"));
     }
     return true;
   }
@@ -154,19 +161,19 @@ public final class TurnReplay implements Scheduler {
   /** The task whose turn it is cannot go on: it waits, or has ended. */
   private void checkForcedEnd() {
     Stop stop = told().stop();
-    if (turn.blocked()) {
-      if (stop instanceof Stop.Waits waits && waits.in().equals(points.pending(turn))) {
+    if (turn().blocked()) {
+      if (stop instanceof Stop.Waits waits && waits.in().equals(points.pending(turn()))) {
         sameLength();
       } else if (!(stop instanceof Stop.RunStops)) {
         diverge(
-            turn.name()
-                + points.pending(turn).map(p -> " waits in " + p.text()).orElse(" waits")
+            turn().name()
+                + points.pending(turn()).map(p -> " waits in " + p.text()).orElse(" waits")
                 + " before it comes there");
       }
     } else if (stop instanceof Stop.Ends) {
       sameLength();
     } else if (!(stop instanceof Stop.RunStops)) {
-      diverge(turn.name() + " ends before it comes there");
+      diverge(turn().name() + " ends before it comes there");
     }
   }
 
@@ -212,7 +219,7 @@ public final class TurnReplay implements Scheduler {
   }
 
   /** The latest task of a name: the program's main task comes more than once. */
-  private Task find(String name) {
+  private @Nullable Task find(String name) {
     for (int id = machine.taskCount() - 1; id >= 0; id--) {
       if (machine.task(id).name().equals(name)) {
         return machine.task(id);

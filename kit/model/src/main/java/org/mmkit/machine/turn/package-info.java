@@ -9,4 +9,7 @@
  * org.mmkit.machine.search.Shrinker} makes them fewer, and a {@code .sched} file of the suite is
  * their text.
  */
+@NullMarked
 package org.mmkit.machine.turn;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.StepKind;
@@ -191,12 +192,12 @@ public class Binder implements VmOperations {
   }
 
   /** The VMA that a page is put into; mmap_sem is held for reading. */
-  protected VmArea vmaToFill(long page) {
+  protected @Nullable VmArea vmaToFill(long page) {
     return lookup(page);
   }
 
   /** The VMA that a page is taken out of; mmap_sem is held for reading. */
-  protected VmArea vmaToReclaim(long page) {
+  protected @Nullable VmArea vmaToReclaim(long page) {
     return lookup(page);
   }
 

@@ -3,6 +3,7 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.MmuGather;
 import org.mmkit.mm.Munlock;
@@ -71,7 +72,8 @@ enum BugsE implements Bug {
           (task, checks, events) ->
               new RemapMove(task, checks, events) {
                 @Override
-                protected void unmapSource(RemapArgs args, VmArea source, HugeMapping reservation) {
+                protected void unmapSource(
+                    RemapArgs args, VmArea source, @Nullable HugeMapping reservation) {
                   boolean accountable = source.has(VmFlags.VM_ACCOUNT);
                   super.unmapSource(args, source, reservation);
                   if (accountable) {

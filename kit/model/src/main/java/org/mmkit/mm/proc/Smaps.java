@@ -2,6 +2,7 @@
 package org.mmkit.mm.proc;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PageFrames;
 import org.mmkit.mm.PageTables;
@@ -41,7 +42,7 @@ public class Smaps {
   public record Entry(long flags, long size, long rss, long anonymous) {}
 
   /** The entry of the VMA that holds an address, or null. */
-  public Entry at(long address) {
+  public @Nullable Entry at(long address) {
     MmStruct mm = task.mm();
     mm.mmapSem().downRead();
     VmArea vma = task.lookupVma(address);

@@ -10,4 +10,7 @@
  *   <tr><td>rules</td><td>{@link SystemInvariants}</td></tr>
  * </table>
  */
+@NullMarked
 package org.mmkit.mm.proc;
+
+import org.jspecify.annotations.NullMarked;

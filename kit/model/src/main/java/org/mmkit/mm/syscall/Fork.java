@@ -2,6 +2,7 @@
 package org.mmkit.mm.syscall;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.AnonVma;
 import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.Kernel;
@@ -37,7 +38,7 @@ public class Fork {
   }
 
   /** Copies; returns the child, or null if a fatal signal came first. */
-  Process run() {
+  @Nullable Process run() {
     if (parent.mmapSem().downWriteKillable() != 0) {
       kernel.forget(child);
       return null;

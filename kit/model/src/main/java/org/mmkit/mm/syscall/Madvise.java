@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Populate;
 import org.mmkit.mm.TaskStruct;
@@ -15,10 +17,10 @@ import org.mmkit.mm.uapi.VmFlags;
 final class Madvise {
   private final TaskStruct task;
   private final MmStruct mm;
-  private final Advice advice;
+  private final @Nullable Advice advice;
 
   /** Takes an advice; null stands for a number that means nothing. */
-  Madvise(TaskStruct task, Advice advice) {
+  Madvise(TaskStruct task, @Nullable Advice advice) {
     this.task = task;
     this.mm = task.mm();
     this.advice = advice;
@@ -39,7 +41,11 @@ final class Madvise {
     if (advice == Advice.POPULATE_READ || advice == Advice.POPULATE_WRITE) {
       return new Populate(task).advised(start, limit, advice == Advice.POPULATE_WRITE);
     }
-    return advice.changesFlags() ? exclusively(start, limit) : sharing(start, limit);
+    return known().changesFlags() ? exclusively(start, limit) : sharing(start, limit);
+  }
+
+  private Advice known() {
+    return Objects.requireNonNull(advice);
   }
 
   private long exclusively(long start, long end) {
@@ -82,12 +88,13 @@ final class Madvise {
   }
 
   private int piece(VmArea vma, long start, long end) {
-    if (advice.discards() && isProtected(vma)) {
+    Advice known = known();
+    if (known.discards() && isProtected(vma)) {
       return -Errno.EPERM;
     }
-    return switch (advice) {
+    return switch (known) {
       case DONTNEED, DONTNEED_LOCKED, FREE, REMOVE, COLD, PAGEOUT, WILLNEED ->
-          new AdviseContents(task, advice).piece(vma, start, end);
+          new AdviseContents(task, known).piece(vma, start, end);
       case GUARD_INSTALL -> new GuardPages(task).install(vma, start, end);
       case GUARD_REMOVE -> new GuardPages(task).remove(vma, start, end);
       default -> setFlags(vma, start, end);
@@ -100,7 +107,7 @@ final class Madvise {
   }
 
   private int setFlags(VmArea vma, long start, long end) {
-    long flags = AdviseFlags.after(advice, vma);
+    long flags = AdviseFlags.after(known(), vma);
     if (flags < 0) {
       return (int) flags;
     }

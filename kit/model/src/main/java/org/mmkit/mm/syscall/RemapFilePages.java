@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.OpenFile;
@@ -58,7 +59,7 @@ final class RemapFilePages {
   }
 
   /** The lock was dropped: the range must still be, without a hole, what was found in it. */
-  private int stillThere(long start, long length, OpenFile file, long flags) {
+  private int stillThere(long start, long length, @Nullable OpenFile file, long flags) {
     long end = start + length;
     for (long at = start; at < end; ) {
       VmArea vma = mm.vmas().find(at);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.HugetlbSharing;
 import org.mmkit.mm.Limits;
@@ -114,7 +115,7 @@ public class RemapMove {
    * The reservation of huge pages went with the pages, so the part that is unmapped gives nothing
    * back; the rest of the old VMA keeps its own.
    */
-  protected void unmapSource(RemapArgs args, VmArea source, HugeMapping reservation) {
+  protected void unmapSource(RemapArgs args, VmArea source, @Nullable HugeMapping reservation) {
     long below = source.start();
     long above = source.end();
     if (reservation != null) {

@@ -2,6 +2,7 @@
 package org.mmkit.mm.syscall;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.Process;
@@ -44,7 +45,8 @@ public final class Syscalls {
   }
 
   /** mmap(2): the address or a negative errno. */
-  public long mmap(long address, long length, int prot, int flags, OpenFile file, long offset) {
+  public long mmap(
+      long address, long length, int prot, int flags, @Nullable OpenFile file, long offset) {
     return entry.call(() -> Mmap.of(task).map(address, length, prot, flags, file, offset));
   }
 
@@ -125,12 +127,12 @@ public final class Syscalls {
   }
 
   /** madvise(2); null stands for an advice that does not exist. */
-  public long madvise(long address, long length, Advice advice) {
+  public long madvise(long address, long length, @Nullable Advice advice) {
     return entry.call(() -> new Madvise(task, advice).advise(address, length));
   }
 
   /** process_madvise(2) on the process itself, with one range: the bytes advised. */
-  public long processMadvise(long address, long length, Advice advice) {
+  public long processMadvise(long address, long length, @Nullable Advice advice) {
     return entry.call(
         () -> {
           long result = new Madvise(task, advice).advise(address, length);

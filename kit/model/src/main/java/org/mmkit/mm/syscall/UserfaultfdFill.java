@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.AnonVmas;
 import org.mmkit.mm.Fault;
 import org.mmkit.mm.HugePmd;
@@ -54,7 +55,7 @@ final class UserfaultfdFill {
       error = -Errno.EINVAL;
     }
     long step = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
-    for (long at = start; error == 0 && at < start + length; at += step) {
+    for (long at = start; vma != null && error == 0 && at < start + length; at += step) {
       error = huge ? hugePage(vma, at, value) : page(vma, at, value);
       error = error != 0 && at > start ? -Errno.EAGAIN : error;
     }
@@ -66,7 +67,7 @@ final class UserfaultfdFill {
   }
 
   /** The VMA that holds the whole range, if a userfaultfd watches it. */
-  private VmArea watched(long start, long end) {
+  private @Nullable VmArea watched(long start, long end) {
     VmArea vma = task.findVma(start, mm);
     boolean holds = vma != null && vma.start() <= start && end <= vma.end();
     return holds && vma.userfaultfd() != null ? vma : null;

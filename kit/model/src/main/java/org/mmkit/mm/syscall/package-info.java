@@ -24,4 +24,7 @@
  *   <tr><td>of several</td><td>{@link VmaPieces}</td></tr>
  * </table>
  */
+@NullMarked
 package org.mmkit.mm.syscall;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.mmkit.unmap.kernel;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.unmap.CompanionPaths;
 
@@ -18,9 +19,9 @@ import org.mmkit.unmap.CompanionPaths;
 record Companions(
     VmDeadCheck vmDeadTest,
     Set<Change> changes,
-    TailUnmap brkShrink,
-    TailUnmap mremapShrink,
-    FixedUnmap replacing)
+    @Nullable TailUnmap brkShrink,
+    @Nullable TailUnmap mremapShrink,
+    @Nullable FixedUnmap replacing)
     implements CompanionPaths {
 
   /** A change that is there or not. */

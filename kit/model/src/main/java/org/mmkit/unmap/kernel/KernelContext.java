@@ -2,6 +2,7 @@
 package org.mmkit.unmap.kernel;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Trace;
 import org.mmkit.mm.MmStruct;
@@ -35,7 +36,7 @@ final class KernelContext implements UnmapContext {
   /** Set while the pages of what MAP_FIXED replaces are cleared. */
   private boolean replacing;
 
-  private org.mmkit.mm.VmaRange replaced;
+  private org.mmkit.mm.@Nullable VmaRange replaced;
 
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;

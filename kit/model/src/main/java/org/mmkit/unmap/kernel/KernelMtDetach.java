@@ -3,6 +3,7 @@ package org.mmkit.unmap.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.VmArea;
 import org.mmkit.unmap.Errno;
@@ -18,7 +19,7 @@ final class KernelMtDetach implements MtDetach {
   private final List<VmArea> stored = new ArrayList<>(2);
 
   /** Made of what is stored when it was last asked for; null if that has changed. */
-  private KernelVmaRange range;
+  private @Nullable KernelVmaRange range;
 
   KernelMtDetach(Kernel kernel, long start, long end) {
     this.kernel = kernel;

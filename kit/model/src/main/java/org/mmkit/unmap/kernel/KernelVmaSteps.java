@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.kernel;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.VmArea;
@@ -12,21 +13,21 @@ import org.mmkit.unmap.VmaSteps;
 /** The model's steps on one VMA at a time, as a strategy sees them. */
 record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) implements VmaSteps {
   @Override
-  public Vma findVma(long address) {
+  public @Nullable Vma findVma(long address) {
     return wrap(mm.vmas().find(address));
   }
 
   @Override
-  public Vma next(Vma vma) {
+  public @Nullable Vma next(Vma vma) {
     return wrap(munmap.range().next(KernelContext.area(vma)));
   }
 
   @Override
-  public Vma prev(long start) {
+  public @Nullable Vma prev(long start) {
     return wrap(munmap.range().before(start));
   }
 
-  private static Vma wrap(VmArea vma) {
+  private static @Nullable Vma wrap(@Nullable VmArea vma) {
     return vma == null ? null : new KernelVma(vma);
   }
 

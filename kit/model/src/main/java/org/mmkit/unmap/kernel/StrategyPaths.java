@@ -2,6 +2,7 @@
 package org.mmkit.unmap.kernel;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.StackLocking;
@@ -89,7 +90,11 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   private int shrink(
-      CompanionPaths.TailUnmap path, TaskStruct task, long start, long length, UnmapEvents events) {
+      CompanionPaths.@Nullable TailUnmap path,
+      TaskStruct task,
+      long start,
+      long length,
+      UnmapEvents events) {
     if (path == null) {
       return new Munmap(task).doMunmap(start, length, events);
     }
@@ -106,7 +111,7 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
-  public org.mmkit.mm.Replacement replacement(
+  public org.mmkit.mm.@Nullable Replacement replacement(
       TaskStruct task, long start, long length, UnmapEvents events) {
     CompanionPaths.FixedUnmap path = companions.replacing();
     if (path == null) {

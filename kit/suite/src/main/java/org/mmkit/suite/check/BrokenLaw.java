@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.check;
 
+import java.util.Objects;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Program;
@@ -23,7 +24,7 @@ final class BrokenLaw {
   static SpecRule of(Program program, Explanation.Unexplained unexplained) {
     SpecRule aim = aimOf(program);
     Call call = unexplained.operation().call();
-    String result = unexplained.operation().result();
+    String result = Objects.requireNonNull(unexplained.operation().result());
     if (call.is(CallKind.KERNEL_ACCESS) || call.is(CallKind.PINNED_ACCESS)) {
       return SpecRule.L5;
     }

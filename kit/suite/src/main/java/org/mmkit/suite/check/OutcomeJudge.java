@@ -75,7 +75,8 @@ public final class OutcomeJudge {
     for (int i = 0; i < observations.size(); i++) {
       Observation observation = observations.get(i);
       Step step = observation.step();
-      if (observation.returned() && !step.expected().matches(observation.result())) {
+      String result = observation.result();
+      if (result != null && !step.expected().matches(result)) {
         return Optional.of(
             new Broken(
                 BrokenLaw.aimOf(program),

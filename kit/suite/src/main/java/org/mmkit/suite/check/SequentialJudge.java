@@ -2,6 +2,7 @@
 package org.mmkit.suite.check;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.suite.spec.SpecState;
@@ -27,11 +28,12 @@ final class SequentialJudge {
   private static Optional<Broken> firstDifference(Outcome outcome) {
     List<Observation> observations = outcome.observations();
     for (Observation observation : observations) {
-      if (!observation.returned()) {
+      String result = observation.result();
+      if (result == null) {
         return illegal(
             observation, observation.step().text() + " did not return: " + words(outcome));
       }
-      if (!observation.step().expected().matches(observation.result())) {
+      if (!observation.step().expected().matches(result)) {
         return illegal(
             observation,
             observation.step().call().text()
@@ -65,7 +67,8 @@ final class SequentialJudge {
     SpecState state = SpecState.initial();
     for (Observation observation : all) {
       List<SpecTarget.Outcome> legal =
-          SpecTarget.explain(state, MAIN, observation.step().call(), observation.result());
+          SpecTarget.explain(
+              state, MAIN, observation.step().call(), Objects.requireNonNull(observation.result()));
       if (!legal.isEmpty()) {
         state = legal.get(0).state();
       } else if (observation.step().expected().isAnything()) {

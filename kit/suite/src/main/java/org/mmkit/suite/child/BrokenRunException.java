@@ -11,4 +11,9 @@ final class BrokenRunException extends RuntimeException {
     super(sentence);
     this.trouble = trouble;
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

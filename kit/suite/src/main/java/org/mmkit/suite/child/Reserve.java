@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.child;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Heap that is kept back, and given up when the strategy has used up the rest, so that this can be
  * reported.
@@ -13,7 +15,7 @@ final class Reserve {
    */
   private static final int ATTEMPTS = 8;
 
-  private byte[] kept = new byte[BYTES];
+  private byte @Nullable [] kept = new byte[BYTES];
 
   /** Keeps heap back again, if there is some. */
   void refill() {

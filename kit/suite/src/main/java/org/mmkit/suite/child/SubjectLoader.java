@@ -103,7 +103,11 @@ final class SubjectLoader {
       return constructor.newInstance();
     } catch (InvocationTargetException e) {
       throw strategy(
-          "The constructor of " + code.strategyClass() + " " + code.describe(e.getCause()) + ".");
+          "The constructor of "
+              + code.strategyClass()
+              + " "
+              + code.describe(e.getTargetException())
+              + ".");
     } catch (ReflectiveOperationException e) {
       throw strategy("No instance of " + code.strategyClass() + " can be made: " + e + ".");
     }

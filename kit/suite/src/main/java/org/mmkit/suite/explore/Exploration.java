@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.search.BoundedSearch;
@@ -46,7 +47,7 @@ public final class Exploration {
   private Predicate<Broken> wanted = broken -> false;
   private boolean stopped;
   private long runs;
-  private Throwable failure;
+  private @Nullable Throwable failure;
 
   /**
    * A search that has not begun.
@@ -120,7 +121,7 @@ public final class Exploration {
   }
 
   /** What the strategy threw, or null. */
-  public Throwable failure() {
+  public @Nullable Throwable failure() {
     return failure;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.policy.Pct;
 import org.mmkit.machine.policy.Pilot;
@@ -18,7 +19,7 @@ final class Policies implements Policy {
 
   private final long seed;
   private final Pilot pilot;
-  private PilotCounts counts;
+  private @Nullable PilotCounts counts;
   private long index;
   private String name = "";
 
@@ -33,21 +34,20 @@ final class Policies implements Policy {
       name = "pilot";
       return pilot.next();
     }
-    if (counts == null) {
-      counts = pilot.counts();
-    }
+    PilotCounts known = counts == null ? pilot.counts() : counts;
+    counts = known;
     long round = index / 4;
     return switch ((int) (index++ & 3)) {
       case 0 -> named("random walk", round, new RandomWalk(seed, round));
-      case 1 -> pct(round);
+      case 1 -> pct(round, known);
       case 2 -> named("POS", round, new Pos(seed, round));
-      default -> named("SURW", round, Surw.oneObject(seed, round, counts));
+      default -> named("SURW", round, Surw.oneObject(seed, round, known));
     };
   }
 
-  private Scheduler pct(long round) {
+  private Scheduler pct(long round, PilotCounts known) {
     int depth = PCT_DEPTHS[(int) (round % PCT_DEPTHS.length)];
-    return named("PCT", round, new Pct(seed, round, depth, counts));
+    return named("PCT", round, new Pct(seed, round, depth, known));
   }
 
   private Scheduler named(String policy, long round, Scheduler scheduler) {

@@ -3,8 +3,10 @@ package org.mmkit.suite.goal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.search.BoundedSearch;
 import org.mmkit.suite.check.Broken;
@@ -38,8 +40,8 @@ final class Sightings {
 
   private final Experiment run;
   private final Map<String, Sighting> all = new TreeMap<>();
-  private Throwable failure;
-  private Certificate certificate;
+  private @Nullable Throwable failure;
+  private @Nullable Certificate certificate;
 
   Sightings(Experiment run) {
     this.run = run;
@@ -103,12 +105,12 @@ final class Sightings {
   }
 
   /** What the strategy threw, or null. */
-  Throwable failure() {
+  @Nullable Throwable failure() {
     return failure;
   }
 
   Certificate certificate() {
-    return certificate;
+    return Objects.requireNonNull(certificate, "nothing was searched");
   }
 
   Experiment run() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON that {@link Json} writes: whole numbers only, nothing nested deeper than 64. */
 final class JsonReader {
@@ -18,7 +19,7 @@ final class JsonReader {
     this.text = text;
   }
 
-  static Object parse(String text) {
+  static @Nullable Object parse(String text) {
     JsonReader reader = new JsonReader(text);
     Object value = reader.value();
     reader.space();
@@ -28,7 +29,7 @@ final class JsonReader {
     return value;
   }
 
-  private Object value() {
+  private @Nullable Object value() {
     space();
     char c = peek();
     return switch (c) {
@@ -145,7 +146,7 @@ final class JsonReader {
     }
   }
 
-  private Object word(String word, Object value) {
+  private @Nullable Object word(String word, @Nullable Object value) {
     if (!text.startsWith(word, at)) {
       throw error("an unknown word");
     }

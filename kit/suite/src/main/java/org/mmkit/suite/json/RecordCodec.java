@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as JSON objects, by their components, so that a field is written down once: in its
@@ -53,7 +54,7 @@ public final class RecordCodec {
    *
    * @throws JsonException if the tree is something else; the message names the field
    */
-  public static <T> T read(Object tree, Class<T> type) {
+  public static <T> T read(@Nullable Object tree, Class<T> type) {
     return type.cast(new RecordReader().value(tree, type));
   }
 

@@ -22,13 +22,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a record of a tree. */
 final class RecordReader {
   private final Deque<String> path = new ArrayDeque<>();
 
   /** Reads a field or an element below where the reader is. */
-  private Object below(String step, Object tree, Type type) {
+  private Object below(String step, @Nullable Object tree, Type type) {
     path.addLast(step);
     if (path.size() > RecordCodec.DEPTH_MAX) {
       throw error("nested deeper than " + RecordCodec.DEPTH_MAX);
@@ -38,7 +39,7 @@ final class RecordReader {
     return value;
   }
 
-  Object value(Object tree, Type type) {
+  Object value(@Nullable Object tree, Type type) {
     if (type instanceof ParameterizedType generic) {
       return container(tree, (Class<?>) generic.getRawType(), generic.getActualTypeArguments());
     }
@@ -65,7 +66,7 @@ final class RecordReader {
     return record(fields, RecordCodec.hasKinds(plain) ? kind(fields, plain) : plain);
   }
 
-  private Object container(Object tree, Class<?> raw, Type[] of) {
+  private Object container(@Nullable Object tree, Class<?> raw, Type[] of) {
     if (raw == Optional.class) {
       return Optional.ofNullable(tree).map(present -> value(present, of[0]));
     }
@@ -96,7 +97,7 @@ final class RecordReader {
     throw new IllegalArgumentException("no JSON for " + raw.getName());
   }
 
-  private int whole(Object tree) {
+  private int whole(@Nullable Object tree) {
     long number = is(Long.class, tree, "whole number");
     if (number != (int) number) {
       throw error("too large: " + number);
@@ -104,14 +105,14 @@ final class RecordReader {
     return (int) number;
   }
 
-  private <T> T is(Class<T> type, Object tree, String words) {
+  private <T> T is(Class<T> type, @Nullable Object tree, String words) {
     if (!type.isInstance(tree)) {
       throw error(tree == null ? "missing" : "no " + words);
     }
     return type.cast(tree);
   }
 
-  private Object constant(Object tree, Class<?> type) {
+  private Object constant(@Nullable Object tree, Class<?> type) {
     String name = is(String.class, tree, "string");
     return Stream.of(type.getEnumConstants())
         .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(name))
@@ -146,7 +147,7 @@ final class RecordReader {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      throw error("no " + type.getSimpleName() + ": " + e.getCause().getMessage());
+      throw error("no " + type.getSimpleName() + ": " + e.getTargetException().getMessage());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a " + type.getName(), e);
     }

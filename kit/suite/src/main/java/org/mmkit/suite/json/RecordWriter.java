@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the tree of a record. */
 final class RecordWriter {
@@ -56,7 +57,7 @@ final class RecordWriter {
   }
 
   /** What is in an {@code Optional}; null for nothing. */
-  private static Object present(Object value) {
+  private static @Nullable Object present(Object value) {
     if (value instanceof Optional<?> optional) {
       return optional.orElse(null);
     }

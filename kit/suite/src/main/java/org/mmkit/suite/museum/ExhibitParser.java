@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseGlob;
@@ -96,11 +97,11 @@ final class ExhibitParser {
     return values.containsKey("defect") ? List.of() : names(values.get("strategy")).toList();
   }
 
-  private static Stream<String> names(String list) {
+  private static Stream<String> names(@Nullable String list) {
     return list == null ? Stream.empty() : Stream.of(list.split(",")).map(String::strip);
   }
 
-  private Defects defects(String list) {
+  private Defects defects(@Nullable String list) {
     try {
       return Defects.of(names(list).toList());
     } catch (BadInputException unknown) {

@@ -3,7 +3,9 @@ package org.mmkit.suite.perf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockHold;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Machine;
@@ -40,7 +42,7 @@ final class HoldRun {
 
   private final long bytes;
   private final List<Task> probes = new ArrayList<>();
-  private Task unmapper;
+  private @Nullable Task unmapper;
   private long enteredPs;
   private long returnedPs;
 
@@ -69,7 +71,7 @@ final class HoldRun {
    */
   record Result(
       RunEnd end,
-      Throwable failure,
+      @Nullable Throwable failure,
       List<Violation> violations,
       long totalNs,
       long exclusiveHoldNs,
@@ -211,7 +213,7 @@ final class HoldRun {
         ns(writing),
         ns(reading),
         ns(machine.lockLog().longestKeptPs()),
-        ns(unmapper.longestStretchPs()),
+        ns(Objects.requireNonNull(unmapper).longestStretchPs()),
         ns(waited),
         lanes);
   }
@@ -227,7 +229,7 @@ final class HoldRun {
     lanes.add(new Lane(probe.run, task, mode, from, ns(hold.toPs() - enteredPs)));
   }
 
-  private Throwable failure() {
+  private @Nullable Throwable failure() {
     for (int id = 0; id < machine.taskCount(); id++) {
       if (machine.task(id).failure() != null) {
         return machine.task(id).failure();

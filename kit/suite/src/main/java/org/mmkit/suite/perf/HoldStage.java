@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Violation;
 import org.mmkit.suite.Progress;
@@ -82,7 +83,7 @@ public final class HoldStage implements Stage {
     private final StageRequest request;
     private final Progress progress;
     private final FindingSink findings;
-    private HoldRun.Result undisturbed;
+    private HoldRun.@Nullable Result undisturbed;
 
     Hold(StageRequest request, Progress progress) {
       this.request = request;
@@ -156,7 +157,7 @@ public final class HoldStage implements Stage {
       if (!claims || result.exclusiveHoldSumNs() <= SHORT_HOLD_NS) {
         return;
       }
-      long ofOnePage = measure(SIZES.get("4kib"), Probe.NONE, 0).exclusiveHoldSumNs();
+      long ofOnePage = measure(SIZES.getOrDefault("4kib", 0L), Probe.NONE, 0).exclusiveHoldSumNs();
       if (result.exclusiveHoldSumNs() <= GROWTH * ofOnePage) {
         return;
       }

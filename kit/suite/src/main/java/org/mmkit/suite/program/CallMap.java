@@ -4,6 +4,7 @@ package org.mmkit.suite.program;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,6 +52,6 @@ public final class CallMap<T> {
 
   /** The entry of a call. */
   public T get(Call call) {
-    return entries.get(call.name());
+    return Objects.requireNonNull(entries.get(call.name()), call.name());
   }
 }

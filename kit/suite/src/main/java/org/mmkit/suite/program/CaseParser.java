@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Parses case files; goes on after a problem, so that one reading shows them all. */
 public final class CaseParser {
@@ -14,7 +15,7 @@ public final class CaseParser {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Program> programs = new ArrayList<>();
   private final Map<String, Program> byId = new LinkedHashMap<>();
-  private ProgramBuilder current;
+  private @Nullable ProgramBuilder current;
 
   /** The programs of one file. */
   public static List<Program> parse(String file, String text) {
@@ -47,8 +48,9 @@ public final class CaseParser {
         problems.add(line.problem(MAX_LINE, "this line is too long", ""));
       } else if (text.startsWith("@")) {
         endProgram();
-        current = HeaderParser.parse(line);
-        checkId(line);
+        ProgramBuilder next = HeaderParser.parse(line);
+        current = next;
+        checkId(line, next.id());
       } else if (!text.isEmpty() && !text.startsWith("#")) {
         step(line);
       }
@@ -68,13 +70,13 @@ public final class CaseParser {
     current.add(StepParser.parse(line));
   }
 
-  private void checkId(SourceLine line) {
-    Program first = byId.get(current.id());
+  private void checkId(SourceLine line, String id) {
+    Program first = byId.get(id);
     if (first != null) {
       problems.add(
           line.problem(
-              line.text().indexOf(current.id()),
-              "the id " + current.id() + " is taken",
+              line.text().indexOf(id),
+              "the id " + id + " is taken",
               "it is at " + first.file() + ":" + first.line() + "; ids are unique"));
     }
   }

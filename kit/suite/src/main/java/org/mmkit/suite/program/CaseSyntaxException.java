@@ -30,4 +30,9 @@ public final class CaseSyntaxException extends RuntimeException {
         ? shown + "\n... and " + (problems.size() - SHOWN) + " more"
         : shown;
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

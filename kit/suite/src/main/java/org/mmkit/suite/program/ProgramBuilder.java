@@ -4,7 +4,9 @@ package org.mmkit.suite.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the lines of one case. */
 final class ProgramBuilder {
@@ -12,13 +14,13 @@ final class ProgramBuilder {
   private final SourceLine header;
   private final String id;
   private final String title;
-  private final Tier tier;
+  private final @Nullable Tier tier;
   private final List<StepParser.Labelled> lines = new ArrayList<>();
   private String note = "";
   private List<String> aims = List.of();
   private final TreeMap<String, String> settings = new TreeMap<>();
 
-  ProgramBuilder(SourceLine header, String id, String title, Tier tier) {
+  ProgramBuilder(SourceLine header, String id, String title, @Nullable Tier tier) {
     this.header = header;
     this.id = id;
     this.title = title;
@@ -56,7 +58,7 @@ final class ProgramBuilder {
 
   /** Checks what only the whole case shows. */
   void check(List<Problem> problems) {
-    if (!isUnreadable()) {
+    if (tier != null) {
       problems.addAll(new ProgramCheck(header, tier, lines).problems());
     }
   }
@@ -75,7 +77,7 @@ final class ProgramBuilder {
     return new Program(
         id,
         title,
-        tier,
+        Objects.requireNonNull(tier, "no header"),
         note,
         aims,
         settings,

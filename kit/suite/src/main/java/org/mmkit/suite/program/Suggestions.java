@@ -12,16 +12,16 @@ final class Suggestions {
 
   /** The nearest known name, unless it is too far off to be a slip. */
   static Optional<String> nearest(String word, Collection<String> known) {
-    String best = null;
+    Optional<String> best = Optional.empty();
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
       int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
-        best = candidate;
+        best = Optional.of(candidate);
         bestDistance = distance;
       }
     }
-    return bestDistance <= Math.max(1, word.length() / 2) ? Optional.of(best) : Optional.empty();
+    return bestDistance <= Math.max(1, word.length() / 2) ? best : Optional.empty();
   }
 
   /** A help line for an unknown word: the nearest one, or all of them. */

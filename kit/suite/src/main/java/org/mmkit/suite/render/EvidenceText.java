@@ -3,6 +3,7 @@ package org.mmkit.suite.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mmkit.suite.record.Evidence;
 
 /** Evidence as text of at most a hundred columns. */
@@ -58,17 +59,18 @@ public final class EvidenceText {
     Evidence.Maps maps = evidence.maps();
     List<String> lines = new ArrayList<>();
     boolean shows = !evidence.report().isEmpty();
-    maps(lines, "maps before:", maps.before(), null);
+    maps(lines, "maps before:", maps.before(), Optional.empty());
     if (shows) {
-      maps(lines, "maps when it shows:", maps.found(), maps.before());
+      maps(lines, "maps when it shows:", maps.found(), Optional.of(maps.before()));
     }
-    maps(lines, "maps afterwards:", maps.after(), shows ? maps.found() : maps.before());
+    maps(
+        lines, "maps afterwards:", maps.after(), Optional.of(shows ? maps.found() : maps.before()));
     return lines;
   }
 
   private static void maps(
-      List<String> lines, String title, List<String> maps, List<String> previous) {
-    if (maps.equals(previous)) {
+      List<String> lines, String title, List<String> maps, Optional<List<String>> previous) {
+    if (previous.filter(maps::equals).isPresent()) {
       lines.add(title + " the same");
     } else if (maps.isEmpty()) {
       lines.add(title + " nothing");

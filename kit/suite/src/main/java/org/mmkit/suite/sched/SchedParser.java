@@ -27,7 +27,7 @@ final class SchedParser {
   private final Map<String, String> values = new TreeMap<>();
   private final List<Move> moves = new ArrayList<>();
   private final List<Integer> moveLines = new ArrayList<>();
-  private String[] programLines;
+  private String[] programLines = {};
   private String section = "";
   private int number;
 
@@ -61,13 +61,17 @@ final class SchedParser {
         "the schedule is empty",
         "add lines such as \"" + MoveParser.TURN + "\"");
     return new SchedFile(
-        values.get("strategy"),
-        values.get("defects").isEmpty() ? List.of() : names(values.get("defects")),
-        values.get("code"),
-        values.get("found"),
+        value("strategy"),
+        value("defects").isEmpty() ? List.of() : names(value("defects")),
+        value("code"),
+        value("found"),
         program,
         new Turns(moves),
         moveLines);
+  }
+
+  private String value(String key) {
+    return values.getOrDefault(key, "");
   }
 
   private void checkFirstLine() {
@@ -156,8 +160,8 @@ final class SchedParser {
     number = program.line();
     require(!program.isSequential(), "the program has no tasks", "a schedule is one of T1 and T2");
     require(
-        program.id().equals(values.get("scenario")),
-        "the program is called " + program.id() + " and the scenario " + values.get("scenario"),
+        program.id().equals(value("scenario")),
+        "the program is called " + program.id() + " and the scenario " + value("scenario"),
         "give both the same name");
     return program;
   }

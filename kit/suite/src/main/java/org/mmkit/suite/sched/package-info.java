@@ -4,4 +4,7 @@
  * {@link org.mmkit.machine.turn.Turns} of one of its runs. Recording and following turns is done in
  * {@link org.mmkit.machine.turn}.
  */
+@NullMarked
 package org.mmkit.suite.sched;
+
+import org.jspecify.annotations.NullMarked;

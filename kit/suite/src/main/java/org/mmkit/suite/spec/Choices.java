@@ -3,6 +3,7 @@ package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choices that the specification leaves open within one call. The first alternative of each is
@@ -12,10 +13,10 @@ final class Choices {
 
   private final List<Integer> taken = new ArrayList<>();
   private final List<Integer> sizes = new ArrayList<>();
-  private final String observed;
+  private final @Nullable String observed;
   private int position;
 
-  private Choices(String observed) {
+  private Choices(@Nullable String observed) {
     this.observed = observed;
   }
 
@@ -30,7 +31,7 @@ final class Choices {
   }
 
   /** The result that was seen, or null. */
-  String observed() {
+  @Nullable String observed() {
     return observed;
   }
 

@@ -3,6 +3,7 @@ package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.CallKind;
 
 /**
@@ -16,9 +17,9 @@ final class ForkMoves {
   private final Timeline timeline;
   private final World world;
   private final int index;
-  private final String result;
+  private final @Nullable String result;
 
-  ForkMoves(Timeline timeline, World world, int index, String result) {
+  ForkMoves(Timeline timeline, World world, int index, @Nullable String result) {
     this.timeline = timeline;
     this.world = world;
     this.index = index;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import org.jspecify.annotations.Nullable;
+
 /** Limits of a process. Counts are relative to what the process had when the program began. */
 final class Limits {
 
@@ -13,8 +15,8 @@ final class Limits {
   private static final long CERTAIN_PAGES = 1L << 20;
   private static final long IMPOSSIBLE_PAGES = 1L << 33;
 
-  private Long addressSpace;
-  private Long data;
+  private @Nullable Long addressSpace;
+  private @Nullable Long data;
   private long lockable = 2048;
   private boolean canLockAnything = true;
   private boolean full;

@@ -43,10 +43,11 @@ final class Mmap {
     if (error.isEmpty()) {
       error = place();
     }
-    Attributes attributes = error.isEmpty() ? attributes() : null;
-    if (error.isEmpty()) {
-      error = checkLimits(attributes);
-    }
+    return error.isEmpty() ? map(attributes()) : Result.failed(error);
+  }
+
+  private Result map(Attributes attributes) {
+    String error = checkLimits(attributes);
     if (error.isEmpty()) {
       error = request.isAnonymous() ? checkAnonymous() : checkSharing();
     }

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallKind;
 
 /** All ways in which a call of a history can happen next. */
 final class Moves {
-
-  private static final String ANY = null;
 
   private final Timeline timeline;
 
@@ -28,18 +27,18 @@ final class Moves {
    */
   List<Move> of(World world, long done, int index, boolean anyResult) {
     Operation operation = timeline.get(index);
-    String result = anyResult ? ANY : operation.result();
+    String result = anyResult ? null : operation.result();
     if ("EINTR".equals(result)) {
-      return mayBeKilled(world, index) ? List.of(Move.concurrent(result, world)) : List.of();
+      return mayBeKilled(world, index) ? List.of(Move.concurrent("EINTR", world)) : List.of();
     }
     if ("RACED".equals(result)) {
-      return List.of(Move.concurrent(result, world));
+      return List.of(Move.concurrent("RACED", world));
     }
-    if (operation.call().is(CallKind.LAGS) && result != ANY && overlapsACall(index)) {
+    if (operation.call().is(CallKind.LAGS) && result != null && overlapsACall(index)) {
       return List.of(Move.concurrent(result, world));
     }
     List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
-    if (world.state().allocationsFail && operation.task() != 0 && result != ANY) {
+    if (world.state().allocationsFail && operation.task() != 0 && result != null) {
       moves.addAll(FailedAllocations.moves(world, operation));
     }
     if (isAccess(operation.call())) {
@@ -73,11 +72,11 @@ final class Moves {
   }
 
   /** The call at one point of the order, on the state as it is. */
-  private List<Move> inOrder(World world, long done, int index, String result) {
+  private List<Move> inOrder(World world, long done, int index, @Nullable String result) {
     Operation operation = timeline.get(index);
     Call call = Accesses.plain(operation.call());
     List<SpecTarget.Outcome> outcomes =
-        result == ANY
+        result == null
             ? SpecTarget.outcomes(world.state(), operation.task(), call)
             : SpecTarget.explain(world.state(), operation.task(), call, result);
     List<Move> moves = new ArrayList<>();

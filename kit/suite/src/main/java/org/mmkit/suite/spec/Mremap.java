@@ -233,7 +233,7 @@ final class Mremap {
   }
 
   private String expand(Part part) {
-    Run run = state.space.at(part.start());
+    Run run = state.space.mapped(part.start());
     long end = part.start() + part.newPages();
     boolean atEnd = run.end() == part.end() && part.oldPages() > 0;
     boolean fits = Pages.inUserSpace(part.start() << Pages.SHIFT, part.newPages() << Pages.SHIFT);
@@ -263,7 +263,7 @@ final class Mremap {
   }
 
   private String move(Part part, long target) {
-    Run run = state.space.at(part.start());
+    Run run = state.space.mapped(part.start());
     if (!state.limits.hasRoomToMove(state.space)) {
       return "ENOMEM";
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The objects that can be mapped, and the frames of all pages in memory. */
@@ -52,7 +54,7 @@ final class Objects {
   }
 
   Backing get(int object) {
-    return backings.get(object);
+    return java.util.Objects.requireNonNull(backings.get(object));
   }
 
   /** A new object of so many bytes, all zero. */
@@ -67,15 +69,19 @@ final class Objects {
   }
 
   Content content(int frame) {
-    return frame == ZERO_FRAME ? Content.ZERO : frames.get(frame);
+    return frame == ZERO_FRAME ? Content.ZERO : stored(frame);
+  }
+
+  private Content stored(int frame) {
+    return java.util.Objects.requireNonNull(frames.get(frame));
   }
 
   void store(int frame, int offset, int value) {
-    frames.put(frame, frames.get(frame).with(offset, value));
+    frames.put(frame, stored(frame).with(offset, value));
   }
 
   void store(int frame, int offset, int bytes, int value) {
-    frames.put(frame, frames.get(frame).with(offset, bytes, value));
+    frames.put(frame, stored(frame).with(offset, bytes, value));
   }
 
   /** Whether a page of an object lies behind its last page. */
@@ -103,18 +109,19 @@ final class Objects {
   /** Punches a hole: whole pages leave memory, parts are cleared. */
   void zero(int object, long from, long to) {
     Backing backing = get(object);
-    for (long page : new TreeMap<>(backing.resident()).keySet()) {
+    for (Map.Entry<Long, Integer> entry : List.copyOf(backing.resident().entrySet())) {
+      long page = entry.getKey();
       long start = page * Pages.SIZE;
       if (from <= start && start + Pages.SIZE <= to) {
         backing.resident().remove(page);
       } else if (from < start + Pages.SIZE && start < to) {
-        clear(backing.resident().get(page), (int) Math.max(0, from - start), to - start);
+        clear(entry.getValue(), (int) Math.max(0, from - start), to - start);
       }
     }
   }
 
   private void clear(int frame, int from, long to) {
-    Content old = frames.get(frame);
+    Content old = stored(frame);
     Content cleared = old.zeroedFrom(from);
     for (int offset = (int) Math.min(to, Pages.SIZE); offset < Pages.SIZE; offset++) {
       cleared = cleared.with(offset, old.get(offset));

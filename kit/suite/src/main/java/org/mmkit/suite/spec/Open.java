@@ -9,4 +9,9 @@ final class Open extends RuntimeException {
   Open(String reason) {
     super(reason, null, false, false);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

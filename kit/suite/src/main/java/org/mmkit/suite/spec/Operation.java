@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.Call;
 
 /**
@@ -12,7 +13,8 @@ import org.mmkit.suite.program.Call;
  * @param invoked when it began; numbers only tell the order
  * @param responded when it returned; without a result, from when on it can no longer take effect
  */
-public record Operation(int task, Call call, String result, long invoked, long responded) {
+public record Operation(
+    int task, Call call, @Nullable String result, long invoked, long responded) {
 
   /** A call that returned. */
   public static Operation completed(

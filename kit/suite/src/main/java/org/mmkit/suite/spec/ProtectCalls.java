@@ -50,7 +50,7 @@ final class ProtectCalls {
     if (!first.has(Flag.GROWSDOWN)) {
       return Answer.of("EINVAL");
     }
-    long whole = turn.space().at(first.start()).start();
+    long whole = turn.space().mapped(first.start()).start();
     return Answer.of(walk(turn.state(), whole, end, (int) prot & 7));
   }
 

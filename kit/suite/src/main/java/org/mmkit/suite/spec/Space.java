@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mapped pages and their attributes: runs in order, neighbours joined where the attributes are
@@ -34,19 +35,24 @@ final class Space {
   }
 
   /** The run of a page, or null. */
-  Run at(long page) {
+  @Nullable Run at(long page) {
     Run run = above(page);
     return run != null && run.start() <= page ? run : null;
   }
 
+  /** The run of a page that is mapped. */
+  Run mapped(long page) {
+    return java.util.Objects.requireNonNull(at(page));
+  }
+
   /** The first run that ends above a page, or null: what find_vma would give. */
-  Run above(long page) {
+  @Nullable Run above(long page) {
     int index = indexAbove(page);
     return index < runs.size() ? runs.get(index) : null;
   }
 
   /** The last run that ends at or below a page, or null. */
-  Run below(long page) {
+  @Nullable Run below(long page) {
     int index = indexAbove(page);
     return index > 0 ? runs.get(index - 1) : null;
   }

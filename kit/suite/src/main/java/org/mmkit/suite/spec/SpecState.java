@@ -4,6 +4,7 @@ package org.mmkit.suite.spec;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The abstract state: page to attributes and content, and what the calls need beside it. Mutable;
@@ -59,7 +60,7 @@ public final class SpecState {
   boolean isChild;
 
   /** The memory of the child that lives on, its objects aside, which are this state's; or null. */
-  SpecState child;
+  @Nullable SpecState child;
 
   /** Whether that child was killed. */
   boolean childKilled;

@@ -8,7 +8,7 @@ final class Splitting {
 
   /** Why the part cannot be cut out, or nothing. */
   static String check(SpecState state, Run part) {
-    Run whole = state.space.at(part.start());
+    Run whole = state.space.mapped(part.start());
     boolean cuts = whole.start() < part.start() || whole.end() > part.end();
     if (cuts && !state.limits.hasRoomToSplit(state.space)) {
       return "ENOMEM";

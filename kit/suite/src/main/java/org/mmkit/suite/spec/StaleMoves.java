@@ -3,6 +3,7 @@ package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which an access can use translations that a call still under way has taken away:
@@ -14,10 +15,10 @@ final class StaleMoves {
   private final World world;
   private final int index;
   private final Operation operation;
-  private final String result;
+  private final @Nullable String result;
   private final List<Move> moves = new ArrayList<>();
 
-  StaleMoves(Timeline timeline, World world, int index, String result) {
+  StaleMoves(Timeline timeline, World world, int index, @Nullable String result) {
     this.timeline = timeline;
     this.world = world;
     this.index = index;

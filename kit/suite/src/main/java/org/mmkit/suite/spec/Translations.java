@@ -3,13 +3,14 @@ package org.mmkit.suite.spec;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The translations that CPUs may hold in a state: of pages that are in memory. */
 final class Translations {
 
   /** A page in memory and what may be done with it. */
   record Translation(int frame, int prot) {
-    boolean isKeptBy(Translation later) {
+    boolean isKeptBy(@Nullable Translation later) {
       return later != null && later.frame == frame && (prot & ~later.prot) == 0;
     }
   }

@@ -39,7 +39,7 @@ final class Unmapping {
   }
 
   private static String check(SpecState state, Run part, long start, long end) {
-    Run whole = state.space.at(part.start());
+    Run whole = state.space.mapped(part.start());
     boolean cutBelow = whole.start() < start;
     boolean cutAbove = whole.end() > end;
     if (cutBelow && cutAbove && !state.limits.hasRoomToSplit(state.space)) {

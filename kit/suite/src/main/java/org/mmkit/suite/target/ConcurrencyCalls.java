@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import java.util.Objects;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
@@ -46,7 +47,8 @@ final class ConcurrencyCalls {
    * A fatal signal: killable waits of the task end, and it goes no further than its present call.
    */
   private static String kill(CallContext context, Call call) {
-    Task victim = context.world().tasks().get(call.text("task"));
+    Task victim =
+        Objects.requireNonNull(context.world().tasks().get(call.text("task")), "no such task");
     context.kernel().machine().step(StepKind.USER_EVENT, victim.id(), Access.WRITE);
     victim.kill();
     return "OK";

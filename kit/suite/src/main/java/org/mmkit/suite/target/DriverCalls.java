@@ -21,10 +21,10 @@ final class DriverCalls {
 
   private static String ring(CallContext context, Call call) {
     long address = call.address("a", context.env());
-    return CallContext.result(context.events().mapRing(context.world().file("dev"), address));
+    return CallContext.result(context.events().mapRing(context.world().opened("dev"), address));
   }
 
   private static String revoke(CallContext context, Call call) {
-    return CallContext.result(context.events().revoke(context.world().file("dev")));
+    return CallContext.result(context.events().revoke(context.world().opened("dev")));
   }
 }

@@ -21,7 +21,7 @@ final class FileCalls {
   }
 
   private static OpenFile file(CallContext context) {
-    return context.world().file("f");
+    return context.world().opened("f");
   }
 
   private static String truncate(CallContext context, Call call) {

@@ -30,7 +30,7 @@ final class FilePagesCalls {
 
   private static String uprobe(CallContext context, Call call) {
     long page = call.pages("off", context.env()) / Arena.PAGE;
-    context.syscalls().uprobe(context.world().file("u"), page);
+    context.syscalls().uprobe(context.world().opened("u"), page);
     return "OK";
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.UserfaultfdCtx;
@@ -8,10 +9,10 @@ import org.mmkit.mm.beside.Binder;
 
 /** What the program made last of the things that it does not name: each call replaces it. */
 final class KernelObjects {
-  UserfaultfdCtx userfaultfd;
-  ShmSegment segment;
-  Binder binder;
+  @Nullable UserfaultfdCtx userfaultfd;
+  @Nullable ShmSegment segment;
+  @Nullable Binder binder;
 
   /** The child that lives on beside the program, until it exits. */
-  Process child;
+  @Nullable Process child;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.program.Call;
@@ -67,7 +68,7 @@ final class MappingCalls {
     return landed;
   }
 
-  private static OpenFile file(CallContext context, Call call) {
+  private static @Nullable OpenFile file(CallContext context, Call call) {
     if (call.has("fd")) {
       String name = call.text("fd");
       return name.equals("bad") || name.equals("none") ? null : context.world().file(name);

@@ -3,6 +3,7 @@ package org.mmkit.suite.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.mm.proc.ProcMaps.Line;
 import org.mmkit.mm.proc.Smaps;
@@ -69,7 +70,7 @@ final class MapsCalls {
     return "[" + String.join("; ", parts) + "]";
   }
 
-  private static Smaps.Entry entry(CallContext context, Call call) {
+  private static Smaps.@Nullable Entry entry(CallContext context, Call call) {
     return Smaps.of(context.task()).at(call.address("a", context.env()));
   }
 

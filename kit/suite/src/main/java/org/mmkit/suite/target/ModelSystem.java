@@ -4,6 +4,7 @@ package org.mmkit.suite.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
@@ -44,7 +45,7 @@ final class ModelSystem {
   }
 
   /** Another scheduler and another instance of the strategy for the next run. */
-  void plug(Scheduler scheduler, UnmapPaths paths) {
+  void plug(@Nullable Scheduler scheduler, @Nullable UnmapPaths paths) {
     machine.setScheduler(scheduler);
     world.kernel().plug(paths);
   }
@@ -113,7 +114,7 @@ final class ModelSystem {
     SystemInvariants.check(world.kernel());
   }
 
-  private Throwable failure() {
+  private @Nullable Throwable failure() {
     for (int id = 0; id < machine.taskCount(); id++) {
       Throwable failure = machine.task(id).failure();
       if (failure instanceof NotModelled missing) {

@@ -11,4 +11,9 @@ public final class NotModelled extends RuntimeException {
   public NotModelled(String what) {
     super("not modelled: " + what, null, false, false);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

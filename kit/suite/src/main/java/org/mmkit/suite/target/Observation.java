@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.Step;
 
 /**
@@ -12,7 +13,8 @@ import org.mmkit.suite.program.Step;
  * @param invoked number of the event at which it began, in the order of the run
  * @param responded number of the event at which it returned, or {@link Long#MAX_VALUE}
  */
-public record Observation(String task, Step step, String result, long invoked, long responded) {
+public record Observation(
+    String task, Step step, @Nullable String result, long invoked, long responded) {
 
   /** Whether it returned. */
   public boolean returned() {

@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Violation;
@@ -19,7 +20,7 @@ import org.mmkit.machine.Violation;
 public record Outcome(
     RunEnd end,
     List<Observation> observations,
-    Throwable failure,
+    @Nullable Throwable failure,
     Machine machine,
     List<Snapshot> snapshots) {
 

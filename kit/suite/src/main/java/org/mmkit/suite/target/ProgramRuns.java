@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
@@ -28,8 +30,8 @@ public final class ProgramRuns {
   private final Program program;
   private final int freshRuns;
   private int fresh;
-  private ModelSystem system;
-  private Checkpoint afterSetUp;
+  private @Nullable ModelSystem system;
+  private @Nullable Checkpoint afterSetUp;
 
   ProgramRuns(ModelTarget target, Program program) {
     this(target, program, FRESH_RUNS);
@@ -55,9 +57,10 @@ public final class ProgramRuns {
       fresh++;
       return target.run(program, scheduler, printingTask);
     }
-    putBack().plug(scheduler, target.newPaths());
-    ModelTarget.tellPrinter(system, printingTask);
-    return system.play(RunEnd.COMPLETED);
+    ModelSystem kept = putBack();
+    kept.plug(scheduler, target.newPaths());
+    ModelTarget.tellPrinter(kept, printingTask);
+    return kept.play(RunEnd.COMPLETED);
   }
 
   /** Whether runs take place on one system that is put back each time. */
@@ -67,22 +70,22 @@ public final class ProgramRuns {
 
   /** The system in the state after its set-up, without scheduler and strategy. */
   ModelSystem putBack() {
-    afterSetUp.restore();
-    return system;
+    Objects.requireNonNull(afterSetUp).restore();
+    return Objects.requireNonNull(system);
   }
 
   private void keepSetUp() {
     fresh++;
     StrategyPaths paths = target.newPaths();
-    system = target.system(program, new Unasked(), paths);
-    RunEnd end = system.setUp();
-    boolean alwaysTheSame = system.machine().schedule().size() == 0 && !paths.wereTaken();
+    ModelSystem fresh = target.system(program, new Unasked(), paths);
+    RunEnd end = fresh.setUp();
+    boolean alwaysTheSame = fresh.machine().schedule().size() == 0 && !paths.wereTaken();
     if (end == RunEnd.COMPLETED && alwaysTheSame) {
       try {
-        afterSetUp = system.checkpoint();
+        afterSetUp = fresh.checkpoint();
+        system = fresh;
       } catch (UnknownStateException e) {
         // Something new that cannot be put back: each run is on a fresh system as before.
-        system = null;
       }
     }
   }

@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
@@ -51,7 +52,7 @@ final class ProtectionCalls {
     return result(context.syscalls().mprotect(range.start(), range.length(), prot));
   }
 
-  static Advice advice(Call call) {
+  static @Nullable Advice advice(Call call) {
     String word = call.text("advice");
     if (word.equals("COLLAPSE")) {
       throw new NotModelled("MADV_COLLAPSE: huge pages that come by themselves");

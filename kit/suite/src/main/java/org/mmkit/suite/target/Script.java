@@ -2,6 +2,8 @@
 package org.mmkit.suite.target;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.Trace;
@@ -17,7 +19,7 @@ final class Script implements Runnable {
   private final String name;
   private final List<Step> steps;
   private final boolean alone;
-  private Task task;
+  private @Nullable Task task;
 
   /**
    * Prepares a task.
@@ -37,7 +39,8 @@ final class Script implements Runnable {
 
   @Override
   public void run() {
-    TaskStruct struct = new TaskStruct(world.kernel(), task, world.process());
+    Task own = Objects.requireNonNull(task, "not bound");
+    TaskStruct struct = new TaskStruct(world.kernel(), own, world.process());
     CallContext context = new CallContext(world, struct);
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
@@ -46,7 +49,7 @@ final class Script implements Runnable {
       } else {
         runParts(step, context);
       }
-      if (task.killed()) {
+      if (own.killed()) {
         // The signal is delivered where the kernel would return to the program.
         break;
       }

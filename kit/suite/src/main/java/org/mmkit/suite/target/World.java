@@ -3,7 +3,9 @@ package org.mmkit.suite.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.Task;
@@ -51,15 +53,20 @@ final class World {
   }
 
   /** An open file by its letter or word, made fresh at its first use; null once it is closed. */
-  OpenFile file(String name) {
+  @Nullable OpenFile file(String name) {
     if (!files.containsKey(name)) {
       files.put(name, open(name));
     }
     return files.get(name);
   }
 
+  /** An open file that the program has not closed. */
+  OpenFile opened(String name) {
+    return Objects.requireNonNull(file(name), name + " is closed");
+  }
+
   /** Takes a descriptor away: from now on its letter stands for none. Returns its file, or null. */
-  OpenFile close(String name) {
+  @Nullable OpenFile close(String name) {
     return files.put(name, null);
   }
 
@@ -69,8 +76,8 @@ final class World {
       case "m" ->
           new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, FILE_PAGES * PAGE).named(), true, true);
       case "u" -> new OpenFile(lettered(), true, true);
-      case "ro" -> new OpenFile(file("f").inode(), true, false);
-      case "wo" -> new OpenFile(file("f").inode(), false, true);
+      case "ro" -> new OpenFile(opened("f").inode(), true, false);
+      case "wo" -> new OpenFile(opened("f").inode(), false, true);
       case "dir" -> new OpenFile(new Inode(kernel, Inode.Kind.DIRECTORY, 0), true, false);
       case "pipe" -> new OpenFile(new Inode(kernel, Inode.Kind.PIPE, 0), true, false);
       case "dev" -> new OpenFile(device(), true, true);
