@@ -9,7 +9,7 @@ import org.apache.maven.plugin.MojoFailureException;
 
 /** Where the judged JVM waits for a debugger. */
 final class DebugPort {
-  /** A day: somebody looks at each step. */
+  /** A day: a person looks at each step. */
   static final int SECONDS_MAX = 86_400;
 
   private static final int PORT_MAX = 65_535;

@@ -14,7 +14,7 @@ import org.mmkit.suite.record.StrategyRecord;
 /**
  * A judged JVM that answers one question; the results of the last {@code verify} stay as they are.
  *
- * @param strategy whom it was about
+ * @param strategy the strategy that it was about
  * @param cases with the answers
  */
 record GoalRun(String strategy, List<CaseRecord> cases) {

@@ -5,7 +5,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Finds out whether somebody watches. */
+/** Finds out whether a person watches the output. */
 final class Terminal {
 
   private Terminal() {}

@@ -66,7 +66,8 @@ class ReachedTest {
   }
 
   private static boolean isEntry(JavaClass one) {
-    return one.getPackageName().equals("org.mmkit.plugin") && one.getSimpleName().endsWith("Mojo")
+    return one.getPackageName().startsWith("org.mmkit.plugin")
+            && one.getSimpleName().endsWith("Mojo")
         || one.getName().equals("org.mmkit.suite.child.Main")
         || one.getPackageName().equals("org.mmkit.unmap")
             && one.getModifiers().contains(JavaModifier.PUBLIC);

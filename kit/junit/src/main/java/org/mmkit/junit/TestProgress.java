@@ -63,7 +63,7 @@ final class TestProgress implements Progress {
     }
   }
 
-  /** A program of the tier that counts as a rate fails nobody. */
+  /** A program of the tier that counts as a rate fails no strategy. */
   private static TestExecutionResult failure(CaseRecord result) {
     CaseFailure failure = new CaseFailure(result, null);
     return result.failsTheStrategy()

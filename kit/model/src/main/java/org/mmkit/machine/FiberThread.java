@@ -67,7 +67,7 @@ final class FiberThread extends Thread {
       try {
         next = task.execute();
       } catch (Throwable broken) {
-        // The engine's own code failed, for want of memory say: whoever started the run has to
+        // The engine's own code failed, for want of memory say: the caller of the run has to
         // know.
         of.failure = broken;
       }

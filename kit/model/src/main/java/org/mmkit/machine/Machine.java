@@ -108,10 +108,7 @@ public final class Machine {
     }
   }
 
-  /**
-   * Charges the current task for the work, then is a scheduling point as {@link #step(StepKind,
-   * long, Access)}.
-   */
+  /** Charges the current task for the work, then is {@link #step(StepKind, long, Access)}. */
   public void step(StepKind kind, long object, Access access, Cost cost, long count) {
     if (!engine.inert()) {
       engine.running.clockPs += profile.picoseconds(cost) * count;

@@ -101,7 +101,7 @@ public final class Invariants {
             MmRule.V2, "VMA " + vma.describe() + " is not where the list should have it");
         return;
       }
-      require(vma.gap == tree.gapBelow(i), MmRule.V6, vma.gap, tree.gapBelow(i));
+      require(vma.gap == tree.array().gapBelow(i), MmRule.V6, vma.gap, tree.array().gapBelow(i));
       if (below != null && VmaMerge.keptApartBy(VmFlags.VM_DEAD, below, vma)) {
         machine.report(MmRule.V7, "VMAs meet at " + Long.toHexString(vma.start()));
       }
@@ -111,7 +111,11 @@ public final class Invariants {
     if (listed != null) {
       machine.report(MmRule.V2, "the list goes on behind the last VMA");
     }
-    require(tree.highestEnd() == tree.endOfLast(), MmRule.V6, tree.highestEnd(), tree.endOfLast());
+    require(
+        tree.highestEnd() == tree.array().endOfLast(),
+        MmRule.V6,
+        tree.highestEnd(),
+        tree.array().endOfLast());
   }
 
   private void checkCounters() {

@@ -9,10 +9,10 @@ import org.mmkit.machine.WaitQueue;
 import org.mmkit.mm.uapi.Addr;
 
 /**
- * Who changes page tables says so before and after ({@code mmu_notifier_invalidate_range_start} and
- * {@code _end}), for a guest: a second user of the mm's pages, such as a virtual machine, with a
- * TLB of its own and no reference to what it translates to. It only loads: what merely takes away
- * the right to store does not concern it.
+ * A change of page tables is announced before and after ({@code
+ * mmu_notifier_invalidate_range_start} and {@code _end}), for a guest: a second user of the mm's
+ * pages, such as a virtual machine, with a TLB of its own and no reference to what it translates
+ * to. It only loads: what merely takes away the right to store does not concern it.
  */
 public final class MmuNotifiers {
   private static final int TRIES = 64;

@@ -173,22 +173,7 @@ public class PageTables {
 
   /** Visits what lies below the pmd entries of [start, end), in address order. */
   public void visit(long start, long end, Visitor visitor) {
-    visit(pgd, start, end, visitor);
-  }
-
-  private static void visit(UpperTable table, long start, long end, Visitor visitor) {
-    for (long at = Math.max(start, table.windowStart()); at < end && at < table.windowEnd(); ) {
-      long next = Math.min(table.entryLimit(at), end);
-      Object child = table.child(at);
-      if (child instanceof UpperTable upper) {
-        visit(upper, at, next, visitor);
-      } else if (child instanceof PteTable pte) {
-        visitor.table(pte, at, next);
-      } else if (child instanceof HugePmd huge) {
-        visitor.huge(huge, table);
-      }
-      at = next;
-    }
+    pgd.visit(start, end, visitor);
   }
 
   /**

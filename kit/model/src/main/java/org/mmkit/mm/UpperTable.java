@@ -99,4 +99,20 @@ public final class UpperTable {
     long size = 1L << shift(level);
     return (address & -size) + size;
   }
+
+  /** Visits what lies below the pmd entries of [start, end), in address order. */
+  void visit(long start, long end, PageTables.Visitor visitor) {
+    for (long at = Math.max(start, windowStart()); at < end && at < windowEnd(); ) {
+      long next = Math.min(entryLimit(at), end);
+      Object child = child(at);
+      if (child instanceof UpperTable upper) {
+        upper.visit(at, next, visitor);
+      } else if (child instanceof PteTable pte) {
+        visitor.table(pte, at, next);
+      } else if (child instanceof HugePmd huge) {
+        visitor.huge(huge, this);
+      }
+      at = next;
+    }
+  }
 }

@@ -29,6 +29,17 @@ public final class VmaArray {
     return index < size && vmas[index].start() < address;
   }
 
+  /** Where the highest VMA ends, 0 if there is none. */
+  long endOfLast() {
+    return size == 0 ? 0 : vmas[size - 1].end();
+  }
+
+  /** The free bytes below a VMA. */
+  long gapBelow(int index) {
+    long below = index == 0 ? 0 : vmas[index - 1].end();
+    return Math.max(0, FreeArea.gapStart(vmas[index]) - below);
+  }
+
   /** The index of the first VMA that ends above an address. */
   int indexAbove(long address) {
     int low = 0;

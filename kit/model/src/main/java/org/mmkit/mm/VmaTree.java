@@ -22,7 +22,6 @@ public class VmaTree {
   private final UnmapCoverage coverage;
   private final long id;
   private final VmaList list = new VmaList();
-
   private final VmaArray vmas = new VmaArray();
 
   /** VMAs stored and not taken out again: the size, unless the tree has lost one. */
@@ -245,22 +244,11 @@ public class VmaTree {
     return highestEnd;
   }
 
-  /** Where the highest VMA really ends. */
-  long endOfLast() {
-    return vmas.size() == 0 ? 0 : vmas.at(vmas.size() - 1).end();
-  }
-
-  /** The free bytes that there really are below a VMA. */
-  long gapBelow(int index) {
-    long below = index == 0 ? 0 : vmas.at(index - 1).end();
-    return Math.max(0, FreeArea.gapStart(vmas.at(index)) - below);
-  }
-
   private void updateRoom(int index) {
     if (index < vmas.size()) {
-      vmas.at(index).gap = gapBelow(index);
+      vmas.at(index).gap = vmas.gapBelow(index);
     }
-    highestEnd = index >= vmas.size() - 1 ? endOfLast() : highestEnd;
+    highestEnd = index >= vmas.size() - 1 ? vmas.endOfLast() : highestEnd;
   }
 
   /** Removes all, for the last exit. */

@@ -107,7 +107,7 @@ public record JudgeRequest(
    */
   public record Search(long seed, OptionalInt budget) {
 
-    /** The seed of a run that nobody chose one for: the day on which the series was posted. */
+    /** The default seed: the day on which the series was posted. */
     public static final long DEFAULT_SEED = 20180809;
 
     /** What is done where the user chooses nothing. */

@@ -25,8 +25,8 @@ public interface Progress {
   void beginRun(boolean shown);
 
   /**
-   * Says who prints: the name of the simulated task that runs now, asked whenever the strategy
-   * prints.
+   * Gives the printing task: the name of the simulated task that runs now, asked whenever the
+   * strategy prints.
    */
   void printingTask(Supplier<String> task);
 

@@ -13,7 +13,7 @@ import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
- * What a strategy says of itself.
+ * What a strategy says about itself.
  *
  * @param id the annotation's id, else the class name
  * @param reference what a command names it by: the id of a shipped strategy, the class of any other

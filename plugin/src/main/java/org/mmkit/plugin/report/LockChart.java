@@ -13,7 +13,7 @@ import org.mmkit.suite.record.Lane;
 import org.mmkit.suite.record.Timeline;
 
 /**
- * Who holds mmap_sem and who waits for it, over virtual time, in one of the runs: a row for each
+ * The holds of mmap_sem and the waits for it, over virtual time, in one of the runs: a row for each
  * task of each strategy.
  *
  * @param run its name

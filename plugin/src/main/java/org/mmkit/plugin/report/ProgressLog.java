@@ -159,7 +159,7 @@ public final class ProgressLog implements RunListener {
     to.accept(text);
   }
 
-  /** What a strategy prints must not move the cursor of whoever reads it. */
+  /** What a strategy prints must not move the cursor of the terminal. */
   private static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}\u0080-\u009f]", "?");
   }

@@ -64,7 +64,7 @@ public final class ResultFiles implements AutoCloseable {
     }
   }
 
-  /** A folder for files that nobody needs afterwards. */
+  /** A folder for files that are not needed afterwards. */
   public Path scratch() {
     return scratch;
   }

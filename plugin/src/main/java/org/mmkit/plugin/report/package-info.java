@@ -1,4 +1,4 @@
-/** Writes what a run found: for programs, for people, and for the one who waits at the terminal. */
+/** Writes what a run found: for programs, for people, and for the person at the terminal. */
 @NullMarked
 package org.mmkit.plugin.report;
 

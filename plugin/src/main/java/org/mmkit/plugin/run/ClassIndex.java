@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.objectweb.asm.ClassReader;
 
-/** Reads class files, and who inherits from whom, without loading a class. */
+/** Reads class files, and their inheritance, without loading a class. */
 final class ClassIndex {
   private final List<Path> classPath;
 

@@ -4,7 +4,7 @@ package org.mmkit.plugin.run;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
-/** Hears how a verification goes on, to show it to somebody. */
+/** Hears how a verification goes on, in order to show it. */
 public interface RunListener {
 
   /** Something to know before anything runs, or beside it. */

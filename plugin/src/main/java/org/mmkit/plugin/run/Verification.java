@@ -38,7 +38,7 @@ public final class Verification {
   private final List<VerifyOutcome.Detail> details = new ArrayList<>();
 
   /**
-   * @param scratch a fresh folder for files that nobody needs afterwards
+   * @param scratch a fresh folder for files that are not needed afterwards
    */
   public Verification(VerifyRequest request, RunListener listener, Path scratch) {
     this(request, listener, scratch, JvmCommand.MAIN);

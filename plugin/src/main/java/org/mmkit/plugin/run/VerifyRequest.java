@@ -10,7 +10,7 @@ import org.mmkit.suite.JudgeRequest;
 /**
  * Whom to judge, and where: what a verification needs beside what is asked of each strategy.
  *
- * @param asked what the judged JVM is told
+ * @param asked the request for the judged JVM
  * @param strategies classes or ids of shipped strategies; empty to find the one of the student
  * @param jvm how the judged JVM is chosen
  * @param outputDirectory where the results go

@@ -10,7 +10,7 @@ import org.mmkit.machine.Task;
 
 /**
  * Schedules one run of a {@link BoundedSearch} after the other: departs from the default run where
- * it is told to, and notes where the run could be left after its last departure.
+ * it is asked to, and notes where the run could deviate after its last deviation.
  */
 final class BoundedFollower implements Scheduler {
 

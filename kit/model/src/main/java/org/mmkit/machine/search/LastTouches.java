@@ -4,8 +4,8 @@ package org.mmkit.machine.search;
 import java.util.Arrays;
 
 /**
- * By object of a run: each task's last step for each way to touch it, and what those knew who let
- * go of it, if it is a lock.
+ * By object of a run: each task's last step for each way to touch it, and the clocks of the tasks
+ * that let go of it, if it is a lock.
  */
 final class LastTouches {
 
@@ -45,7 +45,9 @@ final class LastTouches {
     join(clocks, place(lock) + (reader ? READERS : WRITERS), knows, at, width);
   }
 
-  /** A task gets a lock, and knows what those knew who let go of it: writers need all of them. */
+  /**
+   * A task gets a lock, and with it the clocks of its earlier holders: a writer needs all of them.
+   */
   void acquire(long lock, boolean writer, int[] knows, int at, int width) {
     int place = place(lock);
     join(knows, at, clocks, place + WRITERS, width);

@@ -45,7 +45,7 @@ public class Khugepaged {
   /**
    * Takes the tables ({@code retract_page_tables}): i_mmap keeps the walkers of the file's mappings
    * out, mmap_sem those of the address space, and its own lock the faults of a VMA. Nobody is
-   * waited for, who may wait for the pages: then the table stays.
+   * waited for, since its holder may wait for the pages: then the table stays.
    */
   protected void retract() {
     inode.mappings().lock().downWrite();

@@ -8,7 +8,7 @@ import org.mmkit.mm.MmStruct;
 
 /**
  * Lock rules of a kernel that takes itself for alone with an address space for a while: it takes no
- * lock then, and the rules do not hold it to any, unless somebody else has mmap_sem.
+ * lock then, and the rules do not hold it to any, unless another task has mmap_sem.
  */
 final class AssumedAlone extends LockRules {
   private final RwSemaphore mmapSem;

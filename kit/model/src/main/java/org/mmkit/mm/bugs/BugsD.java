@@ -65,7 +65,7 @@ enum BugsD implements Bug {
                 }
               })),
 
-  /** Who moves a page maps it again even where its entry was cleared meanwhile. */
+  /** Migration maps a page again even where its entry was cleared meanwhile. */
   D_13(
       with(
           Migration.PART,

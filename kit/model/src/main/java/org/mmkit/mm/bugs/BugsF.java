@@ -62,7 +62,7 @@ enum BugsF implements Bug {
                 protected void leaveShared(VmArea vma, long address) {}
               })),
 
-  /** Who leaves a shared page table does not flush the TLBs. */
+  /** A process that leaves a shared page table does not flush the TLBs. */
   F_14(
       with(
           HugetlbSharing.PART,
@@ -84,7 +84,7 @@ enum BugsF implements Bug {
                 }
               })),
 
-  /** An owner that was told early that its VMA goes is told again when it is freed. */
+  /** An owner that hears early that its VMA goes hears it again when the VMA is freed. */
   F_19(
       with(
           RemoveVmas.PART,

@@ -141,7 +141,7 @@ enum BugsG implements Bug {
                 }
               })),
 
-  /** The last exit munlocks before it excludes who reaps. */
+  /** The last exit munlocks before it excludes the reaper. */
   G_15(
       with(
               ExitMmap.PART,
@@ -155,7 +155,7 @@ enum BugsG implements Bug {
                   })
           .and(LockRules.PART, AssumedAlone::new)),
 
-  /** The last exit frees page tables without excluding who reaps. */
+  /** The last exit frees page tables without excluding the reaper. */
   G_16(
       with(
               ExitMmap.PART,
@@ -206,7 +206,7 @@ enum BugsG implements Bug {
                 protected void takeReference(MmStruct mm) {}
               })),
 
-  /** A core dump walks the mappings without excluding who changes them. */
+  /** A core dump walks the mappings without excluding tasks that change them. */
   G_20(
       with(
           CoreDump.PART,

@@ -74,7 +74,7 @@ enum BugsI implements Bug {
                 }
               })),
 
-  /** A fault that has locked somebody else's VMA lets go of it without a hold of its mm. */
+  /** A fault that has locked another mm's VMA unlocks it without a hold of that mm. */
   I_07(
       with(
           VmaLock.PART,

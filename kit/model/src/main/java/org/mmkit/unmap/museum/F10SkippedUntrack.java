@@ -8,7 +8,7 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 
 /**
- * The zap under the read lock leaves out what writes vm_flags, as version 5 has it, and nobody does
+ * The zap under the read lock leaves out what writes vm_flags, as version 5 has it, and no one does
  * it before: the memory types of a driver's page frames stay reserved.
  */
 @Strategy(

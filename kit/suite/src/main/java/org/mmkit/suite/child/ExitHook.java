@@ -4,7 +4,7 @@ package org.mmkit.suite.child;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reports, while the JVM shuts down before the run came to its end, who asked for that. */
+/** Reports what asked the JVM to shut down before the run came to its end. */
 final class ExitHook extends Thread {
   private final ParentLink parent;
   private final Capture capture;

@@ -29,7 +29,7 @@ public sealed interface Frame {
   }
 
   /**
-   * The first: who speaks.
+   * The first: what it comes from.
    *
    * @param nonce what the parent sent
    * @param java version of the judged JVM

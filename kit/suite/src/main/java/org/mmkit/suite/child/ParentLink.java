@@ -15,7 +15,7 @@ import org.mmkit.suite.json.RecordCodec;
  * socket.
  */
 final class ParentLink {
-  /** The exit code of a judged JVM whose parent is gone; nobody is left to read it. */
+  /** The exit code of a judged JVM whose parent is gone; it is not read. */
   private static final int ORPHAN = 3;
 
   private final InputStream in;

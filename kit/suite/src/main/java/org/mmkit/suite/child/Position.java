@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.child;
 
-/** How far the run has come; written by the run, read by those who watch it. */
+/** How far the run has come; written by the run, read by its watchdog. */
 final class Position {
   private volatile String stage = "";
   private volatile String caseId = "";

@@ -13,7 +13,7 @@ public enum ExploreRule implements Rule {
   STATE("MM0802", "strategy keeps state between calls", FindingClass.LATENT),
   /** Somewhere a range is unmapped. */
   UNMAPS("MM0811", "munmap never succeeds", FindingClass.SAFETY),
-  /** Who claims to downgrade does so somewhere. */
+  /** A strategy that claims to downgrade does so in some run. */
   DOWNGRADES("MM0812", "claimed downgrade is never made", FindingClass.PERFORMANCE);
 
   private final RuleInfo info;

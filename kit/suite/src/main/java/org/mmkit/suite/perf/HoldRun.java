@@ -67,7 +67,7 @@ final class HoldRun {
    * @param keptNs the longest time for which the unmapper kept the lock and knew of a waiter
    * @param stretchNs the longest time for which it came to no rescheduling point
    * @param probeWaitNs how long the probe waited for mmap_sem
-   * @param lanes who held the lock when, from the entry of the system call on
+   * @param lanes the holds of the lock by each task, from the entry of the system call on
    */
   record Result(
       RunEnd end,

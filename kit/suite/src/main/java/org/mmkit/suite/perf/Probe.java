@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.perf;
 
-/** Who comes along while a large range is being unmapped, a tenth of the way through. */
+/** A task that arrives while a large range is being unmapped, a tenth of the way through. */
 enum Probe {
   /** Nobody. */
   NONE("undisturbed", ""),

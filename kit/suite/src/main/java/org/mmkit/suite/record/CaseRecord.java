@@ -17,7 +17,7 @@ import java.util.Optional;
 public record CaseRecord(
     String id, String tier, CaseStatus status, String message, List<FindingRecord> findings) {
 
-  /** The tier of cases that count as a rate of agreement and fail nobody. */
+  /** The tier of cases that count as a rate of agreement and fail no strategy. */
   public static final String RATE_TIER = "G";
 
   public CaseRecord {

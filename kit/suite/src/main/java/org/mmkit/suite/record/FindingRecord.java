@@ -17,7 +17,7 @@ import org.mmkit.machine.Rule;
 import org.mmkit.suite.json.JsonField;
 
 /**
- * A rule that a strategy broke: all that is known of it, for whoever shows it.
+ * A rule that a strategy broke, with all that is known about it.
  *
  * @param broken the rule
  * @param sentence what happened

@@ -77,7 +77,7 @@ final class Conflict {
     return List.of();
   }
 
-  /** What came last before a step on a lock, of somebody else, with the same lock. */
+  /** The last step of another task on the same lock before a step on a lock. */
   private List<Integer> before(int later) {
     for (int earlier = later - 1; earlier >= phase.from(); earlier--) {
       if (areInConflict(earlier, later)) {

@@ -10,7 +10,7 @@ import org.mmkit.suite.program.TaskProgram;
 import org.mmkit.suite.target.ModelTarget;
 
 /**
- * The part of a run in which the tasks of the program ran, and nobody alone.
+ * The part of a run in which the tasks of the program ran side by side.
  *
  * @param trace of the whole run
  * @param names of all tasks by their ids

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Shows how a rule was broken: who ran when, what the mappings were, and a report as the kernel's.
+ * Shows how a rule was broken: the steps of each task, the mappings, and a report in the kernel's
+ * form.
  */
 @NullMarked
 package org.mmkit.suite.render;

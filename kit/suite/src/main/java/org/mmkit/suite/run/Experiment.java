@@ -56,7 +56,7 @@ public final class Experiment {
     return new Experiment(program, setup, subject::newStrategy);
   }
 
-  /** Tells in each run who prints: the name of the task that is running whenever asked. */
+  /** Gives in each run the printing task: the name of the running task, whenever asked. */
   public Experiment telling(Consumer<Supplier<String>> printer) {
     printingTask = printer;
     return this;

@@ -84,7 +84,7 @@ public final class NoReturn {
     }
   }
 
-  /** Follows the schedule for some decisions, and then somebody else. */
+  /** Follows the schedule for some decisions, and then another scheduler. */
   private final class Continuation implements Scheduler {
     private final int decisions;
     private final Replay replay;

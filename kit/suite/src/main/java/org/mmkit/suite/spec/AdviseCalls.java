@@ -109,7 +109,7 @@ final class AdviseCalls {
     return !attributes.isAnonymous() || attributes.can(Attributes.WRITE);
   }
 
-  /** What is freed lazily keeps its content, as long as nobody needs the memory, or loses it. */
+  /** What is freed lazily keeps its content, until the memory is needed, or loses it. */
   private static String free(Turn turn, Run run) {
     if (!run.attributes().isAnonymous() || run.has(Flag.LOCKED)) {
       return "EINVAL";

@@ -78,7 +78,7 @@ final class BinderCalls {
     return there && state.binderUnused.add(page) ? Answer.OK : Answer.of("EINVAL");
   }
 
-  /** Pages whose locks are busy stay; of which that is so, nobody can tell. */
+  /** Pages whose lock is contended stay; the specification cannot know which. */
   static Answer shrink(Turn turn) {
     SpecState state = turn.state();
     for (long page : List.copyOf(state.binderUnused)) {

@@ -113,7 +113,7 @@ final class Files {
     return Answer.of(open ? "OK" : "EBADF");
   }
 
-  /** A driver takes its memory back: who touches a mapping of it from now on gets SIGBUS. */
+  /** A driver takes its memory back: an access to a mapping of it gets SIGBUS from now on. */
   static Answer revokeDevice(Turn turn) {
     turn.state().objects.resize(Objects.DEVICE, 0);
     return Answer.OK;

@@ -4,7 +4,7 @@ package org.mmkit.suite.spec;
 /**
  * The pool of huge pages.
  *
- * @param free pages that nobody uses
+ * @param free pages that are not in use
  * @param reserved those among them that are promised to mappings
  * @param known whether the counts can be told: not once a touched page was given back but its
  *     mapping kept

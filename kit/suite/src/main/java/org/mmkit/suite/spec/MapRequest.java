@@ -14,7 +14,7 @@ import org.mmkit.suite.program.Call;
  * @param offset in bytes
  * @param file the file's name in the case language; {@code none} without one
  * @param flags further flags
- * @param placement who says where
+ * @param placement what decides where
  */
 record MapRequest(
     long address,
@@ -26,7 +26,7 @@ record MapRequest(
     List<String> flags,
     Placement placement) {
 
-  /** Who says where a mapping goes. */
+  /** What decides where a mapping goes. */
   enum Placement {
     FIXED,
     HINT,

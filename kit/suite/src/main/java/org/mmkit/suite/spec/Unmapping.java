@@ -68,7 +68,7 @@ final class Unmapping {
     releaseDevice(state);
   }
 
-  /** A driver whose file nobody has open or mapped any more unmaps its ring. */
+  /** A driver unmaps its ring when its file is no longer open or mapped. */
   static void releaseDevice(SpecState state) {
     boolean held =
         state.ring < 0

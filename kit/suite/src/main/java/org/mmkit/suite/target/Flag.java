@@ -6,7 +6,7 @@ import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.WaitQueue;
 import org.mmkit.mm.TaskStruct;
 
-/** A flag between tasks of a program: who has waited for it knows what was done before the post. */
+/** A flag between tasks of a program: after the wait a task knows what was done before the post. */
 final class Flag {
   private final OrderedCell posted;
   private final WaitQueue waiters;

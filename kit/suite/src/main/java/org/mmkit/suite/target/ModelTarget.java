@@ -36,7 +36,7 @@ public final class ModelTarget {
     this(strategy, profile, options, params, Parts.standard());
   }
 
-  /** As the other, on kernels of which some parts are made otherwise. */
+  /** The same, on kernels that have other parts. */
   public ModelTarget(
       Supplier<UnmapStrategy> strategy,
       MachineProfile profile,
@@ -59,7 +59,7 @@ public final class ModelTarget {
     return run(program, scheduler, printer -> {});
   }
 
-  /** As the other, telling who prints: the name of the task that is running whenever asked. */
+  /** The same; also gives the printing task: the name of the running task, whenever asked. */
   public Outcome run(
       Program program, Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
     ModelSystem system = system(program, scheduler, newPaths());

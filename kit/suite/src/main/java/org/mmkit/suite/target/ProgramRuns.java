@@ -48,7 +48,7 @@ public final class ProgramRuns {
     return run(scheduler, printer -> {});
   }
 
-  /** As the other, telling who prints: the name of the task that is running whenever asked. */
+  /** The same; also gives the printing task: the name of the running task, whenever asked. */
   public Outcome run(Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
     if (fresh == freshRuns) {
       keepSetUp();

@@ -1,4 +1,4 @@
-/** Programs on the model: who runs a program's calls, and what comes of them. */
+/** Programs on the model: how their calls are carried out, and their outcome. */
 @NullMarked
 package org.mmkit.suite.target;
 
