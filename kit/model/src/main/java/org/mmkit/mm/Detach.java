@@ -27,22 +27,27 @@ public class Detach {
    * their own, faults in them are waited for first.
    */
   public void detach(VmaRange span) {
-    if (mm.kernel().perVmaLocks()) {
-      for (VmArea vma : span.vmas()) {
-        vma.startWrite();
-        mark(vma, true);
-      }
-      mm.vmas().clear(span.start(), span.end());
-      takeOver(span);
-      return;
+    mm.kernel().vmaLocking().detach(this, span);
+    takeOver(span);
+  }
+
+  /** Locks and marks all of them, and clears their range in one store. */
+  void clearRange(VmaRange span) {
+    for (VmArea vma : span.vmas()) {
+      vma.startWrite();
+      mark(vma, true);
     }
+    mm.vmas().clear(span.start(), span.end());
+  }
+
+  /** Erases one after the other from the tree, and cuts the list and the caches. */
+  void eraseEach(VmaRange span) {
     for (VmArea vma : span.vmas()) {
       mm.vmas().erase(vma);
     }
     cutFromList(span);
     updateRoom(span);
     invalidateLookups();
-    takeOver(span);
   }
 
   /** Takes the VMAs out of the list. */

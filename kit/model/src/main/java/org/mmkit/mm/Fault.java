@@ -42,20 +42,21 @@ public class Fault {
     this.machine = task.machine();
   }
 
-  /** A fault of user code: takes mmap_sem for reading, finds the VMA, and maps a page. */
+  /**
+   * A fault of user code: finds the VMA, under its lock or with mmap_sem held for reading, and maps
+   * a page.
+   */
   public Signal user(long address, AccessKind kind) {
     MmStruct mm = task.mm();
     machine.charge(MmCost.FAULT, 1);
     mayRetry = true;
-    if (kernel.perVmaLocks()) {
-      Signal signal = underVmaLock(address, kind);
-      if (signal != Signal.RETRY) {
-        return signal;
-      }
+    Signal signal = kernel.vmaLocking().fault(this, address, kind);
+    if (signal != Signal.RETRY) {
+      return signal;
     }
     mayAwaitMonitor = true;
     mm.mmapSem().downRead();
-    Signal signal = locked(address, kind);
+    signal = locked(address, kind);
     while (signal == Signal.RETRY) {
       // The lock was not held all the time: the VMA may be another one now, or none.
       mayRetry = false;
@@ -66,7 +67,7 @@ public class Fault {
   }
 
   /** The fault under the lock of its VMA alone, or RETRY if it needs mmap_lock after all. */
-  private Signal underVmaLock(long address, AccessKind kind) {
+  Signal underVmaLock(long address, AccessKind kind) {
     boolean write = kind == AccessKind.WRITE;
     VmArea vma = lockVma(address, write);
     if (vma == null) {

@@ -22,12 +22,18 @@ public final class FreePgtables {
   /** Frees between the neighbours, which it looks for. */
   public void free(MmuGather gather, VmaRange span) {
     mm.machine().step(StepKind.TREE_READ, mm.id(), Access.READ);
-    if (mm.kernel().perVmaLocks()) {
-      VmArea below = mm.vmas().before(span.start());
-      VmArea above = mm.vmas().atOrAfter(span.start());
-      free(gather, span, below == null ? 0 : below.end(), above == null ? 0 : above.start());
-      return;
-    }
+    mm.kernel().vmaLocking().freePgtables(this, gather, span);
+  }
+
+  /** Between what is next to the range in the tree. */
+  void freeByTree(MmuGather gather, VmaRange span) {
+    VmArea below = mm.vmas().before(span.start());
+    VmArea above = mm.vmas().atOrAfter(span.start());
+    free(gather, span, below == null ? 0 : below.end(), above == null ? 0 : above.start());
+  }
+
+  /** Between the neighbours in the list, from which the range was cut. */
+  void freeByList(MmuGather gather, VmaRange span) {
     VmArea previous = span.previous();
     long floor = previous == null ? 0 : previous.end();
     VmArea next = previous == null ? mm.vmas().list().first() : previous.next();

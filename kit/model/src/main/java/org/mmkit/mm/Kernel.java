@@ -28,7 +28,8 @@ public final class Kernel {
   private final Machine machine;
   private final KernelParams params;
   private UnmapPaths unmapPaths;
-  private final boolean perVmaLocks;
+  private final VmaLocking vmaLocking;
+  private final StackLocking stackLocking;
   private final Rcu rcu;
   private final PageFrames frames;
   private final Parts parts;
@@ -64,7 +65,8 @@ public final class Kernel {
     this.params = params;
     this.unmapPaths = unmapPaths;
     this.parts = parts;
-    this.perVmaLocks = unmapPaths.perVmaLocks();
+    this.vmaLocking = unmapPaths.vmaLocking();
+    this.stackLocking = unmapPaths.stackLocking();
     this.rcu = new Rcu(machine);
     this.frames = new PageFrames(this, machine.cpus());
     this.tlbs = parts.maker(Tlbs.PART).apply(this);
@@ -160,8 +162,19 @@ public final class Kernel {
     return parts;
   }
 
-  /** Has it unmap in another way from now on; for a time at which no call is under way. */
+  /**
+   * Has it unmap in another way of the same era from now on; for a time at which no call is under
+   * way.
+   *
+   * @param paths how it unmaps; null unplugs
+   * @throws IllegalArgumentException if the paths are of another era than those of its boot
+   */
   public void plug(@Nullable UnmapPaths paths) {
+    if (paths != null
+        && (paths.vmaLocking() != vmaLocking || paths.stackLocking() != stackLocking)) {
+      throw new IllegalArgumentException(
+          "a kernel keeps the locking that it was booted with: boot another one for these paths");
+    }
     unmapPaths = paths;
   }
 
@@ -170,9 +183,14 @@ public final class Kernel {
     return unmapPaths;
   }
 
-  /** Whether each VMA has a lock of its own. */
-  boolean perVmaLocks() {
-    return perVmaLocks;
+  /** What keeps faults out of VMAs that change. */
+  VmaLocking vmaLocking() {
+    return vmaLocking;
+  }
+
+  /** How stacks grow. */
+  StackLocking stackLocking() {
+    return stackLocking;
   }
 
   /** Its readers without locks. */
@@ -207,9 +225,9 @@ public final class Kernel {
     memoryReserve = null;
   }
 
-  /** Whether the memory of a freed VMA may be used again at once. */
+  /** Whether the memory of a freed VMA that has a lock may be used again at once. */
   boolean recyclesVmas() {
-    return perVmaLocks && params.has(Feature.TYPESAFE_VMAS);
+    return params.has(Feature.TYPESAFE_VMAS);
   }
 
   /** Where VMAs come from and go to. */

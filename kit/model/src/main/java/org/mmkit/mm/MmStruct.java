@@ -7,7 +7,6 @@ import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
-import org.mmkit.mm.config.ArchHook;
 
 /** An address space ({@code mm_struct}). */
 public final class MmStruct {
@@ -54,18 +53,17 @@ public final class MmStruct {
     this.vmacacheSequence = new OrderedCell(machine, machine.newId(), 0, "mm->vmacache_seqnum");
     this.counters = new MmCounters(this);
     this.uprobes = new UprobeFlags(machine);
-    // Bounds of pointers were gone (Linux 5.6) long before VMAs had locks of their own.
-    boolean hasBounds = kernel.params().hook() == ArchHook.MPX && !kernel.perVmaLocks();
-    this.bounds = hasBounds ? new BoundsTables(this) : null;
+    this.bounds = kernel.vmaLocking().newBoundsTables(this);
     this.notifiers = new MmuNotifiers(this);
     this.flushes = new PendingFlushes(machine);
     this.rss = new RssStat(flushes);
     this.layout = new MmLayout(locks);
-    this.lockSequence = kernel.perVmaLocks() ? lockSequence(machine) : null;
+    this.lockSequence = kernel.vmaLocking().newLockSequence(this);
   }
 
-  private OrderedCell lockSequence(Machine machine) {
-    OrderedCell cell = new OrderedCell(machine, machine.newId(), 0, "mm->mm_lock_seq");
+  /** A number that moves on when a writer lets go of mmap_lock. */
+  OrderedCell newLockSequence() {
+    OrderedCell cell = new OrderedCell(machine(), machine().newId(), 0, "mm->mm_lock_seq");
     mmapSem.onWriterEnd(kernel.parts().maker(VmaUnlocking.PART).apply(cell));
     return cell;
   }

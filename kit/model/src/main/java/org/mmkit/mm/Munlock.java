@@ -27,10 +27,11 @@ public class Munlock {
    * own, they stay VM_LOCKED and the zap unlocks their pages.
    */
   public void munlock(VmaRange span) {
-    if (mm.kernel().perVmaLocks()) {
-      uncount(span);
-      return;
-    }
+    mm.kernel().vmaLocking().munlock(this, span);
+  }
+
+  /** Takes the mlock off each locked VMA and its pages. */
+  void munlockEach(VmaRange span) {
     for (VmArea vma : span.vmas()) {
       if (vma.has(VmFlags.VM_LOCKED)) {
         munlock(vma);

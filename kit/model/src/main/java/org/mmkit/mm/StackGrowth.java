@@ -2,19 +2,21 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.RLimits;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
- * Growth of a VM_GROWSDOWN mapping towards a fault below it ({@code expand_downwards}). To Linux
- * 6.4 it moves the boundary with mmap_sem held for reading only, under page_table_lock; since 6.5
- * the fault takes the lock for writing first.
+ * Growth of a VM_GROWSDOWN mapping towards a fault below it ({@code expand_downwards}): to Linux
+ * 6.4 with mmap_sem held for reading only, under page_table_lock.
+ *
+ * @see ExclusiveStackGrowth
  */
 public class StackGrowth {
   /** How it is made. */
   public static final Part<Function<TaskStruct, StackGrowth>> PART =
-      Part.of("expand_stack", StackGrowth::new);
+      Part.of("expand_stack", task -> task.kernel().stackLocking().growth(task));
 
   /** No stack grows below this address ({@code vm.mmap_min_addr}). */
   private static final long LOWEST = 65536;
@@ -26,8 +28,13 @@ public class StackGrowth {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
-  protected StackGrowth(TaskStruct task) {
+  /** Growth with mmap_sem held for reading, whatever the era. */
+  public static StackGrowth underReaders(TaskStruct task) {
+    return new StackGrowth(task);
+  }
+
+  /** For the makers and {@link ExclusiveStackGrowth}. */
+  StackGrowth(TaskStruct task) {
     this.task = task;
   }
 
@@ -46,33 +53,19 @@ public class StackGrowth {
     if (!vma.has(VmFlags.VM_GROWSDOWN)) {
       return null;
     }
-    if (growsExclusively()) {
-      return growExclusively(address);
-    }
+    return grown(vma, address);
+  }
+
+  /** The stack above an address, grown down to it; or null. */
+  @Nullable VmArea grown(VmArea vma, long address) {
     return expand(vma, address) ? vma : null;
   }
 
-  /** Whether it takes mmap_sem for writing first. */
-  protected boolean growsExclusively() {
-    return task.kernel().unmapPaths().stackGrowsExclusively();
-  }
-
-  /** {@code lock_mm_and_find_vma}: there is no upgrade, so all is looked up again. */
-  private VmArea growExclusively(long address) {
-    MmStruct mm = task.mm();
-    mm.mmapSem().upRead();
-    mm.mmapSem().downWrite();
-    VmArea vma = task.findVma(address);
-    boolean found = vma != null && vma.start() <= address;
-    if (vma != null && !found && vma.has(VmFlags.VM_GROWSDOWN)) {
-      found = expand(vma, address);
-    }
-    mm.mmapSem().downgradeWrite();
-    return found ? vma : null;
-  }
+  /** Keeps faults out of a stack that grows, if the lock that is held lets it. */
+  void startWrite(VmArea vma) {}
 
   /** Grows the VMA down to the page of the address, unless a limit or a neighbour forbids it. */
-  private boolean expand(VmArea vma, long address) {
+  final boolean expand(VmArea vma, long address) {
     long page = Addr.pageStart(address);
     if (page < LOWEST || isTooNear(vma, page)) {
       return false;
@@ -80,16 +73,12 @@ public class StackGrowth {
     // Its lock is what makes the walkers of the reverse map wait while the boundary moves.
     AnonVmas.prepare(task, vma);
     MmStruct mm = task.mm();
-    boolean grown = true;
-    if (growsExclusively()) {
-      vma.startWrite();
-    }
+    startWrite(vma);
+    StackLocking locking = task.kernel().stackLocking();
     mm.pageTableLock().lock();
-    mm.locks().setGrowingStack(!task.kernel().unmapPaths().stackGrowsExclusively());
-    if (page < vma.start()) {
-      grown = grow(mm, vma, page);
-    }
-    mm.locks().setGrowingStack(false);
+    locking.begin(mm.locks());
+    boolean grown = page >= vma.start() || grow(mm, vma, page);
+    locking.end(mm.locks());
     mm.pageTableLock().unlock();
     return grown;
   }

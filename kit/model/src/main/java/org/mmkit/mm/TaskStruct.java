@@ -62,9 +62,12 @@ public final class TaskStruct {
 
   /** As {@link #findVma(long)} in another address space, whose lookups are not cached. */
   public VmArea findVma(long address, MmStruct mm) {
-    if (mm != mm() || kernel.perVmaLocks()) {
-      return mm.vmas().find(address);
-    }
+    return mm == mm() ? kernel.vmaLocking().findVma(this, address) : mm.vmas().find(address);
+  }
+
+  /** From the lookup cache, or else from the tree. */
+  VmArea findCachedVma(long address) {
+    MmStruct mm = mm();
     mm.locks().read(MmField.VMA_TREE);
     long sequence = mm.vmacacheSequence().read();
     if (cachedVma != null && cachedSequence == sequence) {

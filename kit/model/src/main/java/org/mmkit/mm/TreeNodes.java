@@ -12,16 +12,16 @@ import java.util.function.Function;
 public class TreeNodes {
   /** How they are made. */
   public static final Part<Function<MmStruct, TreeNodes>> PART =
-      Part.of("the nodes of the tree of VMAs", TreeNodes::of);
+      Part.of("the nodes of the tree of VMAs", mm -> mm.kernel().stackLocking().treeNodes(mm));
 
-  private static TreeNodes of(MmStruct mm) {
-    boolean exclusive = mm.kernel().unmapPaths().stackGrowsExclusively();
-    return exclusive ? new TreeNodes() : whereStacksGrowUnderReaders(mm);
+  /** Those of a tree whose stores exclude its readers. */
+  static TreeNodes whereStoresExcludeReaders() {
+    return new TreeNodes();
   }
 
   /** Those of a kernel in which stacks grow with mmap_lock held for reading. */
   public static TreeNodes whereStacksGrowUnderReaders(MmStruct mm) {
-    return mm.kernel().perVmaLocks() ? new MapleNodes(mm) : new TreeNodes();
+    return mm.kernel().vmaLocking().treeNodes(mm);
   }
 
   /** A reader walks down. */

@@ -30,17 +30,14 @@ public interface UnmapPaths {
   /** Which faults test VM_DEAD. */
   VmDeadCheck vmDeadTest();
 
-  /** Whether each VMA has a lock of its own, under which faults are served (Linux 6.4). */
-  boolean perVmaLocks();
+  /** What keeps faults out of VMAs that change; asked once, at boot. */
+  VmaLocking vmaLocking();
 
-  /** Whether faults in files are served under the VMA's lock too (Linux 6.6). */
-  boolean fileFaultsUnderVmaLock();
+  /** How a fault holds mmap_sem while it grows a stack; asked once, at boot. */
+  StackLocking stackLocking();
 
   /** Whether what should be left out for huge pages is done, and the other way round. */
   default boolean skipVmFlagsInverted() {
     return false;
   }
-
-  /** Whether a fault takes mmap_sem for writing before it grows a stack. */
-  boolean stackGrowsExclusively();
 }

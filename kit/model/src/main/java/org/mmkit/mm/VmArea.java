@@ -228,14 +228,12 @@ public final class VmArea {
 
   /** Keeps faults out while it changes; nothing where VMAs have no locks of their own. */
   public void startWrite() {
-    if (mm.kernel().perVmaLocks()) {
-      lock().startWrite();
-    }
+    mm.kernel().vmaLocking().startWrite(this);
   }
 
   /** The same, but without waiting; returns whether faults are kept out. */
   public boolean tryStartWrite() {
-    return !mm.kernel().perVmaLocks() || lock().tryStartWrite();
+    return mm.kernel().vmaLocking().tryStartWrite(this);
   }
 
   /** Whether it was marked as being taken out of the tree. */
@@ -250,9 +248,7 @@ public final class VmArea {
 
   /** Reports a change that faults are not kept from, where it has a lock of its own. */
   void requireWriteLocked(MmRule rule, String what) {
-    if (mm.kernel().perVmaLocks()) {
-      lock().requireWriteLocked(rule, what);
-    }
+    mm.kernel().vmaLocking().requireWriteLocked(this, rule, what);
   }
 
   /** What tasks may rely on when they find it, or serve a fault in it. */

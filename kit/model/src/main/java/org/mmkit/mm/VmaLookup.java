@@ -89,10 +89,10 @@ public class VmaLookup {
       return false;
     }
     if (vma.anonVma() != null) {
-      return vma.isAnonymous() || mm.kernel().unmapPaths().fileFaultsUnderVmaLock();
+      return mm.kernel().vmaLocking().mayServe(vma);
     }
     boolean copies = write && !vma.has(VmFlags.VM_SHARED) || vma.hasUprobes();
-    return !vma.isAnonymous() && !copies && mm.kernel().unmapPaths().fileFaultsUnderVmaLock();
+    return !vma.isAnonymous() && !copies && mm.kernel().vmaLocking().mayServe(vma);
   }
 
   /** Rules V9 and I-A: what serves a fault is complete, of the same mm, and in its tree. */

@@ -175,10 +175,7 @@ public final class VmaMerge {
   }
 
   private void removeMerged(VmArea vma) {
-    if (mm.kernel().perVmaLocks()) {
-      vma.startWrite();
-      vma.lock().markDetached(true);
-    }
+    mm.kernel().vmaLocking().startRemove(vma);
     tree.remove(vma);
     if (vma.file() != null) {
       vma.file().inode().mappings().remove(vma);

@@ -118,16 +118,22 @@ public class VmaSplit {
     } else {
       fresh.setBounds(address, vma.end(), vma.pgoffOf(address));
     }
-    if (kernel.perVmaLocks()) {
-      long start = newBelow ? address : vma.start();
-      mm.vmas().split(vma, start, newBelow ? vma.end() : address, vma.pgoffOf(start), fresh);
-    } else {
-      cut(vma, address, newBelow);
-      mm.vmas().insert(fresh);
-    }
+    kernel.vmaLocking().storeParts(this, vma, fresh, address, newBelow);
     if (fresh.file() != null) {
       fresh.file().inode().mappings().add(fresh);
     }
+  }
+
+  /** Both parts in one store. */
+  void storeOnce(VmArea vma, VmArea fresh, long address, boolean newBelow) {
+    long start = newBelow ? address : vma.start();
+    mm.vmas().split(vma, start, newBelow ? vma.end() : address, vma.pgoffOf(start), fresh);
+  }
+
+  /** First the part that stays, then the new one. */
+  void storeTwice(VmArea vma, VmArea fresh, long address, boolean newBelow) {
+    cut(vma, address, newBelow);
+    mm.vmas().insert(fresh);
   }
 
   /** Leaves the VMA the part that the new one does not get. */

@@ -184,9 +184,11 @@ public class VmaTree {
 
   /** Makes room for a store over what is being taken out. */
   private void dropDetached(long start, long end) {
-    if (!mm.kernel().perVmaLocks()) {
-      return;
-    }
+    mm.kernel().vmaLocking().dropDetached(this, start, end);
+  }
+
+  /** Takes out the first VMAs of a range that are marked as detached. */
+  void removeDetached(long start, long end) {
     int from = vmas.indexAbove(start);
     int to = from;
     while (vmas.startsBelow(to, end) && vmas.at(to).isMarkedDetached()) {

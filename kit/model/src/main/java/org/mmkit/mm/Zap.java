@@ -197,8 +197,7 @@ public class Zap {
       dirtied = true;
     }
     frames.removeMapping(frame);
-    if (keepGuards || mm.kernel().perVmaLocks() || !vma.has(VmFlags.VM_LOCKED)) {
-      // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
+    if (keepGuards || mm.kernel().vmaLocking().zapMunlocks(vma)) {
       Mlock.pageUnmapped(vma, frames, frame);
     }
     mm.rss().add(RssStat.kindOf(frames, frame), -1);

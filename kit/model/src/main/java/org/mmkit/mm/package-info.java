@@ -4,7 +4,7 @@
  *
  * <table>
  *   <caption>Files of Linux and the classes here</caption>
- *   <tr><td>mm/mmap.c, mm/vma.c</td><td>{@link Mmap} {@link MmapRequest} {@link Munmap} {@link MunmapFirst} {@link Replacement} {@link RangeLookup} {@link Detach} {@link RemoveVmas} {@link VmaRange} {@link OwnedRanges} {@link VmaSplit} {@link VmaMerge} {@link StackGrowth} {@link ExitMmap} {@link FreeArea} {@link Limits} {@link SpecialMappings}</td></tr>
+ *   <tr><td>mm/mmap.c, mm/vma.c</td><td>{@link Mmap} {@link MmapRequest} {@link Munmap} {@link MunmapFirst} {@link Replacement} {@link RangeLookup} {@link Detach} {@link RemoveVmas} {@link VmaRange} {@link OwnedRanges} {@link VmaSplit} {@link VmaMerge} {@link StackGrowth} {@link ExclusiveStackGrowth} {@link ExitMmap} {@link FreeArea} {@link Limits} {@link SpecialMappings}</td></tr>
  *   <tr><td>mm/vma.c (the tree), lib/maple_tree.c</td><td>{@link VmaTree} {@link VmaArray} {@link VmaList} {@link TreeNodes} {@link MapleNodes}</td></tr>
  *   <tr><td>include/linux/mm_types.h</td><td>{@link VmArea} {@link VmaChecks} {@link VmOperations} {@link MmStruct} {@link MmLayout} {@link MmCounters} {@link HighWater} {@link RssStat} {@link AnonVma} {@link PendingFlushes}</td></tr>
  *   <tr><td>mm/mmap_lock.c</td><td>{@link VmaLock} {@link VmaLookup} {@link VmaUnlocking}</td></tr>
@@ -24,7 +24,7 @@
  *   <tr><td>kernel/events/uprobes.c</td><td>{@link Uprobes} {@link UprobeFlags} {@link UprobeTrap}</td></tr>
  *   <tr><td>ipc/shm.c</td><td>{@link ShmSegment}</td></tr>
  *   <tr><td>arch/x86/mm/mpx.c</td><td>{@link BoundsTables}</td></tr>
- *   <tr><td>the model itself</td><td>{@link Kernel} {@link Part} {@link Parts} {@link UnmapPaths} {@link MmCost}</td></tr>
+ *   <tr><td>the model itself</td><td>{@link Kernel} {@link Part} {@link Parts} {@link UnmapPaths} {@link VmaLocking} {@link MmapSemAlone} {@link VmaLocks} {@link StackLocking} {@link MmCost}</td></tr>
  *   <tr><td>rules and what they watch</td><td>{@link MmRule} {@link MmField} {@link LockRules} {@link MapRules} {@link Invariants} {@link UnmapCoverage} {@link HookLedger}</td></tr>
  * </table>
  */

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mmkit.mm.Lab.ANON_FIXED;
 import static org.mmkit.mm.Lab.BASE;
 import static org.mmkit.mm.Lab.PAGE;
@@ -24,7 +25,9 @@ import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 import org.mmkit.unmap.gather.Gather612;
+import org.mmkit.unmap.kernel.StrategyPaths;
 import org.mmkit.unmap.pervma.PerVma64;
 
 class VmaLockTest {
@@ -68,6 +71,16 @@ class VmaLockTest {
     return lab.machine.lockLog().holds().stream()
         .filter(hold -> hold.lock() == lab.mm().mmapSem())
         .toList();
+  }
+
+  @Test
+  void aKernelKeepsTheEraOfItsBoot() {
+    Kernel kernel = lab("pervma-6.4").kernel;
+    kernel.plug(null);
+    kernel.plug(new StrategyPaths(new PerVma64()));
+    assertThatThrownBy(() -> kernel.plug(new StrategyPaths(new ExclusiveMunmap())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("a kernel keeps the locking");
   }
 
   @ParameterizedTest

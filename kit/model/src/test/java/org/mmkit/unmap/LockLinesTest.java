@@ -37,7 +37,8 @@ class LockLinesTest {
 
   private static final Pattern STEP =
       Pattern.compile(
-          "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:default )?\\w+ (\\w+)\\(([^)]*)\\)", Pattern.DOTALL);
+          "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:default |@Nullable )?\\w+ (\\w+)\\(([^)]*)\\)",
+          Pattern.DOTALL);
 
   private static final Pattern LINE =
       Pattern.compile("<p>Lock: ([\\w ]+?)(?: \\(checked: ([\\w ]+)\\))?\\n");

@@ -112,15 +112,7 @@ enum BugsI implements Bug {
 
   /** Stacks grow with mmap_lock held for reading. */
   I_11(
-      with(
-              StackGrowth.PART,
-              task ->
-                  new StackGrowth(task) {
-                    @Override
-                    protected boolean growsExclusively() {
-                      return false;
-                    }
-                  })
+      with(StackGrowth.PART, StackGrowth::underReaders)
           .and(TreeNodes.PART, TreeNodes::whereStacksGrowUnderReaders)),
 
   /** A fault that finds nothing under RCU does not look again with mmap_lock held. */

@@ -5,9 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.mm.Munmap;
+import org.mmkit.mm.StackLocking;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.UnmapPaths;
+import org.mmkit.mm.VmaLocking;
 import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.unmap.Claim;
@@ -120,13 +122,21 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
-  public boolean perVmaLocks() {
-    return says.era() == Era.PER_VMA_LOCK;
+  public VmaLocking vmaLocking() {
+    return switch (says.era()) {
+      case MMAP_SEM -> VmaLocking.mmapSemAlone();
+      case PER_VMA_LOCK ->
+          companions.has(Change.FILE_FAULTS_UNDER_VMA_LOCK)
+              ? VmaLocking.lockOfEachVmaForFilesToo()
+              : VmaLocking.lockOfEachVma();
+    };
   }
 
   @Override
-  public boolean fileFaultsUnderVmaLock() {
-    return companions.has(Change.FILE_FAULTS_UNDER_VMA_LOCK);
+  public StackLocking stackLocking() {
+    return companions.has(Change.STACK_GROWS_EXCLUSIVELY)
+        ? StackLocking.EXCLUSIVE
+        : StackLocking.SHARED;
   }
 
   @Override
@@ -137,10 +147,5 @@ public final class StrategyPaths implements UnmapPaths {
   @Override
   public boolean skipVmFlagsInverted() {
     return companions.has(Change.SKIP_VM_FLAGS_INVERTED);
-  }
-
-  @Override
-  public boolean stackGrowsExclusively() {
-    return companions.has(Change.STACK_GROWS_EXCLUSIVELY);
   }
 }

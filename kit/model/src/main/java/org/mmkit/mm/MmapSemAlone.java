@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.OrderedCell;
+import org.mmkit.mm.config.ArchHook;
+import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
+
+/**
+ * To Linux 6.3: faults take mmap_sem for reading, so that who holds it for writing is alone. To 6.0
+ * the VMAs are in a red-black tree and a list, and tasks cache what they found.
+ */
+final class MmapSemAlone extends VmaLocking {
+  static final VmaLocking INSTANCE = new MmapSemAlone();
+
+  private MmapSemAlone() {}
+
+  @Override
+  void startWrite(VmArea vma) {}
+
+  @Override
+  boolean tryStartWrite(VmArea vma) {
+    return true;
+  }
+
+  @Override
+  void requireWriteLocked(VmArea vma, MmRule rule, String what) {}
+
+  @Override
+  Signal fault(Fault fault, long address, AccessKind kind) {
+    return Signal.RETRY;
+  }
+
+  @Override
+  boolean mayServe(VmArea vma) {
+    return false;
+  }
+
+  @Override
+  @Nullable VmArea findVma(TaskStruct task, long address) {
+    return task.findCachedVma(address);
+  }
+
+  @Override
+  TreeNodes treeNodes(MmStruct mm) {
+    return TreeNodes.whereStoresExcludeReaders();
+  }
+
+  @Override
+  void dropDetached(VmaTree tree, long start, long end) {}
+
+  @Override
+  void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
+    split.storeTwice(vma, fresh, address, below);
+  }
+
+  @Override
+  void startRemove(VmArea vma) {}
+
+  @Override
+  void detach(Detach detach, VmaRange span) {
+    detach.eraseEach(span);
+  }
+
+  @Override
+  void munlock(Munlock munlock, VmaRange span) {
+    munlock.munlockEach(span);
+  }
+
+  @Override
+  boolean zapMunlocks(VmArea vma) {
+    // To 6.0 a locked mapping that goes should have been munlocked first: it is locked no more.
+    return !vma.has(VmFlags.VM_LOCKED);
+  }
+
+  @Override
+  void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
+    tables.freeByList(gather, span);
+  }
+
+  @Override
+  @Nullable OrderedCell newLockSequence(MmStruct mm) {
+    return null;
+  }
+
+  @Override
+  @Nullable BoundsTables newBoundsTables(MmStruct mm) {
+    // They were gone (Linux 5.6) long before VMAs had locks of their own.
+    return mm.kernel().params().hook() == ArchHook.MPX ? new BoundsTables(mm) : null;
+  }
+}

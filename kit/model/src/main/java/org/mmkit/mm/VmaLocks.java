@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.OrderedCell;
+import org.mmkit.mm.uapi.Signal;
+
+/**
+ * Since Linux 6.4: a fault takes the lock of its VMA, and mmap_lock only where it has to, so that
+ * whoever changes a VMA locks it first. The VMAs are in a maple tree alone.
+ */
+class VmaLocks extends VmaLocking {
+  static final VmaLocking OF_ANONYMOUS = new VmaLocks();
+
+  static final VmaLocking OF_FILES_TOO =
+      new VmaLocks() {
+        @Override
+        boolean mayServe(VmArea vma) {
+          return true;
+        }
+      };
+
+  private VmaLocks() {}
+
+  @Override
+  void startWrite(VmArea vma) {
+    vma.lock().startWrite();
+  }
+
+  @Override
+  boolean tryStartWrite(VmArea vma) {
+    return vma.lock().tryStartWrite();
+  }
+
+  @Override
+  void requireWriteLocked(VmArea vma, MmRule rule, String what) {
+    vma.lock().requireWriteLocked(rule, what);
+  }
+
+  @Override
+  Signal fault(Fault fault, long address, AccessKind kind) {
+    return fault.underVmaLock(address, kind);
+  }
+
+  @Override
+  boolean mayServe(VmArea vma) {
+    return vma.isAnonymous();
+  }
+
+  @Override
+  @Nullable VmArea findVma(TaskStruct task, long address) {
+    return task.mm().vmas().find(address);
+  }
+
+  @Override
+  TreeNodes treeNodes(MmStruct mm) {
+    return new MapleNodes(mm);
+  }
+
+  @Override
+  void dropDetached(VmaTree tree, long start, long end) {
+    tree.removeDetached(start, end);
+  }
+
+  @Override
+  void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
+    split.storeOnce(vma, fresh, address, below);
+  }
+
+  @Override
+  void startRemove(VmArea vma) {
+    vma.lock().startWrite();
+    vma.lock().markDetached(true);
+  }
+
+  @Override
+  void detach(Detach detach, VmaRange span) {
+    detach.clearRange(span);
+  }
+
+  @Override
+  void munlock(Munlock munlock, VmaRange span) {
+    munlock.uncount(span);
+  }
+
+  @Override
+  boolean zapMunlocks(VmArea vma) {
+    return true;
+  }
+
+  @Override
+  void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
+    tables.freeByTree(gather, span);
+  }
+
+  @Override
+  OrderedCell newLockSequence(MmStruct mm) {
+    return mm.newLockSequence();
+  }
+
+  @Override
+  @Nullable BoundsTables newBoundsTables(MmStruct mm) {
+    return null;
+  }
+}
