@@ -250,7 +250,7 @@ public final class MmStruct {
 
   /** Reports an attached VMA within the span of a page table that is being freed. */
   void requireUnmapped(long start, long end) {
-    VmArea user = vmas.remaining(start, end);
+    VmArea user = vmas.array().remaining(start, end);
     if (user != null) {
       machine()
           .report(

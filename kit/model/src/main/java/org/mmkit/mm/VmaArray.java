@@ -29,6 +29,16 @@ public final class VmaArray {
     return index < size && vmas[index].start() < address;
   }
 
+  /** A VMA that overlaps [start, end) and is not being taken out, or null. */
+  VmArea remaining(long start, long end) {
+    for (int i = indexAbove(start); startsBelow(i, end); i++) {
+      if (!vmas[i].isMarkedDetached()) {
+        return vmas[i];
+      }
+    }
+    return null;
+  }
+
   /** Where the highest VMA ends, 0 if there is none. */
   long endOfLast() {
     return size == 0 ? 0 : vmas[size - 1].end();

@@ -110,16 +110,6 @@ public class VmaTree {
     return vma != null && vma.start() < end;
   }
 
-  /** A VMA that overlaps [start, end) and is not being taken out, or null. */
-  VmArea remaining(long start, long end) {
-    for (int i = vmas.indexAbove(start); vmas.startsBelow(i, end); i++) {
-      if (!vmas.at(i).isMarkedDetached()) {
-        return vmas.at(i);
-      }
-    }
-    return null;
-  }
-
   /** Stores a VMA, in the same step over those of its range that are being taken out. */
   public void insert(VmArea vma) {
     storeStep(MmCost.VMA_NEW);
