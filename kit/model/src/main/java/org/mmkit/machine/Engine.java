@@ -27,6 +27,9 @@ final class Engine {
   private long steps;
   private long lastChange;
 
+  /** Who looks on at the steps; null if nobody does. */
+  StepWatch watch;
+
   Engine(Machine machine, Scheduler scheduler, MachineOptions options, Trace trace) {
     this.machine = machine;
     this.decisions = new Decisions(this, scheduler, options.choices());
@@ -141,6 +144,9 @@ final class Engine {
     }
     if (steps > stepLimit || steps - lastChange > livelockLimit) {
       throw limitReached();
+    }
+    if (watch != null) {
+      watch.takes(task.id(), kind);
     }
     if (trace != null) {
       trace.add(task.id(), kind, object, access, count, task.clockPs);

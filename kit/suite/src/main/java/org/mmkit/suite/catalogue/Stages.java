@@ -7,6 +7,7 @@ import org.mmkit.suite.Stage;
 import org.mmkit.suite.conformance.ConformanceStage;
 import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.explore.RaceStage;
+import org.mmkit.suite.fuzz.FuzzStage;
 import org.mmkit.suite.goal.DistinguishStage;
 import org.mmkit.suite.goal.ReplayStage;
 import org.mmkit.suite.perf.HoldStage;
@@ -14,7 +15,12 @@ import org.mmkit.suite.perf.HoldStage;
 /** The catalogue of stages. */
 public final class Stages {
   private static final List<Stage> ALL =
-      List.of(new ConformanceStage(), new RaceStage(), new ExploreStage(), new HoldStage());
+      List.of(
+          new ConformanceStage(),
+          new RaceStage(),
+          new ExploreStage(),
+          new FuzzStage(),
+          new HoldStage());
 
   private static final List<Stage> OF_GOALS = List.of(new ReplayStage(), new DistinguishStage());
 
