@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
@@ -54,7 +55,7 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
     return new Row(parts[0], parts[1], Integer.parseInt(parts[2]), values);
   }
 
-  private static String value(Long opsPerSecond) {
+  private static String value(@Nullable Long opsPerSecond) {
     return opsPerSecond == null ? "" : String.format(Locale.ROOT, "%,d", opsPerSecond);
   }
 
