@@ -80,6 +80,7 @@ final class Engine {
       task.state = TaskState.ENDED;
     } else {
       tasks.add(task);
+      decisions.ready(task);
     }
     return task;
   }
@@ -165,6 +166,7 @@ final class Engine {
     task.interrupted = false;
     task.state = TaskState.BLOCKED;
     tasks.removeRunnable(task);
+    decisions.unready(task);
     machine.waitForGraph().check(task);
     note(task, Trace.Sort.WAITS, on);
     Task next = pick(null);
@@ -198,6 +200,7 @@ final class Engine {
       task.resumeAt(running.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
+    decisions.ready(task);
   }
 
   /** Makes one task's doings until now known to another. */
@@ -222,6 +225,7 @@ final class Engine {
       }
       machine.reports().requireNoLocks(task, "ends");
       tasks.removeRunnable(task);
+      decisions.unready(task);
       Task next = pick(null);
       if (next == null && tasks.anyBlocked()) {
         throw standstill();

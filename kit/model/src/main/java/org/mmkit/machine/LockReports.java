@@ -25,7 +25,7 @@ final class LockReports {
         reader.label()
             + " waits to read with nobody ahead of it, and for "
             + Math.max(0, waitedPs) / 1_000
-            + " ns has not been let in beside those who hold "
+            + " ns has not been let in beside the holders of "
             + lock.label()
             + ": "
             + holders.names());

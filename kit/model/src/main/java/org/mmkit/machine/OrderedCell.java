@@ -14,12 +14,12 @@ public final class OrderedCell {
   private final StoreHistory history;
   private long value;
 
-  /** A cell without a name, whose first value everybody knows. */
+  /** A cell without a name, whose first value all tasks know. */
   public OrderedCell(Machine machine, long id, long initial) {
     this(machine, id, initial, "a cell");
   }
 
-  /** A cell whose first value everybody knows; messages name it. */
+  /** A cell whose first value all tasks know; messages name it. */
   public OrderedCell(Machine machine, long id, long initial, String name) {
     this.machine = machine;
     this.engine = machine.engine();

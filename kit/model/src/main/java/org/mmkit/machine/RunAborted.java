@@ -2,8 +2,8 @@
 package org.mmkit.machine;
 
 /**
- * Unwinds a task of a run that was aborted. Whoever catches it changes nothing: every later call to
- * the machine returns at once and does nothing.
+ * Unwinds a task of a run that was aborted. To catch it changes nothing: every later call to the
+ * machine returns at once and does nothing.
  */
 public final class RunAborted extends Error {
   private static final long serialVersionUID = 1L;

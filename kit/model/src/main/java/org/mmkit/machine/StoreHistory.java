@@ -13,7 +13,7 @@ final class StoreHistory {
 
   /**
    * One store: by which task, when on its own count, and what it knew if the store releases. Writer
-   * -1 stands for the time outside runs, whose stores everybody knows.
+   * -1 stands for the time outside runs, whose stores all tasks know.
    */
   private record Store(long number, long value, int writer, int epoch, VectorClock released) {
 

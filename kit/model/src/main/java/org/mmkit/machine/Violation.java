@@ -58,7 +58,7 @@ public final class Violation {
     return line.text();
   }
 
-  /** What else was known then. */
+  /** The state of the machine at that step. */
   public Scene scene() {
     return scene;
   }

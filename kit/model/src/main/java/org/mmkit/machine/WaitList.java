@@ -36,7 +36,7 @@ final class WaitList {
     }
   }
 
-  /** Whoever was spinning goes to sleep: it cannot tell when readers will be done. */
+  /** Tasks that spin go to sleep: they cannot tell when readers will be done. */
   void stopSpinning() {
     for (Task task = head; task != null; task = task.nextWaiter) {
       task.spins = false;

@@ -7,9 +7,9 @@ import java.util.function.BiFunction;
 import org.mmkit.mm.uapi.Addr;
 
 /**
- * Tears an address space down when its last user goes ({@code exit_mmap}). Who holds no more than
- * the object may still walk the mappings, with the lock: so the lock is taken, and nothing is left
- * to be found.
+ * Tears an address space down when its last user goes ({@code exit_mmap}). A task with a reference
+ * to the object alone ({@code mmgrab}) may still take the lock and walk the mappings. So this takes
+ * the lock too, and leaves no mapping to be found.
  */
 public class ExitMmap {
   /** How it is made. */

@@ -42,7 +42,7 @@ public enum MmRule implements Rule {
   T4("MM0314", "page table freed twice"),
   T5("MM0315", "page table left behind"),
   H1("MM0316", "mapping of huge pages cut within one"),
-  H2("MM0317", "page table of huge pages shared by who must not"),
+  H2("MM0317", "page table of huge pages shared by a process that may not share it"),
   PG2("MM0321", "fault makes no progress"),
   A1("MM0401", "total_vm, exec_vm, stack_vm or data_vm wrong"),
   A2("MM0402", "rss counter differs from the PTEs"),

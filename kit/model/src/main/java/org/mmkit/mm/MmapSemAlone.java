@@ -8,8 +8,8 @@ import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
- * To Linux 6.3: faults take mmap_sem for reading, so that who holds it for writing is alone. To 6.0
- * the VMAs are in a red-black tree and a list, and tasks cache what they found.
+ * Up to Linux 6.3: faults take mmap_sem for reading, so that a writer is alone. Up to 6.0 the VMAs
+ * are in a red-black tree and a list, and tasks cache the VMAs that they found.
  */
 final class MmapSemAlone extends VmaLocking {
   static final VmaLocking INSTANCE = new MmapSemAlone();

@@ -7,8 +7,8 @@ import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 
 /**
- * The steps of {@code do_munmap} in Linux 4.18, a class for each of its functions. Who calls them
- * in which order, and under which lock, is what strategies differ in.
+ * The steps of {@code do_munmap} in Linux 4.18, a class for each of its functions. Strategies
+ * differ in the order of these steps and in the lock that is held for each.
  */
 public final class Munmap {
   private final TaskStruct task;

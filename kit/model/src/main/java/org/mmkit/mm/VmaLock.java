@@ -9,10 +9,10 @@ import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Task;
 
 /**
- * The lock of one VMA (Linux 6.4). Faults read it, and never wait for it. A writer, who holds
- * mmap_lock for writing, waits until the readers have left and then only notes the sequence number
- * of the mm: the VMA counts as locked until that number moves on, as it does for all VMAs of the mm
- * at once when mmap_lock is released or downgraded.
+ * The lock of one VMA (Linux 6.4). Faults read it, and never wait for it. A writer holds mmap_lock
+ * for writing, waits until the readers have left, and then only notes the sequence number of the
+ * mm: the VMA counts as locked until that number moves on, as it does for all VMAs of the mm at
+ * once when mmap_lock is released or downgraded.
  */
 public class VmaLock {
   /** How it is made. */

@@ -6,8 +6,8 @@ import org.mmkit.machine.OrderedCell;
 import org.mmkit.mm.uapi.Signal;
 
 /**
- * Since Linux 6.4: a fault takes the lock of its VMA, and mmap_lock only where it has to, so that
- * whoever changes a VMA locks it first. The VMAs are in a maple tree alone.
+ * Since Linux 6.4: a fault takes the lock of its VMA, and mmap_lock only where it has to. So a task
+ * locks a VMA before it changes it. The VMAs are in a maple tree alone.
  */
 class VmaLocks extends VmaLocking {
   static final VmaLocking OF_ANONYMOUS = new VmaLocks();

@@ -123,7 +123,7 @@ public class Zap {
     table.lock.unlock();
   }
 
-  /** Whoever makes the page clean must not find the entry gone, and a CPU still store by it. */
+  /** Write-back must not find the entry gone while a CPU can still store through it. */
   protected void flushDirty(MmuGather gather) {
     gather.flushTlb(false);
   }

@@ -7,8 +7,8 @@ public enum Era {
   MMAP_SEM,
   /**
    * Linux 6.4 and later: each VMA has a lock of its own. A fault walks the tree under RCU and takes
-   * that; only where it cannot does it take mmap_lock, as mmap_sem is called since. Whoever changes
-   * a VMA locks it first.
+   * that lock; only where it cannot does it take mmap_lock, the new name of mmap_sem. A task locks
+   * a VMA before it changes it.
    */
   PER_VMA_LOCK
 }

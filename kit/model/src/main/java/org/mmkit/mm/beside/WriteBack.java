@@ -58,7 +58,7 @@ public final class WriteBack {
     inode.cache().store(page, frames.snapshot(frame));
   }
 
-  /** Whoever zaps the entry right now keeps its lock until no CPU can store by it any more. */
+  /** A zap of this entry holds the table lock until no CPU can store through it any more. */
   private void clean(MmStruct mm, long address, int frame) {
     PteTable table = mm.pageTables().find(address);
     if (table == null) {

@@ -93,7 +93,7 @@ final class CopyPages {
       }
     }
 
-    /** Whoever writes first to a private page has to copy it. */
+    /** Without write permission, the first store to a private page faults and copies it. */
     private long shared(long pte) {
       return cow && Pte.holdsPage(pte) ? pte & ~Pte.WRITE : pte;
     }

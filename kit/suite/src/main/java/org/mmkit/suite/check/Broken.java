@@ -71,7 +71,7 @@ public final class Broken {
     return violation.map(Violation::source).orElse("");
   }
 
-  /** What else was known then. */
+  /** The state of the machine at that step. */
   public Scene scene() {
     return violation.map(Violation::scene).orElse(Scene.UNKNOWN);
   }

@@ -16,7 +16,7 @@ final class Flag {
     this.waiters = new WaitQueue(machine, "flag " + name);
   }
 
-  /** Sets it for good and wakes those who wait. */
+  /** Sets it for good and wakes the tasks that wait. */
   void post() {
     posted.writeRelease(1);
     waiters.wakeAll();
