@@ -17,6 +17,7 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
@@ -99,6 +100,18 @@ final class Requests {
     return "There is no grid of loads \""
         + grid
         + "\" (mmkit.perf); there are none, smoke, small, whole.";
+  }
+
+  static HostUse.Target target(String name) {
+    return Stream.of(HostUse.Target.values())
+        .filter(one -> one.name().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no target \""
+                        + name
+                        + "\" (mmkit.target); there are model and host."));
   }
 
   static FiberKind fiber(String name) {

@@ -14,6 +14,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
@@ -28,11 +29,20 @@ import org.mmkit.suite.PerfGrid;
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class VerifyMojo extends CasesMojo {
+  private static final String CONFORMANCE = "conformance";
   private static final String PERF = "perf";
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   @Nullable List<String> strategies;
+
+  /**
+   * What carries out the cases of stage conformance: {@code model}, with the strategy in it, or
+   * {@code host}, the kernel that this machine runs, which shows whether cases are right. With
+   * {@code host} no other stage runs.
+   */
+  @Parameter(property = "mmkit.target", defaultValue = "model")
+  String target;
 
   /** The stages to run. */
   @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold,perf")
@@ -77,10 +87,25 @@ public final class VerifyMojo extends CasesMojo {
   @Override
   void call() throws MojoFailureException {
     JudgeRequest.Perf measured = Requests.perf(perf, PerfGrid.SMOKE, loads);
+    HostUse.Target answers = Requests.target(target);
     JudgeRequest asked =
-        asked(stages(measured), selection(false), search(), JudgeRequest.Goal.NONE)
+        asked(
+                answers == HostUse.Target.HOST ? onHost() : stages(measured),
+                selection(false),
+                search(),
+                JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
     new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked, expectKnown));
+  }
+
+  /** The stage whose cases the running kernel can carry out. */
+  private List<String> onHost() {
+    if (expectKnown || !Requests.trimmed(stages).contains(CONFORMANCE)) {
+      throw new InputException(
+          "mmkit.target=host runs stage conformance, and no strategy: remove "
+              + (expectKnown ? "mmkit.expectKnown." : "mmkit.stages, or name that stage."));
+    }
+    return List.of(CONFORMANCE);
   }
 
   /** Without stage perf where it has nothing to do. */
