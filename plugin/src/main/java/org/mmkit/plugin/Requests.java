@@ -24,6 +24,7 @@ import org.mmkit.suite.PerfGrid;
 /** Turns the parameters of a goal into a request. */
 final class Requests {
   private static final String GROUP = "org.mmkit";
+  private static final String CONFORMANCE = "conformance";
 
   private Requests() {}
 
@@ -112,6 +113,16 @@ final class Requests {
                     "There is no target \""
                         + name
                         + "\" (mmkit.target); there are model and host."));
+  }
+
+  /** The stage whose cases the running kernel can carry out. */
+  static List<String> stagesOnHost(List<String> stages, boolean expectKnown) {
+    if (expectKnown || !trimmed(stages).contains(CONFORMANCE)) {
+      throw new InputException(
+          "mmkit.target=host runs stage conformance, and no strategy: remove "
+              + (expectKnown ? "mmkit.expectKnown." : "mmkit.stages, or name that stage."));
+    }
+    return List.of(CONFORMANCE);
   }
 
   static FiberKind fiber(String name) {

@@ -29,7 +29,6 @@ import org.mmkit.suite.PerfGrid;
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class VerifyMojo extends CasesMojo {
-  private static final String CONFORMANCE = "conformance";
   private static final String PERF = "perf";
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
@@ -90,22 +89,14 @@ public final class VerifyMojo extends CasesMojo {
     HostUse.Target answers = Requests.target(target);
     JudgeRequest asked =
         asked(
-                answers == HostUse.Target.HOST ? onHost() : stages(measured),
+                answers == HostUse.Target.HOST
+                    ? Requests.stagesOnHost(stages, expectKnown)
+                    : stages(measured),
                 selection(false),
                 search(),
                 JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
     new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked, expectKnown));
-  }
-
-  /** The stage whose cases the running kernel can carry out. */
-  private List<String> onHost() {
-    if (expectKnown || !Requests.trimmed(stages).contains(CONFORMANCE)) {
-      throw new InputException(
-          "mmkit.target=host runs stage conformance, and no strategy: remove "
-              + (expectKnown ? "mmkit.expectKnown." : "mmkit.stages, or name that stage."));
-    }
-    return List.of(CONFORMANCE);
   }
 
   /** Without stage perf where it has nothing to do. */
