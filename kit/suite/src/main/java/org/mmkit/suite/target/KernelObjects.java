@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.mmkit.mm.SpecialMappings;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.ShmSegment;
@@ -12,6 +14,9 @@ final class KernelObjects {
   @Nullable UserfaultfdCtx userfaultfd;
   @Nullable ShmSegment segment;
   @Nullable Binder binder;
+
+  /** Where special mappings went, by name, that mremap moved. */
+  final TreeMap<String, SpecialMappings.Range> moved = new TreeMap<>();
 
   /** The child that lives on beside the program, until it exits. */
   @Nullable Process child;
