@@ -92,8 +92,7 @@ public class Gup {
       return false;
     }
     if (write) {
-      return vma.has(VmFlags.VM_WRITE)
-          || force && VmFlags.isCow(vma.flags());
+      return vma.has(VmFlags.VM_WRITE) || force && VmFlags.isCow(vma.flags());
     }
     return vma.has(VmFlags.VM_READ) || force && vma.has(VmFlags.VM_MAYREAD);
   }

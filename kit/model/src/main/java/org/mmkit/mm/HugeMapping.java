@@ -97,9 +97,14 @@ public class HugeMapping implements VmOperations {
     if (!shared) {
       unreserve(vma.pgoff(), vma.pages());
     } else if (users == 0) {
-      unreserve(0, Addr.pages(inode.size()));
-      inode.cache().drop(0, Long.MAX_VALUE, vma.mm().machine().current().cpu());
+      int cpu = vma.mm().machine().current().cpu();
+      pool.release(() -> releaseFile(cpu));
     }
+  }
+
+  private void releaseFile(int cpu) {
+    unreserve(0, Addr.pages(inode.size()));
+    inode.cache().drop(0, Long.MAX_VALUE, cpu);
   }
 
   private void unreserve(long first, long pages) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Access;
+import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;

@@ -123,21 +123,17 @@ public class Mmap {
     boolean huge = request.has(MmapFlags.MAP_HUGETLB);
     boolean accountable = VmFlags.isAccountable(flags) && !huge;
     if (!admits(request.length(), flags, old.pages())
-        || !Limits.mayCommit(
-            accountable ? VmFlags.VM_ACCOUNT : 0, Addr.pages(request.length()))) {
+        || !Limits.mayCommit(accountable ? VmFlags.VM_ACCOUNT : 0, Addr.pages(request.length()))) {
       old.abort();
       return -Errno.ENOMEM;
     }
-    error = clear(old, request.length(), flags);
+    mm.kernel().hugetlb().holdBack();
+    error = replaced(request, old, flags);
+    mm.kernel().hugetlb().letGo();
     if (error != 0) {
       return error;
     }
     boolean reserves = huge && (flags & VM_NORESERVE) == 0;
-    error = refusal(request, flags, old);
-    if (error != 0) {
-      old.complete();
-      return error;
-    }
     if (accountable) {
       flags |= VmFlags.VM_ACCOUNT;
       mm.kernel().account(Addr.pages(request.length()));
@@ -153,6 +149,19 @@ public class Mmap {
     cover(vma);
     old.complete();
     return address;
+  }
+
+  /** Clears what is in the way, and asks the owner of the new mapping. */
+  private int replaced(MmapRequest request, Replacement old, long flags) {
+    int error = clear(old, request.length(), flags);
+    if (error != 0) {
+      return error;
+    }
+    error = refusal(request, flags, old);
+    if (error != 0) {
+      old.complete();
+    }
+    return error;
   }
 
   /** What the owner of the new mapping says, when the old one is gone already. */

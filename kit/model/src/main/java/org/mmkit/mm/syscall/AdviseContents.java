@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
-import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.Zap;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
-import static org.mmkit.mm.uapi.VmFlags.VM_IO;
 import static org.mmkit.mm.uapi.VmFlags.VM_DONTCOPY;
 import static org.mmkit.mm.uapi.VmFlags.VM_DONTDUMP;
 import static org.mmkit.mm.uapi.VmFlags.VM_DROPPABLE;
 import static org.mmkit.mm.uapi.VmFlags.VM_HUGEPAGE;
 import static org.mmkit.mm.uapi.VmFlags.VM_HUGETLB;
+import static org.mmkit.mm.uapi.VmFlags.VM_IO;
 import static org.mmkit.mm.uapi.VmFlags.VM_MAYSHARE;
 import static org.mmkit.mm.uapi.VmFlags.VM_MERGEABLE;
 import static org.mmkit.mm.uapi.VmFlags.VM_NOHUGEPAGE;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
-import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.FreeArea;
 import org.mmkit.mm.Limits;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.Populate;
+import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.VmArea;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
-import org.mmkit.mm.uapi.Addr;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Mmap;
@@ -12,6 +11,7 @@ import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.Uprobes;
 import org.mmkit.mm.beside.Reaper;
 import org.mmkit.mm.proc.ProcMem;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.Errno;
 

@@ -121,7 +121,10 @@ final class UserfaultfdFill {
       return -Errno.EEXIST;
     }
     inode.cache().add(page, frame);
-    return install(vma, address, entry(vma, frame));
+    int error = install(vma, address, entry(vma, frame));
+    // A fault beside may have found the page in the file and mapped it.
+    boolean there = Pte.frame(mm.pageTables().walk(address)) == frame;
+    return there ? 0 : error;
   }
 
   private static long entry(VmArea vma, int frame) {

@@ -38,8 +38,7 @@ final class Pieces {
   }
 
   /** The next pieces that the call may do, if it is carried out in pieces at all. */
-  static List<Move> moves(
-      Timeline timeline, World world, int index, @Nullable String result) {
+  static List<Move> moves(Timeline timeline, World world, int index, @Nullable String result) {
     Pieces pieces = new Pieces(timeline, world, index, result);
     Progress progress = world.progress().get(index);
     if (progress == null) {
@@ -74,8 +73,7 @@ final class Pieces {
   }
 
   private boolean isPiecewiseAdvice() {
-    return call.name().equals("adv")
-        && (BY_MAPPING.contains(call.text("advice")) || isByPage());
+    return call.name().equals("adv") && (BY_MAPPING.contains(call.text("advice")) || isByPage());
   }
 
   private boolean isByPage() {

@@ -106,8 +106,7 @@ final class Search {
       order.removeLast();
     }
     // What never returned may never have happened.
-    return pending
-        && explore(new Point(point.done() | 1L << next, point.world(), point.found()));
+    return pending && explore(new Point(point.done() | 1L << next, point.world(), point.found()));
   }
 
   private boolean follow(World world, long done, List<Integer> given, int position) {
@@ -116,8 +115,7 @@ final class Search {
     }
     int next = given.get(position);
     for (Move move : moves.of(world, done, next, timeline.get(next).isPending())) {
-      if (follow(
-          move.world(), move.finished() ? done | 1L << next : done, given, position + 1)) {
+      if (follow(move.world(), move.finished() ? done | 1L << next : done, given, position + 1)) {
         return true;
       }
     }

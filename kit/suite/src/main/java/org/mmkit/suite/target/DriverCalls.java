@@ -23,9 +23,7 @@ final class DriverCalls {
   private static String ring(CallContext context, Call call) {
     OpenFile device = context.world().file("dev");
     long address = call.address("a", context.env());
-    return device == null
-        ? "EBADF"
-        : CallContext.result(context.events().mapRing(device, address));
+    return device == null ? "EBADF" : CallContext.result(context.events().mapRing(device, address));
   }
 
   private static String revoke(CallContext context, Call call) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
-import org.mmkit.mm.SpecialMappings;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.ShmSegment;
+import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.beside.Binder;
 

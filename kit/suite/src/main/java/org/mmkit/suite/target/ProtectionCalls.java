@@ -61,8 +61,7 @@ final class ProtectionCalls {
   }
 
   private static String advise(CallContext context, Call call, Range range) {
-    String result =
-        result(context.syscalls().madvise(range.start(), range.length(), advice(call)));
+    String result = result(context.syscalls().madvise(range.start(), range.length(), advice(call)));
     if (call.text("advice").equals("HUGEPAGE")) {
       HugePages.refuse(context, range.start(), range.length());
     }

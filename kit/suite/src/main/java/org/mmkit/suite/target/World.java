@@ -3,7 +3,6 @@ package org.mmkit.suite.target;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
