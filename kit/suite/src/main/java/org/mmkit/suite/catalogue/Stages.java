@@ -10,11 +10,17 @@ import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.goal.DistinguishStage;
 import org.mmkit.suite.goal.ReplayStage;
 import org.mmkit.suite.perf.HoldStage;
+import org.mmkit.suite.perf.PerfStage;
 
 /** The catalogue of stages. */
 public final class Stages {
   private static final List<Stage> ALL =
-      List.of(new ConformanceStage(), new RaceStage(), new ExploreStage(), new HoldStage());
+      List.of(
+          new ConformanceStage(),
+          new RaceStage(),
+          new ExploreStage(),
+          new HoldStage(),
+          new PerfStage());
 
   private static final List<Stage> OF_GOALS = List.of(new ReplayStage(), new DistinguishStage());
 
