@@ -93,6 +93,7 @@ abstract class JudgingMojo extends AbstractMojo {
         debugged ? FiberKind.THREAD : Requests.fiber(fiber),
         Requests.trimmed(defects),
         goal,
+        JudgeRequest.Perf.SMOKE,
         debugged ? DebugPort.SECONDS_MAX : Requests.positive(timeout));
   }
 

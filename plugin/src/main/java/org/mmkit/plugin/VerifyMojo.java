@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin;
 
+import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -11,7 +13,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.PerfGrid;
 
 /**
  * Judges ways to unmap: the student's, or shipped ones. Compiles the project first. The results are
@@ -24,14 +29,37 @@ import org.mmkit.suite.JudgeRequest;
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class VerifyMojo extends CasesMojo {
+  private static final String PERF = "perf";
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   @Nullable List<String> strategies;
 
+  /**
+   * What carries out the cases of stage conformance: {@code model}, with the strategy in it, or
+   * {@code host}, the kernel that this machine runs, which shows whether cases are right. With
+   * {@code host} no other stage runs.
+   */
+  @Parameter(property = "mmkit.target", defaultValue = "model")
+  String target;
+
   /** The stages to run. */
-  @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold")
+  @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold,perf")
   List<String> stages;
+
+  /**
+   * Which loads stage perf measures: {@code none}, {@code smoke} (default: a few small points),
+   * {@code small} or {@code whole}.
+   */
+  @Parameter(property = "mmkit.perf")
+  @Nullable String perf;
+
+  /**
+   * Files of loads, or folders of files whose names end in {@code .loads}: stage perf measures
+   * these in place of the shipped ones.
+   */
+  @Parameter(property = "mmkit.loads")
+  @Nullable List<File> loads;
 
   /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
@@ -57,8 +85,30 @@ public final class VerifyMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
+    JudgeRequest.Perf measured = Requests.perf(perf, PerfGrid.SMOKE, loads);
+    HostUse.Target answers = Requests.target(target);
     JudgeRequest asked =
-        asked(Requests.trimmed(stages), selection(false), search(), JudgeRequest.Goal.NONE);
+        asked(
+                answers == HostUse.Target.HOST
+                    ? Requests.stagesOnHost(stages, expectKnown)
+                    : stages(measured),
+                selection(false),
+                search(),
+                JudgeRequest.Goal.host(HostUse.answers(answers)))
+            .withPerf(measured);
     new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked, expectKnown));
+  }
+
+  /** Without stage perf where it has nothing to do. */
+  private List<String> stages(JudgeRequest.Perf measured) {
+    List<String> wanted = new ArrayList<>(Requests.trimmed(stages));
+    if (measured.grid() == PerfGrid.NONE) {
+      wanted.remove(PERF);
+    } else if (!wanted.contains(PERF) && (perf != null || !measured.loads().isEmpty())) {
+      String given = perf == null ? "mmkit.loads" : "mmkit.perf";
+      throw new InputException(
+          given + " has no effect without stage perf. Remove it, or add the stage (mmkit.stages).");
+    }
+    return wanted;
   }
 }

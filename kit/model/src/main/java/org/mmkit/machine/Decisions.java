@@ -12,6 +12,7 @@ final class Decisions {
   private final int choiceKinds;
   private int choicesLeft;
   private boolean everyStep;
+  private boolean follows;
   private Throwable failure;
 
   Decisions(Engine engine, Scheduler scheduler, Set<ChoiceKind> choices) {
@@ -37,6 +38,7 @@ final class Decisions {
   /** Asks another scheduler from now on; the caller keeps the schedule so far. */
   void ask(Scheduler other) {
     scheduler = other;
+    follows = false;
     schedule = schedule.copy();
   }
 
@@ -87,13 +89,29 @@ final class Decisions {
   boolean begin(Machine machine) {
     scheduler.begin(machine);
     everyStep = scheduler.seesEveryStep();
+    follows = scheduler.followsTasks();
     return everyStep;
+  }
+
+  /** Tells a scheduler that follows the tasks of one that can go on. */
+  void ready(Task task) {
+    if (follows) {
+      scheduler.ready(task);
+    }
+  }
+
+  /** Tells it of one that cannot go on any more. */
+  void unready(Task task) {
+    if (follows) {
+      scheduler.unready(task);
+    }
   }
 
   /**
    * The run is over: throws what the scheduler threw in it, which no task could be trusted with.
    */
   void end(Machine machine) {
+    follows = false;
     scheduler.end(machine);
     if (failure instanceof Error error) {
       throw error;

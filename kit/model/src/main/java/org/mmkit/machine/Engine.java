@@ -18,6 +18,9 @@ final class Engine {
   private final long livelockLimit;
   private final long wakeCostPs;
 
+  /** How long atomic operations occupy a line; null if they take no time. */
+  private final CacheLines lines;
+
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   Task running;
 
@@ -39,7 +42,16 @@ final class Engine {
     this.unwinding = new Unwinding(tasks, fibers);
     this.stepLimit = options.limits().steps();
     this.livelockLimit = options.limits().idleSteps();
-    this.wakeCostPs = machine.profile().picoseconds(MachineCost.RWSEM_HANDOFF);
+    this.wakeCostPs =
+        machine.profile().picoseconds(MachineCost.WAKE_UP)
+            + machine.profile().picoseconds(MachineCost.CONTEXT_SWITCH);
+    CacheLines timed = new CacheLines(machine.profile());
+    this.lines = timed.areTimed() ? timed : null;
+  }
+
+  /** A line for a lock or a counter; null if operations on it take no time. */
+  CacheLine newLine() {
+    return lines == null ? null : new CacheLine(lines);
   }
 
   boolean aborting() {
@@ -83,6 +95,7 @@ final class Engine {
       task.state = TaskState.ENDED;
     } else {
       tasks.add(task);
+      decisions.ready(task);
     }
     return task;
   }
@@ -171,6 +184,7 @@ final class Engine {
     task.interrupted = false;
     task.state = TaskState.BLOCKED;
     tasks.removeRunnable(task);
+    decisions.unready(task);
     machine.waitForGraph().check(task);
     note(task, Trace.Sort.WAITS, on);
     Task next = pick(null);
@@ -204,6 +218,7 @@ final class Engine {
       task.resumeAt(running.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
+    decisions.ready(task);
   }
 
   /** Makes one task's doings until now known to another. */
@@ -228,6 +243,7 @@ final class Engine {
       }
       machine.reports().requireNoLocks(task, "ends");
       tasks.removeRunnable(task);
+      decisions.unready(task);
       Task next = pick(null);
       if (next == null && tasks.anyBlocked()) {
         throw standstill();

@@ -4,6 +4,7 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The holds of semaphores, in the order in which they ended. Empty unless it is switched on. */
 public final class LockLog {
@@ -11,6 +12,7 @@ public final class LockLog {
   private final List<LockHold> holds = new ArrayList<>(0);
   private final List<LockHold> open = new ArrayList<>(0);
   private boolean on;
+  private Consumer<LockHold> listener = holds::add;
 
   /** The holder that has asked whether others wait for its lock, and knows since when. */
   private Task informed;
@@ -25,6 +27,11 @@ public final class LockLog {
   /** Switches recording on or off, such as off while a scenario is set up. */
   public void enable(boolean enabled) {
     on = enabled;
+  }
+
+  /** Has somebody told of each hold as it ends; the log keeps none from now on. */
+  public void tell(Consumer<LockHold> other) {
+    listener = other;
   }
 
   /** Forgets the holds so far. */
@@ -92,7 +99,7 @@ public final class LockLog {
       LockHold hold = open.get(i);
       if (hold.lock() == lock && hold.task() == task) {
         open.remove(i);
-        holds.add(
+        listener.accept(
             new LockHold(lock, task, hold.mode(), hold.waitedPs(), hold.fromPs(), task.clockPs));
         return;
       }

@@ -20,6 +20,23 @@ public interface Scheduler {
   }
 
   /**
+   * Whether it is told of each task that can go on, cannot any more, or had its clock put forward
+   * while it did not run.
+   */
+  default boolean followsTasks() {
+    return false;
+  }
+
+  /** A task can go on from now on, if it follows them. */
+  default void ready(Task task) {}
+
+  /** A task cannot go on any more, if it follows them. */
+  default void unready(Task task) {}
+
+  /** The clock of a task that can go on was put forward, if it follows them. */
+  default void delayed(Task task) {}
+
+  /**
    * Picks the task that takes its pending step next. Asked when two tasks or more can go on, or
    * when one can and it is not the current one; then the answer is forced and is not recorded.
    *

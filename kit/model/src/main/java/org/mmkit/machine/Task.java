@@ -137,6 +137,11 @@ public final class Task {
     return state == TaskState.ENDED || state == TaskState.ABANDONED;
   }
 
+  /** Whether the task could go on now if it were picked. */
+  public boolean canGoOn() {
+    return state == TaskState.RUNNABLE;
+  }
+
   /** Whether the task waits for another one. */
   public boolean blocked() {
     return state == TaskState.BLOCKED;

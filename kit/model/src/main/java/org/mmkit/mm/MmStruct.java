@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
+import org.mmkit.machine.CpuSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.RwSemaphore;
@@ -34,7 +35,7 @@ public final class MmStruct {
 
   private boolean freed;
   private boolean unstable;
-  private long cpuMask;
+  private final CpuSet cpus = new CpuSet();
   private int unzappedRanges;
   private final BoundsTables bounds;
   private final UprobeFlags uprobes;
@@ -212,11 +213,12 @@ public final class MmStruct {
 
   /** A task of this mm runs, or has run, on a CPU. */
   void runsOn(int cpu) {
-    cpuMask |= 1L << cpu;
+    cpus.add(cpu);
   }
 
-  boolean mayBeCachedOn(int cpu) {
-    return (cpuMask & (1L << cpu)) != 0;
+  /** The CPUs that may have cached its translations ({@code mm_cpumask}). */
+  CpuSet cpus() {
+    return cpus;
   }
 
   /** A range was detached before its pages were zapped, or zapped after that. */

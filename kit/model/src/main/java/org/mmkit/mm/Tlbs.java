@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import java.util.function.Function;
 import org.mmkit.machine.Access;
+import org.mmkit.machine.CpuSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
@@ -21,16 +22,16 @@ public class Tlbs {
   private final Tlb[] tlbs;
   private long fullFlushes;
 
-  /** CPUs that take no interrupt now, a bit each. */
-  private long interruptsOff;
+  /** CPUs that take no interrupt now. */
+  private final CpuSet interruptsOff = new CpuSet();
 
   private final WaitQueue interrupts;
 
   /** CPUs that idle, with the mm of their last task still loaded. */
-  private long lazy;
+  private final CpuSet lazy = new CpuSet();
 
   /** Those among them that a flush spared: they flush all when they go on. */
-  private long spared;
+  private final CpuSet spared = new CpuSet();
 
   /** The TLBs of a kernel's CPUs, which makes them by its parts. */
   protected Tlbs(Kernel kernel) {
@@ -54,14 +55,14 @@ public class Tlbs {
 
   /** A CPU has nothing to do; it will not use what it has cached of any mm until it goes on. */
   void enterLazy(int cpu) {
-    lazy |= 1L << cpu;
+    lazy.add(cpu);
   }
 
   /** A CPU goes on with its task, and first makes up for what it missed. */
   void leaveLazy(int cpu) {
-    lazy &= ~(1L << cpu);
-    if ((spared & 1L << cpu) != 0) {
-      spared &= ~(1L << cpu);
+    lazy.remove(cpu);
+    if (spared.contains(cpu)) {
+      spared.remove(cpu);
       tlbs[cpu].clear();
     }
   }
@@ -71,18 +72,18 @@ public class Tlbs {
    * may walk page tables ahead of any use, so that they may not go.
    */
   private void spare(MmStruct mm, long start, long end, int cpu) {
-    spared |= 1L << cpu;
+    spared.add(cpu);
     tlbs[cpu].flush(mm, start, end, false);
   }
 
   /** A CPU takes no interrupts from here on: a task that flushes its TLB has to wait. */
   public void disableInterrupts(int cpu) {
-    interruptsOff |= 1L << cpu;
+    interruptsOff.add(cpu);
   }
 
   /** A CPU takes interrupts again, those that came meanwhile first. */
   public void enableInterrupts(int cpu) {
-    interruptsOff &= ~(1L << cpu);
+    interruptsOff.remove(cpu);
     interrupts.wakeAll();
   }
 
@@ -98,7 +99,7 @@ public class Tlbs {
 
   /** Waits while a CPU takes no interrupts. */
   protected void awaitInterrupts(int cpu) {
-    while ((interruptsOff & 1L << cpu) != 0) {
+    while (interruptsOff.contains(cpu)) {
       interrupts.spin();
     }
   }
@@ -112,11 +113,11 @@ public class Tlbs {
     boolean full = pages > SINGLE_PAGE_FLUSH_CEILING;
     fullFlushes += full ? 1 : 0;
     boolean remote = false;
-    for (int cpu = 0; cpu < tlbs.length; cpu++) {
-      if (!mm.mayBeCachedOn(cpu) || !reaches(cpu, self)) {
+    for (int cpu = mm.cpus().next(0); cpu >= 0; cpu = mm.cpus().next(cpu + 1)) {
+      if (!reaches(cpu, self)) {
         continue;
       }
-      if ((lazy & 1L << cpu) != 0 && maySpare(freedTables)) {
+      if (lazy.contains(cpu) && maySpare(freedTables)) {
         spare(mm, start, end, cpu);
         continue;
       }

@@ -17,6 +17,7 @@ import org.mmkit.machine.FiberKind;
  * @param fiber what simulated tasks run on
  * @param defects ids of the bugs of the past that are switched on in the model
  * @param goal what only some goals ask for
+ * @param perf which loads stage perf measures
  * @param timeoutSeconds after which the run of one strategy is stopped
  */
 public record JudgeRequest(
@@ -26,6 +27,7 @@ public record JudgeRequest(
     FiberKind fiber,
     List<String> defects,
     Goal goal,
+    Perf perf,
     int timeoutSeconds) {
 
   /** Seconds that judging one strategy may take where the user sets nothing. */
@@ -40,27 +42,40 @@ public record JudgeRequest(
     Objects.requireNonNull(fiber);
     defects = List.copyOf(defects);
     Objects.requireNonNull(goal);
+    Objects.requireNonNull(perf);
   }
 
   /** A request for one stage, with the defaults of all the rest. */
   public static JudgeRequest of(String stage, Selection cases, Search search) {
     return new JudgeRequest(
-        List.of(stage), cases, search, FiberKind.AUTO, List.of(), Goal.NONE, DEFAULT_TIMEOUT_S);
+        List.of(stage),
+        cases,
+        search,
+        FiberKind.AUTO,
+        List.of(),
+        Goal.NONE,
+        Perf.SMOKE,
+        DEFAULT_TIMEOUT_S);
   }
 
   /** The same request for simulated tasks that run on something else. */
   public JudgeRequest withFiber(FiberKind other) {
-    return new JudgeRequest(stages, cases, search, other, defects, goal, timeoutSeconds);
+    return new JudgeRequest(stages, cases, search, other, defects, goal, perf, timeoutSeconds);
   }
 
   /** The same request with bugs of the past, by their ids. */
   public JudgeRequest withDefects(List<String> ids) {
-    return new JudgeRequest(stages, cases, search, fiber, ids, goal, timeoutSeconds);
+    return new JudgeRequest(stages, cases, search, fiber, ids, goal, perf, timeoutSeconds);
   }
 
   /** The same request of another goal. */
   public JudgeRequest withGoal(Goal other) {
-    return new JudgeRequest(stages, cases, search, fiber, defects, other, timeoutSeconds);
+    return new JudgeRequest(stages, cases, search, fiber, defects, other, perf, timeoutSeconds);
+  }
+
+  /** The same request for other loads. */
+  public JudgeRequest withPerf(Perf other) {
+    return new JudgeRequest(stages, cases, search, fiber, defects, goal, other, timeoutSeconds);
   }
 
   /** Seconds without progress after which the run is stopped. */
@@ -135,27 +150,57 @@ public record JudgeRequest(
    * @param other the strategy to compare with: a class, or the id of a shipped one
    * @param debugPort where the judged JVM waits for a debugger, to halt before the step that shows
    *     what is wrong
+   * @param host what is asked of the running kernel
    */
-  public record Goal(Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort) {
+  public record Goal(
+      Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort, HostUse host) {
 
     /** Nothing of all this. */
     public static final Goal NONE =
-        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), HostUse.NONE);
 
     public Goal {
       Objects.requireNonNull(sched);
       Objects.requireNonNull(other);
       Objects.requireNonNull(debugPort);
+      Objects.requireNonNull(host);
     }
 
     /** Follows one schedule. */
     public static Goal replay(CaseFile sched, OptionalInt debugPort) {
-      return new Goal(Optional.of(sched), Optional.empty(), debugPort);
+      return new Goal(Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE);
     }
 
     /** Compares with another strategy. */
     public static Goal distinguish(String other) {
-      return new Goal(Optional.empty(), Optional.of(other), OptionalInt.empty());
+      return NONE.withOther(Optional.of(other));
+    }
+
+    /** Asks the running kernel. */
+    public static Goal host(HostUse use) {
+      return new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), use);
+    }
+
+    /** The same goal with another strategy to compare with. */
+    public Goal withOther(Optional<String> reference) {
+      return new Goal(sched, reference, debugPort, host);
+    }
+  }
+
+  /**
+   * Which loads stage perf measures.
+   *
+   * @param grid how many points, and how large
+   * @param loads files of loads of the user; the shipped loads run where there are none
+   */
+  public record Perf(PerfGrid grid, List<CaseFile> loads) {
+
+    /** A few small points of the shipped loads. */
+    public static final Perf SMOKE = new Perf(PerfGrid.SMOKE, List.of());
+
+    public Perf {
+      Objects.requireNonNull(grid);
+      loads = List.copyOf(loads);
     }
   }
 }

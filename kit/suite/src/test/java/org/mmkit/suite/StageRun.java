@@ -29,6 +29,11 @@ public final class StageRun implements Progress {
 
   /** Runs a stage on a shipped strategy. */
   public static StageRun of(String stage, String strategy, int budget, String glob) {
+    return of(stage, request(shipped(strategy), budget, glob, List.of()));
+  }
+
+  /** A shipped strategy. */
+  public static Subject shipped(String strategy) {
     Class<? extends UnmapStrategy> type = ShippedStrategies.byId(strategy).orElseThrow();
     Supplier<UnmapStrategy> factory =
         () -> {
@@ -38,10 +43,8 @@ public final class StageRun implements Progress {
             throw new IllegalStateException(e);
           }
         };
-    Subject subject =
-        new Subject(
-            StrategyInfo.of(type, true).withKnownDefects(Exhibits.knownOf(strategy)), factory);
-    return of(stage, request(subject, budget, glob, List.of()));
+    return new Subject(
+        StrategyInfo.of(type, true).withKnownDefects(Exhibits.knownOf(strategy)), factory);
   }
 
   /** Runs a stage. */

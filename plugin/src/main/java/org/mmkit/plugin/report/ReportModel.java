@@ -26,6 +26,7 @@ import org.mmkit.suite.record.Verdict;
  * @param measures the main measures of stage hold
  * @param sizes its other measures
  * @param notes on measures
+ * @param perf what the loads of stage perf reach
  * @param remarks on the student's classes, as sentences
  */
 public record ReportModel(
@@ -38,6 +39,7 @@ public record ReportModel(
     MeasureTable sizes,
     List<String> notes,
     List<LockChart> lockCharts,
+    PerfTable perf,
     List<String> remarks) {
 
   /**
@@ -83,6 +85,7 @@ public record ReportModel(
         MeasureTable.others(run),
         MeasureTable.notes(run),
         LockChart.of(timeline),
+        PerfTable.of(run),
         remarks);
   }
 

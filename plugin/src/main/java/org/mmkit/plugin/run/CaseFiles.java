@@ -11,12 +11,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mmkit.suite.CaseFile;
 
-/** Reads the case files that the user added. */
+/** Reads the case files and the files of loads that the user added. */
 public final class CaseFiles {
-  private static final String SUFFIX = ".cases";
+  private static final CaseFiles CASES = new CaseFiles("case file", ".cases", "mmkit.cases");
+  private static final CaseFiles LOADS = new CaseFiles("file of loads", ".loads", "mmkit.loads");
   private static final long BYTES_MAX = 4 << 20;
 
-  private CaseFiles() {}
+  private final String what;
+  private final String suffix;
+  private final String parameter;
+
+  private CaseFiles(String what, String suffix, String parameter) {
+    this.what = what;
+    this.suffix = suffix;
+    this.parameter = parameter;
+  }
 
   /**
    * The files, and those below the folders whose names end in {@code .cases}, in the order of their
@@ -25,6 +34,19 @@ public final class CaseFiles {
    * @throws InputException if there is no such file, or it is no text
    */
   public static List<CaseFile> read(List<Path> paths) {
+    return CASES.all(paths);
+  }
+
+  /**
+   * The same for loads, whose files end in {@code .loads}.
+   *
+   * @throws InputException if there is no such file, or it is no text
+   */
+  public static List<CaseFile> loads(List<Path> paths) {
+    return LOADS.all(paths);
+  }
+
+  private List<CaseFile> all(List<Path> paths) {
     List<CaseFile> files = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
@@ -36,32 +58,33 @@ public final class CaseFiles {
     return files;
   }
 
-  private static List<CaseFile> folder(Path folder) {
+  private List<CaseFile> folder(Path folder) {
     try (Stream<Path> below = Files.walk(folder)) {
-      List<Path> found = below.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList();
+      List<Path> found = below.filter(f -> f.toString().endsWith(suffix)).sorted().toList();
       if (found.isEmpty()) {
-        throw new InputException("No file in " + folder + " (mmkit.cases) ends in " + SUFFIX + ".");
+        throw new InputException(
+            "No file in " + folder + " (" + parameter + ") ends in " + suffix + ".");
       }
       return found.stream()
           .map(f -> file(f, folder.relativize(f).toString().replace('\\', '/')))
           .toList();
     } catch (IOException e) {
       throw new InputException(
-          "The folder " + folder + " (mmkit.cases) cannot be read: " + e + ".");
+          "The folder " + folder + " (" + parameter + ") cannot be read: " + e + ".");
     }
   }
 
-  private static CaseFile file(Path file, String name) {
+  private CaseFile file(Path file, String name) {
     try {
       if (Files.size(file) > BYTES_MAX) {
         throw new InputException(
-            "The case file " + file + " is larger than " + (BYTES_MAX >> 20) + " MiB.");
+            "The " + what + " " + file + " is larger than " + (BYTES_MAX >> 20) + " MiB.");
       }
       return new CaseFile(name, Files.readString(file, StandardCharsets.UTF_8));
     } catch (CharacterCodingException e) {
-      throw new InputException("The case file " + file + " is no UTF-8 text.");
+      throw new InputException("The " + what + " " + file + " is no UTF-8 text.");
     } catch (IOException e) {
-      throw new InputException("There is no case file " + file + " (mmkit.cases).");
+      throw new InputException("There is no " + what + " " + file + " (" + parameter + ").");
     }
   }
 }

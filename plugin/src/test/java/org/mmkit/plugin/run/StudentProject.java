@@ -141,6 +141,7 @@ final class StudentProject {
             fiber,
             defects,
             goal,
+            JudgeRequest.Perf.SMOKE,
             timeoutSeconds);
     return new VerifyRequest(
         asked,

@@ -11,6 +11,8 @@ import org.mmkit.suite.fuzz.FuzzStage;
 import org.mmkit.suite.goal.DistinguishStage;
 import org.mmkit.suite.goal.ReplayStage;
 import org.mmkit.suite.perf.HoldStage;
+import org.mmkit.suite.perf.PerfStage;
+import org.mmkit.suite.truth.TruthStage;
 
 /** The catalogue of stages. */
 public final class Stages {
@@ -20,9 +22,11 @@ public final class Stages {
           new RaceStage(),
           new ExploreStage(),
           new FuzzStage(),
-          new HoldStage());
+          new HoldStage(),
+          new PerfStage());
 
-  private static final List<Stage> OF_GOALS = List.of(new ReplayStage(), new DistinguishStage());
+  private static final List<Stage> OF_GOALS =
+      List.of(new ReplayStage(), new DistinguishStage(), new TruthStage());
 
   private Stages() {}
 

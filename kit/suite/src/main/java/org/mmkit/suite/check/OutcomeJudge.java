@@ -12,10 +12,7 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
 import org.mmkit.suite.spec.Explanation;
-import org.mmkit.suite.spec.Linearizability;
 import org.mmkit.suite.spec.Operation;
-import org.mmkit.suite.spec.SpecState;
-import org.mmkit.suite.spec.SpecTarget;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 
@@ -29,49 +26,39 @@ public final class OutcomeJudge {
   private static final int VERDICTS_MAX = 1 << 14;
 
   private final Program program;
-  private final Optional<Linearizability> specification;
+
+  /** For what the set-up returned: how the rest is judged. */
+  private final Map<List<String>, SetUp> setUps = new HashMap<>();
+
   private final Map<OutcomeKey, Optional<Broken>> verdicts = new HashMap<>();
   private boolean undecided;
 
   /** A judge of the runs of one program. */
   public OutcomeJudge(Program program) {
     this.program = program;
-    this.specification =
-        program.isSequential() ? Optional.empty() : Optional.of(specification(program));
-  }
-
-  private static Linearizability specification(Program program) {
-    SpecState state = SpecState.initial();
-    for (Step step : program.setup()) {
-      SpecTarget.apply(state, 0, step.call());
-    }
-    state.expectFailures(program.leavesToChoice("enomem"), program.leavesToChoice("signal"));
-    return new Linearizability(state);
   }
 
   /** What is illegal in the results of a run, if anything is. */
   public Optional<Broken> judge(Outcome outcome) {
-    return specification.isEmpty()
-        ? SequentialJudge.judge(outcome)
-        : judge(outcome, specification.get());
+    return program.isSequential() ? SequentialJudge.judge(outcome) : judgeConcurrent(outcome);
   }
 
-  private Optional<Broken> judge(Outcome outcome, Linearizability calls) {
+  private Optional<Broken> judgeConcurrent(Outcome outcome) {
     OutcomeKey key = new OutcomeKey(outcome.observations());
     Optional<Broken> known = verdicts.get(key);
     if (known != null) {
       return known;
     }
-    Optional<Broken> verdict = judge(outcome.observations(), calls);
+    Optional<Broken> verdict = judge(outcome.observations());
     if (verdicts.size() < VERDICTS_MAX) {
       verdicts.put(key, verdict);
     }
     return verdict;
   }
 
-  private Optional<Broken> judge(List<Observation> observations, Linearizability calls) {
+  private Optional<Broken> judge(List<Observation> observations) {
     List<Operation> operations = new ArrayList<>();
-    int setup = program.setup().size();
+    int setup = Math.min(program.setup().size(), observations.size());
     for (int i = 0; i < observations.size(); i++) {
       Observation observation = observations.get(i);
       Step step = observation.step();
@@ -93,7 +80,14 @@ public final class OutcomeJudge {
         operations.add(operation(observation));
       }
     }
-    Explanation explanation = calls.explain(operations);
+    SetUp setUp =
+        setUps.computeIfAbsent(
+            results(observations.subList(0, setup)),
+            results -> SetUp.of(program, observations.subList(0, setup)));
+    if (setUp.broken().isPresent()) {
+      return setUp.broken();
+    }
+    Explanation explanation = setUp.explain(operations);
     undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
         ? Optional.of(
@@ -102,6 +96,10 @@ public final class OutcomeJudge {
                 unexplained.sentence(),
                 begunAt(observations, unexplained.operation().invoked())))
         : Optional.empty();
+  }
+
+  private static List<String> results(List<Observation> observations) {
+    return observations.stream().map(seen -> String.valueOf(seen.result())).toList();
   }
 
   /** Whether some results were neither explained nor refuted within the limit of the search. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mmkit.machine.RunEnd;
-import org.mmkit.suite.spec.SpecState;
-import org.mmkit.suite.spec.SpecTarget;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.spec.Possible;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 
@@ -15,8 +15,6 @@ import org.mmkit.suite.target.Outcome;
  * program leaves a result open, by the sequential specification.
  */
 final class SequentialJudge {
-  private static final int MAIN = 0;
-
   private SequentialJudge() {}
 
   /** What is illegal in the results of a run, if anything is. */
@@ -64,24 +62,15 @@ final class SequentialJudge {
     if (all.stream().noneMatch(o -> o.step().expected().isAnything())) {
       return Optional.empty();
     }
-    SpecState state = SpecState.initial();
+    Possible possible = new Possible();
     for (Observation observation : all) {
-      List<SpecTarget.Outcome> legal =
-          SpecTarget.explain(
-              state, MAIN, observation.step().call(), Objects.requireNonNull(observation.result()));
-      if (!legal.isEmpty()) {
-        state = legal.get(0).state();
-      } else if (observation.step().expected().isAnything()) {
-        return illegal(
-            observation,
-            observation.step().call()
-                + " gave "
-                + observation.result()
-                + " instead of "
-                + SpecTarget.outcomes(state, MAIN, observation.step().call()).get(0).answer());
-      } else {
-        // The kernel's word stands against the specification's: nothing behind it can be judged.
-        return Optional.empty();
+      Call call = observation.step().call();
+      String result = Objects.requireNonNull(observation.result());
+      if (!possible.follow(call, result)) {
+        // Where the kernel's word stands against the specification's, nothing behind can be judged.
+        return observation.step().expected().isAnything()
+            ? illegal(observation, call + " gave " + result + " instead of " + possible.legal(call))
+            : Optional.empty();
       }
     }
     return Optional.empty();

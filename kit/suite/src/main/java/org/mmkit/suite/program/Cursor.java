@@ -2,49 +2,55 @@
 package org.mmkit.suite.program;
 
 /** A place in a line, or in a quoted part of it; what is behind the end is never read. */
-final class Cursor {
+public final class Cursor {
 
   private final SourceLine line;
   private final int end;
   private int position;
 
-  Cursor(SourceLine line, int start, int end) {
+  /** From an offset to another one, both from 0. */
+  public Cursor(SourceLine line, int start, int end) {
     this.line = line;
     this.position = start;
     this.end = end;
   }
 
-  int position() {
+  /** The offset that comes next. */
+  public int position() {
     return position;
   }
 
-  SourceLine line() {
+  /** The line. */
+  public SourceLine line() {
     return line;
   }
 
-  boolean atEnd() {
+  /** Whether all was read. */
+  public boolean atEnd() {
     return position >= end;
   }
 
   /** The next character, or NUL at the end. */
-  char peek() {
+  public char peek() {
     return atEnd() ? '\0' : line.text().charAt(position);
   }
 
-  char next() {
+  /** Takes the next character, or NUL at the end. */
+  public char next() {
     char c = peek();
     position++;
     return c;
   }
 
-  void skipBlanks() {
+  /** Goes on to what is no blank. */
+  public void skipBlanks() {
     while (peek() == ' ' || peek() == '\t') {
       position++;
     }
   }
 
   /** Takes a character if it is next, after blanks. */
-  boolean accept(char wanted) {
+  public boolean accept(char wanted) {
     skipBlanks();
     if (peek() == wanted && !atEnd()) {
       position++;
@@ -53,22 +59,25 @@ final class Cursor {
     return false;
   }
 
-  void expect(char wanted, String why) {
+  /** Takes a character, or leaves the line; {@code why} ends the sentence of the error. */
+  public void expect(char wanted, String why) {
     if (!accept(wanted)) {
       throw error("expected '" + wanted + "' " + why, "");
     }
   }
 
-  boolean startsWith(String text) {
+  /** Whether a text comes next. */
+  public boolean startsWith(String text) {
     return line.text().startsWith(text, position) && position + text.length() <= end;
   }
 
-  void skip(int count) {
+  /** Goes on. */
+  public void skip(int count) {
     position += count;
   }
 
   /** A word of letters, digits and underscores; empty if there is none. */
-  String word() {
+  public String word() {
     skipBlanks();
     int start = position;
     while (Character.isLetterOrDigit(peek()) || peek() == '_') {
@@ -78,14 +87,14 @@ final class Cursor {
   }
 
   /** The text from here to the end, without blanks around it. */
-  String rest() {
+  public String rest() {
     String text = line.text().substring(Math.min(position, end), end).strip();
     position = end;
     return text;
   }
 
   /** A quoted string; the cursor within its quotes, this one behind it. */
-  Cursor quoted() {
+  public Cursor quoted() {
     int open = position;
     char quote = next();
     int start = position;
@@ -100,11 +109,13 @@ final class Cursor {
     return inner;
   }
 
-  SourceLine.Unreadable error(String message, String help) {
+  /** What is thrown to say that something is wrong here. */
+  public SourceLine.Unreadable error(String message, String help) {
     return errorAt(position, message, help);
   }
 
-  SourceLine.Unreadable errorAt(int offset, String message, String help) {
+  /** The same, about another place of the line. */
+  public SourceLine.Unreadable errorAt(int offset, String message, String help) {
     return new SourceLine.Unreadable(line.problem(offset, message, help));
   }
 }

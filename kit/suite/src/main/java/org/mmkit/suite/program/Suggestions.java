@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Suggestions {
+public final class Suggestions {
 
   private Suggestions() {}
 
@@ -25,7 +25,7 @@ final class Suggestions {
   }
 
   /** A help line for an unknown word: the nearest one, or all of them. */
-  static String help(String word, Collection<String> known) {
+  public static String help(String word, Collection<String> known) {
     return nearest(word, known)
         .map(near -> "did you mean '" + near + "'?")
         .orElse("one of: " + String.join(" ", known));

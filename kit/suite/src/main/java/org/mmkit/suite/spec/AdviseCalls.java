@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.mmkit.suite.program.CallMap;
 
@@ -17,6 +18,9 @@ final class AdviseCalls {
           "DONTFORK",
           "WIPEONFORK",
           "GUARD_INSTALL");
+
+  /** What a call that takes a vector handles at most. */
+  private static final long BYTES_MAX = 0x7ffff000L;
 
   private AdviseCalls() {}
 
@@ -55,9 +59,15 @@ final class AdviseCalls {
 
   /** process_madvise on itself: the pages that were advised. */
   private static Answer processAdvise(Turn turn) {
-    Answer answer = advise(turn, turn.address("a"), turn.bytes("n"));
-    long pages = Pages.of(Pages.alignUp(turn.bytes("n")));
-    return answer.equals(Answer.OK) ? Answer.of(Long.toString(pages)) : answer;
+    long bytes = Math.min(turn.bytes("n"), BYTES_MAX);
+    if (bytes < 0) {
+      return Answer.of("EINVAL");
+    }
+    if (bytes == 0 && !turn.call().text("advice").equals("BAD")) {
+      return Answer.of("0");
+    }
+    Answer answer = advise(turn, turn.address("a"), bytes);
+    return answer.equals(Answer.OK) ? Answer.of(Long.toString(Pages.of(bytes))) : answer;
   }
 
   private static String checkRange(long address, long bytes, String advice) {
@@ -69,7 +79,8 @@ final class AdviseCalls {
     return "";
   }
 
-  private static String populate(SpecState state, long start, long end, boolean write) {
+  /** Faults pages in; why one cannot be, or OK. */
+  static String populate(SpecState state, long start, long end, boolean write) {
     for (long page = start; page < end; page++) {
       Run run = state.space.at(page);
       if (run == null) {
@@ -85,7 +96,8 @@ final class AdviseCalls {
     return "OK";
   }
 
-  private static String one(Turn turn, Run run, String advice) {
+  /** Advice on a part of one run; why it is refused, or nothing. */
+  static String one(Turn turn, Run run, String advice) {
     SpecState state = turn.state();
     Attributes attributes = run.attributes();
     if (attributes.has(Flag.SEALED) && DISCARDS.contains(advice) && !mayDiscard(attributes)) {
@@ -115,6 +127,7 @@ final class AdviseCalls {
       return "EINVAL";
     }
     mayLose(turn, run);
+    turn.state().lazilyFreed.addAll(turn.state().frames.subMap(run.start(), run.end()).keySet());
     return "";
   }
 
@@ -122,10 +135,23 @@ final class AdviseCalls {
     if (run.has(Flag.LOCKED) || run.has(Flag.HUGETLB)) {
       return "EINVAL";
     }
-    if (advice.equals("PAGEOUT") && run.has(Flag.DROPPABLE)) {
-      mayLose(turn, run);
+    if (advice.equals("PAGEOUT")) {
+      pageOut(turn, run);
     }
     return "";
+  }
+
+  private static void pageOut(Turn turn, Run run) {
+    if (run.has(Flag.DROPPABLE)) {
+      mayLose(turn, run);
+    } else if (!run.attributes().isAnonymous()) {
+      turn.state().objects.mayLeaveMemory(run.attributes().object());
+    }
+    SortedSet<Long> freed = turn.state().lazilyFreed.subSet(run.start(), run.end());
+    if (!freed.isEmpty() && turn.choices().pick(2) == 1) {
+      turn.state().frames.keySet().removeAll(freed);
+      freed.clear();
+    }
   }
 
   private static void mayLose(Turn turn, Run run) {
@@ -148,16 +174,12 @@ final class AdviseCalls {
   }
 
   private static String discardHuge(SpecState state, Run run) {
-    if (run.attributes().shared()) {
-      throw new Open("advice on shared huge pages");
-    }
     if (!Pages.isHugeAligned(run.start())) {
       return "EINVAL";
     }
     long end = run.end() - run.end() % Pages.HUGE;
-    if (end > run.start()) {
-      state.frames.subMap(run.start(), end).clear();
-      state.hugePool = state.hugePool.unknown();
+    if (end > run.start() && !run.attributes().shared()) {
+      HugeMemory.discard(state, run.start(), end, run.attributes());
     }
     return "";
   }
@@ -169,6 +191,14 @@ final class AdviseCalls {
     }
     if (!attributes.isSharedWritable()) {
       return "EACCES";
+    }
+    if (attributes.has(Flag.HUGETLB)) {
+      HugeMemory.punch(state, run);
+      return "";
+    }
+    long last = (run.end() + attributes.delta()) * Pages.SIZE;
+    if (attributes.object() == Objects.FILE && last > Files.BYTES_MAX) {
+      return "EFBIG";
     }
     Files.punch(
         state,

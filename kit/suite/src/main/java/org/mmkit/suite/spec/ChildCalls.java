@@ -26,14 +26,21 @@ final class ChildCalls {
   static Answer fork(Turn turn) {
     SpecState child = Forking.child(turn.state());
     Answer answer = run(turn, child);
+    HugeMemory.outlive(turn.state(), child);
     turn.state().objects = child.objects;
+    turn.state().unknown = child.unknown;
     Files.dropBehind(turn.state(), child.shortestFile);
     return answer;
   }
 
   /** A partner's calls work on the same memory; of several, this knows only one moment. */
   static Answer vfork(Turn turn) {
-    return run(turn, turn.state());
+    SpecState state = turn.state();
+    long landed = state.landed(turn.task());
+    state.landAt(turn.task(), 0);
+    Answer answer = run(turn, state);
+    state.landAt(turn.task(), landed);
+    return answer;
   }
 
   /** The child lives on when its calls are done. */
@@ -43,8 +50,11 @@ final class ChildCalls {
       return Answer.of("EBUSY");
     }
     SpecState child = Forking.child(state);
+    state.inheritedHuge = Forking.heads(state);
     Answer answer = run(turn, child);
+    state.hugePool = child.hugePool;
     state.objects = child.objects;
+    state.unknown = child.unknown;
     Files.dropBehind(state, child.shortestFile);
     child.objects = Objects.fresh();
     state.child = child;
@@ -66,8 +76,13 @@ final class ChildCalls {
   }
 
   static Answer exit(Turn turn) {
-    boolean lived = turn.state().child != null;
+    SpecState child = turn.state().child;
+    boolean lived = child != null;
     turn.state().child = null;
+    if (child != null && !Forking.heads(child).isEmpty()) {
+      turn.state().hugePool = turn.state().hugePool.unknown();
+    }
+    HugeMemory.dropUnmapped(turn.state());
     return lived ? Answer.OK : Answer.of("ESRCH");
   }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.List;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
 /** What happens to F beside its mappings. */
 final class Files {
+
+  /** The largest size of a file of 4 KiB blocks. */
+  static final long BYTES_MAX = (1L << 44) - Pages.SIZE;
 
   private Files() {}
 
@@ -33,6 +37,9 @@ final class Files {
     if (bytes < 0) {
       return Answer.of("EINVAL");
     }
+    if (bytes > BYTES_MAX) {
+      return Answer.of("EFBIG");
+    }
     state.objects.resize(Objects.FILE, bytes);
     state.shortestFile = Math.min(state.shortestFile, bytes);
     dropBehind(state, bytes);
@@ -58,6 +65,9 @@ final class Files {
     long bytes = turn.bytes("n");
     if (from < 0 || bytes <= 0) {
       return Answer.of("EINVAL");
+    }
+    if (from + bytes > BYTES_MAX || from + bytes < 0) {
+      return Answer.of("EFBIG");
     }
     punch(turn.state(), Objects.FILE, from, from + bytes);
     return Answer.OK;
@@ -94,6 +104,9 @@ final class Files {
     if (position < 0) {
       return Answer.of("EINVAL");
     }
+    if (position >= BYTES_MAX) {
+      return Answer.of("EFBIG");
+    }
     if (position >= state.objects.get(Objects.FILE).bytes()) {
       state.objects.resize(Objects.FILE, position + 1);
     }
@@ -129,22 +142,59 @@ final class Files {
   static Answer remapPages(Turn turn) {
     long start = Pages.of(turn.address("a") & -Pages.SIZE);
     long end = start + Pages.of(turn.bytes("n") & -Pages.SIZE);
-    Run run = turn.space().at(start);
-    if ((turn.call().prot("prot", turn.env()) != 0) || end <= start || run == null) {
+    long size = turn.bytes("n") & -Pages.SIZE;
+    long pgoff = turn.value("pgoff");
+    if (turn.call().prot("prot", turn.env()) != 0
+        || Long.compareUnsigned(turn.address("a") + size, turn.address("a")) <= 0
+        || pgoff + Pages.of(size) < pgoff) {
       return Answer.of("EINVAL");
     }
-    Attributes old = run.attributes();
-    if (!old.isSharedWritable() || run.end() < end) {
+    List<Run> runs = turn.space().within(start, end);
+    Run first = turn.space().at(start);
+    if (first == null || !first.attributes().isSharedWritable() || !areAlike(runs, start, end)) {
       return Answer.of("EINVAL");
     }
-    long delta = turn.value("pgoff") - start;
-    Unmapping.unmap(turn.state(), start, end);
-    turn.space()
-        .put(
-            start,
-            end,
-            new Attributes(
-                old.prot(), old.mayProt(), true, old.object(), delta, old.flags(), old.uffd()));
+    return remap(turn, start, end, first.attributes(), pgoff);
+  }
+
+  /** Whether mappings lie side by side and are the same but for the place in their file. */
+  private static boolean areAlike(List<Run> runs, long start, long end) {
+    long next = start;
+    for (Run run : runs) {
+      Attributes one = run.attributes();
+      Attributes first = runs.get(0).attributes();
+      if (run.start() != next
+          || one.object() != first.object()
+          || one.flags() != first.flags()
+          || one.prot() != first.prot()
+          || one.uffd() != first.uffd()) {
+        return false;
+      }
+      next = run.end();
+    }
+    return next == end;
+  }
+
+  private static Answer remap(Turn turn, long start, long end, Attributes old, long pgoff) {
+    SpecState state = turn.state();
+    String error = Unmapping.check(state, start, end);
+    if (!error.isEmpty()) {
+      return Answer.of(error);
+    }
+    Unmapping.unmap(state, start, end);
+    Attributes now =
+        new Attributes(
+            old.prot(),
+            old.mayProt(),
+            true,
+            old.object(),
+            pgoff - start,
+            old.flags() | state.futureFlags,
+            old.uffd());
+    state.space.put(start, end, now);
+    if (now.isLocked()) {
+      Memory.populate(state, start, end);
+    }
     return Answer.OK;
   }
 

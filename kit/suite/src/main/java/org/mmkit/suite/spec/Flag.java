@@ -6,7 +6,7 @@ package org.mmkit.suite.spec;
  */
 enum Flag {
   LOCKED("lo"),
-  ONFAULT(""),
+  ONFAULT("lf"),
   GROWSDOWN("gd"),
   NORESERVE("nr"),
   DONTFORK("dc"),
@@ -20,7 +20,10 @@ enum Flag {
   NOHUGEPAGE("nh"),
   MERGEABLE("mg"),
   HUGETLB("ht"),
-  SHM("");
+  SHM(""),
+  SYNC("sf"),
+  /** Private huge memory that fork gave to a child: nothing is promised to it. */
+  UNRESERVED("");
 
   private final String code;
 

@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
+import java.util.TreeSet;
 
 /** fork: what a child gets of its parent's memory. */
 final class Forking {
@@ -19,6 +20,7 @@ final class Forking {
     child.pins.clear();
     child.child = null;
     child.unstable = false;
+    child.inheritedHuge = heads(parent);
     for (Run run : List.copyOf(parent.space.runs())) {
       if (run.has(Flag.DONTFORK)) {
         child.space.clear(run.start(), run.end());
@@ -30,14 +32,33 @@ final class Forking {
     return child;
   }
 
+  /** The first pages of the private huge pages. */
+  static TreeSet<Long> heads(SpecState state) {
+    TreeSet<Long> heads = new TreeSet<>();
+    for (Run run : state.space.runs()) {
+      if (run.has(Flag.HUGETLB)) {
+        state.frames.subMap(run.start(), run.end()).keySet().stream()
+            .filter(Pages::isHugeAligned)
+            .forEach(heads::add);
+      }
+    }
+    return heads;
+  }
+
   private static void inherit(SpecState child, Run run) {
     if (run.has(Flag.WIPEONFORK)) {
-      child.frames.subMap(run.start(), run.end()).clear();
+      child.forget(run.start(), run.end());
     }
+    boolean ownHuge = run.has(Flag.HUGETLB) && !run.attributes().shared();
     child.space.change(
         run.start(),
         run.end(),
-        attributes -> attributes.without(Flag.LOCKED).without(Flag.ONFAULT).withUffd(0));
+        attributes ->
+            attributes
+                .without(Flag.LOCKED)
+                .without(Flag.ONFAULT)
+                .with(Flag.UNRESERVED, ownHuge)
+                .withUffd(0));
     child.frames.subMap(run.start(), run.end()).replaceAll((page, frame) -> ownCopy(child, frame));
   }
 

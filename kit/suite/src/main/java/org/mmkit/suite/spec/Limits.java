@@ -13,7 +13,7 @@ final class Limits {
   private static final int OTHER_MAPPINGS = 31;
 
   private static final long CERTAIN_PAGES = 1L << 20;
-  private static final long IMPOSSIBLE_PAGES = 1L << 33;
+  private static final long IMPOSSIBLE_PAGES = 1L << 32;
 
   private @Nullable Long addressSpace;
   private @Nullable Long data;
@@ -72,7 +72,12 @@ final class Limits {
             && !attributes.isSharedWritable()
             && !attributes.has(Flag.NORESERVE)
             && !attributes.has(Flag.HUGETLB);
-    if (!accountable || pages <= CERTAIN_PAGES) {
+    return !accountable || hasMemory(pages);
+  }
+
+  /** The overcommit heuristic. */
+  static boolean hasMemory(long pages) {
+    if (pages <= CERTAIN_PAGES) {
       return true;
     }
     if (pages < IMPOSSIBLE_PAGES) {

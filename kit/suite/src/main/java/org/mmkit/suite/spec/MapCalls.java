@@ -32,7 +32,6 @@ final class MapCalls {
 
   static Answer mapRaw(Turn turn) {
     Call call = turn.call();
-    boolean fixed = call.words("ex").stream().anyMatch(w -> w.equals("FIXED"));
     MapRequest request =
         new MapRequest(
             turn.value("addr"),
@@ -42,8 +41,9 @@ final class MapCalls {
             0,
             "none",
             call.words("ex"),
-            fixed ? MapRequest.Placement.FIXED : MapRequest.Placement.HINT);
-    return fixed(turn, request);
+            MapRequest.Placement.FIXED);
+    Mmap.Result result = Mmap.map(turn.state(), request);
+    return result.isError() ? Answer.of(result.errno()) : Answer.OK;
   }
 
   /** A driver's page: shared memory like any other, until the driver is released. */

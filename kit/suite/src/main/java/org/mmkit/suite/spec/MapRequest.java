@@ -76,7 +76,12 @@ record MapRequest(
   }
 
   boolean isPrivate() {
-    return hasLetter('p');
+    return hasLetter('p') && !isShared();
+  }
+
+  /** MAP_SHARED_VALIDATE, which has the bits of MAP_SHARED and MAP_PRIVATE. */
+  boolean isValidated() {
+    return hasLetter('v') || hasLetter('s') && hasLetter('p');
   }
 
   boolean isFixed() {

@@ -34,15 +34,16 @@ final class Memory {
       return Touch.failed(MAPERR);
     }
     Attributes attributes = run.attributes();
-    if (access == Attributes.READ && attributes.prot() == Attributes.EXEC) {
-      throw new Open("reading execute-only memory depends on protection keys");
-    }
-    // Reading needs any permission: the hardware has no page that can be written but not read.
-    int needed = access == Attributes.READ ? ~0 : access;
-    if ((attributes.prot() & needed) == 0) {
+    // Reading needs any permission: the hardware has no page that can be written or run only.
+    // A fetch is refused by a page that is there, not by the mapping: it brings the page first.
+    boolean refused =
+        access == Attributes.WRITE ? !attributes.can(Attributes.WRITE) : attributes.prot() == 0;
+    if (refused) {
       return Touch.failed(ACCERR);
     }
-    return present(state, page, attributes, access == Attributes.WRITE);
+    Touch touch = present(state, page, attributes, access == Attributes.WRITE);
+    boolean runs = access != Attributes.EXEC || attributes.can(Attributes.EXEC);
+    return touch.isFault() || runs ? touch : Touch.failed(ACCERR);
   }
 
   /** get_user_pages of one page; forced ones go through missing permissions, as debuggers do. */
@@ -53,8 +54,7 @@ final class Memory {
     }
     Attributes attributes = run.attributes();
     if (!attributes.can(write ? Attributes.WRITE : Attributes.READ)) {
-      boolean copyOnWrite = !attributes.shared() && !attributes.has(Flag.HUGETLB);
-      if (!forced || write && !copyOnWrite) {
+      if (!forced || write && attributes.shared()) {
         return Touch.failed(EFAULT);
       }
     }
@@ -116,10 +116,13 @@ final class Memory {
     if (state.guards.contains(page)) {
       return Touch.failed(MAPERR);
     }
-    if (attributes.has(Flag.HUGETLB) && !attributes.shared()) {
-      return huge(state, page, attributes);
+    if (attributes.has(Flag.HUGETLB)) {
+      return HugeMemory.present(state, page, attributes, write);
     }
     Integer own = state.frames.get(page);
+    if (write) {
+      state.lazilyFreed.remove(page);
+    }
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
     }
@@ -127,7 +130,10 @@ final class Memory {
       return Touch.failed(BUS);
     }
     if (attributes.isAnonymous()) {
-      held(attributes, own == null);
+      if (own == null && isMonitored(state, attributes)) {
+        return Touch.failed(BUS);
+      }
+      state.hugePagesMayCome |= own == null && attributes.has(Flag.HUGEPAGE);
       int frame = write ? state.objects.newFrame(Content.ZERO) : Objects.ZERO_FRAME;
       state.frames.put(page, frame);
       return new Touch("", frame);
@@ -136,7 +142,13 @@ final class Memory {
     if (state.objects.isBehindEnd(attributes.object(), index)) {
       return Touch.failed(BUS);
     }
-    held(attributes, !state.objects.get(attributes.object()).resident().containsKey(index));
+    if (attributes.uffd() != 0 && !state.objects.isResidencyKnown(attributes.object())) {
+      throw new Open("whether the page is still in memory");
+    }
+    boolean missing = !state.objects.get(attributes.object()).resident().containsKey(index);
+    if (missing && isMonitored(state, attributes)) {
+      return Touch.failed(BUS);
+    }
     int frame = state.objects.frameOf(attributes.object(), index);
     if (write && !attributes.shared()) {
       frame = state.objects.newFrame(state.objects.content(frame));
@@ -145,23 +157,11 @@ final class Memory {
     return new Touch("", frame);
   }
 
-  private static void held(Attributes attributes, boolean missing) {
-    if (missing && attributes.uffd() != 0) {
-      throw new Open("a fault that userfaultfd holds up");
+  /** Whether userfaultfd keeps missing pages from coming: the access ends with a signal then. */
+  private static boolean isMonitored(SpecState state, Attributes attributes) {
+    if (attributes.uffd() != 0 && state.monitors) {
+      throw new Open("a fault that waits for a monitor");
     }
-  }
-
-  private static Touch huge(SpecState state, long page, Attributes attributes) {
-    long head = page - page % Pages.HUGE;
-    if (!state.frames.containsKey(head)) {
-      boolean reserved = !attributes.has(Flag.NORESERVE);
-      if (reserved ? state.hugePool.free() == 0 : !state.hugePool.canReserve(1)) {
-        return Touch.failed(BUS);
-      }
-      state.hugePool = state.hugePool.take(reserved);
-      state.frames.put(head, state.objects.newFrame(Content.ZERO));
-    }
-    int frame = state.frames.computeIfAbsent(page, p -> state.objects.newFrame(Content.ZERO));
-    return new Touch("", frame);
+    return attributes.uffd() != 0;
   }
 }

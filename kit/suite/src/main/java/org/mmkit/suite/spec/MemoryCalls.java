@@ -69,7 +69,7 @@ final class MemoryCalls {
       return Answer.of(touch.fault());
     }
     if (load(turn, address, touch) != RETURN) {
-      throw new Open("executes what is no return");
+      throw Open.question("executes what is no return");
     }
     return Answer.OK;
   }
@@ -122,7 +122,7 @@ final class MemoryCalls {
       if (Pages.offset(address) == 0 && state.probes.contains(index)) {
         return BREAKPOINT;
       }
-      throw new Open("what the code file holds");
+      throw Open.question("what the code file holds");
     }
     return state.objects.content(touch.frame()).get(Pages.offset(address));
   }

@@ -9,6 +9,11 @@ final class Mmap {
   private static final long MIN_PAGE = 16;
   private static final Set<String> UNKNOWN_WHEN_VALIDATED = Set.of("BAD", "SYNC", "NOREPLACE");
 
+  private static final Set<String> READ_ONLY_FILES = Set.of("ro", "dir", "pipe");
+
+  /** Files of a file system that knows MAP_SYNC, and refuses it without DAX. */
+  private static final Set<String> ON_DISK = Set.of("f", "ro", "wo", "u");
+
   /** Where a mapping landed, or why it did not. */
   record Result(String errno, long page) {
     static Result failed(String errno) {
@@ -57,8 +62,8 @@ final class Mmap {
     if (!error.isEmpty()) {
       return Result.failed(error);
     }
-    commit(attributes);
-    return new Result("", start);
+    error = commit(attributes);
+    return error.isEmpty() ? new Result("", start) : Result.failed(error);
   }
 
   private String checkFile() {
@@ -131,26 +136,18 @@ final class Mmap {
       return "";
     }
     boolean shared = request.hasLetter('s') && !request.has("GROWSDOWN");
-    if (shared && request.isHuge() && !request.has("NORESERVE")) {
-      throw new Open("reservations of shared huge pages");
-    }
     return shared ? "" : "EINVAL";
   }
 
   private String checkSharing() {
-    boolean namedFile = !request.file().equals("m") && !request.file().equals("zero");
-    if (namedFile && request.has("SYNC") && !isPlainSync()) {
-      throw new Open("file systems differ in what they make of MAP_SYNC");
-    }
-    if (request.hasLetter('v')
-        && request.flags().stream().anyMatch(UNKNOWN_WHEN_VALIDATED::contains)) {
+    if (request.isValidated() && request.flags().stream().anyMatch(this::isUnknown)) {
       return "EOPNOTSUPP";
     }
     long index = request.offset() >>> Pages.SHIFT;
     if (index + pages > Long.MAX_VALUE >>> Pages.SHIFT) {
       return "EOVERFLOW";
     }
-    boolean writable = !request.file().equals("ro") && !request.file().equals("dir");
+    boolean writable = !READ_ONLY_FILES.contains(request.file());
     if (request.isShared() && !writable && (request.prot() & Attributes.WRITE) != 0) {
       return "EACCES";
     }
@@ -160,6 +157,9 @@ final class Mmap {
     if (request.file().equals("wo")) {
       return "EACCES";
     }
+    if (request.file().equals("pipe") && (request.prot() & Attributes.EXEC) != 0) {
+      return "EPERM";
+    }
     if (request.file().equals("dir") || request.file().equals("pipe")) {
       return "ENODEV";
     }
@@ -167,11 +167,8 @@ final class Mmap {
     return request.has("GROWSDOWN") || copiedDevice ? "EINVAL" : "";
   }
 
-  /** MAP_SYNC as it is meant, on F, where nothing is mapped yet: no file system here has it. */
-  private boolean isPlainSync() {
-    return request.hasLetter('v')
-        && request.file().equals("f")
-        && state.space.isFree(start, start + pages);
+  private boolean isUnknown(String flag) {
+    return UNKNOWN_WHEN_VALIDATED.contains(flag) && !(flag.equals("SYNC") && isOnDisk());
   }
 
   private String checkRange(Attributes attributes) {
@@ -185,26 +182,63 @@ final class Mmap {
         || !Limits.hasMemory(attributes, pages)) {
       return "ENOMEM";
     }
-    boolean reserves = request.isHuge() && !request.has("NORESERVE");
-    return reserves && !state.hugePool.canReserve(pages / Pages.HUGE) ? "ENOMEM" : "";
+    return "";
   }
 
-  private void commit(Attributes asked) {
+  /** What the mapping's own mmap refuses has lost what was there before. */
+  private String refusal() {
+    if (isOnDisk() && request.has("SYNC")) {
+      return "EOPNOTSUPP";
+    }
+    if (request.has("NORESERVE")) {
+      return "";
+    }
+    if (!request.isHuge()) {
+      boolean counts = request.isAnonymous() && request.isShared();
+      return counts && !Limits.hasMemory(pages) ? "ENOMEM" : "";
+    }
+    boolean enough = state.hugePool.canReserve(pages / Pages.HUGE);
+    if (!enough && !state.hugePool.known()) {
+      throw new Open("how many huge pages are free");
+    }
+    return enough ? "" : "ENOMEM";
+  }
+
+  private boolean isOnDisk() {
+    return !request.isAnonymous() && ON_DISK.contains(request.file());
+  }
+
+  private String commit(Attributes asked) {
     long end = start + pages;
-    Unmapping.unmap(state, start, end);
+    Unmapping.clear(state, start, end);
+    String refusal = refusal();
+    HugeMemory.dropUnmapped(state);
+    if (!refusal.isEmpty()) {
+      return refusal;
+    }
     int object = object();
-    long delta = object == Objects.NONE ? 0 : (request.offset() >>> Pages.SHIFT) - start;
+    long offset = request.isAnonymous() ? 0 : request.offset() >>> Pages.SHIFT;
+    long delta = object == Objects.NONE ? 0 : offset - start;
     Attributes attributes =
         new Attributes(
             asked.prot(), asked.mayProt(), request.isShared(), object, delta, asked.flags(), 0);
     state.space.put(start, end, attributes);
-    if (request.isHuge() && request.isShared()) {
-      state.hugePool = state.hugePool.unknown();
-    } else if (request.isHuge() && !request.has("NORESERVE")) {
-      state.hugePool = state.hugePool.reserve(pages / Pages.HUGE);
+    if (request.isHuge()) {
+      reserve(object);
     }
     if (attributes.isLocked() || request.populates()) {
       Memory.populate(state, start, end);
+    }
+    return "";
+  }
+
+  private void reserve(int object) {
+    boolean reserves = !request.has("NORESERVE");
+    if (reserves) {
+      state.hugePool = state.hugePool.reserve(pages / Pages.HUGE);
+    }
+    if (request.isShared()) {
+      HugeMemory.promise(state, object, reserves ? pages : 0);
     }
   }
 
@@ -235,6 +269,7 @@ final class Mmap {
         new Attributes(request.prot() & 7, mayProt, request.isShared(), 0, 0, locked, 0)
             .with(Flag.GROWSDOWN, request.has("GROWSDOWN"))
             .with(Flag.NORESERVE, request.has("NORESERVE"))
+            .with(Flag.SYNC, request.has("SYNC"))
             .with(Flag.NOHUGEPAGE, request.has("STACK"));
     if (request.isDroppable()) {
       return attributes

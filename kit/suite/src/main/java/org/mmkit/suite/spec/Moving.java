@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,5 +18,28 @@ final class Moving {
     state.forget(start, end);
     frames.forEach((page, frame) -> state.frames.put(page - start + target, frame));
     guards.forEach(page -> state.guards.add(page - start + target));
+  }
+
+  /**
+   * MREMAP_DONTUNMAP: the old range stays mapped and empty; all of the mapping that it is part of
+   * is unlocked, but goes on to count as locked.
+   */
+  static void leaveBehind(Turn turn, Run run, long from, long to) {
+    if (!run.has(Flag.LOCKED)) {
+      return;
+    }
+    Space space = turn.space();
+    long start = edge(turn, run.start(), space.seamsWithin(run.start(), from + 1));
+    List<Long> above = new ArrayList<>(space.seamsWithin(to - 1, run.end()));
+    Collections.reverse(above);
+    long end = edge(turn, run.end(), above);
+    turn.state().lockedTwice += end - start;
+    space.change(start, end, a -> a.without(Flag.LOCKED).without(Flag.ONFAULT));
+  }
+
+  /** Where a mapping may end that the kernel may have split at some seams, farthest first. */
+  private static long edge(Turn turn, long farthest, List<Long> seams) {
+    int choice = seams.isEmpty() ? 0 : turn.choices().pick(seams.size() + 1);
+    return choice == 0 ? farthest : seams.get(choice - 1);
   }
 }

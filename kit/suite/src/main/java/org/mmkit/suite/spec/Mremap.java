@@ -55,7 +55,8 @@ final class Mremap {
       return "";
     }
     boolean overlaps =
-        Pages.of(address) + oldPages > Pages.of(to) && Pages.of(to) + newPages > Pages.of(address);
+        Long.compareUnsigned(address + (oldPages << Pages.SHIFT), to) > 0
+            && Long.compareUnsigned(to + newBytes, address) > 0;
     if (!Pages.inUserSpace(to, newBytes)
         || !Pages.isAligned(to)
         || !mayMove
@@ -104,8 +105,8 @@ final class Mremap {
       return FAULT;
     }
     for (Run run : runs) {
-      boolean alone = runs.size() == 1;
-      if (!alone && run.attributes().uffd() != 0) {
+      boolean alone = run == runs.get(0) && run.end() == end;
+      if (!alone && (run.attributes().uffd() != 0 || run.has(Flag.SHM))) {
         return FAULT;
       }
       long target = Pages.of(to) + run.start() - start;
@@ -184,20 +185,18 @@ final class Mremap {
         return error;
       }
       Unmapping.unmap(state, part.to(), part.to() + part.newPages());
+      if (state.space.at(part.start()) == null) {
+        return FAULT;
+      }
     }
     if (part.newPages() < part.oldPages()) {
-      String error = Unmapping.check(state, part.start() + part.newPages(), part.end());
+      String error = cutTail(part);
       if (!error.isEmpty()) {
         return error;
       }
-      Unmapping.unmap(state, part.start() + part.newPages(), part.end());
       part = new Part(part.start(), part.newPages(), part.newPages(), part.to());
     }
-    Run source = state.space.at(part.start());
-    if (source == null) {
-      return FAULT;
-    }
-    Attributes attributes = source.attributes();
+    Attributes attributes = state.space.mapped(part.start()).attributes();
     if (dontUnmap && !state.limits.mayExpand(state.space, attributes, part.oldPages())) {
       return "ENOMEM";
     }
@@ -223,13 +222,22 @@ final class Mremap {
   }
 
   private String shrink(Part part) {
+    String error = cutTail(part);
+    return error.isEmpty() ? stay(part.start()) : error;
+  }
+
+  /** Unmaps what a shrinking mapping gives up, as munmap does. */
+  private String cutTail(Part part) {
     long tail = part.start() + part.newPages();
-    String error = Unmapping.check(state, tail, part.end());
-    if (!error.isEmpty()) {
-      return error;
+    if (!Pages.inUserSpace(
+        tail << Pages.SHIFT, (part.oldPages() - part.newPages()) << Pages.SHIFT)) {
+      return "EINVAL";
     }
-    Unmapping.unmap(state, tail, part.end());
-    return stay(part.start());
+    String error = Unmapping.check(state, tail, part.end());
+    if (error.isEmpty()) {
+      Unmapping.unmap(state, tail, part.end());
+    }
+    return error;
   }
 
   private String expand(Part part) {
@@ -269,26 +277,14 @@ final class Mremap {
     }
     Attributes attributes = run.attributes();
     Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
-    boolean whole = run.start() == part.start() && run.end() == part.end();
-    if (dontUnmap && run.has(Flag.LOCKED) && !whole) {
-      throw new Open("MREMAP_DONTUNMAP of a part of a locked mapping");
-    }
     Moving.carry(state, part.start(), part.end(), target);
     if (dontUnmap) {
-      leaveBehind(part);
+      Moving.leaveBehind(turn, run, part.start(), part.end());
     } else if (part.oldPages() > 0) {
       state.space.clear(part.start(), part.end());
     }
     state.space.put(target, target + part.newPages(), moved);
     populateTail(moved, target + part.oldPages(), target + part.newPages());
     return landAt(target);
-  }
-
-  /** MREMAP_DONTUNMAP: the old range stays mapped, empty and unlocked, but counted as locked. */
-  private void leaveBehind(Part part) {
-    for (Run run : state.space.within(part.start(), part.end())) {
-      state.lockedTwice += run.has(Flag.LOCKED) ? run.pages() : 0;
-    }
-    state.space.change(part.start(), part.end(), a -> a.without(Flag.LOCKED).without(Flag.ONFAULT));
   }
 }

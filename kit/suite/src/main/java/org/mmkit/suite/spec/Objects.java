@@ -4,6 +4,7 @@ package org.mmkit.suite.spec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The objects that can be mapped, and the frames of all pages in memory. */
 final class Objects {
@@ -25,6 +26,11 @@ final class Objects {
 
   private final TreeMap<Integer, Backing> backings = new TreeMap<>();
   private final TreeMap<Integer, Content> frames = new TreeMap<>();
+
+  /** For shared huge memory: the first pages of huge pages that are promised and not there yet. */
+  private final TreeMap<Integer, TreeSet<Long>> promised = new TreeMap<>();
+
+  private final TreeSet<Integer> unsure = new TreeSet<>();
   private int nextObject = FIRST_OTHER;
   private int nextFrame = 1;
 
@@ -48,6 +54,8 @@ final class Objects {
     Objects copy = new Objects();
     backings.forEach((id, backing) -> copy.backings.put(id, backing.copy()));
     copy.frames.putAll(frames);
+    promised.forEach((object, heads) -> copy.promised.put(object, new TreeSet<>(heads)));
+    copy.unsure.addAll(unsure);
     copy.nextObject = nextObject;
     copy.nextFrame = nextFrame;
     return copy;
@@ -97,11 +105,46 @@ final class Objects {
     return get(object).resident().computeIfAbsent(page, p -> newFrame(Content.ZERO));
   }
 
+  /** Clean pages of an object may have been dropped; what they hold can be had again. */
+  void mayLeaveMemory(int object) {
+    unsure.add(object);
+  }
+
+  /** Whether it is known which pages of an object are in memory. */
+  boolean isResidencyKnown(int object) {
+    return !unsure.contains(object);
+  }
+
+  TreeSet<Long> promised(int object) {
+    return promised.computeIfAbsent(object, id -> new TreeSet<>());
+  }
+
+  /** The objects of shared huge memory. */
+  List<Integer> hugeObjects() {
+    return List.copyOf(promised.keySet());
+  }
+
+  /** The huge pages of an object that are in memory. */
+  long hugePages(int object) {
+    return get(object).resident().keySet().stream().filter(Pages::isHugeAligned).count();
+  }
+
+  void forgetHuge(int object) {
+    promised.remove(object);
+    get(object).resident().clear();
+  }
+
+  /** Makes pages zero that stay in memory. */
+  void clearPages(int object, long from, long to) {
+    get(object).resident().subMap(from, to).replaceAll((page, frame) -> newFrame(Content.ZERO));
+  }
+
   /** Changes the size; what is cut off is lost, what is added is zero. */
   void resize(int object, long bytes) {
     Backing backing = get(object);
     long edge = Math.min(bytes, backing.bytes());
-    zero(object, edge, Math.max(backing.bytes(), bytes));
+    long last = Math.max(backing.bytes(), bytes);
+    zero(object, edge, bytes > backing.bytes() ? Pages.alignUp(last) : last);
     backing.resident().tailMap((bytes + Pages.SIZE - 1) / Pages.SIZE, true).clear();
     backings.put(object, backing.withBytes(bytes));
   }
@@ -133,6 +176,8 @@ final class Objects {
   public boolean equals(Object other) {
     return other instanceof Objects that
         && backings.equals(that.backings)
+        && promised.equals(that.promised)
+        && unsure.equals(that.unsure)
         && frames.equals(that.frames);
   }
 

@@ -16,7 +16,7 @@ final class Pages {
   static final long ARENA = Arena.BASE >>> SHIFT;
 
   /** Pages behind the arena's start that count as its own. */
-  static final long ARENA_PAGES = 1L << 30;
+  static final long ARENA_PAGES = 1L << 33;
 
   /** Pages in front of it that maps() and nvma() look at too. */
   static final long ARENA_MARGIN = 1L << 20;

@@ -11,15 +11,27 @@ final class Placing {
 
   /** The first page for a mapping, or -1 if there is no room. */
   static long place(SpecState state, MapRequest request, long pages) {
-    long hint = Pages.of(request.address());
+    long asked = Pages.of(request.address());
+    long hint = request.isHuge() ? alignUp(asked) : asked;
     if (request.placement() == MapRequest.Placement.HINT
-        && Pages.inUserSpace(request.address() & -Pages.SIZE, pages << Pages.SHIFT)
+        && Pages.inUserSpace(hint << Pages.SHIFT, pages << Pages.SHIFT)
         && Mmap.isUsableHint(hint)
-        && (!request.isHuge() || Pages.isHugeAligned(hint))
-        && isRoom(state, hint, pages)) {
+        && isRoom(state, hint, pages + padding(request, pages))) {
       return hint;
     }
     return anywhere(state, pages);
+  }
+
+  /** A file that has a whole huge page in the mapping is given room to be aligned in. */
+  private static long padding(MapRequest request, long pages) {
+    boolean onDisk = !request.isAnonymous() && !request.file().equals("m");
+    long offset = Pages.of(request.offset());
+    boolean holdsHuge = offset + pages - alignUp(offset) >= Pages.HUGE;
+    return onDisk && holdsHuge ? Pages.HUGE : 0;
+  }
+
+  private static long alignUp(long page) {
+    return (page + Pages.HUGE - 1) / Pages.HUGE * Pages.HUGE;
   }
 
   /** A place of the kernel's choice: the highest in the window, if there is one. */

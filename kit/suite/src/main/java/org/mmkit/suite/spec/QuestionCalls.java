@@ -17,11 +17,10 @@ final class QuestionCalls {
     transitions.put("hasflag", QuestionCalls::hasFlag);
     transitions.put("mapname_deleted", QuestionCalls::isDeleted);
     transitions.put("mincore", turn -> residency(turn, turn.address("a"), turn.bytes("n")));
-    transitions.put(
-        "mincore_raw", turn -> residency(turn, turn.value("addr"), turn.value("bytes")));
+    transitions.put("mincore_raw", QuestionCalls::residencyIntoMemory);
     transitions.put("core", turn -> Answer.OK);
-    transitions.put("rollup", Transition.open("the resident pages of the whole process"));
-    transitions.put("totalmaps", Transition.open("the number of mappings of the process"));
+    transitions.put("rollup", Transition.openQuestion("the resident pages of the whole process"));
+    transitions.put("totalmaps", Transition.openQuestion("the number of mappings of the process"));
   }
 
   static Answer maps(Turn turn) {
@@ -38,7 +37,7 @@ final class QuestionCalls {
 
   static Answer locked(Turn turn) {
     if (turn.state().allLocked) {
-      throw new Open("the size of the process counts as locked");
+      throw Open.question("the size of the process counts as locked");
     }
     return Answer.of(Long.toString(Limits.lockedPages(turn.state())));
   }
@@ -46,43 +45,75 @@ final class QuestionCalls {
   static Answer smaps(Turn turn) {
     Run run = turn.space().at(Pages.of(turn.address("a")));
     String field = turn.call().text("field");
-    if (run == null || !field.equals("Rss")) {
-      throw new Open("smaps' " + field);
+    if (run == null || !field.equals("Rss") && !field.equals("Anonymous")) {
+      throw Open.question("smaps' " + field);
     }
     Attributes attributes = run.attributes();
-    if (!attributes.isAnonymous()) {
-      throw new Open("the kernel maps pages of files around a fault");
+    if (field.equals("Rss") && !attributes.isAnonymous()) {
+      throw Open.question("the kernel maps pages of files around a fault");
+    }
+    if (attributes.has(Flag.HUGETLB) || turn.state().hugePagesMayCome) {
+      throw Open.question("huge pages");
     }
     if (!turn.space().seamsWithin(run.start(), run.end()).isEmpty()) {
-      throw new Open("the mapping may be split");
+      throw Open.question("the mapping may be split");
     }
-    long present =
-        turn.state().frames.subMap(run.start(), run.end()).values().stream()
-            .filter(frame -> frame != Objects.ZERO_FRAME)
-            .count();
-    return Answer.of(Long.toString(present));
+    return Answer.of(Long.toString(ownPages(turn.state(), run)));
+  }
+
+  /** The pages that only this memory has; the page of zeroes is everybody's. */
+  private static long ownPages(SpecState state, Run run) {
+    return state.frames.subMap(run.start(), run.end()).values().stream()
+        .filter(frame -> frame != Objects.ZERO_FRAME)
+        .count();
   }
 
   static Answer hasFlag(Turn turn) {
     Run run = turn.space().at(Pages.of(turn.address("a")));
     String code = turn.call().text("flag");
+    if (run == null) {
+      return Answer.of("no");
+    }
+    if (code.equals("um")) {
+      return Answer.of(run.attributes().uffd() == 0 ? "no" : "yes");
+    }
     for (Flag flag : Flag.values()) {
-      if (run != null && flag.code().equals(code)) {
+      if (flag.code().equals(code)) {
         return Answer.of(run.has(flag) ? "yes" : "no");
       }
     }
-    throw new Open("the flag " + code);
+    throw Open.question("the flag " + code);
   }
 
   static Answer isDeleted(Turn turn) {
     Run run = turn.space().at(Pages.of(turn.address("a")));
     if (run == null || run.attributes().isAnonymous()) {
-      throw new Open("the name of no file");
+      throw Open.question("the name of no file");
     }
     if (turn.state().objects.get(run.attributes().object()).kind() != Backing.Kind.FILE) {
-      throw new Open("the names of other files than F");
+      throw Open.question("the names of other files than F");
     }
     return Answer.of("yes");
+  }
+
+  /** The vector is one of the program's pages: it has to be there, and is written to. */
+  private static Answer residencyIntoMemory(Turn turn) {
+    long bytes = turn.value("bytes");
+    Answer answer = residency(turn, turn.value("addr"), bytes);
+    String bits = answer.text();
+    if (bytes == 0 || bits.startsWith("E")) {
+      return answer;
+    }
+    SpecState state = turn.state();
+    long vector = turn.address("vec");
+    for (int i = 0; i < bits.length(); i++) {
+      Memory.Touch touch = Memory.user(state, Pages.of(vector + i), Attributes.WRITE);
+      if (touch.isFault()) {
+        return Answer.of("EFAULT");
+      }
+      state.objects.store(touch.frame(), Pages.offset(vector + i), bits.charAt(i) - '0');
+    }
+    return answer;
   }
 
   static Answer residency(Turn turn, long address, long bytes) {
@@ -110,26 +141,41 @@ final class QuestionCalls {
   }
 
   private static boolean isResident(SpecState state, long page, Attributes attributes) {
+    if (attributes.has(Flag.HUGETLB) && attributes.shared()) {
+      long index = page + attributes.delta();
+      boolean there =
+          state.objects.get(attributes.object()).resident().containsKey(index - index % Pages.HUGE);
+      if (there) {
+        throw Open.question("whether a shared huge page is mapped here");
+      }
+      return false;
+    }
     if (attributes.has(Flag.HUGETLB)) {
       return state.frames.containsKey(page - page % Pages.HUGE);
     }
     Integer own = state.frames.get(page);
     if (own != null && own == Objects.ZERO_FRAME && state.isChild) {
-      throw new Open("fork copies the zero page only beside other pages");
+      throw Open.question("fork copies the zero page only beside other pages");
     }
     if (own != null) {
       return true;
     }
     if (attributes.isAnonymous()) {
+      if (state.hugePagesMayCome) {
+        throw Open.question("huge pages may have come");
+      }
       return false;
     }
     long index = page + attributes.delta();
     Backing backing = state.objects.get(attributes.object());
     boolean resident = backing.resident().containsKey(index);
+    if (resident && !state.objects.isResidencyKnown(attributes.object())) {
+      throw Open.question("which pages are still in memory");
+    }
     if (!resident
         && backing.kind() == Backing.Kind.FILE
         && !state.objects.isBehindEnd(attributes.object(), index)) {
-      throw new Open("file systems read ahead");
+      throw Open.question("file systems read ahead");
     }
     return resident;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.suite.program.CallMap;
 
@@ -10,6 +11,7 @@ final class SharedCalls {
   private static final long READ_ONLY = 0x1000;
   private static final long ROUND = 0x2000;
   private static final long REMAP = 0x4000;
+  private static final long EXECUTABLE = 0x8000;
 
   private SharedCalls() {}
 
@@ -32,7 +34,7 @@ final class SharedCalls {
     long flags = turn.value("flags");
     long asked = turn.address("a");
     long address = (flags & ROUND) != 0 ? asked & -Pages.SIZE : asked;
-    if (state.segment == 0 || !Pages.isAligned(address)) {
+    if (isGone(state) || !Pages.isAligned(address)) {
       return Answer.of("EINVAL");
     }
     long pages = Pages.of(state.objects.get(state.segment).bytes());
@@ -41,18 +43,55 @@ final class SharedCalls {
     if ((flags & REMAP) == 0 && !state.space.isFree(start, end)) {
       return Answer.of("EINVAL");
     }
+    Attributes attributes = attributes(state, flags, start);
     String error = Unmapping.check(state, start, end);
+    if (error.isEmpty()) {
+      error = checkLimits(state, attributes, start, end);
+    }
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
     Unmapping.unmap(state, start, end);
-    boolean readOnly = (flags & READ_ONLY) != 0;
-    long shm = Flag.SHM.bit();
-    state.space.put(
-        start,
-        end,
-        new Attributes(readOnly ? 1 : 3, readOnly ? 5 : 7, true, state.segment, -start, shm, 0));
+    state.space.put(start, end, attributes);
+    turn.state().land(turn.task(), start);
+    if (attributes.isLocked()) {
+      Memory.populate(state, start, end);
+    }
     return Answer.of(address == asked ? "OK" : "OK->" + Pages.relative(start));
+  }
+
+  private static Attributes attributes(SpecState state, long flags, long start) {
+    boolean readOnly = (flags & READ_ONLY) != 0;
+    int prot = (readOnly ? 1 : 3) | ((flags & EXECUTABLE) != 0 ? Attributes.EXEC : 0);
+    long bits = Flag.SHM.bit() | state.futureFlags;
+    return new Attributes(prot, readOnly ? 5 : 7, true, state.segment, -start, bits, 0);
+  }
+
+  private static String checkLimits(SpecState state, Attributes attributes, long start, long end) {
+    long replaced = state.space.within(start, end).stream().mapToLong(Run::pages).sum();
+    if (!state.limits.mayLockMore(state, attributes, end - start)) {
+      return "EAGAIN";
+    }
+    boolean fits = state.limits.mayExpand(state.space, attributes, end - start - replaced);
+    return fits ? "" : "ENOMEM";
+  }
+
+  /** Whether there is no segment: none was made, or it was removed and nothing is attached. */
+  private static boolean isGone(SpecState state) {
+    return state.segment == 0
+        || state.removedSegments.contains(state.segment) && attached(state).isEmpty();
+  }
+
+  private static List<Run> attached(SpecState state) {
+    List<Run> runs = new ArrayList<>();
+    for (SpecState one = state; one != null; one = one.child) {
+      for (Run run : one.space.runs()) {
+        if (run.has(Flag.SHM) && run.attributes().object() == state.segment) {
+          runs.add(run);
+        }
+      }
+    }
+    return runs;
   }
 
   /** Detaches what is left of an attachment, from its first address on. */
@@ -86,12 +125,28 @@ final class SharedCalls {
 
   /** The number of attachments, which counts VMAs. */
   static Answer attachments(Turn turn) {
-    List<Run> runs = turn.space().runs().stream().filter(run -> run.has(Flag.SHM)).toList();
-    return runs.isEmpty() ? Answer.of("0") : new Answer.AtLeast(runs.size());
+    if (isGone(turn.state())) {
+      return noSegment(turn.state());
+    }
+    List<Run> runs = attached(turn.state());
+    return runs.isEmpty() && !turn.state().isChild
+        ? Answer.of("0")
+        : new Answer.AtLeast(runs.size());
+  }
+
+  /** A child does not know whether its parent is attached. */
+  private static Answer noSegment(SpecState state) {
+    if (state.isChild && state.segment != 0) {
+      throw new Open("whether another process is attached");
+    }
+    return Answer.of("EINVAL");
   }
 
   static Answer removeSegment(Turn turn) {
-    turn.state().segment = 0;
+    if (isGone(turn.state())) {
+      return noSegment(turn.state());
+    }
+    turn.state().removedSegments.add(turn.state().segment);
     return Answer.OK;
   }
 }

@@ -47,7 +47,23 @@ public final class SpecState {
   long brk;
 
   int userfaultfds;
+
+  /** Whether a fault may have brought a huge page, and with it pages that were not touched. */
+  boolean hugePagesMayCome;
+
+  /** Private pages that MADV_FREE left to be taken, and that were not stored to since. */
+  TreeSet<Long> lazilyFreed = new TreeSet<>();
+
+  /** Whether a monitor serves a userfaultfd. */
+  boolean monitors;
+
   int segment;
+
+  /** Segments that go when nothing is attached to them any more. */
+  TreeSet<Integer> removedSegments = new TreeSet<>();
+
+  /** The first pages of private huge pages that fork left to two processes. */
+  TreeSet<Long> inheritedHuge = new TreeSet<>();
 
   /** The driver's buffer once it was mapped: the object, where, and the pages not in use. */
   int binder;
@@ -55,6 +71,9 @@ public final class SpecState {
   long binderStart;
   TreeSet<Long> binderUnused = new TreeSet<>();
   TreeSet<Long> probes = new TreeSet<>();
+
+  /** Why nothing more is known of the state; empty while it is known. */
+  String unknown = "";
 
   /** Whether this is the memory of a child. */
   boolean isChild;
@@ -118,11 +137,17 @@ public final class SpecState {
     copy.lockedTwice = lockedTwice;
     copy.brk = brk;
     copy.userfaultfds = userfaultfds;
+    copy.monitors = monitors;
+    copy.hugePagesMayCome = hugePagesMayCome;
+    copy.lazilyFreed = new TreeSet<>(lazilyFreed);
+    copy.removedSegments = new TreeSet<>(removedSegments);
+    copy.inheritedHuge = new TreeSet<>(inheritedHuge);
     copy.segment = segment;
     copy.binder = binder;
     copy.binderStart = binderStart;
     copy.binderUnused = new TreeSet<>(binderUnused);
     copy.probes = new TreeSet<>(probes);
+    copy.unknown = unknown;
     copy.isChild = isChild;
     copy.child = child == null ? null : child.copy();
     copy.childKilled = childKilled;
@@ -156,9 +181,14 @@ public final class SpecState {
     landed[task] = Pages.relative(page);
   }
 
+  void landAt(int task, long relative) {
+    landed[task] = relative;
+  }
+
   /** Drops what private pages of a range held. */
   void forget(long start, long end) {
     frames.subMap(start, end).clear();
+    lazilyFreed.subSet(start, end).clear();
     guards.subSet(start, end).clear();
   }
 
@@ -178,10 +208,16 @@ public final class SpecState {
         && lockedTwice == that.lockedTwice
         && brk == that.brk
         && userfaultfds == that.userfaultfds
+        && monitors == that.monitors
+        && hugePagesMayCome == that.hugePagesMayCome
+        && lazilyFreed.equals(that.lazilyFreed)
+        && removedSegments.equals(that.removedSegments)
+        && inheritedHuge.equals(that.inheritedHuge)
         && segment == that.segment
         && binder == that.binder
         && binderUnused.equals(that.binderUnused)
         && probes.equals(that.probes)
+        && unknown.equals(that.unknown)
         && isChild == that.isChild
         && java.util.Objects.equals(child, that.child)
         && childKilled == that.childKilled

@@ -33,7 +33,8 @@ public final class SpecTarget {
 
   /**
    * Carries a call out on a state. Where the specification leaves a choice, the usual alternative
-   * is taken; where it leaves the result open, the state stays as it is.
+   * is taken; where it leaves the result open, so are those of all calls behind it, unless the call
+   * only asks.
    */
   public static Answer apply(SpecState state, int task, Call call) {
     return answer(new Turn(state, task, call, Choices.usual()));
@@ -65,9 +66,16 @@ public final class SpecTarget {
   }
 
   static Answer answer(Turn turn) {
+    SpecState state = turn.state();
+    if (!state.unknown.isEmpty()) {
+      return new Answer.Unspecified(state.unknown);
+    }
     try {
       return Transitions.answer(turn);
     } catch (Open open) {
+      if (!open.asksOnly()) {
+        state.unknown = open.getMessage();
+      }
       return new Answer.Unspecified(open.getMessage());
     }
   }

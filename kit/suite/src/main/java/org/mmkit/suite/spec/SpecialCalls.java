@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.util.Set;
+import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
 /** Calls on the mappings that the kernel makes itself; of them, little is the same everywhere. */
@@ -16,7 +17,6 @@ final class SpecialCalls {
           "COLD",
           "PAGEOUT",
           "REMOVE",
-          "WIPEONFORK",
           "POPULATE_READ",
           "POPULATE_WRITE",
           "DOFORK",
@@ -40,14 +40,14 @@ final class SpecialCalls {
   private static String name(Turn turn) {
     String name = turn.call().text("name");
     if (turn.state().unmappedSpecials.contains(name)) {
-      throw new Open(name + " after it was unmapped");
+      throw Open.question(name + " after it was unmapped");
     }
     return name;
   }
 
   private static void only(Turn turn, String... names) {
     if (!Set.of(names).contains(name(turn))) {
-      throw new Open("what becomes of " + turn.call().text("name"));
+      throw Open.question("what becomes of " + turn.call().text("name"));
     }
   }
 
@@ -59,8 +59,11 @@ final class SpecialCalls {
 
   static Answer advise(Turn turn) {
     only(turn, VVAR);
+    if (turn.call().text("advice").equals("WIPEONFORK")) {
+      return Answer.OK;
+    }
     if (!REFUSED_ADVICE.contains(turn.call().text("advice"))) {
-      throw new Open("advice on " + VVAR);
+      throw Open.question("advice on " + VVAR);
     }
     return Answer.of("EINVAL");
   }
@@ -71,9 +74,15 @@ final class SpecialCalls {
   }
 
   static Answer remap(Turn turn) {
+    Call call = turn.call();
+    boolean places = call.hasLetter("fl", 'F') || call.hasLetter("fl", 'D');
+    boolean sizes = call.hasLetter("fl", 'D') && turn.bytes("old") != turn.bytes("new");
+    if (call.hasLetter("fl", 'B') || places && !call.hasLetter("fl", 'M') || sizes) {
+      return Answer.of("EINVAL");
+    }
     only(turn, VVAR);
     if (turn.bytes("new") <= turn.bytes("old")) {
-      throw new Open("moving " + VVAR);
+      throw Open.question("moving " + VVAR);
     }
     return Answer.of("EFAULT");
   }
@@ -84,13 +93,13 @@ final class SpecialCalls {
   }
 
   static Answer other(Turn turn) {
-    throw new Open("what becomes of " + name(turn));
+    throw Open.question("what becomes of " + name(turn));
   }
 
   static Answer hugePool(Turn turn) {
     HugePool pool = turn.state().hugePool;
     if (!pool.known()) {
-      throw new Open("reservations of huge pages that were given back");
+      throw Open.question("reservations of huge pages that were given back");
     }
     return Answer.of("free=" + pool.free() + " rsvd=" + pool.reserved());
   }

@@ -18,4 +18,11 @@ interface Transition {
       throw new Open(what);
     };
   }
+
+  /** A question that the specification leaves open. */
+  static Transition openQuestion(String what) {
+    return turn -> {
+      throw Open.question(what);
+    };
+  }
 }

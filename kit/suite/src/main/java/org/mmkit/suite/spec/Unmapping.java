@@ -57,9 +57,15 @@ final class Unmapping {
 
   /** Unmaps a range that may be unmapped. */
   static void unmap(SpecState state, long start, long end) {
+    clear(state, start, end);
+    HugeMemory.dropUnmapped(state);
+  }
+
+  /** The same, while objects that only this range mapped are still there. */
+  static void clear(SpecState state, long start, long end) {
     for (Run run : state.space.within(start, end)) {
       if (run.has(Flag.HUGETLB) && !run.attributes().shared()) {
-        releaseHuge(state, run);
+        HugeMemory.release(state, run);
       }
     }
     state.space.clear(start, end);
@@ -79,17 +85,6 @@ final class Unmapping {
       long ring = state.ring;
       state.ring = -1;
       unmap(state, ring, ring + 1);
-    }
-  }
-
-  private static void releaseHuge(SpecState state, Run run) {
-    long used =
-        state.frames.subMap(run.start(), run.end()).keySet().stream()
-            .filter(Pages::isHugeAligned)
-            .count();
-    state.hugePool = state.hugePool.giveBack(used);
-    if (!run.has(Flag.NORESERVE)) {
-      state.hugePool = state.hugePool.reserve(used - run.pages() / Pages.HUGE);
     }
   }
 }

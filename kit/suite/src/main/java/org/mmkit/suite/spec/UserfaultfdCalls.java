@@ -15,14 +15,23 @@ final class UserfaultfdCalls {
     transitions.put("uunreg", UserfaultfdCalls::unregister);
     transitions.put("ucopy", turn -> provide(turn, true));
     transitions.put("uzero", turn -> provide(turn, false));
-    transitions.put("uwake", turn -> Answer.OK);
+    transitions.put("uwake", UserfaultfdCalls::wake);
     transitions.put("uwp", Transition.open("write protection by userfaultfd"));
     transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
   }
 
   private static Answer open(Turn turn) {
     turn.state().userfaultfds++;
+    turn.state().monitors |= turn.call().words("features").contains("MONITOR");
     return Answer.OK;
+  }
+
+  private static Answer wake(Turn turn) {
+    return isOpen(turn) ? Answer.OK : Answer.of("EBADF");
+  }
+
+  private static boolean isOpen(Turn turn) {
+    return turn.state().userfaultfds > 0;
   }
 
   private static Answer register(Turn turn) {
@@ -70,6 +79,9 @@ final class UserfaultfdCalls {
     SpecState state = turn.state();
     long address = turn.address("a");
     long bytes = turn.bytes("n");
+    if (!isOpen(turn)) {
+      return Answer.of("EBADF");
+    }
     if (!Pages.isAligned(address) || !Pages.isAligned(bytes) || bytes <= 0) {
       return Answer.of("EINVAL");
     }
@@ -79,15 +91,11 @@ final class UserfaultfdCalls {
     if (run == null || run.end() < end || run.attributes().uffd() == 0) {
       return Answer.of("ENOENT");
     }
-    if (!run.attributes().isAnonymous()) {
-      throw new Open("userfaultfd on shared memory");
-    }
     for (long page = start; page < end; page++) {
-      if (state.frames.containsKey(page)) {
-        return Answer.of(page == start ? "EEXIST" : "EAGAIN");
+      String error = UserfaultfdPages.provide(state, page, run.attributes(), copy);
+      if (!error.isEmpty()) {
+        return Answer.of(page == start ? error : "EAGAIN");
       }
-      int frame = copy ? state.objects.newFrame(Content.full('u')) : Objects.ZERO_FRAME;
-      state.frames.put(page, frame);
     }
     return Answer.OK;
   }
@@ -101,6 +109,9 @@ final class UserfaultfdCalls {
     long address = turn.address("a");
     long bytes = turn.bytes("n");
     boolean proper = Pages.isAligned(address) && Pages.isAligned(bytes) && bytes > 0;
-    return proper && turn.state().userfaultfds > 0 && !range(turn).isEmpty() ? "" : "EINVAL";
+    if (!isOpen(turn)) {
+      return "EBADF";
+    }
+    return proper && !range(turn).isEmpty() ? "" : "EINVAL";
   }
 }

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.LockHold;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.MachineOptions;
+import org.mmkit.machine.RunEnd;
+import org.mmkit.machine.policy.SplitMix64;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.mm.Invariants;
+import org.mmkit.mm.Kernel;
+import org.mmkit.mm.OpenFile;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.proc.SystemInvariants;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.check.SpecRule;
+import org.mmkit.suite.run.Setup;
+import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.kernel.StrategyPaths;
+
+/** One run of a point on a system that was set up for it: set-up, measurement, check, end. */
+public final class LoadRun {
+  /** Tasks that count. */
+  static final int TASKS_MAX = 64;
+
+  /** Tasks of the machine: also forked children, the task beside, set-up and check. */
+  private static final int MACHINE_TASKS_MAX = 256;
+
+  private static final int CPUS_MAX = 64;
+
+  /** Far above what a set-up or the end of a long munmap needs. */
+  private static final long STEPS_MAX = 50_000_000;
+
+  /** By how much tasks start one after another at most. */
+  private static final int PHASE_NS = 20_000;
+
+  private static final long PS_PER_NS = 1000;
+
+  private final Point point;
+  private final Machine machine;
+  private final Kernel kernel;
+  private final Meter meter;
+  private final Barrier barrier;
+  private final Workers workers;
+  private final Sites sites = new Sites(MACHINE_TASKS_MAX);
+  private final Times times = new Times();
+  private final long[] sizes;
+  private final List<Space> spaces = new ArrayList<>();
+  private final SplitMix64 random;
+  private Holds holds = new Holds();
+  private @Nullable OpenFile commonFile;
+  private String trouble = "";
+  private int alive;
+
+  private LoadRun(
+      Point point, Supplier<UnmapStrategy> strategy, Setup setup, long seed, long budget) {
+    this.point = point;
+    int cpus = Math.max(setup.profile().cpus(), point.tasks() + (point.load().hasBeside() ? 1 : 0));
+    MachineOptions options =
+        setup
+            .machine()
+            .withCpus(Math.min(cpus, CPUS_MAX))
+            .withLockLog(true)
+            .withStepLimit(STEPS_MAX)
+            .withMaxTasks(MACHINE_TASKS_MAX);
+    this.machine = new Machine(setup.profile(), new VirtualTime(), options);
+    this.kernel =
+        new Kernel(machine, setup.kernel(), new StrategyPaths(strategy.get()), setup.parts());
+    this.meter = new Meter(machine, point, budget, this::begin);
+    this.barrier = new Barrier(machine, point.tasks());
+    this.workers = new Workers(machine);
+    this.sizes = names().bySlot(point.sizes());
+    this.random = new SplitMix64(seed ^ point.load().id().hashCode());
+    int count = point.mode() == Mode.THREADS ? 1 : point.tasks();
+    for (int i = 0; i < count; i++) {
+      spaces.add(new Space(kernel.newProcess(), names().sharedCount()));
+    }
+  }
+
+  /**
+   * Measures a point once.
+   *
+   * @param setup but for CPUs and limits, which are the load's own
+   * @param seed what user times and phases come from
+   * @param budget steps after which the measurement ends
+   */
+  public static Measured measure(
+      Point point, Supplier<UnmapStrategy> strategy, Setup setup, long seed, long budget) {
+    LoadRun run = new LoadRun(point, strategy, setup, seed, budget);
+    run.machine.lockLog().tell(run::held);
+    run.machine.lockLog().enable(false);
+    run.machine.spawn("set-up", 0, run::setUp);
+    RunEnd end = run.machine.run();
+    if (end == RunEnd.COMPLETED) {
+      run.machine.lockLog().enable(true);
+      run.spawnAll();
+      end = run.machine.run();
+    }
+    if (end == RunEnd.COMPLETED) {
+      run.machine.lockLog().enable(false);
+      run.machine.spawn("check", 0, run::check);
+      end = run.machine.run();
+    }
+    return run.measured(end);
+  }
+
+  private void setUp() {
+    for (int i = 0; i < spaces.size(); i++) {
+      task(spaces.get(i), i).once(point.load().body().setup());
+    }
+  }
+
+  /** The task that runs now, as one of the load. */
+  private LoadTask task(Space space, int index) {
+    TaskStruct struct = new TaskStruct(kernel, machine.current(), space.process);
+    return new LoadTask(this, struct, space, index, random.nextLong());
+  }
+
+  private void spawnAll() {
+    alive = point.tasks();
+    for (int i = 0; i < point.tasks(); i++) {
+      int index = i;
+      long phasePs = random.nextInt(PHASE_NS) * PS_PER_NS;
+      machine.spawn("T" + i, i % machine.cpus(), () -> live(index, phasePs));
+    }
+    if (point.load().hasBeside()) {
+      machine.spawn("beside", point.tasks() % machine.cpus(), this::beside);
+    }
+    meter.start();
+  }
+
+  private void live(int index, long phasePs) {
+    LoadTask task = task(spaces.get(index % spaces.size()), index);
+    machine.delay(phasePs);
+    task.once(point.load().body().start());
+    task.forEver(point.load().body().loop());
+    alive--;
+    if (alive == 0) {
+      workers.end();
+    }
+  }
+
+  private void beside() {
+    task(spaces.get(0), point.tasks()).once(point.load().body().beside());
+    meter.besideEnded();
+  }
+
+  /** Nothing leaks, whatever happened. */
+  private void check() {
+    for (Space space : spaces) {
+      Invariants.checkQuiescent(space.process.mm());
+    }
+    SystemInvariants.check(kernel);
+    for (Space space : spaces) {
+      new TaskStruct(kernel, machine.current(), space.process).exit();
+    }
+    SystemInvariants.check(kernel);
+  }
+
+  private void begin() {
+    holds = new Holds();
+    times.begin();
+  }
+
+  private void held(LockHold hold) {
+    if (meter.measures() && Holds.isMmapSem(hold)) {
+      holds.add(hold, sites.of(hold.task()));
+    }
+  }
+
+  private Measured measured(RunEnd end) {
+    return new Measured(
+        end,
+        failure(),
+        machine.violations(),
+        trouble,
+        meter.ending(),
+        meter.ops(),
+        meter.windowPs(),
+        holds,
+        times.meanPs(Site.MUNMAP),
+        times.faultsPs(),
+        machine.steps());
+  }
+
+  private @Nullable Throwable failure() {
+    for (int id = 0; id < machine.taskCount(); id++) {
+      if (machine.task(id).failure() != null) {
+        return machine.task(id).failure();
+      }
+    }
+    return null;
+  }
+
+  /** A call answered what it may not. */
+  void failed(Statement statement, String result) {
+    trouble = statement.place() + ": " + statement.text() + " gave " + result;
+    throw machine.fatal(SpecRule.C1, trouble);
+  }
+
+  /** The load itself is at fault. */
+  BadInputException unusable(String why) {
+    return new BadInputException(
+        point.load().place() + ": the load " + point.load().id() + " " + why + ".");
+  }
+
+  Point point() {
+    return point;
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  Barrier barrier() {
+    return barrier;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  Sites sites() {
+    return sites;
+  }
+
+  Times times() {
+    return times;
+  }
+
+  Names names() {
+    return point.load().body().names();
+  }
+
+  boolean countsTouches() {
+    return point.load().body().countsTouches();
+  }
+
+  long size(int slot) {
+    return sizes[slot];
+  }
+
+  OpenFile commonFile() {
+    if (commonFile == null) {
+      commonFile = TaskSyscalls.temporary(this);
+    }
+    return commonFile;
+  }
+}

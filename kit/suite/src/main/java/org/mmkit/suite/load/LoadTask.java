@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.load;
+
+import java.util.List;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.policy.SplitMix64;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.uapi.Errno;
+
+/** One task of a load: what it knows, and how it walks through its lines. */
+final class LoadTask {
+  private static final long PS_PER_NS = 1000;
+
+  /** User time between two calls, and how far it is varied: a part in ten on either side. */
+  private static final long GAP_PS = 100_000;
+
+  private static final int JITTER = 10;
+
+  private final LoadRun run;
+  private final Space space;
+  private final int index;
+  private final long[] own;
+  private final SplitMix64 random;
+  private final TaskSyscalls syscalls;
+  private final TaskMemory memory;
+  private final Children children;
+  private long round;
+  private boolean exited;
+
+  LoadTask(LoadRun run, TaskStruct task, Space space, int index, long seed) {
+    this.run = run;
+    this.space = space;
+    this.index = index;
+    this.own = new long[run.names().ownCount()];
+    this.random = new SplitMix64(seed);
+    this.syscalls = new TaskSyscalls(run, this, task);
+    this.memory = new TaskMemory(run, this, task);
+    this.children = new Children(run, this, task);
+  }
+
+  TaskSyscalls syscalls() {
+    return syscalls;
+  }
+
+  TaskMemory memory() {
+    return memory;
+  }
+
+  Space space() {
+    return space;
+  }
+
+  int index() {
+    return index;
+  }
+
+  int tasks() {
+    return run.point().tasks();
+  }
+
+  long round() {
+    return round;
+  }
+
+  long size(int slot) {
+    return run.size(slot);
+  }
+
+  long sharedVariable(int slot) {
+    return space.variables[slot];
+  }
+
+  long ownVariable(int slot) {
+    return own[slot];
+  }
+
+  long setShared(int slot, long value) {
+    space.variables[slot] = value;
+    return value;
+  }
+
+  long setOwn(int slot, long value) {
+    own[slot] = value;
+    return value;
+  }
+
+  /** A child begins with its parent's variables. */
+  void takeVariables(LoadTask parent) {
+    System.arraycopy(parent.own, 0, own, 0, own.length);
+    round = parent.round;
+  }
+
+  /** A number from low to high, both included. */
+  long random(long low, long high) {
+    return high <= low ? low : low + Long.remainderUnsigned(random.nextLong(), high - low + 1);
+  }
+
+  long notZero(long divisor) {
+    if (divisor == 0) {
+      throw run.unusable("divides by zero");
+    }
+    return divisor;
+  }
+
+  /** The time with which the program is busy between two calls. */
+  void userTime() {
+    run.machine().delay(varied(GAP_PS));
+  }
+
+  private long varied(long ps) {
+    return ps - ps / JITTER + random(0, 2 * (ps / JITTER));
+  }
+
+  long count(long count) {
+    run.meter().count(index, Math.max(0, count));
+    return 0;
+  }
+
+  long think(long ns) {
+    run.machine().delay(varied(Math.max(0, ns) * PS_PER_NS));
+    return 0;
+  }
+
+  long sync() {
+    run.barrier().await();
+    return 0;
+  }
+
+  long fork() {
+    return children.fork();
+  }
+
+  long awaitChildren() {
+    return children.await();
+  }
+
+  long exit() {
+    exited = true;
+    return 0;
+  }
+
+  boolean exited() {
+    return exited;
+  }
+
+  /** Carries lines out once. */
+  void once(List<Line> lines) {
+    for (Line line : lines) {
+      if (line.isOf(index)) {
+        for (Statement statement : line.statements()) {
+          if (exited) {
+            return;
+          }
+          carryOut(statement);
+        }
+      }
+    }
+  }
+
+  /** Carries lines out until the point has been measured. */
+  void forEver(List<Line> lines) {
+    Machine machine = run.machine();
+    while (!run.meter().check() && !machine.aborting()) {
+      once(lines);
+      userTime();
+      round++;
+    }
+    run.barrier().open();
+  }
+
+  private void carryOut(Statement statement) {
+    long result = statement.action().run(this);
+    if (result < 0 && !statement.mayFail() && !run.machine().aborting()) {
+      run.failed(statement, TaskMemory.isSignal(result) ? TaskMemory.name(result) : name(result));
+    }
+  }
+
+  private static String name(long result) {
+    return Errno.name(result);
+  }
+}

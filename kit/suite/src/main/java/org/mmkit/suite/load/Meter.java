@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.load;
+
+import java.util.Arrays;
+import org.mmkit.machine.Machine;
+
+/**
+ * Counts the operations of a point and says when it has seen enough: it warms up until each task
+ * has done a few, and then goes on until each has done its least and the throughput is steady, or
+ * the budget of steps is used up.
+ */
+final class Meter {
+  private static final int WARM_SHARE = 8;
+  private static final int BUDGET_SHARE = 4;
+  private static final double NEXT_LOOK = 1.05;
+
+  private final Machine machine;
+  private final long leastOps;
+  private final long budget;
+  private final boolean endsWithBeside;
+  private final long[] ops;
+  private final Runnable whenWarm;
+
+  /** How many tasks have not done yet what the present phase asks of each. */
+  private int behind;
+
+  private long wanted;
+  private long firstStep = -1;
+  private long total;
+  private long nextLook;
+  private long fromPs;
+  private long toPs;
+  private Windows windows = new Windows(0);
+  private boolean warm;
+  private boolean stopped;
+  private Ending ending = Ending.BUDGET;
+
+  /**
+   * A meter.
+   *
+   * @param budget visible steps, warm-up included
+   * @param whenWarm what to do when the measurement begins
+   */
+  Meter(Machine machine, Point point, long budget, Runnable whenWarm) {
+    this.machine = machine;
+    this.leastOps = point.load().leastOps();
+    this.budget = budget;
+    this.endsWithBeside = point.load().hasBeside();
+    this.ops = new long[point.tasks()];
+    this.whenWarm = whenWarm;
+    this.wanted = Math.max(1, leastOps / WARM_SHARE);
+    this.behind = ops.length;
+  }
+
+  /** The tasks are about to begin. */
+  void start() {
+    firstStep = machine.steps();
+    if (endsWithBeside) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    warm = true;
+    fromPs = machine.nowPs();
+    windows = new Windows(fromPs);
+    Arrays.fill(ops, 0);
+    behind = ops.length;
+    wanted = leastOps;
+    total = 0;
+    whenWarm.run();
+  }
+
+  /** A task has done some operations. */
+  void count(int task, long count) {
+    if (stopped || firstStep < 0) {
+      return;
+    }
+    long before = ops[task];
+    ops[task] += count;
+    total += count;
+    if (before < wanted && ops[task] >= wanted) {
+      behind--;
+    }
+    if (warm) {
+      windows.add(machine.nowPs(), count);
+      if (behind == 0 && total >= nextLook && !endsWithBeside) {
+        look();
+      }
+    } else if (behind == 0) {
+      begin();
+    }
+    check();
+  }
+
+  private void look() {
+    nextLook = (long) (total * NEXT_LOOK) + 1;
+    if (windows.steady(machine.nowPs())) {
+      stop(Ending.STEADY);
+    }
+  }
+
+  /** Ends the point if its steps are used up; cheap. */
+  boolean check() {
+    long used = machine.steps() - firstStep;
+    if (!stopped && firstStep >= 0 && used > budget / BUDGET_SHARE) {
+      if (!warm) {
+        begin();
+      } else if (used > budget) {
+        stop(Ending.BUDGET);
+      }
+    }
+    return stopped;
+  }
+
+  /** The task beside has ended. */
+  void besideEnded() {
+    stop(Ending.BESIDE);
+  }
+
+  private void stop(Ending why) {
+    if (!stopped) {
+      stopped = true;
+      ending = why;
+      toPs = machine.nowPs();
+    }
+  }
+
+  boolean measures() {
+    return warm && !stopped;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  /** Operations that were counted while it measured. */
+  long ops() {
+    return total;
+  }
+
+  /** For how long it measured. */
+  long windowPs() {
+    return Math.max(1, toPs - fromPs);
+  }
+
+  Ending ending() {
+    return ending;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.load;
+
+import java.util.Arrays;
+
+/** How long calls and faults took while the point was measured; in picoseconds. */
+final class Times {
+  private static final int FIRST = 1024;
+
+  private final long[] calls = new long[Site.values().length];
+  private final long[] callsPs = new long[Site.values().length];
+  private long[] faultsPs = new long[FIRST];
+  private int faults;
+  private boolean on;
+
+  /** Forgets what was before, and counts from now on. */
+  void begin() {
+    Arrays.fill(calls, 0);
+    Arrays.fill(callsPs, 0);
+    faults = 0;
+    on = true;
+  }
+
+  void called(Site site, long ps) {
+    if (on) {
+      calls[site.ordinal()]++;
+      callsPs[site.ordinal()] += ps;
+    }
+  }
+
+  void faulted(long ps) {
+    if (on) {
+      if (faults == faultsPs.length) {
+        faultsPs = Arrays.copyOf(faultsPs, 2 * faults);
+      }
+      faultsPs[faults++] = ps;
+    }
+  }
+
+  /** The mean time of a call, or -1 if there was none. */
+  long meanPs(Site site) {
+    long count = calls[site.ordinal()];
+    return count == 0 ? -1 : callsPs[site.ordinal()] / count;
+  }
+
+  /** The latencies of faults, ascending. */
+  long[] faultsPs() {
+    long[] sorted = Arrays.copyOf(faultsPs, faults);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+}

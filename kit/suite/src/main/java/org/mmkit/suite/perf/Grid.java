@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.perf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.mmkit.suite.PerfGrid;
+import org.mmkit.suite.load.Load;
+import org.mmkit.suite.load.Mode;
+import org.mmkit.suite.load.Point;
+
+/**
+ * The points of a grid, and what each may cost.
+ *
+ * @param kind which grid
+ * @param stepsPerPoint visible steps for all seeds of a point together
+ * @param seeds runs of a contended point
+ */
+record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
+  private static final List<String> SMOKE_LOADS = List.of("mmap1", "page_fault1");
+  private static final int SMOKE_TASKS = 8;
+
+  static Grid of(PerfGrid kind) {
+    return switch (kind) {
+      case NONE -> new Grid(kind, 0, 0);
+      case SMOKE -> new Grid(kind, 40_000, 1);
+      case SMALL -> new Grid(kind, 240_000, 3);
+      case WHOLE -> new Grid(kind, 3_000_000, 7);
+    };
+  }
+
+  /** Whether a load has points here. */
+  boolean takes(Load load, boolean ofUser) {
+    return switch (kind) {
+      case NONE -> false;
+      case SMOKE -> ofUser || SMOKE_LOADS.contains(load.id());
+      default -> true;
+    };
+  }
+
+  /** The points of a load on a machine with so many CPUs. */
+  List<Point> points(Load load, int cpus) {
+    SortedMap<String, Long> sizes = kind == PerfGrid.WHOLE ? load.sizes() : load.smallSizes();
+    List<Point> points = new ArrayList<>();
+    for (Mode mode : load.modes()) {
+      for (int tasks : load.tasks().on(cpus)) {
+        Point point = new Point(load, mode, tasks, sizes);
+        if (takes(point)) {
+          points.add(point);
+        }
+      }
+    }
+    return points;
+  }
+
+  private boolean takes(Point point) {
+    boolean first = point.load().modes().iterator().next() == point.mode();
+    return kind != PerfGrid.SMOKE || first && point.tasks() <= SMOKE_TASKS;
+  }
+
+  /** With how many seeds a point runs. */
+  int seeds(Point point) {
+    return point.contended() ? seeds : 1;
+  }
+
+  /** Visible steps for one run of a point. */
+  long steps(Point point) {
+    return stepsPerPoint / seeds(point);
+  }
+}

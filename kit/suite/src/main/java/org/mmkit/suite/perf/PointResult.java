@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.perf;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.mmkit.suite.load.Ending;
+import org.mmkit.suite.load.Measured;
+import org.mmkit.suite.load.Point;
+
+/**
+ * What the runs of a point came to, one for each seed.
+ *
+ * @param runs as far as they are sound; none if the first one was not
+ * @param unsound the first run that cannot be compared with others
+ */
+record PointResult(Point point, List<Measured> runs, Optional<Measured> unsound) {
+
+  PointResult {
+    runs = List.copyOf(runs);
+  }
+
+  /** The value of a run in the middle; of two in the middle the lower one. */
+  double median(ToDoubleFunction<Measured> value) {
+    double[] sorted = sorted(value);
+    return sorted[(sorted.length - 1) / 2];
+  }
+
+  /** From the lowest value to the highest. */
+  double spread(ToDoubleFunction<Measured> value) {
+    double[] sorted = sorted(value);
+    return sorted[sorted.length - 1] - sorted[0];
+  }
+
+  private double[] sorted(ToDoubleFunction<Measured> value) {
+    return runs.stream().mapToDouble(value).sorted().toArray();
+  }
+
+  boolean endedByBudget() {
+    return runs.stream().anyMatch(run -> run.ending() == Ending.BUDGET);
+  }
+
+  long steps() {
+    return runs.stream().mapToLong(Measured::steps).sum();
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.perf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.mmkit.suite.load.LoadRun;
+import org.mmkit.suite.load.Measured;
+import org.mmkit.suite.load.Point;
+import org.mmkit.suite.run.Setup;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** Runs points with a strategy, each with as many seeds as the grid says. */
+final class PointRuns {
+  private final Grid grid;
+  private final Setup setup;
+  private final Supplier<UnmapStrategy> strategy;
+  private final long seed;
+  private final Runnable beforeEach;
+
+  /**
+   * @param beforeEach is told that work goes on
+   */
+  PointRuns(
+      Grid grid, Setup setup, Supplier<UnmapStrategy> strategy, long seed, Runnable beforeEach) {
+    this.grid = grid;
+    this.setup = setup;
+    this.strategy = strategy;
+    this.seed = seed;
+    this.beforeEach = beforeEach;
+  }
+
+  PointResult run(Point point) {
+    List<Measured> runs = new ArrayList<>();
+    for (int i = 0; i < grid.seeds(point); i++) {
+      beforeEach.run();
+      Measured run = LoadRun.measure(point, strategy, setup, seed + i, grid.steps(point));
+      if (!run.isSound()) {
+        return new PointResult(point, runs, Optional.of(run));
+      }
+      runs.add(run);
+    }
+    return new PointResult(point, runs, Optional.empty());
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+/** What UFFDIO_COPY and UFFDIO_ZEROPAGE do to one page. */
+final class UserfaultfdPages {
+  private static final int SOURCE = 'u';
+
+  private UserfaultfdPages() {}
+
+  /** Provides a page that begins with 'u', or an empty one; why not, or nothing. */
+  static String provide(SpecState state, long page, Attributes attributes, boolean copy) {
+    if (attributes.has(Flag.HUGETLB)) {
+      throw new Open("userfaultfd on huge pages");
+    }
+    if (!attributes.isAnonymous() && !state.objects.isResidencyKnown(attributes.object())) {
+      throw new Open("whether the page is still in memory");
+    }
+    return attributes.shared()
+        ? intoObject(state, page, attributes, copy)
+        : intoMapping(state, page, attributes, copy);
+  }
+
+  /** Shared memory has the page from then on, whoever maps it. */
+  private static String intoObject(
+      SpecState state, long page, Attributes attributes, boolean copy) {
+    long index = page + attributes.delta();
+    if (state.objects.isBehindEnd(attributes.object(), index)) {
+      return "EFAULT";
+    }
+    if (state.objects.get(attributes.object()).resident().containsKey(index)) {
+      return "EEXIST";
+    }
+    int frame = state.objects.frameOf(attributes.object(), index);
+    if (copy) {
+      state.objects.store(frame, 0, Pages.SIZE, SOURCE);
+    }
+    state.guards.remove(page);
+    return "";
+  }
+
+  private static String intoMapping(
+      SpecState state, long page, Attributes attributes, boolean copy) {
+    if (state.frames.containsKey(page)) {
+      return "EEXIST";
+    }
+    if (!attributes.isAnonymous()) {
+      long index = page + attributes.delta();
+      if (state.objects.isBehindEnd(attributes.object(), index)) {
+        return "EFAULT";
+      }
+      if (state.objects.get(attributes.object()).resident().containsKey(index)) {
+        throw new Open("whether the page of a file is mapped");
+      }
+    }
+    // A guard is no page: a copy takes its place, a page of zeroes does not.
+    if (!copy && state.guards.contains(page)) {
+      return "EEXIST";
+    }
+    state.guards.remove(page);
+    int frame = copy ? state.objects.newFrame(Content.full(SOURCE)) : Objects.ZERO_FRAME;
+    state.frames.put(page, frame);
+    return "";
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.perf;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.Defects;
+import org.mmkit.suite.load.Load;
+import org.mmkit.suite.load.LoadRun;
+import org.mmkit.suite.load.Loads;
+import org.mmkit.suite.load.Measured;
+import org.mmkit.suite.load.Mode;
+import org.mmkit.suite.load.Point;
+import org.mmkit.suite.run.Setup;
+import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
+
+/**
+ * Prints what each point of the loads that fit a pattern measures, and the wall time that it took.
+ * Arguments: pattern, budget of steps, strategies.
+ */
+final class LoadTable {
+  private LoadTable() {}
+
+  public static void main(String[] args) {
+    CaseGlob glob = new CaseGlob(args[0]);
+    long budget = Long.parseLong(args[1]);
+    Setup setup = Setup.standard(Defects.NONE, FiberKind.AUTO);
+    for (Load load : Loads.shipped()) {
+      if (!glob.matches("perf/" + load.id())) {
+        continue;
+      }
+      for (Mode mode : load.modes()) {
+        for (int tasks : load.tasks().on(setup.profile().cpus())) {
+          Point point = new Point(load, mode, tasks, load.smallSizes());
+          for (String id : List.of(args).subList(2, args.length)) {
+            print(point, id, setup, budget);
+          }
+        }
+      }
+    }
+  }
+
+  private static void print(Point point, String id, Setup setup, long budget) {
+    Supplier<UnmapStrategy> strategy =
+        () -> {
+          try {
+            return ShippedStrategies.byId(id).orElseThrow().getDeclaredConstructor().newInstance();
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    long before = System.nanoTime();
+    Measured m = LoadRun.measure(point, strategy, setup, 1, budget);
+    long wallMs = (System.nanoTime() - before) / 1_000_000;
+    System.out.printf(
+        "%-28s %-14s %,14.0f ops/s %8s %,9d steps %,6d ms %4d ns/step %s %s%n",
+        point.name(),
+        id,
+        m.opsPerSecond(),
+        m.ending(),
+        m.steps(),
+        wallMs,
+        wallMs * 1_000_000 / Math.max(1, m.steps()),
+        m.isSound() ? "" : m.end() + " " + m.trouble() + " " + m.violations(),
+        m.failure() == null ? "" : m.failure());
+    if (m.failure() != null) {
+      m.failure().printStackTrace();
+    }
+  }
+}

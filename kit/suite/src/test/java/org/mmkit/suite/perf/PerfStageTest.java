@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.perf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.PerfGrid;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageRun;
+import org.mmkit.suite.record.CaseStatus;
+
+class PerfStageTest {
+  private static final String OWN =
+      """
+      @own | one page, again and again | perf | tasks=1,4
+      loop: a = mmap(P, RW, 'pa'); touch(a, P); munmap(a, P); count(1)
+      """;
+
+  @Test
+  void tasksThatOnlyMapAndUnmapGetInEachOthersWay() {
+    Map<String, Long> exclusive = smoke("exclusive");
+    assertThat(exclusive.get("mmap1.threads.8.ops_per_s"))
+        .isLessThan(exclusive.get("mmap1.threads.1.ops_per_s"));
+    assertThat(exclusive.get("page_fault1.threads.8.ops_per_s"))
+        .isGreaterThan(3 * exclusive.get("page_fault1.threads.1.ops_per_s"));
+  }
+
+  @Test
+  void aDowngradeHalvesTheThroughputOfWritersAlone() {
+    long merged = smoke("merged-5.8").get("mmap1.threads.8.ops_per_s");
+    long exclusive = smoke("exclusive").get("mmap1.threads.8.ops_per_s");
+    assertThat((double) merged / exclusive).isBetween(0.3, 0.7);
+  }
+
+  @Test
+  void aLoadOfTheUserRunsInPlaceOfTheShippedOnes() {
+    StageRun run = run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN))));
+    assertThat(run.cases()).singleElement().matches(c -> c.status() == CaseStatus.PASS);
+    assertThat(run.result().measures())
+        .containsKeys("own.threads.1.ops_per_s", "own.threads.4.fault_p99_ns")
+        .containsKey("own.threads.4.ops_per_s_spread")
+        .doesNotContainKey("own.threads.1.ops_per_s_spread");
+  }
+
+  @Test
+  void twoRunsAreTheSame() {
+    JudgeRequest.Perf perf = new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN)));
+    assertThat(run(perf).result().measures()).isEqualTo(run(perf).result().measures());
+  }
+
+  @Test
+  void aCallThatFailsIsTold() {
+    String text = OWN.replace("munmap(a, P);", "munmap(a+1, P);");
+    StageRun run = run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text))));
+    assertThat(run.cases())
+        .singleElement()
+        .matches(c -> c.message().contains("own.loads:2: munmap(a+1, P) gave EINVAL"));
+  }
+
+  @Test
+  void aLoadThatNeverCountsIsRefused() {
+    String text = OWN.replace("touch(a, P); ", "").replace("; count(1)", "");
+    assertThatThrownBy(() -> run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text)))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("own.loads:1:1: the load own never counts");
+  }
+
+  private static CaseFile file(String text) {
+    return new CaseFile("own.loads", text);
+  }
+
+  private static Map<String, Long> smoke(String strategy) {
+    return StageRun.of("perf", strategy, 1, "*").result().measures();
+  }
+
+  private static StageRun run(JudgeRequest.Perf perf) {
+    JudgeRequest asked =
+        JudgeRequest.of("perf", JudgeRequest.Selection.QUICK, JudgeRequest.Search.DEFAULT)
+            .withPerf(perf);
+    return StageRun.of("perf", new StageRequest(asked, StageRun.shipped("exclusive")));
+  }
+}

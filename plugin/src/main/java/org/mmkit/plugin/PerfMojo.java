@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.io.File;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
+import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.PerfGrid;
+
+/**
+ * Measures ways to unmap under loads, in virtual time: how many operations a second each load
+ * reaches, and who waits for whom. Compiles the project first.
+ */
+@Mojo(name = "perf", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public final class PerfMojo extends JudgingMojo {
+
+  /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
+  @Parameter(property = "mmkit.strategy")
+  @Nullable List<String> strategies;
+
+  /**
+   * How many points are measured: {@code smoke}, {@code small} (default: all loads, with small
+   * sizes) or {@code whole}.
+   */
+  @Parameter(property = "mmkit.perf")
+  @Nullable String perf;
+
+  /**
+   * Files of loads, or folders of files whose names end in {@code .loads}: they are measured in
+   * place of the shipped ones.
+   */
+  @Parameter(property = "mmkit.loads")
+  @Nullable List<File> loads;
+
+  /** Which loads to measure: patterns over their ids, with commas between them. */
+  @Parameter(property = "mmkit.case", defaultValue = "*")
+  String caseGlob;
+
+  @Inject
+  PerfMojo(ToolchainManager toolchains) {
+    super(toolchains);
+  }
+
+  @Override
+  boolean namesStrategy() {
+    return !Requests.trimmed(strategies).isEmpty();
+  }
+
+  @Override
+  void call() throws MojoFailureException {
+    JudgeRequest asked =
+        asked(
+                List.of("perf"),
+                new JudgeRequest.Selection(new CaseGlob(caseGlob), List.of(), false),
+                new JudgeRequest.Search(seed),
+                JudgeRequest.Goal.NONE)
+            .withPerf(Requests.perf(perf, PerfGrid.SMALL, loads));
+    new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked));
+  }
+}
