@@ -71,7 +71,7 @@ final class AloneRun {
     this.watch = watch;
   }
 
-  private Outcome run(Program program) {
+  Outcome run(Program program) {
     return Setup.of(program, defects, fiber)
         .target(strategy)
         .watchedBy(watch)

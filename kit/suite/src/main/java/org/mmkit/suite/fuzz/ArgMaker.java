@@ -174,7 +174,7 @@ final class ArgMaker {
           case "advice" -> Words.ADVICE;
           case "fl" -> signature.name().endsWith("remap") ? Words.REMAP_LETTERS : Words.MAP_LETTERS;
           case "ex" -> signature.name().equals("map_raw") ? Words.RAW_FLAGS : Words.MAP_FLAGS;
-          case "fd" -> Words.FILES;
+          case "fd" -> param.required() ? Words.OPEN_FILES : Words.FILES;
           case "sync" -> Words.MSYNC_FLAGS;
           case "limit" -> Words.LIMITS;
           case "features" -> Words.FEATURES;

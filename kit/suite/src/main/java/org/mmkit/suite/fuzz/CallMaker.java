@@ -39,11 +39,6 @@ final class CallMaker {
     this.args = new ArgMaker(random, places);
   }
 
-  /** Says that a resource is there without a call. */
-  void has(Resource resource) {
-    made.add(resource);
-  }
-
   /** The next call, by the weights of a column of the table, and before it what it needs. */
   List<Call> next(Weighted<Row> column) {
     Row row = column.pick(random);

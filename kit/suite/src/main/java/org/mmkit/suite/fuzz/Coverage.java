@@ -11,7 +11,7 @@ import org.mmkit.suite.target.RunWatch;
  * result and left it. These are states and paths of the model, not lines of its code.
  */
 final class Coverage implements RunWatch {
-  private static final int BITS = 16;
+  private static final int BITS = 18;
   private static final int TASKS = 64;
   private static final int STEPS = 0x1000_0001;
   private static final int MEETS = 0x2000_0003;

@@ -23,6 +23,12 @@ final class FuzzCase {
   /** Name of the one case of the stage. */
   static final String ID = "programs";
 
+  /** How much a program must meet first to be kept: one new thing is in every other program. */
+  private static final int NEWS = 3;
+
+  /** Programs that are worth a file; more make the next run slow. */
+  private static final int FILES_MAX = 5_000;
+
   /** Findings after which a strategy is bad enough. */
   private static final int FINDINGS_MAX = 8;
 
@@ -138,9 +144,9 @@ final class FuzzCase {
   }
 
   private void keep(Program program, boolean seed) {
-    if (coverage.fresh() > 0 && plan.feedback()) {
+    if (coverage.fresh() >= NEWS && plan.feedback()) {
       corpus.add(program, coverage);
-      if (plan.keeps() && !seed) {
+      if (plan.keeps() && !seed && corpus.size() < FILES_MAX) {
         progress.file(program.id() + ".cases", CaseFormatter.format(program));
       }
     }
@@ -158,7 +164,7 @@ final class FuzzCase {
       Program program,
       Verdict verdict,
       java.util.function.Function<String, java.util.function.Predicate<Program>> shows) {
-    return new Minimiser(shows.apply(verdict.key())).minimise(program, verdict.calls());
+    return new Minimiser(verdict.key(), shows.apply(verdict.key())).minimise(program, verdict.calls());
   }
 
   private Optional<CaseRecord> beside(Program program) {

@@ -30,7 +30,7 @@ final class Mutator {
     for (int i = 0; i < times; i++) {
       change(calls, calls(other));
     }
-    return ProgramMaker.program(id, program.tier(), program.settings(), possible(calls, program));
+    return ProgramMaker.program(id, program.tier(), program.settings(), possible(calls));
   }
 
   private static List<Call> calls(Program program) {
@@ -98,15 +98,12 @@ final class Mutator {
   /** Whether each call of a program has what it needs. */
   static boolean isPossible(Program program) {
     List<Call> calls = calls(program);
-    return possible(calls, program).size() == calls.size();
+    return possible(calls).size() == calls.size();
   }
 
   /** The calls less those whose needs are not met any more, and not too many. */
-  private static List<Call> possible(List<Call> calls, Program program) {
+  private static List<Call> possible(List<Call> calls) {
     CallMaker maker = new CallMaker(new SplitMix64(0), ARENA);
-    if (program.settings().containsKey("hook")) {
-      maker.has(Resource.BOUNDS);
-    }
     List<Call> possible = new ArrayList<>();
     for (Call call : calls) {
       if (maker.isPossible(call) && possible.size() < ProgramMaker.CALLS_MAX) {

@@ -4,7 +4,6 @@ package org.mmkit.suite.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.suite.program.Arg;
@@ -22,7 +21,6 @@ public final class ProgramMaker {
 
   private static final int CALLS_MIN = 8;
   private static final int[] ARENAS = {8, 16, 16, 32, 64};
-  private static final int PROGRAMS_PER_BOUNDS = 40;
 
   private final long seed;
 
@@ -36,11 +34,6 @@ public final class ProgramMaker {
     SplitMix64 random = SplitMix64.stream(seed, 2 * number);
     int arena = ARENAS[random.nextInt(ARENAS.length)];
     CallMaker maker = new CallMaker(random, arena);
-    SortedMap<String, String> settings = new TreeMap<>();
-    if (random.nextInt(PROGRAMS_PER_BOUNDS) == 0) {
-      settings.put("hook", "mpx");
-      maker.has(Resource.BOUNDS);
-    }
     List<Call> calls = new ArrayList<>();
     calls.add(maker.make("map"));
     boolean full = random.nextInt(FuzzTable.PROGRAMS_PER_FULL_MAP) == 0;
@@ -55,7 +48,7 @@ public final class ProgramMaker {
     calls.add(full ? maker.make("fillcount") : Call.withDefaults("maps"));
     calls.add(pattern(Math.min(arena, 16)));
     calls.add(Call.withDefaults("vmlck"));
-    return program("F-" + seed + "-" + number, Tier.P3, settings, calls);
+    return program("F-" + seed + "-" + number, Tier.P3, Map.of(), calls);
   }
 
   /** A program of two to four tasks of a few calls each; its results are left open. */

@@ -19,7 +19,7 @@ enum Resource {
   WINDOW("arena"),
   /** The files of the program, until one is closed. */
   FILES(""),
-  /** Bounds of pointers, which the header of a program switches on. */
+  /** Bounds of pointers, which no program of the fuzzer has. */
   BOUNDS("");
 
   private final String maker;

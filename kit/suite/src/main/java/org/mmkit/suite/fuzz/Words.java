@@ -38,8 +38,13 @@ final class Words {
   static final Weighted<String> FILES =
       new Weighted<String>()
           .add(20, "ro", "wo", "f", "m", "zero")
-          .add(8, "bad", "dir", "pipe", "none")
-          .add(6, "u", "dev");
+          .add(8, "bad", "dir", "pipe")
+          .add(6, "u", "dev")
+          // The model does not have it.
+          .add(0, "none");
+
+  static final Weighted<String> OPEN_FILES =
+      new Weighted<String>().add(3, "f", "m").add(1, "ro", "wo", "zero", "u", "dev");
 
   static final Weighted<String> ADVICE =
       new Weighted<String>()
