@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A field that is read without the lock that guards it. Each access is a visible step. If the
  * machine's memory is weak, a plain read may see an older value, unless the reader can know of a
@@ -11,7 +13,7 @@ public final class OrderedCell {
   private final Machine machine;
   private final Engine engine;
   private final long id;
-  private final StoreHistory history;
+  private final @Nullable StoreHistory history;
   private long value;
 
   /** A cell without a name, whose first value all tasks know. */
@@ -31,17 +33,14 @@ public final class OrderedCell {
   /** Reads without order: may see an older value. */
   public long read() {
     machine.step(StepKind.CELL_READ, id, Access.READ);
-    return history == null || engine.running == null
-        ? value
-        : history.read(machine, engine.running);
+    Task reader = engine.running;
+    return history == null || reader == null ? value : history.read(machine, reader);
   }
 
   /** Reads the newest value; what its releasing writer did before is known from here on. */
   public long readAcquire() {
     machine.step(StepKind.CELL_READ, id, Access.READ);
-    if (history != null && engine.running != null) {
-      history.acquire(engine.running);
-    }
+    acquire();
     return value;
   }
 
@@ -60,9 +59,7 @@ public final class OrderedCell {
   /** Adds in one step, acquiring and releasing; returns the new value. */
   public long addAndGet(long delta) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
-    if (history != null && engine.running != null) {
-      history.acquire(engine.running);
-    }
+    acquire();
     store(value + delta, true);
     return value;
   }
@@ -72,9 +69,7 @@ public final class OrderedCell {
    */
   public boolean compareAndSet(long expected, long to) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
-    if (history != null && engine.running != null) {
-      history.acquire(engine.running);
-    }
+    acquire();
     if (value != expected) {
       return false;
     }
@@ -85,6 +80,13 @@ public final class OrderedCell {
   /** The newest value, for checks: no step, no effect. */
   public long peek() {
     return value;
+  }
+
+  private void acquire() {
+    Task task = engine.running;
+    if (history != null && task != null) {
+      history.acquire(task);
+    }
   }
 
   private void store(long to, boolean release) {

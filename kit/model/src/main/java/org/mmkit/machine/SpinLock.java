@@ -2,12 +2,13 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.MachineCost;
 
 /** A spin lock, such as a page table's. Waiters are served in the order of their coming. */
 public final class SpinLock extends Lock {
 
-  private Task owner;
+  private @Nullable Task owner;
 
   /** A free lock. */
   public SpinLock(Machine machine, LockClass lockClass, long id) {
@@ -16,29 +17,29 @@ public final class SpinLock extends Lock {
 
   /** Takes the lock; a task that has to wait does not run until the lock is handed over. */
   public void lock() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return;
     }
     machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, MachineCost.SPIN_LOCK, 1);
-    Task task = engine.running;
     machine.lockDependency().acquiring(task, this);
     if (owner == null) {
       owner = task;
       acquireOrder(task);
     } else {
       waiters.add(task);
-      engine.block(this, true, false);
+      engine.block(task, this, true, false);
     }
     task.held.add(this);
   }
 
   /** Releases the lock. */
   public void unlock() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return;
     }
     machine.step(StepKind.SPIN_UNLOCK, id(), Access.WRITE);
-    Task task = engine.running;
     if (owner != task) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK,
@@ -50,17 +51,17 @@ public final class SpinLock extends Lock {
     }
     releaseOrder(task);
     task.held.remove(this);
-    owner = null;
-    if (!waiters.isEmpty()) {
-      owner = waiters.removeHead();
-      acquireOrder(owner);
-      engine.wake(owner, 0);
+    Task next = waiters.poll();
+    owner = next;
+    if (next != null) {
+      acquireOrder(next);
+      engine.wake(next, 0);
     }
   }
 
   /** Whether the task holds it; true for null, which stands for the time outside runs. */
   @Override
-  public boolean heldBy(Task task) {
+  public boolean heldBy(@Nullable Task task) {
     return task == null || owner == task;
   }
 
@@ -71,6 +72,8 @@ public final class SpinLock extends Lock {
 
   @Override
   void addBlockers(Task waiter, List<Task> into) {
-    into.add(owner);
+    if (owner != null) {
+      into.add(owner);
+    }
   }
 }
