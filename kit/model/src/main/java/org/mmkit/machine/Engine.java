@@ -19,6 +19,9 @@ final class Engine {
   private final long livelockLimit;
   private final long wakeCostPs;
 
+  /** How long atomic operations occupy a line; null if they take no time. */
+  private final @Nullable CacheLines lines;
+
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   @Nullable Task running;
 
@@ -37,7 +40,16 @@ final class Engine {
     this.unwinding = new Unwinding(tasks, fibers);
     this.stepLimit = options.limits().steps();
     this.livelockLimit = options.limits().idleSteps();
-    this.wakeCostPs = machine.profile().picoseconds(MachineCost.RWSEM_HANDOFF);
+    this.wakeCostPs =
+        machine.profile().picoseconds(MachineCost.WAKE_UP)
+            + machine.profile().picoseconds(MachineCost.CONTEXT_SWITCH);
+    CacheLines timed = new CacheLines(machine.profile());
+    this.lines = timed.areTimed() ? timed : null;
+  }
+
+  /** A line for a lock or a counter; null if operations on it take no time. */
+  @Nullable CacheLine newLine() {
+    return lines == null ? null : new CacheLine(lines);
   }
 
   boolean aborting() {
@@ -221,14 +233,6 @@ final class Engine {
     }
     task.sliceStartPs = task.clockPs;
     decisions.ready(task);
-  }
-
-  /** Makes one task's doings until now known to another. */
-  void publish(Task from, Task to) {
-    if (machine.weakMemory()) {
-      to.knows.join(from.knows);
-      from.knows.tick(from.id());
-    }
   }
 
   /** A task's body has come to its end; says which task goes on, null if the run is over. */

@@ -14,6 +14,7 @@ public final class OrderedCell {
   private final Engine engine;
   private final long id;
   private final @Nullable StoreHistory history;
+  private final @Nullable CacheLine line;
   private long value;
 
   /** A cell without a name, whose first value all tasks know. */
@@ -27,6 +28,7 @@ public final class OrderedCell {
     this.engine = machine.engine();
     this.id = id;
     this.value = initial;
+    this.line = engine.newLine();
     this.history = machine.weakMemory() ? new StoreHistory(name, initial) : null;
   }
 
@@ -59,6 +61,7 @@ public final class OrderedCell {
   /** Adds in one step, acquiring and releasing; returns the new value. */
   public long addAndGet(long delta) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    useLine();
     acquire();
     store(value + delta, true);
     return value;
@@ -69,6 +72,7 @@ public final class OrderedCell {
    */
   public boolean compareAndSet(long expected, long to) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    useLine();
     acquire();
     if (value != expected) {
       return false;
@@ -86,6 +90,13 @@ public final class OrderedCell {
     Task task = engine.running;
     if (history != null && task != null) {
       history.acquire(task);
+    }
+  }
+
+  private void useLine() {
+    Task task = engine.running;
+    if (line != null && task != null) {
+      line.use(task);
     }
   }
 

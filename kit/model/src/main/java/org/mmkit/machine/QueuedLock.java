@@ -126,6 +126,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     Task granter = engine.running;
     long waitedPs = granter == null ? 0 : granter.clockPs - task.queuedPs;
     if (task.spins && waitedPs < machine.profile().tickPs()) {
+      moveLine(task);
       engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
     } else {
       engine.wake(task);

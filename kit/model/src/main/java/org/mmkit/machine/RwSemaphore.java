@@ -106,6 +106,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     endWriter(task, true);
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, MachineCost.RWSEM_DOWNGRADE, 1);
+    useLine(task);
     if (holders.mode(task) != LockMode.WRITE) {
       throw machine.fatal(
           MachineRule.BAD_DOWNGRADE,
@@ -178,7 +179,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     if (task == null) {
       return 0;
     }
-    step(write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ, write);
+    step(task, write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ, write);
     if (task.inAtomic()) {
       machine.assertMaySleep("waits for " + label());
     }
@@ -201,7 +202,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     if (task == null) {
       return true;
     }
-    step(write ? StepKind.LOCK_TRY_WRITE : StepKind.LOCK_TRY_READ, write);
+    step(task, write ? StepKind.LOCK_TRY_WRITE : StepKind.LOCK_TRY_READ, write);
     if (!isFreeFor(write)) {
       return false;
     }
@@ -210,8 +211,9 @@ public non-sealed class RwSemaphore extends QueuedLock {
     return true;
   }
 
-  private void step(StepKind kind, boolean write) {
+  private void step(Task task, StepKind kind, boolean write) {
     machine.step(kind, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_ACQUIRE, 1);
+    useLine(task);
   }
 
   /** The task goes on with the lock, which may be some time after it was granted. */
@@ -231,6 +233,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     machine.step(
         StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_RELEASE, 1);
+    useLine(task);
     if (write ? holders.writer() != task : !holders.reads(task)) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK,

@@ -22,6 +22,7 @@ public final class SpinLock extends Lock {
       return;
     }
     machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, MachineCost.SPIN_LOCK, 1);
+    useLine(task);
     machine.lockDependency().acquiring(task, this);
     if (owner == null) {
       owner = task;
@@ -40,6 +41,7 @@ public final class SpinLock extends Lock {
       return;
     }
     machine.step(StepKind.SPIN_UNLOCK, id(), Access.WRITE);
+    useLine(task);
     if (owner != task) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK,
@@ -55,7 +57,8 @@ public final class SpinLock extends Lock {
     owner = next;
     if (next != null) {
       acquireOrder(next);
-      engine.wake(next, 0);
+      moveLine(next);
+      engine.wake(next, machine.profile().picoseconds(MachineCost.SPIN_HANDOVER));
     }
   }
 

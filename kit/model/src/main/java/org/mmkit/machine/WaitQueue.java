@@ -66,8 +66,9 @@ public final class WaitQueue extends Waitable {
       return false;
     }
     Task waker = engine.running;
-    if (waker != null) {
-      engine.publish(waker, task);
+    if (waker != null && machine.weakMemory()) {
+      task.knows.join(waker.knows);
+      waker.knows.tick(waker.id());
     }
     engine.wake(task);
     return true;
