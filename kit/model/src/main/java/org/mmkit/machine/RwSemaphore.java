@@ -105,6 +105,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     endWriter(true);
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, MachineCost.RWSEM_DOWNGRADE, 1);
     useLine();
+    queue.settle();
     Task task = engine.running;
     if (holders.mode(task) != LockMode.WRITE) {
       throw machine.fatal(
@@ -116,6 +117,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     holders.check(machine, this);
     machine.lockLog().downgraded(this, task);
     waiters.stopSpinning();
+    queue.admitted(false);
     wakeAfterDowngrade();
   }
 
@@ -135,6 +137,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
       return false;
     }
     machine.step(StepKind.GAP, id(), Access.WRITE);
+    queue.settle();
     boolean contended = !waiters.isEmpty();
     machine.lockLog().asked(engine.running, contended);
     return contended;
@@ -188,6 +191,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
         LockReports.recursion(this, task);
       }
       grant(task, write);
+      letOthersJoin(write);
     } else if (!queue(task, write, killable)) {
       return -EINTR;
     }
@@ -205,13 +209,22 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     Task task = engine.running;
     grant(task, write);
+    letOthersJoin(write);
     acquired(task, task.clockPs);
     return true;
+  }
+
+  /** A reader that took the lock past the queue takes the readers at its head along. */
+  private void letOthersJoin(boolean write) {
+    if (!write && !waiters.isEmpty() && !waiters.head().waitsToWrite) {
+      queue.handOver();
+    }
   }
 
   private void step(StepKind kind, boolean write) {
     machine.step(kind, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_ACQUIRE, 1);
     useLine();
+    queue.settle();
   }
 
   /** The task goes on with the lock, which may be some time after it was granted. */
@@ -231,6 +244,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     machine.step(
         StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_RELEASE, 1);
     useLine();
+    queue.settle();
     Task task = engine.running;
     if (write ? holders.writer() != task : !holders.reads(task)) {
       throw machine.fatal(
@@ -240,7 +254,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     releaseOrder(task);
     machine.lockLog().released(this, task);
-    if (!write && !waiters.isEmpty() && !waiters.head().waitsToWrite) {
+    if (!write && !waiters.isEmpty() && !waiters.head().waitsToWrite && queue.admitsAllReaders()) {
       LockReports.keptOut(this, holders, waiters.head());
     }
     holders.remove(task, write);

@@ -46,6 +46,9 @@ public final class Task {
   /** Whether it waits for a lock without sleeping; for the cost of the handover alone. */
   boolean spins;
 
+  /** Whether it spins for a semaphore beside its queue: it is blocked, but keeps its CPU. */
+  boolean spinning;
+
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
 
@@ -173,7 +176,7 @@ public final class Task {
       return;
     }
     killed = true;
-    if (state == TaskState.BLOCKED && waitsKillable) {
+    if (state == TaskState.BLOCKED && waitsKillable && !spinning) {
       Waitable from = waitingFor;
       boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
