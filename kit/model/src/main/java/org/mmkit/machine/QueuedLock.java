@@ -56,7 +56,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     task.queuedPs = task.clockPs;
     task.spins = write && holders.writer() != null;
     waiters.add(task);
-    boolean woken = engine.block(this, write, killable);
+    boolean woken = engine.block(task, this, write, killable);
     return woken && (!write || queue.enter(task, killable));
   }
 
@@ -65,7 +65,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     task.queuedPs = task.clockPs;
     task.spins = false;
     task.spinning = true;
-    boolean woken = engine.block(this, write, killable);
+    boolean woken = engine.block(task, this, write, killable);
     boolean granted = write ? holders.writer() == task : holders.reads(task);
     return granted || woken && (!write || queue.enter(task, killable));
   }
@@ -107,13 +107,17 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
 
   /** Whether a writer heads the queue. */
   protected final boolean writerIsNext() {
-    return !waiters.isEmpty() && waiters.head().waitsToWrite;
+    Task head = waiters.head();
+    return head != null && head.waitsToWrite;
   }
 
   /** Hands the lock to the task at the queue's head, and wakes it. */
   protected final void grantHead() {
+    Task task = waiters.poll();
+    if (task == null) {
+      return;
+    }
     queue.headLeaves();
-    Task task = waiters.removeHead();
     if (task.waitsToWrite) {
       grant(task, true);
     } else {
@@ -126,9 +130,9 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
   /** Lets in the readers of the queue, past the writers between them, but not more than so many. */
   protected final void grantReaders(int most) {
     int left = most;
-    Task next;
-    for (Task task = waiters.head(); task != null && left > 0; task = next) {
-      next = task.nextWaiter;
+    Task task = waiters.head();
+    while (task != null && left > 0) {
+      Task next = task.nextWaiter;
       if (!task.waitsToWrite) {
         if (task == waiters.head()) {
           queue.headLeaves();
@@ -139,6 +143,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
         wakeGranted(task);
         left--;
       }
+      task = next;
     }
   }
 
@@ -159,7 +164,8 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
    * unless readers came in: it need not be woken.
    */
   private void wakeGranted(Task task) {
-    long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
+    Task granter = engine.running;
+    long waitedPs = granter == null ? 0 : granter.clockPs - task.queuedPs;
     if (task.spins && waitedPs < machine.profile().tickPs()) {
       moveLine(task);
       engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
@@ -190,7 +196,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     if (waiter.spinning) {
       return;
     }
-    for (Task ahead = waiters.head(); ahead != waiter; ahead = ahead.nextWaiter) {
+    for (Task ahead = waiters.head(); ahead != null && ahead != waiter; ahead = ahead.nextWaiter) {
       into.add(ahead);
     }
   }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The tasks that spin for a semaphore, in the order of their coming, as the kernel's queue of
  * spinners ({@code osq}). They are no waiters: a task that arrives or lets go does not see them.
  *
  * <p>Behind a writer they spin as long as it runs. Behind readers they spin for a limited time, or
- * not at all. To stop is not an event of its own: whoever comes to the lock next finds those whose
- * time is over in the queue, since when they have been there.
+ * not at all. To stop is not an event of its own: a task that comes to the lock later finds those
+ * whose time is over in the queue.
  */
 final class Spinners {
   private static final long NEVER = Long.MAX_VALUE;
@@ -56,12 +58,13 @@ final class Spinners {
   }
 
   /** The one that has spun longest; it gets the lock next. */
-  Task head() {
+  @Nullable Task head() {
     return tasks.head();
   }
 
-  Task removeHead() {
-    return tasks.removeHead();
+  void remove(Task task) {
+    tasks.remove(task);
+    task.spinning = false;
   }
 
   /** A writer has the lock. */
@@ -75,7 +78,7 @@ final class Spinners {
     if (tasks.isEmpty()) {
       return;
     }
-    long nowPs = lock.engine.running.clockPs;
+    long nowPs = lock.machine.nowPs();
     if (!behindReaders) {
       stop(nowPs);
     } else if (deadlinePs == NEVER) {
@@ -96,8 +99,7 @@ final class Spinners {
 
   /** All of them have been waiting in the queue since a time. */
   void stop(long sincePs) {
-    while (!tasks.isEmpty()) {
-      Task task = tasks.removeHead();
+    for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
       task.queuedPs = Math.max(task.queuedPs, sincePs);
       task.spinning = false;
       lock.waiters.add(task);

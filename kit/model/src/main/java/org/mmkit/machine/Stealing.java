@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.MachineCost;
 
 /**
@@ -22,7 +23,7 @@ public class Stealing extends QueueRule {
   private final boolean wakesAllReaders;
 
   /** Null if nobody spins. */
-  private final Spinners spinners;
+  private final @Nullable Spinners spinners;
 
   private boolean handoff;
 
@@ -51,7 +52,7 @@ public class Stealing extends QueueRule {
   @Override
   final void settle() {
     if (spinners != null) {
-      spinners.settle(lock.engine.running.clockPs);
+      spinners.settle(machine.nowPs());
     }
   }
 
@@ -79,7 +80,7 @@ public class Stealing extends QueueRule {
   @Override
   final void ownerSleeps() {
     if (spinners != null && !spinners.isEmpty()) {
-      spinners.stop(lock.engine.running.clockPs);
+      spinners.stop(machine.nowPs());
     }
   }
 
@@ -94,17 +95,18 @@ public class Stealing extends QueueRule {
     if (spinners == null || spinners.isEmpty()) {
       machine.step(StepKind.GAP, lock.id(), Access.WRITE);
     }
-    if (holders.writer() != null && !waiters.isEmpty() && !waiters.head().waitsToWrite) {
-      headLost(waiters.head());
+    Task head = waiters.head();
+    if (holders.writer() != null && head != null && !head.waitsToWrite) {
+      headLost(head);
     }
   }
 
   @Override
   final void handOver() {
-    if (spinners != null && !spinners.isEmpty() && passToSpinners()) {
+    if (spinners != null && !spinners.isEmpty() && passTo(spinners)) {
       return;
     }
-    if (wakesAllReaders && !waiters.isEmpty() && !waiters.head().waitsToWrite) {
+    if (wakesAllReaders && readerIsNext()) {
       letReadersIn();
     } else {
       super.handOver();
@@ -112,32 +114,31 @@ public class Stealing extends QueueRule {
   }
 
   /** A spinner takes the lock before anybody is awake; returns whether one has it alone now. */
-  private boolean passToSpinners() {
+  private boolean passTo(Spinners by) {
     if (holders.writer() != null || handoff) {
       return false;
     }
-    while (!spinners.isEmpty() && (!spinners.head().waitsToWrite || holders.isEmpty())) {
-      Task first = spinners.removeHead();
-      first.spinning = false;
+    Task first = by.head();
+    while (first != null && (!first.waitsToWrite || holders.isEmpty())) {
+      by.remove(first);
       lock.grantSpinner(first);
       if (first.waitsToWrite) {
         headIsPassed();
         return true;
       }
+      first = by.head();
     }
-    spinners.behindReaders();
+    by.behindReaders();
     return false;
   }
 
   /** The head of the queue is woken all the same, or counted as passed by. */
   private void headIsPassed() {
-    if (!waiters.isEmpty()) {
-      Task head = waiters.head();
-      if (head.waitsToWrite) {
-        passTo(head);
-      } else {
-        headLost(head);
-      }
+    Task head = waiters.head();
+    if (head != null && head.waitsToWrite) {
+      passTo(head);
+    } else if (head != null) {
+      headLost(head);
     }
   }
 
@@ -146,7 +147,12 @@ public class Stealing extends QueueRule {
       return;
     }
     lock.grantReaders(READERS_AT_ONCE);
-    readersLeft = !waiters.isEmpty() && !waiters.head().waitsToWrite;
+    readersLeft = readerIsNext();
+  }
+
+  private boolean readerIsNext() {
+    Task head = waiters.head();
+    return head != null && !head.waitsToWrite;
   }
 
   @Override
@@ -174,19 +180,19 @@ public class Stealing extends QueueRule {
         lock.afterWithdrawal(true);
         return false;
       }
-      if (!lock.engine.block(lock, true, killable)) {
+      if (!lock.engine.block(writer, lock, true, killable)) {
         return false;
       }
     }
     headLeaves();
-    waiters.removeHead();
+    waiters.poll();
     lock.grant(writer, true);
     return true;
   }
 
   /** The head of the queue was about to get the lock, and another task took it. */
   private void headLost(Task head) {
-    long waitedPs = lock.engine.running.clockPs - head.queuedPs;
+    long waitedPs = machine.nowPs() - head.queuedPs;
     if (waitedPs <= timeoutPs || !handsOff) {
       return;
     }
