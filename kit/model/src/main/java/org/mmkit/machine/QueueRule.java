@@ -42,8 +42,8 @@ public abstract class QueueRule {
 
   /** Gives the lock to those at the queue's head that can have it together with its holders. */
   void handOver() {
-    while (holders.writer() == null && lock.hasWaiters()) {
-      Task head = waiters.head();
+    Task head;
+    while (holders.writer() == null && lock.hasWaiters() && (head = waiters.head()) != null) {
       if (head.waitsToWrite) {
         if (head.waitsToUpgrade) {
           Upgrade.ifAlone(lock, head);

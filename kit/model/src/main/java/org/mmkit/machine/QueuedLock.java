@@ -53,7 +53,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     task.queuedPs = task.clockPs;
     task.spins = write && holders.writer() != null;
     waiters.add(task);
-    boolean woken = engine.block(this, write, killable);
+    boolean woken = engine.block(task, this, write, killable);
     return woken && (!write || queue.enter(task, killable));
   }
 
@@ -93,13 +93,17 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
 
   /** Whether a writer heads the queue. */
   protected final boolean writerIsNext() {
-    return !waiters.isEmpty() && waiters.head().waitsToWrite;
+    Task head = waiters.head();
+    return head != null && head.waitsToWrite;
   }
 
   /** Hands the lock to the task at the queue's head, and wakes it. */
   protected final void grantHead() {
+    Task task = waiters.poll();
+    if (task == null) {
+      return;
+    }
     queue.headLeaves();
-    Task task = waiters.removeHead();
     if (task.waitsToWrite) {
       grant(task, true);
     } else {
@@ -119,7 +123,8 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
    * unless readers came in: it need not be woken.
    */
   private void wakeGranted(Task task) {
-    long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
+    Task granter = engine.running;
+    long waitedPs = granter == null ? 0 : granter.clockPs - task.queuedPs;
     if (task.spins && waitedPs < machine.profile().tickPs()) {
       moveLine(task);
       engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
@@ -147,7 +152,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     if (waiter.waitsToUpgrade) {
       into.remove(waiter);
     }
-    for (Task ahead = waiters.head(); ahead != waiter; ahead = ahead.nextWaiter) {
+    for (Task ahead = waiters.head(); ahead != null && ahead != waiter; ahead = ahead.nextWaiter) {
       into.add(ahead);
     }
   }

@@ -30,8 +30,9 @@ public class Stealing extends QueueRule {
   @Override
   final void released() {
     machine.step(StepKind.GAP, lock.id(), Access.WRITE);
-    if (holders.writer() != null && !waiters.isEmpty() && !waiters.head().waitsToWrite) {
-      headLost(waiters.head());
+    Task head = waiters.head();
+    if (holders.writer() != null && head != null && !head.waitsToWrite) {
+      headLost(head);
     }
   }
 
@@ -54,19 +55,19 @@ public class Stealing extends QueueRule {
         lock.afterWithdrawal(true);
         return false;
       }
-      if (!lock.engine.block(lock, true, killable)) {
+      if (!lock.engine.block(writer, lock, true, killable)) {
         return false;
       }
     }
     headLeaves();
-    waiters.removeHead();
+    waiters.poll();
     lock.grant(writer, true);
     return true;
   }
 
   /** The head of the queue was about to get the lock, and another task took it. */
   private void headLost(Task head) {
-    long waitedPs = lock.engine.running.clockPs - head.queuedPs;
+    long waitedPs = machine.nowPs() - head.queuedPs;
     if (waitedPs <= timeoutPs) {
       return;
     }

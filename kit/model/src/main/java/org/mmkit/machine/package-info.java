@@ -23,4 +23,7 @@
  *
  * <p>Uses {@code machine.profile} and the JDK. The packages below use this one.
  */
+@NullMarked
 package org.mmkit.machine;
+
+import org.jspecify.annotations.NullMarked;
