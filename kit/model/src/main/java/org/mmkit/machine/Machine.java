@@ -84,7 +84,7 @@ public final class Machine {
    *
    * @throws IllegalStateException during a run
    */
-  public void setScheduler(@Nullable Scheduler scheduler) {
+  public void setScheduler(Scheduler scheduler) {
     if (engine.inRun()) {
       throw new IllegalStateException("the machine is running");
     }
@@ -97,8 +97,13 @@ public final class Machine {
   }
 
   /** The task that runs, or null outside a run. */
-  public Task current() {
+  public @Nullable Task current() {
     return engine.current();
+  }
+
+  /** The task that runs or is being unwound; an IllegalStateException outside a run. */
+  public Task running() {
+    return engine.running();
   }
 
   /** Whether the run was aborted: nothing has an effect any more. */
@@ -108,32 +113,25 @@ public final class Machine {
 
   /** A scheduling point; the caller carries the operation out when it returns. */
   public void step(StepKind kind, long object, Access access) {
-    if (!engine.inert()) {
-      engine.step(kind, object, access, 1);
-    }
+    engine.step(kind, object, access, 0, 1);
   }
 
   /** Charges the current task for the work, then is {@link #step(StepKind, long, Access)}. */
   public void step(StepKind kind, long object, Access access, Cost cost, long count) {
-    if (!engine.inert()) {
-      engine.running.clockPs += profile.picoseconds(cost) * count;
-      engine.step(kind, object, access, count);
-    }
+    engine.step(kind, object, access, profile.picoseconds(cost) * count, count);
   }
 
   /** Charges the current task for work; no scheduling point. */
   public void charge(Cost cost, long count) {
-    if (!engine.inert()) {
-      engine.running.clockPs += profile.picoseconds(cost) * count;
+    Task task = engine.caller();
+    if (task != null) {
+      task.clockPs += profile.picoseconds(cost) * count;
     }
   }
 
   /** Lets time pass for the current task, then is a scheduling point: how a task arrives late. */
   public void delay(long picoseconds) {
-    if (!engine.inert()) {
-      engine.running.clockPs += picoseconds;
-      engine.step(StepKind.GAP, 0, Access.NONE, 1);
-    }
+    engine.step(StepKind.GAP, 0, Access.NONE, picoseconds, 1);
   }
 
   /**
@@ -151,7 +149,7 @@ public final class Machine {
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() ? 0 : engine.decisions.choose(kind, choices);
+    return engine.caller() == null ? 0 : engine.decisions.choose(kind, choices);
   }
 
   /**
@@ -218,8 +216,9 @@ public final class Machine {
 
   /** The current task enters the kernel, where it is not preempted. */
   public void enterKernel() {
-    if (engine.running != null) {
-      engine.running.enterKernel();
+    Task task = engine.running;
+    if (task != null) {
+      task.enterKernel();
     }
   }
 
@@ -229,8 +228,9 @@ public final class Machine {
    */
   public void condResched() {
     assertMaySleep("cond_resched");
-    if (engine.running != null) {
-      engine.running.passReschedulingPoint();
+    Task task = engine.running;
+    if (task != null) {
+      task.passReschedulingPoint();
     }
   }
 
