@@ -22,7 +22,7 @@ public final class FuzzStage implements Stage {
   static final String ID = "fuzz";
 
   /** Programs in a run of {@code verify}. */
-  private static final int PROGRAMS = 2_000;
+  private static final int PROGRAMS = 500;
 
   /** Programs of the goal where the user sets neither a number nor a time. */
   private static final int PROGRAMS_WHOLE = 100_000;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.fuzz;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Arg;
 import org.mmkit.suite.program.Expr;
@@ -69,22 +70,17 @@ final class Numbers {
     return new Arg.Num(bytes == 0 ? whole(0) : sum(null, bytes));
   }
 
-  private static Expr sum(@org.jspecify.annotations.Nullable Expr first, long bytes) {
-    Expr sum = first;
+  private static Expr sum(@Nullable Expr first, long bytes) {
     long whole = bytes / Arena.PAGE;
     long rest = bytes % Arena.PAGE;
+    Expr sum = first;
     if (whole != 0) {
-      sum = plus(sum, new Expr.Binary('*', whole(Math.abs(whole)), Expr.Symbol.P), whole < 0);
+      Expr pages = new Expr.Binary('*', whole(first == null ? whole : Math.abs(whole)), Expr.Symbol.P);
+      sum = first == null ? pages : new Expr.Binary(whole < 0 ? '-' : '+', first, pages);
     }
-    return rest == 0 ? java.util.Objects.requireNonNull(sum == null ? whole(0) : sum)
-        : plus(sum, whole(Math.abs(rest)), rest < 0);
-  }
-
-  private static Expr plus(
-      @org.jspecify.annotations.Nullable Expr sum, Expr more, boolean negative) {
     if (sum == null) {
-      return negative ? new Expr.Negation(more) : more;
+      return whole(rest);
     }
-    return new Expr.Binary(negative ? '-' : '+', sum, more);
+    return rest == 0 ? sum : new Expr.Binary(rest < 0 ? '-' : '+', sum, whole(Math.abs(rest)));
   }
 }

@@ -40,6 +40,8 @@ public final class ProgramMaker {
     if (full) {
       calls.add(maker.make("map"));
       calls.add(maker.make("fillmaps"));
+      calls.add(maker.make("unmap"));
+      calls.add(maker.make("unmap"));
     }
     int count = full ? CALLS_MIN : CALLS_MIN + random.nextInt(CALLS_MAX - CALLS_MIN - 4);
     while (calls.size() < count) {

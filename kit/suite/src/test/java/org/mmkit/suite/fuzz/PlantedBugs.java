@@ -8,18 +8,26 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.museum.Exhibit;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
+import org.mmkit.suite.sched.SchedFile;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
@@ -29,9 +37,12 @@ import org.mmkit.unmap.UnmapStrategy;
 final class PlantedBugs implements Progress {
   private final long deadline;
   private final List<FindingRecord> findings = new ArrayList<>();
+  private final Exhibit exhibit;
+  private String sched = "";
   private long programs;
 
-  private PlantedBugs(long seconds) {
+  private PlantedBugs(Exhibit exhibit, long seconds) {
+    this.exhibit = exhibit;
     deadline = System.nanoTime() + seconds * 1_000_000_000L;
   }
 
@@ -55,27 +66,23 @@ final class PlantedBugs implements Progress {
             + " calls at the median");
   }
 
+  /** The calls of the program of the finding that counts. */
+  private int calls() {
+    return SchedFile.parse("found.sched", sched).program().allSteps().size();
+  }
+
   private static Optional<Integer> hunt(Exhibit exhibit, long seconds, long seed) {
-    PlantedBugs hunt = new PlantedBugs(seconds);
+    PlantedBugs hunt = new PlantedBugs(exhibit, seconds);
     long begin = System.nanoTime();
     CaseRecord record = hunt.run(exhibit, seed);
     double took = (System.nanoTime() - begin) / 1e9;
-    List<String> lines = record.message().lines().toList();
-    int header = 0;
-    while (header < lines.size() && !lines.get(header).startsWith("@")) {
-      header++;
-    }
-    int end = header;
-    while (end < lines.size() && !lines.get(end).startsWith("mvn ")) {
-      end++;
-    }
-    int calls = Math.max(0, end - header - 1);
     boolean found = !hunt.findings.isEmpty();
+    int calls = found ? hunt.calls() : 0;
     System.out.printf(
         Locale.ROOT,
         "| %s | %s | %s | %d | %.1f | %s |%n",
         exhibit.id(),
-        found ? "yes" : record.status() == org.mmkit.suite.record.CaseStatus.BROKEN ? lines.get(0) : "no",
+        found ? "yes" : record.status() == CaseStatus.BROKEN ? record.headline() : "no",
         found ? hunt.findings.get(0).broken().code() : "",
         hunt.programs,
         took,
@@ -120,9 +127,26 @@ final class PlantedBugs implements Progress {
   @Override
   public void printingTask(Supplier<String> task) {}
 
+  /** Counts what the fixed twin does not show in the same program. */
   @Override
   public void finding(FindingRecord finding) {
-    findings.add(finding);
+    if (!twinShows(finding.broken().code())) {
+      findings.add(finding);
+    }
+  }
+
+  private boolean twinShows(String code) {
+    Program program = SchedFile.parse("found.sched", sched).program();
+    Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
+    Experiment twin = new Experiment(program, setup, Museum.strategy(exhibit.twin()));
+    Exploration search = new Exploration(twin, 1, () -> {});
+    search.search(new Exploration.Limits(1, 500, 0, 500));
+    return search.discoveries().stream().anyMatch(one -> one.rule().code().equals(code));
+  }
+
+  @Override
+  public void file(String name, String content) {
+    sched = content;
   }
 
   @Override
