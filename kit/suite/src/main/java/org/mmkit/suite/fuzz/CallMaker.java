@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Arg;
@@ -143,7 +144,7 @@ final class CallMaker {
   }
 
   /** What memory of the arena a call is about, if it says so. */
-  static @org.jspecify.annotations.Nullable Span spanOf(Call call) {
+  static @Nullable Span spanOf(Call call) {
     Signature signature = call.signature();
     if (signature.indexOf("a") == 0) {
       String length =

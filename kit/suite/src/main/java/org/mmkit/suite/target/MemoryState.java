@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.PteTable;
 import org.mmkit.mm.VmArea;
@@ -54,7 +55,7 @@ final class MemoryState {
     return vma.file() == null ? -1 : vma.file().inode().kind().ordinal();
   }
 
-  private static boolean touches(VmArea above, long end) {
+  private static boolean touches(@Nullable VmArea above, long end) {
     return above != null && !above.isFreed() && above.start() == end;
   }
 
