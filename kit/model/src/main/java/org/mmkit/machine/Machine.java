@@ -24,6 +24,7 @@ public final class Machine {
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
+  private final Interrupts interrupts;
   private int idsOutsideTasks;
 
   /**
@@ -35,9 +36,15 @@ public final class Machine {
     this.profile = profile;
     this.options = options;
     this.recorder = new Recorder(this, options.recordTrace());
+    this.interrupts = new Interrupts(this, profile, cpus());
     this.lockLog = new LockLog(options.lockLog());
     this.engine =
         new Engine(this, scheduler, options, options.recordTrace() ? recorder.trace() : null);
+  }
+
+  /** Interrupts from CPU to CPU. */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /** Costs and CPUs. */
@@ -226,6 +233,7 @@ public final class Machine {
     Task task = engine.running;
     if (task != null) {
       task.passReschedulingPoint();
+      engine.mayYield(task);
     }
   }
 
