@@ -184,7 +184,7 @@ public final class Kernel {
   }
 
   /** What keeps faults out of VMAs that change. */
-  VmaLocking vmaLocking() {
+  public VmaLocking vmaLocking() {
     return vmaLocking;
   }
 

@@ -64,7 +64,7 @@ public final class LoadRun {
         setup
             .machine()
             .withCpus(Math.min(cpus, CPUS_MAX))
-            .withLockLog(true)
+            .withLockLog()
             .withStepLimit(STEPS_MAX)
             .withMaxTasks(MACHINE_TASKS_MAX);
     this.machine = new Machine(setup.profile(), new VirtualTime(), options);
