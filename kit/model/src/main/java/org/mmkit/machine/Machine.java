@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
@@ -25,6 +26,7 @@ public final class Machine {
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
   private int idsOutsideTasks;
+  private @Nullable Set<Cost> putOff;
 
   /**
    * A machine without tasks.
@@ -111,7 +113,7 @@ public final class Machine {
   /** Charges the current task for the work, then is {@link #step(StepKind, long, Access)}. */
   public void step(StepKind kind, long object, Access access, Cost cost, long count) {
     if (!engine.inert()) {
-      engine.running.clockPs += profile.picoseconds(cost) * count;
+      pay(cost, count);
       engine.step(kind, object, access, count);
     }
   }
@@ -119,7 +121,30 @@ public final class Machine {
   /** Charges the current task for work; no scheduling point. */
   public void charge(Cost cost, long count) {
     if (!engine.inert()) {
-      engine.running.clockPs += profile.picoseconds(cost) * count;
+      pay(cost, count);
+    }
+  }
+
+  private void pay(Cost cost, long count) {
+    long ps = profile.picoseconds(cost) * count;
+    if (putOff != null && putOff.contains(cost)) {
+      engine.running.putOffPs += ps;
+    } else {
+      engine.running.clockPs += ps;
+    }
+  }
+
+  /** Has tasks pay for work of some kinds only when they say so: {@link #payPutOff}. */
+  public void putOff(Set<? extends Cost> costs) {
+    putOff = Set.copyOf(costs);
+  }
+
+  /** The current task pays for what it put off. */
+  public void payPutOff() {
+    if (!engine.inert()) {
+      long ps = engine.running.putOffPs;
+      engine.running.putOffPs = 0;
+      delay(ps);
     }
   }
 

@@ -20,6 +20,7 @@ final class Meter {
   private final boolean endsWithBeside;
   private final long[] ops;
   private final Runnable whenWarm;
+  private final Runnable whenDone;
 
   /** How many tasks have not done yet what the present phase asks of each. */
   private int behind;
@@ -40,22 +41,24 @@ final class Meter {
    *
    * @param budget visible steps, warm-up included
    * @param whenWarm what to do when the measurement begins
+   * @param whenDone what to do when it ends
    */
-  Meter(Machine machine, Point point, long budget, Runnable whenWarm) {
+  Meter(Machine machine, Point point, long budget, Runnable whenWarm, Runnable whenDone) {
+    this.whenDone = whenDone;
     this.machine = machine;
     this.leastOps = point.load().leastOps();
     this.budget = budget;
     this.endsWithBeside = point.load().hasBeside();
     this.ops = new long[point.tasks()];
     this.whenWarm = whenWarm;
-    this.wanted = Math.max(1, leastOps / WARM_SHARE);
+    this.wanted = leastOps / WARM_SHARE;
     this.behind = ops.length;
   }
 
   /** The tasks are about to begin. */
   void start() {
     firstStep = machine.steps();
-    if (endsWithBeside) {
+    if (endsWithBeside || wanted == 0) {
       begin();
     }
   }
@@ -106,11 +109,20 @@ final class Meter {
     if (!stopped && firstStep >= 0 && used > budget / BUDGET_SHARE) {
       if (!warm) {
         begin();
-      } else if (used > budget) {
+      } else if (used > budget && (seenAll() || used > BUDGET_SHARE * budget && total > 0)) {
         stop(Ending.BUDGET);
       }
     }
     return stopped;
+  }
+
+  private boolean seenAll() {
+    for (long one : ops) {
+      if (one == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The task beside has ended. */
@@ -123,6 +135,7 @@ final class Meter {
       stopped = true;
       ending = why;
       toPs = machine.nowPs();
+      whenDone.run();
     }
   }
 

@@ -114,6 +114,7 @@ final class TaskSyscalls {
     run.sites().enter(machine.current(), site);
     long fromPs = machine.nowPs();
     long result = call.getAsLong();
+    machine.payPutOff();
     run.sites().leave(machine.current());
     run.times().called(site, machine.nowPs() - fromPs);
     return result;

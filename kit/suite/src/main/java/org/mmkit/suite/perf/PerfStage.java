@@ -15,6 +15,7 @@ import org.mmkit.suite.load.Load;
 import org.mmkit.suite.load.Loads;
 import org.mmkit.suite.load.Measured;
 import org.mmkit.suite.load.Point;
+import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Setup;
@@ -71,6 +72,7 @@ public final class PerfStage implements Stage {
               grid,
               setup,
               request.subject()::newStrategy,
+              Zap.IN_PLACE,
               request.seed(),
               () -> progress.beginRun(true));
     }
