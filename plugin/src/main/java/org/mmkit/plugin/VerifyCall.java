@@ -10,6 +10,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
+import org.mmkit.plugin.report.PerfSummary;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
@@ -46,6 +47,7 @@ final class VerifyCall {
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
+    new PerfSummary(outcome.run()).lines().forEach(log::info);
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
     }

@@ -12,11 +12,16 @@ import org.mmkit.machine.Machine;
 final class Meter {
   private static final int WARM_SHARE = 8;
   private static final int BUDGET_SHARE = 4;
+
+  /** A system may be steady for a while, and then change; so many steps show most of this. */
+  private static final long STEPS_LEAST = 20_000;
+
   private static final double NEXT_LOOK = 1.05;
 
   private final Machine machine;
   private final long leastOps;
   private final long budget;
+  private final long stepsLeast;
   private final boolean endsWithBeside;
   private final long[] ops;
   private final Runnable whenWarm;
@@ -27,6 +32,7 @@ final class Meter {
 
   private long wanted;
   private long firstStep = -1;
+  private long warmStep;
   private long total;
   private long nextLook;
   private long fromPs;
@@ -48,6 +54,7 @@ final class Meter {
     this.machine = machine;
     this.leastOps = point.load().leastOps();
     this.budget = budget;
+    this.stepsLeast = Math.min(STEPS_LEAST, budget / BUDGET_SHARE);
     this.endsWithBeside = point.load().hasBeside();
     this.ops = new long[point.tasks()];
     this.whenWarm = whenWarm;
@@ -65,6 +72,7 @@ final class Meter {
 
   private void begin() {
     warm = true;
+    warmStep = machine.steps();
     fromPs = machine.nowPs();
     windows = new Windows(fromPs);
     Arrays.fill(ops, 0);
@@ -98,7 +106,8 @@ final class Meter {
 
   private void look() {
     nextLook = (long) (total * NEXT_LOOK) + 1;
-    if (windows.steady(machine.nowPs())) {
+    long measured = machine.steps() - warmStep;
+    if (measured >= stepsLeast && windows.steady(machine.nowPs())) {
       stop(Ending.STEADY);
     }
   }

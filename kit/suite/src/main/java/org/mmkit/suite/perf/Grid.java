@@ -17,7 +17,8 @@ import org.mmkit.suite.load.Point;
  * @param seeds runs of a contended point
  */
 record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
-  private static final List<String> SMOKE_LOADS = List.of("mmap1", "page_fault1");
+  private static final List<String> SMOKE_LOADS =
+      List.of("mmap1", "brk1", "page_fault1", "munmap-4k");
   private static final int SMOKE_TASKS = 8;
 
   static Grid of(PerfGrid kind) {

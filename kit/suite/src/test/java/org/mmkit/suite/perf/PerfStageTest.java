@@ -28,7 +28,8 @@ class PerfStageTest {
     assertThat(exclusive.get("mmap1.threads.8.ops_per_s"))
         .isLessThan(exclusive.get("mmap1.threads.1.ops_per_s"));
     assertThat(exclusive.get("page_fault1.threads.8.ops_per_s"))
-        .isGreaterThan(3 * exclusive.get("page_fault1.threads.1.ops_per_s"));
+        .isGreaterThan(exclusive.get("page_fault1.threads.1.ops_per_s"));
+    assertThat(exclusive.get("page_fault1.threads.8.waited_fault_for_munmap_ns")).isPositive();
   }
 
   @Test
@@ -46,6 +47,25 @@ class PerfStageTest {
         .containsKeys("own.threads.1.ops_per_s", "own.threads.4.fault_p99_ns")
         .containsKey("own.threads.4.ops_per_s_spread")
         .doesNotContainKey("own.threads.1.ops_per_s_spread");
+  }
+
+  @Test
+  void theScoreLiesBetweenExclusiveAndTheIdeal() {
+    assertThat(smoke("exclusive"))
+        .containsEntry("page_fault1.threads.8.score", 0L)
+        .doesNotContainKey("mmap1.threads.8.score");
+  }
+
+  @Test
+  void theLongestWaitsAreSentences() {
+    JudgeRequest.Perf perf = new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN)));
+    assertThat(run(perf).cases().get(0).message().lines())
+        .hasSize(3)
+        .allMatch(
+            line ->
+                line.matches(
+                    "T\\d's .* waited [0-9.]+ [num]s for T\\d's .*, which held mmap_sem for"
+                        + " (reading|writing)(; T\\d's .* stood before it)?\\."));
   }
 
   @Test
