@@ -18,6 +18,9 @@ final class Engine {
   private final long livelockLimit;
   private final long wakeCostPs;
 
+  /** How long atomic operations occupy a line; null if they take no time. */
+  private final CacheLines lines;
+
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   Task running;
 
@@ -36,7 +39,16 @@ final class Engine {
     this.unwinding = new Unwinding(tasks, fibers);
     this.stepLimit = options.limits().steps();
     this.livelockLimit = options.limits().idleSteps();
-    this.wakeCostPs = machine.profile().picoseconds(MachineCost.RWSEM_HANDOFF);
+    this.wakeCostPs =
+        machine.profile().picoseconds(MachineCost.WAKE_UP)
+            + machine.profile().picoseconds(MachineCost.CONTEXT_SWITCH);
+    CacheLines timed = new CacheLines(machine.profile());
+    this.lines = timed.areTimed() ? timed : null;
+  }
+
+  /** A line for a lock or a counter; null if operations on it take no time. */
+  CacheLine newLine() {
+    return lines == null ? null : new CacheLine(lines);
   }
 
   boolean aborting() {

@@ -8,6 +8,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
   final Engine engine;
   private final LockClass lockClass;
   private final long id;
+  private final CacheLine line;
 
   /** What its holders published; null unless memory is weak. */
   final VectorClock published;
@@ -20,6 +21,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
     this.engine = machine.engine();
     this.lockClass = lockClass;
     this.id = id;
+    this.line = engine.newLine();
     machine.trace().nameLock(id, lockClass.name());
     this.published = machine.weakMemory() ? new VectorClock() : null;
     this.owed = machine.weakMemory() ? new VectorClock() : null;
@@ -33,6 +35,20 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
   /** The id by which steps name it. */
   public long id() {
     return id;
+  }
+
+  /** The running task does an atomic operation on the lock word. */
+  final void useLine() {
+    if (line != null) {
+      line.use(engine.running);
+    }
+  }
+
+  /** A task that spun for the lock has got it. */
+  final void moveLine(Task spinner) {
+    if (line != null) {
+      line.moveTo(spinner);
+    }
   }
 
   /** Whether the task holds it in any mode. */

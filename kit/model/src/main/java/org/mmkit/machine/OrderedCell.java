@@ -12,6 +12,7 @@ public final class OrderedCell {
   private final Engine engine;
   private final long id;
   private final StoreHistory history;
+  private final CacheLine line;
   private long value;
 
   /** A cell without a name, whose first value all tasks know. */
@@ -25,6 +26,7 @@ public final class OrderedCell {
     this.engine = machine.engine();
     this.id = id;
     this.value = initial;
+    this.line = engine.newLine();
     this.history = machine.weakMemory() ? new StoreHistory(name, initial) : null;
   }
 
@@ -60,6 +62,7 @@ public final class OrderedCell {
   /** Adds in one step, acquiring and releasing; returns the new value. */
   public long addAndGet(long delta) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    useLine();
     if (history != null && engine.running != null) {
       history.acquire(engine.running);
     }
@@ -72,6 +75,7 @@ public final class OrderedCell {
    */
   public boolean compareAndSet(long expected, long to) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
+    useLine();
     if (history != null && engine.running != null) {
       history.acquire(engine.running);
     }
@@ -85,6 +89,12 @@ public final class OrderedCell {
   /** The newest value, for checks: no step, no effect. */
   public long peek() {
     return value;
+  }
+
+  private void useLine() {
+    if (line != null && engine.running != null) {
+      line.use(engine.running);
+    }
   }
 
   private void store(long to, boolean release) {

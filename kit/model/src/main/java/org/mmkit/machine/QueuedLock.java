@@ -121,6 +121,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
   private void wakeGranted(Task task) {
     long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
     if (task.spins && waitedPs < machine.profile().tickPs()) {
+      moveLine(task);
       engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
     } else {
       engine.wake(task);

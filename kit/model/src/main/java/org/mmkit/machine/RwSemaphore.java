@@ -104,6 +104,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     endWriter(true);
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, MachineCost.RWSEM_DOWNGRADE, 1);
+    useLine();
     Task task = engine.running;
     if (holders.mode(task) != LockMode.WRITE) {
       throw machine.fatal(
@@ -210,6 +211,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
 
   private void step(StepKind kind, boolean write) {
     machine.step(kind, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_ACQUIRE, 1);
+    useLine();
   }
 
   /** The task goes on with the lock, which may be some time after it was granted. */
@@ -228,6 +230,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     machine.step(
         StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_RELEASE, 1);
+    useLine();
     Task task = engine.running;
     if (write ? holders.writer() != task : !holders.reads(task)) {
       throw machine.fatal(

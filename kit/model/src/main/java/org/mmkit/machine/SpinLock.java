@@ -20,6 +20,7 @@ public final class SpinLock extends Lock {
       return;
     }
     machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, MachineCost.SPIN_LOCK, 1);
+    useLine();
     Task task = engine.running;
     machine.lockDependency().acquiring(task, this);
     if (owner == null) {
@@ -38,6 +39,7 @@ public final class SpinLock extends Lock {
       return;
     }
     machine.step(StepKind.SPIN_UNLOCK, id(), Access.WRITE);
+    useLine();
     Task task = engine.running;
     if (owner != task) {
       throw machine.fatal(
@@ -54,7 +56,8 @@ public final class SpinLock extends Lock {
     if (!waiters.isEmpty()) {
       owner = waiters.removeHead();
       acquireOrder(owner);
-      engine.wake(owner, 0);
+      moveLine(owner);
+      engine.wake(owner, machine.profile().picoseconds(MachineCost.SPIN_HANDOVER));
     }
   }
 

@@ -35,7 +35,13 @@ public enum MmCost implements Cost {
   MLOCK_PTE,
   MUNLOCK_PTE,
   USER_ACCESS,
-  SIGNAL;
+  SIGNAL,
+  /** The zone's lock held for a batch of pages. */
+  ZONE_BATCH,
+  /** The LRU's lock held for a batch of pages. */
+  LRU_BATCH,
+  /** The lock of the overcommit counter held, to fold in what a CPU has counted. */
+  COMMIT_FOLD;
 
   private final int place = CostNames.place(name());
 

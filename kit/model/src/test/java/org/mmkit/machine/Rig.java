@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.profile.Basis;
+import org.mmkit.machine.profile.Hardware;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.machine.profile.MachineProfile.Figure;
 import org.mmkit.mm.MmCost;
@@ -22,11 +23,11 @@ public final class Rig {
   static final MachineProfile PROFILE =
       new MachineProfile(
           "timetable",
-          8,
-          250,
+          new Hardware(8, 1, 250),
+          "fifo",
           Map.of(
               "USER_ACCESS", new Figure(1_000, Basis.ASSUMED, "one nanosecond of the timetable"),
-              "RWSEM_HANDOFF", new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "a wake-up"),
+              "WAKE_UP", new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "a wake-up"),
               "RWSEM_SPIN", new Figure(HANDOFF_NS * 1_000, Basis.ASSUMED, "the same")));
 
   static final LockClass SEM = LockClass.of("mmap_sem");

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.profile.Basis;
+import org.mmkit.machine.profile.Hardware;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.machine.profile.MachineProfile.Figure;
 
@@ -18,11 +19,11 @@ class SpinningTest {
   private static final MachineProfile PROFILE =
       new MachineProfile(
           "spinning",
-          8,
-          HZ,
+          new Hardware(8, 1, HZ),
+          "fifo",
           Map.of(
               "USER_ACCESS", new Figure(1_000, Basis.ASSUMED, "one nanosecond"),
-              "RWSEM_HANDOFF", new Figure(100_000, Basis.ASSUMED, "a wake-up"),
+              "WAKE_UP", new Figure(100_000, Basis.ASSUMED, "a wake-up"),
               "RWSEM_SPIN", new Figure(1_000, Basis.ASSUMED, "a line moves")));
 
   private final Rig rig = new Rig(PROFILE, new VirtualTime(), MachineOptions.defaults());

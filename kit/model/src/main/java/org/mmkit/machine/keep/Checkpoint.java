@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ public final class Checkpoint {
 
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final ArrayDeque<Object> open = new ArrayDeque<>();
-  private final Map<Class<?>, MutableFields> classes = new HashMap<>();
   private final List<KeptState> kept = new ArrayList<>();
 
   /** By kind, so that each loop calls one method. */
@@ -133,7 +131,7 @@ public final class Checkpoint {
   }
 
   private void keepFields(Object object) {
-    MutableFields fields = classes.computeIfAbsent(object.getClass(), MutableFields::new);
+    MutableFields fields = MutableFields.of(object.getClass());
     fields.referents(object).forEach(this::reach);
     if (!fields.areFinal()) {
       kept.add(new KeptState.OfFields(object, fields));

@@ -18,17 +18,33 @@ final class MutableFields {
 
   private static final MethodHandle SAME = same();
 
+  /**
+   * One of each class for all checkpoints: the JVM compiles the handles of each anew, which takes
+   * more time than a thousand runs.
+   */
+  private static final ClassValue<MutableFields> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected MutableFields computeValue(Class<?> type) {
+          return new MutableFields(type);
+        }
+      };
+
   private final List<Field> all = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
   private final List<Field> numbers = new ArrayList<>();
   private final @Nullable MethodHandle write;
 
   /**
-   * Looks at a class and those above it.
+   * The fields of a class and of those above it.
    *
    * @throws UnknownStateException if a field cannot be reached, or is of a type not provided for
    */
-  MutableFields(Class<?> type) {
+  static MutableFields of(Class<?> type) {
+    return KNOWN.get(type);
+  }
+
+  private MutableFields(Class<?> type) {
     for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
       for (Field field : at.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers())) {

@@ -1,47 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine.profile;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A machine's CPUs and what each kind of work costs on it, each figure with its basis. */
+/**
+ * A machine's CPUs, the rule of its semaphores, and what each kind of work costs on it, each figure
+ * with its basis.
+ */
 public final class MachineProfile {
 
-  /** One figure: picoseconds, where it comes from, and why. */
-  public record Figure(long picoseconds, Basis basis, String note) {}
+  /**
+   * One figure.
+   *
+   * @param value picoseconds, or pages of a batch
+   * @param basis where it comes from
+   * @param note why, or who says so
+   */
+  public record Figure(long value, Basis basis, String note) {}
 
   private final String name;
-  private final int cpus;
-  private final int hz;
+  private final Hardware hardware;
+  private final String policy;
   private final Map<String, Figure> figures;
 
   /** The figures by the {@link Cost#place} of their names. */
-  private final long[] picoseconds;
+  private final long[] values;
 
   /**
    * A profile; a cost without a figure is free.
    *
-   * @param cpus number of CPUs
-   * @param hz scheduler ticks per second
+   * @param hardware CPUs, sockets and ticks
+   * @param policy the rule of the semaphores of the kernel that was measured
    * @param figures what a unit of each kind of work costs, by the name of the {@link Cost}
    */
-  public MachineProfile(String name, int cpus, int hz, Map<String, Figure> figures) {
-    if (cpus < 1 || hz < 1) {
-      throw new IllegalArgumentException(
-          name + ": cpus " + cpus + " and hz " + hz + " must be positive");
-    }
+  public MachineProfile(
+      String name, Hardware hardware, String policy, Map<String, Figure> figures) {
     this.name = name;
-    this.cpus = cpus;
-    this.hz = hz;
+    this.hardware = hardware;
+    this.policy = policy;
     this.figures = Map.copyOf(figures);
     int size = 1 + figures.keySet().stream().mapToInt(CostNames::place).max().orElse(-1);
-    this.picoseconds = new long[size];
-    figures.forEach((cost, figure) -> picoseconds[CostNames.place(cost)] = figure.picoseconds());
+    this.values = new long[size];
+    figures.forEach((cost, figure) -> values[CostNames.place(cost)] = figure.value());
   }
 
   /**
@@ -50,22 +54,27 @@ public final class MachineProfile {
    * @throws IllegalArgumentException if there is none; names those there are
    */
   public static MachineProfile byName(String name) {
-    return Arrays.stream(KnownProfiles.values())
-        .map(KnownProfiles::profile)
-        .filter(profile -> profile.name.equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no machine profile \""
-                        + name
-                        + "\"; known are: "
-                        + names().stream().collect(Collectors.joining(", "))));
+    if (!ShippedProfiles.NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "no machine profile \"" + name + "\"; known are: " + String.join(", ", names()));
+    }
+    return ShippedProfiles.profile(name);
+  }
+
+  /**
+   * Reads a profile from the text of a {@code .profile} file.
+   *
+   * @param file its name, for messages
+   * @throws IllegalArgumentException if a figure is missing, unknown, negative or absurd; names
+   *     file and line
+   */
+  public static MachineProfile read(String file, String text) {
+    return ProfileReader.read(file, text);
   }
 
   /** The names of the shipped profiles. */
   public static Collection<String> names() {
-    return Arrays.stream(KnownProfiles.values()).map(known -> known.profile().name).toList();
+    return ShippedProfiles.NAMES;
   }
 
   /** The name by which it is found. */
@@ -73,25 +82,35 @@ public final class MachineProfile {
     return name;
   }
 
-  /** Number of CPUs. */
-  public int cpus() {
-    return cpus;
+  /** CPUs, sockets and ticks. */
+  public Hardware hardware() {
+    return hardware;
   }
 
-  /** Scheduler ticks per second. */
-  public int hz() {
-    return hz;
+  /** Number of CPUs. */
+  public int cpus() {
+    return hardware.cpus();
+  }
+
+  /** The rule of the semaphores of the kernel that was measured, such as {@code 4.18}. */
+  public String policy() {
+    return policy;
   }
 
   /** Picoseconds between two scheduler ticks. */
   public long tickPs() {
-    return 1_000_000_000_000L / hz;
+    return 1_000_000_000_000L / hardware.hz();
   }
 
   /** Picoseconds that one unit of the work takes. */
   public long picoseconds(Cost cost) {
     int place = cost.place();
-    return place < picoseconds.length ? picoseconds[place] : 0;
+    return place < values.length ? values[place] : 0;
+  }
+
+  /** Pages of a batch; 0 if there are no batches. */
+  public long pages(Cost batch) {
+    return picoseconds(batch);
   }
 
   /** The figure behind the cost of a name, or null if the work is free. */

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mmkit.mm.MmBatch;
 import org.mmkit.mm.MmCost;
 
 class MachineProfileTest {
@@ -16,7 +19,7 @@ class MachineProfileTest {
 
   @Test
   void theZapOfAPageIsFittedToTheSeedAndNothingElseIs() {
-    assertThat(xeon.figure("ZAP_PTE").picoseconds()).isEqualTo(118_500);
+    assertThat(xeon.figure("ZAP_PTE").value()).isEqualTo(118_500);
     for (String cost : xeon.costs()) {
       Basis expected = cost.equals("ZAP_PTE") ? Basis.FITTED : Basis.ASSUMED;
       assertThat(xeon.figure(cost).basis()).as(cost).isEqualTo(expected);
@@ -25,21 +28,43 @@ class MachineProfileTest {
   }
 
   @Test
-  void thereIsAFigureForEachKindOfWorkAndForNothingElse() {
-    Set<String> names = new TreeSet<>();
-    for (Cost[] layer : new Cost[][] {MachineCost.values(), MmCost.values()}) {
+  void whatAProfileMayGiveIsWhatTheModelAsksFor() {
+    Set<String> asked = new TreeSet<>();
+    for (Cost[] layer : new Cost[][] {MachineCost.values(), MmCost.values(), MmBatch.values()}) {
       for (Cost cost : layer) {
-        assertThat(names.add(cost.name())).as(cost.name()).isTrue();
-        assertThat(xeon.picoseconds(cost)).as(cost.name()).isPositive();
-        assertThat(xeon.picoseconds(cost)).isEqualTo(xeon.figure(cost.name()).picoseconds());
+        assertThat(asked.add(cost.name())).as(cost.name()).isTrue();
       }
     }
-    assertThat(xeon.costs()).isEqualTo(names);
+    Set<String> known = new TreeSet<>();
+    KnownFigures.all().values().forEach(rule -> known.add(rule.cost()));
+    assertThat(known).isEqualTo(asked);
+  }
+
+  @Test
+  void theSeedsMachineGivesWhatItMustAndHasNothingThatContends() {
+    Set<String> required = new TreeSet<>();
+    for (KnownFigures.Rule rule : KnownFigures.all().values()) {
+      if (rule.required()) {
+        required.add(rule.cost());
+        assertThat(xeon.figure(rule.cost()).value()).as(rule.key()).isPositive();
+      }
+    }
+    assertThat(xeon.costs()).isEqualTo(required);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.mmkit.machine.profile.MachineProfile#names")
+  void eachShippedProfileIsReadAndSaysWhereEachFigureComesFrom(String name) {
+    MachineProfile profile = MachineProfile.byName(name);
+    assertThat(profile.name()).isEqualTo(name);
+    for (String cost : profile.costs()) {
+      assertThat(profile.figure(cost).note()).as(cost).isNotBlank();
+    }
   }
 
   @Test
   void aCostWithoutAFigureIsFree() {
-    MachineProfile free = new MachineProfile("free", 1, 250, Map.of());
+    MachineProfile free = new MachineProfile("free", new Hardware(1, 1, 250), "fifo", Map.of());
     assertThat(free.figure("ZAP_PTE")).isNull();
     assertThat(free.picoseconds(MmCost.ZAP_PTE)).isZero();
   }
@@ -63,22 +88,16 @@ class MachineProfileTest {
 
   @Test
   void aTickLastsFourMilliseconds() {
-    assertThat(xeon.hz()).isEqualTo(250);
+    assertThat(xeon.hardware().hz()).isEqualTo(250);
     assertThat(xeon.tickPs()).isEqualTo(4_000_000_000L);
   }
 
   @Test
   void anUnknownNameIsRefusedWithTheKnownOnes() {
-    assertThat(MachineProfile.names()).containsExactly("xeon-e5-2680-2018");
     assertThatThrownBy(() -> MachineProfile.byName("epyc"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no machine profile \"epyc\"; known are: xeon-e5-2680-2018");
-  }
-
-  @Test
-  void aMachineWithoutCpusIsRefused() {
-    assertThatThrownBy(() -> new MachineProfile("bad", 0, 250, Map.of()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("bad: cpus 0 and hz 250 must be positive");
+        .hasMessage(
+            "no machine profile \"epyc\"; known are: xeon-e5-2680-2018, 2s-40t-v4.15,"
+                + " 4s-192, zen4-2vcpu-6.18");
   }
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.host;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
+
+/**
+ * A sequential program as the player reads it.
+ *
+ * @param text a line for each call, those of children included
+ * @param apart whether it needs a process of its own
+ * @param huge whether it uses the pool of huge pages, which all processes share
+ * @param steps how many results it has
+ */
+record HostProgram(String text, boolean apart, boolean huge, int steps) {
+  private static final CallMap<Encoder> ENCODERS = new CallMap<>();
+
+  static {
+    MappingLines.register(ENCODERS);
+    MemoryLines.register(ENCODERS);
+    ObjectLines.register(ENCODERS);
+    ChildLines.register(ENCODERS);
+  }
+
+  /** Why a real kernel cannot play some calls; any other one without an encoder is the model's. */
+  private static final Map<String, String> REASONS = new HashMap<>();
+
+  static {
+    String ofProcess = "is a number of the process itself, not of what the program mapped";
+    REASONS.put("totalmaps", ofProcess);
+    REASONS.put("rollup", ofProcess);
+    String ofMachine = "is an event of the machine that a process cannot ask for";
+    for (String call : List.of("fmove", "fhuge", "core", "guest", "gup", "gupf")) {
+      REASONS.put(call, ofMachine);
+    }
+    String races = "races with the child's exit";
+    REASONS.put("child_kill", races);
+    REASONS.put("mrelease", races);
+  }
+
+  /**
+   * Writes a program down for the player.
+   *
+   * @throws Unplayable if a real kernel cannot play it; says why
+   */
+  static HostProgram of(Program program) throws Unplayable {
+    if (!program.isSequential()) {
+      throw new Unplayable(
+          "a program of several tasks: on a real kernel nobody chooses their order");
+    }
+    if (!program.settings().isEmpty()) {
+      String names = String.join(", ", program.settings().keySet());
+      throw new Unplayable("its header sets up the model: " + names);
+    }
+    Lines lines = new Lines();
+    for (Step step : program.setup()) {
+      encode(step.call(), lines);
+    }
+    return new HostProgram(
+        lines.toString(), lines.isApart(), lines.isHuge(), program.setup().size());
+  }
+
+  static void encode(Call call, Lines out) throws Unplayable {
+    if (!ENCODERS.names().contains(call.name())) {
+      String reason = REASONS.getOrDefault(call.name(), "is a call of the model alone");
+      throw new Unplayable(call.name() + "() " + reason);
+    }
+    ENCODERS.get(call).encode(call, out);
+    out.end();
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.host;
+
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallMap;
+import org.mmkit.suite.program.Env;
+
+/** Calls on the heap, files, segments, limits, special mappings and userfaultfd. */
+final class ObjectLines {
+  private static final int NR_SHMDT = 67;
+  private static final long BUFFER = 1 << 20;
+
+  private ObjectLines() {}
+
+  static void register(CallMap<Encoder> encoders) {
+    registerHeap(encoders);
+    registerFiles(encoders);
+    registerSpecials(encoders);
+    registerUserfaultfd(encoders);
+    encoders.put("fillmaps", (call, out) -> out.call("fillmaps").apart());
+    encoders.put("fillcount", (call, out) -> out.call("fillcount").apart());
+    encoders.put("dropcap", (call, out) -> out.call("dropcap").apart());
+    encoders.put("rlim", ObjectLines::limit);
+  }
+
+  private static void registerHeap(CallMap<Encoder> encoders) {
+    encoders.put("brk_init", (call, out) -> out.call("brkinit").apart());
+    encoders.put("brk", (call, out) -> out.call("brk").apart().pages(call, "n"));
+    encoders.put("brk_raw", (call, out) -> out.call("brkto").apart().value(call, "addr"));
+    encoders.put("cbrk", (call, out) -> out.call("brknow").apart());
+  }
+
+  private static void registerFiles(CallMap<Encoder> encoders) {
+    encoders.put("ftrunc", (call, out) -> file(out, "trunc").pages(call, "n"));
+    encoders.put("fpunch", (call, out) -> file(out, "punch").pages(call, "a").pages(call, "n"));
+    encoders.put("fread", (call, out) -> file(out, "read").pages(call, "a"));
+    encoders.put(
+        "fwrite",
+        (call, out) -> file(out, "write").pages(call, "a").number(MemoryLines.letter(call, "c")));
+    encoders.put("fsync", (call, out) -> file(out, "sync"));
+    encoders.put("fd_close", (call, out) -> out.call("close").word(call.text("fd")));
+    encoders.put("shm", (call, out) -> out.call("shm").apart().pages(call, "n"));
+    encoders.put("shmat", (call, out) -> out.call("shmat").address(call, "a").value(call, "flags"));
+    encoders.put("shmdt", (call, out) -> out.call("sys").number(NR_SHMDT).address(call, "a"));
+    encoders.put("shmn", (call, out) -> out.call("shmn").apart());
+    encoders.put("shmrm", (call, out) -> out.call("shmrm").apart());
+    encoders.put("uprobe", (call, out) -> out.call("uprobe").apart().pages(call, "off"));
+  }
+
+  private static Lines file(Lines out, String what) {
+    return out.call("file").word(what);
+  }
+
+  private static void registerSpecials(CallMap<Encoder> encoders) {
+    encoders.put("special", (call, out) -> special(call, out, "range"));
+    encoders.put("sp_unmap", (call, out) -> special(call, out, "unmap"));
+    encoders.put("sp_lock", (call, out) -> special(call, out, "lock"));
+    encoders.put("sp_pvr", (call, out) -> special(call, out, "pvr"));
+    encoders.put(
+        "sp_adv",
+        (call, out) -> special(call, out, "adv").number(AbiWords.advice(call.text("advice"))));
+    encoders.put(
+        "sp_prot", (call, out) -> special(call, out, "prot").number(call.prot("p", Env.START)));
+    encoders.put(
+        "sp_remap",
+        (call, out) ->
+            special(call, out, "remap")
+                .pages(call, "old")
+                .pages(call, "new")
+                .number(AbiWords.remapFlags(call.text("fl"))));
+  }
+
+  private static Lines special(Call call, Lines out, String what) throws Unplayable {
+    String name = call.text("name");
+    if (name.equals("[stack]") || name.equals("[heap]")) {
+      throw new Unplayable("the player itself needs its " + name);
+    }
+    return out.call("special").apart().word(what).word(name);
+  }
+
+  private static void registerUserfaultfd(CallMap<Encoder> encoders) {
+    encoders.put("uffd_open", ObjectLines::open);
+    encoders.put("ureg", (call, out) -> userfaultfd(call, out, "reg"));
+    encoders.put("uunreg", (call, out) -> userfaultfd(call, out, "unreg"));
+    encoders.put("uwake", (call, out) -> userfaultfd(call, out, "wake"));
+    encoders.put("uzero", (call, out) -> userfaultfd(call, out, "zero"));
+    encoders.put("uwp", (call, out) -> userfaultfd(call, out, "wp"));
+    encoders.put(
+        "ucopy",
+        (call, out) -> {
+          if (call.pages("n", Env.START) > BUFFER) {
+            throw new Unplayable("the player copies at most " + BUFFER + " bytes at once");
+          }
+          userfaultfd(call, out, "copy");
+        });
+  }
+
+  private static void open(Call call, Lines out) throws Unplayable {
+    if (!call.words("features").isEmpty()) {
+      throw new Unplayable("the player has no task that reads the events of a userfaultfd");
+    }
+    out.call("uffdopen").apart();
+  }
+
+  private static void userfaultfd(Call call, Lines out, String what) throws Unplayable {
+    out.call("uffd").apart().word(what).range(call, "a", "n");
+  }
+
+  private static void limit(Call call, Lines out) throws Unplayable {
+    out.call("rlim").apart().number(AbiWords.limit(call.text("limit")));
+    if (call.isText("amount")) {
+      out.number(1).number(Long.parseLong(call.text("amount").substring(1)));
+    } else {
+      out.number(0).value(call, "amount");
+    }
+  }
+}

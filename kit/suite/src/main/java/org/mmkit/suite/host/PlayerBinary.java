@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The player, compiled. Its source is part of the kit; the binary is kept in the user's cache
+ * folder under a digest of source and options.
+ */
+final class PlayerBinary {
+  private static final List<String> SOURCES =
+      List.of("player.c", "sys.h", "text.h", "proc.h", "files.h", "access.h", "calls.h", "run.h");
+
+  private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
+
+  /** No library, no fixed-up addresses: nothing in the process but the player. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "-O1",
+          "-static",
+          "-nostdlib",
+          "-ffreestanding",
+          "-fno-stack-protector",
+          "-fno-pic",
+          "-no-pie",
+          "-fcf-protection=none",
+          "-fno-asynchronous-unwind-tables");
+
+  private static final int COMPILE_S_MAX = 60;
+
+  private PlayerBinary() {}
+
+  /**
+   * The binary, which is compiled unless an earlier run did.
+   *
+   * @throws Unplayable if this machine cannot run or compile it; says why
+   */
+  static Path get() throws Unplayable {
+    if (!System.getProperty("os.name").equals("Linux")
+        || !System.getProperty("os.arch").equals("amd64")) {
+      throw new Unplayable(
+          "this machine is no x86-64 Linux but "
+              + System.getProperty("os.name")
+              + " on "
+              + System.getProperty("os.arch"));
+    }
+    try {
+      Path folder = folder().resolve(digest());
+      Path binary = folder.resolve("player");
+      if (!Files.isExecutable(binary)) {
+        Files.createDirectories(folder);
+        compile(folder, binary);
+      }
+      return binary;
+    } catch (IOException e) {
+      throw new Unplayable("the player cannot be written to " + folder() + ": " + e.getMessage());
+    }
+  }
+
+  private static Path folder() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path root =
+        cache == null || cache.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cache);
+    return root.resolve("mmkit").resolve("host");
+  }
+
+  private static String digest() throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(String.join(" ", OPTIONS).getBytes(StandardCharsets.UTF_8));
+      for (String source : SOURCES) {
+        digest.update(resource(source));
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = PlayerBinary.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the kit lacks the player's source " + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  /** Several runs may compile at once: each into a file of its own, which then takes the name. */
+  private static void compile(Path folder, Path binary) throws IOException, Unplayable {
+    for (String source : SOURCES) {
+      Path temporary = Files.createTempFile(folder, source, null);
+      Files.write(temporary, resource(source));
+      Files.move(temporary, folder.resolve(source), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Path result = Files.createTempFile(folder, "player", null);
+    String complaint = "";
+    for (String compiler : COMPILERS) {
+      List<String> command = new ArrayList<>(List.of(compiler));
+      command.addAll(OPTIONS);
+      command.addAll(List.of("-o", result.toString(), folder.resolve("player.c").toString()));
+      try {
+        complaint = run(command);
+      } catch (IOException e) {
+        continue;
+      }
+      if (complaint.isEmpty()) {
+        Files.move(result, binary, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      }
+    }
+    Files.deleteIfExists(result);
+    throw new Unplayable(
+        complaint.isEmpty()
+            ? "there is no C compiler (" + String.join(", ", COMPILERS) + ") on the PATH"
+            : "the player does not compile: " + complaint);
+  }
+
+  /** What the compiler complained of; empty if it did its work. */
+  private static String run(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (!process.waitFor(COMPILE_S_MAX, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return "the compiler does not end";
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      throw new java.io.InterruptedIOException("interrupted while the player was compiled");
+    }
+    if (process.exitValue() == 0) {
+      return "";
+    }
+    return said.isBlank() ? "the compiler failed" : said.lines().findFirst().orElse("");
+  }
+}

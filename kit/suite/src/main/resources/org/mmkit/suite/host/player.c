@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plays programs of system calls on the kernel it runs on, and tells what they returned.
+//
+// Three processes: a supervisor, which does nothing but watch; a worker, which reads programs and
+// plays those that stay within the arena itself, and unmaps it after each; and for each program
+// that may touch more, a process forked for it alone. Whatever a program does to its process, an
+// answer is given: what was returned so far, and how the process ended. When standard input ends,
+// because whoever asked is done or dead, all of them are killed.
+//
+//   player FOLDER MILLISECONDS
+//
+// FOLDER is where files that programs map are made; a program that runs longer than MILLISECONDS
+// is killed. Standard input: frames of two 32-bit numbers, the length of a program and 1 if it
+// needs a process of its own, and its text. Standard output: frames of a 32-bit length and a text,
+// a line for each call; a last line that begins with ENDED if the process ended before the program.
+
+#include "sys.h"
+#include "text.h"
+#include "proc.h"
+#include "files.h"
+#include "access.h"
+#include "calls.h"
+#include "run.h"
+
+enum { STALE = 77, ADDR_NO_RANDOMIZE = 0x40000, CLONE_NEWIPC = 0x08000000 };
+
+static char program[OUT_SIZE];
+static u64 patience_ms;
+
+static void time_out_after(u64 ms) {
+  u64 timer[4] = {0, 0, ms / 1000, ms % 1000 * 1000};
+  sys(SYS_setitimer, 0, timer, 0);
+}
+
+static void play(u32 bytes) {
+  struct lines lines = {program, program + bytes};
+  landed_page = 0;
+  userfault = -1;
+  forget_files();
+  time_out_after(patience_ms);
+  run_lines(&lines, '\n');
+  time_out_after(0);
+}
+
+// Puts the worker back as it was before a program.
+static void reset(void) {
+  sys(SYS_munmap, ARENA_START, ARENA_END - ARENA_START, 0);
+  close_files();
+  if (userfault >= 0) {
+    sys(SYS_close, userfault, 0, 0);
+  }
+}
+
+// Removes what outlives processes.
+static void clean_up(void) {
+  while (shared->segments) {
+    sys(SYS_shmctl, shared->segment[--shared->segments], 0, 0);
+  }
+  if (shared->probed) {
+    name_file(folder, "/mmkit-u.", shared->probed);
+    sys(SYS_unlink, path, 0, 0);
+    shared->probed = 0;
+  }
+}
+
+static void send(void) {
+  shared->busy = 0;
+  write_fully(1, &shared->length, 4);
+  write_fully(1, shared->out, shared->length);
+}
+
+// The call that the process ended in has no result.
+static void say_end(int status) {
+  while (shared->length && shared->out[shared->length - 1] != '\n') {
+    shared->length--;
+  }
+  say_char(ENDED);
+  if (status & 0x7f) {
+    say_signal(status & 0x7f);
+  } else {
+    say("exit ");
+    say_number(status >> 8);
+  }
+  say_char('\n');
+}
+
+static void play_apart(u32 bytes) {
+  i64 pid = fork_bound();
+  if (pid == 0) {
+    play(bytes);
+    end_child();
+    leave(0);
+  }
+  int status = await(pid);
+  if (status) {
+    say_end(status);
+  }
+}
+
+static void work(void) {
+  for (;;) {
+    u32 header[2];
+    read_fully(0, header, sizeof(header));
+    if (header[0] > sizeof(program)) {
+      leave(1);
+    }
+    shared->length = 0;
+    shared->dirty = 0;
+    shared->busy = 1;
+    shared->played++;
+    read_fully(0, program, header[0]);
+    if (header[1]) {
+      play_apart(header[0]);
+      shared->dirty = 0;
+    } else {
+      play(header[0]);
+      reset();
+    }
+    clean_up();
+    send();
+    if (shared->dirty) {
+      leave(STALE);
+    }
+  }
+}
+
+static void kill_all(void) {
+  sys(SYS_kill, 0, SIGKILL, 0);
+  leave(1);
+}
+
+// Returns when a child has ended; never, when nobody asks any more or a program cannot be killed.
+static void watch(i64 signals) {
+  u32 seen = shared->played;
+  int same_for = 0;
+  for (;;) {
+    struct { int fd; u16 events; u16 seen; } polled[2] = {{0, 0, 0}, {(int)signals, 1, 0}};
+    i64 ready = sys(SYS_poll, polled, 2, patience_ms);
+    if (polled[0].seen) {
+      kill_all();
+    }
+    if (polled[1].seen) {
+      u8 info[128];
+      sys(SYS_read, signals, info, sizeof(info));
+      return;
+    }
+    same_for = ready == 0 && shared->busy && shared->played == seen ? same_for + 1 : 0;
+    seen = shared->played;
+    if (same_for > 3) {
+      kill_all();
+    }
+  }
+}
+
+__attribute__((used)) void supervise(void) {
+  u64 mask = 1ul << (SIGCHLD - 1);
+  u64 none = 0;
+  sys4(SYS_sigprocmask, 0, &mask, 0, 8);
+  i64 signals = sys4(SYS_signalfd4, -1, &mask, 8, O_CLOEXEC);
+  for (;;) {
+    i64 worker = fork_bound();
+    if (worker == 0) {
+      sys4(SYS_sigprocmask, 2, &none, 0, 8);
+      catch_faults();
+      work();
+    }
+    int status = 0;
+    while (sys4(SYS_wait4, worker, &status, WNOHANG, 0) == 0) {
+      watch(signals);
+    }
+    if (shared->busy) {
+      clean_up();
+      say_end(status);
+      send();
+    } else if (status == 0) {
+      leave(0);
+    }
+  }
+}
+
+// The player leaves the stack that the kernel made, since programs may unmap it.
+static u8 own_stack[65536] __attribute__((aligned(16)));
+static char folder_name[3800];
+
+static void copy_folder(const char *name) {
+  u64 n = 0;
+  for (; name[n] && n < sizeof(folder_name) - 1; n++) {
+    folder_name[n] = name[n];
+  }
+  folder = folder_name;
+}
+
+static void begin(int count, char **args, char **environment) {
+  i64 now = sys(SYS_personality, 0xffffffff, 0, 0);
+  if (!(now & ADDR_NO_RANDOMIZE)) {
+    sys(SYS_personality, now | ADDR_NO_RANDOMIZE, 0, 0);
+    sys(SYS_execve, "/proc/self/exe", args, environment);
+  }
+  const char *ms = count > 2 ? args[2] : "5000";
+  copy_folder(count > 1 ? args[1] : "/tmp");
+  patience_ms = (u64)decimal(ms);
+  sys(SYS_setpgid, 0, 0, 0);
+  sys(SYS_unshare, CLONE_NEWIPC, 0, 0);
+  // Without keys to give, execute-only memory is what it is on machines that have none.
+  while (sys(SYS_pkey_alloc, 0, 0, 0) >= 0) {
+  }
+  heap_start = (u64)sys(SYS_brk, 0, 0, 0);
+  map_at((u64)shared, sizeof(*shared), PROT_READ | PROT_WRITE,
+         MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED);
+  map_at((u64)VECTOR, VECTOR_SIZE, PROT_READ | PROT_WRITE,
+         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE);
+  __asm__ volatile("movq %0, %%rsp\n call supervise" : : "r"(own_stack + sizeof(own_stack)) : "memory");
+}
+
+__attribute__((used)) void begin_with(u64 *stack) {
+  int count = (int)stack[0];
+  begin(count, (char **)(stack + 1), (char **)(stack + 2 + count));
+  leave(0);
+}
+
+__asm__(
+    ".globl _start\n"
+    "_start: xorl %ebp, %ebp\n movq %rsp, %rdi\n andq $-16, %rsp\n call begin_with\n");

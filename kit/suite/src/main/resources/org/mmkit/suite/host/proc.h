@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// What /proc and /sys say of the process and of the machine, line by line.
+
+struct reader {
+  i64 fd;
+  u32 at;
+  u32 end;
+};
+
+static char reading[16384];
+static char line[8192];
+
+static int open_reader(struct reader *r, const char *path) {
+  r->fd = sys(SYS_open, path, O_RDONLY | O_CLOEXEC, 0);
+  r->at = r->end = 0;
+  return r->fd >= 0;
+}
+
+// The next line, without its end, in `line`; false at the end.
+static int next_line(struct reader *r) {
+  u32 n = 0;
+  for (;;) {
+    if (r->at == r->end) {
+      i64 got = sys(SYS_read, r->fd, reading, sizeof(reading));
+      if (got <= 0) {
+        line[n] = 0;
+        return n > 0;
+      }
+      r->at = 0;
+      r->end = (u32)got;
+    }
+    char c = reading[r->at++];
+    if (c == '\n') {
+      line[n] = 0;
+      return 1;
+    }
+    if (n < sizeof(line) - 1) {
+      line[n++] = c;
+    }
+  }
+}
+
+static void close_reader(struct reader *r) { sys(SYS_close, r->fd, 0, 0); }
+
+struct vma {
+  u64 start;
+  u64 end;
+  char perms[5];
+  u64 offset;
+  const char *name;
+};
+
+// Reads a line of maps or a header of smaps; false for any other line.
+static int parse_vma(struct vma *v) {
+  const char *at = line;
+  v->start = hex(&at);
+  if (at == line || *at != '-') {
+    return 0;
+  }
+  at++;
+  v->end = hex(&at);
+  if (*at != ' ') {
+    return 0;
+  }
+  at++;
+  for (int i = 0; i < 4; i++) {
+    v->perms[i] = *at++;
+  }
+  v->perms[4] = 0;
+  at++;
+  v->offset = hex(&at);
+  // Device and inode.
+  for (int fields = 0; fields < 2; fields++) {
+    while (*at == ' ') at++;
+    while (*at && *at != ' ') at++;
+  }
+  while (*at == ' ') at++;
+  v->name = at;
+  return 1;
+}
+
+static int in_arena(struct vma *v) { return v->start >= ARENA_START && v->start < ARENA_END; }
+
+static int is_own_file(const char *name) {
+  return begins(name, "/memfd:") || contains(name, "/mmkit-F.") || contains(name, "/mmkit-u.");
+}
+
+static void say_maps_of(const char *path) {
+  struct reader r;
+  struct vma v;
+  int first = 1;
+  if (!open_reader(&r, path)) {
+    unable("no /proc");
+    return;
+  }
+  say_char('[');
+  while (next_line(&r)) {
+    if (!parse_vma(&v) || !in_arena(&v)) {
+      continue;
+    }
+    say(first ? "" : "; ");
+    first = 0;
+    say_number((i64)(v.start - ARENA_BASE) >> 12);
+    say_char('-');
+    say_number((i64)(v.end - ARENA_BASE) >> 12);
+    say_char(' ');
+    say(v.perms);
+    if (is_own_file(v.name)) {
+      say(" @");
+      say_number((i64)(v.offset >> 12));
+    }
+  }
+  say_char(']');
+  close_reader(&r);
+}
+
+// Lines of maps: of the arena, or all but the vsyscall page's.
+static i64 count_maps(int arena) {
+  struct reader r;
+  struct vma v;
+  i64 n = 0;
+  if (!open_reader(&r, "/proc/self/maps")) {
+    return -1;
+  }
+  while (next_line(&r)) {
+    n += parse_vma(&v) && (arena ? in_arena(&v) : !same(v.name, "[vsyscall]"));
+  }
+  close_reader(&r);
+  return n;
+}
+
+static int find_special(const char *name, u64 *start, u64 *end) {
+  struct reader r;
+  struct vma v;
+  int found = 0;
+  if (!open_reader(&r, "/proc/self/maps")) {
+    return 0;
+  }
+  while (!found && next_line(&r)) {
+    if (parse_vma(&v) && same(v.name, name)) {
+      *start = v.start;
+      *end = v.end;
+      found = 1;
+    }
+  }
+  close_reader(&r);
+  return found;
+}
+
+static void say_deleted(u64 address) {
+  struct reader r;
+  struct vma v;
+  int deleted = 0;
+  if (open_reader(&r, "/proc/self/maps")) {
+    while (next_line(&r)) {
+      if (parse_vma(&v) && v.start <= address && address < v.end) {
+        deleted = contains(v.name, " (deleted)");
+      }
+    }
+    close_reader(&r);
+  }
+  say(deleted ? "yes" : "no");
+}
+
+static i64 decimal(const char *at) {
+  i64 value = 0;
+  while (*at == ' ' || *at == '\t') at++;
+  while (*at >= '0' && *at <= '9') value = value * 10 + (*at++ - '0');
+  return value;
+}
+
+// The text behind the name of a field, or null.
+static const char *field(const char *name) {
+  u64 n = length(name);
+  return begins(line, name) && line[n] == ':' ? line + n + 1 : 0;
+}
+
+static void say_smaps(u64 address, const char *name) {
+  struct reader r;
+  struct vma v;
+  int here = 0;
+  const char *value = 0;
+  if (!open_reader(&r, "/proc/self/smaps")) {
+    unable("no /proc/self/smaps");
+    return;
+  }
+  while (!value && next_line(&r)) {
+    if (parse_vma(&v)) {
+      if (here) break;
+      here = v.start <= address && address < v.end;
+    } else if (here) {
+      value = field(name);
+    }
+  }
+  close_reader(&r);
+  if (!here) {
+    say("none");
+  } else if (!value) {
+    unable("this kernel's smaps has no such field");
+  } else {
+    say_number(decimal(value) / 4);
+  }
+}
+
+static void say_has_flag(u64 address, const char *code) {
+  struct reader r;
+  struct vma v;
+  int here = 0;
+  int set_there = 0;
+  if (!open_reader(&r, "/proc/self/smaps")) {
+    unable("no /proc/self/smaps");
+    return;
+  }
+  while (next_line(&r)) {
+    if (parse_vma(&v)) {
+      here = v.start <= address && address < v.end;
+    } else if (here && field("VmFlags")) {
+      for (const char *at = field("VmFlags"); *at; at++) {
+        set_there |= *at == ' ' && at[1] == code[0] && at[2] == code[1];
+      }
+      break;
+    }
+  }
+  close_reader(&r);
+  say(set_there ? "yes" : "no");
+}
+
+// A field of a file of /proc in pages, or -1.
+static i64 pages_of(const char *path, const char *name) {
+  struct reader r;
+  i64 pages = -1;
+  if (!open_reader(&r, path)) {
+    return -1;
+  }
+  while (pages < 0 && next_line(&r)) {
+    const char *value = field(name);
+    if (value) {
+      pages = decimal(value) / 4;
+    }
+  }
+  close_reader(&r);
+  return pages;
+}
+
+static i64 number_in(const char *path) {
+  struct reader r;
+  i64 value = -1;
+  if (open_reader(&r, path)) {
+    if (next_line(&r)) {
+      value = decimal(line);
+    }
+    close_reader(&r);
+  }
+  return value;
+}
