@@ -4,6 +4,7 @@ package org.mmkit.plugin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,7 @@ class PerfReportTest {
     return new RunRecord(
         1,
         List.of(
-            new StrategyRecord(
-                "mine", "", Verdict.FAIL, List.of(conformance, stage), byStage)));
+            new StrategyRecord("mine", "", Verdict.FAIL, List.of(conformance, stage), byStage)));
   }
 
   private static RunRecord sample() {
@@ -101,7 +101,7 @@ class PerfReportTest {
 
   @Test
   void thePageAndTheTerminalShowThem() {
-    assertThat(HtmlReport.write(sample(), new Timeline(List.of()), List.of()))
+    assertThat(HtmlReport.write(sample(), new Timeline(Map.of()), List.of()))
         .contains("<td>mmap1</td><td>threads</td><td class=\"n\">8</td>")
         .contains("2,000*")
         .contains("T7&#39;s page fault waited 31.2 ms");
