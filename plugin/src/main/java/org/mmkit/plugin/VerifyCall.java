@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.Baseline;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
 import org.mmkit.plugin.report.PerfSummary;
@@ -26,10 +27,17 @@ import org.mmkit.suite.record.Verdict;
 final class VerifyCall {
   private final Log log;
   private final MavenSession session;
+  private Optional<Baseline> before = Optional.empty();
 
   VerifyCall(Log log, MavenSession session) {
     this.log = log;
     this.session = session;
+  }
+
+  /** Also says how the throughput of loads stands to that of a run of before. */
+  VerifyCall comparingWith(Optional<Baseline> baseline) {
+    before = baseline;
+    return this;
   }
 
   /**
@@ -48,6 +56,7 @@ final class VerifyCall {
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
     new PerfSummary(outcome.run()).lines().forEach(log::info);
+    before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
     }

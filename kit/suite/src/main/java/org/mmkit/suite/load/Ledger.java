@@ -69,7 +69,7 @@ public final class Ledger {
     if (longest.size() == LONGEST && got.waitedPs() <= longest.get(LONGEST - 1).ps()) {
       return;
     }
-    boolean between = writer != null && writer != most;
+    Past before = writer == most ? null : writer;
     longest.add(
         new Wait(
             got.task().name(),
@@ -78,8 +78,8 @@ public final class Ledger {
             most == null ? "" : most.hold.task().name(),
             most == null ? Site.USER : most.site,
             most != null && most.hold.mode() == LockMode.WRITE,
-            between ? writer.hold.task().name() : "",
-            between ? writer.site : Site.USER));
+            before == null ? "" : before.hold.task().name(),
+            before == null ? Site.USER : before.site));
     longest.sort(Comparator.comparingLong(Wait::ps).reversed());
     if (longest.size() > LONGEST) {
       longest.remove(LONGEST);

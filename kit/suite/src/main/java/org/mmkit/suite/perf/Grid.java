@@ -39,12 +39,12 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
     };
   }
 
-  /** The points of a load on a machine with so many CPUs. */
-  List<Point> points(Load load, int cpus) {
+  /** The points of a load with some numbers of tasks. */
+  List<Point> points(Load load, List<Integer> counts) {
     SortedMap<String, Long> sizes = kind == PerfGrid.WHOLE ? load.sizes() : load.smallSizes();
     List<Point> points = new ArrayList<>();
     for (Mode mode : load.modes()) {
-      for (int tasks : load.tasks().on(cpus)) {
+      for (int tasks : counts) {
         Point point = new Point(load, mode, tasks, sizes);
         if (takes(point)) {
           points.add(point);

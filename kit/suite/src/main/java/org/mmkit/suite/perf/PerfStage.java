@@ -74,7 +74,7 @@ public final class PerfStage implements Stage {
       this.progress = progress;
       this.findings = new FindingSink(request, progress);
       this.grid = grid;
-      this.setup = Setup.standard(request.defects(), request.fiber());
+      this.setup = PerfSetup.of(request);
       this.runs =
           new PointRuns(
               grid,
@@ -89,7 +89,7 @@ public final class PerfStage implements Stage {
 
     CaseRecord measure(Load load) {
       List<PointResult> results = new ArrayList<>();
-      for (Point point : grid.points(load, setup.profile().cpus())) {
+      for (Point point : points(load)) {
         PointResult result = runs.run(point);
         if (result.unsound().isPresent()) {
           return unsound(point, result.unsound().get());
@@ -100,10 +100,15 @@ public final class PerfStage implements Stage {
       return CaseRecord.pass(load.id(), "", longestWaits(results));
     }
 
+    private List<Point> points(Load load) {
+      List<Integer> asked = request.asked().perf().machine().tasks();
+      List<Integer> tasks = asked.isEmpty() ? load.tasks().on(setup.profile().cpus()) : asked;
+      return grid.points(load, tasks);
+    }
+
     /** Those of this version, or those that are run now. */
     private Optional<Reference> reference(Point point) {
-      boolean shipped =
-          request.asked().perf().loads().isEmpty() && request.asked().defects().isEmpty();
+      boolean shipped = request.asked().perf().loads().isEmpty() && PerfSetup.isStandard(request);
       Optional<Reference> known =
           shipped ? references.find(grid.kind(), setup.profile().name(), point) : Optional.empty();
       return known.isPresent() ? known : referenceRuns.run(point);

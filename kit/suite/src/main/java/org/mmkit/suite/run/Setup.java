@@ -91,6 +91,11 @@ public record Setup(
     return machine.withCpus(4).withStepLimit(steps).withLivelockLimit(steps / 2);
   }
 
+  /** The same on a machine of another profile. */
+  public Setup with(MachineProfile other) {
+    return new Setup(other, machine, kernel, parts);
+  }
+
   /** The same with another machine. */
   public Setup with(MachineOptions other) {
     return new Setup(profile, other, kernel, parts);

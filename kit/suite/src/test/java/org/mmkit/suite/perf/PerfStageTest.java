@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
@@ -89,6 +90,28 @@ class PerfStageTest {
     assertThatThrownBy(() -> run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text)))))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("own.loads:1:1: the load own never counts");
+  }
+
+  @Test
+  void theTasksAreThoseThatAreAskedFor() {
+    JudgeRequest.PerfMachine machine =
+        new JudgeRequest.PerfMachine(
+            Optional.empty(), Optional.empty(), Optional.of("stealing"), List.of(3));
+    JudgeRequest.Perf perf = new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN)));
+    Map<String, Long> stealing = run(perf.on(machine)).result().measures();
+    assertThat(stealing).containsKey("own.threads.3.ops_per_s");
+    assertThat(stealing).doesNotContainKey("own.threads.4.ops_per_s");
+  }
+
+  @Test
+  void aMachineThatIsNotKnownIsRefused() {
+    JudgeRequest.PerfMachine machine =
+        new JudgeRequest.PerfMachine(
+            Optional.of("pdp-11"), Optional.empty(), Optional.empty(), List.of());
+    JudgeRequest.Perf perf = JudgeRequest.Perf.SMOKE.on(machine);
+    assertThatThrownBy(() -> run(perf))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("no machine profile \"pdp-11\"; known are: ");
   }
 
   private static CaseFile file(String text) {

@@ -86,7 +86,7 @@ class ReferencesTest {
     List<Point> points = new ArrayList<>();
     for (Load load : Loads.shipped()) {
       if (grid.takes(load, false)) {
-        points.addAll(grid.points(load, SETUP.profile().cpus()));
+        points.addAll(grid.points(load, load.tasks().on(SETUP.profile().cpus())));
       }
     }
     return points;
