@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /** A simulated task: a thread of a process, on one CPU, with a virtual clock. */
 public final class Task {
 
@@ -11,13 +13,15 @@ public final class Task {
   private final Engine engine;
 
   /** What carries the task; belongs to the {@link Fibers} that started it. */
-  Object fiber;
+  @Nullable Object fiber;
 
   TaskState state = TaskState.RUNNABLE;
   final HeldLocks held = new HeldLocks();
+
+  /** What it knows of the others' doings; kept only where memory is weak. */
   final VectorClock knows;
 
-  /** What it knows if every lock does its duty; null unless memory is weak. */
+  /** What it knows if every lock does its duty; kept only where memory is weak. */
   final VectorClock shouldKnow;
 
   long clockPs;
@@ -39,7 +43,7 @@ public final class Task {
   int rcuDepth;
 
   /** What the task waits for while it is blocked. */
-  Waitable waitingFor;
+  @Nullable Waitable waitingFor;
 
   /** When it joined the queue that it waits in. */
   long queuedPs;
@@ -49,6 +53,9 @@ public final class Task {
   /** Whether it waits for a lock without sleeping; for the cost of the handover alone. */
   boolean spins;
 
+  /** Whether it spins for a semaphore beside its queue: it is blocked, but keeps its CPU. */
+  boolean spinning;
+
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
 
@@ -56,14 +63,14 @@ public final class Task {
 
   boolean interrupted;
 
-  Task nextWaiter;
+  @Nullable Task nextWaiter;
 
   private StepKind pendingKind = StepKind.TASK_START;
   private long pendingObject;
   private Access pendingAccess = Access.NONE;
   private int idCounter;
   private boolean killed;
-  private Throwable failure;
+  private @Nullable Throwable failure;
 
   Task(Engine engine, int id, String name, int cpu, Runnable body, VectorClock knows) {
     this.engine = engine;
@@ -72,7 +79,7 @@ public final class Task {
     this.cpu = cpu;
     this.body = body;
     this.knows = knows;
-    this.shouldKnow = knows == null ? null : knows.copy();
+    this.shouldKnow = knows.copy();
   }
 
   /** Number in the order of spawning, from 0. */
@@ -156,7 +163,7 @@ public final class Task {
   }
 
   /** What the body threw, or null. */
-  public Throwable failure() {
+  public @Nullable Throwable failure() {
     return failure;
   }
 
@@ -176,8 +183,8 @@ public final class Task {
       return;
     }
     killed = true;
-    if (state == TaskState.BLOCKED && waitsKillable) {
-      Waitable from = waitingFor;
+    Waitable from = waitingFor;
+    if (from != null && waitsKillable && !spinning) {
       boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
       interrupted = true;
@@ -201,8 +208,11 @@ public final class Task {
     return idCounter++;
   }
 
-  /** Runs the body and says which task goes on after it; called on the task's own fiber, once. */
-  Task execute() {
+  /**
+   * Runs the body and says which task goes on after it, null if the run is over; called on the
+   * task's own fiber, once.
+   */
+  @Nullable Task execute() {
     try {
       body.run();
     } catch (Throwable thrown) {
@@ -211,6 +221,11 @@ public final class Task {
       }
     }
     return engine.ended(this);
+  }
+
+  /** What messages say it waits for while it is blocked. */
+  String waitsFor() {
+    return waitingFor == null ? "nothing" : waitingFor.label();
   }
 
   /** How messages name it. */

@@ -40,7 +40,7 @@ class SameEverywhereTest {
 
   @Test
   void aRunHasTheSameBytes() {
-    project.stages = List.of("conformance", "race", "hold");
+    project.stages = List.of("conformance", "race", "hold", "perf");
     project.strategies = List.of("exclusive", "dead-v4");
     project.cases = new CaseGlob("conformance/MUN-0*,race/*,hold/undisturbed");
     VerifyOutcome threads = onThreads();

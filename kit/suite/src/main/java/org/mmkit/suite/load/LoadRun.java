@@ -121,7 +121,7 @@ public final class LoadRun {
 
   /** The task that runs now, as one of the load. */
   private LoadTask task(Space space, int index) {
-    TaskStruct struct = new TaskStruct(kernel, machine.current(), space.process);
+    TaskStruct struct = new TaskStruct(kernel, machine.running(), space.process);
     return new LoadTask(this, struct, space, index, random.nextLong());
   }
 
@@ -161,7 +161,7 @@ public final class LoadRun {
     }
     SystemInvariants.check(kernel);
     for (Space space : spaces) {
-      new TaskStruct(kernel, machine.current(), space.process).exit();
+      new TaskStruct(kernel, machine.running(), space.process).exit();
     }
     SystemInvariants.check(kernel);
   }

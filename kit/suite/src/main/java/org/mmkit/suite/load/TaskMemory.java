@@ -78,11 +78,11 @@ final class TaskMemory {
   }
 
   private int timed(long address, Access access) {
-    run.sites().enter(machine.current(), Site.FAULT);
+    run.sites().enter(machine.running(), Site.FAULT);
     long fromPs = machine.nowPs();
     int result = access.at(address);
     machine.payPutOff();
-    run.sites().leave(machine.current());
+    run.sites().leave(machine.running());
     long ps = machine.nowPs() - fromPs;
     if (ps >= faultPs) {
       run.times().faulted(ps);
