@@ -9,7 +9,10 @@ import org.mmkit.suite.PerfGrid;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageRun;
 
-/** Prints how long stage perf takes for a strategy. Arguments: grid, pattern, strategies. */
+/**
+ * Prints how long stage perf takes for a strategy, and a hash of what it measures, which is the
+ * same on every JDK. Arguments: grid, pattern, strategies.
+ */
 final class StageTime {
   private StageTime() {}
 
@@ -26,7 +29,9 @@ final class StageTime {
       long ms = (System.nanoTime() - before) / 1_000_000;
       long points =
           run.result().measures().keySet().stream().filter(m -> m.endsWith(".ops_per_s")).count();
-      System.out.printf("%s %s %s: %d points, %,d ms%n", grid, all.text(), id, points, ms);
+      System.out.printf(
+          "%s %s %s: %d points, %,d ms, measures %08x%n",
+          grid, all.text(), id, points, ms, run.result().measures().hashCode());
       run.cases().stream()
           .filter(c -> !c.status().name().equals("PASS"))
           .forEach(c -> System.out.println("  " + c.id() + " " + c.headline()));
