@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
@@ -25,7 +26,7 @@ public class Fault {
   private boolean mayRetry;
 
   /** The lock under which the fault is served in place of mmap_lock. */
-  private VmaLock vmaLock;
+  private @Nullable VmaLock vmaLock;
 
   /** Whether a fault may wait for the monitor of a userfaultfd. */
   private boolean mayAwaitMonitor;

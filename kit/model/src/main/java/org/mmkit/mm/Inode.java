@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.mm.beside.Truncate;
@@ -35,8 +36,8 @@ public final class Inode {
   private final PageCache cache;
   private final TreeSet<Long> uprobes = new TreeSet<>();
   private final SpinLock hugeLock;
-  private VmOperations mappingOperations;
-  private Release release;
+  private @Nullable VmOperations mappingOperations;
+  private @Nullable Release release;
   private boolean open = true;
 
   /** What a driver does when its file is released. */

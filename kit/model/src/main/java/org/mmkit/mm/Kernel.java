@@ -42,7 +42,7 @@ public final class Kernel {
   private final VmaSlab vmaSlab;
   private long committedPages;
   private long trackedPfns;
-  private Task memoryReserve;
+  private @Nullable Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -93,7 +93,7 @@ public final class Kernel {
   }
 
   /** The process of a pid, or null. */
-  public Process findProcess(int pid) {
+  public @Nullable Process findProcess(int pid) {
     return processes.get(pid);
   }
 

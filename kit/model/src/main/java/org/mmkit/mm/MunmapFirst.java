@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What mmap(MAP_FIXED) replaces is unmapped before anything is put in its place (to Linux 6.11).
  */
@@ -9,7 +11,7 @@ final class MunmapFirst implements Replacement {
   private final long start;
   private final long length;
   private final UnmapEvents events;
-  private VmaRange old;
+  private @Nullable VmaRange old;
 
   MunmapFirst(TaskStruct task, long start, long length, UnmapEvents events) {
     this.munmap = new Munmap(task);

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -51,7 +52,7 @@ public class PageTables {
   }
 
   /** What the pmd entry of an address holds: a {@link PteTable}, a {@link HugePmd} or null. */
-  public Object pmd(long address) {
+  public @Nullable Object pmd(long address) {
     UpperTable table = pgd;
     for (int level = PGD; level > PMD; level--) {
       table = (UpperTable) table.child(address);
@@ -106,7 +107,7 @@ public class PageTables {
   }
 
   /** The lowest table of an address, or null. */
-  public PteTable find(long address) {
+  public @Nullable PteTable find(long address) {
     return pmd(address) instanceof PteTable table ? table : null;
   }
 

@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.uapi.Addr;
@@ -49,7 +50,7 @@ public class RangeLookup {
     return found;
   }
 
-  private VmArea below(List<VmArea> vmas) {
+  private @Nullable VmArea below(List<VmArea> vmas) {
     return vmas.isEmpty() ? null : mm.vmas().before(vmas.get(0).start());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -26,7 +27,7 @@ public final class SpecialMappings {
   private SpecialMappings() {}
 
   /** Where the mapping of a name, such as {@code [vdso]}, is; null if there is no such name. */
-  public static Range range(String name) {
+  public static @Nullable Range range(String name) {
     return switch (name) {
       case "[vvar]" -> of(VVAR_START, VVAR_PAGES);
       case "[vdso]" -> of(VDSO_START, VDSO_PAGES);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
 import org.mmkit.mm.uapi.Addr;
@@ -28,7 +29,7 @@ public final class UnmapCoverage {
   }
 
   private final Machine machine;
-  private Call[] calls;
+  private @Nullable Call @Nullable [] calls;
 
   UnmapCoverage(Machine machine) {
     this.machine = machine;
@@ -47,7 +48,7 @@ public final class UnmapCoverage {
     calls[task.id()] = valid ? new Call(start, start + Addr.pageAlign(length)) : new Call(0, 0);
   }
 
-  private Call current() {
+  private @Nullable Call current() {
     Task task = calls == null ? null : machine.current();
     return task == null || task.id() >= TASKS ? null : calls[task.id()];
   }

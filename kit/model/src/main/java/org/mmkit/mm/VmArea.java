@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.profile.MachineCost;
 import org.mmkit.mm.uapi.Addr;
@@ -19,25 +20,25 @@ public final class VmArea {
   private long end;
   private long pgoff;
   private long flags;
-  private OpenFile file;
-  private VmOperations ops;
-  private AnonVma anonVma;
+  private @Nullable OpenFile file;
+  private @Nullable VmOperations ops;
+  private @Nullable AnonVma anonVma;
 
   /** Number of anon_vmas that the pages may belong to: 1, and one more for each fork on the way. */
   private int anonVmaChain;
 
   private boolean closedByOwner;
-  private UserfaultfdCtx userfaultfd;
+  private @Nullable UserfaultfdCtx userfaultfd;
 
   /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
-  public VmArea next;
+  public @Nullable VmArea next;
 
-  VmArea previous;
+  @Nullable VmArea previous;
 
   /** Free bytes below it, as far as the tree's search for room knows ({@code rb_subtree_gap}). */
   long gap;
 
-  private VmaLock lock;
+  private @Nullable VmaLock lock;
   private boolean allocated;
   private boolean attached;
 
@@ -272,21 +273,21 @@ public final class VmArea {
     return pgoff() + Addr.pages(address - start());
   }
 
-  void setFile(OpenFile file) {
+  void setFile(@Nullable OpenFile file) {
     this.file = file;
   }
 
-  public void setOps(VmOperations ops) {
+  public void setOps(@Nullable VmOperations ops) {
     this.ops = ops;
   }
 
-  public void setAnonVma(AnonVma anonVma, int chain) {
+  public void setAnonVma(@Nullable AnonVma anonVma, int chain) {
     this.anonVma = anonVma;
     this.anonVmaChain = chain;
   }
 
   /** Registers a userfaultfd; the lock rule is that of vm_flags, which change with it. */
-  public void setUserfaultfd(UserfaultfdCtx ctx) {
+  public void setUserfaultfd(@Nullable UserfaultfdCtx ctx) {
     this.userfaultfd = ctx;
   }
 

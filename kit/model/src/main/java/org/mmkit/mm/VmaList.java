@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The list that the VMAs of an mm form beside the tree ({@code mm->mmap}, to Linux 6.0). Walks of a
  * range go by it: from VMA to VMA, to its end.
  */
 final class VmaList {
-  private VmArea first;
+  private @Nullable VmArea first;
 
   VmArea first() {
     return first;

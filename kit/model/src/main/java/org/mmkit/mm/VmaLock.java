@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.OrderedCell;
@@ -22,10 +23,10 @@ public class VmaLock {
   private static final long NEVER = -1;
 
   private final VmArea vma;
-  private MmStruct mm;
+  private @Nullable MmStruct mm;
   private final RwSemaphore lock;
-  private OrderedCell sequence;
-  private OrderedCell detached;
+  private @Nullable OrderedCell sequence;
+  private @Nullable OrderedCell detached;
 
   /** Readers that have made sure that this is the VMA they want; others are about to leave. */
   private int served;

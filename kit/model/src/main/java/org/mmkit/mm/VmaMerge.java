@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
@@ -22,7 +23,7 @@ public final class VmaMerge {
    * @param proposed a VMA of the range that is in no tree yet
    * @return the VMA that covers it now, or null if a new one is needed
    */
-  public VmArea mergeNew(VmArea proposed) {
+  public @Nullable VmArea mergeNew(VmArea proposed) {
     long start = proposed.start();
     long end = proposed.end();
     VmArea previous = touchingBelow(start);
@@ -195,12 +196,12 @@ public final class VmaMerge {
     }
   }
 
-  private VmArea touchingBelow(long start) {
+  private @Nullable VmArea touchingBelow(long start) {
     VmArea below = tree.before(start);
     return below != null && below.end() == start ? below : null;
   }
 
-  private VmArea touchingAbove(long end) {
+  private @Nullable VmArea touchingAbove(long end) {
     VmArea above = tree.atOrAfter(end);
     return above != null && above.start() == end ? above : null;
   }

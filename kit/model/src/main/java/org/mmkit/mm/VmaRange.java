@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Task;
 
 /**
@@ -16,7 +17,7 @@ public final class VmaRange {
   private final List<VmArea> vmas;
   private boolean detached;
   private boolean zapped;
-  private Task owner;
+  private @Nullable Task owner;
 
   VmaRange(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
     this.start = start;

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -80,7 +81,7 @@ public class VmaTree {
    * The VMA of an address, or null, for a reader under RCU ({@code mas_walk}): it may be gone, or
    * have changed, when this returns.
    */
-  VmArea walk(long address) {
+  @Nullable VmArea walk(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
     if (!mm.kernel().rcu().isReader()) {
       locks.read(MmField.VMA_TREE);

@@ -43,7 +43,7 @@ public class Binder implements VmOperations {
   private final RwSemaphore mutex;
   private final TreeMap<Long, Integer> pages = new TreeMap<>();
   private final TreeSet<Long> unused = new TreeSet<>();
-  private MmStruct mm;
+  private @Nullable MmStruct mm;
   private long start;
   private long end;
 
@@ -212,7 +212,7 @@ public class Binder implements VmOperations {
   }
 
   /** The mapping's VMA at a page, or null if it went ({@code vma_lookup}). */
-  private VmArea lookup(long page) {
+  private @Nullable VmArea lookup(long page) {
     VmArea found = mm.vmas().find(address(page));
     boolean ours =
         found != null

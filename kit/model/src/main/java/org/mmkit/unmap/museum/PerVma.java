@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.museum;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MtDetach;
@@ -77,7 +78,7 @@ abstract class PerVma implements UnmapStrategy {
   }
 
   /** Cuts the last VMA; returns the part that goes, or null for want of memory. */
-  Vma splitLast(UnmapContext kernel, Vma vma, long end) {
+  @Nullable Vma splitLast(UnmapContext kernel, Vma vma, long end) {
     return kernel.vmas().splitAbove(vma, end) == 0 ? vma : null;
   }
 

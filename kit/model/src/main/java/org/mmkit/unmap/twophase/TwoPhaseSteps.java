@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.twophase;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.UnmapContext;
@@ -53,7 +54,7 @@ final class TwoPhaseSteps {
   }
 
   /** The first VMA, or null for a hole. The test should be {@code >=} (B-07). */
-  private Vma firstVma() {
+  private @Nullable Vma firstVma() {
     Vma first = kernel.vmas().findVma(start);
     return first == null || first.start() > end() ? null : first;
   }
