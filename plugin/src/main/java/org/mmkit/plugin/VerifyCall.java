@@ -15,6 +15,7 @@ import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.SummaryTable;
 import org.mmkit.plugin.run.KnownDefects;
+import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -42,7 +43,7 @@ final class VerifyCall {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       outcome = new Verification(request, progress, files.scratch()).run();
-      files.add(outcome.files());
+      files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);

@@ -9,12 +9,14 @@ public enum AccessKind {
   WRITE,
   EXECUTE;
 
-  /** Whether a VMA's permissions allow it; on x86 every permission implies reading. */
+  /**
+   * Whether a VMA's permissions let a fault go on; on x86 every permission implies reading, and an
+   * instruction fetch brings the page before it is refused.
+   */
   boolean allowedBy(long vmFlags) {
     return switch (this) {
-      case READ -> (vmFlags & VmFlags.VM_ACCESS_FLAGS) != 0;
+      case READ, EXECUTE -> (vmFlags & VmFlags.VM_ACCESS_FLAGS) != 0;
       case WRITE -> (vmFlags & VmFlags.VM_WRITE) != 0;
-      case EXECUTE -> (vmFlags & VmFlags.VM_EXEC) != 0;
     };
   }
 

@@ -76,7 +76,9 @@ public class Fault {
     }
     vmaLock = vma.lock();
     // What is not allowed may be by the time that mmap_lock is held.
+    Signal refused = refusedFetch(vma, kind);
     Signal signal = kind.allowedBy(vma.flags()) ? handle(vma, address, write) : Signal.RETRY;
+    signal = signal == Signal.NONE ? refused : signal;
     if (vmaLock != null) {
       vmaLock.endService();
       vmaLock = null;
@@ -105,7 +107,15 @@ public class Fault {
     if (!kind.allowedBy(vma.flags())) {
       return Signal.SEGV_ACCERR;
     }
-    return handle(vma, address, kind == AccessKind.WRITE);
+    Signal refused = refusedFetch(vma, kind);
+    Signal signal = handle(vma, address, kind == AccessKind.WRITE);
+    return signal == Signal.NONE ? refused : signal;
+  }
+
+  /** What an instruction fetch ends in when its page is there: that may not be executed. */
+  private static Signal refusedFetch(VmArea vma, AccessKind kind) {
+    boolean refused = kind == AccessKind.EXECUTE && !vma.has(VmFlags.VM_EXEC);
+    return refused ? Signal.SEGV_ACCERR : Signal.NONE;
   }
 
   /** Whether VM_DEAD is tested before there is an entry to store (series v3). */
@@ -209,6 +219,9 @@ public class Fault {
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
     if (vma.has(VmFlags.VM_UFFD_MISSING)) {
+      if (write) {
+        AnonVmas.prepare(task, vma);
+      }
       return Signal.MISSING;
     }
     long protection = Pte.protection(vma.flags());

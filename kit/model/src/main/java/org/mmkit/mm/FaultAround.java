@@ -19,11 +19,20 @@ final class FaultAround {
 
   /** Maps what is cached around an address; returns whether its own page was. */
   boolean map(VmArea vma, PteTable table, long address) {
+    if (vma.ops() instanceof ShmSegment) {
+      return false;
+    }
     int own = PteTable.index(address);
     int behindStart = (int) Math.min(own, Addr.pages(address - vma.start()));
     int first = Math.max(own & -PAGES, own - behindStart);
     long upToEnd = own + Addr.pages(vma.end() - Addr.pageStart(address));
     int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
+    Inode inode = vma.file().inode();
+    long behind = vma.pgoffOf(address);
+    if (inode.isBeyondEnd(behind) && !inode.isBeyondEnd(behind - 1) && first == own - 1) {
+      // One page alone before the end: there is nothing around it.
+      return false;
+    }
     table.lock.lock();
     for (int index = first; index < last; index++) {
       if (table.get(index) == Pte.NONE && !table.isReclaimed()) {

@@ -40,8 +40,13 @@ final class FileFault {
     if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cache().cached(page) < 0) {
       return Signal.MISSING;
     }
+    boolean missing = inode.cache().cached(page) < 0;
     ReadAhead.fault(vma, inode, page, task.cpu());
     int cached = inode.cache().page(page, task.cpu());
+    boolean waited = missing && inode.kind() == Inode.Kind.REGULAR;
+    if (waited && !write && new FaultAround(task).map(vma, table, address)) {
+      return Signal.NONE;
+    }
     // Truncation may drop the page from the cache while this fault goes on.
     frames.get(cached);
     Signal signal = map(vma, table, address, write, cached);

@@ -15,20 +15,28 @@ public final class FreeArea {
 
   /** The address of a mapping of some bytes, or a negative errno. */
   public long place(long address, long length, boolean fixed, boolean huge) {
+    return place(address, length, fixed, huge, 0);
+  }
+
+  /** The same; a hint is taken where there is room for so many bytes more. */
+  long place(long address, long length, boolean fixed, boolean huge, long padding) {
     long unit = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
     if (Long.compareUnsigned(length, Addr.TASK_SIZE) > 0) {
       return -Errno.ENOMEM;
     }
     if (fixed) {
+      if (huge && (address & (unit - 1)) != 0) {
+        return -Errno.EINVAL;
+      }
       if (Long.compareUnsigned(address, Addr.TASK_SIZE - length) > 0) {
-        return huge ? -Errno.EINVAL : -Errno.ENOMEM;
+        return -Errno.ENOMEM;
       }
       return (address & (unit - 1)) != 0 ? -Errno.EINVAL : address;
     }
-    long hint = address & -unit;
+    long hint = huge ? (address + unit - 1) & -unit : address & -unit;
     if (hint != 0
         && Long.compareUnsigned(hint, Addr.TASK_SIZE - length) <= 0
-        && isFree(hint, length)) {
+        && isFree(hint, length + padding)) {
       return hint;
     }
     return topDown(length, unit);

@@ -93,8 +93,7 @@ public class Gup {
       return false;
     }
     if (write) {
-      return vma.has(VmFlags.VM_WRITE)
-          || force && VmFlags.isCow(vma.flags()) && !vma.has(VmFlags.VM_HUGETLB);
+      return vma.has(VmFlags.VM_WRITE) || force && VmFlags.isCow(vma.flags());
     }
     return vma.has(VmFlags.VM_READ) || force && vma.has(VmFlags.VM_MAYREAD);
   }
@@ -108,11 +107,14 @@ public class Gup {
       return Pte.isPresent(pte) || force;
     }
     boolean writable = (pte & Pte.WRITE) != 0;
-    return writable || force && !vma.has(VmFlags.VM_WRITE) && isOwn(pte);
+    return writable || force && !vma.has(VmFlags.VM_WRITE) && isOwn(vma, pte);
   }
 
-  private boolean isOwn(long pte) {
+  private boolean isOwn(VmArea vma, long pte) {
     int frame = Pte.frame(pte);
+    if (vma.has(VmFlags.VM_HUGETLB)) {
+      return frames.mapcount(frame) == 1;
+    }
     return Pte.holdsNormalPage(pte)
         && (pte & Pte.DIRTY) != 0
         && frames.has(frame, PageFrames.ANON)

@@ -70,6 +70,15 @@ public class HugeMapping implements VmOperations {
     }
   }
 
+  /** A hole was punched into a shared file: nothing is promised there any more. */
+  public void punched(long first, long last) {
+    for (long pgoff = first; reserves && pgoff < last; pgoff += PAGES_PER_HUGE) {
+      if (consumed.add(pgoff)) {
+        pool.unreserve(1);
+      }
+    }
+  }
+
   @Override
   public int maySplit(VmArea vma, long address) {
     boolean within = (address & (Addr.PMD_SIZE - 1)) != 0;
@@ -88,9 +97,14 @@ public class HugeMapping implements VmOperations {
     if (!shared) {
       unreserve(vma.pgoff(), vma.pages());
     } else if (users == 0) {
-      unreserve(0, Addr.pages(inode.size()));
-      inode.cache().drop(0, Long.MAX_VALUE, vma.mm().machine().current().cpu());
+      int cpu = vma.mm().machine().current().cpu();
+      pool.release(() -> releaseFile(cpu));
     }
+  }
+
+  private void releaseFile(int cpu) {
+    unreserve(0, Addr.pages(inode.size()));
+    inode.cache().drop(0, Long.MAX_VALUE, cpu);
   }
 
   private void unreserve(long first, long pages) {

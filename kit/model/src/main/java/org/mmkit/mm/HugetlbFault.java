@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import org.mmkit.machine.Access;
+import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
@@ -24,6 +25,18 @@ public final class HugetlbFault {
   }
 
   Signal handle(VmArea vma, long address, boolean write) {
+    if (!HugeMapping.of(vma).isShared()) {
+      return locked(vma, address, write);
+    }
+    // No page of the file goes while it is being mapped.
+    RwSemaphore invalidate = vma.file().inode().cache().invalidateLock();
+    invalidate.downRead();
+    Signal signal = locked(vma, address, write);
+    invalidate.upRead();
+    return signal;
+  }
+
+  private Signal locked(VmArea vma, long address, boolean write) {
     MmStruct mm = vma.mm();
     long base = address & -Addr.PMD_SIZE;
     HugetlbSharing.of(vma).join(address);

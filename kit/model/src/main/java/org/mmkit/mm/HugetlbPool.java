@@ -1,15 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The pool of huge pages of 2 MiB: how many are free, and how many of those are promised. */
 public final class HugetlbPool {
   private final int total;
   private int free;
   private int reserved;
+  private boolean holdsBack;
+  private final List<Runnable> waiting = new ArrayList<>(0);
 
   HugetlbPool(int pages) {
     this.total = pages;
     this.free = pages;
+  }
+
+  /** From now on what files give back waits: a file goes when the call that let go of it ends. */
+  void holdBack() {
+    holdsBack = true;
+  }
+
+  /** What waited is given back. */
+  void letGo() {
+    holdsBack = false;
+    List<Runnable> due = List.copyOf(waiting);
+    waiting.clear();
+    due.forEach(Runnable::run);
+  }
+
+  /** Gives back what a file held, now or when that is due. */
+  void release(Runnable file) {
+    if (holdsBack) {
+      waiting.add(file);
+    } else {
+      file.run();
+    }
   }
 
   /** Promises pages to a mapping; false if there are not enough. */

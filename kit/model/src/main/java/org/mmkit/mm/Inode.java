@@ -21,11 +21,18 @@ public final class Inode {
     HUGETLB,
     /** A driver's memory: page frames without struct pages, which it can take back. */
     DEVICE,
+    /** What the kernel provides as [vdso]. */
+    KERNEL_CODE,
+    /** The device of zeroes: a private mapping of it is anonymous, a shared one its own memory. */
+    ZERO,
     /** Cannot be mapped. */
     DIRECTORY,
     /** Cannot be mapped. */
     PIPE
   }
+
+  /** Of a file of 4 KiB blocks. */
+  private static final long BYTES_MAX = (1L << 44) - Addr.PAGE_SIZE;
 
   private final Kernel kernel;
   private final Kind kind;
@@ -79,6 +86,15 @@ public final class Inode {
   /** Length in bytes. */
   public long size() {
     return size;
+  }
+
+  boolean isKernelCode() {
+    return kind == Kind.KERNEL_CODE;
+  }
+
+  /** Whether a position lies beyond the largest size that a file on a disk can have. */
+  public boolean isTooLong(long position) {
+    return kind == Kind.REGULAR && (position > BYTES_MAX || position < 0);
   }
 
   /** Whether its pages count as shared memory instead of as file pages. */

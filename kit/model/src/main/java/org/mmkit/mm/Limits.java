@@ -19,7 +19,10 @@ public final class Limits {
     if (counters.totalVm() + pages > Addr.pages(limits.as())) {
       return false;
     }
-    return !VmFlags.isData(flags) || counters.dataVm() + pages <= Addr.pages(limits.data());
+    // A limit of 0 is none, for the sake of programs that set it so and are not meant to fail.
+    return !VmFlags.isData(flags)
+        || limits.data() == 0
+        || counters.dataVm() + pages <= Addr.pages(limits.data());
   }
 
   /**
@@ -36,6 +39,11 @@ public final class Limits {
   /** Whether some accountable pages more may be promised ({@code __vm_enough_memory}). */
   public static boolean mayCommit(long flags, long pages) {
     return (flags & VmFlags.VM_ACCOUNT) == 0 || pages <= TOTAL_PAGES;
+  }
+
+  /** Whether shared memory of some pages may be promised, which does not count by its VMA. */
+  static boolean mayCommitShared(long pages) {
+    return pages <= TOTAL_PAGES;
   }
 
   /** Whether the process may lock memory at all ({@code can_do_mlock}). */

@@ -93,7 +93,8 @@ public class Mmap {
                 request.address(),
                 request.length(),
                 request.isFixed(),
-                request.has(MmapFlags.MAP_HUGETLB));
+                request.has(MmapFlags.MAP_HUGETLB),
+                request.padding());
     if (address < 0) {
       return address;
     }
@@ -120,21 +121,20 @@ public class Mmap {
       return error;
     }
     boolean huge = request.has(MmapFlags.MAP_HUGETLB);
-    boolean reserves = huge && (flags & VM_NORESERVE) == 0;
-    int hugePages = (int) (request.length() / Addr.PMD_SIZE);
+    boolean accountable = VmFlags.isAccountable(flags) && !huge;
     if (!admits(request.length(), flags, old.pages())
-        || reserves && !mm.kernel().hugetlb().reserve(hugePages)) {
+        || !Limits.mayCommit(accountable ? VmFlags.VM_ACCOUNT : 0, Addr.pages(request.length()))) {
       old.abort();
       return -Errno.ENOMEM;
     }
-    error = clear(old, request.length(), flags);
+    mm.kernel().hugetlb().holdBack();
+    error = replaced(request, old, flags);
+    mm.kernel().hugetlb().letGo();
     if (error != 0) {
-      if (reserves) {
-        mm.kernel().hugetlb().unreserve(hugePages);
-      }
       return error;
     }
-    if (VmFlags.isAccountable(flags) && !huge) {
+    boolean reserves = huge && (flags & VM_NORESERVE) == 0;
+    if (accountable) {
       flags |= VmFlags.VM_ACCOUNT;
       mm.kernel().account(Addr.pages(request.length()));
     }
@@ -149,6 +149,37 @@ public class Mmap {
     cover(vma);
     old.complete();
     return address;
+  }
+
+  /** Clears what is in the way, and asks the owner of the new mapping. */
+  private int replaced(MmapRequest request, Replacement old, long flags) {
+    int error = clear(old, request.length(), flags);
+    if (error != 0) {
+      return error;
+    }
+    error = refusal(request, flags, old);
+    if (error != 0) {
+      old.complete();
+    }
+    return error;
+  }
+
+  /** What the owner of the new mapping says, when the old one is gone already. */
+  private int refusal(MmapRequest request, long flags, Replacement old) {
+    if (request.file() != null) {
+      return request.isRefusedByFile() ? -Errno.EOPNOTSUPP : 0;
+    }
+    if ((flags & VM_NORESERVE) != 0) {
+      return 0;
+    }
+    if (request.has(MmapFlags.MAP_HUGETLB)) {
+      old.closeByOwners();
+      return mm.kernel().hugetlb().reserve((int) (request.length() / Addr.PMD_SIZE))
+          ? 0
+          : -Errno.ENOMEM;
+    }
+    boolean shared = (flags & VM_MAYSHARE) != 0;
+    return shared && !Limits.mayCommitShared(Addr.pages(request.length())) ? -Errno.ENOMEM : 0;
   }
 
   private Replacement replacement(long address, long length, UnmapEvents events) {
@@ -181,7 +212,7 @@ public class Mmap {
   private VmArea newVma(MmapRequest request, long address, long flags, boolean reserves) {
     Kernel kernel = mm.kernel();
     long pgoff = request.file() != null ? request.pgoff() : Addr.pages(address);
-    OpenFile file = request.file();
+    OpenFile file = request.fileToMap();
     VmOperations ops = file == null ? null : file.inode().mappingOperations();
     boolean shared = (flags & VM_MAYSHARE) != 0;
     if ((flags & VM_HUGETLB) != 0) {
@@ -190,7 +221,7 @@ public class Mmap {
       ops = HugeMapping.make(kernel, file.inode(), shared, reserves);
     } else if (file == null && shared) {
       file = new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, request.length()), true, true);
-      pgoff = 0;
+      pgoff = request.file() != null ? request.pgoff() : 0;
     }
     VmArea vma = new VmArea(mm, address, address + request.length(), flags, pgoff);
     vma.setFile(file);

@@ -54,6 +54,7 @@ record MmapRequest(
     flags |= has(MmapFlags.MAP_LOCKED) ? VM_LOCKED : 0;
     flags |= has(MmapFlags.MAP_STACK) ? VM_NOHUGEPAGE : 0;
     flags |= has(MmapFlags.MAP_NORESERVE) ? VM_NORESERVE : 0;
+    flags |= has(MmapFlags.MAP_SYNC) ? VmFlags.VM_SYNC : 0;
     return flags;
   }
 
@@ -62,13 +63,39 @@ record MmapRequest(
     return file != null ? fileFlags(file, flags) : anonFlags(flags);
   }
 
+  /** The file whose pages are mapped; the device of zeroes has none. */
+  @Nullable OpenFile fileToMap() {
+    return file == null || file.inode().kind() == Inode.Kind.ZERO ? null : file;
+  }
+
+  /** MAP_SYNC is known to the file systems of disks, which refuse it without DAX. */
+  boolean isRefusedByFile() {
+    return has(MmapFlags.MAP_SYNC) && file != null && file.inode().kind() == Inode.Kind.REGULAR;
+  }
+
+  /** Bytes that a hint needs beyond the length: room to align a file that has a huge page. */
+  long padding() {
+    boolean privateZero =
+        file != null
+            && file.inode().kind() == Inode.Kind.ZERO
+            && (options & MmapFlags.MAP_TYPE) == MmapFlags.MAP_PRIVATE;
+    if (file == null || file.inode().kind() != Inode.Kind.REGULAR && !privateZero) {
+      return 0;
+    }
+    long offset = pgoff << Addr.PAGE_SHIFT;
+    long aligned = (offset + Addr.PMD_SIZE - 1) & -Addr.PMD_SIZE;
+    return offset + length - aligned >= Addr.PMD_SIZE ? Addr.PMD_SIZE : 0;
+  }
+
   private long fileFlags(OpenFile mapped, long flags) {
     if (!fitsFile()) {
       return -Errno.EOVERFLOW;
     }
     boolean writes = (prot & MmapFlags.PROT_WRITE) != 0;
     long type = options & MmapFlags.MAP_TYPE;
-    if (type == MmapFlags.MAP_SHARED_VALIDATE && (options & ~MmapFlags.LEGACY_MASK) != 0) {
+    boolean onDisk = mapped.inode().kind() == Inode.Kind.REGULAR;
+    int known = MmapFlags.LEGACY_MASK | (onDisk ? MmapFlags.MAP_SYNC : 0);
+    if (type == MmapFlags.MAP_SHARED_VALIDATE && (options & ~known) != 0) {
       return -Errno.EOPNOTSUPP;
     }
     if (type == MmapFlags.MAP_SHARED_VALIDATE || type == MmapFlags.MAP_SHARED) {
@@ -86,6 +113,9 @@ record MmapRequest(
       return -Errno.EACCES;
     }
     Inode.Kind kind = mapped.inode().kind();
+    if (kind == Inode.Kind.PIPE && (prot & MmapFlags.PROT_EXEC) != 0) {
+      return -Errno.EPERM;
+    }
     if (kind == Inode.Kind.DIRECTORY || kind == Inode.Kind.PIPE) {
       return -Errno.ENODEV;
     }

@@ -19,6 +19,9 @@ public final class PageCache {
   private final RwSemaphore invalidateLock;
   private final TreeMap<Long, Integer> pages = new TreeMap<>();
 
+  /** The page that read(2) came to last, far from all pages before the first read. */
+  private long lastRead = Long.MIN_VALUE >> 1;
+
   /** What was written back of pages, as it was then. */
   private final TreeMap<Long, PageContent> storage = new TreeMap<>();
 
@@ -74,6 +77,14 @@ public final class PageCache {
     }
   }
 
+  long lastRead() {
+    return lastRead;
+  }
+
+  void setLastRead(long pageIndex) {
+    lastRead = pageIndex;
+  }
+
   /** Gives a page a fill byte, before anything is mapped. */
   public void fillPage(long pageIndex, byte value) {
     kernel.frames().fill(page(pageIndex, 0), value);
@@ -105,6 +116,15 @@ public final class PageCache {
     }
   }
 
+  /** The same in one huge page. */
+  public void zeroHuge(long from, long to) {
+    int frame = cached((from & -Addr.PMD_SIZE) >>> Addr.PAGE_SHIFT);
+    if (frame >= 0 && from < to) {
+      int offset = (int) (from & (Addr.PMD_SIZE - 1));
+      kernel.frames().zero(frame, offset, offset + (int) (to - from));
+    }
+  }
+
   private static int offset(long position) {
     return (int) (position & (Addr.PAGE_SIZE - 1));
   }
@@ -133,6 +153,14 @@ public final class PageCache {
           }
           kernel.frames().put(cpu, frame);
         });
+  }
+
+  /** Drops a page unless something maps it. */
+  public void dropUnmapped(long pageIndex, int cpu) {
+    int frame = cached(pageIndex);
+    if (frame >= 0 && kernel.frames().mapcount(frame) == 0) {
+      drop(pageIndex, pageIndex + 1, cpu);
+    }
   }
 
   /** Number of cached pages. */

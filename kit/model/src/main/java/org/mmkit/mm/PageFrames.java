@@ -26,6 +26,9 @@ public final class PageFrames {
   /** Stands for the 512 frames of a huge page. */
   public static final byte HUGE = 1 << 6;
 
+  /** MADV_FREE gave it up, and nothing was stored to it since. */
+  public static final byte LAZILY_FREED = (byte) (1 << 7);
+
   private final Machine machine;
   private final Kernel kernel;
   private final MemMap memMap = new MemMap();
@@ -172,6 +175,7 @@ public final class PageFrames {
       throw machine.fatal(MmRule.U1, "store to the zero page");
     }
     checkLive(frame, "write");
+    clear(frame, LAZILY_FREED);
     content(frame).set(offset, value);
   }
 

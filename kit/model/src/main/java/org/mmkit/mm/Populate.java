@@ -29,6 +29,9 @@ public final class Populate {
    * As {@link #range}, but stops at the first page that cannot be mapped: 0 or a negative errno.
    */
   public int strict(long start, long length) {
+    if (length == 0) {
+      return 0;
+    }
     mm.mmapSem().downRead();
     int error = mapped(start, start + length, true);
     mm.mmapSem().upRead();
@@ -107,7 +110,7 @@ public final class Populate {
       if (!there && fault.handle(vma, page, write) != Signal.NONE) {
         return -Errno.EFAULT;
       }
-      page += step;
+      page = (page & -step) + step;
     }
     return 0;
   }

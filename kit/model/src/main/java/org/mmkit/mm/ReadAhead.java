@@ -14,16 +14,37 @@ public final class ReadAhead {
   /** A page that a fault needs: the pages around it, unless the accesses were said to be random. */
   static void fault(VmArea vma, Inode inode, long page, int cpu) {
     if (inode.cache().cached(page) < 0 && !vma.has(VmFlags.VM_RAND_READ)) {
-      long before = vma.has(VmFlags.VM_SEQ_READ) ? 0 : WINDOW / 2;
+      long before = vma.has(VmFlags.VM_SEQ_READ | VmFlags.VM_EXEC) ? 0 : WINDOW / 2;
       inode.cache().readAhead(page - before, page - before + WINDOW, cpu);
     }
   }
 
-  /** The page of a position that read(2) needs: a few behind it too. */
+  /**
+   * The page of a position that read(2) needs: a few behind it too where reads go on from the start
+   * of the file or from the page before; alone where they jump.
+   */
   public static void read(Inode inode, long position, int cpu) {
     long page = Addr.pages(position);
     if (position < inode.size() && inode.cache().cached(page) < 0) {
-      inode.cache().readAhead(page, page + FIRST_READ, cpu);
+      long distance = page - inode.cache().lastRead();
+      boolean goesOn = page == 0 || distance == 0 || distance == 1;
+      inode.cache().readAhead(page, page + (goesOn ? FIRST_READ : jump(inode, page)), cpu);
     }
+    if (position < inode.size()) {
+      inode.cache().setLastRead(page);
+    }
+  }
+
+  /** A reader that jumps gets one page, unless it seems to have come through those before. */
+  private static long jump(Inode inode, long page) {
+    long before = 0;
+    while (before < WINDOW && inode.cache().cached(page - before - 1) >= 0) {
+      before++;
+    }
+    if (before <= 1) {
+      return 1;
+    }
+    boolean fromStart = before == page;
+    return Math.min((fromStart ? 2 * before : before) + 1, WINDOW);
   }
 }

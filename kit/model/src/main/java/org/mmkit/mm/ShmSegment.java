@@ -37,8 +37,9 @@ public class ShmSegment implements VmOperations {
     return attached;
   }
 
-  public boolean isRemoved() {
-    return removed;
+  /** Whether it is no more: removed, and not mapped anywhere. */
+  public boolean isGone() {
+    return removed && attached == 0;
   }
 
   /** Marks it for removal ({@code IPC_RMID}). */
@@ -59,7 +60,7 @@ public class ShmSegment implements VmOperations {
   }
 
   private void dropIfUnused(int cpu) {
-    if (removed && attached == 0) {
+    if (isGone()) {
       inode.cache().drop(0, Long.MAX_VALUE, cpu);
     }
   }

@@ -26,6 +26,11 @@ public final class SpecialMappings {
 
   private SpecialMappings() {}
 
+  /** Whether a VMA is the code that the kernel provides, which no file stands behind. */
+  public static boolean holds(VmArea vma) {
+    return vma.file() != null && vma.file().inode().isKernelCode();
+  }
+
   /** Where the mapping of a name, such as {@code [vdso]}, is; null if there is no such name. */
   public static @Nullable Range range(String name) {
     return switch (name) {
@@ -58,7 +63,7 @@ public final class SpecialMappings {
             | VmFlags.VM_MAYEXEC
             | VmFlags.VM_DONTEXPAND;
     Range code = range("[vdso]");
-    Inode image = new Inode(mm.kernel(), Inode.Kind.REGULAR, code.length());
+    Inode image = new Inode(mm.kernel(), Inode.Kind.KERNEL_CODE, code.length());
     map(mm, code, vdso, new OpenFile(image, true, false));
   }
 

@@ -24,7 +24,7 @@ public class StackGrowth {
   private final TaskStruct task;
 
   /** Growth for a fault of a task. */
-  static StackGrowth of(TaskStruct task) {
+  public static StackGrowth of(TaskStruct task) {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
@@ -54,6 +54,13 @@ public class StackGrowth {
       return null;
     }
     return grown(vma, address);
+  }
+
+  /** Grows a stack above the address down to it, as access through /proc does, if it can. */
+  public void growTo(long address) {
+    task.mm().mmapSem().downRead();
+    findOrGrow(address);
+    task.mm().mmapSem().upRead();
   }
 
   /** The stack above an address, grown down to it; or null. */

@@ -150,27 +150,40 @@ public record JudgeRequest(
    * @param other the strategy to compare with: a class, or the id of a shipped one
    * @param debugPort where the judged JVM waits for a debugger, to halt before the step that shows
    *     what is wrong
+   * @param host what is asked of the running kernel
    */
-  public record Goal(Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort) {
+  public record Goal(
+      Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort, HostUse host) {
 
     /** Nothing of all this. */
     public static final Goal NONE =
-        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), HostUse.NONE);
 
     public Goal {
       Objects.requireNonNull(sched);
       Objects.requireNonNull(other);
       Objects.requireNonNull(debugPort);
+      Objects.requireNonNull(host);
     }
 
     /** Follows one schedule. */
     public static Goal replay(CaseFile sched, OptionalInt debugPort) {
-      return new Goal(Optional.of(sched), Optional.empty(), debugPort);
+      return new Goal(Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE);
     }
 
     /** Compares with another strategy. */
     public static Goal distinguish(String other) {
-      return new Goal(Optional.empty(), Optional.of(other), OptionalInt.empty());
+      return NONE.withOther(Optional.of(other));
+    }
+
+    /** Asks the running kernel. */
+    public static Goal host(HostUse use) {
+      return new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), use);
+    }
+
+    /** The same goal with another strategy to compare with. */
+    public Goal withOther(Optional<String> reference) {
+      return new Goal(sched, reference, debugPort, host);
     }
   }
 

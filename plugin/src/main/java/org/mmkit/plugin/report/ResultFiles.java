@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.mmkit.plugin.run.SchedInput;
 
 /**
  * The folder of results. What an earlier run left goes at the start; the new files are moved in
@@ -94,25 +93,26 @@ public final class ResultFiles implements AutoCloseable {
   }
 
   /**
-   * Moves schedules in, each whole. They stay until others of the same names come: what was found
-   * before an edit is worth most after it.
+   * Moves what was found in, each file whole. They stay until others of the same names come: what
+   * was found before an edit is worth most after it.
    *
+   * @param into a folder within that of the results
    * @param contents file name to content
    */
-  public void add(Map<String, String> contents) {
+  public void add(String into, Map<String, String> contents) {
     if (contents.isEmpty()) {
       return;
     }
     try {
-      Path fresh = Files.createTempDirectory(scratch, SchedInput.FOLDER);
-      Path to = Files.createDirectories(folder.resolve(SchedInput.FOLDER));
+      Path fresh = Files.createTempDirectory(scratch, into);
+      Path to = Files.createDirectories(folder.resolve(into));
       for (Map.Entry<String, String> file : contents.entrySet()) {
         Path whole = fresh.resolve(file.getKey());
         Files.writeString(whole, file.getValue(), StandardCharsets.UTF_8);
         Files.move(whole, to.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The schedules cannot be written to " + folder, e);
+      throw new UncheckedIOException("What was found cannot be written to " + folder, e);
     }
   }
 

@@ -53,11 +53,11 @@ class ResultFilesTest {
   @Test
   void schedulesStayUntilOthersOfTheirNamesCome() throws IOException {
     try (ResultFiles files = ResultFiles.open(folder)) {
-      files.add(Map.of("a.sched", "old", "b.sched", "old"));
+      files.add("sched", Map.of("a.sched", "old", "b.sched", "old"));
       files.publish(Map.of("run.json", "old"));
     }
     try (ResultFiles files = ResultFiles.open(folder)) {
-      files.add(Map.of("a.sched", "new"));
+      files.add("sched", Map.of("a.sched", "new"));
     }
     assertThat(names()).containsExactly("sched");
     assertThat(folder.resolve("sched/a.sched")).hasContent("new");
@@ -68,7 +68,7 @@ class ResultFilesTest {
   void aGoalThatOnlyAsksLeavesTheResultsAlone() throws IOException {
     Files.writeString(folder.resolve("run.json"), "of verify");
     try (ResultFiles files = ResultFiles.beside(folder)) {
-      files.add(Map.of());
+      files.add("sched", Map.of());
     }
     assertThat(names()).containsExactly("run.json");
   }

@@ -2,6 +2,7 @@
 package org.mmkit.mm.proc;
 
 import org.mmkit.mm.Gup;
+import org.mmkit.mm.StackGrowth;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.uapi.Errno;
 
@@ -17,6 +18,7 @@ public final class ProcMem {
    * Copies; returns the bytes before the first page that fails, or {@code -EIO} if there are none.
    */
   public long copy(long address, byte[] data, boolean write) {
+    StackGrowth.of(task).growTo(address);
     long done = Gup.of(task, task.mm()).copy(address, data, write, true);
     return done == -Errno.EFAULT ? -Errno.EIO : done;
   }

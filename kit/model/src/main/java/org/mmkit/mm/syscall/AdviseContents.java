@@ -4,6 +4,7 @@ package org.mmkit.mm.syscall;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.Zap;
@@ -31,10 +32,10 @@ final class AdviseContents {
   int piece(VmArea vma, long start, long end) {
     return switch (advice) {
       case DONTNEED, DONTNEED_LOCKED -> discard(vma, start, end);
-      case FREE -> free(vma);
+      case FREE -> free(vma, start, end);
       case REMOVE -> remove(vma, start, end);
       case WILLNEED -> readAhead(vma, start, end);
-      // Nothing is ever swapped or written back for want of memory: the pages stay.
+      case PAGEOUT -> pageOut(vma, start, end);
       default -> vma.has(unreclaimable()) ? -Errno.EINVAL : 0;
     };
   }
@@ -62,13 +63,29 @@ final class AdviseContents {
     return 0;
   }
 
-  /** Pages that may be dropped when memory runs out, which it never does here. */
-  private static int free(VmArea vma) {
-    return vma.has(unreclaimable()) || !vma.isAnonymous() ? -Errno.EINVAL : 0;
+  /** Pages that may be dropped until they are stored to; memory never runs out, but see PAGEOUT. */
+  private int free(VmArea vma, long start, long end) {
+    if (vma.has(unreclaimable()) || !vma.isAnonymous()) {
+      return -Errno.EINVAL;
+    }
+    reclaim().free(start, end);
+    return 0;
+  }
+
+  private int pageOut(VmArea vma, long start, long end) {
+    if (vma.has(unreclaimable())) {
+      return -Errno.EINVAL;
+    }
+    reclaim().pageOut(vma, start, end);
+    return 0;
+  }
+
+  private Reclaim reclaim() {
+    return new Reclaim(task);
   }
 
   private int remove(VmArea vma, long start, long end) {
-    if (vma.has(VmFlags.VM_LOCKED) || vma.file() == null) {
+    if (vma.has(VmFlags.VM_LOCKED) || vma.file() == null || SpecialMappings.holds(vma)) {
       return -Errno.EINVAL;
     }
     long sharedMayWrite = VmFlags.VM_SHARED | VmFlags.VM_MAYWRITE;
@@ -76,6 +93,9 @@ final class AdviseContents {
       return -Errno.EACCES;
     }
     Inode inode = vma.file().inode();
+    if (inode.isTooLong((vma.pgoffOf(start) << Addr.PAGE_SHIFT) + end - start)) {
+      return -Errno.EFBIG;
+    }
     long offset = vma.pgoffOf(start) << Addr.PAGE_SHIFT;
     mm.mmapSem().upRead();
     new Truncate(task, inode).punch(offset, end - start);

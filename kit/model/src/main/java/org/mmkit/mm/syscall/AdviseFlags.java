@@ -6,6 +6,7 @@ import static org.mmkit.mm.uapi.VmFlags.VM_DONTDUMP;
 import static org.mmkit.mm.uapi.VmFlags.VM_DROPPABLE;
 import static org.mmkit.mm.uapi.VmFlags.VM_HUGEPAGE;
 import static org.mmkit.mm.uapi.VmFlags.VM_HUGETLB;
+import static org.mmkit.mm.uapi.VmFlags.VM_IO;
 import static org.mmkit.mm.uapi.VmFlags.VM_MAYSHARE;
 import static org.mmkit.mm.uapi.VmFlags.VM_MERGEABLE;
 import static org.mmkit.mm.uapi.VmFlags.VM_NOHUGEPAGE;
@@ -15,6 +16,7 @@ import static org.mmkit.mm.uapi.VmFlags.VM_SHARED;
 import static org.mmkit.mm.uapi.VmFlags.VM_SPECIAL;
 import static org.mmkit.mm.uapi.VmFlags.VM_WIPEONFORK;
 
+import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.Errno;
@@ -37,7 +39,7 @@ final class AdviseFlags {
       case RANDOM -> flags & ~READ_AHEAD | VM_RAND_READ;
       case SEQUENTIAL -> flags & ~READ_AHEAD | VM_SEQ_READ;
       case DONTFORK -> flags | VM_DONTCOPY;
-      case DOFORK -> vma.has(VM_SPECIAL) ? -Errno.EINVAL : flags & ~VM_DONTCOPY;
+      case DOFORK -> vma.has(VM_IO) ? -Errno.EINVAL : flags & ~VM_DONTCOPY;
       case WIPEONFORK -> isPrivateAnonymous(vma) ? flags | VM_WIPEONFORK : -Errno.EINVAL;
       case KEEPONFORK -> vma.has(VM_DROPPABLE) ? -Errno.EINVAL : flags & ~VM_WIPEONFORK;
       case DONTDUMP -> flags | VM_DONTDUMP;
@@ -51,7 +53,8 @@ final class AdviseFlags {
   }
 
   private static boolean isPrivateAnonymous(VmArea vma) {
-    return vma.isAnonymous() && !vma.has(VM_SHARED);
+    boolean noFile = vma.file() == null || SpecialMappings.holds(vma);
+    return noFile && !vma.has(VM_SHARED);
   }
 
   private static boolean neverDumped(VmArea vma) {

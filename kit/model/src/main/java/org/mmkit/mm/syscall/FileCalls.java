@@ -37,6 +37,12 @@ final class FileCalls {
     if (!file.writable()) {
       return -Errno.EBADF;
     }
+    if (position < 0) {
+      return -Errno.EINVAL;
+    }
+    if (file.inode().isTooLong(position + 1)) {
+      return -Errno.EFBIG;
+    }
     return usingPages(
         () -> {
           file.inode().cache().write(position, value);
@@ -56,6 +62,9 @@ final class FileCalls {
     if (size < 0 || !file.writable()) {
       return -Errno.EINVAL;
     }
+    if (file.inode().isTooLong(size)) {
+      return -Errno.EFBIG;
+    }
     new Truncate(task, file.inode()).resize(size);
     return 0;
   }
@@ -67,6 +76,9 @@ final class FileCalls {
     }
     if (offset < 0 || bytes <= 0) {
       return -Errno.EINVAL;
+    }
+    if (file.inode().isTooLong(offset + bytes)) {
+      return -Errno.EFBIG;
     }
     new Truncate(task, file.inode()).punch(offset, bytes);
     return 0;

@@ -17,6 +17,9 @@ import org.mmkit.mm.uapi.VmFlags;
 
 /** Guard regions: markers in page-table entries that make every access fault, without a VMA. */
 final class GuardPages {
+  /** What stands for -ERESTARTNOINTR: no program sees it. */
+  static final int RESTART = -513;
+
   private static final int RETRIES = 3;
   private static final long NEVER_GUARDED = VmFlags.VM_SPECIAL | VmFlags.VM_HUGETLB;
 
@@ -46,7 +49,7 @@ final class GuardPages {
       Zap.of(task, gather).keepingGuards().single(vma, start, end);
       gather.finish();
     }
-    return -Errno.EAGAIN;
+    return RESTART;
   }
 
   /** Marks until a page is in the way; returns whether none was. */

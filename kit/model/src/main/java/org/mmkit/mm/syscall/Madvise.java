@@ -37,6 +37,9 @@ final class Madvise {
     if (bytes == 0) {
       return 0;
     }
+    if (Long.compareUnsigned(start, Addr.TASK_SIZE) >= 0) {
+      return -Errno.ENOMEM;
+    }
     long limit = VmaPieces.clamp(end);
     if (advice == Advice.POPULATE_READ || advice == Advice.POPULATE_WRITE) {
       return new Populate(task).advised(start, limit, advice == Advice.POPULATE_WRITE);
@@ -57,10 +60,14 @@ final class Madvise {
     return result;
   }
 
+  /** A guard that faults kept from its place too often starts the call anew. */
   private long sharing(long start, long end) {
-    mm.mmapSem().downRead();
-    long result = walk(start, end);
-    mm.mmapSem().upRead();
+    long result;
+    do {
+      mm.mmapSem().downRead();
+      result = walk(start, end);
+      mm.mmapSem().upRead();
+    } while (result == GuardPages.RESTART);
     return result;
   }
 

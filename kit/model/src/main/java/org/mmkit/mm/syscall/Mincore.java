@@ -70,7 +70,13 @@ final class Mincore {
     if (Pte.holdsPage(pte)) {
       return true;
     }
-    boolean cache = vma.file() != null && !vma.has(VmFlags.VM_HUGETLB);
+    if (vma.has(VmFlags.VM_HUGETLB)) {
+      // Where this process has a table, it alone counts; where it has none, the file does.
+      long head = vma.pgoffOf(page & -Addr.PMD_SIZE);
+      boolean hasTable = mm.pageTables().pmdTable(page) != null;
+      return !hasTable && vma.file().inode().cache().cached(head) >= 0;
+    }
+    boolean cache = vma.file() != null;
     return cache && vma.file().inode().cache().cached(vma.pgoffOf(page)) >= 0;
   }
 }

@@ -64,9 +64,9 @@ final class MlockCalls {
     if (task.process().capIpcLock()) {
       return true;
     }
-    long pages = Addr.pages(bytes) + mm.counters().lockedVm();
+    long pages = (bytes >>> Addr.PAGE_SHIFT) + mm.counters().lockedVm();
     long limit = Addr.pages(task.process().limits().memlock());
-    return pages <= limit || pages - alreadyLocked(start, start + bytes) <= limit;
+    return pages <= limit || pages - alreadyLocked(start, VmaPieces.endOf(start, bytes)) <= limit;
   }
 
   private long alreadyLocked(long start, long end) {

@@ -103,6 +103,9 @@ final class Mprotect {
         && Limits.mayExpand(process, old, pages)) {
       return -Errno.ENOMEM;
     }
+    if ((old & VmFlags.VM_ACCOUNT) == 0 && !Limits.mayCommit(flags, pages)) {
+      return -Errno.ENOMEM;
+    }
     int error = new VmaMerge(mm).modify(vma, start, end, flags, vma.userfaultfd());
     if (error != 0) {
       return error;

@@ -6,6 +6,7 @@ import org.mmkit.mm.Limits;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.Populate;
+import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.VmArea;
@@ -72,7 +73,9 @@ final class Mremap {
       long from = Math.max(vma.start(), args.address());
       long to = Math.min(vma.end(), args.oldEnd());
       boolean alone = at == args.address() && to == args.oldEnd();
-      if (vma.has(VmFlags.VM_UFFD_FLAGS) && !alone) {
+      // Those of SysV shared memory choose their own place, and so not with others.
+      boolean goesAlone = vma.has(VmFlags.VM_UFFD_FLAGS) || vma.ops() instanceof ShmSegment;
+      if (goesAlone && !alone) {
         return -Errno.EFAULT;
       }
       long result = one(args.part(from, to - from, from + distance), vma);
@@ -121,6 +124,9 @@ final class Mremap {
     RemapArgs move = args;
     if (args.shrinks()) {
       long tail = args.address() + args.newLength();
+      if (!Addr.inUserSpace(tail, args.oldEnd() - tail)) {
+        return -Errno.EINVAL;
+      }
       int error = new Munmap(task).doMunmap(tail, args.oldEnd() - tail, events);
       if (error != 0) {
         return error;
@@ -157,6 +163,9 @@ final class Mremap {
   private long shrink(RemapArgs args) {
     long tail = args.address() + args.newLength();
     long length = args.oldEnd() - tail;
+    if (!Addr.inUserSpace(tail, length)) {
+      return -Errno.EINVAL;
+    }
     int result = task.kernel().unmapPaths().shrinkMremap(task, tail, length, events);
     downgraded = result == 1;
     return result < 0 ? result : args.address();

@@ -38,6 +38,9 @@ final class Msync {
     if (end == start) {
       return 0;
     }
+    if (Long.compareUnsigned(start, Addr.TASK_SIZE) >= 0) {
+      return -Errno.ENOMEM;
+    }
     mm.mmapSem().downRead();
     long result = locked(start, VmaPieces.clamp(end), flags);
     mm.mmapSem().upRead();

@@ -14,6 +14,9 @@ final class ProcessVm {
     this.task = task;
   }
 
+  /** What a call that takes a vector handles at most. */
+  static final long BYTES_MAX = 0x7ffff000L;
+
   /** Copies; returns the bytes before the first page that fails, or a negative errno. */
   long copy(int pid, long address, byte[] data, boolean write) {
     Process other = task.kernel().findProcess(pid);

@@ -32,15 +32,16 @@ public record RemapArgs(long address, long oldLength, long newLength, int flags,
   }
 
   boolean overlaps() {
-    return address + oldLength > newAddress && newAddress + newLength > address;
+    return Long.compareUnsigned(address + oldLength, newAddress) > 0
+        && Long.compareUnsigned(newAddress + newLength, address) > 0;
   }
 
   boolean shrinks() {
-    return oldLength > newLength;
+    return Long.compareUnsigned(oldLength, newLength) > 0;
   }
 
   boolean expands() {
-    return oldLength < newLength;
+    return Long.compareUnsigned(oldLength, newLength) < 0;
   }
 
   long oldEnd() {

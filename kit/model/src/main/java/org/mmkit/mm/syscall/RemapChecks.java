@@ -81,7 +81,7 @@ public final class RemapChecks {
     if (args.has(RemapArgs.DONTUNMAP) && isFixedSize) {
       return -Errno.EINVAL;
     }
-    long kept = Math.min(args.oldLength(), args.newLength());
+    long kept = args.shrinks() ? args.newLength() : args.oldLength();
     if (Long.compareUnsigned(kept, vma.end() - args.address()) > 0) {
       return -Errno.EFAULT;
     }

@@ -61,7 +61,7 @@ final class RemapFilePages {
   /** The lock was dropped: the range must still be, without a hole, what was found in it. */
   private int stillThere(long start, long length, @Nullable OpenFile file, long flags) {
     long end = start + length;
-    for (long at = start; at < end; ) {
+    for (long at = start; Long.compareUnsigned(at, end) < 0; ) {
       VmArea vma = mm.vmas().find(at);
       boolean same = vma != null && vma.start() <= at && vma.file() == file && vma.flags() == flags;
       if (!same) {

@@ -30,18 +30,18 @@ final class ShmSysV {
 
   /** Maps a segment; returns the address or a negative errno. */
   long attach(ShmSegment segment, long wanted, int flags) {
-    if (segment.isRemoved() && segment.attached() == 0) {
+    if (segment.isGone()) {
       return -Errno.EINVAL;
     }
     boolean replaces = (flags & SHM_REMAP) != 0;
     long address = (flags & SHM_RND) != 0 ? Addr.pageStart(wanted) : wanted;
-    if (!Addr.isPageAligned(address) || replaces && address == 0) {
+    if (!Addr.isPageAligned(address) || replaces && wanted != 0 && address == 0) {
       return -Errno.EINVAL;
     }
     boolean writable = (flags & SHM_RDONLY) == 0;
     int prot = MmapFlags.PROT_READ | (writable ? MmapFlags.PROT_WRITE : 0);
     prot |= (flags & SHM_EXEC) != 0 ? MmapFlags.PROT_EXEC : 0;
-    int type = MmapFlags.MAP_SHARED | (address != 0 ? MmapFlags.MAP_FIXED : 0);
+    int type = MmapFlags.MAP_SHARED | (wanted != 0 ? MmapFlags.MAP_FIXED : 0);
     OpenFile file = new OpenFile(segment.inode(), true, writable);
     long size = segment.inode().size();
     return Mmap.of(task)
@@ -52,7 +52,7 @@ final class ShmSysV {
             type,
             file,
             0,
-            () -> address == 0 || replaces ? 0 : isFree(address, size));
+            () -> wanted == 0 || replaces ? 0 : isFree(address, size));
   }
 
   private int isFree(long address, long size) {

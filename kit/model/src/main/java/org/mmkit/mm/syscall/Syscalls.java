@@ -11,6 +11,7 @@ import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.Uprobes;
 import org.mmkit.mm.beside.Reaper;
 import org.mmkit.mm.proc.ProcMem;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.Errno;
 
@@ -135,8 +136,12 @@ public final class Syscalls {
   public long processMadvise(long address, long length, @Nullable Advice advice) {
     return entry.call(
         () -> {
-          long result = new Madvise(task, advice).advise(address, length);
-          return result < 0 ? result : length;
+          long bytes = Math.min(length, ProcessVm.BYTES_MAX);
+          if (bytes <= 0) {
+            return bytes < 0 || advice == null ? -Errno.EINVAL : 0;
+          }
+          long result = new Madvise(task, advice).advise(address, bytes);
+          return result < 0 ? result : bytes;
         });
   }
 
@@ -173,6 +178,20 @@ public final class Syscalls {
   /** mincore(2): sets a bit of the set for each resident page of the range. */
   public long mincore(long address, long length, BitSet resident) {
     return entry.call(() -> new Mincore(task).query(address, length, resident));
+  }
+
+  /** The same; also stores a byte for each page of the range at an address. */
+  public long mincore(long address, long length, BitSet resident, long vector) {
+    return entry.call(
+        () -> {
+          long error = new Mincore(task).query(address, length, resident);
+          byte[] bytes = new byte[error < 0 ? 0 : (int) Addr.pages(Addr.pageAlign(length))];
+          for (int page = 0; page < bytes.length; page++) {
+            bytes[page] = (byte) (resident.get(page) ? 1 : 0);
+          }
+          boolean stored = error < 0 || new UserCopy(task).store(vector, bytes);
+          return stored ? error : -Errno.EFAULT;
+        });
   }
 
   /** fork(2): the child, which has no task of its own yet, or null if a fatal signal came first. */

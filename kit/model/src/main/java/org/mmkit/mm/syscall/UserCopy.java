@@ -18,17 +18,29 @@ final class UserCopy {
     this.memory = new UserMemory(task);
   }
 
-  /** Stores data; returns the bytes before the first page that fails, or {@code -EFAULT}. */
+  /** Stores what a pipe holds; returns the bytes of its whole buffers, or {@code -EFAULT}. */
   long toUser(long address, byte[] data) {
     return copy(address, data, AccessKind.WRITE);
   }
 
-  /** Loads data; returns as {@link #toUser}. */
+  /** Loads data for a pipe; returns as {@link #toUser}. */
   long fromUser(long address, byte[] into) {
     return copy(address, into, AccessKind.READ);
   }
 
+  /** Stores data; whether all of it could be. */
+  boolean store(long address, byte[] data) {
+    return copied(address, data, AccessKind.WRITE) == data.length;
+  }
+
+  /** A pipe moves buffers of a page each: of one that faults, nothing counts. */
   private long copy(long address, byte[] data, AccessKind kind) {
+    int done = copied(address, data, kind);
+    long counted = done < data.length ? done & -Addr.PAGE_SIZE : done;
+    return counted == 0 && data.length > 0 ? -Errno.EFAULT : counted;
+  }
+
+  private int copied(long address, byte[] data, AccessKind kind) {
     int done = 0;
     while (done < data.length) {
       long at = address + done;
@@ -39,6 +51,6 @@ final class UserCopy {
       }
       done += length;
     }
-    return done == 0 && data.length > 0 ? -Errno.EFAULT : done;
+    return done;
   }
 }

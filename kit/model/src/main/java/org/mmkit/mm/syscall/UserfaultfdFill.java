@@ -69,6 +69,10 @@ final class UserfaultfdFill {
   /** The VMA that holds the whole range, if a userfaultfd watches it. */
   private @Nullable VmArea watched(long start, long end) {
     VmArea vma = task.findVma(start, mm);
+    if (vma != null && vma.start() <= start && !vma.has(VmFlags.VM_SHARED)) {
+      // Before it is known whether anything watches the range.
+      AnonVmas.prepare(task, vma);
+    }
     boolean holds = vma != null && vma.start() <= start && end <= vma.end();
     return holds && vma.userfaultfd() != null ? vma : null;
   }
@@ -76,6 +80,9 @@ final class UserfaultfdFill {
   private int page(VmArea vma, long address, byte value) {
     if (vma.file() != null && vma.has(VmFlags.VM_SHARED)) {
       return sharedPage(vma, address, value);
+    }
+    if (vma.file() != null && vma.file().inode().isBeyondEnd(vma.pgoffOf(address))) {
+      return -Errno.EFAULT;
     }
     if (value == 0) {
       long bits = Pte.protection(vma.flags()) | Pte.SPECIAL;
@@ -114,7 +121,10 @@ final class UserfaultfdFill {
       return -Errno.EEXIST;
     }
     inode.cache().add(page, frame);
-    return install(vma, address, entry(vma, frame));
+    int error = install(vma, address, entry(vma, frame));
+    // A fault beside may have found the page in the file and mapped it.
+    boolean there = Pte.frame(mm.pageTables().walk(address)) == frame;
+    return there ? 0 : error;
   }
 
   private static long entry(VmArea vma, int frame) {
@@ -128,6 +138,11 @@ final class UserfaultfdFill {
     if (table.isReclaimed()) {
       table.lock.unlock();
       return install(vma, address, pte);
+    }
+    // A guard is no page, so that one may take its place; but not the page of zeroes.
+    boolean zero = Pte.frame(pte) == PageFrames.ZERO_PAGE;
+    if (!zero && (table.get(index) & Pte.GUARD) != 0) {
+      table.put(index, Pte.NONE);
     }
     boolean free = table.get(index) == Pte.NONE;
     if (free) {

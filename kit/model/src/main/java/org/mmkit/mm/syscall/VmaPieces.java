@@ -23,6 +23,9 @@ final class VmaPieces {
    * @return 0, what the action returned, or {@code -ENOMEM} at the first hole
    */
   static int each(MmStruct mm, long start, long end, Action action) {
+    if (start != end && Long.compareUnsigned(start, Addr.TASK_SIZE) >= 0) {
+      return -Errno.ENOMEM;
+    }
     long limit = clamp(end);
     for (long at = start; at < limit; ) {
       VmArea vma = mm.vmas().find(at);
@@ -42,6 +45,12 @@ final class VmaPieces {
   /** Whether nothing is missing in [start, end). */
   static boolean isFullyMapped(MmStruct mm, long start, long end) {
     return each(mm, start, end, (vma, from, to) -> 0) == 0;
+  }
+
+  /** Where a range ends; one that wraps ends where user space does. */
+  static long endOf(long start, long bytes) {
+    long end = start + bytes;
+    return clamp(Long.compareUnsigned(end, start) < 0 ? -1 : end);
   }
 
   /** An end that signed comparisons understand; nothing is ever mapped just below it. */

@@ -19,6 +19,7 @@ public final class Errno {
   public static final int EEXIST = 17;
   public static final int ENODEV = 19;
   public static final int EINVAL = 22;
+  public static final int EFBIG = 27;
   public static final int EOVERFLOW = 75;
   public static final int EOPNOTSUPP = 95;
 
@@ -38,6 +39,7 @@ public final class Errno {
           Map.entry(EEXIST, "EEXIST"),
           Map.entry(ENODEV, "ENODEV"),
           Map.entry(EINVAL, "EINVAL"),
+          Map.entry(EFBIG, "EFBIG"),
           Map.entry(EOVERFLOW, "EOVERFLOW"),
           Map.entry(EOPNOTSUPP, "EOPNOTSUPP"));
 

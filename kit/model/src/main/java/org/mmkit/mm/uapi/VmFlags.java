@@ -35,6 +35,9 @@ public final class VmFlags {
   /** The memory type of its page frames is kept track of, as x86 does. */
   public static final long VM_PAT = 1L << 24;
 
+  /** MAP_SYNC was asked for. */
+  public static final long VM_SYNC = 1L << 23;
+
   public static final long VM_WIPEONFORK = 1L << 25;
   public static final long VM_DONTDUMP = 1L << 26;
   public static final long VM_HUGEPAGE = 1L << 29;

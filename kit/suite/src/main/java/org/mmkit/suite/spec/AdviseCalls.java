@@ -79,7 +79,8 @@ final class AdviseCalls {
     return "";
   }
 
-  private static String populate(SpecState state, long start, long end, boolean write) {
+  /** Faults pages in; why one cannot be, or OK. */
+  static String populate(SpecState state, long start, long end, boolean write) {
     for (long page = start; page < end; page++) {
       Run run = state.space.at(page);
       if (run == null) {
@@ -95,7 +96,8 @@ final class AdviseCalls {
     return "OK";
   }
 
-  private static String one(Turn turn, Run run, String advice) {
+  /** Advice on a part of one run; why it is refused, or nothing. */
+  static String one(Turn turn, Run run, String advice) {
     SpecState state = turn.state();
     Attributes attributes = run.attributes();
     if (attributes.has(Flag.SEALED) && DISCARDS.contains(advice) && !mayDiscard(attributes)) {

@@ -154,6 +154,12 @@ final class LockCalls {
         sync(turn.space(), start, end, async && flags.size() == 1, flags.contains("INVALIDATE")));
   }
 
+  /** Writes the pages of a part of one run back; why not, or nothing. */
+  static String syncOne(Turn turn, Run run) {
+    boolean busy = turn.call().words("sync").contains("INVALIDATE") && run.has(Flag.LOCKED);
+    return busy ? "EBUSY" : "";
+  }
+
   private static String sync(
       Space space, long start, long end, boolean onlyAsync, boolean invalidate) {
     long next = start;

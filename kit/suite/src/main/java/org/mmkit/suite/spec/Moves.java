@@ -3,7 +3,6 @@ package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,15 @@ final class Moves {
     if (operation.call().is(CallKind.LAGS) && result != null && overlapsACall(index)) {
       return List.of(Move.concurrent(result, world));
     }
+    if (Pieces.block(world, index, operation.call())) {
+      return List.of();
+    }
+    List<Move> pieces = Pieces.moves(timeline, world, index, result);
+    if (world.progress().containsKey(index)) {
+      return pieces;
+    }
     List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
+    moves.addAll(pieces);
     if (world.state().allocationsFail && operation.task() != 0 && result != null) {
       moves.addAll(FailedAllocations.moves(world, operation));
     }
@@ -81,7 +88,7 @@ final class Moves {
             : SpecTarget.explain(world.state(), operation.task(), call, result);
     List<Move> moves = new ArrayList<>();
     for (SpecTarget.Outcome outcome : outcomes) {
-      World next = new World(outcome.state(), new TreeMap<>(world.stale()));
+      World next = world.with(outcome.state());
       if (isLoadOrStore(call)) {
         if (!refusedBesidePopulation(index, outcome.answer().text())) {
           long page = Accesses.page(operation, world.state());

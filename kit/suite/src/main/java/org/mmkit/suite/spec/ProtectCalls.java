@@ -69,6 +69,11 @@ final class ProtectCalls {
     return next < end ? "ENOMEM" : "OK";
   }
 
+  /** Changes the protection of a part of one run; why not, or nothing. */
+  static String one(Turn turn, Run run) {
+    return one(turn.state(), run, (int) turn.call().prot("p", turn.env()) & 7);
+  }
+
   private static String one(SpecState state, Run run, int prot) {
     Attributes before = run.attributes();
     if ((prot & ~before.mayProt()) != 0) {

@@ -24,7 +24,7 @@ final class Pruning {
                 kept.put(page, usable);
               }
             });
-    return new World(world.state(), kept);
+    return new World(world.state(), kept, world.progress());
   }
 
   private static boolean isUsable(Stale entry, Timeline timeline, long done) {

@@ -94,11 +94,11 @@ final class Search {
 
   private boolean tryNext(Point point, int next) {
     boolean pending = timeline.get(next).isPending();
-    long done = point.done() | 1L << next;
     for (Move move : moves.of(point.world(), point.done(), next, pending || next == wanted)) {
+      long done = move.finished() ? point.done() | 1L << next : point.done();
       order.addLast(next);
       concurrentMoves += move.sequential() ? 0 : 1;
-      String found = next == wanted ? move.answer() : point.found();
+      String found = next == wanted && move.finished() ? move.answer() : point.found();
       if (explore(new Point(done, Pruning.prune(move.world(), timeline, done), found))) {
         return true;
       }
@@ -106,7 +106,7 @@ final class Search {
       order.removeLast();
     }
     // What never returned may never have happened.
-    return pending && explore(new Point(done, point.world(), point.found()));
+    return pending && explore(new Point(point.done() | 1L << next, point.world(), point.found()));
   }
 
   private boolean follow(World world, long done, List<Integer> given, int position) {
@@ -115,7 +115,7 @@ final class Search {
     }
     int next = given.get(position);
     for (Move move : moves.of(world, done, next, timeline.get(next).isPending())) {
-      if (follow(move.world(), done | 1L << next, given, position + 1)) {
+      if (follow(move.world(), move.finished() ? done | 1L << next : done, given, position + 1)) {
         return true;
       }
     }

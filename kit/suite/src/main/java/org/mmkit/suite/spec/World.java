@@ -10,15 +10,22 @@ import java.util.TreeMap;
  *
  * @param state the state
  * @param stale for each page the translations that calls still under way took away, oldest first
+ * @param progress of calls that are carried out in pieces, by their numbers: how far they are
  */
-record World(SpecState state, TreeMap<Long, List<Stale>> stale) {
+record World(
+    SpecState state, TreeMap<Long, List<Stale>> stale, TreeMap<Integer, Progress> progress) {
 
   static World of(SpecState state) {
-    return new World(state, new TreeMap<>());
+    return new World(state, new TreeMap<>(), new TreeMap<>());
   }
 
   World copy() {
-    return new World(state.copy(), new TreeMap<>(stale));
+    return with(state.copy());
+  }
+
+  /** The same around another state. */
+  World with(SpecState other) {
+    return new World(other, new TreeMap<>(stale), new TreeMap<>(progress));
   }
 
   List<Stale> staleAt(long page) {

@@ -72,10 +72,17 @@ final class AccessCalls {
       if (result < 0) {
         text.append('!');
       } else {
-        text.append(result == 0 ? '.' : (char) result);
+        text.append(letter(result));
       }
     }
     return text.toString();
+  }
+
+  private static char letter(int value) {
+    if (value == 0) {
+      return '.';
+    }
+    return value > ' ' && value <= '~' ? (char) value : '?';
   }
 
   static String done(int result) {

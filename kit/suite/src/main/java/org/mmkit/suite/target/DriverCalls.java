@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.mmkit.mm.OpenFile;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
@@ -20,11 +21,13 @@ final class DriverCalls {
   }
 
   private static String ring(CallContext context, Call call) {
+    OpenFile device = context.world().file("dev");
     long address = call.address("a", context.env());
-    return CallContext.result(context.events().mapRing(context.world().opened("dev"), address));
+    return device == null ? "EBADF" : CallContext.result(context.events().mapRing(device, address));
   }
 
   private static String revoke(CallContext context, Call call) {
-    return CallContext.result(context.events().revoke(context.world().opened("dev")));
+    OpenFile device = context.world().file("dev");
+    return device == null ? "EBADF" : CallContext.result(context.events().revoke(device));
   }
 }

@@ -10,63 +10,71 @@ final class FileCalls {
   private FileCalls() {}
 
   static void register(CallMap<CallHandler> handlers) {
-    handlers.put("ftrunc", FileCalls::truncate);
-    handlers.put("fpunch", FileCalls::punch);
-    handlers.put("fread", FileCalls::read);
-    handlers.put("fwrite", FileCalls::write);
-    handlers.put("fsync", FileCalls::sync);
-    handlers.put("fmove", FileCalls::move);
-    handlers.put("fhuge", (c, call) -> CallContext.result(c.events().collapse(file(c))));
+    handlers.put("ftrunc", open(FileCalls::truncate));
+    handlers.put("fpunch", open(FileCalls::punch));
+    handlers.put("fread", open(FileCalls::read));
+    handlers.put("fwrite", open(FileCalls::write));
+    handlers.put("fsync", open(FileCalls::sync));
+    handlers.put("fmove", open(FileCalls::move));
+    handlers.put("fhuge", open((c, call, file) -> CallContext.result(c.events().collapse(file))));
     handlers.put("fd_close", FileCalls::close);
   }
 
-  private static OpenFile file(CallContext context) {
-    return context.world().opened("f");
+  /** One call on the file F. */
+  private interface OnFile {
+    String run(CallContext context, Call call, OpenFile file);
   }
 
-  private static String truncate(CallContext context, Call call) {
+  /** A call on a descriptor that was closed says so. */
+  private static CallHandler open(OnFile handler) {
+    return (context, call) -> {
+      OpenFile file = context.world().file("f");
+      return file == null ? "EBADF" : handler.run(context, call, file);
+    };
+  }
+
+  private static String truncate(CallContext context, Call call, OpenFile file) {
     long size = call.pages("n", context.env());
-    return CallContext.result(context.files().ftruncate(file(context), size));
+    return CallContext.result(context.files().ftruncate(file, size));
   }
 
-  private static String punch(CallContext context, Call call) {
+  private static String punch(CallContext context, Call call, OpenFile file) {
     long offset = call.pages("a", context.env());
     long length = call.pages("n", context.env());
-    return CallContext.result(context.files().punchHole(file(context), offset, length));
+    return CallContext.result(context.files().punchHole(file, offset, length));
   }
 
-  private static String read(CallContext context, Call call) {
+  private static String read(CallContext context, Call call, OpenFile file) {
     byte[] into = new byte[1];
     long position = call.pages("a", context.env());
-    long count = context.files().read(file(context), position, into);
+    long count = context.files().read(file, position, into);
     if (count <= 0) {
       return count == 0 ? "EOF" : CallContext.result(count);
     }
     return AccessCalls.value(into[0] & 0xff);
   }
 
-  private static String write(CallContext context, Call call) {
+  private static String write(CallContext context, Call call, OpenFile file) {
     long position = call.pages("a", context.env());
     byte value = (byte) call.character("c", context.env());
-    return CallContext.result(context.files().write(file(context), position, value));
+    return CallContext.result(context.files().write(file, position, value));
   }
 
-  private static String sync(CallContext context, Call call) {
-    OpenFile file = context.world().file("f");
-    return file == null ? "EBADF" : CallContext.result(context.files().fsync(file));
+  private static String sync(CallContext context, Call call, OpenFile file) {
+    return CallContext.result(context.files().fsync(file));
   }
 
-  private static String move(CallContext context, Call call) {
+  private static String move(CallContext context, Call call, OpenFile file) {
     long page = call.pages("a", context.env()) >> 12;
-    OpenFile file = context.world().file("f");
-    return file == null ? "EBADF" : CallContext.result(context.events().migrate(file, page));
+    return CallContext.result(context.events().migrate(file, page));
   }
 
   private static String close(CallContext context, Call call) {
+    boolean known = context.world().file(call.text("fd")) != null;
     OpenFile file = context.world().close(call.text("fd"));
     if (file != null) {
       context.files().close(file);
     }
-    return "OK";
+    return known ? "OK" : "EBADF";
   }
 }

@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import org.mmkit.mm.HugetlbPool;
+import org.mmkit.mm.OpenFile;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
@@ -30,7 +31,11 @@ final class FilePagesCalls {
 
   private static String uprobe(CallContext context, Call call) {
     long page = call.pages("off", context.env()) / Arena.PAGE;
-    context.syscalls().uprobe(context.world().opened("u"), page);
+    OpenFile file = context.world().file("u");
+    if (file == null) {
+      return "EBADF";
+    }
+    context.syscalls().uprobe(file, page);
     return "OK";
   }
 

@@ -32,7 +32,7 @@ final class MapWords {
     for (String word : words) {
       flags |=
           switch (word) {
-            case "NOREPLACE" -> 0;
+            case "NOREPLACE" -> MmapFlags.MAP_FIXED_NOREPLACE;
             case "FIXED" -> MmapFlags.MAP_FIXED;
             case "NORESERVE" -> MmapFlags.MAP_NORESERVE;
             case "GROWSDOWN" -> MmapFlags.MAP_GROWSDOWN;

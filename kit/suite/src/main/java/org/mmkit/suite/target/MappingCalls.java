@@ -82,7 +82,7 @@ final class MappingCalls {
 
   private static String mapRaw(CallContext context, Call call) {
     int flags = MapWords.type(call.text("fl")) | MapWords.flags(call.words("ex"));
-    if (!call.words("ex").contains("FIXED")) {
+    if (!call.words("ex").contains("NOREPLACE")) {
       flags |= MmapFlags.MAP_FIXED;
     }
     long landed =

@@ -29,7 +29,7 @@ final class ProtectionCalls {
     handlers.put("msync", ProtectionCalls::msync);
     handlers.put("seal", ProtectionCalls::seal);
     handlers.put("mincore", (context, call) -> mincore(context, Range.of(context, call)));
-    handlers.put("mincore_raw", (context, call) -> mincore(context, Range.raw(context, call)));
+    handlers.put("mincore_raw", ProtectionCalls::mincoreIntoMemory);
   }
 
   /** The range that a call is about, in bytes. */
@@ -61,7 +61,11 @@ final class ProtectionCalls {
   }
 
   private static String advise(CallContext context, Call call, Range range) {
-    return result(context.syscalls().madvise(range.start(), range.length(), advice(call)));
+    String result = result(context.syscalls().madvise(range.start(), range.length(), advice(call)));
+    if (call.text("advice").equals("HUGEPAGE")) {
+      HugePages.refuse(context, range.start(), range.length());
+    }
+    return result;
   }
 
   private static String processAdvise(CallContext context, Call call) {
@@ -114,9 +118,18 @@ final class ProtectionCalls {
   private static String mincore(CallContext context, Range range) {
     BitSet resident = new BitSet();
     long error = context.syscalls().mincore(range.start(), range.length(), resident);
-    if (error < 0) {
-      return result(error);
-    }
+    return error < 0 ? result(error) : bits(range, resident);
+  }
+
+  private static String mincoreIntoMemory(CallContext context, Call call) {
+    Range range = Range.raw(context, call);
+    BitSet resident = new BitSet();
+    long vector = call.address("vec", context.env());
+    long error = context.syscalls().mincore(range.start(), range.length(), resident, vector);
+    return error < 0 ? result(error) : bits(range, resident);
+  }
+
+  private static String bits(Range range, BitSet resident) {
     long pages = (range.length() + Arena.PAGE - 1) / Arena.PAGE;
     StringBuilder bits = new StringBuilder(pages == 0 ? "0" : "");
     for (int page = 0; page < pages; page++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
@@ -14,16 +15,19 @@ final class ShmCalls {
     handlers.put("shm", ShmCalls::make);
     handlers.put("shmat", ShmCalls::attach);
     handlers.put("shmdt", ShmCalls::detach);
-    handlers.put("shmn", (context, call) -> Integer.toString(segment(context).attached()));
+    handlers.put("shmn", ShmCalls::attachments);
     handlers.put("shmrm", ShmCalls::remove);
   }
 
-  private static ShmSegment segment(CallContext context) {
+  /** The segment, or null if none was made or it is gone: its number means nothing then. */
+  private static @Nullable ShmSegment segment(CallContext context) {
     ShmSegment segment = context.world().objects().segment;
-    if (segment == null) {
-      throw new IllegalStateException("a call on a segment before shm()");
-    }
-    return segment;
+    return segment == null || segment.isGone() ? null : segment;
+  }
+
+  private static String attachments(CallContext context, Call call) {
+    ShmSegment segment = segment(context);
+    return segment == null ? "EINVAL" : Integer.toString(segment.attached());
   }
 
   private static String make(CallContext context, Call call) {
@@ -35,7 +39,11 @@ final class ShmCalls {
   private static String attach(CallContext context, Call call) {
     long address = call.address("a", context.env());
     int flags = (int) call.value("flags", context.env());
-    long landed = context.syscalls().shmat(segment(context), address, flags);
+    ShmSegment segment = segment(context);
+    if (segment == null) {
+      return "EINVAL";
+    }
+    long landed = context.syscalls().shmat(segment, address, flags);
     if (landed < 0) {
       return CallContext.result(landed);
     }
@@ -48,7 +56,11 @@ final class ShmCalls {
   }
 
   private static String remove(CallContext context, Call call) {
-    context.syscalls().shmRemove(segment(context));
+    ShmSegment segment = segment(context);
+    if (segment == null) {
+      return "EINVAL";
+    }
+    context.syscalls().shmRemove(segment);
     return "OK";
   }
 }

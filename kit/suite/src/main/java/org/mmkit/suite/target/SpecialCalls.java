@@ -23,7 +23,8 @@ final class SpecialCalls {
   }
 
   static Range find(CallContext context, Call call) {
-    Range range = SpecialMappings.range(call.text("name"));
+    Range moved = context.world().objects().moved.get(call.text("name"));
+    Range range = moved != null ? moved : SpecialMappings.range(call.text("name"));
     if (range == null) {
       throw new NotModelled("the mapping " + call.text("name"));
     }
@@ -81,6 +82,7 @@ final class SpecialCalls {
     if (landed < 0) {
       return CallContext.result(landed);
     }
+    context.world().objects().moved.put(call.text("name"), new Range(landed, landed + fresh));
     return landed == range.start() ? "OK" : "MOVED";
   }
 }

@@ -3,7 +3,6 @@ package org.mmkit.suite.target;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
@@ -36,6 +35,7 @@ final class World {
   private final TreeMap<String, Task> tasks = new TreeMap<>();
   private final List<Snapshot> snapshots = new ArrayList<>(0);
   private final KernelObjects objects = new KernelObjects();
+  private @Nullable Inode lettered;
   private long events;
 
   World(Kernel kernel) {
@@ -60,11 +60,6 @@ final class World {
     return files.get(name);
   }
 
-  /** An open file that the program has not closed. */
-  OpenFile opened(String name) {
-    return Objects.requireNonNull(file(name), name + " is closed");
-  }
-
   /** Takes a descriptor away: from now on its letter stands for none. Returns its file, or null. */
   @Nullable OpenFile close(String name) {
     return files.put(name, null);
@@ -72,19 +67,26 @@ final class World {
 
   private OpenFile open(String name) {
     return switch (name) {
-      case "f" -> new OpenFile(lettered(), true, true);
+      case "f" -> new OpenFile(sameAsF(), true, true);
       case "m" ->
           new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, FILE_PAGES * PAGE).named(), true, true);
       case "u" -> new OpenFile(lettered(), true, true);
-      case "ro" -> new OpenFile(opened("f").inode(), true, false);
-      case "wo" -> new OpenFile(opened("f").inode(), false, true);
+      case "ro" -> new OpenFile(sameAsF(), true, false);
+      case "wo" -> new OpenFile(sameAsF(), false, true);
       case "dir" -> new OpenFile(new Inode(kernel, Inode.Kind.DIRECTORY, 0), true, false);
       case "pipe" -> new OpenFile(new Inode(kernel, Inode.Kind.PIPE, 0), true, false);
       case "dev" -> new OpenFile(device(), true, true);
       case "zero" ->
-          new OpenFile(new Inode(kernel, Inode.Kind.REGULAR, Long.MAX_VALUE >> 1), true, true);
+          new OpenFile(new Inode(kernel, Inode.Kind.ZERO, Long.MAX_VALUE >> 1), true, true);
       default -> throw new NotModelled("the descriptor '" + name + "'");
     };
+  }
+
+  private Inode sameAsF() {
+    if (lettered == null) {
+      lettered = lettered();
+    }
+    return lettered;
   }
 
   private Inode device() {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm.syscall;
+
+import org.mmkit.mm.Inode;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.PageFrames;
+import org.mmkit.mm.Pte;
+import org.mmkit.mm.PteTable;
+import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.VmArea;
+import org.mmkit.mm.Zap;
+import org.mmkit.mm.uapi.Addr;
+
+/**
+ * Pages that can be taken from a process without a swap device: what MADV_FREE gave up, and clean
+ * pages of shared memory, which are empty. MADV_PAGEOUT takes them at once.
+ */
+final class Reclaim {
+  private final TaskStruct task;
+  private final MmStruct mm;
+  private final PageFrames frames;
+
+  Reclaim(TaskStruct task) {
+    this.task = task;
+    this.mm = task.mm();
+    this.frames = task.kernel().frames();
+  }
+
+  /** Marks the pages of [start, end) that this process has alone; a store takes the mark away. */
+  void free(long start, long end) {
+    mm.pageTables()
+        .visit(
+            start,
+            end,
+            (table, from, to) -> {
+              for (long at = from; at < to; at += Addr.PAGE_SIZE) {
+                mark(table.get(PteTable.index(at)));
+              }
+            });
+  }
+
+  private void mark(long pte) {
+    int frame = Pte.frame(pte);
+    if (Pte.holdsNormalPage(pte)
+        && frames.has(frame, PageFrames.ANON)
+        && frames.mapcount(frame) == 1) {
+      frames.set(frame, PageFrames.LAZILY_FREED);
+    }
+  }
+
+  /** Takes what can be taken of [start, end). */
+  void pageOut(VmArea vma, long start, long end) {
+    for (long at = start; at < end; ) {
+      PteTable table = mm.pageTables().find(at);
+      long next = Math.min(end, (at & -Addr.PMD_SIZE) + Addr.PMD_SIZE);
+      for (; table != null && at < next; at += Addr.PAGE_SIZE) {
+        page(vma, at, table.get(PteTable.index(at)));
+      }
+      at = next;
+    }
+  }
+
+  private void page(VmArea vma, long at, long pte) {
+    int frame = Pte.frame(pte);
+    if (!Pte.holdsNormalPage(pte) || frames.mapcount(frame) != 1) {
+      return;
+    }
+    boolean anonymous = frames.has(frame, PageFrames.ANON);
+    boolean dirty = (pte & Pte.DIRTY) != 0 || frames.has(frame, PageFrames.DIRTY);
+    boolean emptyShared = !anonymous && !dirty && vma.file() != null && isShmem(vma);
+    if (anonymous ? frames.has(frame, PageFrames.LAZILY_FREED) : emptyShared) {
+      take(vma, at);
+    }
+  }
+
+  private static boolean isShmem(VmArea vma) {
+    return vma.file().inode().kind() == Inode.Kind.SHMEM;
+  }
+
+  private void take(VmArea vma, long at) {
+    MmuGather gather = MmuGather.of(task, mm);
+    Zap.of(task, gather).keepingGuards().single(vma, at, at + Addr.PAGE_SIZE);
+    gather.finish();
+    if (vma.file() != null) {
+      long page = vma.pgoffOf(at);
+      vma.file().inode().cache().dropUnmapped(page, task.cpu());
+    }
+  }
+}
