@@ -87,7 +87,7 @@ public class Fault {
   }
 
   /** Finds the VMA and locks it, without mmap_lock; null if that cannot be. */
-  protected VmArea lockVma(long address, boolean write) {
+  protected @Nullable VmArea lockVma(long address, boolean write) {
     return VmaLookup.of(task).lock(address, write);
   }
 
@@ -176,7 +176,7 @@ public class Fault {
       return Signal.SEGV_MAPERR;
     }
     if ((pte & Pte.MIGRATION) != 0) {
-      return waitForMigration(vma.file().inode());
+      return waitForMigration(vma.inode());
     }
     if (write && (pte & Pte.UFFD_WP) != 0 && vma.has(VmFlags.VM_UFFD_WP)) {
       return Signal.BUS_ADRERR;

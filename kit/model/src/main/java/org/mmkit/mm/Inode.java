@@ -42,7 +42,7 @@ public final class Inode {
   private final FileMappings mappings;
   private final PageCache cache;
   private final TreeSet<Long> uprobes = new TreeSet<>();
-  private final SpinLock hugeLock;
+  private final @Nullable SpinLock hugeLock;
   private @Nullable VmOperations mappingOperations;
   private @Nullable Release release;
   private boolean open = true;
@@ -123,7 +123,7 @@ public final class Inode {
   }
 
   /** Guards the page tables of its huge pages, which processes may share; null for others. */
-  SpinLock hugeLock() {
+  @Nullable SpinLock hugeLock() {
     return hugeLock;
   }
 
@@ -137,7 +137,7 @@ public final class Inode {
   }
 
   /** What the owner of the file has to say in its mappings; null if nothing. */
-  VmOperations mappingOperations() {
+  @Nullable VmOperations mappingOperations() {
     return mappingOperations;
   }
 
@@ -146,7 +146,7 @@ public final class Inode {
   }
 
   /** What is to be done when it is neither open nor mapped any more; null if nothing. */
-  public void setRelease(Release atLast) {
+  public void setRelease(@Nullable Release atLast) {
     release = atLast;
   }
 

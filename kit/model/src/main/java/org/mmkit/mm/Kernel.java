@@ -27,7 +27,7 @@ public final class Kernel {
 
   private final Machine machine;
   private final KernelParams params;
-  private UnmapPaths unmapPaths;
+  private @Nullable UnmapPaths unmapPaths;
   private final VmaLocking vmaLocking;
   private final StackLocking stackLocking;
   private final Rcu rcu;
@@ -180,6 +180,9 @@ public final class Kernel {
 
   /** How it unmaps. */
   public UnmapPaths unmapPaths() {
+    if (unmapPaths == null) {
+      throw new IllegalStateException("no way to unmap is plugged in");
+    }
     return unmapPaths;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * What mmap(MAP_FIXED) replaces is unmapped before anything is put in its place (to Linux 6.11).
@@ -11,13 +11,14 @@ final class MunmapFirst implements Replacement {
   private final long start;
   private final long length;
   private final UnmapEvents events;
-  private @Nullable VmaRange old;
+  private VmaRange old;
 
   MunmapFirst(TaskStruct task, long start, long length, UnmapEvents events) {
     this.munmap = new Munmap(task);
     this.start = start;
     this.length = length;
     this.events = events;
+    this.old = new VmaRange(start, start, List.of());
   }
 
   @Override

@@ -82,7 +82,7 @@ public class RangeLookup {
   }
 
   /** The VMA below the range: if the first one was split, its lower part. */
-  protected VmArea previous(VmaRange uncut, List<VmArea> cut) {
+  protected @Nullable VmArea previous(VmaRange uncut, List<VmArea> cut) {
     return below(cut);
   }
 
@@ -123,13 +123,13 @@ public class RangeLookup {
   }
 
   /** The VMA above another one, or null. */
-  public VmArea next(VmArea vma) {
+  public @Nullable VmArea next(VmArea vma) {
     readStep();
     return mm.vmas().atOrAfter(vma.end());
   }
 
   /** The VMA below an address at which one starts, or null. */
-  public VmArea before(long start) {
+  public @Nullable VmArea before(long start) {
     readStep();
     return mm.vmas().before(start);
   }

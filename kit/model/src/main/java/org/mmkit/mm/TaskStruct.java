@@ -57,7 +57,7 @@ public final class TaskStruct {
    * The first VMA that ends above an address, or null ({@code find_vma}): from the lookup cache
    * where its sequence number still holds, else from the tree. Since 6.1 there is no such cache.
    */
-  public VmArea findVma(long address) {
+  public @Nullable VmArea findVma(long address) {
     return findVma(address, mm());
   }
 
@@ -67,7 +67,7 @@ public final class TaskStruct {
   }
 
   /** From the lookup cache, or else from the tree. */
-  VmArea findCachedVma(long address) {
+  @Nullable VmArea findCachedVma(long address) {
     MmStruct mm = mm();
     mm.locks().read(MmField.VMA_TREE);
     long sequence = mm.vmacacheSequence().read();

@@ -94,7 +94,7 @@ public final class VmArea {
     checks.setComplete(false);
     freed = false;
     freeing = false;
-    lock.renew(mm);
+    currentLock().renew(mm);
     machine.recorder().made(this);
     return this;
   }
@@ -147,17 +147,26 @@ public final class VmArea {
   }
 
   /** The mapped file, or null if anonymous and private. */
-  public OpenFile file() {
+  public @Nullable OpenFile file() {
     use();
     return file;
   }
 
-  public VmOperations ops() {
+  /** The inode of that file, of a VMA that maps one. */
+  public Inode inode() {
+    OpenFile mapped = file();
+    if (mapped == null) {
+      throw new IllegalStateException("VMA " + describe() + " maps no file");
+    }
+    return mapped.inode();
+  }
+
+  public @Nullable VmOperations ops() {
     use();
     return ops;
   }
 
-  public AnonVma anonVma() {
+  public @Nullable AnonVma anonVma() {
     use();
     return anonVma;
   }
@@ -166,7 +175,7 @@ public final class VmArea {
     return anonVmaChain;
   }
 
-  public UserfaultfdCtx userfaultfd() {
+  public @Nullable UserfaultfdCtx userfaultfd() {
     use();
     return userfaultfd;
   }
@@ -179,7 +188,9 @@ public final class VmArea {
   /** Tells its owner that it goes. */
   void closeByOwner() {
     closedByOwner = true;
-    ops.close(this);
+    if (ops != null) {
+      ops.close(this);
+    }
   }
 
   /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */
@@ -215,16 +226,18 @@ public final class VmArea {
   }
 
   VmaLock currentLock() {
-    return lock;
+    VmaLock own = lock;
+    if (own == null) {
+      own = VmaLock.of(this, mm);
+      lock = own;
+    }
+    return own;
   }
 
   /** The lock of its own, where VMAs have one. */
   VmaLock lock() {
     use();
-    if (lock == null) {
-      lock = VmaLock.of(this, mm);
-    }
-    return lock;
+    return currentLock();
   }
 
   /** Keeps faults out while it changes; nothing where VMAs have no locks of their own. */
@@ -263,7 +276,7 @@ public final class VmArea {
   }
 
   /** The next one in the list, or null. */
-  public VmArea next() {
+  public @Nullable VmArea next() {
     use();
     return next;
   }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class VmaList {
   private @Nullable VmArea first;
 
-  VmArea first() {
+  @Nullable VmArea first() {
     return first;
   }
 
   /** Links a VMA in behind another, or at the head if that is null. */
-  void insert(VmArea vma, VmArea previous) {
+  void insert(VmArea vma, @Nullable VmArea previous) {
     vma.previous = previous;
     vma.next = previous == null ? first : previous.next;
     setNext(previous, vma);
@@ -28,7 +28,7 @@ final class VmaList {
    * Takes out what lies between two VMAs, of which either may be null; the last one taken out is
    * the end of a list of its own then.
    */
-  void cut(VmArea previous, VmArea last, VmArea next) {
+  void cut(@Nullable VmArea previous, VmArea last, @Nullable VmArea next) {
     setNext(previous, next);
     if (next != null) {
       next.previous = previous;
@@ -36,7 +36,7 @@ final class VmaList {
     last.next = null;
   }
 
-  private void setNext(VmArea previous, VmArea vma) {
+  private void setNext(@Nullable VmArea previous, @Nullable VmArea vma) {
     if (previous == null) {
       first = vma;
     } else {

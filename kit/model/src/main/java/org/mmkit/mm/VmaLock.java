@@ -23,10 +23,10 @@ public class VmaLock {
   private static final long NEVER = -1;
 
   private final VmArea vma;
-  private @Nullable MmStruct mm;
+  private MmStruct mm;
   private final RwSemaphore lock;
-  private @Nullable OrderedCell sequence;
-  private @Nullable OrderedCell detached;
+  private OrderedCell sequence;
+  private OrderedCell detached;
 
   /** Readers that have made sure that this is the VMA they want; others are about to leave. */
   private int served;
@@ -44,7 +44,7 @@ public class VmaLock {
   }
 
   /** Nobody has locked its VMA yet, also if its memory was that of another one before. */
-  void renew(MmStruct owner) {
+  final void renew(MmStruct owner) {
     mm = owner;
     sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER, "vma->vm_lock_seq");
     detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0, "vma->detached");
@@ -188,7 +188,7 @@ public class VmaLock {
   }
 
   /** Whether a task holds it for reading. */
-  boolean isReadBy(Task task) {
+  boolean isReadBy(@Nullable Task task) {
     return served > 0 && lock.heldReadBy(task);
   }
 

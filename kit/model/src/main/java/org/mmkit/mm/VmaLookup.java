@@ -70,7 +70,7 @@ public class VmaLookup {
   }
 
   /** The VMA of an address that the tree has now, or null. */
-  protected VmArea walk(long address) {
+  protected @Nullable VmArea walk(long address) {
     return mm.vmas().walk(address);
   }
 

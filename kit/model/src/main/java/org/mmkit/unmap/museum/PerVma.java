@@ -24,9 +24,8 @@ abstract class PerVma implements UnmapStrategy {
     }
     long end = start + kernel.pageAlign(length);
     Vma first = kernel.vmas().findVma(start);
-    boolean hole = first == null || first.start() >= end;
     int result = 0;
-    if (hole) {
+    if (first == null || first.start() >= end) {
       kernel.mmapSem().upWrite();
     } else {
       result = unmap(kernel, first, start, end);

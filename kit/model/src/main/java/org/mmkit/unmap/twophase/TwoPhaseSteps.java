@@ -29,7 +29,8 @@ final class TwoPhaseSteps {
       mmapSem.upRead();
       return error;
     }
-    VmaRange vmas = kernel.history().rangeFrom(kernel.vmas().findVma(start), start, length);
+    Vma cut = kernel.vmas().findVma(start);
+    VmaRange vmas = kernel.history().rangeFrom(cut == null ? first : cut, start, length);
     boolean special = vmas.hasLocked() || vmas.hasHugetlbOrPfnmap() || vmas.hasUprobes();
     if (!special) {
       kernel.unmapRegion(vmas);
@@ -72,8 +73,7 @@ final class TwoPhaseSteps {
       }
     }
     Vma last = kernel.vmas().findVma(end());
-    boolean cut = last != null && end() > last.start();
-    return cut ? kernel.vmas().splitBelow(last, end()) : 0;
+    return last != null && end() > last.start() ? kernel.vmas().splitBelow(last, end()) : 0;
   }
 
   private long end() {
