@@ -39,7 +39,8 @@ public class Mmap {
   }
 
   /** Maps; returns the address or a negative errno. */
-  public long map(long address, long length, int prot, int flags, @Nullable OpenFile file, long offset) {
+  public long map(
+      long address, long length, int prot, int flags, @Nullable OpenFile file, long offset) {
     return map(address, length, prot, flags, file, offset, () -> 0);
   }
 

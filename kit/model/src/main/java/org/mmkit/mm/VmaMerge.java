@@ -73,7 +73,8 @@ public final class VmaMerge {
    *
    * @return 0 or a negative errno; the new flags are set on success
    */
-  public int modify(VmArea vma, long start, long end, long newFlags, @Nullable UserfaultfdCtx userfaultfd) {
+  public int modify(
+      VmArea vma, long start, long end, long newFlags, @Nullable UserfaultfdCtx userfaultfd) {
     boolean whole = start == vma.start() && end == vma.end();
     VmArea previous = start == vma.start() ? touchingBelow(start) : null;
     VmArea next = end == vma.end() ? touchingAbove(end) : null;
@@ -143,7 +144,8 @@ public final class VmaMerge {
     tree.adjust(next, start, next.end(), pgoff);
   }
 
-  private int splitOff(VmArea vma, long start, long end, long newFlags, @Nullable UserfaultfdCtx ctx) {
+  private int splitOff(
+      VmArea vma, long start, long end, long newFlags, @Nullable UserfaultfdCtx ctx) {
     if (start > vma.start()) {
       int error = VmaSplit.of(mm).withinLimit(vma, start, true);
       if (error != 0) {

@@ -138,8 +138,7 @@ public class Binder implements VmOperations {
   }
 
   /** {@code vm_insert_page}, unless the page is there. */
-  private void insertPage(
-      TaskStruct task, MmStruct space, VmArea area, long page, int frame) {
+  private void insertPage(TaskStruct task, MmStruct space, VmArea area, long page, int frame) {
     PteTable table = space.pageTables().alloc(address(page));
     int index = PteTable.index(address(page));
     long pte = Pte.of(frame, Pte.protection(area.flags()));
@@ -186,8 +185,7 @@ public class Binder implements VmOperations {
   }
 
   /** Unmaps a page from a VMA, unless there is none, unlocks mmap_sem, and frees the page. */
-  protected final void giveBack(
-      TaskStruct task, MmStruct space, @Nullable VmArea area, long page) {
+  protected final void giveBack(TaskStruct task, MmStruct space, @Nullable VmArea area, long page) {
     if (area != null) {
       MmuGather gather = MmuGather.of(task, space);
       Zap.of(task, gather).keepingGuards().single(area, address(page), address(page + 1));
