@@ -50,6 +50,9 @@ public final class Task {
   /** Whether it waits for a lock without sleeping; for the cost of the handover alone. */
   boolean spins;
 
+  /** Whether it spins for a semaphore beside its queue: it is blocked, but keeps its CPU. */
+  boolean spinning;
+
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
 
@@ -178,7 +181,7 @@ public final class Task {
     }
     killed = true;
     Waitable from = waitingFor;
-    if (from != null && waitsKillable) {
+    if (from != null && waitsKillable && !spinning) {
       boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
       interrupted = true;
