@@ -18,9 +18,13 @@ final class Engine {
   private final long stepLimit;
   private final long livelockLimit;
   private final long wakeCostPs;
+  private final long wakerCostPs;
 
   /** How long atomic operations occupy a line; null if they take no time. */
   private final @Nullable CacheLines lines;
+
+  /** Whether tasks spin for semaphores, as long as the holder does not sleep. */
+  private final boolean spinningLocks;
 
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   @Nullable Task running;
@@ -43,6 +47,8 @@ final class Engine {
     this.wakeCostPs =
         machine.profile().picoseconds(MachineCost.WAKE_UP)
             + machine.profile().picoseconds(MachineCost.CONTEXT_SWITCH);
+    this.spinningLocks = options.locks().policy().has(LockTrait.WRITERS_SPIN);
+    this.wakerCostPs = machine.profile().picoseconds(MachineCost.WAKER);
     CacheLines timed = new CacheLines(machine.profile());
     this.lines = timed.areTimed() ? timed : null;
   }
@@ -198,6 +204,9 @@ final class Engine {
     task.state = TaskState.BLOCKED;
     tasks.removeRunnable(task);
     decisions.unready(task);
+    if (spinningLocks && !task.spinning && !(on instanceof SpinLock)) {
+      task.held.ownerSleeps();
+    }
     machine.waitForGraph().check(task);
     note(task, Trace.Sort.WAITS, on);
     Task next = decisions.pickOther(tasks);
@@ -219,6 +228,9 @@ final class Engine {
   /** Lets a sleeper that was taken out of its queue go on, once its CPU has switched to it. */
   void wake(Task task) {
     wake(task, wakeCostPs);
+    if (running != null) {
+      running.clockPs += wakerCostPs;
+    }
   }
 
   /** Lets a waiter that was taken out of its queue go on, that much later than now. */
@@ -234,6 +246,14 @@ final class Engine {
     task.sliceStartPs = task.clockPs;
     decisions.ready(task);
   }
+
+  /** Whether other tasks of a CPU wait for it to become free. */
+  boolean isWanted(int cpu) {
+    return false;
+  }
+
+  /** A task that spun has been asleep since a time. */
+  void givesUpSpinning(Task task, long sincePs) {}
 
   /** A task's body has come to its end; says which task goes on, null if the run is over. */
   @Nullable Task ended(Task task) {

@@ -47,6 +47,9 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     if (!write && machine.weakMemory() && leavesSlowPathAtOnce(task)) {
       return true;
     }
+    if (queue.spins(task, write)) {
+      return spin(task, write, killable);
+    }
     if (killable && (task.killed() || signalArrives(task))) {
       return false;
     }
@@ -55,6 +58,16 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     waiters.add(task);
     boolean woken = engine.block(task, this, write, killable);
     return woken && (!write || queue.enter(task, killable));
+  }
+
+  /** Spins until the lock is granted, or until it finds itself in the queue after all. */
+  private boolean spin(Task task, boolean write, boolean killable) {
+    task.queuedPs = task.clockPs;
+    task.spins = false;
+    task.spinning = true;
+    boolean woken = engine.block(task, this, write, killable);
+    boolean granted = write ? holders.writer() == task : holders.reads(task);
+    return granted || woken && (!write || queue.enter(task, killable));
   }
 
   /**
@@ -89,6 +102,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     }
     holders.add(task, write);
     holders.check(machine, this);
+    queue.admitted(write);
   }
 
   /** Whether a writer heads the queue. */
@@ -111,6 +125,33 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
       acquireAsleep(task);
     }
     wakeGranted(task);
+  }
+
+  /** Lets in the readers of the queue, past the writers between them, but not more than so many. */
+  protected final void grantReaders(int most) {
+    int left = most;
+    Task task = waiters.head();
+    while (task != null && left > 0) {
+      Task next = task.nextWaiter;
+      if (!task.waitsToWrite) {
+        if (task == waiters.head()) {
+          queue.headLeaves();
+        }
+        waiters.remove(task);
+        admit(task, false);
+        acquireAsleep(task);
+        wakeGranted(task);
+        left--;
+      }
+      task = next;
+    }
+  }
+
+  /** Gives the lock to a task that spins for it. */
+  protected final void grantSpinner(Task task) {
+    grant(task, task.waitsToWrite);
+    moveLine(task);
+    engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
   }
 
   /** ACQUIRE of a reader that is handed the lock while it sleeps. */
@@ -151,6 +192,9 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     holders.addTo(into);
     if (waiter.waitsToUpgrade) {
       into.remove(waiter);
+    }
+    if (waiter.spinning) {
+      return;
     }
     for (Task ahead = waiters.head(); ahead != null && ahead != waiter; ahead = ahead.nextWaiter) {
       into.add(ahead);

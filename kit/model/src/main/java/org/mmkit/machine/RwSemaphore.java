@@ -101,6 +101,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, MachineCost.RWSEM_DOWNGRADE, 1);
     useLine(task);
+    queue.settle();
     if (holders.mode(task) != LockMode.WRITE) {
       throw machine.fatal(
           MachineRule.BAD_DOWNGRADE,
@@ -111,6 +112,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     holders.check(machine, this);
     machine.lockLog().downgraded(this, task);
     waiters.stopSpinning();
+    queue.admitted(false);
     wakeAfterDowngrade();
   }
 
@@ -131,6 +133,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
       return false;
     }
     machine.step(StepKind.GAP, id(), Access.WRITE);
+    queue.settle();
     boolean contended = !waiters.isEmpty();
     machine.lockLog().asked(task, contended);
     return contended;
@@ -184,6 +187,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
         LockReports.recursion(this, task);
       }
       grant(task, write);
+      letOthersJoin(write);
     } else if (!queue(task, write, killable)) {
       return -EINTR;
     }
@@ -201,13 +205,23 @@ public non-sealed class RwSemaphore extends QueuedLock {
       return false;
     }
     grant(task, write);
+    letOthersJoin(write);
     acquired(task, task.clockPs);
     return true;
+  }
+
+  /** A reader that took the lock past the queue takes the readers at its head along. */
+  private void letOthersJoin(boolean write) {
+    Task head = waiters.head();
+    if (!write && head != null && !head.waitsToWrite) {
+      queue.handOver();
+    }
   }
 
   private void step(Task task, StepKind kind, boolean write) {
     machine.step(kind, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_ACQUIRE, 1);
     useLine(task);
+    queue.settle();
   }
 
   /** The task goes on with the lock, which may be some time after it was granted. */
@@ -228,6 +242,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     machine.step(
         StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_RELEASE, 1);
     useLine(task);
+    queue.settle();
     if (write ? holders.writer() != task : !holders.reads(task)) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK,
@@ -237,7 +252,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     releaseOrder(task);
     machine.lockLog().released(this, task);
     Task head = waiters.head();
-    if (!write && head != null && !head.waitsToWrite) {
+    if (!write && head != null && !head.waitsToWrite && queue.admitsAllReaders()) {
       LockReports.keptOut(this, holders, head);
     }
     holders.remove(task, write);

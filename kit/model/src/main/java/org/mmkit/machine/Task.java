@@ -26,6 +26,9 @@ public final class Task {
 
   long clockPs;
 
+  /** What it has not paid for yet, of the kinds of work that are put off. */
+  long putOffPs;
+
   /** When the task last got its CPU or was last told to give it back. */
   long sliceStartPs;
 
@@ -49,6 +52,9 @@ public final class Task {
 
   /** Whether it waits for a lock without sleeping; for the cost of the handover alone. */
   boolean spins;
+
+  /** Whether it spins for a semaphore beside its queue: it is blocked, but keeps its CPU. */
+  boolean spinning;
 
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
@@ -178,7 +184,7 @@ public final class Task {
     }
     killed = true;
     Waitable from = waitingFor;
-    if (from != null && waitsKillable) {
+    if (from != null && waitsKillable && !spinning) {
       boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
       interrupted = true;

@@ -14,7 +14,8 @@
  *
  * <p>Where to look: the run and its end in {@code Engine}, {@code Decisions} and {@code Unwinding};
  * locks in {@link org.mmkit.machine.RwSemaphore}, with the order of the queue in a {@link
- * org.mmkit.machine.QueueRule}, and {@link org.mmkit.machine.SpinLock}; weak memory in {@link
+ * org.mmkit.machine.QueueRule} and what versions of Linux do in a {@link
+ * org.mmkit.machine.LockPolicy}, and {@link org.mmkit.machine.SpinLock}; weak memory in {@link
  * org.mmkit.machine.OrderedCell}; what was found in {@code Reports}; what is kept for the reader of
  * a finding in {@link org.mmkit.machine.Recorder} and {@link org.mmkit.machine.Trace}.
  *

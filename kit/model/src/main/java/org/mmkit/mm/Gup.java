@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.Signal;
@@ -59,7 +60,7 @@ public class Gup {
   }
 
   /** The VMA that holds an address: a lookup in a hole finds the next one above it. */
-  private VmArea find(long address) {
+  private @Nullable VmArea find(long address) {
     VmArea vma = task.findVma(address, mm);
     return vma != null && holds(vma, address) ? vma : null;
   }

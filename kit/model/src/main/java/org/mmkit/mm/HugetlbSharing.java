@@ -49,7 +49,7 @@ public class HugetlbSharing {
     if (!concerns(vma) || !mayShare(vma, address) || mm.pageTables().pmdTable(address) != null) {
       return;
     }
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     inode.mappings().lock().downRead();
     for (VmArea other : inode.mappings().vmas()) {
       UpperTable table =
@@ -120,7 +120,7 @@ public class HugetlbSharing {
 
   /** Locks the huge pages of a mapping against faults and zaps, here and where they are shared. */
   public void lock() {
-    SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
+    SpinLock shared = concerns(vma) ? vma.inode().hugeLock() : null;
     if (shared != null) {
       shared.lock();
     }
@@ -129,7 +129,7 @@ public class HugetlbSharing {
 
   public void unlock() {
     mm.pageTableLock().unlock();
-    SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
+    SpinLock shared = concerns(vma) ? vma.inode().hugeLock() : null;
     if (shared != null) {
       shared.unlock();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -27,7 +28,7 @@ public class MmuGather {
   private int count;
   private final List<PteTable> tables = new ArrayList<>(2);
   private final List<Integer> hugePages = new ArrayList<>(0);
-  private VmaRange owned;
+  private @Nullable VmaRange owned;
   private long start = Long.MAX_VALUE;
   private long end;
 

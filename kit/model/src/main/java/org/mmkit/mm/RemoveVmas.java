@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.uapi.VmFlags;
@@ -19,7 +20,7 @@ public class RemoveVmas {
   private final MmStruct mm;
 
   /** Null on an architecture whose hook does nothing. */
-  private final HookLedger hookLedger;
+  private final @Nullable HookLedger hookLedger;
 
   /** The removal by a task in an address space. */
   public static RemoveVmas of(TaskStruct task, MmStruct mm) {
@@ -44,7 +45,10 @@ public class RemoveVmas {
     mm.machine().step(StepKind.HOOK, mm.id(), Access.NONE);
     if (hookLedger != null) {
       hookLedger.hookRuns(start, end);
-      mm.bounds().unmapped(task, start, end);
+    }
+    BoundsTables bounds = mm.bounds();
+    if (bounds != null) {
+      bounds.unmapped(task, start, end);
     }
     mm.coverage().pause(false);
   }

@@ -56,7 +56,7 @@ public class ShmSegment implements VmOperations {
   @Override
   public void close(VmArea vma) {
     attached--;
-    dropIfUnused(vma.mm().machine().current().cpu());
+    dropIfUnused(vma.mm().machine().running().cpu());
   }
 
   private void dropIfUnused(int cpu) {

@@ -21,6 +21,7 @@ public class Tlbs {
   private final Kernel kernel;
   private final Tlb[] tlbs;
   private long fullFlushes;
+  private long interruptsSent;
 
   /** CPUs that take no interrupt now. */
   private final CpuSet interruptsOff = new CpuSet();
@@ -47,6 +48,11 @@ public class Tlbs {
   /** How often all of an address space was flushed. */
   public long fullFlushes() {
     return fullFlushes;
+  }
+
+  /** How many interrupts were sent to have other CPUs flush. */
+  public long interruptsSent() {
+    return interruptsSent;
   }
 
   public Tlb of(int cpu) {
@@ -126,6 +132,7 @@ public class Tlbs {
         remote = true;
       }
       if (cpu != self) {
+        interruptsSent++;
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.SHOOTDOWN_CPU, 1);
         awaitInterrupts(cpu);
       } else if (full) {

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.OrderedCell;
@@ -43,7 +44,7 @@ public class VmaLock {
   }
 
   /** Nobody has locked its VMA yet, also if its memory was that of another one before. */
-  void renew(MmStruct owner) {
+  final void renew(MmStruct owner) {
     mm = owner;
     sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER, "vma->vm_lock_seq");
     detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0, "vma->detached");
@@ -187,7 +188,7 @@ public class VmaLock {
   }
 
   /** Whether a task holds it for reading. */
-  boolean isReadBy(Task task) {
+  boolean isReadBy(@Nullable Task task) {
     return served > 0 && lock.heldReadBy(task);
   }
 

@@ -2,6 +2,7 @@
 package org.mmkit.mm.beside;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.MmStruct;
@@ -48,7 +49,7 @@ public class FollowPfn {
   }
 
   /** The VMA that holds the address, or null. */
-  protected VmArea vmaAt(long address) {
+  protected @Nullable VmArea vmaAt(long address) {
     return task.lookupVma(address);
   }
 

@@ -155,8 +155,11 @@ public class Brk {
     mm.machine().charge(MmCost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);
-    boolean isHeap = previous != null && previous.start() >= mm.layout().startBrk();
-    if (!isHeap || !new VmaMerge(mm).growUpOnly(previous, heap)) {
+    boolean grows =
+        previous != null
+            && previous.start() >= mm.layout().startBrk()
+            && new VmaMerge(mm).growUpOnly(previous, heap);
+    if (!grows) {
       VmArea made = heap.inMemory();
       made.startWrite();
       mm.vmas().insert(made);

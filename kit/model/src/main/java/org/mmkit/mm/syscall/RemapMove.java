@@ -123,10 +123,10 @@ public class RemapMove {
     }
     mm.kernel().withMemoryReserve(() -> unmap(args));
     if (reservation != null && below < args.address()) {
-      mm.vmas().before(args.address()).setOps(reservation);
+      mm.vmas().covering(args.address() - 1).setOps(reservation);
     }
     if (reservation != null && above > args.oldEnd()) {
-      mm.vmas().atOrAfter(args.oldEnd()).setOps(reservation);
+      mm.vmas().covering(args.oldEnd()).setOps(reservation);
     }
   }
 

@@ -11,6 +11,7 @@ rwsem_release_ns = 10 | measured | munmap of EINVAL less getppid, halved
 rwsem_downgrade_ns = 10 | assumed | one atomic operation; at most 250 as traced
 rwsem_spin_ns = 450 | measured | release to acquisition of a writer that spins, p50
 wake_up_ns = 31000 | measured | release to acquisition of a reader that sleeps, p50 of 33 us, less the switch
+waker_ns = 2000 | assumed | an interrupt sent from a guest
 context_switch_ns = 1930 | measured | futex ping-pong on one CPU, halved
 spin_lock_ns = 10 | assumed | as a semaphore
 find_vma_ns = 48 | measured | munmap of an unmapped page less munmap of EINVAL
