@@ -26,6 +26,9 @@ public final class Task {
 
   long clockPs;
 
+  /** What it has not paid for yet, of the kinds of work that are put off. */
+  long putOffPs;
+
   /** When the task last got its CPU or was last told to give it back. */
   long sliceStartPs;
 

@@ -27,7 +27,7 @@ public final class Kernel {
 
   private final Machine machine;
   private final KernelParams params;
-  private UnmapPaths unmapPaths;
+  private @Nullable UnmapPaths unmapPaths;
   private final VmaLocking vmaLocking;
   private final StackLocking stackLocking;
   private final Rcu rcu;
@@ -42,7 +42,7 @@ public final class Kernel {
   private final VmaSlab vmaSlab;
   private final CommitCounter committed;
   private long trackedPfns;
-  private Task memoryReserve;
+  private @Nullable Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -94,7 +94,7 @@ public final class Kernel {
   }
 
   /** The process of a pid, or null. */
-  public Process findProcess(int pid) {
+  public @Nullable Process findProcess(int pid) {
     return processes.get(pid);
   }
 
@@ -181,11 +181,14 @@ public final class Kernel {
 
   /** How it unmaps. */
   public UnmapPaths unmapPaths() {
+    if (unmapPaths == null) {
+      throw new IllegalStateException("no way to unmap is plugged in");
+    }
     return unmapPaths;
   }
 
   /** What keeps faults out of VMAs that change. */
-  VmaLocking vmaLocking() {
+  public VmaLocking vmaLocking() {
     return vmaLocking;
   }
 

@@ -50,6 +50,11 @@ public class Tlbs {
     return fullFlushes;
   }
 
+  /** How many interrupts were sent to have other CPUs flush. */
+  public long interruptsSent() {
+    return machine.interrupts().sent();
+  }
+
   public Tlb of(int cpu) {
     return tlbs[cpu];
   }
@@ -113,7 +118,7 @@ public class Tlbs {
     long pages = Addr.pages(end - start);
     boolean full = pages > SINGLE_PAGE_FLUSH_CEILING;
     fullFlushes += full ? 1 : 0;
-    Interrupts interrupts = machine.interrupts();
+    Interrupts sender = machine.interrupts();
     boolean remote = false;
     long answeredPs = 0;
     for (int cpu = mm.cpus().next(0); cpu >= 0; cpu = mm.cpus().next(cpu + 1)) {
@@ -124,7 +129,7 @@ public class Tlbs {
         spare(mm, start, end, cpu);
         continue;
       }
-      boolean idle = cpu != self && interrupts.spares(cpu);
+      boolean idle = cpu != self && sender.spares(cpu);
       if (cpu != self && !remote && !idle) {
         machine.charge(MmCost.SHOOTDOWN, 1);
         remote = true;
@@ -133,7 +138,7 @@ public class Tlbs {
         machine.step(
             StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.SHOOTDOWN_CPU, idle ? 0 : 1);
         awaitInterrupts(cpu);
-        answeredPs = idle ? answeredPs : Math.max(answeredPs, interrupts.send(cpu));
+        answeredPs = idle ? answeredPs : Math.max(answeredPs, sender.send(cpu));
       } else if (full) {
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_FULL, 1);
       } else {
@@ -141,7 +146,7 @@ public class Tlbs {
       }
       tlbs[cpu].flush(mm, start, end, freedTables);
     }
-    interrupts.await(answeredPs);
+    sender.await(answeredPs);
   }
 
   /** Reports a translation that would outlive its frame. */

@@ -9,6 +9,7 @@ import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.goal.DistinguishStage;
 import org.mmkit.suite.goal.ReplayStage;
+import org.mmkit.suite.live.HostStage;
 import org.mmkit.suite.perf.HoldStage;
 import org.mmkit.suite.perf.PerfStage;
 import org.mmkit.suite.truth.TruthStage;
@@ -24,7 +25,7 @@ public final class Stages {
           new PerfStage());
 
   private static final List<Stage> OF_GOALS =
-      List.of(new ReplayStage(), new DistinguishStage(), new TruthStage());
+      List.of(new ReplayStage(), new DistinguishStage(), new TruthStage(), new HostStage());
 
   private Stages() {}
 

@@ -51,7 +51,7 @@ public final class Reproducer {
     } catch (Unplayable why) {
       return Optional.empty();
     }
-    StringBuilder text = new StringBuilder(PlayerBinary.text("reproducer.c"));
+    StringBuilder text = new StringBuilder(CProgram.text("reproducer.c"));
     text.append('\n');
     remarks.forEach(line -> text.append("// ").append(line).append('\n'));
     text.append("int main(void) {\n  begin();\n");
