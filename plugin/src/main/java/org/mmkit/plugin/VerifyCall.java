@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.Baseline;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
+import org.mmkit.plugin.report.PerfSummary;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
@@ -27,6 +29,7 @@ final class VerifyCall {
   private final Log log;
   private final MavenSession session;
   private final Optional<CorpusFolder> corpus;
+  private Optional<Baseline> before = Optional.empty();
 
   VerifyCall(Log log, MavenSession session) {
     this(log, session, Optional.empty());
@@ -41,6 +44,12 @@ final class VerifyCall {
     this.log = log;
     this.session = session;
     this.corpus = corpus;
+  }
+
+  /** Also says how the throughput of loads stands to that of a run of before. */
+  VerifyCall comparingWith(Optional<Baseline> baseline) {
+    before = baseline;
+    return this;
   }
 
   /**
@@ -59,6 +68,8 @@ final class VerifyCall {
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
+    new PerfSummary(outcome.run()).lines().forEach(log::info);
+    before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
     }

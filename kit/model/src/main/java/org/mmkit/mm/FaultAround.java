@@ -27,7 +27,7 @@ final class FaultAround {
     int first = Math.max(own & -PAGES, own - behindStart);
     long upToEnd = own + Addr.pages(vma.end() - Addr.pageStart(address));
     int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     long behind = vma.pgoffOf(address);
     if (inode.isBeyondEnd(behind) && !inode.isBeyondEnd(behind - 1) && first == own - 1) {
       // One page alone before the end: there is nothing around it.
@@ -45,7 +45,7 @@ final class FaultAround {
   }
 
   private void page(VmArea vma, PteTable table, int index) {
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     long page = vma.pgoffOf(table.addressOf(index));
     int frame = inode.isBeyondEnd(page) ? -1 : inode.cache().cached(page);
     Fault fault = Fault.of(task);

@@ -210,8 +210,9 @@ public record JudgeRequest(
    *
    * @param grid how many points, and how large
    * @param loads files of loads of the user; the shipped loads run where there are none
+   * @param machine what they run on
    */
-  public record Perf(PerfGrid grid, List<CaseFile> loads) {
+  public record Perf(PerfGrid grid, List<CaseFile> loads, PerfMachine machine) {
 
     /** A few small points of the shipped loads. */
     public static final Perf SMOKE = new Perf(PerfGrid.SMOKE, List.of());
@@ -219,6 +220,43 @@ public record JudgeRequest(
     public Perf {
       Objects.requireNonNull(grid);
       loads = List.copyOf(loads);
+      Objects.requireNonNull(machine);
+    }
+
+    /** On the standard machine. */
+    public Perf(PerfGrid grid, List<CaseFile> loads) {
+      this(grid, loads, PerfMachine.STANDARD);
+    }
+
+    /** On another machine. */
+    public Perf on(PerfMachine other) {
+      return new Perf(grid, loads, other);
+    }
+  }
+
+  /**
+   * What loads run on.
+   *
+   * @param profile the name of a shipped profile
+   * @param profileFile a profile of the user
+   * @param policy the rule of its semaphores; that of the profile if it is empty
+   * @param tasks how many tasks loads have; as each load says if it is empty
+   */
+  public record PerfMachine(
+      Optional<String> profile,
+      Optional<CaseFile> profileFile,
+      Optional<String> policy,
+      List<Integer> tasks) {
+
+    /** The machine of the other stages, and what loads say. */
+    public static final PerfMachine STANDARD =
+        new PerfMachine(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    public PerfMachine {
+      Objects.requireNonNull(profile);
+      Objects.requireNonNull(profileFile);
+      Objects.requireNonNull(policy);
+      tasks = List.copyOf(tasks);
     }
   }
 }

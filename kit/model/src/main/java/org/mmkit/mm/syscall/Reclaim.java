@@ -75,7 +75,7 @@ final class Reclaim {
   }
 
   private static boolean isShmem(VmArea vma) {
-    return vma.file().inode().kind() == Inode.Kind.SHMEM;
+    return vma.inode().kind() == Inode.Kind.SHMEM;
   }
 
   private void take(VmArea vma, long at) {
@@ -84,7 +84,7 @@ final class Reclaim {
     gather.finish();
     if (vma.file() != null) {
       long page = vma.pgoffOf(at);
-      vma.file().inode().cache().dropUnmapped(page, task.cpu());
+      vma.inode().cache().dropUnmapped(page, task.cpu());
     }
   }
 }
