@@ -65,7 +65,7 @@ public final class LoadRun {
         setup
             .machine()
             .withCpus(cpus)
-            .withLockLog(true)
+            .withLockLog()
             .withStepLimit(STEPS_MAX)
             .withMaxTasks(MACHINE_TASKS_MAX);
     this.machine = new Machine(setup.profile(), new VirtualTime(), options);

@@ -116,7 +116,7 @@ public record Setup(
 
   /** The same, but the steps of each run are recorded. */
   public Setup traced() {
-    return with(machine.withTrace(true));
+    return with(machine.withTrace());
   }
 
   /** A model that is set up so, with a strategy plugged in. */
