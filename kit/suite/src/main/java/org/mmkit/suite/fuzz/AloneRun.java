@@ -119,8 +119,7 @@ final class AloneRun {
     if (outcome.end() != RunEnd.COMPLETED) {
       Observation last = seen.get(seen.size() - 1);
       String message = last.step().call() + " did not return: " + outcome.end();
-      return Verdict.wrong(
-          SpecRule.C1.code(), new Broken(SpecRule.C1, message, last), seen.size());
+      return Verdict.wrong(SpecRule.C1.code(), new Broken(SpecRule.C1, message, last), seen.size());
     }
     return judge(seen);
   }

@@ -70,9 +70,10 @@ final class ArgMaker {
     return switch (param.kind()) {
       case PAGES -> pages(signature, param, at);
       case BYTES -> bytes(signature, param, at);
-      case NUMBER -> param.required() || random.nextInt(6) == 0
-          ? Arg.number(number(signature, param))
-          : new Arg.Omitted();
+      case NUMBER ->
+          param.required() || random.nextInt(6) == 0
+              ? Arg.number(number(signature, param))
+              : new Arg.Omitted();
       case AMOUNT -> new Arg.Text("+" + random.nextInt(12));
       case PROT -> prot();
       case CHARACTER -> new Arg.Text(String.valueOf((char) ('a' + random.nextInt(26))));
@@ -84,7 +85,8 @@ final class ArgMaker {
 
   private Arg pages(Signature signature, Param param, Span at) {
     return switch (param.name()) {
-      case "a" -> Numbers.pages(isMemory(signature) && odd(60) ? Numbers.PLACES.pick(random) : at.start());
+      case "a" ->
+          Numbers.pages(isMemory(signature) && odd(60) ? Numbers.PLACES.pick(random) : at.start());
       case "n" -> Numbers.pages(length(signature, at));
       case "old" -> Numbers.pages(odd(16) ? Numbers.LENGTHS.pick(random) : at.bytes());
       case "new" -> Numbers.pages(resized(at.bytes()));
@@ -139,7 +141,8 @@ final class ArgMaker {
       boolean touches = signature.name().equals("lock_raw") || signature.name().equals("adv_raw");
       return Numbers.bytes((touches ? Numbers.SMALL_LENGTHS : Numbers.LENGTHS).pick(random));
     }
-    long most = signature.kinds().contains(CallKind.KERNEL_ACCESS) ? 8 * Arena.PAGE : 64 * Arena.PAGE;
+    long most =
+        signature.kinds().contains(CallKind.KERNEL_ACCESS) ? 8 * Arena.PAGE : 64 * Arena.PAGE;
     return Numbers.bytes(Math.min(at.bytes(), most));
   }
 
@@ -149,9 +152,8 @@ final class ArgMaker {
       case "lockall" -> LOCKALL_FLAGS.pick(random);
       case "shmat" -> SHMAT_FLAGS.pick(random);
       case "seal", "sealb" -> SEAL_FLAGS.pick(random);
-      case "rfp" -> param.name().equals("pgoff")
-          ? random.nextInt(18)
-          : REMAP_FILE_PAGES.pick(random);
+      case "rfp" ->
+          param.name().equals("pgoff") ? random.nextInt(18) : REMAP_FILE_PAGES.pick(random);
       case "pvr", "pvw" -> 999_999;
       default -> random.nextInt(8);
     };
@@ -160,8 +162,7 @@ final class ArgMaker {
   private Arg prot() {
     String letters = Words.PROTS.pick(random);
     return odd(30)
-        ? new Arg.Prot(
-            letters, Optional.of(Numbers.whole(Words.PROT_BITS.pick(random))))
+        ? new Arg.Prot(letters, Optional.of(Numbers.whole(Words.PROT_BITS.pick(random))))
         : new Arg.Prot(letters, Optional.empty());
   }
 

@@ -48,8 +48,7 @@ final class BesideSearch {
    * @param own codes of rules that the reference breaks too
    * @param thrown what the strategy threw, or null
    */
-  record Result(
-      long schedules, List<Found> found, List<String> own, @Nullable Throwable thrown) {}
+  record Result(long schedules, List<Found> found, List<String> own, @Nullable Throwable thrown) {}
 
   private final StageRequest request;
   private final Sides sides;
@@ -80,8 +79,7 @@ final class BesideSearch {
    * @param known codes that need not be found again
    */
   Result search(Program program, Set<String> known) {
-    Exploration search =
-        new Exploration(sides.watched(program, coverage), request.seed(), beat);
+    Exploration search = new Exploration(sides.watched(program, coverage), request.seed(), beat);
     try {
       search.search(SCHEDULES);
     } catch (NotModelled missing) {
@@ -109,11 +107,9 @@ final class BesideSearch {
 
   private Found small(Program program, Discovery discovery) {
     String code = discovery.rule().code();
-    Reduction small =
-        Reduction.of(program, discovery, sides::experiment, request.seed(), beat);
+    Reduction small = Reduction.of(program, discovery, sides::experiment, request.seed(), beat);
     if (referenceBreaks(small.run().program(), code)) {
-      small =
-          Reduction.ofSchedule(sides.experiment(program), discovery.schedule(), code, beat);
+      small = Reduction.ofSchedule(sides.experiment(program), discovery.schedule(), code, beat);
     }
     return new Found(discovery.broken(), small.run(), small.schedule());
   }

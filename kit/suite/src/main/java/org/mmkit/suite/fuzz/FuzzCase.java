@@ -164,7 +164,8 @@ final class FuzzCase {
       Program program,
       Verdict verdict,
       java.util.function.Function<String, java.util.function.Predicate<Program>> shows) {
-    return new Minimiser(verdict.key(), shows.apply(verdict.key())).minimise(program, verdict.calls());
+    return new Minimiser(verdict.key(), shows.apply(verdict.key()))
+        .minimise(program, verdict.calls());
   }
 
   private Optional<CaseRecord> beside(Program program) {

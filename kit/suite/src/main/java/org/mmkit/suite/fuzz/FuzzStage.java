@@ -52,8 +52,7 @@ public final class FuzzStage implements Stage {
               request.budget().orElse(request.whole() ? PROGRAMS_WHOLE : PROGRAMS),
               true,
               request.whole());
-      List<Program> seeds =
-          request.whole() ? CaseFile.programs(request.caseFiles()) : List.of();
+      List<Program> seeds = request.whole() ? CaseFile.programs(request.caseFiles()) : List.of();
       FindingSink findings = new FindingSink(request, progress);
       FuzzCase one = new FuzzCase(request, plan, seeds, progress, findings);
       progress.run(FuzzCase.ID, "", one::judge);

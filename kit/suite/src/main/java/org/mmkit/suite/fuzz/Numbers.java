@@ -61,8 +61,7 @@ final class Numbers {
   static Arg address(long bytes) {
     long fromTask = bytes - (Arena.TASK_SIZE - Arena.BASE);
     boolean high = Math.abs(fromTask) <= 16 * Arena.PAGE;
-    return new Arg.Num(
-        sum(high ? Expr.Symbol.TASK : Expr.Symbol.B, high ? fromTask : bytes));
+    return new Arg.Num(sum(high ? Expr.Symbol.TASK : Expr.Symbol.B, high ? fromTask : bytes));
   }
 
   /** A number of bytes: {@code 3*P+17}. */
@@ -75,7 +74,8 @@ final class Numbers {
     long rest = bytes % Arena.PAGE;
     Expr sum = first;
     if (whole != 0) {
-      Expr pages = new Expr.Binary('*', whole(first == null ? whole : Math.abs(whole)), Expr.Symbol.P);
+      Expr pages =
+          new Expr.Binary('*', whole(first == null ? whole : Math.abs(whole)), Expr.Symbol.P);
       sum = first == null ? pages : new Expr.Binary(whole < 0 ? '-' : '+', first, pages);
     }
     if (sum == null) {

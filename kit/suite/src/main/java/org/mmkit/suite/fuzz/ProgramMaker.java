@@ -59,8 +59,7 @@ public final class ProgramMaker {
     return new BesideMaker(random).program("C-" + seed + "-" + number);
   }
 
-  static Program program(
-      String id, Tier tier, Map<String, String> settings, List<Call> calls) {
+  static Program program(String id, Tier tier, Map<String, String> settings, List<Call> calls) {
     return new Program(
         id,
         "made by the fuzzer",

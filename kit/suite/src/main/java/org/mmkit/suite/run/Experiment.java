@@ -50,10 +50,7 @@ public final class Experiment {
    * @param watch sees each step and each call
    */
   public Experiment(
-      Program program,
-      Setup setup,
-      Supplier<UnmapStrategy> strategy,
-      @Nullable RunWatch watch) {
+      Program program, Setup setup, Supplier<UnmapStrategy> strategy, @Nullable RunWatch watch) {
     this.program = program;
     this.plain = setup.target(strategy).watchedBy(watch).runsOf(program);
     this.traced = setup.traced().target(strategy);

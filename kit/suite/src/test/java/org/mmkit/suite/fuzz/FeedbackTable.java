@@ -55,7 +55,8 @@ final class FeedbackTable implements Progress {
     FuzzCase.Plan plan = new FuzzCase.Plan(programs, feedback, false);
     FindingSink findings = new FindingSink(request, progress);
     Matcher states =
-        STATES.matcher(new FuzzCase(request, plan, List.of(), progress, findings).judge().message());
+        STATES.matcher(
+            new FuzzCase(request, plan, List.of(), progress, findings).judge().message());
     if (!states.find()) {
       throw new IllegalStateException("the run does not say how many states it met");
     }

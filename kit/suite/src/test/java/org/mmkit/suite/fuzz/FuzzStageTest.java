@@ -46,8 +46,7 @@ class FuzzStageTest {
             "replay",
             request("merged-4.20", List.of("E-01"), 1, List.of(), false)
                 .withGoal(
-                    JudgeRequest.Goal.replay(
-                        new CaseFile("a.sched", sched), OptionalInt.empty()))
+                    JudgeRequest.Goal.replay(new CaseFile("a.sched", sched), OptionalInt.empty()))
                 .on(subject("merged-4.20")));
     assertThat(only(again).message()).contains("It comes again");
   }

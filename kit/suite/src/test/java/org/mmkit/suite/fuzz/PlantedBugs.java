@@ -21,8 +21,8 @@ import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.museum.Exhibit;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.museum.Museum;
-import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.run.Experiment;
@@ -62,7 +62,9 @@ final class PlantedBugs implements Progress {
     }
     Collections.sort(calls);
     System.out.println(
-        calls.size() + " found, " + (calls.isEmpty() ? "" : calls.get(calls.size() / 2))
+        calls.size()
+            + " found, "
+            + (calls.isEmpty() ? "" : calls.get(calls.size() / 2))
             + " calls at the median");
   }
 
