@@ -31,7 +31,7 @@ record GoalRun(String strategy, List<CaseRecord> cases) {
    * @param folder of the files that are found, within that of the results
    */
   static GoalRun of(VerifyRequest request, Log log, String folder) {
-    try (ResultFiles files = ResultFiles.beside(request.outputDirectory())) {
+    try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
       VerifyOutcome outcome = new Verification(request, progress, files.scratch()).run();
       files.add(folder, outcome.files());

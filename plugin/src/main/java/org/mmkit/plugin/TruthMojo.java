@@ -37,6 +37,11 @@ public final class TruthMojo extends CasesMojo {
   }
 
   @Override
+  boolean replacesResults() {
+    return false;
+  }
+
+  @Override
   void call() throws MojoFailureException {
     JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(0));
     JudgeRequest asked = asked(List.of("truth"), selection(true), search(), goal);

@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.Baseline;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
+import org.mmkit.plugin.report.PerfSummary;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
@@ -26,10 +28,28 @@ import org.mmkit.suite.record.Verdict;
 final class VerifyCall {
   private final Log log;
   private final MavenSession session;
+  private final Optional<CorpusFolder> corpus;
+  private Optional<Baseline> before = Optional.empty();
 
   VerifyCall(Log log, MavenSession session) {
+    this(log, session, Optional.empty());
+  }
+
+  /** One whose stage finds programs that are kept. */
+  VerifyCall(Log log, MavenSession session, CorpusFolder corpus) {
+    this(log, session, Optional.of(corpus));
+  }
+
+  private VerifyCall(Log log, MavenSession session, Optional<CorpusFolder> corpus) {
     this.log = log;
     this.session = session;
+    this.corpus = corpus;
+  }
+
+  /** Also says how the throughput of loads stands to that of a run of before. */
+  VerifyCall comparingWith(Optional<Baseline> baseline) {
+    before = baseline;
+    return this;
   }
 
   /**
@@ -42,11 +62,14 @@ final class VerifyCall {
     VerifyOutcome outcome;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
+      corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       outcome = new Verification(request, progress, files.scratch()).run();
       files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
+    new PerfSummary(outcome.run()).lines().forEach(log::info);
+    before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
     }

@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
@@ -24,7 +25,9 @@ public final class Machine {
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
+  private final Interrupts interrupts;
   private int idsOutsideTasks;
+  private @Nullable Set<Cost> putOff;
 
   /**
    * A machine without tasks.
@@ -35,9 +38,15 @@ public final class Machine {
     this.profile = profile;
     this.options = options;
     this.recorder = new Recorder(this, options.recordTrace());
+    this.interrupts = new Interrupts(this, profile, cpus());
     this.lockLog = new LockLog(options.lockLog());
     this.engine =
         new Engine(this, scheduler, options, options.recordTrace() ? recorder.trace() : null);
+  }
+
+  /** Interrupts from CPU to CPU. */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /** Costs and CPUs. */
@@ -91,6 +100,11 @@ public final class Machine {
     engine.decisions.ask(scheduler);
   }
 
+  /** Shows the steps from now on to somebody, or to nobody any more. */
+  public void watch(@Nullable StepWatch watch) {
+    engine.watch = watch;
+  }
+
   /** The task that runs, or null outside a run. */
   public @Nullable Task current() {
     return engine.current();
@@ -113,14 +127,40 @@ public final class Machine {
 
   /** Charges the current task for the work, then is {@link #step(StepKind, long, Access)}. */
   public void step(StepKind kind, long object, Access access, Cost cost, long count) {
-    engine.step(kind, object, access, profile.picoseconds(cost) * count, count);
+    engine.step(kind, object, access, due(cost, count), count);
   }
 
   /** Charges the current task for work; no scheduling point. */
   public void charge(Cost cost, long count) {
     Task task = engine.caller();
     if (task != null) {
-      task.clockPs += profile.picoseconds(cost) * count;
+      task.clockPs += due(cost, count);
+    }
+  }
+
+  /** What is to be paid for the work now. */
+  private long due(Cost cost, long count) {
+    long ps = profile.picoseconds(cost) * count;
+    Task task = engine.running;
+    if (putOff == null || task == null || !putOff.contains(cost)) {
+      return ps;
+    }
+    task.putOffPs += ps;
+    return 0;
+  }
+
+  /** Has tasks pay for work of some kinds only when they say so: {@link #payPutOff}. */
+  public void putOff(Set<? extends Cost> costs) {
+    putOff = Set.copyOf(costs);
+  }
+
+  /** The current task pays for what it put off. */
+  public void payPutOff() {
+    Task task = engine.caller();
+    if (task != null && task.putOffPs > 0) {
+      long ps = task.putOffPs;
+      task.putOffPs = 0;
+      delay(ps);
     }
   }
 
@@ -226,6 +266,7 @@ public final class Machine {
     Task task = engine.running;
     if (task != null) {
       task.passReschedulingPoint();
+      engine.mayYield(task);
     }
   }
 

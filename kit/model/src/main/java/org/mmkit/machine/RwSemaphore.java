@@ -15,16 +15,14 @@ public non-sealed class RwSemaphore extends QueuedLock {
 
   private @Nullable WriterEnd writerEnd;
 
-  /** What a writer does just before it lets go of the lock. */
-  @FunctionalInterface
+  /** What a writer does last, in its task and with the lock still held for writing. */
   public interface WriterEnd {
 
-    /**
-     * Called in the writer's task, which still holds the lock for writing.
-     *
-     * @param downgrades whether it goes on as a reader
-     */
-    void end(boolean downgrades);
+    /** Before it lets go of the lock. */
+    void release();
+
+    /** Before it goes on as a reader. */
+    void downgrade();
   }
 
   /** A free semaphore; {@link Machine#newSemaphore} makes them. */
@@ -40,12 +38,6 @@ public non-sealed class RwSemaphore extends QueuedLock {
   /** Sets what every writer does last; nothing if never set. */
   public void onWriterEnd(WriterEnd action) {
     writerEnd = action;
-  }
-
-  private void endWriter(Task task, boolean downgrades) {
-    if (writerEnd != null && holders.writer() == task) {
-      writerEnd.end(downgrades);
-    }
   }
 
   /** The rule by which a released lock is passed on. */
@@ -104,7 +96,9 @@ public non-sealed class RwSemaphore extends QueuedLock {
     if (task == null) {
       return;
     }
-    endWriter(task, true);
+    if (writerEnd != null && holders.writer() == task) {
+      writerEnd.downgrade();
+    }
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, MachineCost.RWSEM_DOWNGRADE, 1);
     useLine(task);
     queue.settle();
@@ -242,8 +236,8 @@ public non-sealed class RwSemaphore extends QueuedLock {
     if (task == null) {
       return false;
     }
-    if (write) {
-      endWriter(task, false);
+    if (write && writerEnd != null && holders.writer() == task) {
+      writerEnd.release();
     }
     machine.step(
         StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_RELEASE, 1);

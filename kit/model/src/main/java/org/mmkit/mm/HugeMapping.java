@@ -35,7 +35,7 @@ public class HugeMapping implements VmOperations {
     return kernel.parts().maker(PART).make(kernel, inode, shared, reserves);
   }
 
-  /** As {@link #make}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #make}. */
   protected HugeMapping(Kernel kernel, Inode inode, boolean shared, boolean reserves) {
     this.kernel = kernel;
     this.pool = kernel.hugetlb();

@@ -27,7 +27,7 @@ public class HugetlbSharing {
     return vma.mm().kernel().parts().maker(PART).apply(vma);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected HugetlbSharing(VmArea vma) {
     this.vma = vma;
     this.mm = vma.mm();

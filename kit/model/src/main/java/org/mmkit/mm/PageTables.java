@@ -35,7 +35,7 @@ public class PageTables {
     return mm.kernel().parts().maker(PART).apply(mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected PageTables(MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();

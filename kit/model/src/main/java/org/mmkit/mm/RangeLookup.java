@@ -28,7 +28,7 @@ public class RangeLookup {
     return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected RangeLookup(TaskStruct task, MmStruct mm) {
     this.mm = mm;
     this.split = VmaSplit.of(mm);

@@ -36,7 +36,7 @@ public class VmaLock {
     return mm.kernel().parts().maker(PART).apply(vma, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected VmaLock(VmArea vma, MmStruct mm) {
     this.vma = vma;
     this.lock = mm.machine().newSemaphore(Kernel.VM_LOCK);

@@ -22,7 +22,7 @@ public class VmaSplit {
     return mm.kernel().parts().maker(PART).apply(mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected VmaSplit(MmStruct mm) {
     this.mm = mm;
     this.kernel = mm.kernel();

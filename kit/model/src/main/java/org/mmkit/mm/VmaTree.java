@@ -34,7 +34,7 @@ public class VmaTree {
   private final OwnedRanges owned;
   private final TreeNodes nodes;
 
-  /** For its maker and a part that does one step otherwise. */
+  /** For its maker, and for subclasses, which do one step otherwise. */
   protected VmaTree(MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();

@@ -151,24 +151,41 @@ public record JudgeRequest(
    * @param debugPort where the judged JVM waits for a debugger, to halt before the step that shows
    *     what is wrong
    * @param host what is asked of the running kernel
+   * @param minutes for which a stage that could go on for ever does
    */
   public record Goal(
-      Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort, HostUse host) {
+      Optional<CaseFile> sched,
+      Optional<String> other,
+      OptionalInt debugPort,
+      HostUse host,
+      OptionalInt minutes) {
 
     /** Nothing of all this. */
     public static final Goal NONE =
-        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), HostUse.NONE);
+        new Goal(
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            HostUse.NONE,
+            OptionalInt.empty());
 
     public Goal {
       Objects.requireNonNull(sched);
       Objects.requireNonNull(other);
       Objects.requireNonNull(debugPort);
       Objects.requireNonNull(host);
+      Objects.requireNonNull(minutes);
+    }
+
+    /** Goes on for some minutes. */
+    public static Goal lasting(OptionalInt minutes) {
+      return new Goal(NONE.sched, NONE.other, NONE.debugPort, NONE.host, minutes);
     }
 
     /** Follows one schedule. */
     public static Goal replay(CaseFile sched, OptionalInt debugPort) {
-      return new Goal(Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE);
+      return new Goal(
+          Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE, OptionalInt.empty());
     }
 
     /** Compares with another strategy. */
@@ -178,12 +195,13 @@ public record JudgeRequest(
 
     /** Asks the running kernel. */
     public static Goal host(HostUse use) {
-      return new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), use);
+      return new Goal(
+          Optional.empty(), Optional.empty(), OptionalInt.empty(), use, OptionalInt.empty());
     }
 
     /** The same goal with another strategy to compare with. */
     public Goal withOther(Optional<String> reference) {
-      return new Goal(sched, reference, debugPort, host);
+      return new Goal(sched, reference, debugPort, host, minutes);
     }
   }
 
@@ -192,8 +210,9 @@ public record JudgeRequest(
    *
    * @param grid how many points, and how large
    * @param loads files of loads of the user; the shipped loads run where there are none
+   * @param machine what they run on
    */
-  public record Perf(PerfGrid grid, List<CaseFile> loads) {
+  public record Perf(PerfGrid grid, List<CaseFile> loads, PerfMachine machine) {
 
     /** A few small points of the shipped loads. */
     public static final Perf SMOKE = new Perf(PerfGrid.SMOKE, List.of());
@@ -201,6 +220,43 @@ public record JudgeRequest(
     public Perf {
       Objects.requireNonNull(grid);
       loads = List.copyOf(loads);
+      Objects.requireNonNull(machine);
+    }
+
+    /** On the standard machine. */
+    public Perf(PerfGrid grid, List<CaseFile> loads) {
+      this(grid, loads, PerfMachine.STANDARD);
+    }
+
+    /** On another machine. */
+    public Perf on(PerfMachine other) {
+      return new Perf(grid, loads, other);
+    }
+  }
+
+  /**
+   * What loads run on.
+   *
+   * @param profile the name of a shipped profile
+   * @param profileFile a profile of the user
+   * @param policy the rule of its semaphores; that of the profile if it is empty
+   * @param tasks how many tasks loads have; as each load says if it is empty
+   */
+  public record PerfMachine(
+      Optional<String> profile,
+      Optional<CaseFile> profileFile,
+      Optional<String> policy,
+      List<Integer> tasks) {
+
+    /** The machine of the other stages, and what loads say. */
+    public static final PerfMachine STANDARD =
+        new PerfMachine(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    public PerfMachine {
+      Objects.requireNonNull(profile);
+      Objects.requireNonNull(profileFile);
+      Objects.requireNonNull(policy);
+      tasks = List.copyOf(tasks);
     }
   }
 }

@@ -40,19 +40,19 @@ public final class ResultFiles implements AutoCloseable {
     this.scratch = scratch;
   }
 
-  /** Removes the results of an earlier run and makes room for new ones. */
-  public static ResultFiles open(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      removeOurs(folder);
-      return beside(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The results cannot be written to " + folder, e);
+  /** Removes the results of an earlier run, so that nobody takes them for those of this one. */
+  public static void clear(Path folder) {
+    if (Files.isDirectory(folder)) {
+      try {
+        removeOursBut(folder, Optional.empty());
+      } catch (IOException e) {
+        throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
+      }
     }
   }
 
-  /** Makes room for new files beside the results of an earlier run, which stay. */
-  public static ResultFiles beside(Path folder) {
+  /** Makes room for new files; results of an earlier run stay until others are published. */
+  public static ResultFiles open(Path folder) {
     try {
       Files.createDirectories(folder);
       ResultFiles files = new ResultFiles(folder, Files.createTempDirectory(folder, ".mmkit-"));
@@ -118,10 +118,6 @@ public final class ResultFiles implements AutoCloseable {
 
   private void move(Path from, String name) throws IOException {
     Files.move(from.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void removeOurs(Path folder) throws IOException {
-    removeOursBut(folder, Optional.empty());
   }
 
   private static void removeOursBut(Path folder, Optional<Path> kept) throws IOException {

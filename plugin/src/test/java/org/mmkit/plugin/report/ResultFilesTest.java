@@ -18,9 +18,11 @@ class ResultFilesTest {
   void anEarlierResultIsGoneFromTheStart() throws IOException {
     Files.writeString(folder.resolve("run.json"), "old");
     Files.writeString(folder.resolve("TEST-mmkit-old.xml"), "old");
-    try (ResultFiles files = ResultFiles.open(folder)) {
-      assertThat(names()).containsExactly(files.scratch().getFileName().toString());
-    }
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    ResultFiles.clear(folder);
+    assertThat(names()).containsExactly("notes.txt");
+    ResultFiles.clear(folder.resolve("none"));
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test
@@ -67,7 +69,7 @@ class ResultFilesTest {
   @Test
   void aGoalThatOnlyAsksLeavesTheResultsAlone() throws IOException {
     Files.writeString(folder.resolve("run.json"), "of verify");
-    try (ResultFiles files = ResultFiles.beside(folder)) {
+    try (ResultFiles files = ResultFiles.open(folder)) {
       files.add("sched", Map.of());
     }
     assertThat(names()).containsExactly("run.json");

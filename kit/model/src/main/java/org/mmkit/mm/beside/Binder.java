@@ -52,7 +52,7 @@ public class Binder implements VmOperations {
     return kernel.parts().maker(PART).apply(kernel);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Binder(Kernel kernel) {
     this.kernel = kernel;
     this.id = kernel.machine().newId();

@@ -104,11 +104,7 @@ enum BugsI implements Bug {
           sequence ->
               new VmaUnlocking(sequence) {
                 @Override
-                public void end(boolean downgrades) {
-                  if (!downgrades) {
-                    super.end(downgrades);
-                  }
-                }
+                public void downgrade() {}
               })),
 
   /** Stacks grow with mmap_lock held for reading. */

@@ -48,7 +48,7 @@ final class TaskMemory {
 
   /** Whether the first byte of each page is the expected one. */
   long expect(long address, long bytes, int value) {
-    for (long at = address; at < address + bytes && !machine.aborting(); at += PAGE) {
+    for (long at = address; at < address + bytes && !run.meter().stopped(); at += PAGE) {
       long result = timed(at, memory::load);
       if (result != value) {
         return result < 0 ? SIGNALS + result : WRONG_BYTE - result;
@@ -81,6 +81,7 @@ final class TaskMemory {
     run.sites().enter(machine.running(), Site.FAULT);
     long fromPs = machine.nowPs();
     int result = access.at(address);
+    machine.payPutOff();
     run.sites().leave(machine.running());
     long ps = machine.nowPs() - fromPs;
     if (ps >= faultPs) {

@@ -92,6 +92,11 @@ public record Setup(
     return machine.withCpus(4).withStepLimit(steps).withLivelockLimit(steps / 2);
   }
 
+  /** The same on a machine of another profile. */
+  public Setup with(MachineProfile other) {
+    return new Setup(other, machine, kernel, parts);
+  }
+
   /** The same with another machine. */
   public Setup with(MachineOptions other) {
     return new Setup(profile, other, kernel, parts);
@@ -111,7 +116,7 @@ public record Setup(
 
   /** The same, but the steps of each run are recorded. */
   public Setup traced() {
-    return with(machine.withTrace(true));
+    return with(machine.withTrace());
   }
 
   /** A model that is set up so, with a strategy plugged in. */
