@@ -37,7 +37,10 @@ class FuzzStageTest {
     StageRun run = run("merged-4.20", List.of("E-01"), 60, List.of(), false);
     CaseRecord record = only(run);
     assertThat(record.status()).isEqualTo(CaseStatus.FAIL);
-    assertThat(record.message()).contains("@F-").containsIgnoringCase("lock").contains("mvn mmkit:replay ");
+    assertThat(record.message())
+        .contains("@F-")
+        .containsIgnoringCase("lock")
+        .contains("mvn mmkit:replay ");
     assertThat(run.findings()).isNotEmpty();
     assertThat(run.files().keySet()).allMatch(name -> name.endsWith(".sched"));
     String sched = run.files().values().iterator().next();
