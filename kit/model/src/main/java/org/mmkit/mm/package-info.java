@@ -17,14 +17,15 @@
  *   <tr><td>mm/rmap.c</td><td>{@link AnonVmas}</td></tr>
  *   <tr><td>mm/mlock.c</td><td>{@link Munlock} {@link Mlock}</td></tr>
  *   <tr><td>mm/filemap.c, fs/inode.c, fs/file_table.c</td><td>{@link Inode} {@link OpenFile} {@link FileMappings} {@link PageCache} {@link Fput} {@link ReadAhead}</td></tr>
- *   <tr><td>mm/page_alloc.c</td><td>{@link PageFrames} {@link MemMap} {@link PcpLists} {@link PageContent}</td></tr>
+ *   <tr><td>mm/page_alloc.c</td><td>{@link PageFrames} {@link MemMap} {@link PcpLists} {@link PageBatches} {@link PageContent}</td></tr>
  *   <tr><td>mm/hugetlb.c</td><td>{@link HugeMapping} {@link HugetlbFault} {@link HugetlbPool} {@link HugetlbSharing}</td></tr>
  *   <tr><td>mm/huge_memory.c</td><td>{@link HugeFault} {@link HugePmd}</td></tr>
  *   <tr><td>fs/userfaultfd.c</td><td>{@link UserfaultfdCtx} {@link UnmapEvents}</td></tr>
  *   <tr><td>kernel/events/uprobes.c</td><td>{@link Uprobes} {@link UprobeFlags} {@link UprobeTrap}</td></tr>
  *   <tr><td>ipc/shm.c</td><td>{@link ShmSegment}</td></tr>
  *   <tr><td>arch/x86/mm/mpx.c</td><td>{@link BoundsTables}</td></tr>
- *   <tr><td>the model itself</td><td>{@link Kernel} {@link Part} {@link Parts} {@link UnmapPaths} {@link VmaLocking} {@link MmapSemAlone} {@link VmaLocks} {@link StackLocking} {@link MmCost}</td></tr>
+ *   <tr><td>mm/util.c</td><td>{@link CommitCounter}</td></tr>
+ *   <tr><td>the model itself</td><td>{@link Kernel} {@link Part} {@link Parts} {@link UnmapPaths} {@link VmaLocking} {@link MmapSemAlone} {@link VmaLocks} {@link StackLocking} {@link MmCost} {@link MmBatch}</td></tr>
  *   <tr><td>rules and what they watch</td><td>{@link MmRule} {@link MmField} {@link LockRules} {@link MapRules} {@link Invariants} {@link UnmapCoverage} {@link HookLedger}</td></tr>
  * </table>
  */

@@ -15,6 +15,7 @@
  *   <tr><td>mm/msync.c</td><td>{@link Msync}</td></tr>
  *   <tr><td>mm/mincore.c</td><td>{@link Mincore}</td></tr>
  *   <tr><td>mm/memory.c</td><td>{@link CopyPages}</td></tr>
+ *   <tr><td>mm/vmscan.c</td><td>{@link Reclaim}</td></tr>
  *   <tr><td>kernel/fork.c</td><td>{@link Fork} {@link CloneVm}</td></tr>
  *   <tr><td>mm/process_vm_access.c</td><td>{@link ProcessVm}</td></tr>
  *   <tr><td>fs/userfaultfd.c, mm/userfaultfd.c</td><td>{@link Userfaultfd} {@link UserfaultfdFill}</td></tr>
