@@ -2,7 +2,6 @@
 package org.mmkit.machine;
 
 import org.jspecify.annotations.Nullable;
-import org.mmkit.machine.profile.MachineCost;
 
 /**
  * The machine's heart: runs one task at a time, asks the scheduler in place, blocks and wakes
@@ -17,14 +16,8 @@ final class Engine {
   private final @Nullable Trace trace;
   private final long stepLimit;
   private final long livelockLimit;
-  private final long wakeCostPs;
-  private final long wakerCostPs;
-
-  /** How long atomic operations occupy a line; null if they take no time. */
-  private final @Nullable CacheLines lines;
-
-  /** Whether tasks spin for semaphores, as long as the holder does not sleep. */
-  private final boolean spinningLocks;
+  final Timing timing;
+  final Cpus cpus;
 
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   @Nullable Task running;
@@ -35,6 +28,9 @@ final class Engine {
   private long steps;
   private long lastChange;
 
+  /** Who looks on at the steps; null if nobody does. */
+  @Nullable StepWatch watch;
+
   Engine(Machine machine, Scheduler scheduler, MachineOptions options, @Nullable Trace trace) {
     this.machine = machine;
     this.decisions = new Decisions(this, scheduler, options.choices());
@@ -44,18 +40,8 @@ final class Engine {
     this.unwinding = new Unwinding(tasks, fibers);
     this.stepLimit = options.limits().steps();
     this.livelockLimit = options.limits().idleSteps();
-    this.wakeCostPs =
-        machine.profile().picoseconds(MachineCost.WAKE_UP)
-            + machine.profile().picoseconds(MachineCost.CONTEXT_SWITCH);
-    this.spinningLocks = options.locks().policy().has(LockTrait.WRITERS_SPIN);
-    this.wakerCostPs = machine.profile().picoseconds(MachineCost.WAKER);
-    CacheLines timed = new CacheLines(machine.profile());
-    this.lines = timed.areTimed() ? timed : null;
-  }
-
-  /** A line for a lock or a counter; null if operations on it take no time. */
-  @Nullable CacheLine newLine() {
-    return lines == null ? null : new CacheLine(lines);
+    this.timing = new Timing(machine);
+    this.cpus = timing.cpus(tasks, decisions);
   }
 
   boolean aborting() {
@@ -112,7 +98,7 @@ final class Engine {
       task.state = TaskState.ENDED;
     } else {
       tasks.add(task);
-      decisions.ready(task);
+      cpus.arrive(task);
     }
     return task;
   }
@@ -168,6 +154,9 @@ final class Engine {
     }
     task.clockPs += costPs;
     task.pend(kind, object, access);
+    if (timing.slices && (kind == StepKind.USER_ACCESS || kind == StepKind.SYSCALL_ENTER)) {
+      mayYield(task);
+    }
     if (tasks.runnableCount() > 1 || everyStep) {
       Task next = decisions.pick(tasks, task);
       if (next != task) {
@@ -180,6 +169,9 @@ final class Engine {
     }
     if (steps > stepLimit || steps - lastChange > livelockLimit) {
       throw limitReached(task);
+    }
+    if (watch != null) {
+      watch.takes(task.id(), kind);
     }
     if (trace != null) {
       trace.add(task.id(), kind, object, access, count, task.clockPs);
@@ -202,10 +194,10 @@ final class Engine {
     task.waitsKillable = killable;
     task.interrupted = false;
     task.state = TaskState.BLOCKED;
-    tasks.removeRunnable(task);
-    decisions.unready(task);
-    if (spinningLocks && !task.spinning && !(on instanceof SpinLock)) {
-      task.held.ownerSleeps();
+    cpus.leave(task);
+    task.keepsCpu = task.spinning || on instanceof SpinLock;
+    if (!task.keepsCpu) {
+      sleeps(task);
     }
     machine.waitForGraph().check(task);
     note(task, Trace.Sort.WAITS, on);
@@ -227,9 +219,9 @@ final class Engine {
 
   /** Lets a sleeper that was taken out of its queue go on, once its CPU has switched to it. */
   void wake(Task task) {
-    wake(task, wakeCostPs);
+    wake(task, timing.wakePs);
     if (running != null) {
-      running.clockPs += wakerCostPs;
+      running.clockPs += timing.wakerPs;
     }
   }
 
@@ -238,22 +230,33 @@ final class Engine {
     task.waitingFor = null;
     task.state = TaskState.RUNNABLE;
     task.pend(StepKind.TASK_RESUME, 0, Access.NONE);
-    tasks.makeRunnable(task);
     Task waker = running;
     if (waker != null) {
       task.resumeAt(waker.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
-    decisions.ready(task);
+    cpus.arrive(task);
   }
 
-  /** Whether other tasks of a CPU wait for it to become free. */
-  boolean isWanted(int cpu) {
-    return false;
+  private void sleeps(Task task) {
+    cpus.free(task, task.clockPs);
+    if (timing.spinningLocks) {
+      task.held.ownerSleeps();
+    }
   }
 
-  /** A task that spun has been asleep since a time. */
-  void givesUpSpinning(Task task, long sincePs) {}
+  /**
+   * A point at which a task gives its CPU to another one that waits for it, if its time is over.
+   */
+  void mayYield(Task task) {
+    if (timing.slices && cpus.isOver(task)) {
+      cpus.rotate(task);
+      Task next = decisions.pickOther(tasks);
+      if (next != null) {
+        switchTo(task, next);
+      }
+    }
+  }
 
   /** A task's body has come to its end; says which task goes on, null if the run is over. */
   @Nullable Task ended(Task task) {
@@ -268,8 +271,8 @@ final class Engine {
         throw abort(RunEnd.FAILED);
       }
       machine.reports().requireNoLocks(task, "ends");
-      tasks.removeRunnable(task);
-      decisions.unready(task);
+      cpus.leave(task);
+      cpus.free(task, task.clockPs);
       Task next = decisions.pickOther(tasks);
       if (next == null && tasks.anyBlocked()) {
         throw standstill();

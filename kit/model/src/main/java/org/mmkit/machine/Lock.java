@@ -23,7 +23,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
     this.engine = machine.engine();
     this.lockClass = lockClass;
     this.id = id;
-    this.line = engine.newLine();
+    this.line = engine.timing.newLine();
     machine.trace().nameLock(id, lockClass.name());
     this.published = machine.weakMemory() ? new VectorClock() : null;
     this.owed = machine.weakMemory() ? new VectorClock() : null;

@@ -25,6 +25,7 @@ public final class Machine {
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
+  private final Interrupts interrupts;
   private int idsOutsideTasks;
   private @Nullable Set<Cost> putOff;
 
@@ -37,9 +38,15 @@ public final class Machine {
     this.profile = profile;
     this.options = options;
     this.recorder = new Recorder(this, options.recordTrace());
+    this.interrupts = new Interrupts(this, profile, cpus());
     this.lockLog = new LockLog(options.lockLog());
     this.engine =
         new Engine(this, scheduler, options, options.recordTrace() ? recorder.trace() : null);
+  }
+
+  /** Interrupts from CPU to CPU. */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /** Costs and CPUs. */
@@ -91,6 +98,11 @@ public final class Machine {
       throw new IllegalStateException("the machine is running");
     }
     engine.decisions.ask(scheduler);
+  }
+
+  /** Shows the steps from now on to somebody, or to nobody any more. */
+  public void watch(@Nullable StepWatch watch) {
+    engine.watch = watch;
   }
 
   /** The task that runs, or null outside a run. */
@@ -254,6 +266,7 @@ public final class Machine {
     Task task = engine.running;
     if (task != null) {
       task.passReschedulingPoint();
+      engine.mayYield(task);
     }
   }
 

@@ -28,7 +28,7 @@ public final class OrderedCell {
     this.engine = machine.engine();
     this.id = id;
     this.value = initial;
-    this.line = engine.newLine();
+    this.line = engine.timing.newLine();
     this.history = machine.weakMemory() ? new StoreHistory(name, initial) : null;
   }
 

@@ -39,11 +39,11 @@ final class Spinners {
 
   /** Whether a task that cannot have the lock now spins for it. */
   boolean accept(Task task, boolean write) {
-    if (!write && !readersToo || lock.engine.isWanted(task.cpu())) {
+    if (!write && !readersToo || lock.engine.cpus.isWanted(task.cpu())) {
       return false;
     }
     Task writer = lock.holders.writer();
-    return writer != null ? !writer.blocked() : behindReaders && !barred;
+    return writer != null ? writer.canGoOn() || writer.keepsCpu : behindReaders && !barred;
   }
 
   void add(Task task) {
@@ -103,7 +103,8 @@ final class Spinners {
       task.queuedPs = Math.max(task.queuedPs, sincePs);
       task.spinning = false;
       lock.waiters.add(task);
-      lock.engine.givesUpSpinning(task, task.queuedPs);
+      task.keepsCpu = false;
+      lock.engine.cpus.free(task, task.queuedPs);
     }
   }
 }

@@ -56,6 +56,14 @@ public final class Task {
   /** Whether it spins for a semaphore beside its queue: it is blocked, but keeps its CPU. */
   boolean spinning;
 
+  /** Whether it keeps its CPU although it is blocked. */
+  boolean keepsCpu;
+
+  /** When it last got its CPU, where a CPU runs one task at a time. */
+  long onCpuSincePs;
+
+  private long stalledPs;
+
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
 
@@ -117,6 +125,17 @@ public final class Task {
   void resumeAt(long ps) {
     reschedulingPointPs += Math.max(0, ps - clockPs);
     clockPs = Math.max(clockPs, ps);
+  }
+
+  /** Loses time to an interrupt. */
+  void stall(long ps) {
+    clockPs += ps;
+    stalledPs += ps;
+  }
+
+  /** The time that it lost to interrupts of its CPU, in picoseconds. */
+  public long stalledPs() {
+    return stalledPs;
   }
 
   /**

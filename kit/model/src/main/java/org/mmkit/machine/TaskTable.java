@@ -34,7 +34,6 @@ final class TaskTable {
       runnable = Arrays.copyOf(runnable, size * 2);
     }
     tasks[size++] = task;
-    makeRunnable(task);
   }
 
   int runnableCount() {

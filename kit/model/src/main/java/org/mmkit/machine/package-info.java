@@ -19,6 +19,10 @@
  * org.mmkit.machine.OrderedCell}; what was found in {@code Reports}; what is kept for the reader of
  * a finding in {@link org.mmkit.machine.Recorder} and {@link org.mmkit.machine.Trace}.
  *
+ * <p>What tasks contend for beside locks is free, or off, where the profile has no figure for it:
+ * {@code CacheLine}, {@link org.mmkit.machine.Interrupts}, {@code RunQueues}, and {@link
+ * org.mmkit.machine.Bottleneck} for locks of which only the time counts.
+ *
  * <p>Everything here is plain, unsynchronised Java, because only one task runs at a time. Machines
  * share nothing, so that several may run in parallel, each in a thread of its own.
  *

@@ -40,7 +40,7 @@ public final class Kernel {
   private final List<PageCache> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private final VmaSlab vmaSlab;
-  private long committedPages;
+  private final CommitCounter committed;
   private long trackedPfns;
   private @Nullable Task memoryReserve;
   private int nextPid = 1000;
@@ -68,6 +68,7 @@ public final class Kernel {
     this.vmaLocking = unmapPaths.vmaLocking();
     this.stackLocking = unmapPaths.stackLocking();
     this.rcu = new Rcu(machine);
+    this.committed = new CommitCounter(machine);
     this.frames = new PageFrames(this, machine.cpus());
     this.tlbs = parts.maker(Tlbs.PART).apply(this);
     this.vmaSlab = parts.maker(VmaSlab.PART).apply(this);
@@ -249,11 +250,11 @@ public final class Kernel {
   }
 
   public void account(long pages) {
-    committedPages += pages;
+    committed.add(pages);
   }
 
   /** Pages of all VM_ACCOUNT mappings ({@code vm_committed_as}). */
   public long committedPages() {
-    return committedPages;
+    return committed.pages();
   }
 }
