@@ -15,10 +15,10 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.unmap.kernel.StrategyPaths;
 
 /**
- * Runs one program under one schedule after the other. After thousands of runs on fresh systems the state
- * after the set-up is kept, and put back before each further run instead of making it again; each
- * run gets a new instance of the strategy. Where the set-up leaves something to the scheduler or
- * calls the strategy, each run is on a fresh system.
+ * Runs one program under one schedule after the other. After thousands of runs on fresh systems the
+ * state after the set-up is kept, and put back before each further run instead of making it again;
+ * each run gets a new instance of the strategy. Where the set-up leaves something to the scheduler
+ * or calls the strategy, each run is on a fresh system.
  *
  * <p>An outcome can be read until the next run.
  */
