@@ -9,8 +9,10 @@ import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.suite.program.Arg;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Expected;
+import org.mmkit.suite.program.Header;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
+import org.mmkit.suite.program.Steps;
 import org.mmkit.suite.program.TaskProgram;
 import org.mmkit.suite.program.Tier;
 
@@ -61,17 +63,9 @@ public final class ProgramMaker {
 
   static Program program(String id, Tier tier, Map<String, String> settings, List<Call> calls) {
     return new Program(
-        id,
-        "made by the fuzzer",
-        tier,
-        "",
-        List.of(),
+        new Header(id, "made by the fuzzer", tier, "", List.of(), "fuzz.cases", 1),
         new TreeMap<>(settings),
-        "fuzz.cases",
-        1,
-        open(calls),
-        List.of(),
-        List.of());
+        new Steps(open(calls), List.of(), List.of()));
   }
 
   /** Steps whose results are left open. */

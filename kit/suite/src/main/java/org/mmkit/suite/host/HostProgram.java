@@ -9,6 +9,7 @@ import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
+import org.mmkit.suite.program.Steps;
 
 /**
  * A sequential program as the player reads it.
@@ -69,18 +70,7 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
   /** The same program without the calls that a real kernel cannot play, and without settings. */
   static Program playable(Program program) {
     List<Step> steps = program.setup().stream().filter(step -> canPlay(step.call())).toList();
-    return new Program(
-        program.id(),
-        program.title(),
-        program.tier(),
-        program.note(),
-        program.aims(),
-        new TreeMap<>(),
-        program.file(),
-        program.line(),
-        steps,
-        List.of(),
-        List.of());
+    return new Program(program.header(), new TreeMap<>(), new Steps(steps, List.of(), List.of()));
   }
 
   private static boolean canPlay(Call call) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.program;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,43 +12,20 @@ import java.util.stream.Stream;
  * a concurrent one has tasks, which start together when the set-up is done and share its address
  * space, one on each CPU, and steps that run alone when all tasks have ended.
  *
- * @param id unique, such as {@code MUN-020}
- * @param title one line: what it shows, or where it comes from
- * @param tier how much is asked
- * @param note a remark; may be empty
- * @param aims the rules it aims at, such as {@code L1}
+ * @param header what it says of itself
  * @param settings how the machine and the kernel are set up for it, by key
- * @param file the name of the file, without folders
- * @param line the line of its header, from 1
- * @param setup the steps that run alone first
- * @param tasks the concurrent tasks, by name
- * @param after the steps that run alone last
+ * @param steps what it does
  */
-public record Program(
-    String id,
-    String title,
-    Tier tier,
-    String note,
-    List<String> aims,
-    SortedMap<String, String> settings,
-    String file,
-    int line,
-    List<Step> setup,
-    List<TaskProgram> tasks,
-    List<Step> after) {
+public record Program(Header header, SortedMap<String, String> settings, Steps steps) {
 
-  /** Copies the lists. */
+  /** Copies the settings. */
   public Program {
-    aims = List.copyOf(aims);
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
-    setup = List.copyOf(setup);
-    tasks = List.copyOf(tasks);
-    after = List.copyOf(after);
   }
 
   /** The same case with other steps. */
   public Program with(List<Step> first, List<TaskProgram> beside, List<Step> last) {
-    return new Program(id, title, tier, note, aims, settings, file, line, first, beside, last);
+    return new Program(header, settings, new Steps(first, beside, last));
   }
 
   /** The ids of some programs. */
@@ -57,9 +33,59 @@ public record Program(
     return programs.stream().map(Program::id).toList();
   }
 
+  /** Its id. */
+  public String id() {
+    return header.id();
+  }
+
+  /** Its title. */
+  public String title() {
+    return header.title();
+  }
+
+  /** How much is asked. */
+  public Tier tier() {
+    return header.tier();
+  }
+
+  /** A remark; may be empty. */
+  public String note() {
+    return header.note();
+  }
+
+  /** The rules it aims at. */
+  public List<String> aims() {
+    return header.aims();
+  }
+
+  /** The name of its file, without folders. */
+  public String file() {
+    return header.file();
+  }
+
+  /** The line of its header, from 1. */
+  public int line() {
+    return header.line();
+  }
+
+  /** The steps that run alone first. */
+  public List<Step> setup() {
+    return steps.setup();
+  }
+
+  /** The concurrent tasks, by name. */
+  public List<TaskProgram> tasks() {
+    return steps.tasks();
+  }
+
+  /** The steps that run alone last. */
+  public List<Step> after() {
+    return steps.after();
+  }
+
   /** Whether one task does everything. */
   public boolean isSequential() {
-    return tasks.isEmpty();
+    return tasks().isEmpty();
   }
 
   /** Whether its {@code choices} setting names a kind of choice. */
@@ -70,9 +96,6 @@ public record Program(
 
   /** All steps: set-up, tasks one after the other, after. */
   public List<Step> allSteps() {
-    List<Step> all = new ArrayList<>(setup);
-    tasks.forEach(task -> all.addAll(task.steps()));
-    all.addAll(after);
-    return all;
+    return steps.all();
   }
 }

@@ -74,17 +74,13 @@ final class ProgramBuilder {
         default -> tasks.computeIfAbsent(line.label(), t -> new ArrayList<>()).add(line.step());
       }
     }
+    Tier said = Objects.requireNonNull(tier, "no header");
     return new Program(
-        id,
-        title,
-        Objects.requireNonNull(tier, "no header"),
-        note,
-        aims,
+        new Header(id, title, said, note, aims, header.file(), header.number()),
         settings,
-        header.file(),
-        header.number(),
-        setup,
-        tasks.entrySet().stream().map(e -> new TaskProgram(e.getKey(), e.getValue())).toList(),
-        after);
+        new Steps(
+            setup,
+            tasks.entrySet().stream().map(e -> new TaskProgram(e.getKey(), e.getValue())).toList(),
+            after));
   }
 }

@@ -15,16 +15,19 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.unmap.kernel.StrategyPaths;
 
 /**
- * Runs one program under one schedule after the other. After a few runs on fresh systems the state
- * after the set-up is kept, and put back before each further run instead of making it again; each
- * run gets a new instance of the strategy. Where the set-up leaves something to the scheduler or
- * calls the strategy, each run is on a fresh system.
+ * Runs one program under one schedule after the other. After thousands of runs on fresh systems the
+ * state after the set-up is kept, and put back before each further run instead of making it again;
+ * each run gets a new instance of the strategy. Where the set-up leaves something to the scheduler
+ * or calls the strategy, each run is on a fresh system.
  *
  * <p>An outcome can be read until the next run.
  */
 public final class ProgramRuns {
-  /** Few runs are not worth the effort of keeping a state. */
-  private static final int FRESH_RUNS = 32;
+  /**
+   * Until then the JVM takes longer to compile the code that puts a state back than it saves: stage
+   * race, which has as many runs of a program, is a tenth faster without.
+   */
+  private static final int FRESH_RUNS = 5_000;
 
   private final ModelTarget target;
   private final Program program;

@@ -25,34 +25,30 @@ final class RandomPrograms {
     for (int task = 1; race && task <= 1 + random.nextInt(4); task++) {
       tasks.add(new TaskProgram("T" + task, steps(1 + random.nextInt(4))));
     }
+    Header header =
+        new Header(
+            "R-" + number,
+            "made at random, number " + number,
+            race ? Tier.RACE : pick(List.of(Tier.P1, Tier.P2, Tier.P3, Tier.G)),
+            random.nextBoolean() ? "" : "a note",
+            random.nextBoolean() ? List.of() : List.of("L1", "L4"),
+            "random.cases",
+            0);
     return new Program(
-        "R-" + number,
-        "made at random, number " + number,
-        race ? Tier.RACE : pick(List.of(Tier.P1, Tier.P2, Tier.P3, Tier.G)),
-        random.nextBoolean() ? "" : "a note",
-        random.nextBoolean() ? List.of() : List.of("L1", "L4"),
+        header,
         race ? new TreeMap<>(Map.of("choices", "signal")) : new TreeMap<>(),
-        "random.cases",
-        0,
-        steps(random.nextInt(6)),
-        tasks,
-        race ? steps(random.nextInt(3)) : List.of());
+        new Steps(steps(random.nextInt(6)), tasks, race ? steps(random.nextInt(3)) : List.of()));
   }
 
   /** A program without positions, which formatting does not keep. */
   static Program bare(Program p) {
     return new Program(
-        p.id(),
-        p.title(),
-        p.tier(),
-        p.note(),
-        p.aims(),
+        new Header(p.id(), p.title(), p.tier(), p.note(), p.aims(), p.file(), 0),
         p.settings(),
-        p.file(),
-        0,
-        bare(p.setup()),
-        p.tasks().stream().map(t -> new TaskProgram(t.name(), bare(t.steps()))).toList(),
-        bare(p.after()));
+        new Steps(
+            bare(p.setup()),
+            p.tasks().stream().map(t -> new TaskProgram(t.name(), bare(t.steps()))).toList(),
+            bare(p.after())));
   }
 
   private static List<Step> bare(List<Step> steps) {
