@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.host;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 
 /** What this kernel is, and how it is configured where programs can tell. */
 public final class HostFacts {
+  private static final int SIZE_MAX = 4096;
   private static final String HUGE = "/sys/kernel/mm/hugepages/hugepages-2048kB/";
 
   private HostFacts() {}
@@ -51,8 +53,11 @@ public final class HostFacts {
   }
 
   private static String read(String file) {
-    try {
-      return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).strip();
+    // In one piece: files of sysctl give nothing more to a second read.
+    try (FileInputStream in = new FileInputStream(file)) {
+      byte[] text = new byte[SIZE_MAX];
+      int size = in.read(text);
+      return new String(text, 0, Math.max(0, size), StandardCharsets.ISO_8859_1).strip();
     } catch (IOException e) {
       return "unknown";
     }

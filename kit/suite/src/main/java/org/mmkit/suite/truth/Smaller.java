@@ -4,6 +4,7 @@ package org.mmkit.suite.truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mmkit.suite.Progress;
 import org.mmkit.suite.host.Unplayable;
 import org.mmkit.suite.program.CaseFormatter;
 import org.mmkit.suite.program.CaseParser;
@@ -18,9 +19,11 @@ final class Smaller {
   private static final int RESULT_MAX = 2000;
 
   private final Witnesses witnesses;
+  private final Progress progress;
 
-  Smaller(Witnesses witnesses) {
+  Smaller(Witnesses witnesses, Progress progress) {
     this.witnesses = witnesses;
+    this.progress = progress;
   }
 
   /** The smallest program found that shows a difference of the same kind. */
@@ -48,6 +51,7 @@ final class Smaller {
       return Optional.empty();
     }
     rest.remove(step);
+    progress.beginRun(false);
     try {
       Program program = compared.program().with(rest, List.of(), List.of());
       Compared next = witnesses.ask(program);

@@ -16,7 +16,7 @@ final class TruthCase {
 
   TruthCase(Witnesses witnesses, Progress progress) {
     this.witnesses = witnesses;
-    this.report = new DifferenceReport(new Smaller(witnesses), progress);
+    this.report = new DifferenceReport(new Smaller(witnesses, progress), progress);
   }
 
   Compared ask(Program program) throws Unplayable {
