@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Parts;
@@ -100,13 +99,6 @@ public record Setup(
   /** The same with another machine. */
   public Setup with(MachineOptions other) {
     return new Setup(profile, other, kernel, parts);
-  }
-
-  /** The same on another machine, with the rule of semaphores of the kernel measured there. */
-  public Setup on(MachineProfile other) {
-    LockPolicy policy = LockPolicy.of(other.policy());
-    MachineOptions options = machine.withCpus(0).withLocks(machine.locks().withPolicy(policy));
-    return new Setup(other, options, kernel, parts);
   }
 
   /** The same with another kernel. */
