@@ -166,7 +166,7 @@ public class Mmap {
 
   /** What the owner of the new mapping says, when the old one is gone already. */
   private int refusal(MmapRequest request, long flags, Replacement old) {
-    if (request.file() != null) {
+    if (request.fileToMap() != null) {
       return request.isRefusedByFile() ? -Errno.EOPNOTSUPP : 0;
     }
     if ((flags & VM_NORESERVE) != 0) {
