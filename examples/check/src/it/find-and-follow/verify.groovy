@@ -19,6 +19,10 @@ assert log =~ /exclusive +d03-stack +exhausted: 2 tasks, .* schedules/
 assert log.contains('No case of the stages explore fits mmkit.case=no-such-scenario.')
 assert new File(basedir, 'target/mmkit/sched').list().any { it.startsWith('exclusive-c01-stale-MM') }
 
+// A case file that cannot be read, after a run that had results.
+assert log.contains('none.cases')
+assert !new File(basedir, 'target/mmkit/run.json').exists()
+
 // The comparisons.
 assert log.contains('they differ in a15-reuse')
 assert log.contains('no difference within:')

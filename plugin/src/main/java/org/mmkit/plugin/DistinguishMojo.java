@@ -44,6 +44,11 @@ public final class DistinguishMojo extends CasesMojo {
   }
 
   @Override
+  boolean replacesResults() {
+    return false;
+  }
+
+  @Override
   void call() throws MojoFailureException {
     JudgeRequest.Goal goal = JudgeRequest.Goal.distinguish(other.trim());
     JudgeRequest asked = asked(List.of("distinguish"), selection(true), search(), goal);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
+import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -19,12 +20,21 @@ import org.mmkit.suite.record.StrategyRecord;
  */
 record GoalRun(String strategy, List<CaseRecord> cases) {
 
-  /** Asks. */
+  /** Asks; schedules that are found are kept. */
   static GoalRun of(VerifyRequest request, Log log) {
-    try (ResultFiles files = ResultFiles.beside(request.outputDirectory())) {
+    return of(request, log, SchedInput.FOLDER);
+  }
+
+  /**
+   * Asks.
+   *
+   * @param folder of the files that are found, within that of the results
+   */
+  static GoalRun of(VerifyRequest request, Log log, String folder) {
+    try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
       VerifyOutcome outcome = new Verification(request, progress, files.scratch()).run();
-      files.add(outcome.files());
+      files.add(folder, outcome.files());
       StrategyRecord record = outcome.run().strategies().get(0);
       List<CaseRecord> cases =
           record.stages().stream().flatMap(stage -> stage.cases().stream()).toList();

@@ -12,6 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.JudgeRequest;
 
@@ -76,6 +77,11 @@ abstract class JudgingMojo extends AbstractMojo {
   /** Whether a strategy is named; if not, the project's own is meant. */
   abstract boolean namesStrategy();
 
+  /** Whether its results take the place of those of the run before, which go at once. */
+  boolean replacesResults() {
+    return true;
+  }
+
   /** Turns the parameters into one request, and makes one call. */
   abstract void call() throws MojoFailureException;
 
@@ -99,13 +105,16 @@ abstract class JudgingMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoFailureException {
+    Optional<String> reason = Requests.reasonToSkip(this);
+    if (reason.isEmpty() && replacesResults()) {
+      ResultFiles.clear(outputDirectory.toPath());
+    }
     Optional<String> refusal =
         KnownParameters.of(plugin)
             .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
     if (refusal.isPresent()) {
       throw new MojoFailureException(refusal.get());
     }
-    Optional<String> reason = Requests.reasonToSkip(this);
     if (reason.isPresent()) {
       getLog().info("mmkit: skipped, because " + reason.get() + ".");
       return;

@@ -2,7 +2,9 @@
 package org.mmkit.plugin;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Execute;
@@ -12,6 +14,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.report.Baseline;
+import org.mmkit.plugin.run.CaseFiles;
+import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -23,6 +28,7 @@ import org.mmkit.suite.PerfGrid;
 @Mojo(name = "perf", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class PerfMojo extends JudgingMojo {
+  private static final int TASKS_MAX = 256;
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
@@ -46,6 +52,25 @@ public final class PerfMojo extends JudgingMojo {
   @Parameter(property = "mmkit.case", defaultValue = "*")
   String caseGlob;
 
+  /**
+   * The machine: the name of a shipped profile, or a file whose name ends in {@code .profile}.
+   * Default: that of the other stages.
+   */
+  @Parameter(property = "mmkit.profile")
+  @Nullable String profile;
+
+  /** The rule of mmap_sem, such as {@code fifo} or {@code stealing}. Default: the profile's. */
+  @Parameter(property = "mmkit.policy")
+  @Nullable String policy;
+
+  /** How many tasks the loads have, such as {@code 1,8}. Default: as each load says. */
+  @Parameter(property = "mmkit.tasks")
+  @Nullable List<String> tasks;
+
+  /** A {@code run.json} of before, to compare the throughput of each point with. */
+  @Parameter(property = "mmkit.baseline")
+  @Nullable File baseline;
+
   @Inject
   PerfMojo(ToolchainManager toolchains) {
     super(toolchains);
@@ -64,7 +89,28 @@ public final class PerfMojo extends JudgingMojo {
                 new JudgeRequest.Selection(new CaseGlob(caseGlob), List.of(), false),
                 new JudgeRequest.Search(seed),
                 JudgeRequest.Goal.NONE)
-            .withPerf(Requests.perf(perf, PerfGrid.SMALL, loads));
-    new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked));
+            .withPerf(Requests.perf(perf, PerfGrid.SMALL, loads).on(machine()));
+    Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
+    new VerifyCall(getLog(), session)
+        .comparingWith(before)
+        .run(Requests.of(this, strategies, asked));
+  }
+
+  private JudgeRequest.PerfMachine machine() {
+    String given = profile == null ? "" : profile.trim();
+    boolean isFile = given.endsWith(".profile");
+    return new JudgeRequest.PerfMachine(
+        given.isEmpty() || isFile ? Optional.empty() : Optional.of(given),
+        isFile ? Optional.of(CaseFiles.profile(Path.of(given))) : Optional.empty(),
+        Optional.ofNullable(policy).map(String::trim),
+        Requests.trimmed(tasks).stream().map(PerfMojo::count).toList());
+  }
+
+  private static int count(String text) {
+    if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > TASKS_MAX) {
+      throw new InputException(
+          "mmkit.tasks has \"" + text + "\", which is no number from 1 to " + TASKS_MAX + ".");
+    }
+    return Integer.parseInt(text);
   }
 }

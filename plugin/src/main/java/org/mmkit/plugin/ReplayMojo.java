@@ -49,6 +49,11 @@ public final class ReplayMojo extends JudgingMojo {
   }
 
   @Override
+  boolean replacesResults() {
+    return false;
+  }
+
+  @Override
   void call() throws MojoFailureException {
     SchedInput input = SchedInput.read(sched.toPath(), outputDirectory.toPath());
     JudgeRequest.Goal goal = JudgeRequest.Goal.replay(input.file(), DebugPort.of(debug));

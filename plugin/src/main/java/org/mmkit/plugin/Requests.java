@@ -17,12 +17,14 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
 /** Turns the parameters of a goal into a request. */
 final class Requests {
   private static final String GROUP = "org.mmkit";
+  private static final String CONFORMANCE = "conformance";
 
   private Requests() {}
 
@@ -99,6 +101,28 @@ final class Requests {
     return "There is no grid of loads \""
         + grid
         + "\" (mmkit.perf); there are none, smoke, small, whole.";
+  }
+
+  static HostUse.Target target(String name) {
+    return Stream.of(HostUse.Target.values())
+        .filter(one -> one.name().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no target \""
+                        + name
+                        + "\" (mmkit.target); there are model and host."));
+  }
+
+  /** The stage whose cases the running kernel can carry out. */
+  static List<String> stagesOnHost(List<String> stages, boolean expectKnown) {
+    if (expectKnown || !trimmed(stages).contains(CONFORMANCE)) {
+      throw new InputException(
+          "mmkit.target=host runs stage conformance, and no strategy: remove "
+              + (expectKnown ? "mmkit.expectKnown." : "mmkit.stages, or name that stage."));
+    }
+    return List.of(CONFORMANCE);
   }
 
   static FiberKind fiber(String name) {

@@ -8,13 +8,16 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.Baseline;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
+import org.mmkit.plugin.report.PerfSummary;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.SummaryTable;
 import org.mmkit.plugin.run.KnownDefects;
+import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -25,10 +28,17 @@ import org.mmkit.suite.record.Verdict;
 final class VerifyCall {
   private final Log log;
   private final MavenSession session;
+  private Optional<Baseline> before = Optional.empty();
 
   VerifyCall(Log log, MavenSession session) {
     this.log = log;
     this.session = session;
+  }
+
+  /** Also says how the throughput of loads stands to that of a run of before. */
+  VerifyCall comparingWith(Optional<Baseline> baseline) {
+    before = baseline;
+    return this;
   }
 
   /**
@@ -42,10 +52,12 @@ final class VerifyCall {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       outcome = new Verification(request, progress, files.scratch()).run();
-      files.add(outcome.files());
+      files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
+    new PerfSummary(outcome.run()).lines().forEach(log::info);
+    before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
     }

@@ -14,6 +14,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
@@ -33,6 +34,14 @@ public final class VerifyMojo extends CasesMojo {
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   @Nullable List<String> strategies;
+
+  /**
+   * What carries out the cases of stage conformance: {@code model}, with the strategy in it, or
+   * {@code host}, the kernel that this machine runs, which shows whether cases are right. With
+   * {@code host} no other stage runs.
+   */
+  @Parameter(property = "mmkit.target", defaultValue = "model")
+  String target;
 
   /** The stages to run. */
   @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold,perf")
@@ -77,8 +86,15 @@ public final class VerifyMojo extends CasesMojo {
   @Override
   void call() throws MojoFailureException {
     JudgeRequest.Perf measured = Requests.perf(perf, PerfGrid.SMOKE, loads);
+    HostUse.Target answers = Requests.target(target);
     JudgeRequest asked =
-        asked(stages(measured), selection(false), search(), JudgeRequest.Goal.NONE)
+        asked(
+                answers == HostUse.Target.HOST
+                    ? Requests.stagesOnHost(stages, expectKnown)
+                    : stages(measured),
+                selection(false),
+                search(),
+                JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
     new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked, expectKnown));
   }

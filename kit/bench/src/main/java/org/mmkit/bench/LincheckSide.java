@@ -40,7 +40,8 @@ final class LincheckSide {
   }
 
   private static String firstLine(LincheckAssertionError failure) {
-    return failure.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("?");
+    String message = String.valueOf(failure.getMessage());
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("?");
   }
 
   /** T1 unmaps; T2 stores to the last page of R, and loads it again. */

@@ -3,6 +3,7 @@ package org.mmkit.bench;
 
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The race of a growing stack with munmap in plain Java, as small as it can be said: pages 0 and 1
@@ -29,7 +30,7 @@ public abstract class PlainSpace {
   private final Table[] tables = {new Table(), new Table()};
   private boolean rangeAttached = true;
   private int stackStart = RANGE_END;
-  private Table unlinked;
+  private @Nullable Table unlinked;
 
   /**
    * R's first page and S's page are populated.
@@ -112,7 +113,7 @@ public abstract class PlainSpace {
     return found;
   }
 
-  private Page walk(int page) {
+  private @Nullable Page walk(int page) {
     Table table = tables[page / 2];
     return table == null ? null : table.entries[page % 2];
   }

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /** Fibers that are continuations of the thread that called {@link #start}. */
 final class ContinuationFibers extends Fibers {
 
-  private Task next;
+  private @Nullable Task next;
 
   @Override
   void start(Task first) {
-    next = first;
-    while (next != null) {
-      Task task = next;
+    for (Task task = first; task != null; task = next) {
       next = null;
-      if (task.fiber == null) {
-        task.fiber = Continuations.create(() -> next = task.execute());
-      }
-      Continuations.run(task.fiber);
+      Object fiber = task.fiber;
+      Continuations.run(fiber == null ? begin(task) : fiber);
     }
+  }
+
+  private Object begin(Task task) {
+    Object fiber = Continuations.create(() -> next = task.execute());
+    task.fiber = fiber;
+    return fiber;
   }
 
   @Override
@@ -26,7 +30,7 @@ final class ContinuationFibers extends Fibers {
   }
 
   @Override
-  void abandon(Task from, Task to) {
+  void abandon(Task from, @Nullable Task to) {
     next = to;
     from.fiber = null;
     Continuations.yieldNow();

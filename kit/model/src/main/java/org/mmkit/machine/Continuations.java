@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import static java.lang.invoke.MethodType.methodType;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code jdk.internal.vm.Continuation} by method handles, so that one jar runs on JDKs without it.
@@ -12,65 +14,57 @@ import java.lang.invoke.MethodType;
 final class Continuations {
 
   /** Why continuations cannot be used here; empty if they can. */
-  static final String OBSTACLE;
+  static final String OBSTACLE = selfTest();
 
-  private static final MethodHandle NEW;
-  private static final MethodHandle RUN;
-  private static final MethodHandle YIELD;
-  private static final MethodHandle IS_DONE;
-  private static final Object SCOPE;
+  /** What of the JDK's class is used; cannot be initialised where that is missing. */
+  private static final class Jdk {
+    static final MethodHandle NEW;
+    static final MethodHandle RUN;
+    static final MethodHandle YIELD;
+    static final MethodHandle IS_DONE;
+    static final Object SCOPE;
 
-  static {
-    MethodHandle create = null;
-    MethodHandle run = null;
-    MethodHandle yield = null;
-    MethodHandle isDone = null;
-    Object scope = null;
-    String obstacle = "";
-    try {
-      Class<?> continuation = Class.forName("jdk.internal.vm.Continuation");
-      Class<?> scopeClass = Class.forName("jdk.internal.vm.ContinuationScope");
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      scope =
-          lookup
-              .findConstructor(scopeClass, MethodType.methodType(void.class, String.class))
-              .invoke("mmkit");
-      create =
-          lookup
-              .findConstructor(
-                  continuation, MethodType.methodType(void.class, scopeClass, Runnable.class))
-              .asType(MethodType.methodType(Object.class, Object.class, Runnable.class));
-      run =
-          lookup
-              .findVirtual(continuation, "run", MethodType.methodType(void.class))
-              .asType(MethodType.methodType(void.class, Object.class));
-      yield =
-          lookup
-              .findStatic(continuation, "yield", MethodType.methodType(boolean.class, scopeClass))
-              .asType(MethodType.methodType(boolean.class, Object.class));
-      isDone =
-          lookup
-              .findVirtual(continuation, "isDone", MethodType.methodType(boolean.class))
-              .asType(MethodType.methodType(boolean.class, Object.class));
-    } catch (ClassNotFoundException e) {
-      obstacle = "this JDK (" + Runtime.version().feature() + ") has no continuations";
-    } catch (IllegalAccessException e) {
-      obstacle =
-          "java.base does not export jdk.internal.vm; add --add-exports"
-              + " java.base/jdk.internal.vm="
-              + moduleName();
-    } catch (Throwable e) {
-      obstacle = "continuations have changed in this JDK: " + e;
+    static {
+      try {
+        Class<?> continuation = Class.forName("jdk.internal.vm.Continuation");
+        Class<?> scope = Class.forName("jdk.internal.vm.ContinuationScope");
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        SCOPE = lookup.findConstructor(scope, methodType(void.class, String.class)).invoke("mmkit");
+        NEW =
+            lookup
+                .findConstructor(continuation, methodType(void.class, scope, Runnable.class))
+                .asType(methodType(Object.class, Object.class, Runnable.class));
+        RUN =
+            lookup
+                .findVirtual(continuation, "run", methodType(void.class))
+                .asType(methodType(void.class, Object.class));
+        YIELD =
+            lookup
+                .findStatic(continuation, "yield", methodType(boolean.class, scope))
+                .asType(methodType(boolean.class, Object.class));
+        IS_DONE =
+            lookup
+                .findVirtual(continuation, "isDone", methodType(boolean.class))
+                .asType(methodType(boolean.class, Object.class));
+      } catch (Throwable e) {
+        throw new ExceptionInInitializerError(e);
+      }
     }
-    NEW = create;
-    RUN = run;
-    YIELD = yield;
-    IS_DONE = isDone;
-    SCOPE = scope;
-    OBSTACLE = obstacle.isEmpty() ? selfTest() : obstacle;
   }
 
   private Continuations() {}
+
+  private static String obstacle(@Nullable Throwable why) {
+    if (why instanceof ClassNotFoundException) {
+      return "this JDK (" + Runtime.version().feature() + ") has no continuations";
+    }
+    if (why instanceof IllegalAccessException) {
+      return "java.base does not export jdk.internal.vm; add --add-exports"
+          + " java.base/jdk.internal.vm="
+          + moduleName();
+    }
+    return "continuations have changed in this JDK: " + why;
+  }
 
   private static String moduleName() {
     Module module = Continuations.class.getModule();
@@ -94,9 +88,11 @@ final class Continuations {
       run(continuation);
       seen.append('b');
       run(continuation);
-      return seen.toString().equals("abc") && (boolean) IS_DONE.invokeExact(continuation)
+      return seen.toString().equals("abc") && (boolean) Jdk.IS_DONE.invokeExact(continuation)
           ? ""
           : "continuations do not resume where they were suspended";
+    } catch (ExceptionInInitializerError missing) {
+      return obstacle(missing.getException());
     } catch (Throwable e) {
       return "continuations cannot be suspended inside synchronized on this JDK: " + e;
     }
@@ -104,7 +100,7 @@ final class Continuations {
 
   static Object create(Runnable body) {
     try {
-      return (Object) NEW.invokeExact(SCOPE, body);
+      return (Object) Jdk.NEW.invokeExact(Jdk.SCOPE, body);
     } catch (Throwable e) {
       throw propagate(e);
     }
@@ -112,7 +108,7 @@ final class Continuations {
 
   static void run(Object continuation) {
     try {
-      RUN.invokeExact(continuation);
+      Jdk.RUN.invokeExact(continuation);
     } catch (Throwable e) {
       throw propagate(e);
     }
@@ -121,7 +117,7 @@ final class Continuations {
   /** Suspends the continuation that runs. */
   static void yieldNow() {
     try {
-      boolean ignored = (boolean) YIELD.invokeExact(SCOPE);
+      boolean ignored = (boolean) Jdk.YIELD.invokeExact(Jdk.SCOPE);
     } catch (Throwable e) {
       throw propagate(e);
     }

@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the scheduler, checks its answers and keeps them in the schedule. */
 final class Decisions {
@@ -11,9 +12,8 @@ final class Decisions {
   private final Engine engine;
   private final int choiceKinds;
   private int choicesLeft;
-  private boolean everyStep;
   private boolean follows;
-  private Throwable failure;
+  private @Nullable Throwable failure;
 
   Decisions(Engine engine, Scheduler scheduler, Set<ChoiceKind> choices) {
     this.engine = engine;
@@ -42,16 +42,21 @@ final class Decisions {
     schedule = schedule.copy();
   }
 
-  /** The task that goes on, or null if none can. */
-  Task pick(TaskTable tasks, Task current) {
+  /** The task that goes on where the one that ran until now cannot; null if none can. */
+  @Nullable Task pickOther(TaskTable tasks) {
+    return tasks.runnableCount() == 0 ? null : pick(tasks, null);
+  }
+
+  /**
+   * The task that goes on; one can.
+   *
+   * @param current the task that ran until now, null if it cannot go on
+   */
+  Task pick(TaskTable tasks, @Nullable Task current) {
     int count = tasks.runnableCount();
-    Task[] runnable = tasks.runnable();
-    if (count == 0 || count == 1 && runnable[0] == current && !everyStep) {
-      return count == 0 ? null : current;
-    }
     Task next;
     try {
-      next = scheduler.pick(runnable, count, current);
+      next = scheduler.pick(tasks.runnable(), count, current);
     } catch (RuntimeException | Error e) {
       throw failed(e);
     }
@@ -88,15 +93,21 @@ final class Decisions {
   /** Says whether the scheduler is to be asked at each visible step. */
   boolean begin(Machine machine) {
     scheduler.begin(machine);
-    everyStep = scheduler.seesEveryStep();
     follows = scheduler.followsTasks();
-    return everyStep;
+    return scheduler.seesEveryStep();
   }
 
   /** Tells a scheduler that follows the tasks of one that can go on. */
   void ready(Task task) {
     if (follows) {
       scheduler.ready(task);
+    }
+  }
+
+  /** Tells it of one whose clock was put forward. */
+  void delayed(Task task) {
+    if (follows) {
+      scheduler.delayed(task);
     }
   }
 

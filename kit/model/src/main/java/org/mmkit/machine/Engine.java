@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-import org.mmkit.machine.profile.MachineCost;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's heart: runs one task at a time, asks the scheduler in place, blocks and wakes
@@ -13,16 +13,14 @@ final class Engine {
   final TaskTable tasks;
   final Decisions decisions;
   private final Fibers fibers;
-  private final Trace trace;
+  private final @Nullable Trace trace;
   private final long stepLimit;
   private final long livelockLimit;
-  private final long wakeCostPs;
-
-  /** How long atomic operations occupy a line; null if they take no time. */
-  private final CacheLines lines;
+  final Timing timing;
+  final Cpus cpus;
 
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
-  Task running;
+  @Nullable Task running;
 
   private final Unwinding unwinding;
   private boolean inRun;
@@ -30,7 +28,7 @@ final class Engine {
   private long steps;
   private long lastChange;
 
-  Engine(Machine machine, Scheduler scheduler, MachineOptions options, Trace trace) {
+  Engine(Machine machine, Scheduler scheduler, MachineOptions options, @Nullable Trace trace) {
     this.machine = machine;
     this.decisions = new Decisions(this, scheduler, options.choices());
     this.trace = trace;
@@ -39,16 +37,8 @@ final class Engine {
     this.unwinding = new Unwinding(tasks, fibers);
     this.stepLimit = options.limits().steps();
     this.livelockLimit = options.limits().idleSteps();
-    this.wakeCostPs =
-        machine.profile().picoseconds(MachineCost.WAKE_UP)
-            + machine.profile().picoseconds(MachineCost.CONTEXT_SWITCH);
-    CacheLines timed = new CacheLines(machine.profile());
-    this.lines = timed.areTimed() ? timed : null;
-  }
-
-  /** A line for a lock or a counter; null if operations on it take no time. */
-  CacheLine newLine() {
-    return lines == null ? null : new CacheLine(lines);
+    this.timing = new Timing(machine);
+    this.cpus = timing.cpus(tasks, decisions);
   }
 
   boolean aborting() {
@@ -63,17 +53,30 @@ final class Engine {
     return steps;
   }
 
-  Task current() {
+  /** The task that runs or is being unwound; null outside a run. */
+  @Nullable Task current() {
     return running != null ? running : unwinding.task();
   }
 
-  /** Whether a call to the machine has no effect: outside a run, and in one that was aborted. */
-  boolean inert() {
-    if (running != null) {
-      return false;
+  /** The same, where there must be one. */
+  Task running() {
+    Task task = current();
+    if (task == null) {
+      throw new IllegalStateException("no task runs");
     }
-    unwinding.called();
-    return true;
+    return task;
+  }
+
+  /**
+   * The task that calls the machine; null if the call has no effect: outside a run, and in one that
+   * was aborted.
+   */
+  @Nullable Task caller() {
+    Task task = running;
+    if (task == null) {
+      unwinding.called();
+    }
+    return task;
   }
 
   Task spawn(String name, int cpu, Runnable body) {
@@ -85,24 +88,25 @@ final class Engine {
             name,
             cpu,
             body,
-            machine.weakMemory() ? tasks.knownAtSpawn(spawner) : null);
+            machine.weakMemory() ? tasks.knownAtSpawn(spawner) : new VectorClock());
     task.clockPs = spawner == null ? tasks.latestClockPs() : spawner.clockPs;
     task.sliceStartPs = task.clockPs;
     if (aborting()) {
       task.state = TaskState.ENDED;
     } else {
       tasks.add(task);
-      decisions.ready(task);
+      cpus.arrive(task);
     }
     return task;
   }
 
   /** Whether the running task has had its CPU for a tick; if so, its next tick begins now. */
   boolean tickHasPassed() {
-    if (running.clockPs - running.sliceStartPs < machine.profile().tickPs()) {
+    Task task = running;
+    if (task == null || task.clockPs - task.sliceStartPs < machine.profile().tickPs()) {
       return false;
     }
-    running.sliceStartPs = running.clockPs;
+    task.sliceStartPs = task.clockPs;
     return true;
   }
 
@@ -129,21 +133,29 @@ final class Engine {
     return unwinding.end();
   }
 
-  private Task firstTask() {
+  private @Nullable Task firstTask() {
     try {
-      running = pick(null);
-      return running;
+      Task first = decisions.pickOther(tasks);
+      running = first;
+      return first;
     } catch (RunAborted aborted) {
       return unwinding.next();
     }
   }
 
-  /** A scheduling point before a visible step. */
-  void step(StepKind kind, long object, Access access, long count) {
-    Task task = running;
+  /** Charges the running task, then is a scheduling point before a visible step of it. */
+  void step(StepKind kind, long object, Access access, long costPs, long count) {
+    Task task = caller();
+    if (task == null) {
+      return;
+    }
+    task.clockPs += costPs;
     task.pend(kind, object, access);
+    if (timing.slices && (kind == StepKind.USER_ACCESS || kind == StepKind.SYSCALL_ENTER)) {
+      mayYield(task);
+    }
     if (tasks.runnableCount() > 1 || everyStep) {
-      Task next = pick(task);
+      Task next = decisions.pick(tasks, task);
       if (next != task) {
         switchTo(task, next);
       }
@@ -153,35 +165,37 @@ final class Engine {
       lastChange = steps;
     }
     if (steps > stepLimit || steps - lastChange > livelockLimit) {
-      throw limitReached();
+      throw limitReached(task);
     }
     if (trace != null) {
       trace.add(task.id(), kind, object, access, count, task.clockPs);
     }
   }
 
-  private RunAborted limitReached() {
+  private RunAborted limitReached(Task last) {
     return steps > stepLimit
-        ? machine.reports().stepLimit(running, stepLimit)
-        : machine.reports().livelock(running, livelockLimit);
+        ? machine.reports().stepLimit(last, stepLimit)
+        : machine.reports().livelock(last, livelockLimit);
   }
 
   /**
    * Suspends the running task, which has queued itself, until it is woken and picked. Returns false
    * if a signal woke it.
    */
-  boolean block(Waitable on, boolean write, boolean killable) {
-    Task task = running;
+  boolean block(Task task, Waitable on, boolean write, boolean killable) {
     task.waitingFor = on;
     task.waitsToWrite = write;
     task.waitsKillable = killable;
     task.interrupted = false;
     task.state = TaskState.BLOCKED;
-    tasks.removeRunnable(task);
-    decisions.unready(task);
+    cpus.leave(task);
+    task.keepsCpu = task.spinning || on instanceof SpinLock;
+    if (!task.keepsCpu) {
+      sleeps(task);
+    }
     machine.waitForGraph().check(task);
     note(task, Trace.Sort.WAITS, on);
-    Task next = pick(null);
+    Task next = decisions.pickOther(tasks);
     if (next == null) {
       throw standstill();
     }
@@ -199,7 +213,10 @@ final class Engine {
 
   /** Lets a sleeper that was taken out of its queue go on, once its CPU has switched to it. */
   void wake(Task task) {
-    wake(task, wakeCostPs);
+    wake(task, timing.wakePs);
+    if (running != null) {
+      running.clockPs += timing.wakerPs;
+    }
   }
 
   /** Lets a waiter that was taken out of its queue go on, that much later than now. */
@@ -207,24 +224,36 @@ final class Engine {
     task.waitingFor = null;
     task.state = TaskState.RUNNABLE;
     task.pend(StepKind.TASK_RESUME, 0, Access.NONE);
-    tasks.makeRunnable(task);
-    if (running != null) {
-      task.resumeAt(running.clockPs + delayPs);
+    Task waker = running;
+    if (waker != null) {
+      task.resumeAt(waker.clockPs + delayPs);
     }
     task.sliceStartPs = task.clockPs;
-    decisions.ready(task);
+    cpus.arrive(task);
   }
 
-  /** Makes one task's doings until now known to another. */
-  void publish(Task from, Task to) {
-    if (machine.weakMemory()) {
-      to.knows.join(from.knows);
-      from.knows.tick(from.id());
+  private void sleeps(Task task) {
+    cpus.free(task, task.clockPs);
+    if (timing.spinningLocks) {
+      task.held.ownerSleeps();
+    }
+  }
+
+  /**
+   * A point at which a task gives its CPU to another one that waits for it, if its time is over.
+   */
+  void mayYield(Task task) {
+    if (timing.slices && cpus.isOver(task)) {
+      cpus.rotate(task);
+      Task next = decisions.pickOther(tasks);
+      if (next != null) {
+        switchTo(task, next);
+      }
     }
   }
 
   /** A task's body has come to its end; says which task goes on, null if the run is over. */
-  Task ended(Task task) {
+  @Nullable Task ended(Task task) {
     task.state = TaskState.ENDED;
     task.fiber = null;
     if (aborting()) {
@@ -236,9 +265,9 @@ final class Engine {
         throw abort(RunEnd.FAILED);
       }
       machine.reports().requireNoLocks(task, "ends");
-      tasks.removeRunnable(task);
-      decisions.unready(task);
-      Task next = pick(null);
+      cpus.leave(task);
+      cpus.free(task, task.clockPs);
+      Task next = decisions.pickOther(tasks);
       if (next == null && tasks.anyBlocked()) {
         throw standstill();
       }
@@ -252,7 +281,7 @@ final class Engine {
   /** From now on every call is inert; the caller throws what is returned. */
   RunAborted abort(RunEnd how) {
     if (aborting()) {
-      inert();
+      unwinding.called();
     } else {
       unwinding.begin(how, running);
       running = null;
@@ -262,10 +291,6 @@ final class Engine {
 
   private RunAborted standstill() {
     return machine.reports().deadlock(machine.waitForGraph().describeStandstill(tasks));
-  }
-
-  private Task pick(Task current) {
-    return decisions.pick(tasks, current);
   }
 
   private void switchTo(Task from, Task next) {

@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pooled daemon thread that carries one task after another. The pool is all that engines share.
@@ -19,9 +20,11 @@ final class FiberThread extends Thread {
    */
   private static final int LOOKS = 1_000;
 
+  /** A task to carry, and the fibers that it is one of. */
+  private record Work(ThreadFibers fibers, Task task) {}
+
   final ThreadFibers.Baton baton = new ThreadFibers.Baton();
-  private ThreadFibers fibers;
-  private Task task;
+  private @Nullable Work work;
   private int looks;
 
   private FiberThread(int number) {
@@ -53,8 +56,7 @@ final class FiberThread extends Thread {
   }
 
   void begin(ThreadFibers of, Task first) {
-    fibers = of;
-    task = first;
+    work = new Work(of, first);
     baton.pass();
   }
 
@@ -62,22 +64,27 @@ final class FiberThread extends Thread {
   public void run() {
     while (true) {
       baton.await();
-      ThreadFibers of = fibers;
-      Task next = null;
-      try {
-        next = task.execute();
-      } catch (Throwable broken) {
-        // The engine's own code failed, for want of memory say: the caller of the run has to
-        // know.
-        of.failure = broken;
+      Work given = work;
+      if (given != null) {
+        carry(given);
       }
-      task = null;
-      fibers = null;
-      // Back in the pool before the hand-over: what runs next may need a thread at once.
-      synchronized (POOL) {
-        POOL.addLast(this);
-      }
-      of.handOver(next);
     }
+  }
+
+  private void carry(Work given) {
+    Task next = null;
+    try {
+      next = given.task().execute();
+    } catch (Throwable broken) {
+      // The engine's own code failed, for want of memory say: the caller of the run has to
+      // know.
+      given.fibers().failure = broken;
+    }
+    work = null;
+    // Back in the pool before the hand-over: what runs next may need a thread at once.
+    synchronized (POOL) {
+      POOL.addLast(this);
+    }
+    given.fibers().handOver(next);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Carries the tasks of one machine: exactly one of them, or the machine's caller, runs at a time.
  */
@@ -26,5 +28,5 @@ abstract class Fibers {
   abstract void switchTo(Task from, Task next);
 
   /** Suspends the calling task for ever and runs another, or returns to the caller of start. */
-  abstract void abandon(Task from, Task next);
+  abstract void abandon(Task from, @Nullable Task next);
 }

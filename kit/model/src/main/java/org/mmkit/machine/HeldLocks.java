@@ -47,6 +47,15 @@ final class HeldLocks {
     }
   }
 
+  /** Their holder goes to sleep: nobody spins for them any more. */
+  void ownerSleeps() {
+    for (int i = 0; i < count; i++) {
+      if (locks[i] instanceof QueuedLock lock) {
+        lock.queue.ownerSleeps();
+      }
+    }
+  }
+
   /** Names them for a message. */
   String names() {
     StringBuilder out = new StringBuilder();

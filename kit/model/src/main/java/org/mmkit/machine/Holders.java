@@ -3,22 +3,24 @@ package org.mmkit.machine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks that hold a semaphore. A task that reads twice is in it twice. */
 final class Holders {
 
   private static final Task[] NONE = new Task[0];
 
-  private Task writer;
+  private @Nullable Task writer;
   private Task[] readers = NONE;
   private int readerCount;
 
   /** The reader that was the writer before. */
-  private Task downgraded;
+  private @Nullable Task downgraded;
 
   private int downgradedCount;
 
-  Task writer() {
+  /** The task that holds it for writing, or null. */
+  @Nullable Task writer() {
     return writer;
   }
 
@@ -43,11 +45,14 @@ final class Holders {
     return false;
   }
 
-  LockMode mode(Task task) {
-    if (writer == task) {
-      return task == null ? LockMode.NONE : LockMode.WRITE;
+  LockMode mode(@Nullable Task task) {
+    if (task == null) {
+      return LockMode.NONE;
     }
-    if (downgraded == task && task != null) {
+    if (writer == task) {
+      return LockMode.WRITE;
+    }
+    if (downgraded == task) {
       return LockMode.DOWNGRADED;
     }
     return reads(task) ? LockMode.READ : LockMode.NONE;

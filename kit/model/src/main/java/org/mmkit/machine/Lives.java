@@ -4,6 +4,7 @@ package org.mmkit.machine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The lives of the things of a run; asked for one at a time, never gone through. */
 final class Lives {
@@ -18,7 +19,7 @@ final class Lives {
   }
 
   /** What is known of a thing, which may be null. */
-  Life of(Object subject) {
+  Life of(@Nullable Object subject) {
     return lives.getOrDefault(subject, Life.UNKNOWN);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /** A lock of the model. Outside a run its operations do nothing. */
 public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock {
 
@@ -8,20 +10,20 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
   final Engine engine;
   private final LockClass lockClass;
   private final long id;
-  private final CacheLine line;
+  private final @Nullable CacheLine line;
 
   /** What its holders published; null unless memory is weak. */
-  final VectorClock published;
+  private final @Nullable VectorClock published;
 
   /** What they should have published, for the check of stale reads; null unless memory is weak. */
-  private final VectorClock owed;
+  private final @Nullable VectorClock owed;
 
   Lock(Machine machine, LockClass lockClass, long id) {
     this.machine = machine;
     this.engine = machine.engine();
     this.lockClass = lockClass;
     this.id = id;
-    this.line = engine.newLine();
+    this.line = engine.timing.newLine();
     machine.trace().nameLock(id, lockClass.name());
     this.published = machine.weakMemory() ? new VectorClock() : null;
     this.owed = machine.weakMemory() ? new VectorClock() : null;
@@ -38,9 +40,9 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
   }
 
   /** The running task does an atomic operation on the lock word. */
-  final void useLine() {
+  final void useLine(Task task) {
     if (line != null) {
-      line.use(engine.running);
+      line.use(task);
     }
   }
 
@@ -52,7 +54,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock 
   }
 
   /** Whether the task holds it in any mode. */
-  public abstract boolean heldBy(Task task);
+  public abstract boolean heldBy(@Nullable Task task);
 
   @Override
   String label() {

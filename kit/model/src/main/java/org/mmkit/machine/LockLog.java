@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The holds of semaphores, in the order in which they ended. Empty unless it is switched on. */
 public final class LockLog {
@@ -15,7 +16,7 @@ public final class LockLog {
   private Consumer<LockHold> listener = holds::add;
 
   /** The holder that has asked whether others wait for its lock, and knows since when. */
-  private Task informed;
+  private @Nullable Task informed;
 
   private long informedPs;
   private long longestKeptPs;

@@ -19,7 +19,7 @@ final class LockReports {
 
   /** A reader heads the queue of a lock that is held for reading only. */
   static void keptOut(Lock lock, Holders holders, Task reader) {
-    long waitedPs = lock.engine.running.clockPs - reader.queuedPs;
+    long waitedPs = lock.machine.nowPs() - reader.queuedPs;
     lock.machine.report(
         MachineRule.READER_KEPT_OUT,
         reader.label()

@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
@@ -24,7 +25,9 @@ public final class Machine {
   private final WaitForGraph waitForGraph = new WaitForGraph(this);
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
+  private final Interrupts interrupts;
   private int idsOutsideTasks;
+  private @Nullable Set<Cost> putOff;
 
   /**
    * A machine without tasks.
@@ -35,9 +38,15 @@ public final class Machine {
     this.profile = profile;
     this.options = options;
     this.recorder = new Recorder(this, options.recordTrace());
+    this.interrupts = new Interrupts(this, profile, cpus());
     this.lockLog = new LockLog(options.lockLog());
     this.engine =
         new Engine(this, scheduler, options, options.recordTrace() ? recorder.trace() : null);
+  }
+
+  /** Interrupts from CPU to CPU. */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /** Costs and CPUs. */
@@ -84,7 +93,7 @@ public final class Machine {
    *
    * @throws IllegalStateException during a run
    */
-  public void setScheduler(@Nullable Scheduler scheduler) {
+  public void setScheduler(Scheduler scheduler) {
     if (engine.inRun()) {
       throw new IllegalStateException("the machine is running");
     }
@@ -92,8 +101,13 @@ public final class Machine {
   }
 
   /** The task that runs, or null outside a run. */
-  public Task current() {
+  public @Nullable Task current() {
     return engine.current();
+  }
+
+  /** The task that runs or is being unwound; an IllegalStateException outside a run. */
+  public Task running() {
+    return engine.running();
   }
 
   /** Whether the run was aborted: nothing has an effect any more. */
@@ -103,32 +117,51 @@ public final class Machine {
 
   /** A scheduling point; the caller carries the operation out when it returns. */
   public void step(StepKind kind, long object, Access access) {
-    if (!engine.inert()) {
-      engine.step(kind, object, access, 1);
-    }
+    engine.step(kind, object, access, 0, 1);
   }
 
   /** Charges the current task for the work, then is {@link #step(StepKind, long, Access)}. */
   public void step(StepKind kind, long object, Access access, Cost cost, long count) {
-    if (!engine.inert()) {
-      engine.running.clockPs += profile.picoseconds(cost) * count;
-      engine.step(kind, object, access, count);
-    }
+    engine.step(kind, object, access, due(cost, count), count);
   }
 
   /** Charges the current task for work; no scheduling point. */
   public void charge(Cost cost, long count) {
-    if (!engine.inert()) {
-      engine.running.clockPs += profile.picoseconds(cost) * count;
+    Task task = engine.caller();
+    if (task != null) {
+      task.clockPs += due(cost, count);
+    }
+  }
+
+  /** What is to be paid for the work now. */
+  private long due(Cost cost, long count) {
+    long ps = profile.picoseconds(cost) * count;
+    Task task = engine.running;
+    if (putOff == null || task == null || !putOff.contains(cost)) {
+      return ps;
+    }
+    task.putOffPs += ps;
+    return 0;
+  }
+
+  /** Has tasks pay for work of some kinds only when they say so: {@link #payPutOff}. */
+  public void putOff(Set<? extends Cost> costs) {
+    putOff = Set.copyOf(costs);
+  }
+
+  /** The current task pays for what it put off. */
+  public void payPutOff() {
+    Task task = engine.caller();
+    if (task != null && task.putOffPs > 0) {
+      long ps = task.putOffPs;
+      task.putOffPs = 0;
+      delay(ps);
     }
   }
 
   /** Lets time pass for the current task, then is a scheduling point: how a task arrives late. */
   public void delay(long picoseconds) {
-    if (!engine.inert()) {
-      engine.running.clockPs += picoseconds;
-      engine.step(StepKind.GAP, 0, Access.NONE, 1);
-    }
+    engine.step(StepKind.GAP, 0, Access.NONE, picoseconds, 1);
   }
 
   /**
@@ -146,7 +179,7 @@ public final class Machine {
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.inert() ? 0 : engine.decisions.choose(kind, choices);
+    return engine.caller() == null ? 0 : engine.decisions.choose(kind, choices);
   }
 
   /**
@@ -213,8 +246,9 @@ public final class Machine {
 
   /** The current task enters the kernel, where it is not preempted. */
   public void enterKernel() {
-    if (engine.running != null) {
-      engine.running.enterKernel();
+    Task task = engine.running;
+    if (task != null) {
+      task.enterKernel();
     }
   }
 
@@ -224,8 +258,10 @@ public final class Machine {
    */
   public void condResched() {
     assertMaySleep("cond_resched");
-    if (engine.running != null) {
-      engine.running.passReschedulingPoint();
+    Task task = engine.running;
+    if (task != null) {
+      task.passReschedulingPoint();
+      engine.mayYield(task);
     }
   }
 

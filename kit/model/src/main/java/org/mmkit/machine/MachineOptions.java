@@ -75,19 +75,19 @@ public record MachineOptions(
         fibers, other, recordTrace, lockLog, weakMemory, cpus, choices, locks);
   }
 
-  /** The same with or without a trace. */
-  public MachineOptions withTrace(boolean on) {
-    return new MachineOptions(fibers, limits, on, lockLog, weakMemory, cpus, choices, locks);
+  /** The same with a trace of the visible steps. */
+  public MachineOptions withTrace() {
+    return new MachineOptions(fibers, limits, true, lockLog, weakMemory, cpus, choices, locks);
   }
 
-  /** The same with or without a log of lock holds. */
-  public MachineOptions withLockLog(boolean on) {
-    return new MachineOptions(fibers, limits, recordTrace, on, weakMemory, cpus, choices, locks);
+  /** The same with a log of lock holds. */
+  public MachineOptions withLockLog() {
+    return new MachineOptions(fibers, limits, recordTrace, true, weakMemory, cpus, choices, locks);
   }
 
-  /** The same with or without weak memory. */
-  public MachineOptions withWeakMemory(boolean on) {
-    return new MachineOptions(fibers, limits, recordTrace, lockLog, on, cpus, choices, locks);
+  /** The same with memory that may show another CPU an old value of an {@link OrderedCell}. */
+  public MachineOptions withWeakMemory() {
+    return new MachineOptions(fibers, limits, recordTrace, lockLog, true, cpus, choices, locks);
   }
 
   /** The same with another number of CPUs. */

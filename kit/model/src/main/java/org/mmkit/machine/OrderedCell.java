@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A field that is read without the lock that guards it. Each access is a visible step. If the
  * machine's memory is weak, a plain read may see an older value, unless the reader can know of a
@@ -11,8 +13,8 @@ public final class OrderedCell {
   private final Machine machine;
   private final Engine engine;
   private final long id;
-  private final StoreHistory history;
-  private final CacheLine line;
+  private final @Nullable StoreHistory history;
+  private final @Nullable CacheLine line;
   private long value;
 
   /** A cell without a name, whose first value all tasks know. */
@@ -26,24 +28,21 @@ public final class OrderedCell {
     this.engine = machine.engine();
     this.id = id;
     this.value = initial;
-    this.line = engine.newLine();
+    this.line = engine.timing.newLine();
     this.history = machine.weakMemory() ? new StoreHistory(name, initial) : null;
   }
 
   /** Reads without order: may see an older value. */
   public long read() {
     machine.step(StepKind.CELL_READ, id, Access.READ);
-    return history == null || engine.running == null
-        ? value
-        : history.read(machine, engine.running);
+    Task reader = engine.running;
+    return history == null || reader == null ? value : history.read(machine, reader);
   }
 
   /** Reads the newest value; what its releasing writer did before is known from here on. */
   public long readAcquire() {
     machine.step(StepKind.CELL_READ, id, Access.READ);
-    if (history != null && engine.running != null) {
-      history.acquire(engine.running);
-    }
+    acquire();
     return value;
   }
 
@@ -63,9 +62,7 @@ public final class OrderedCell {
   public long addAndGet(long delta) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
     useLine();
-    if (history != null && engine.running != null) {
-      history.acquire(engine.running);
-    }
+    acquire();
     store(value + delta, true);
     return value;
   }
@@ -76,9 +73,7 @@ public final class OrderedCell {
   public boolean compareAndSet(long expected, long to) {
     machine.step(StepKind.CELL_WRITE, id, Access.WRITE);
     useLine();
-    if (history != null && engine.running != null) {
-      history.acquire(engine.running);
-    }
+    acquire();
     if (value != expected) {
       return false;
     }
@@ -91,9 +86,17 @@ public final class OrderedCell {
     return value;
   }
 
+  private void acquire() {
+    Task task = engine.running;
+    if (history != null && task != null) {
+      history.acquire(task);
+    }
+  }
+
   private void useLine() {
-    if (line != null && engine.running != null) {
-      line.use(engine.running);
+    Task task = engine.running;
+    if (line != null && task != null) {
+      line.use(task);
     }
   }
 

@@ -24,6 +24,25 @@ public abstract class QueueRule {
   /** Whether a task that arrives while others wait takes the lock past them. */
   abstract boolean admitsPastQueue(boolean write);
 
+  /** Time has passed since the lock was last looked at. */
+  void settle() {}
+
+  /** Whether a task that cannot have the lock now spins for it before it waits. */
+  boolean spins(Task task, boolean write) {
+    return false;
+  }
+
+  /** A task was given the lock. */
+  void admitted(boolean write) {}
+
+  /** A holder goes to sleep. */
+  void ownerSleeps() {}
+
+  /** Whether all readers that lead the queue were let in beside the present ones. */
+  boolean admitsAllReaders() {
+    return true;
+  }
+
   /** The lock, for which others wait, was let go; the next call is {@link #handOver}. */
   abstract void released();
 
@@ -42,8 +61,8 @@ public abstract class QueueRule {
 
   /** Gives the lock to those at the queue's head that can have it together with its holders. */
   void handOver() {
-    while (holders.writer() == null && lock.hasWaiters()) {
-      Task head = waiters.head();
+    Task head;
+    while (holders.writer() == null && lock.hasWaiters() && (head = waiters.head()) != null) {
       if (head.waitsToWrite) {
         if (head.waitsToUpgrade) {
           Upgrade.ifAlone(lock, head);

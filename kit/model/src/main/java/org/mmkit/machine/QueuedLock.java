@@ -47,14 +47,27 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     if (!write && machine.weakMemory() && leavesSlowPathAtOnce(task)) {
       return true;
     }
+    if (queue.spins(task, write)) {
+      return spin(task, write, killable);
+    }
     if (killable && (task.killed() || signalArrives(task))) {
       return false;
     }
     task.queuedPs = task.clockPs;
     task.spins = write && holders.writer() != null;
     waiters.add(task);
-    boolean woken = engine.block(this, write, killable);
+    boolean woken = engine.block(task, this, write, killable);
     return woken && (!write || queue.enter(task, killable));
+  }
+
+  /** Spins until the lock is granted, or until it finds itself in the queue after all. */
+  private boolean spin(Task task, boolean write, boolean killable) {
+    task.queuedPs = task.clockPs;
+    task.spins = false;
+    task.spinning = true;
+    boolean woken = engine.block(task, this, write, killable);
+    boolean granted = write ? holders.writer() == task : holders.reads(task);
+    return granted || woken && (!write || queue.enter(task, killable));
   }
 
   /**
@@ -89,17 +102,22 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     }
     holders.add(task, write);
     holders.check(machine, this);
+    queue.admitted(write);
   }
 
   /** Whether a writer heads the queue. */
   protected final boolean writerIsNext() {
-    return !waiters.isEmpty() && waiters.head().waitsToWrite;
+    Task head = waiters.head();
+    return head != null && head.waitsToWrite;
   }
 
   /** Hands the lock to the task at the queue's head, and wakes it. */
   protected final void grantHead() {
+    Task task = waiters.poll();
+    if (task == null) {
+      return;
+    }
     queue.headLeaves();
-    Task task = waiters.removeHead();
     if (task.waitsToWrite) {
       grant(task, true);
     } else {
@@ -107,6 +125,33 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
       acquireAsleep(task);
     }
     wakeGranted(task);
+  }
+
+  /** Lets in the readers of the queue, past the writers between them, but not more than so many. */
+  protected final void grantReaders(int most) {
+    int left = most;
+    Task task = waiters.head();
+    while (task != null && left > 0) {
+      Task next = task.nextWaiter;
+      if (!task.waitsToWrite) {
+        if (task == waiters.head()) {
+          queue.headLeaves();
+        }
+        waiters.remove(task);
+        admit(task, false);
+        acquireAsleep(task);
+        wakeGranted(task);
+        left--;
+      }
+      task = next;
+    }
+  }
+
+  /** Gives the lock to a task that spins for it. */
+  protected final void grantSpinner(Task task) {
+    grant(task, task.waitsToWrite);
+    moveLine(task);
+    engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
   }
 
   /** ACQUIRE of a reader that is handed the lock while it sleeps. */
@@ -119,7 +164,8 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
    * unless readers came in: it need not be woken.
    */
   private void wakeGranted(Task task) {
-    long waitedPs = engine.running == null ? 0 : engine.running.clockPs - task.queuedPs;
+    Task granter = engine.running;
+    long waitedPs = granter == null ? 0 : granter.clockPs - task.queuedPs;
     if (task.spins && waitedPs < machine.profile().tickPs()) {
       moveLine(task);
       engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
@@ -147,7 +193,10 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     if (waiter.waitsToUpgrade) {
       into.remove(waiter);
     }
-    for (Task ahead = waiters.head(); ahead != waiter; ahead = ahead.nextWaiter) {
+    if (waiter.spinning) {
+      return;
+    }
+    for (Task ahead = waiters.head(); ahead != null && ahead != waiter; ahead = ahead.nextWaiter) {
       into.add(ahead);
     }
   }

@@ -27,10 +27,10 @@ public final class Rcu {
 
   /** Enters a read-side critical section, in which the task may not sleep; sections nest. */
   public void readLock() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return;
     }
-    Task task = engine.running;
     if (task.rcuDepth++ == 0) {
       readers.add(task);
     }
@@ -38,10 +38,10 @@ public final class Rcu {
 
   /** Leaves the section. The last reader of a grace period runs its callbacks. */
   public void readUnlock() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return;
     }
-    Task task = engine.running;
     if (task.rcuDepth == 0) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK, task.label() + " leaves an RCU section that it is not in");
@@ -71,7 +71,8 @@ public final class Rcu {
 
   /** Whether the current task is a reader; true outside a run. */
   public boolean isReader() {
-    return engine.running == null || engine.running.rcuDepth > 0;
+    Task task = engine.running;
+    return task == null || task.rcuDepth > 0;
   }
 
   private void endGracePeriods(Task leaver) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is kept of a run whose steps are recorded; of any other, nothing. */
 public final class Recorder {
 
@@ -59,11 +61,12 @@ public final class Recorder {
   }
 
   private int currentId() {
-    return machine.current() == null ? -1 : machine.current().id();
+    Task task = machine.current();
+    return task == null ? -1 : task.id();
   }
 
   /** What is known now, also of a thing; null is none. */
-  Scene scene(Object subject) {
+  Scene scene(@Nullable Object subject) {
     return on ? Scene.of(machine, lives.of(subject)) : Scene.UNKNOWN;
   }
 }

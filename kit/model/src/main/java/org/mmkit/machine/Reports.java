@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that a run was found to have broken, and the words for what the machine finds. */
 final class Reports {
@@ -22,7 +23,7 @@ final class Reports {
   }
 
   /** Records it unless the rule has been broken before; the subject may be null. */
-  void report(Rule rule, String message, Object subject) {
+  void report(Rule rule, String message, @Nullable Object subject) {
     if (!machine.aborting() && !violations.contains(rule)) {
       Scene scene = machine.recorder().scene(subject);
       violations.add(rule, message, machine.current(), machine.steps(), scene);
@@ -30,13 +31,13 @@ final class Reports {
   }
 
   /** Records it and ends the run; the caller throws what is returned. */
-  RunAborted abort(RunEnd how, Rule rule, String message, Object subject) {
+  RunAborted abort(RunEnd how, Rule rule, String message, @Nullable Object subject) {
     report(rule, message, subject);
     return machine.engine().abort(how);
   }
 
   /** The task, which may be null, is about to do what only a task without locks may. */
-  void requireNoLocks(Task task, String what) {
+  void requireNoLocks(@Nullable Task task, String what) {
     if (task == null) {
       return;
     }
@@ -53,7 +54,7 @@ final class Reports {
   }
 
   /** The task, which may be null, is about to do what may sleep. */
-  void requireMaySleep(Task task, String what) {
+  void requireMaySleep(@Nullable Task task, String what) {
     if (task != null && task.inAtomic()) {
       String where =
           task.rcuDepth > 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.MachineCost;
 
 /**
@@ -12,18 +13,16 @@ import org.mmkit.machine.profile.MachineCost;
  */
 public non-sealed class RwSemaphore extends QueuedLock {
 
-  private WriterEnd writerEnd;
+  private @Nullable WriterEnd writerEnd;
 
-  /** What a writer does just before it lets go of the lock. */
-  @FunctionalInterface
+  /** What a writer does last, in its task and with the lock still held for writing. */
   public interface WriterEnd {
 
-    /**
-     * Called in the writer's task, which still holds the lock for writing.
-     *
-     * @param downgrades whether it goes on as a reader
-     */
-    void end(boolean downgrades);
+    /** Before it lets go of the lock. */
+    void release();
+
+    /** Before it goes on as a reader. */
+    void downgrade();
   }
 
   /** A free semaphore; {@link Machine#newSemaphore} makes them. */
@@ -39,12 +38,6 @@ public non-sealed class RwSemaphore extends QueuedLock {
   /** Sets what every writer does last; nothing if never set. */
   public void onWriterEnd(WriterEnd action) {
     writerEnd = action;
-  }
-
-  private void endWriter(boolean downgrades) {
-    if (writerEnd != null && holders.writer() == engine.running) {
-      writerEnd.end(downgrades);
-    }
   }
 
   /** The rule by which a released lock is passed on. */
@@ -99,13 +92,16 @@ public non-sealed class RwSemaphore extends QueuedLock {
 
   /** Turns the lock held for writing into one held for reading, without letting go of it. */
   public void downgradeWrite() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return;
     }
-    endWriter(true);
+    if (writerEnd != null && holders.writer() == task) {
+      writerEnd.downgrade();
+    }
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE, MachineCost.RWSEM_DOWNGRADE, 1);
-    useLine();
-    Task task = engine.running;
+    useLine(task);
+    queue.settle();
     if (holders.mode(task) != LockMode.WRITE) {
       throw machine.fatal(
           MachineRule.BAD_DOWNGRADE,
@@ -116,6 +112,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     holders.check(machine, this);
     machine.lockLog().downgraded(this, task);
     waiters.stopSpinning();
+    queue.admitted(false);
     wakeAfterDowngrade();
   }
 
@@ -131,34 +128,36 @@ public non-sealed class RwSemaphore extends QueuedLock {
 
   /** Whether a task waits for the lock. */
   public boolean isContended() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return false;
     }
     machine.step(StepKind.GAP, id(), Access.WRITE);
+    queue.settle();
     boolean contended = !waiters.isEmpty();
-    machine.lockLog().asked(engine.running, contended);
+    machine.lockLog().asked(task, contended);
     return contended;
   }
 
   /**
    * Whether the task holds it for writing; true for null, which stands for the time outside runs.
    */
-  public boolean heldWriteBy(Task task) {
+  public boolean heldWriteBy(@Nullable Task task) {
     return task == null || holders.writer() == task;
   }
 
   /** Whether the task holds it for reading or after a downgrade; true for null. */
-  public boolean heldReadBy(Task task) {
+  public boolean heldReadBy(@Nullable Task task) {
     return task == null || holders.reads(task);
   }
 
   @Override
-  public boolean heldBy(Task task) {
+  public boolean heldBy(@Nullable Task task) {
     return heldWriteBy(task) || heldReadBy(task);
   }
 
-  /** How the task holds the lock. */
-  public LockMode mode(Task task) {
+  /** How the task holds the lock; not at all if there is none. */
+  public LockMode mode(@Nullable Task task) {
     return holders.mode(task);
   }
 
@@ -173,11 +172,11 @@ public non-sealed class RwSemaphore extends QueuedLock {
   }
 
   private int acquire(boolean write, boolean killable) {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return 0;
     }
-    step(write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ, write);
-    Task task = engine.running;
+    step(task, write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ, write);
     if (task.inAtomic()) {
       machine.assertMaySleep("waits for " + label());
     }
@@ -188,6 +187,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
         LockReports.recursion(this, task);
       }
       grant(task, write);
+      letOthersJoin(write);
     } else if (!queue(task, write, killable)) {
       return -EINTR;
     }
@@ -196,22 +196,32 @@ public non-sealed class RwSemaphore extends QueuedLock {
   }
 
   private boolean tryAcquire(boolean write) {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return true;
     }
-    step(write ? StepKind.LOCK_TRY_WRITE : StepKind.LOCK_TRY_READ, write);
+    step(task, write ? StepKind.LOCK_TRY_WRITE : StepKind.LOCK_TRY_READ, write);
     if (!isFreeFor(write)) {
       return false;
     }
-    Task task = engine.running;
     grant(task, write);
+    letOthersJoin(write);
     acquired(task, task.clockPs);
     return true;
   }
 
-  private void step(StepKind kind, boolean write) {
+  /** A reader that took the lock past the queue takes the readers at its head along. */
+  private void letOthersJoin(boolean write) {
+    Task head = waiters.head();
+    if (!write && head != null && !head.waitsToWrite) {
+      queue.handOver();
+    }
+  }
+
+  private void step(Task task, StepKind kind, boolean write) {
     machine.step(kind, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_ACQUIRE, 1);
-    useLine();
+    useLine(task);
+    queue.settle();
   }
 
   /** The task goes on with the lock, which may be some time after it was granted. */
@@ -222,16 +232,17 @@ public non-sealed class RwSemaphore extends QueuedLock {
 
   /** Returns whether a task was waiting. */
   private boolean release(boolean write) {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return false;
     }
-    if (write) {
-      endWriter(false);
+    if (write && writerEnd != null && holders.writer() == task) {
+      writerEnd.release();
     }
     machine.step(
         StepKind.UNLOCK, id(), write ? Access.WRITE : Access.READ, MachineCost.RWSEM_RELEASE, 1);
-    useLine();
-    Task task = engine.running;
+    useLine(task);
+    queue.settle();
     if (write ? holders.writer() != task : !holders.reads(task)) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK,
@@ -240,8 +251,9 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     releaseOrder(task);
     machine.lockLog().released(this, task);
-    if (!write && !waiters.isEmpty() && !waiters.head().waitsToWrite) {
-      LockReports.keptOut(this, holders, waiters.head());
+    Task head = waiters.head();
+    if (!write && head != null && !head.waitsToWrite && queue.admitsAllReaders()) {
+      LockReports.keptOut(this, holders, head);
     }
     holders.remove(task, write);
     task.held.remove(this);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decides which task runs next, and every other choice of a run. It is asked on the fiber that is
  * running, so it must not call back into the machine's steps or locks.
@@ -45,7 +47,7 @@ public interface Scheduler {
    * @param current the task which ran until now, or null when it cannot go on
    * @return one of the runnable tasks
    */
-  Task pick(Task[] runnable, int count, Task current);
+  Task pick(Task[] runnable, int count, @Nullable Task current);
 
   /**
    * Makes a choice that is not about tasks.

@@ -2,12 +2,13 @@
 package org.mmkit.machine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.MachineCost;
 
 /** A spin lock, such as a page table's. Waiters are served in the order of their coming. */
 public final class SpinLock extends Lock {
 
-  private Task owner;
+  private @Nullable Task owner;
 
   /** A free lock. */
   public SpinLock(Machine machine, LockClass lockClass, long id) {
@@ -16,31 +17,31 @@ public final class SpinLock extends Lock {
 
   /** Takes the lock; a task that has to wait does not run until the lock is handed over. */
   public void lock() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return;
     }
     machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, MachineCost.SPIN_LOCK, 1);
-    useLine();
-    Task task = engine.running;
+    useLine(task);
     machine.lockDependency().acquiring(task, this);
     if (owner == null) {
       owner = task;
       acquireOrder(task);
     } else {
       waiters.add(task);
-      engine.block(this, true, false);
+      engine.block(task, this, true, false);
     }
     task.held.add(this);
   }
 
   /** Releases the lock. */
   public void unlock() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return;
     }
     machine.step(StepKind.SPIN_UNLOCK, id(), Access.WRITE);
-    useLine();
-    Task task = engine.running;
+    useLine(task);
     if (owner != task) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK,
@@ -52,18 +53,18 @@ public final class SpinLock extends Lock {
     }
     releaseOrder(task);
     task.held.remove(this);
-    owner = null;
-    if (!waiters.isEmpty()) {
-      owner = waiters.removeHead();
-      acquireOrder(owner);
-      moveLine(owner);
-      engine.wake(owner, machine.profile().picoseconds(MachineCost.SPIN_HANDOVER));
+    Task next = waiters.poll();
+    owner = next;
+    if (next != null) {
+      acquireOrder(next);
+      moveLine(next);
+      engine.wake(next, machine.profile().picoseconds(MachineCost.SPIN_HANDOVER));
     }
   }
 
   /** Whether the task holds it; true for null, which stands for the time outside runs. */
   @Override
-  public boolean heldBy(Task task) {
+  public boolean heldBy(@Nullable Task task) {
     return task == null || owner == task;
   }
 
@@ -74,6 +75,8 @@ public final class SpinLock extends Lock {
 
   @Override
   void addBlockers(Task waiter, List<Task> into) {
-    into.add(owner);
+    if (owner != null) {
+      into.add(owner);
+    }
   }
 }

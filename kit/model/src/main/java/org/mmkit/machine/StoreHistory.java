@@ -4,6 +4,7 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The earlier values of a cell that a plain read may still return. */
 final class StoreHistory {
@@ -15,7 +16,8 @@ final class StoreHistory {
    * One store: by which task, when on its own count, and what it knew if the store releases. Writer
    * -1 stands for the time outside runs, whose stores all tasks know.
    */
-  private record Store(long number, long value, int writer, int epoch, VectorClock released) {
+  private record Store(
+      long number, long value, int writer, int epoch, @Nullable VectorClock released) {
 
     boolean knownTo(Task reader) {
       return writer < 0 || writer == reader.id() || reader.knows.get(writer) >= epoch;
@@ -40,7 +42,7 @@ final class StoreHistory {
     stores.add(new Store(count++, initial, -1, 0, null));
   }
 
-  void store(long value, Task writer, boolean release) {
+  void store(long value, @Nullable Task writer, boolean release) {
     if (writer == null) {
       stores.clear();
       stores.add(new Store(count++, value, -1, 0, null));
@@ -95,8 +97,9 @@ final class StoreHistory {
 
   void acquire(Task reader) {
     Store newest = stores.get(stores.size() - 1);
-    if (newest.released() != null) {
-      reader.knows.join(newest.released());
+    VectorClock released = newest.released();
+    if (released != null) {
+      reader.knows.join(released);
     }
     sawUpTo(reader, newest.number());
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /** A simulated task: a thread of a process, on one CPU, with a virtual clock. */
 public final class Task {
 
@@ -11,16 +13,21 @@ public final class Task {
   private final Engine engine;
 
   /** What carries the task; belongs to the {@link Fibers} that started it. */
-  Object fiber;
+  @Nullable Object fiber;
 
   TaskState state = TaskState.RUNNABLE;
   final HeldLocks held = new HeldLocks();
+
+  /** What it knows of the others' doings; kept only where memory is weak. */
   final VectorClock knows;
 
-  /** What it knows if every lock does its duty; null unless memory is weak. */
+  /** What it knows if every lock does its duty; kept only where memory is weak. */
   final VectorClock shouldKnow;
 
   long clockPs;
+
+  /** What it has not paid for yet, of the kinds of work that are put off. */
+  long putOffPs;
 
   /** When the task last got its CPU or was last told to give it back. */
   long sliceStartPs;
@@ -36,7 +43,7 @@ public final class Task {
   int rcuDepth;
 
   /** What the task waits for while it is blocked. */
-  Waitable waitingFor;
+  @Nullable Waitable waitingFor;
 
   /** When it joined the queue that it waits in. */
   long queuedPs;
@@ -46,6 +53,17 @@ public final class Task {
   /** Whether it waits for a lock without sleeping; for the cost of the handover alone. */
   boolean spins;
 
+  /** Whether it spins for a semaphore beside its queue: it is blocked, but keeps its CPU. */
+  boolean spinning;
+
+  /** Whether it keeps its CPU although it is blocked. */
+  boolean keepsCpu;
+
+  /** When it last got its CPU, where a CPU runs one task at a time. */
+  long onCpuSincePs;
+
+  private long stalledPs;
+
   /** Whether it waits to write with the lock held for reading. */
   boolean waitsToUpgrade;
 
@@ -53,14 +71,14 @@ public final class Task {
 
   boolean interrupted;
 
-  Task nextWaiter;
+  @Nullable Task nextWaiter;
 
   private StepKind pendingKind = StepKind.TASK_START;
   private long pendingObject;
   private Access pendingAccess = Access.NONE;
   private int idCounter;
   private boolean killed;
-  private Throwable failure;
+  private @Nullable Throwable failure;
 
   Task(Engine engine, int id, String name, int cpu, Runnable body, VectorClock knows) {
     this.engine = engine;
@@ -69,7 +87,7 @@ public final class Task {
     this.cpu = cpu;
     this.body = body;
     this.knows = knows;
-    this.shouldKnow = knows == null ? null : knows.copy();
+    this.shouldKnow = knows.copy();
   }
 
   /** Number in the order of spawning, from 0. */
@@ -107,6 +125,17 @@ public final class Task {
   void resumeAt(long ps) {
     reschedulingPointPs += Math.max(0, ps - clockPs);
     clockPs = Math.max(clockPs, ps);
+  }
+
+  /** Loses time to an interrupt. */
+  void stall(long ps) {
+    clockPs += ps;
+    stalledPs += ps;
+  }
+
+  /** The time that it lost to interrupts of its CPU, in picoseconds. */
+  public long stalledPs() {
+    return stalledPs;
   }
 
   /**
@@ -153,7 +182,7 @@ public final class Task {
   }
 
   /** What the body threw, or null. */
-  public Throwable failure() {
+  public @Nullable Throwable failure() {
     return failure;
   }
 
@@ -173,8 +202,8 @@ public final class Task {
       return;
     }
     killed = true;
-    if (state == TaskState.BLOCKED && waitsKillable) {
-      Waitable from = waitingFor;
+    Waitable from = waitingFor;
+    if (from != null && waitsKillable && !spinning) {
       boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
       interrupted = true;
@@ -198,8 +227,11 @@ public final class Task {
     return idCounter++;
   }
 
-  /** Runs the body and says which task goes on after it; called on the task's own fiber, once. */
-  Task execute() {
+  /**
+   * Runs the body and says which task goes on after it, null if the run is over; called on the
+   * task's own fiber, once.
+   */
+  @Nullable Task execute() {
     try {
       body.run();
     } catch (Throwable thrown) {
@@ -208,6 +240,11 @@ public final class Task {
       }
     }
     return engine.ended(this);
+  }
+
+  /** What messages say it waits for while it is blocked. */
+  String waitsFor() {
+    return waitingFor == null ? "nothing" : waitingFor.label();
   }
 
   /** How messages name it. */

@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of a machine, and those among them that can go on, by ascending id. */
 final class TaskTable {
@@ -33,7 +34,6 @@ final class TaskTable {
       runnable = Arrays.copyOf(runnable, size * 2);
     }
     tasks[size++] = task;
-    makeRunnable(task);
   }
 
   int runnableCount() {
@@ -74,7 +74,7 @@ final class TaskTable {
   }
 
   /** The task of smallest id that was started and has not ended; those never started just end. */
-  Task nextToUnwind() {
+  @Nullable Task nextToUnwind() {
     for (int i = 0; i < size; i++) {
       Task task = tasks[i];
       if (!task.ended()) {
@@ -92,7 +92,7 @@ final class TaskTable {
    * What a task that is added now knows of the others' doings, if memory is weak: what its spawner
    * knows, or all if there is none, which is outside a run.
    */
-  VectorClock knownAtSpawn(Task spawner) {
+  VectorClock knownAtSpawn(@Nullable Task spawner) {
     VectorClock known = new VectorClock();
     known.tick(size);
     if (spawner != null) {

@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fibers that are pooled platform threads, of which one runs and the others are parked. Spinning
@@ -14,7 +15,7 @@ final class ThreadFibers extends Fibers {
   private final Baton outside = new Baton();
 
   /** What the engine's own code threw on a fiber. */
-  Throwable failure;
+  @Nullable Throwable failure;
 
   @Override
   void start(Task first) {
@@ -27,7 +28,7 @@ final class ThreadFibers extends Fibers {
 
   @Override
   void switchTo(Task from, Task next) {
-    FiberThread thread = (FiberThread) from.fiber;
+    FiberThread thread = threadOf(from);
     if (thread.looksForInitialisers() && !StaticInitialisers.running().isEmpty()) {
       // A continuation cannot be suspended there either, and both kinds shall behave the same.
       throw new IllegalStateException("inside a static initialiser");
@@ -38,10 +39,11 @@ final class ThreadFibers extends Fibers {
   }
 
   @Override
-  void abandon(Task from, Task next) {
+  void abandon(Task from, @Nullable Task next) {
+    FiberThread thread = threadOf(from);
     handOver(next);
     while (true) {
-      ((FiberThread) from.fiber).baton.await();
+      thread.baton.await();
     }
   }
 
@@ -50,7 +52,14 @@ final class ThreadFibers extends Fibers {
     return frames == 0 ? 0 : 1 + reserveStack(frames - 1);
   }
 
-  void handOver(Task next) {
+  private static FiberThread threadOf(Task started) {
+    if (started.fiber instanceof FiberThread thread) {
+      return thread;
+    }
+    throw new IllegalStateException(started.label() + " has not been started");
+  }
+
+  void handOver(@Nullable Task next) {
     if (next == null) {
       outside.pass();
     } else if (next.fiber == null) {
@@ -58,13 +67,13 @@ final class ThreadFibers extends Fibers {
       next.fiber = thread;
       thread.begin(this, next);
     } else {
-      ((FiberThread) next.fiber).baton.pass();
+      threadOf(next).baton.pass();
     }
   }
 
   /** The right to run, given to one thread. */
   static final class Baton {
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
     private volatile boolean here;
 
     void pass() {
@@ -73,15 +82,16 @@ final class ThreadFibers extends Fibers {
     }
 
     void await() {
-      thread = Thread.currentThread();
+      Thread waiter = Thread.currentThread();
+      thread = waiter;
       boolean interrupted = false;
       while (!here) {
         LockSupport.park(this);
         interrupted |= Thread.interrupted();
       }
       here = false;
-      if (interrupted && !(thread instanceof FiberThread)) {
-        thread.interrupt();
+      if (interrupted && !(waiter instanceof FiberThread)) {
+        waiter.interrupt();
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The visible steps of a run in the order in which they took effect. Empty unless recording is on.
@@ -56,10 +57,10 @@ public final class Trace {
   private final List<Note> notes = new ArrayList<>(0);
 
   /** Id of a lock to its name; null where nothing is recorded. */
-  private final Map<Long, String> lockNames;
+  private final @Nullable Map<Long, String> lockNames;
 
   private int haltStep = -1;
-  private Runnable halt;
+  private Runnable halt = () -> {};
 
   Trace(boolean records) {
     lockNames = records ? new TreeMap<>() : null;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a run is given up: from then on each call has no effect, and the tasks that are left are
  * unwound, one after another.
@@ -14,7 +16,7 @@ final class Unwinding {
   private final Fibers fibers;
   private boolean on;
   private RunEnd end = RunEnd.COMPLETED;
-  private Task task;
+  private @Nullable Task task;
 
   Unwinding(TaskTable tasks, Fibers fibers) {
     this.tasks = tasks;
@@ -32,21 +34,22 @@ final class Unwinding {
   }
 
   /** The task that is being unwound, or null. */
-  Task task() {
+  @Nullable Task task() {
     return task;
   }
 
   /** Gives the run up; the running task, which may be null, is the first to be unwound. */
-  void begin(RunEnd how, Task running) {
+  void begin(RunEnd how, @Nullable Task running) {
     on = true;
     end = how;
     task = running;
   }
 
   /** Goes on with the next task; null if none is left. */
-  Task next() {
-    task = tasks.nextToUnwind();
-    return task;
+  @Nullable Task next() {
+    Task next = tasks.nextToUnwind();
+    task = next;
+    return next;
   }
 
   /** The run is over. */
@@ -57,12 +60,11 @@ final class Unwinding {
   /** The task that is being unwound has called the machine once more. */
   void called() {
     if (task != null && ++task.inertCalls > INERT_CALL_LIMIT) {
-      abandon();
+      abandon(task);
     }
   }
 
-  private void abandon() {
-    Task endless = task;
+  private void abandon(Task endless) {
     if (endless.fiber == null) {
       throw RunAborted.INSTANCE;
     }

@@ -15,12 +15,12 @@ public final class Upgrade {
    * have let go; no new reader comes in meanwhile.
    */
   public static void upgradeRead(RwSemaphore lock) {
-    if (lock.engine.inert()) {
+    Task task = lock.engine.caller();
+    if (task == null) {
       return;
     }
     Machine machine = lock.machine;
     machine.step(StepKind.LOCK_WRITE, lock.id(), Access.WRITE, MachineCost.RWSEM_ACQUIRE, 1);
-    Task task = lock.engine.running;
     if (!lock.holders.reads(task)) {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK,
@@ -33,7 +33,7 @@ public final class Upgrade {
     } else {
       task.waitsToUpgrade = true;
       lock.waiters.addFirst(task);
-      lock.engine.block(lock, true, false);
+      lock.engine.block(task, lock, true, false);
       task.waitsToUpgrade = false;
     }
     machine.lockLog().acquired(lock, task, arrivedPs);
@@ -42,7 +42,8 @@ public final class Upgrade {
   /** Lets a task that waits at the queue's head have what it asked for, if no other reads. */
   static void ifAlone(RwSemaphore lock, Task head) {
     if (lock.holders.readerCount() == 1) {
-      upgrade(lock, lock.waiters.removeHead());
+      lock.waiters.remove(head);
+      upgrade(lock, head);
       lock.engine.wake(head);
     }
   }

@@ -6,7 +6,9 @@ import java.util.Arrays;
 /** How much of each task's doings is known: entry t counts task t's publications. */
 final class VectorClock {
 
-  private int[] known = new int[4];
+  private static final int[] NOTHING = {};
+
+  private int[] known = NOTHING;
 
   int get(int task) {
     return task < known.length ? known[task] : 0;
@@ -14,7 +16,7 @@ final class VectorClock {
 
   void tick(int task) {
     if (task >= known.length) {
-      known = Arrays.copyOf(known, task * 2);
+      known = Arrays.copyOf(known, Math.max(4, task * 2));
     }
     known[task]++;
   }

@@ -4,12 +4,13 @@ package org.mmkit.machine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules broken so far, each at most once. */
 final class ViolationLog {
 
   private final List<Violation> violations = new ArrayList<>(0);
-  private Runnable callback;
+  private Runnable callback = () -> {};
 
   void whenAdded(Runnable wanted) {
     callback = wanted;
@@ -25,7 +26,7 @@ final class ViolationLog {
   }
 
   /** Adds one that is not there yet. */
-  void add(Rule rule, String message, Task task, long step, Scene scene) {
+  void add(Rule rule, String message, @Nullable Task task, long step, Scene scene) {
     violations.add(
         new Violation(
             rule,
@@ -35,9 +36,7 @@ final class ViolationLog {
             step,
             new LateSourceLine(),
             scene));
-    if (callback != null) {
-      callback.run();
-    }
+    callback.run();
   }
 
   List<Violation> list() {

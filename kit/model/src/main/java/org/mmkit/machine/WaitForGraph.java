@@ -26,13 +26,14 @@ final class WaitForGraph {
   }
 
   private boolean leadsTo(Task from, Task target, List<Task> path, boolean[] seen) {
-    if (from.waitingFor == null || seen[from.id()]) {
+    Waitable on = from.waitingFor;
+    if (on == null || seen[from.id()]) {
       return false;
     }
     seen[from.id()] = true;
     path.add(from);
     List<Task> blockers = new ArrayList<>();
-    from.waitingFor.addBlockers(from, blockers);
+    on.addBlockers(from, blockers);
     for (Task blocker : blockers) {
       if (blocker == target || leadsTo(blocker, target, path, seen)) {
         return true;
@@ -48,7 +49,7 @@ final class WaitForGraph {
       Task waiter = circle.get(i);
       Task blocker = circle.get((i + 1) % circle.size());
       out.append(i == 0 ? "" : "; ").append(waiter.label());
-      out.append(" waits for ").append(waiter.waitingFor.label());
+      out.append(" waits for ").append(waiter.waitsFor());
       if (blocker == waiter) {
         out.append(", which it holds itself");
       } else if (waiter.waitingFor instanceof Lock lock && lock.heldBy(blocker)) {
@@ -67,10 +68,7 @@ final class WaitForGraph {
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
       if (task.blocked()) {
-        out.append(separator)
-            .append(task.label())
-            .append(" waits for ")
-            .append(task.waitingFor.label());
+        out.append(separator).append(task.label()).append(" waits for ").append(task.waitsFor());
         separator = "; ";
       }
     }

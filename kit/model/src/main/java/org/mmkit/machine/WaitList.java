@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A FIFO queue of blocked tasks, linked through the tasks themselves: a task waits in one at a
  * time.
  */
 final class WaitList {
 
-  private Task head;
-  private Task tail;
+  private @Nullable Task head;
+  private @Nullable Task tail;
 
   boolean isEmpty() {
     return head == null;
   }
 
-  Task head() {
+  /** The task that waits longest; null if the queue is empty. */
+  @Nullable Task head() {
     return head;
   }
 
   void add(Task task) {
     task.nextWaiter = null;
-    if (head == null) {
+    if (tail == null) {
       head = task;
     } else {
       tail.nextWaiter = task;
@@ -43,26 +46,34 @@ final class WaitList {
     }
   }
 
-  Task removeHead() {
+  /** Takes the head out; null if the queue is empty. */
+  @Nullable Task poll() {
     Task task = head;
-    head = task.nextWaiter;
-    if (head == null) {
-      tail = null;
+    if (task != null) {
+      unlink(null, task);
     }
-    task.nextWaiter = null;
     return task;
   }
 
+  /** Takes a task out, which must be in the queue. */
   void remove(Task task) {
-    if (head == task) {
-      removeHead();
-      return;
+    Task before = null;
+    for (Task at = head; at != null; at = at.nextWaiter) {
+      if (at == task) {
+        unlink(before, task);
+        return;
+      }
+      before = at;
     }
-    Task before = head;
-    while (before.nextWaiter != task) {
-      before = before.nextWaiter;
+    throw new IllegalStateException(task.label() + " does not wait here");
+  }
+
+  private void unlink(@Nullable Task before, Task task) {
+    if (before == null) {
+      head = task.nextWaiter;
+    } else {
+      before.nextWaiter = task.nextWaiter;
     }
-    before.nextWaiter = task.nextWaiter;
     if (tail == task) {
       tail = before;
     }

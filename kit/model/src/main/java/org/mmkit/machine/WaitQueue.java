@@ -24,18 +24,20 @@ public final class WaitQueue extends Waitable {
 
   /** Sleeps until woken. */
   public void sleep() {
-    if (!engine.inert()) {
+    Task task = engine.caller();
+    if (task != null) {
       machine.assertMaySleep("sleeps for " + what);
-      waiters.add(engine.running);
-      engine.block(this, false, false);
+      waiters.add(task);
+      engine.block(task, this, false, false);
     }
   }
 
   /** Waits until woken, but busily, as is allowed while holding a spin lock. */
   public void spin() {
-    if (!engine.inert()) {
-      waiters.add(engine.running);
-      engine.block(this, false, false);
+    Task task = engine.caller();
+    if (task != null) {
+      waiters.add(task);
+      engine.block(task, this, false, false);
     }
   }
 
@@ -45,26 +47,28 @@ public final class WaitQueue extends Waitable {
    * @return 0 or {@code -EINTR}
    */
   public int sleepKillable() {
-    if (engine.inert()) {
+    Task task = engine.caller();
+    if (task == null) {
       return 0;
     }
     machine.assertMaySleep("sleeps for " + what);
-    Task task = engine.running;
     if (task.killed()) {
       return -EINTR;
     }
     waiters.add(task);
-    return engine.block(this, false, true) ? 0 : -EINTR;
+    return engine.block(task, this, false, true) ? 0 : -EINTR;
   }
 
   /** Wakes the task that sleeps longest; returns whether there was one. */
   public boolean wakeOne() {
-    if (waiters.isEmpty() || engine.aborting()) {
+    Task task = engine.aborting() ? null : waiters.poll();
+    if (task == null) {
       return false;
     }
-    Task task = waiters.removeHead();
-    if (engine.running != null) {
-      engine.publish(engine.running, task);
+    Task waker = engine.running;
+    if (waker != null && machine.weakMemory()) {
+      task.knows.join(waker.knows);
+      waker.knows.tick(waker.id());
     }
     engine.wake(task);
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.VmFlags;
 
 /** When VMAs get their anon_vma, and which they share ({@code anon_vma_prepare}). */
@@ -24,7 +25,7 @@ public final class AnonVmas {
     mm.pageTableLock().unlock();
   }
 
-  private static AnonVma reusable(MmStruct mm, VmArea vma) {
+  private static @Nullable AnonVma reusable(MmStruct mm, VmArea vma) {
     VmArea next = mm.vmas().atOrAfter(vma.end());
     if (next != null && compatible(vma, next) && next.anonVma() != null && singular(next)) {
       return next.anonVma();

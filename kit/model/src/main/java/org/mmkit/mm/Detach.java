@@ -17,7 +17,7 @@ public class Detach {
     return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Detach(TaskStruct task, MmStruct mm) {
     this.mm = mm;
   }
@@ -28,7 +28,7 @@ public class Detach {
    */
   public void detach(VmaRange span) {
     mm.kernel().vmaLocking().detach(this, span);
-    takeOver(span);
+    addDetached(span);
   }
 
   /** Locks and marks all of them, and clears their range in one store. */
@@ -81,12 +81,12 @@ public class Detach {
       return -Errno.ENOMEM;
     }
     mm.vmas().clear(span.start(), span.end());
-    takeOver(span);
+    addDetached(span);
     return 0;
   }
 
-  /** The pages of a range are the current task's to unmap, whether or not its VMAs can be found. */
-  public void takeOver(VmaRange span) {
+  /** Says that a range is out of the tree: from here on its pages are the caller's to unmap. */
+  public void addDetached(VmaRange span) {
     mm.vmas().owned().add(span);
     span.setDetached();
     if (!span.isZapped()) {

@@ -25,7 +25,7 @@ public class ExitMmap {
     return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected ExitMmap(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;

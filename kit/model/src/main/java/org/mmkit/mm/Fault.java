@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
@@ -25,7 +26,7 @@ public class Fault {
   private boolean mayRetry;
 
   /** The lock under which the fault is served in place of mmap_lock. */
-  private VmaLock vmaLock;
+  private @Nullable VmaLock vmaLock;
 
   /** Whether a fault may wait for the monitor of a userfaultfd. */
   private boolean mayAwaitMonitor;
@@ -35,7 +36,7 @@ public class Fault {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Fault(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();
@@ -86,7 +87,7 @@ public class Fault {
   }
 
   /** Finds the VMA and locks it, without mmap_lock; null if that cannot be. */
-  protected VmArea lockVma(long address, boolean write) {
+  protected @Nullable VmArea lockVma(long address, boolean write) {
     return VmaLookup.of(task).lock(address, write);
   }
 
@@ -175,7 +176,7 @@ public class Fault {
       return Signal.SEGV_MAPERR;
     }
     if ((pte & Pte.MIGRATION) != 0) {
-      return waitForMigration(vma.file().inode());
+      return waitForMigration(vma.inode());
     }
     if (write && (pte & Pte.UFFD_WP) != 0 && vma.has(VmFlags.VM_UFFD_WP)) {
       return Signal.BUS_ADRERR;

@@ -27,7 +27,7 @@ final class FaultAround {
     int first = Math.max(own & -PAGES, own - behindStart);
     long upToEnd = own + Addr.pages(vma.end() - Addr.pageStart(address));
     int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     long behind = vma.pgoffOf(address);
     if (inode.isBeyondEnd(behind)
         && !inode.isBeyondEnd(behind - 1)
@@ -48,7 +48,7 @@ final class FaultAround {
   }
 
   private void page(VmArea vma, PteTable table, int index) {
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     long page = vma.pgoffOf(table.addressOf(index));
     boolean skipped = inode.isBeyondEnd(page) || inode.cache().isReclaimed(page);
     int frame = skipped ? -1 : inode.cache().cached(page);

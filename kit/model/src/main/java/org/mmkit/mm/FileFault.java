@@ -21,7 +21,7 @@ final class FileFault {
       // Even for a page beyond the end of the file, which shows in what merges later.
       AnonVmas.prepare(task, vma);
     }
-    RwSemaphore invalidate = vma.file().inode().cache().invalidateLock();
+    RwSemaphore invalidate = vma.inode().cache().invalidateLock();
     invalidate.downRead();
     Signal signal = locked(vma, table, address, write);
     invalidate.upRead();
@@ -32,7 +32,7 @@ final class FileFault {
     if (!write && !vma.isPfnmap() && new FaultAround(task).map(vma, table, address)) {
       return Signal.NONE;
     }
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     long page = vma.pgoffOf(address);
     if (inode.isBeyondEnd(page)) {
       return Signal.BUS_ADRERR;

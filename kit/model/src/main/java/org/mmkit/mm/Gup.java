@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.Signal;
@@ -25,7 +26,7 @@ public class Gup {
     return task.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Gup(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;
@@ -59,7 +60,7 @@ public class Gup {
   }
 
   /** The VMA that holds an address: a lookup in a hole finds the next one above it. */
-  private VmArea find(long address) {
+  private @Nullable VmArea find(long address) {
     VmArea vma = task.findVma(address, mm);
     return vma != null && holds(vma, address) ? vma : null;
   }

@@ -35,7 +35,7 @@ public class HugeMapping implements VmOperations {
     return kernel.parts().maker(PART).make(kernel, inode, shared, reserves);
   }
 
-  /** As {@link #make}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #make}. */
   protected HugeMapping(Kernel kernel, Inode inode, boolean shared, boolean reserves) {
     this.kernel = kernel;
     this.pool = kernel.hugetlb();
@@ -44,8 +44,12 @@ public class HugeMapping implements VmOperations {
     this.reserves = reserves;
   }
 
+  /** The mapping of a VMA of huge pages. */
   public static HugeMapping of(VmArea vma) {
-    return (HugeMapping) vma.ops();
+    if (vma.ops() instanceof HugeMapping mapping) {
+      return mapping;
+    }
+    throw new IllegalStateException("VMA " + vma.describe() + " maps no huge pages");
   }
 
   /** What a forked child's VMA gets: nothing is promised to the copy of a private mapping. */
@@ -97,7 +101,7 @@ public class HugeMapping implements VmOperations {
     if (!shared) {
       unreserve(vma.pgoff(), vma.pages());
     } else if (users == 0) {
-      int cpu = vma.mm().machine().current().cpu();
+      int cpu = vma.mm().machine().running().cpu();
       pool.release(() -> releaseFile(cpu));
     }
   }

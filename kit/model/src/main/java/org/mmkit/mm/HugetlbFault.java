@@ -29,7 +29,7 @@ public final class HugetlbFault {
       return locked(vma, address, write);
     }
     // No page of the file goes while it is being mapped.
-    RwSemaphore invalidate = vma.file().inode().cache().invalidateLock();
+    RwSemaphore invalidate = vma.inode().cache().invalidateLock();
     invalidate.downRead();
     Signal signal = locked(vma, address, write);
     invalidate.upRead();
@@ -52,7 +52,7 @@ public final class HugetlbFault {
 
   private Signal missing(VmArea vma, long base) {
     boolean monitored = vma.has(VmFlags.VM_UFFD_MISSING);
-    boolean cached = vma.file().inode().cache().cached(vma.pgoffOf(base)) >= 0;
+    boolean cached = vma.inode().cache().cached(vma.pgoffOf(base)) >= 0;
     if (monitored && !(HugeMapping.of(vma).isShared() && cached)) {
       return Signal.MISSING;
     }
@@ -75,7 +75,7 @@ public final class HugetlbFault {
   /** A page with a reference for its mapping: the shared file's, or a new one. */
   private int page(VmArea vma, long pgoff) {
     HugeMapping mapping = HugeMapping.of(vma);
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     int cached = mapping.isShared() ? inode.cache().cached(pgoff) : -1;
     if (cached < 0) {
       if (!mapping.takePage(pgoff)) {

@@ -27,7 +27,7 @@ public class HugetlbSharing {
     return vma.mm().kernel().parts().maker(PART).apply(vma);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected HugetlbSharing(VmArea vma) {
     this.vma = vma;
     this.mm = vma.mm();
@@ -49,7 +49,7 @@ public class HugetlbSharing {
     if (!concerns(vma) || !mayShare(vma, address) || mm.pageTables().pmdTable(address) != null) {
       return;
     }
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     inode.mappings().lock().downRead();
     for (VmArea other : inode.mappings().vmas()) {
       UpperTable table =
@@ -120,7 +120,7 @@ public class HugetlbSharing {
 
   /** Locks the huge pages of a mapping against faults and zaps, here and where they are shared. */
   public void lock() {
-    SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
+    SpinLock shared = concerns(vma) ? vma.inode().hugeLock() : null;
     if (shared != null) {
       shared.lock();
     }
@@ -129,7 +129,7 @@ public class HugetlbSharing {
 
   public void unlock() {
     mm.pageTableLock().unlock();
-    SpinLock shared = concerns(vma) ? vma.file().inode().hugeLock() : null;
+    SpinLock shared = concerns(vma) ? vma.inode().hugeLock() : null;
     if (shared != null) {
       shared.unlock();
     }

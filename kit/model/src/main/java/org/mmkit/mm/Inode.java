@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.mm.beside.Truncate;
@@ -41,9 +42,9 @@ public final class Inode {
   private final FileMappings mappings;
   private final PageCache cache;
   private final TreeSet<Long> uprobes = new TreeSet<>();
-  private final SpinLock hugeLock;
-  private VmOperations mappingOperations;
-  private Release release;
+  private final @Nullable SpinLock hugeLock;
+  private @Nullable VmOperations mappingOperations;
+  private @Nullable Release release;
   private boolean open = true;
 
   /** What a driver does when its file is released. */
@@ -122,7 +123,7 @@ public final class Inode {
   }
 
   /** Guards the page tables of its huge pages, which processes may share; null for others. */
-  SpinLock hugeLock() {
+  @Nullable SpinLock hugeLock() {
     return hugeLock;
   }
 
@@ -136,7 +137,7 @@ public final class Inode {
   }
 
   /** What the owner of the file has to say in its mappings; null if nothing. */
-  VmOperations mappingOperations() {
+  @Nullable VmOperations mappingOperations() {
     return mappingOperations;
   }
 
@@ -145,7 +146,7 @@ public final class Inode {
   }
 
   /** What is to be done when it is neither open nor mapped any more; null if nothing. */
-  public void setRelease(Release atLast) {
+  public void setRelease(@Nullable Release atLast) {
     release = atLast;
   }
 

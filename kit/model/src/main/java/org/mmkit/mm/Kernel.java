@@ -27,7 +27,7 @@ public final class Kernel {
 
   private final Machine machine;
   private final KernelParams params;
-  private UnmapPaths unmapPaths;
+  private @Nullable UnmapPaths unmapPaths;
   private final VmaLocking vmaLocking;
   private final StackLocking stackLocking;
   private final Rcu rcu;
@@ -40,9 +40,9 @@ public final class Kernel {
   private final List<PageCache> writtenBack = new ArrayList<>(0);
   private final List<UserfaultfdCtx> userfaultfds = new ArrayList<>(0);
   private final VmaSlab vmaSlab;
-  private long committedPages;
+  private final CommitCounter committed;
   private long trackedPfns;
-  private Task memoryReserve;
+  private @Nullable Task memoryReserve;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -68,6 +68,7 @@ public final class Kernel {
     this.vmaLocking = unmapPaths.vmaLocking();
     this.stackLocking = unmapPaths.stackLocking();
     this.rcu = new Rcu(machine);
+    this.committed = new CommitCounter(machine);
     this.frames = new PageFrames(this, machine.cpus());
     this.tlbs = parts.maker(Tlbs.PART).apply(this);
     this.vmaSlab = parts.maker(VmaSlab.PART).apply(this);
@@ -93,7 +94,7 @@ public final class Kernel {
   }
 
   /** The process of a pid, or null. */
-  public Process findProcess(int pid) {
+  public @Nullable Process findProcess(int pid) {
     return processes.get(pid);
   }
 
@@ -180,11 +181,14 @@ public final class Kernel {
 
   /** How it unmaps. */
   public UnmapPaths unmapPaths() {
+    if (unmapPaths == null) {
+      throw new IllegalStateException("no way to unmap is plugged in");
+    }
     return unmapPaths;
   }
 
   /** What keeps faults out of VMAs that change. */
-  VmaLocking vmaLocking() {
+  public VmaLocking vmaLocking() {
     return vmaLocking;
   }
 
@@ -246,11 +250,11 @@ public final class Kernel {
   }
 
   public void account(long pages) {
-    committedPages += pages;
+    committed.add(pages);
   }
 
   /** Pages of all VM_ACCOUNT mappings ({@code vm_committed_as}). */
   public long committedPages() {
-    return committedPages;
+    return committed.pages();
   }
 }

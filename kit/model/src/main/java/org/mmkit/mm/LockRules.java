@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RwSemaphore;
@@ -38,7 +39,7 @@ public class LockRules {
   private final Machine machine;
   private final RwSemaphore mmapSem;
 
-  private Task growingStack;
+  private @Nullable Task growingStack;
 
   /** The rules of an address space, for its maker and a part that does one step otherwise. */
   protected LockRules(Machine machine, RwSemaphore mmapSem) {

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The struct pages of all frames ({@code mem_map}), as arrays of their fields. They come in chunks,
@@ -23,7 +24,7 @@ final class MemMap {
     final byte[] flags;
 
     /** What the frames hold: null for a frame of zeroes, and null while all are. */
-    PageContent[] content;
+    @Nullable PageContent @Nullable [] content;
 
     Chunk(int size) {
       refcount = new int[size];

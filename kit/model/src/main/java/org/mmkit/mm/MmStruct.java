@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.CpuSet;
 import org.mmkit.machine.Machine;
@@ -20,7 +21,7 @@ public final class MmStruct {
   private final VmaTree vmas;
   private final PageTables pageTables;
   private final OrderedCell vmacacheSequence;
-  private final OrderedCell lockSequence;
+  private final @Nullable OrderedCell lockSequence;
   private final MmCounters counters;
   private final MmuNotifiers notifiers;
   private final PendingFlushes flushes;
@@ -37,7 +38,7 @@ public final class MmStruct {
   private boolean unstable;
   private final CpuSet cpus = new CpuSet();
   private int unzappedRanges;
-  private final BoundsTables bounds;
+  private final @Nullable BoundsTables bounds;
   private final UprobeFlags uprobes;
   private long defFlags;
 
@@ -71,6 +72,9 @@ public final class MmStruct {
 
   /** What VMAs that are locked for writing have noted ({@code mm_lock_seq}). */
   OrderedCell lockSequence() {
+    if (lockSequence == null) {
+      throw new IllegalStateException("the VMAs of this kernel have no locks of their own");
+    }
     return lockSequence;
   }
 
@@ -237,7 +241,7 @@ public final class MmStruct {
   }
 
   /** The bounds of pointers, or null on an architecture that keeps none. */
-  public BoundsTables bounds() {
+  public @Nullable BoundsTables bounds() {
     return bounds;
   }
 
@@ -269,7 +273,7 @@ public final class MmStruct {
   public void copyLayout(MmStruct parent) {
     layout.copy(parent.layout);
     uprobes.copy(parent.uprobes);
-    if (bounds != null) {
+    if (bounds != null && parent.bounds != null) {
       bounds.copy(parent.bounds);
     }
   }

@@ -8,6 +8,7 @@ import static org.mmkit.mm.uapi.VmFlags.VM_MAYSHARE;
 import static org.mmkit.mm.uapi.VmFlags.VM_NORESERVE;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
@@ -26,7 +27,7 @@ public class Mmap {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Mmap(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
@@ -38,7 +39,8 @@ public class Mmap {
   }
 
   /** Maps; returns the address or a negative errno. */
-  public long map(long address, long length, int prot, int flags, OpenFile file, long offset) {
+  public long map(
+      long address, long length, int prot, int flags, @Nullable OpenFile file, long offset) {
     return map(address, length, prot, flags, file, offset, () -> 0);
   }
 
@@ -48,7 +50,7 @@ public class Mmap {
       long length,
       int prot,
       int flags,
-      OpenFile file,
+      @Nullable OpenFile file,
       long offset,
       Precondition precondition) {
     if (!Addr.isPageAligned(offset)) {
@@ -235,17 +237,16 @@ public class Mmap {
     if (proposed.has(VmFlags.VM_PAT)) {
       mm.kernel().trackPfns(proposed.pages());
     }
-    VmArea covering = new VmaMerge(mm).mergeNew(proposed);
-    boolean isNew = covering == null;
-    if (isNew) {
-      covering = proposed.inMemory();
+    VmArea extended = new VmaMerge(mm).mergeNew(proposed);
+    VmArea covering = extended == null ? proposed.inMemory() : extended;
+    if (extended == null) {
       enter(covering);
     }
     mm.counters().account(proposed.flags(), proposed.pages());
     if ((proposed.flags() & VM_LOCKED) != 0) {
       lockNew(covering, proposed.pages());
     }
-    if (isNew) {
+    if (extended == null) {
       covering.checks().setComplete(true);
     }
   }

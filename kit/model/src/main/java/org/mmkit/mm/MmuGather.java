@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -27,7 +28,7 @@ public class MmuGather {
   private int count;
   private final List<PteTable> tables = new ArrayList<>(2);
   private final List<Integer> hugePages = new ArrayList<>(0);
-  private VmaRange owned;
+  private @Nullable VmaRange owned;
   private long start = Long.MAX_VALUE;
   private long end;
 
@@ -36,7 +37,7 @@ public class MmuGather {
     return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected MmuGather(TaskStruct task, MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();

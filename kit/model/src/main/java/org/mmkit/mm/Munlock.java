@@ -17,7 +17,7 @@ public class Munlock {
     return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Munlock(TaskStruct task, MmStruct mm) {
     this.mm = mm;
   }

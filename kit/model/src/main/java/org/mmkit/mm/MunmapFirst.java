@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.List;
+
 /**
  * What mmap(MAP_FIXED) replaces is unmapped before anything is put in its place (to Linux 6.11).
  */
@@ -16,6 +18,7 @@ final class MunmapFirst implements Replacement {
     this.start = start;
     this.length = length;
     this.events = events;
+    this.old = new VmaRange(start, start, List.of());
   }
 
   @Override

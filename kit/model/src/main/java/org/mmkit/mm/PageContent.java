@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 
 /** The bytes of one page: a fill byte and the few that differ from it, or if need be all. */
@@ -14,7 +15,7 @@ final class PageContent {
   private int count;
 
   /** The first 4096 bytes, once more than a few differ. */
-  private byte[] all;
+  private byte @Nullable [] all;
 
   PageContent(byte fill) {
     this.fill = fill;

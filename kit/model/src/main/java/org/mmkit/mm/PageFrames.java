@@ -33,12 +33,14 @@ public final class PageFrames {
   private final Kernel kernel;
   private final MemMap memMap = new MemMap();
   private final PcpLists freeLists;
+  private final PageBatches batches;
   private int inUse;
 
   PageFrames(Kernel kernel, int cpus) {
     this.kernel = kernel;
     this.machine = kernel.machine();
     this.freeLists = new PcpLists(machine, memMap, cpus);
+    this.batches = new PageBatches(machine);
     memMap.chunk(ZERO_PAGE).refcount[ZERO_PAGE] = 1;
   }
 
@@ -47,11 +49,13 @@ public final class PageFrames {
    */
   public int alloc(int cpu, byte flags) {
     machine.step(StepKind.FRAME_ALLOC, PcpLists.id(cpu), Access.WRITE, MmCost.CLEAR_PAGE, 1);
+    batches.take(cpu);
     return take(freeLists.donor(cpu), flags);
   }
 
   /** Takes a frame without a visible step of its own, for work done a table at a time. */
   int allocInBulk(int cpu, byte flags) {
+    batches.take(cpu);
     return take(cpu, flags);
   }
 
@@ -124,6 +128,7 @@ public final class PageFrames {
     if (machine.recorder().isOn()) {
       machine.recorder().freed(name(frame));
     }
+    batches.give(cpu);
   }
 
   /** One more page-table entry maps the frame ({@code page_add_rmap}). */

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -34,7 +35,7 @@ public class PageTables {
     return mm.kernel().parts().maker(PART).apply(mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected PageTables(MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();
@@ -51,7 +52,7 @@ public class PageTables {
   }
 
   /** What the pmd entry of an address holds: a {@link PteTable}, a {@link HugePmd} or null. */
-  public Object pmd(long address) {
+  public @Nullable Object pmd(long address) {
     UpperTable table = pgd;
     for (int level = PGD; level > PMD; level--) {
       table = (UpperTable) table.child(address);
@@ -63,7 +64,7 @@ public class PageTables {
   }
 
   /** The table of pmds of an address, or null. */
-  public UpperTable pmdTable(long address) {
+  public @Nullable UpperTable pmdTable(long address) {
     UpperTable table = pgd;
     for (int level = PGD; table != null && level > PMD; level--) {
       table = (UpperTable) table.child(address);
@@ -106,7 +107,7 @@ public class PageTables {
   }
 
   /** The lowest table of an address, or null. */
-  public PteTable find(long address) {
+  public @Nullable PteTable find(long address) {
     return pmd(address) instanceof PteTable table ? table : null;
   }
 
@@ -243,7 +244,7 @@ public class PageTables {
     }
   }
 
-  private void unlink(UpperTable parent, MmuGather gather, long address, Object child) {
+  private void unlink(UpperTable parent, MmuGather gather, long address, @Nullable Object child) {
     if (child instanceof PteTable table) {
       machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
@@ -265,18 +266,18 @@ public class PageTables {
   public void retract(long address) {
     mm.pageTableLock().lock();
     PteTable table = find(address);
-    boolean empty = table != null && table.used() == 0;
-    if (empty) {
-      machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.FREE_TABLE, 1);
+    PteTable empty = table != null && table.used() == 0 ? table : null;
+    if (empty != null) {
+      machine.step(StepKind.TABLE_WRITE, empty.id, Access.WRITE, MmCost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE);
       allocPmdTable(address).setChild(address, null);
       pteTables--;
-      mm.kernel().tlbs().flush(mm, table.base, table.limit(), true);
+      mm.kernel().tlbs().flush(mm, empty.base, empty.limit(), true);
     }
     mm.pageTableLock().unlock();
-    if (empty) {
-      mm.kernel().tlbs().checkNotCached(table);
-      table.free();
+    if (empty != null) {
+      mm.kernel().tlbs().checkNotCached(empty);
+      empty.free();
     }
   }
 

@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.uapi.Addr;
@@ -27,7 +28,7 @@ public class RangeLookup {
     return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected RangeLookup(TaskStruct task, MmStruct mm) {
     this.mm = mm;
     this.split = VmaSplit.of(mm);
@@ -49,7 +50,7 @@ public class RangeLookup {
     return found;
   }
 
-  private VmArea below(List<VmArea> vmas) {
+  private @Nullable VmArea below(List<VmArea> vmas) {
     return vmas.isEmpty() ? null : mm.vmas().before(vmas.get(0).start());
   }
 
@@ -81,7 +82,7 @@ public class RangeLookup {
   }
 
   /** The VMA below the range: if the first one was split, its lower part. */
-  protected VmArea previous(VmaRange uncut, List<VmArea> cut) {
+  protected @Nullable VmArea previous(VmaRange uncut, List<VmArea> cut) {
     return below(cut);
   }
 
@@ -122,13 +123,13 @@ public class RangeLookup {
   }
 
   /** The VMA above another one, or null. */
-  public VmArea next(VmArea vma) {
+  public @Nullable VmArea next(VmArea vma) {
     readStep();
     return mm.vmas().atOrAfter(vma.end());
   }
 
   /** The VMA below an address at which one starts, or null. */
-  public VmArea before(long start) {
+  public @Nullable VmArea before(long start) {
     readStep();
     return mm.vmas().before(start);
   }

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.uapi.VmFlags;
@@ -19,14 +20,14 @@ public class RemoveVmas {
   private final MmStruct mm;
 
   /** Null on an architecture whose hook does nothing. */
-  private final HookLedger hookLedger;
+  private final @Nullable HookLedger hookLedger;
 
   /** The removal by a task in an address space. */
   public static RemoveVmas of(TaskStruct task, MmStruct mm) {
     return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected RemoveVmas(TaskStruct task, MmStruct mm) {
     this.task = task;
     this.mm = mm;
@@ -44,7 +45,10 @@ public class RemoveVmas {
     mm.machine().step(StepKind.HOOK, mm.id(), Access.NONE);
     if (hookLedger != null) {
       hookLedger.hookRuns(start, end);
-      mm.bounds().unmapped(task, start, end);
+    }
+    BoundsTables bounds = mm.bounds();
+    if (bounds != null) {
+      bounds.unmapped(task, start, end);
     }
     mm.coverage().pause(false);
   }

@@ -21,7 +21,7 @@ public class ShmSegment implements VmOperations {
     return kernel.parts().maker(PART).apply(kernel, size);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected ShmSegment(Kernel kernel, long size) {
     this.inode = new Inode(kernel, Inode.Kind.SHMEM, size);
     inode.setMappingOperations(this);
@@ -56,7 +56,7 @@ public class ShmSegment implements VmOperations {
   @Override
   public void close(VmArea vma) {
     attached--;
-    dropIfUnused(vma.mm().machine().current().cpu());
+    dropIfUnused(vma.mm().machine().running().cpu());
   }
 
   private void dropIfUnused(int cpu) {

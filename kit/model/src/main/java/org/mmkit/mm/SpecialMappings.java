@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -14,6 +15,8 @@ public final class SpecialMappings {
   private static final long VDSO_START = 0x7fff_f7ff_d000L;
   private static final long VVAR_START = VDSO_START - (VVAR_PAGES << Addr.PAGE_SHIFT);
   private static final long VSYSCALL_START = 0xffff_ffff_ff60_0000L;
+  private static final Range VVAR = of(VVAR_START, VVAR_PAGES);
+  private static final Range VDSO = of(VDSO_START, VDSO_PAGES);
 
   /** A range of addresses: first byte, and first byte behind it. */
   public record Range(long start, long end) {
@@ -31,10 +34,10 @@ public final class SpecialMappings {
   }
 
   /** Where the mapping of a name, such as {@code [vdso]}, is; null if there is no such name. */
-  public static Range range(String name) {
+  public static @Nullable Range range(String name) {
     return switch (name) {
-      case "[vvar]" -> of(VVAR_START, VVAR_PAGES);
-      case "[vdso]" -> of(VDSO_START, VDSO_PAGES);
+      case "[vvar]" -> VVAR;
+      case "[vdso]" -> VDSO;
       case "[vsyscall]" -> of(VSYSCALL_START, 1);
       default -> null;
     };
@@ -53,7 +56,7 @@ public final class SpecialMappings {
             | VmFlags.VM_PFNMAP
             | VmFlags.VM_DONTDUMP
             | VmFlags.VM_DONTEXPAND;
-    map(mm, range("[vvar]"), vvar, null);
+    map(mm, VVAR, vvar, null);
     long vdso =
         VmFlags.VM_READ
             | VmFlags.VM_EXEC
@@ -61,12 +64,11 @@ public final class SpecialMappings {
             | VmFlags.VM_MAYWRITE
             | VmFlags.VM_MAYEXEC
             | VmFlags.VM_DONTEXPAND;
-    Range code = range("[vdso]");
-    Inode image = new Inode(mm.kernel(), Inode.Kind.KERNEL_CODE, code.length());
-    map(mm, code, vdso, new OpenFile(image, true, false));
+    Inode image = new Inode(mm.kernel(), Inode.Kind.KERNEL_CODE, VDSO.length());
+    map(mm, VDSO, vdso, new OpenFile(image, true, false));
   }
 
-  private static void map(MmStruct mm, Range range, long flags, OpenFile file) {
+  private static void map(MmStruct mm, Range range, long flags, @Nullable OpenFile file) {
     long pgoff = file == null ? Addr.pages(range.start()) : 0;
     VmArea vma = new VmArea(mm, range.start(), range.end(), flags, pgoff);
     vma.setFile(file);

@@ -42,7 +42,7 @@ public class StackGrowth {
    * The VMA of an address that faulted, grown down to it if it is a stack above; or null. Entered
    * and left with mmap_sem held for reading.
    */
-  VmArea findOrGrow(long address) {
+  @Nullable VmArea findOrGrow(long address) {
     VmArea vma = task.findVma(address);
     if (vma == null || Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
       return null;

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
 import org.mmkit.machine.WaitQueue;
@@ -15,7 +16,7 @@ public final class TaskStruct {
   private final Task task;
   private final Process process;
   private final List<Runnable> works = new ArrayList<>(0);
-  private VmArea cachedVma;
+  private @Nullable VmArea cachedVma;
   private long cachedSequence;
 
   /** Binds a task of the machine, which is running or about to run, to a process. */
@@ -56,17 +57,17 @@ public final class TaskStruct {
    * The first VMA that ends above an address, or null ({@code find_vma}): from the lookup cache
    * where its sequence number still holds, else from the tree. Since 6.1 there is no such cache.
    */
-  public VmArea findVma(long address) {
+  public @Nullable VmArea findVma(long address) {
     return findVma(address, mm());
   }
 
   /** As {@link #findVma(long)} in another address space, whose lookups are not cached. */
-  public VmArea findVma(long address, MmStruct mm) {
+  public @Nullable VmArea findVma(long address, MmStruct mm) {
     return mm == mm() ? kernel.vmaLocking().findVma(this, address) : mm.vmas().find(address);
   }
 
   /** From the lookup cache, or else from the tree. */
-  VmArea findCachedVma(long address) {
+  @Nullable VmArea findCachedVma(long address) {
     MmStruct mm = mm();
     mm.locks().read(MmField.VMA_TREE);
     long sequence = mm.vmacacheSequence().read();
@@ -84,7 +85,7 @@ public final class TaskStruct {
   }
 
   /** The VMA that holds an address, or null ({@code vma_lookup}). */
-  public VmArea lookupVma(long address) {
+  public @Nullable VmArea lookupVma(long address) {
     VmArea vma = findVma(address);
     return vma != null && vma.start() <= address ? vma : null;
   }

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 
 /**
@@ -60,7 +61,7 @@ public final class Tlb {
   }
 
   /** The cached table that maps an address, or null. */
-  public PteTable cachedTable(MmStruct mm, long address) {
+  public @Nullable PteTable cachedTable(MmStruct mm, long address) {
     for (int i = 0; i < tableCount; i++) {
       if (tableMms[i] == mm && tables[i].base == (address & -Addr.PMD_SIZE)) {
         return tables[i];

@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import java.util.function.Function;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.CpuSet;
+import org.mmkit.machine.Interrupts;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.WaitQueue;
@@ -47,6 +48,11 @@ public class Tlbs {
   /** How often all of an address space was flushed. */
   public long fullFlushes() {
     return fullFlushes;
+  }
+
+  /** How many interrupts were sent to have other CPUs flush. */
+  public long interruptsSent() {
+    return machine.interrupts().sent();
   }
 
   public Tlb of(int cpu) {
@@ -112,7 +118,9 @@ public class Tlbs {
     long pages = Addr.pages(end - start);
     boolean full = pages > SINGLE_PAGE_FLUSH_CEILING;
     fullFlushes += full ? 1 : 0;
+    Interrupts sender = machine.interrupts();
     boolean remote = false;
+    long answeredPs = 0;
     for (int cpu = mm.cpus().next(0); cpu >= 0; cpu = mm.cpus().next(cpu + 1)) {
       if (!reaches(cpu, self)) {
         continue;
@@ -121,13 +129,16 @@ public class Tlbs {
         spare(mm, start, end, cpu);
         continue;
       }
-      if (cpu != self && !remote) {
+      boolean idle = cpu != self && sender.spares(cpu);
+      if (cpu != self && !remote && !idle) {
         machine.charge(MmCost.SHOOTDOWN, 1);
         remote = true;
       }
       if (cpu != self) {
-        machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.SHOOTDOWN_CPU, 1);
+        machine.step(
+            StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.SHOOTDOWN_CPU, idle ? 0 : 1);
         awaitInterrupts(cpu);
+        answeredPs = idle ? answeredPs : Math.max(answeredPs, sender.send(cpu));
       } else if (full) {
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_FULL, 1);
       } else {
@@ -135,6 +146,7 @@ public class Tlbs {
       }
       tlbs[cpu].flush(mm, start, end, freedTables);
     }
+    sender.await(answeredPs);
   }
 
   /** Reports a translation that would outlive its frame. */

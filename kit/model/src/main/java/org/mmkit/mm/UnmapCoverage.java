@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
 import org.mmkit.mm.uapi.Addr;
@@ -28,7 +29,10 @@ public final class UnmapCoverage {
   }
 
   private final Machine machine;
-  private Call[] calls;
+  private static final Call[] NONE = {};
+
+  /** By task; empty until a task enters munmap. */
+  private @Nullable Call[] calls = NONE;
 
   UnmapCoverage(Machine machine) {
     this.machine = machine;
@@ -41,14 +45,17 @@ public final class UnmapCoverage {
       return;
     }
     boolean valid = Munmap.checkRange(start, length) == 0;
-    if (calls == null) {
+    if (calls.length == 0) {
       calls = new Call[TASKS];
     }
     calls[task.id()] = valid ? new Call(start, start + Addr.pageAlign(length)) : new Call(0, 0);
   }
 
-  private Call current() {
-    Task task = calls == null ? null : machine.current();
+  private @Nullable Call current() {
+    if (calls.length == 0) {
+      return null;
+    }
+    Task task = machine.current();
     return task == null || task.id() >= TASKS ? null : calls[task.id()];
   }
 
@@ -77,7 +84,7 @@ public final class UnmapCoverage {
     if (call == null) {
       return;
     }
-    calls[machine.current().id()] = null;
+    calls[machine.running().id()] = null;
     long missing = Addr.pages(-call.inside - call.outside);
     if (result < 0 && missing != 0) {
       machine.report(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.config.VmDeadCheck;
 
 /**
@@ -25,7 +26,7 @@ public interface UnmapPaths {
   /**
    * The unmapping of what mmap(MAP_FIXED) replaces; null if that is an ordinary munmap before it.
    */
-  Replacement replacement(TaskStruct task, long start, long length, UnmapEvents events);
+  @Nullable Replacement replacement(TaskStruct task, long start, long length, UnmapEvents events);
 
   /** Which faults test VM_DEAD. */
   VmDeadCheck vmDeadTest();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 
 /**
@@ -39,12 +40,12 @@ public final class UpperTable {
     return (int) (address >>> shift(level)) & (ENTRIES - 1);
   }
 
-  Object child(long address) {
+  @Nullable Object child(long address) {
     int place = index(address) - first;
     return place >= 0 && place < window.length ? window[place] : null;
   }
 
-  void setChild(long address, Object child) {
+  void setChild(long address, @Nullable Object child) {
     int index = index(address);
     if (child != null) {
       widen(index);

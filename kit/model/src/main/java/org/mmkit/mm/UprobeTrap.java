@@ -19,7 +19,7 @@ public class UprobeTrap {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected UprobeTrap(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();

@@ -26,12 +26,12 @@ public final class Uprobes {
   }
 
   static boolean hitsPage(VmArea vma, long filePage) {
-    return isValid(vma) && vma.file().inode().hasUprobe(filePage, filePage + 1);
+    return isValid(vma) && vma.inode().hasUprobe(filePage, filePage + 1);
   }
 
   /** Whether a probe is in the VMA ({@code vma_has_uprobes}). */
   static boolean has(VmArea vma) {
-    return isValid(vma) && vma.file().inode().hasUprobe(vma.pgoff(), vma.pgoff() + vma.pages());
+    return isValid(vma) && vma.inode().hasUprobe(vma.pgoff(), vma.pgoff() + vma.pages());
   }
 
   /**
@@ -47,13 +47,12 @@ public final class Uprobes {
       site.mm().mmapSem().downWrite();
       // The lock was not held when the site was found: the mapping may be another one now.
       VmArea vma = site.mm().vmas().find(site.address());
-      boolean same =
-          vma != null
-              && vma.start() <= site.address()
-              && vma.file() != null
-              && vma.file().inode() == inode
-              && vma.pgoffOf(site.address()) == filePage;
-      if (same && hitsPage(vma, filePage)) {
+      if (vma != null
+          && vma.start() <= site.address()
+          && vma.file() != null
+          && vma.inode() == inode
+          && vma.pgoffOf(site.address()) == filePage
+          && hitsPage(vma, filePage)) {
         breakpoint(task, site);
       }
       site.mm().mmapSem().upWrite();

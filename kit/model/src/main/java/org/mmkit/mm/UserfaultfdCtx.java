@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -123,7 +124,7 @@ public final class UserfaultfdCtx {
   }
 
   /** read(2) by the monitor, which waits for an event; null if a fatal signal came first. */
-  public UnmapEvent read() {
+  public @Nullable UnmapEvent read() {
     machine.step(StepKind.HOOK, mm.id(), Access.WRITE);
     while (events.isEmpty()) {
       if (monitor.sleepKillable() != 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.profile.MachineCost;
 import org.mmkit.mm.uapi.Addr;
@@ -19,25 +20,25 @@ public final class VmArea {
   private long end;
   private long pgoff;
   private long flags;
-  private OpenFile file;
-  private VmOperations ops;
-  private AnonVma anonVma;
+  private @Nullable OpenFile file;
+  private @Nullable VmOperations ops;
+  private @Nullable AnonVma anonVma;
 
   /** Number of anon_vmas that the pages may belong to: 1, and one more for each fork on the way. */
   private int anonVmaChain;
 
   private boolean closedByOwner;
-  private UserfaultfdCtx userfaultfd;
+  private @Nullable UserfaultfdCtx userfaultfd;
 
   /** Neighbours in {@link VmaList}; read through {@link #next()} by all others. */
-  public VmArea next;
+  public @Nullable VmArea next;
 
-  VmArea previous;
+  @Nullable VmArea previous;
 
   /** Free bytes below it, as far as the tree's search for room knows ({@code rb_subtree_gap}). */
   long gap;
 
-  private VmaLock lock;
+  private @Nullable VmaLock lock;
   private boolean allocated;
   private boolean attached;
 
@@ -93,7 +94,7 @@ public final class VmArea {
     checks.setComplete(false);
     freed = false;
     freeing = false;
-    lock.renew(mm);
+    currentLock().renew(mm);
     machine.recorder().made(this);
     return this;
   }
@@ -146,17 +147,26 @@ public final class VmArea {
   }
 
   /** The mapped file, or null if anonymous and private. */
-  public OpenFile file() {
+  public @Nullable OpenFile file() {
     use();
     return file;
   }
 
-  public VmOperations ops() {
+  /** The inode of that file, of a VMA that maps one. */
+  public Inode inode() {
+    OpenFile mapped = file();
+    if (mapped == null) {
+      throw new IllegalStateException("VMA " + describe() + " maps no file");
+    }
+    return mapped.inode();
+  }
+
+  public @Nullable VmOperations ops() {
     use();
     return ops;
   }
 
-  public AnonVma anonVma() {
+  public @Nullable AnonVma anonVma() {
     use();
     return anonVma;
   }
@@ -165,7 +175,7 @@ public final class VmArea {
     return anonVmaChain;
   }
 
-  public UserfaultfdCtx userfaultfd() {
+  public @Nullable UserfaultfdCtx userfaultfd() {
     use();
     return userfaultfd;
   }
@@ -178,7 +188,9 @@ public final class VmArea {
   /** Tells its owner that it goes. */
   void closeByOwner() {
     closedByOwner = true;
-    ops.close(this);
+    if (ops != null) {
+      ops.close(this);
+    }
   }
 
   /** Whether it maps page frames without struct pages ({@code VM_PFNMAP}). */
@@ -214,16 +226,18 @@ public final class VmArea {
   }
 
   VmaLock currentLock() {
-    return lock;
+    VmaLock own = lock;
+    if (own == null) {
+      own = VmaLock.of(this, mm);
+      lock = own;
+    }
+    return own;
   }
 
   /** The lock of its own, where VMAs have one. */
   VmaLock lock() {
     use();
-    if (lock == null) {
-      lock = VmaLock.of(this, mm);
-    }
-    return lock;
+    return currentLock();
   }
 
   /** Keeps faults out while it changes; nothing where VMAs have no locks of their own. */
@@ -262,7 +276,7 @@ public final class VmArea {
   }
 
   /** The next one in the list, or null. */
-  public VmArea next() {
+  public @Nullable VmArea next() {
     use();
     return next;
   }
@@ -272,21 +286,21 @@ public final class VmArea {
     return pgoff() + Addr.pages(address - start());
   }
 
-  void setFile(OpenFile file) {
+  void setFile(@Nullable OpenFile file) {
     this.file = file;
   }
 
-  public void setOps(VmOperations ops) {
+  public void setOps(@Nullable VmOperations ops) {
     this.ops = ops;
   }
 
-  public void setAnonVma(AnonVma anonVma, int chain) {
+  public void setAnonVma(@Nullable AnonVma anonVma, int chain) {
     this.anonVma = anonVma;
     this.anonVmaChain = chain;
   }
 
   /** Registers a userfaultfd; the lock rule is that of vm_flags, which change with it. */
-  public void setUserfaultfd(UserfaultfdCtx ctx) {
+  public void setUserfaultfd(@Nullable UserfaultfdCtx ctx) {
     this.userfaultfd = ctx;
   }
 

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** VMAs in address order: what {@link VmaTree} holds, without its steps and rules. */
 public final class VmaArray {
@@ -20,7 +21,7 @@ public final class VmaArray {
   }
 
   /** The VMA at an index, or null if there is none. */
-  VmArea orNull(int index) {
+  @Nullable VmArea orNull(int index) {
     return index >= 0 && index < size ? vmas[index] : null;
   }
 
@@ -30,7 +31,7 @@ public final class VmaArray {
   }
 
   /** A VMA that overlaps [start, end) and is not being taken out, or null. */
-  VmArea remaining(long start, long end) {
+  @Nullable VmArea remaining(long start, long end) {
     for (int i = indexAbove(start); startsBelow(i, end); i++) {
       if (!vmas[i].isMarkedDetached()) {
         return vmas[i];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
 
@@ -12,7 +13,7 @@ public final class VmaChecks {
   private boolean complete;
 
   /** The task that is copying its pages to a child. */
-  private Task copier;
+  private @Nullable Task copier;
 
   VmaChecks(VmArea vma) {
     this.vma = vma;

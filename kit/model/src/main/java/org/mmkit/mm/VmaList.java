@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The list that the VMAs of an mm form beside the tree ({@code mm->mmap}, to Linux 6.0). Walks of a
  * range go by it: from VMA to VMA, to its end.
  */
 final class VmaList {
-  private VmArea first;
+  private @Nullable VmArea first;
 
-  VmArea first() {
+  @Nullable VmArea first() {
     return first;
   }
 
   /** Links a VMA in behind another, or at the head if that is null. */
-  void insert(VmArea vma, VmArea previous) {
+  void insert(VmArea vma, @Nullable VmArea previous) {
     vma.previous = previous;
     vma.next = previous == null ? first : previous.next;
     setNext(previous, vma);
@@ -26,7 +28,7 @@ final class VmaList {
    * Takes out what lies between two VMAs, of which either may be null; the last one taken out is
    * the end of a list of its own then.
    */
-  void cut(VmArea previous, VmArea last, VmArea next) {
+  void cut(@Nullable VmArea previous, VmArea last, @Nullable VmArea next) {
     setNext(previous, next);
     if (next != null) {
       next.previous = previous;
@@ -34,7 +36,7 @@ final class VmaList {
     last.next = null;
   }
 
-  private void setNext(VmArea previous, VmArea vma) {
+  private void setNext(@Nullable VmArea previous, @Nullable VmArea vma) {
     if (previous == null) {
       first = vma;
     } else {

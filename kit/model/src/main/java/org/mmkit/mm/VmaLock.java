@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.OrderedCell;
@@ -35,7 +36,7 @@ public class VmaLock {
     return mm.kernel().parts().maker(PART).apply(vma, mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected VmaLock(VmArea vma, MmStruct mm) {
     this.vma = vma;
     this.lock = mm.machine().newSemaphore(Kernel.VM_LOCK);
@@ -43,7 +44,7 @@ public class VmaLock {
   }
 
   /** Nobody has locked its VMA yet, also if its memory was that of another one before. */
-  void renew(MmStruct owner) {
+  final void renew(MmStruct owner) {
     mm = owner;
     sequence = new OrderedCell(mm.machine(), mm.machine().newId(), NEVER, "vma->vm_lock_seq");
     detached = new OrderedCell(mm.machine(), mm.machine().newId(), 0, "vma->detached");
@@ -187,7 +188,7 @@ public class VmaLock {
   }
 
   /** Whether a task holds it for reading. */
-  boolean isReadBy(Task task) {
+  boolean isReadBy(@Nullable Task task) {
     return served > 0 && lock.heldReadBy(task);
   }
 

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -25,7 +26,7 @@ public class VmaLookup {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected VmaLookup(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
@@ -35,7 +36,7 @@ public class VmaLookup {
    * The VMA of an address, locked for reading until {@link VmaLock#endService}; or null if the
    * fault has to take mmap_lock.
    */
-  public VmArea lock(long address, boolean write) {
+  public @Nullable VmArea lock(long address, boolean write) {
     if (Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
       return null;
     }
@@ -45,7 +46,7 @@ public class VmaLookup {
     return vma;
   }
 
-  private VmArea find(long address, boolean write) {
+  private @Nullable VmArea find(long address, boolean write) {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       VmArea vma = walk(address);
       if (vma == null || !startRead(vma, write)) {
@@ -69,7 +70,7 @@ public class VmaLookup {
   }
 
   /** The VMA of an address that the tree has now, or null. */
-  protected VmArea walk(long address) {
+  protected @Nullable VmArea walk(long address) {
     return mm.vmas().walk(address);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
@@ -22,35 +23,35 @@ public final class VmaMerge {
    * @param proposed a VMA of the range that is in no tree yet
    * @return the VMA that covers it now, or null if a new one is needed
    */
-  public VmArea mergeNew(VmArea proposed) {
+  public @Nullable VmArea mergeNew(VmArea proposed) {
     long start = proposed.start();
     long end = proposed.end();
     VmArea previous = touchingBelow(start);
     VmArea next = touchingAbove(end);
-    boolean left = previous != null && canJoin(previous, proposed, proposed.flags());
-    boolean right = next != null && canJoin(proposed, next, proposed.flags());
-    if (left) {
-      previous.startWrite();
+    long flags = proposed.flags();
+    VmArea left = previous != null && canJoin(previous, proposed, flags) ? previous : null;
+    VmArea right = next != null && canJoin(proposed, next, flags) ? next : null;
+    if (left != null) {
+      left.startWrite();
     }
-    if (right) {
-      next.startWrite();
+    if (right != null) {
+      right.startWrite();
     }
-    if (left && right && canBothJoin(previous, next) && !hasClose(next)) {
-      inherit(previous, proposed);
-      join(previous, next);
-      return previous;
+    if (left != null && right != null && canBothJoin(left, right) && !hasClose(right)) {
+      inherit(left, proposed);
+      join(left, right);
+      return left;
     }
-    if (left) {
-      inherit(previous, proposed);
-      extend(previous, previous.start(), end, previous.pgoff());
-      return previous;
+    if (left != null) {
+      inherit(left, proposed);
+      extend(left, left.start(), end, left.pgoff());
+      return left;
     }
-    if (right) {
-      inherit(next, proposed);
-      extend(next, start, next.end(), next.pgoff() - proposed.pages());
-      return next;
+    if (right != null) {
+      inherit(right, proposed);
+      extend(right, start, right.end(), right.pgoff() - proposed.pages());
     }
-    return null;
+    return right;
   }
 
   /**
@@ -72,7 +73,8 @@ public final class VmaMerge {
    *
    * @return 0 or a negative errno; the new flags are set on success
    */
-  public int modify(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx userfaultfd) {
+  public int modify(
+      VmArea vma, long start, long end, long newFlags, @Nullable UserfaultfdCtx userfaultfd) {
     boolean whole = start == vma.start() && end == vma.end();
     VmArea previous = start == vma.start() ? touchingBelow(start) : null;
     VmArea next = end == vma.end() ? touchingAbove(end) : null;
@@ -81,26 +83,28 @@ public final class VmaMerge {
     changed.setFlags(newFlags);
     changed.setUserfaultfd(userfaultfd);
     boolean mayVanish = !whole || !hasClose(vma);
-    boolean left = previous != null && mayVanish && canJoin(previous, changed, newFlags);
-    boolean right = next != null && mayVanish && canJoin(changed, next, newFlags);
+    boolean below = previous != null && mayVanish && canJoin(previous, changed, newFlags);
+    boolean above = next != null && mayVanish && canJoin(changed, next, newFlags);
+    VmArea left = below ? previous : null;
+    VmArea right = above ? next : null;
     vma.startWrite();
-    if (left) {
-      previous.startWrite();
+    if (left != null) {
+      left.startWrite();
     }
-    if (right) {
-      next.startWrite();
+    if (right != null) {
+      right.startWrite();
     }
-    if (left && right && whole && canBothJoin(previous, next) && !hasClose(next)) {
-      inherit(previous, vma);
-      inherit(previous, next);
-      Inode.guarding(vma, () -> swallowBoth(previous, vma, next));
+    if (left != null && right != null && whole && canBothJoin(left, right) && !hasClose(right)) {
+      inherit(left, vma);
+      inherit(left, right);
+      Inode.guarding(vma, () -> swallowBoth(left, vma, right));
       return 0;
     }
-    if (left) {
-      return growOver(previous, vma, end);
+    if (left != null) {
+      return growOver(left, vma, end);
     }
-    if (right) {
-      return growUnder(next, vma, start);
+    if (right != null) {
+      return growUnder(right, vma, start);
     }
     return splitOff(vma, start, end, newFlags, userfaultfd);
   }
@@ -140,7 +144,8 @@ public final class VmaMerge {
     tree.adjust(next, start, next.end(), pgoff);
   }
 
-  private int splitOff(VmArea vma, long start, long end, long newFlags, UserfaultfdCtx ctx) {
+  private int splitOff(
+      VmArea vma, long start, long end, long newFlags, @Nullable UserfaultfdCtx ctx) {
     if (start > vma.start()) {
       int error = VmaSplit.of(mm).withinLimit(vma, start, true);
       if (error != 0) {
@@ -195,12 +200,12 @@ public final class VmaMerge {
     }
   }
 
-  private VmArea touchingBelow(long start) {
+  private @Nullable VmArea touchingBelow(long start) {
     VmArea below = tree.before(start);
     return below != null && below.end() == start ? below : null;
   }
 
-  private VmArea touchingAbove(long end) {
+  private @Nullable VmArea touchingAbove(long end) {
     VmArea above = tree.atOrAfter(end);
     return above != null && above.start() == end ? above : null;
   }

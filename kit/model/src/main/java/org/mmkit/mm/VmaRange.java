@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Task;
 
 /**
@@ -12,13 +13,13 @@ public final class VmaRange {
   private final long start;
   private final long end;
   private final int error;
-  private final VmArea previous;
+  private final @Nullable VmArea previous;
   private final List<VmArea> vmas;
   private boolean detached;
   private boolean zapped;
-  private Task owner;
+  private @Nullable Task owner;
 
-  VmaRange(long start, long end, int error, VmArea previous, List<VmArea> vmas) {
+  VmaRange(long start, long end, int error, @Nullable VmArea previous, List<VmArea> vmas) {
     this.start = start;
     this.end = end;
     this.error = error;
@@ -65,7 +66,7 @@ public final class VmaRange {
   }
 
   /** The VMA below the first when they were found, or null. */
-  public VmArea previous() {
+  public @Nullable VmArea previous() {
     return previous;
   }
 
@@ -88,11 +89,11 @@ public final class VmaRange {
   }
 
   /** The task that detached it; null for one that is not detached. */
-  Task owner() {
+  @Nullable Task owner() {
     return owner;
   }
 
-  void setOwner(Task task) {
+  void setOwner(@Nullable Task task) {
     owner = task;
   }
 

@@ -22,7 +22,7 @@ public class VmaSlab {
   private final List<VmArea> recycled = new ArrayList<>(0);
   private long allocated;
 
-  /** For its maker and a part that does one step otherwise. */
+  /** For its maker, and for subclasses, which do one step otherwise. */
   protected VmaSlab(Kernel kernel) {
     this.kernel = kernel;
   }

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -21,7 +22,7 @@ public class VmaSplit {
     return mm.kernel().parts().maker(PART).apply(mm);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected VmaSplit(MmStruct mm) {
     this.mm = mm;
     this.kernel = mm.kernel();
@@ -78,7 +79,7 @@ public class VmaSplit {
   }
 
   /** A copy of the VMA, known to its owner; null if there is no memory for it, or its anon_vma. */
-  private VmArea newVma(VmArea vma) {
+  private @Nullable VmArea newVma(VmArea vma) {
     if (kernel.allocationFails()) {
       return null;
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -32,7 +34,7 @@ public class VmaTree {
   private final OwnedRanges owned;
   private final TreeNodes nodes;
 
-  /** For its maker and a part that does one step otherwise. */
+  /** For its maker, and for subclasses, which do one step otherwise. */
   protected VmaTree(MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();
@@ -59,7 +61,7 @@ public class VmaTree {
   }
 
   /** The first VMA that ends above an address, or null ({@code find_vma}). A visible step. */
-  public VmArea find(long address) {
+  public @Nullable VmArea find(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
     locks.read(MmField.VMA_TREE);
     nodes.walk();
@@ -80,7 +82,7 @@ public class VmaTree {
    * The VMA of an address, or null, for a reader under RCU ({@code mas_walk}): it may be gone, or
    * have changed, when this returns.
    */
-  VmArea walk(long address) {
+  @Nullable VmArea walk(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
     if (!mm.kernel().rcu().isReader()) {
       locks.read(MmField.VMA_TREE);
@@ -90,17 +92,22 @@ public class VmaTree {
   }
 
   /** As {@link #find}, as part of a step made already. */
-  public VmArea peek(long address) {
+  public @Nullable VmArea peek(long address) {
     return vmas.orNull(vmas.indexAbove(address));
   }
 
+  /** The VMA of an address that has one for certain. */
+  public VmArea covering(long address) {
+    return Objects.requireNonNull(peek(address), () -> "no VMA at " + Long.toHexString(address));
+  }
+
   /** The VMA just below one that starts at an address, or null. */
-  public VmArea before(long address) {
+  public @Nullable VmArea before(long address) {
     return vmas.orNull(vmas.indexStartingAt(address) - 1);
   }
 
   /** The VMA with the lowest start at or above an address, or null. */
-  public VmArea atOrAfter(long address) {
+  public @Nullable VmArea atOrAfter(long address) {
     return vmas.orNull(vmas.indexStartingAt(address));
   }
 
@@ -206,7 +213,7 @@ public class VmaTree {
   /**
    * Cuts a run of erased VMAs out of the list, between the one below it and what follows it there.
    */
-  void cut(VmArea previous, VmArea last) {
+  void cut(@Nullable VmArea previous, VmArea last) {
     if (previous != null) {
       // One that was freed since it was looked up must not be stored to.
       previous.start();

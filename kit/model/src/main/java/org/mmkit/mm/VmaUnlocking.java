@@ -17,13 +17,22 @@ public class VmaUnlocking implements RwSemaphore.WriterEnd {
 
   private final OrderedCell sequence;
 
-  /** For its maker and a part that does one step otherwise. */
+  /** For its maker, and for subclasses, which do one step otherwise. */
   protected VmaUnlocking(OrderedCell sequence) {
     this.sequence = sequence;
   }
 
   @Override
-  public void end(boolean downgrades) {
+  public void release() {
+    unlockAll();
+  }
+
+  @Override
+  public void downgrade() {
+    unlockAll();
+  }
+
+  private void unlockAll() {
     store(sequence, sequence.peek() + 1);
   }
 

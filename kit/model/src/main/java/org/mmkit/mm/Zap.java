@@ -30,7 +30,7 @@ public class Zap {
     return task.kernel().parts().maker(PART).apply(task, gather);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Zap(TaskStruct task, MmuGather gather) {
     this.task = task;
     this.mm = gather.mm();

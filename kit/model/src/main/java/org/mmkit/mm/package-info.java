@@ -28,4 +28,7 @@
  *   <tr><td>rules and what they watch</td><td>{@link MmRule} {@link MmField} {@link LockRules} {@link MapRules} {@link Invariants} {@link UnmapCoverage} {@link HookLedger}</td></tr>
  * </table>
  */
+@NullMarked
 package org.mmkit.mm;
+
+import org.jspecify.annotations.NullMarked;

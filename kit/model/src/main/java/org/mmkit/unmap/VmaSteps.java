@@ -87,6 +87,8 @@ public interface VmaSteps {
    * #startWrite}.
    *
    * <p>Lock: W
+   *
+   * @throws IllegalStateException in the era {@link Era#MMAP_SEM}, whose VMAs have no locks
    */
   void markDetached(Vma vma);
 
@@ -94,6 +96,8 @@ public interface VmaSteps {
    * Takes the mark of {@link #markDetached} back ({@code vma_mark_attached}).
    *
    * <p>Lock: W
+   *
+   * @throws IllegalStateException in the era {@link Era#MMAP_SEM}, whose VMAs have no locks
    */
   void markAttached(Vma vma);
 

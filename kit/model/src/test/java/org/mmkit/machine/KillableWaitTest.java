@@ -142,6 +142,21 @@ class KillableWaitTest {
           }
 
           @Override
+          public boolean followsTasks() {
+            return true;
+          }
+
+          @Override
+          public void ready(Task task) {
+            time.ready(task);
+          }
+
+          @Override
+          public void unready(Task task) {
+            time.unready(task);
+          }
+
+          @Override
           public Task pick(Task[] runnable, int count, Task current) {
             return time.pick(runnable, count, current);
           }

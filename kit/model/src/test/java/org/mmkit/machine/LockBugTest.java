@@ -126,7 +126,7 @@ class LockBugTest {
       Rig rig =
           new Rig(
               new RandomWalk(7, index),
-              MachineOptions.defaults().withWeakMemory(true).withLocks(locks));
+              MachineOptions.defaults().withWeakMemory().withLocks(locks));
       use.tasks().accept(rig);
       rig.run();
       rig.rules().forEach(rule -> broken.add(rule.id()));

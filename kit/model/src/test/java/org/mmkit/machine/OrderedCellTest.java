@@ -21,7 +21,8 @@ class OrderedCellTest {
     String seen = "";
 
     Litmus(long index, boolean weak) {
-      rig = new Rig(new RandomWalk(11, index), MachineOptions.defaults().withWeakMemory(weak));
+      MachineOptions strong = MachineOptions.defaults();
+      rig = new Rig(new RandomWalk(11, index), weak ? strong.withWeakMemory() : strong);
       data = new OrderedCell(rig.machine, rig.machine.newId(), 0);
       flag = new OrderedCell(rig.machine, rig.machine.newId(), 0);
     }

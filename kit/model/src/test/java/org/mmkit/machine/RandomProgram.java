@@ -33,12 +33,12 @@ final class RandomProgram {
 
   /** Options of the machine: weak memory for each third program. */
   MachineOptions options() {
-    return MachineOptions.defaults()
-        .withWeakMemory(Math.floorMod(seed, 3) == 0)
+    MachineOptions options = MachineOptions.defaults();
+    return (Math.floorMod(seed, 3) == 0 ? options.withWeakMemory() : options)
         .withStepLimit(400)
         .withLivelockLimit(150)
-        .withTrace(true)
-        .withLockLog(true);
+        .withTrace()
+        .withLockLog();
   }
 
   /** Runs it and tells all that can be seen of the run. */

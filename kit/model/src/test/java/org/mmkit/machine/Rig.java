@@ -47,7 +47,7 @@ public final class Rig {
   }
 
   public Rig(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
-    machine = new Machine(profile, scheduler, options.withTrace(true).withLockLog(true));
+    machine = new Machine(profile, scheduler, options.withTrace().withLockLog());
     sem = machine.newSemaphore(SEM);
     spin = new SpinLock(machine, PTL, machine.newId());
   }

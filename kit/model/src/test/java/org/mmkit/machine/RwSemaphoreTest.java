@@ -205,9 +205,21 @@ class RwSemaphoreTest {
   @Test
   void aWriterDoesItsLastActWhileItStillHoldsTheLock() {
     rig.sem.onWriterEnd(
-        downgrades -> {
-          assertThat(rig.sem.heldWriteBy(rig.machine.current())).isTrue();
-          rig.event(downgrades ? "downgrades" : "releases");
+        new RwSemaphore.WriterEnd() {
+          @Override
+          public void release() {
+            last("releases");
+          }
+
+          @Override
+          public void downgrade() {
+            last("downgrades");
+          }
+
+          private void last(String act) {
+            assertThat(rig.sem.heldWriteBy(rig.machine.current())).isTrue();
+            rig.event(act);
+          }
         });
     rig.task(
         "t",

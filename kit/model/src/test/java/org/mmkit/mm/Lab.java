@@ -68,7 +68,7 @@ public final class Lab {
             scheduler,
             MachineOptions.defaults()
                 .withCpus(4)
-                .withLockLog(true)
+                .withLockLog()
                 .withChoices(EnumSet.allOf(ChoiceKind.class)));
     kernel = new Kernel(machine, params, new StrategyPaths(strategy));
     process = kernel.newProcess();

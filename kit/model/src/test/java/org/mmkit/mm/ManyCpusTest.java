@@ -75,7 +75,7 @@ class ManyCpusTest {
         new Machine(
             MachineProfile.byName("xeon-e5-2680-2018"),
             new VirtualTime(),
-            MachineOptions.defaults().withCpus(cpus).withMaxTasks(2 * cpus + 2).withTrace(true));
+            MachineOptions.defaults().withCpus(cpus).withMaxTasks(2 * cpus + 2).withTrace());
     kernel = new Kernel(machine, KernelParams.standard(), new StrategyPaths(new ExclusiveMunmap()));
     process = kernel.newProcess();
     machine.spawn("set-up", cpus - 1, this::map);

@@ -150,27 +150,40 @@ public record JudgeRequest(
    * @param other the strategy to compare with: a class, or the id of a shipped one
    * @param debugPort where the judged JVM waits for a debugger, to halt before the step that shows
    *     what is wrong
+   * @param host what is asked of the running kernel
    */
-  public record Goal(Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort) {
+  public record Goal(
+      Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort, HostUse host) {
 
     /** Nothing of all this. */
     public static final Goal NONE =
-        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), HostUse.NONE);
 
     public Goal {
       Objects.requireNonNull(sched);
       Objects.requireNonNull(other);
       Objects.requireNonNull(debugPort);
+      Objects.requireNonNull(host);
     }
 
     /** Follows one schedule. */
     public static Goal replay(CaseFile sched, OptionalInt debugPort) {
-      return new Goal(Optional.of(sched), Optional.empty(), debugPort);
+      return new Goal(Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE);
     }
 
     /** Compares with another strategy. */
     public static Goal distinguish(String other) {
-      return new Goal(Optional.empty(), Optional.of(other), OptionalInt.empty());
+      return NONE.withOther(Optional.of(other));
+    }
+
+    /** Asks the running kernel. */
+    public static Goal host(HostUse use) {
+      return new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), use);
+    }
+
+    /** The same goal with another strategy to compare with. */
+    public Goal withOther(Optional<String> reference) {
+      return new Goal(sched, reference, debugPort, host);
     }
   }
 
@@ -179,8 +192,9 @@ public record JudgeRequest(
    *
    * @param grid how many points, and how large
    * @param loads files of loads of the user; the shipped loads run where there are none
+   * @param machine what they run on
    */
-  public record Perf(PerfGrid grid, List<CaseFile> loads) {
+  public record Perf(PerfGrid grid, List<CaseFile> loads, PerfMachine machine) {
 
     /** A few small points of the shipped loads. */
     public static final Perf SMOKE = new Perf(PerfGrid.SMOKE, List.of());
@@ -188,6 +202,43 @@ public record JudgeRequest(
     public Perf {
       Objects.requireNonNull(grid);
       loads = List.copyOf(loads);
+      Objects.requireNonNull(machine);
+    }
+
+    /** On the standard machine. */
+    public Perf(PerfGrid grid, List<CaseFile> loads) {
+      this(grid, loads, PerfMachine.STANDARD);
+    }
+
+    /** On another machine. */
+    public Perf on(PerfMachine other) {
+      return new Perf(grid, loads, other);
+    }
+  }
+
+  /**
+   * What loads run on.
+   *
+   * @param profile the name of a shipped profile
+   * @param profileFile a profile of the user
+   * @param policy the rule of its semaphores; that of the profile if it is empty
+   * @param tasks how many tasks loads have; as each load says if it is empty
+   */
+  public record PerfMachine(
+      Optional<String> profile,
+      Optional<CaseFile> profileFile,
+      Optional<String> policy,
+      List<Integer> tasks) {
+
+    /** The machine of the other stages, and what loads say. */
+    public static final PerfMachine STANDARD =
+        new PerfMachine(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    public PerfMachine {
+      Objects.requireNonNull(profile);
+      Objects.requireNonNull(profileFile);
+      Objects.requireNonNull(policy);
+      tasks = List.copyOf(tasks);
     }
   }
 }

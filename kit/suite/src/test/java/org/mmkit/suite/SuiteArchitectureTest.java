@@ -4,11 +4,19 @@ package org.mmkit.suite;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +28,9 @@ class SuiteArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.mmkit");
+
+  private static final List<String> MODULES =
+      List.of("kit/model", "kit/suite", "kit/junit", "kit/bench", "plugin");
 
   /** Annotations for the compiler, which no JVM loads. */
   private static final String NULLNESS = "org.jspecify.annotations";
@@ -47,6 +58,23 @@ class SuiteArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.mmkit.suite..")
         .check(SUITE);
+  }
+
+  /** NullAway looks at marked packages alone: one without the mark would go unchecked. */
+  @Test
+  void everyPackageOfTheKitAndThePluginIsCheckedForNull() throws IOException {
+    Set<Path> packages = new TreeSet<>();
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(Path.of("../..", module, "src/main/java/org"))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file -> packages.add(file.getParent()));
+      }
+    }
+    assertThat(packages).hasSizeGreaterThan(45);
+    for (Path one : packages) {
+      assertThat(one.resolve("package-info.java")).content().contains("\n@NullMarked\npackage ");
+    }
   }
 
   @Test

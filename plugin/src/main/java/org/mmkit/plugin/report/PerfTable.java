@@ -1,65 +1,108 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin.report;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
 /**
- * What stage perf measured: operations a second of each load and number of tasks.
+ * What stage perf measured: operations a second at each point, beside those of the references.
  *
  * @param strategies the columns: those that were measured
  * @param rows one for each point
  */
 public record PerfTable(List<String> strategies, List<Row> rows) {
-  static final String STAGE = "perf";
-  private static final String OPS = ".ops_per_s";
 
   /**
    * One point.
    *
-   * @param mode threads or processes
-   * @param values for people, in the order of the columns; empty where there is none
+   * @param exclusive what the reference reaches; empty if it is not known
+   * @param ideal what is reached where a zap is paid for after the lock
+   * @param cells in the order of the columns
    */
-  public record Row(String load, String mode, int tasks, List<String> values) {}
+  public record Row(PerfPoint point, String exclusive, String ideal, List<Cell> cells) {}
+
+  /**
+   * One strategy at a point.
+   *
+   * @param ops operations a second, for people; empty if they were not measured
+   * @param word better, same, worse or unsure; empty without a reference
+   * @param score from -1 to 1; empty where no difference is possible
+   * @param budget whether the measurement ended because its budget was used up
+   */
+  public record Cell(String ops, String word, String score, boolean budget) {}
 
   static PerfTable of(RunRecord run) {
-    List<StrategyRecord> measured =
-        run.strategies().stream().filter(s -> !perf(s).isEmpty()).toList();
-    TreeSet<String> points = new TreeSet<>();
-    for (StrategyRecord strategy : measured) {
-      perf(strategy).keySet().stream()
-          .filter(name -> name.endsWith(OPS))
-          .forEach(name -> points.add(name.substring(0, name.length() - OPS.length())));
-    }
+    List<StrategyRecord> measured = measured(run);
     List<Row> rows =
-        points.stream()
-            .map(point -> row(point, measured))
-            .sorted(
-                Comparator.comparing(Row::load)
-                    .thenComparing(Row::mode, Comparator.reverseOrder())
-                    .thenComparing(Row::tasks))
+        PerfPoint.of(run).stream()
+            .map(
+                point ->
+                    new Row(
+                        point,
+                        first(measured, point, "exclusive_ops_per_s"),
+                        first(measured, point, "ideal_ops_per_s"),
+                        measured.stream().map(s -> cell(s, point)).toList()))
             .toList();
     return new PerfTable(measured.stream().map(StrategyRecord::id).toList(), rows);
   }
 
-  private static Row row(String point, List<StrategyRecord> measured) {
-    String[] parts = point.split("\\.");
-    List<String> values = measured.stream().map(s -> value(perf(s).get(point + OPS))).toList();
-    return new Row(parts[0], parts[1], Integer.parseInt(parts[2]), values);
+  static List<StrategyRecord> measured(RunRecord run) {
+    return run.strategies().stream().filter(s -> !PerfPoint.measures(s).isEmpty()).toList();
   }
 
-  private static String value(@Nullable Long opsPerSecond) {
-    return opsPerSecond == null ? "" : String.format(Locale.ROOT, "%,d", opsPerSecond);
+  /** A reference is the same whichever strategy it stands beside. */
+  private static String first(List<StrategyRecord> measured, PerfPoint point, String name) {
+    return measured.stream()
+        .map(s -> point.measure(s, name))
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .map(value -> number(value.getAsLong()))
+        .orElse("");
   }
 
-  private static SortedMap<String, Long> perf(StrategyRecord strategy) {
-    return strategy.measures().getOrDefault(STAGE, new TreeMap<>());
+  private static Cell cell(StrategyRecord strategy, PerfPoint point) {
+    OptionalLong ops = point.measure(strategy, PerfPoint.OPS);
+    if (ops.isEmpty()) {
+      return new Cell("", "", "", false);
+    }
+    OptionalLong score = point.measure(strategy, "score");
+    return new Cell(
+        number(ops.getAsLong()),
+        compare(strategy, point).map(Comparison::text).orElse(""),
+        score.isPresent() ? thousandths(score.getAsLong()) : "",
+        point.measure(strategy, "ended_by_budget").isPresent());
+  }
+
+  /** How a strategy stands to exclusive at a point; empty if there is no reference. */
+  static Optional<Comparison> compare(StrategyRecord strategy, PerfPoint point) {
+    OptionalLong ops = point.measure(strategy, PerfPoint.OPS);
+    OptionalLong base = point.measure(strategy, "exclusive_ops_per_s");
+    if (ops.isEmpty() || base.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong spread = point.measure(strategy, "ops_per_s_spread");
+    OptionalLong baseSpread =
+        spread.isPresent()
+            ? point.measure(strategy, "exclusive_ops_per_s_spread")
+            : OptionalLong.empty();
+    return Optional.of(
+        Comparison.of(
+            ops.getAsLong(),
+            Comparison.spread(spread, point, ops.getAsLong()),
+            base.getAsLong(),
+            Comparison.spread(baseSpread, point, base.getAsLong())));
+  }
+
+  static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** {@code 873} as {@code 0.87}. */
+  static String thousandths(long value) {
+    return String.format(Locale.ROOT, "%.2f", value / 1000.0);
   }
 }

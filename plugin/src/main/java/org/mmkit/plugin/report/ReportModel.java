@@ -26,7 +26,7 @@ import org.mmkit.suite.record.Verdict;
  * @param measures the main measures of stage hold
  * @param sizes its other measures
  * @param notes on measures
- * @param perf what the loads of stage perf reach
+ * @param perf what stage perf measured
  * @param remarks on the student's classes, as sentences
  */
 public record ReportModel(
@@ -39,7 +39,7 @@ public record ReportModel(
     MeasureTable sizes,
     List<String> notes,
     List<LockChart> lockCharts,
-    PerfTable perf,
+    PerfReport perf,
     List<String> remarks) {
 
   /**
@@ -85,7 +85,7 @@ public record ReportModel(
         MeasureTable.others(run),
         MeasureTable.notes(run),
         LockChart.of(timeline),
-        PerfTable.of(run),
+        PerfReport.of(run),
         remarks);
   }
 

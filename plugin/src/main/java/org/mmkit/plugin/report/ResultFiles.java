@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.mmkit.plugin.run.SchedInput;
 
 /**
  * The folder of results. What an earlier run left goes at the start; the new files are moved in
@@ -41,19 +40,19 @@ public final class ResultFiles implements AutoCloseable {
     this.scratch = scratch;
   }
 
-  /** Removes the results of an earlier run and makes room for new ones. */
-  public static ResultFiles open(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      removeOurs(folder);
-      return beside(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The results cannot be written to " + folder, e);
+  /** Removes the results of an earlier run, so that nobody takes them for those of this one. */
+  public static void clear(Path folder) {
+    if (Files.isDirectory(folder)) {
+      try {
+        removeOursBut(folder, Optional.empty());
+      } catch (IOException e) {
+        throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
+      }
     }
   }
 
-  /** Makes room for new files beside the results of an earlier run, which stay. */
-  public static ResultFiles beside(Path folder) {
+  /** Makes room for new files; results of an earlier run stay until others are published. */
+  public static ResultFiles open(Path folder) {
     try {
       Files.createDirectories(folder);
       ResultFiles files = new ResultFiles(folder, Files.createTempDirectory(folder, ".mmkit-"));
@@ -94,34 +93,31 @@ public final class ResultFiles implements AutoCloseable {
   }
 
   /**
-   * Moves schedules in, each whole. They stay until others of the same names come: what was found
-   * before an edit is worth most after it.
+   * Moves what was found in, each file whole. They stay until others of the same names come: what
+   * was found before an edit is worth most after it.
    *
+   * @param into a folder within that of the results
    * @param contents file name to content
    */
-  public void add(Map<String, String> contents) {
+  public void add(String into, Map<String, String> contents) {
     if (contents.isEmpty()) {
       return;
     }
     try {
-      Path fresh = Files.createTempDirectory(scratch, SchedInput.FOLDER);
-      Path to = Files.createDirectories(folder.resolve(SchedInput.FOLDER));
+      Path fresh = Files.createTempDirectory(scratch, into);
+      Path to = Files.createDirectories(folder.resolve(into));
       for (Map.Entry<String, String> file : contents.entrySet()) {
         Path whole = fresh.resolve(file.getKey());
         Files.writeString(whole, file.getValue(), StandardCharsets.UTF_8);
         Files.move(whole, to.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The schedules cannot be written to " + folder, e);
+      throw new UncheckedIOException("What was found cannot be written to " + folder, e);
     }
   }
 
   private void move(Path from, String name) throws IOException {
     Files.move(from.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void removeOurs(Path folder) throws IOException {
-    removeOursBut(folder, Optional.empty());
   }
 
   private static void removeOursBut(Path folder, Optional<Path> kept) throws IOException {

@@ -17,6 +17,9 @@ public final class CaseFiles {
   private static final CaseFiles LOADS = new CaseFiles("file of loads", ".loads", "mmkit.loads");
   private static final long BYTES_MAX = 4 << 20;
 
+  private static final CaseFiles PROFILES =
+      new CaseFiles("machine profile", ".profile", "mmkit.profile");
+
   private final String what;
   private final String suffix;
   private final String parameter;
@@ -44,6 +47,15 @@ public final class CaseFiles {
    */
   public static List<CaseFile> loads(List<Path> paths) {
     return LOADS.all(paths);
+  }
+
+  /**
+   * A machine profile.
+   *
+   * @throws InputException if there is no such file, or it is no text
+   */
+  public static CaseFile profile(Path path) {
+    return PROFILES.file(path, String.valueOf(path.getFileName()));
   }
 
   private List<CaseFile> all(List<Path> paths) {

@@ -91,7 +91,7 @@ public final class Verification {
   private JudgeRequest withClassOfOther(JudgeRequest from) {
     JudgeRequest.Goal goal = from.goal();
     Optional<String> other = goal.other().map(finder()::classOf);
-    return from.withGoal(new JudgeRequest.Goal(goal.sched(), other, goal.debugPort()));
+    return from.withGoal(goal.withOther(other));
   }
 
   private void announceDebugger(int port) {

@@ -18,9 +18,11 @@ class ResultFilesTest {
   void anEarlierResultIsGoneFromTheStart() throws IOException {
     Files.writeString(folder.resolve("run.json"), "old");
     Files.writeString(folder.resolve("TEST-mmkit-old.xml"), "old");
-    try (ResultFiles files = ResultFiles.open(folder)) {
-      assertThat(names()).containsExactly(files.scratch().getFileName().toString());
-    }
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    ResultFiles.clear(folder);
+    assertThat(names()).containsExactly("notes.txt");
+    ResultFiles.clear(folder.resolve("none"));
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test
@@ -53,11 +55,11 @@ class ResultFilesTest {
   @Test
   void schedulesStayUntilOthersOfTheirNamesCome() throws IOException {
     try (ResultFiles files = ResultFiles.open(folder)) {
-      files.add(Map.of("a.sched", "old", "b.sched", "old"));
+      files.add("sched", Map.of("a.sched", "old", "b.sched", "old"));
       files.publish(Map.of("run.json", "old"));
     }
     try (ResultFiles files = ResultFiles.open(folder)) {
-      files.add(Map.of("a.sched", "new"));
+      files.add("sched", Map.of("a.sched", "new"));
     }
     assertThat(names()).containsExactly("sched");
     assertThat(folder.resolve("sched/a.sched")).hasContent("new");
@@ -67,8 +69,8 @@ class ResultFilesTest {
   @Test
   void aGoalThatOnlyAsksLeavesTheResultsAlone() throws IOException {
     Files.writeString(folder.resolve("run.json"), "of verify");
-    try (ResultFiles files = ResultFiles.beside(folder)) {
-      files.add(Map.of());
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      files.add("sched", Map.of());
     }
     assertThat(names()).containsExactly("run.json");
   }

@@ -40,9 +40,10 @@ class SameEverywhereTest {
 
   @Test
   void aRunHasTheSameBytes() {
-    project.stages = List.of("conformance", "race", "hold");
+    project.stages = List.of("conformance", "race", "hold", "perf");
     project.strategies = List.of("exclusive", "dead-v4");
-    project.cases = new CaseGlob("conformance/MUN-0*,race/*,hold/undisturbed");
+    project.cases =
+        new CaseGlob("conformance/MUN-0*,race/*,hold/undisturbed,perf/mmap1,perf/page_fault1");
     VerifyOutcome threads = onThreads();
     VerifyOutcome best = onTheBest();
     assertThat(best.run().toJson()).isEqualTo(threads.run().toJson());

@@ -2,6 +2,7 @@
 package org.mmkit.machine.policy;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
@@ -49,7 +50,7 @@ public final class Pct implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     if (count == 1) {
       return runnable[0];
     }

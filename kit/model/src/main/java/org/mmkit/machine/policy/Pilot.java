@@ -119,7 +119,7 @@ public final class Pilot {
     }
 
     @Override
-    public Task pick(Task[] runnable, int count, Task current) {
+    public Task pick(Task[] runnable, int count, @Nullable Task current) {
       if (count > 1) {
         decisions = Math.max(decisions, ++decisionsNow);
       }

@@ -2,6 +2,7 @@
 package org.mmkit.machine.policy;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Scheduler;
@@ -28,7 +29,7 @@ public final class Pos implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     if (count == 1) {
       forget(runnable[0]);
       return runnable[0];

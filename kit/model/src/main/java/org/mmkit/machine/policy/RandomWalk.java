@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine.policy;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
@@ -28,7 +29,7 @@ public final class RandomWalk implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     if (count == 1) {
       return runnable[0];
     }

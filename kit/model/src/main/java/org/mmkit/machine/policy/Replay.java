@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine.policy;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.ReplayDivergence;
@@ -34,7 +35,7 @@ public final class Replay implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     if (count == 1) {
       return runnable[0];
     }

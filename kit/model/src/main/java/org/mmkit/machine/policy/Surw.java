@@ -2,6 +2,7 @@
 package org.mmkit.machine.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
@@ -72,7 +73,7 @@ public final class Surw implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     Task next =
         count == 1
             ? runnable[0]
@@ -97,7 +98,7 @@ public final class Surw implements Scheduler {
   }
 
   /** One of those that are not about to take a step that matters before the intended one. */
-  private Task free(Task[] runnable, int count, Task current) {
+  private Task free(Task[] runnable, int count, @Nullable Task current) {
     if (intended < 0) {
       intended = drawOfAll();
     }

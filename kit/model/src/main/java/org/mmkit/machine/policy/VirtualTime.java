@@ -2,6 +2,7 @@
 package org.mmkit.machine.policy;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
@@ -81,7 +82,7 @@ public final class VirtualTime implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     if (current != null) {
       sink(places[current.id()], current);
     }

@@ -10,6 +10,8 @@ public enum MachineCost implements Cost {
   RWSEM_SPIN,
   /** From a lock's release to the moment at which the sleeping waiter's CPU turns to it. */
   WAKE_UP,
+  /** What the waking of a sleeper takes from the task that wakes it. */
+  WAKER,
   /** A CPU turns to another task. */
   CONTEXT_SWITCH,
   SPIN_LOCK,

@@ -2,6 +2,7 @@
 package org.mmkit.machine.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.ReplayDivergence;
@@ -118,7 +119,7 @@ final class BoundedFollower implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     hash.settle(runnable, count);
     Task next = count == 1 ? runnable[0] : decide(runnable, count, current);
     sum = sum * 31 + (int) next.pendingObject() + next.pendingKind().ordinal() * 64 + next.id();
@@ -126,7 +127,7 @@ final class BoundedFollower implements Scheduler {
     return next;
   }
 
-  private Task decide(Task[] runnable, int count, Task current) {
+  private Task decide(Task[] runnable, int count, @Nullable Task current) {
     int number = decision++;
     if (departure < departures) {
       if (at[departure] == number) {
@@ -184,7 +185,7 @@ final class BoundedFollower implements Scheduler {
     } else {
       leftOutDeviations = true;
     }
-    hash.choice(machine.current(), option);
+    hash.choice(machine.running(), option);
     return option;
   }
 }

@@ -134,13 +134,11 @@ final class TraceHash {
 
   /** The task has made a choice. */
   void choice(Task task, int option) {
-    if (task != null) {
-      if (asking == task) {
-        // It goes on, so it has got the lock.
-        settle(NOBODY, 0);
-      }
-      last[task.id()] = mix(last[task.id()], CHOICE + option);
+    if (asking == task) {
+      // It goes on, so it has got the lock.
+      settle(NOBODY, 0);
     }
+    last[task.id()] = mix(last[task.id()], CHOICE + option);
   }
 
   /** The hash of all steps until now. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine.search;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.ReplayDivergence;
@@ -95,7 +96,7 @@ final class TreeFollower implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     if (onlyRepeats) {
       return current != null ? current : runnable[0];
     }
@@ -132,7 +133,7 @@ final class TreeFollower implements Scheduler {
   }
 
   /** Comes to a new depth; returns false if there all tasks sleep. */
-  private boolean enter(int at, long mask, Task current) {
+  private boolean enter(int at, long mask, @Nullable Task current) {
     long awake = mask & ~sleepers;
     if (awake == 0) {
       return false;
@@ -185,7 +186,7 @@ final class TreeFollower implements Scheduler {
       throw diverged("option " + option + " of " + options);
     }
     deviations += option == 0 ? 0 : 1;
-    hash.choice(machine.current(), option);
+    hash.choice(machine.running(), option);
     return option;
   }
 

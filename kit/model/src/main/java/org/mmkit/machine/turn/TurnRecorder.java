@@ -57,9 +57,9 @@ public final class TurnRecorder implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     boolean forced = count == 1 && runnable[0] == current && !deciderSeesEveryStep;
-    Task next = forced ? current : decider.pick(runnable, count, current);
+    Task next = forced ? runnable[0] : decider.pick(runnable, count, current);
     if (turn == null) {
       if (count > 1) {
         open(next);
@@ -95,7 +95,7 @@ public final class TurnRecorder implements Scheduler {
   @Override
   public int choose(ChoiceKind kind, int options) {
     int option = decider.choose(kind, options);
-    String task = machine.current().name();
+    String task = machine.running().name();
     int nth = choices.next(task, kind);
     if (option != 0) {
       moves.add(new Move.Option(task, option, options, kind, nth));

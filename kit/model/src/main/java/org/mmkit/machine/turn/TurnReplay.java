@@ -99,7 +99,7 @@ public final class TurnReplay implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     if (!shared && count < 2) {
       return runnable[0];
     }
@@ -188,7 +188,7 @@ public final class TurnReplay implements Scheduler {
     } while (next < moves.size() && !(moves.get(next) instanceof Move.Turn));
   }
 
-  private Task nextTurn(Task[] runnable, int count, Task current) {
+  private Task nextTurn(Task[] runnable, int count, @Nullable Task current) {
     while (next < moves.size()) {
       Task wanted = find(told().task());
       if (wanted == null || wanted.ended()) {
@@ -248,7 +248,7 @@ public final class TurnReplay implements Scheduler {
 
   @Override
   public int choose(ChoiceKind kind, int count) {
-    String task = machine.current().name();
+    String task = machine.running().name();
     Integer move = options.remove(key(task, kind, choices.next(task, kind)));
     if (move == null) {
       return 0;

@@ -43,7 +43,7 @@ public class Binder implements VmOperations {
   private final RwSemaphore mutex;
   private final TreeMap<Long, Integer> pages = new TreeMap<>();
   private final TreeSet<Long> unused = new TreeSet<>();
-  private MmStruct mm;
+  private @Nullable MmStruct mm;
   private long start;
   private long end;
 
@@ -52,7 +52,7 @@ public class Binder implements VmOperations {
     return kernel.parts().maker(PART).apply(kernel);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Binder(Kernel kernel) {
     this.kernel = kernel;
     this.id = kernel.machine().newId();
@@ -101,46 +101,47 @@ public class Binder implements VmOperations {
 
   /** Delivers a byte in a page of the buffer: 0 or a negative errno. */
   public long put(TaskStruct task, long page, byte value) {
-    if (mm != null && (page < 0 || address(page) >= end)) {
+    MmStruct space = mm;
+    if (space != null && (page < 0 || address(page) >= end)) {
       return -Errno.EINVAL;
     }
-    if (mm == null || !mm.tryGet()) {
+    if (space == null || !space.tryGet()) {
       return -Errno.ESRCH;
     }
     mutex.downWrite();
-    long result = insert(task, page, value);
+    long result = insert(task, space, page, value);
     mutex.upWrite();
-    mm.put(task);
+    space.put(task);
     return result;
   }
 
   /** Makes a page of the buffer present ({@code binder_update_page_range}). */
-  private int insert(TaskStruct task, long page, byte value) {
-    mm.mmapSem().downRead();
-    VmArea area = vmaToFill(page);
-    int error = area == null ? -Errno.ESRCH : 0;
-    if (error == 0) {
-      fill(task, page, value);
-      insertPage(task, area, page);
+  private int insert(TaskStruct task, MmStruct space, long page, byte value) {
+    space.mmapSem().downRead();
+    VmArea area = vmaToFill(space, page);
+    if (area != null) {
+      int frame = fill(task, page, value);
+      insertPage(task, space, area, page, frame);
     }
-    mm.mmapSem().upRead();
-    return error;
+    space.mmapSem().upRead();
+    return area == null ? -Errno.ESRCH : 0;
   }
 
   /** The kernel's own view of the page, so that the process never sees it without the byte. */
-  private void fill(TaskStruct task, long page, byte value) {
-    if (!pages.containsKey(page)) {
-      pages.put(page, kernel.frames().alloc(task.cpu(), (byte) 0));
-    }
-    kernel.frames().write(pages.get(page), 0, value);
+  private int fill(TaskStruct task, long page, byte value) {
+    Integer present = pages.get(page);
+    int frame = present == null ? kernel.frames().alloc(task.cpu(), (byte) 0) : present;
+    pages.put(page, frame);
+    kernel.frames().write(frame, 0, value);
     unused.remove(page);
+    return frame;
   }
 
   /** {@code vm_insert_page}, unless the page is there. */
-  private void insertPage(TaskStruct task, VmArea area, long page) {
-    PteTable table = mm.pageTables().alloc(address(page));
+  private void insertPage(TaskStruct task, MmStruct space, VmArea area, long page, int frame) {
+    PteTable table = space.pageTables().alloc(address(page));
     int index = PteTable.index(address(page));
-    long pte = Pte.of(pages.get(page), Pte.protection(area.flags()));
+    long pte = Pte.of(frame, Pte.protection(area.flags()));
     table.lock.lock();
     if (table.get(index) == Pte.NONE) {
       Fault.of(task).map(area, table, index, pte);
@@ -158,52 +159,56 @@ public class Binder implements VmOperations {
 
   /** Gives unused pages back, without ever waiting for a lock ({@code binder_alloc_free_page}). */
   public void shrink(TaskStruct task) {
+    MmStruct space = mm;
+    if (space == null) {
+      return;
+    }
     for (long page : List.copyOf(unused)) {
       if (mutex.tryDownWrite()) {
-        boolean got = unused.contains(page) && mm.tryGet();
+        boolean got = unused.contains(page) && space.tryGet();
         if (got) {
-          reclaim(task, page);
+          reclaim(task, space, page);
         }
         mutex.upWrite();
         if (got) {
-          mm.put(task);
+          space.put(task);
         }
       }
     }
   }
 
   /** Gives a page back, if the lock is free. */
-  protected void reclaim(TaskStruct task, long page) {
-    if (mm.mmapSem().tryDownRead()) {
-      giveBack(task, vmaToReclaim(page), page);
+  protected void reclaim(TaskStruct task, MmStruct space, long page) {
+    if (space.mmapSem().tryDownRead()) {
+      giveBack(task, space, vmaToReclaim(space, page), page);
     }
   }
 
   /** Unmaps a page from a VMA, unless there is none, unlocks mmap_sem, and frees the page. */
-  protected final void giveBack(TaskStruct task, VmArea area, long page) {
+  protected final void giveBack(TaskStruct task, MmStruct space, @Nullable VmArea area, long page) {
     if (area != null) {
-      MmuGather gather = MmuGather.of(task, mm);
+      MmuGather gather = MmuGather.of(task, space);
       Zap.of(task, gather).keepingGuards().single(area, address(page), address(page + 1));
       gather.finish();
     }
-    mm.mmapSem().upRead();
+    space.mmapSem().upRead();
     unused.remove(page);
     kernel.frames().put(task.cpu(), pages.remove(page));
   }
 
   /** The VMA that a page is put into; mmap_sem is held for reading. */
-  protected @Nullable VmArea vmaToFill(long page) {
-    return lookup(page);
+  protected @Nullable VmArea vmaToFill(MmStruct space, long page) {
+    return lookup(space, page);
   }
 
   /** The VMA that a page is taken out of; mmap_sem is held for reading. */
-  protected @Nullable VmArea vmaToReclaim(long page) {
-    return lookup(page);
+  protected @Nullable VmArea vmaToReclaim(MmStruct space, long page) {
+    return lookup(space, page);
   }
 
-  /** The address space that it is mapped into, or null. */
-  protected final MmStruct mm() {
-    return mm;
+  /** Whether it has been mapped. */
+  protected final boolean isMapped() {
+    return mm != null;
   }
 
   /** What stands for it in steps. */
@@ -212,8 +217,8 @@ public class Binder implements VmOperations {
   }
 
   /** The mapping's VMA at a page, or null if it went ({@code vma_lookup}). */
-  private VmArea lookup(long page) {
-    VmArea found = mm.vmas().find(address(page));
+  private @Nullable VmArea lookup(MmStruct space, long page) {
+    VmArea found = space.vmas().find(address(page));
     boolean ours =
         found != null
             && found.start() <= address(page)

@@ -32,7 +32,7 @@ public class CoreDump {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected CoreDump(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();

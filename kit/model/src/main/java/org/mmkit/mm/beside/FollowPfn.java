@@ -2,6 +2,7 @@
 package org.mmkit.mm.beside;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.mm.MmStruct;
@@ -28,7 +29,7 @@ public class FollowPfn {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected FollowPfn(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
@@ -48,7 +49,7 @@ public class FollowPfn {
   }
 
   /** The VMA that holds the address, or null. */
-  protected VmArea vmaAt(long address) {
+  protected @Nullable VmArea vmaAt(long address) {
     return task.lookupVma(address);
   }
 

@@ -29,7 +29,7 @@ public class Khugepaged {
     return task.kernel().parts().maker(PART).apply(task, inode);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Khugepaged(TaskStruct task, Inode inode) {
     this.task = task;
     this.inode = inode;

@@ -48,7 +48,7 @@ public class Migration {
     return task.kernel().parts().maker(PART).make(task, inode, page);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Migration(TaskStruct task, Inode inode, long page) {
     this.task = task;
     this.kernel = task.kernel();

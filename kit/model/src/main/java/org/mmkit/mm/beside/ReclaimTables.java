@@ -27,7 +27,7 @@ public class ReclaimTables {
     return gather.mm().kernel().parts().maker(PART).apply(gather);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected ReclaimTables(MmuGather gather) {
     this.mm = gather.mm();
     this.gather = gather;

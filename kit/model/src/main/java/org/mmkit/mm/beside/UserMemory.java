@@ -67,10 +67,14 @@ public final class UserMemory {
 
   /**
    * Notes the bounds of a pointer that is kept at an address ({@code bndstx}); where there is no
-   * table the kernel makes one. Returns 0 or the negative ordinal of a {@link Signal}.
+   * table the kernel makes one. Returns 0 or the negative ordinal of a {@link Signal}. Does nothing
+   * on an architecture without bounds.
    */
   public int storeBounds(long address, int value) {
     BoundsTables bounds = task.mm().bounds();
+    if (bounds == null) {
+      return 0;
+    }
     if (bounds.entry(address) < 0) {
       machine.charge(MmCost.FAULT, 1);
       long error = bounds.make(task, address);
@@ -84,7 +88,8 @@ public final class UserMemory {
 
   /** The bounds of a pointer that is kept at an address ({@code bndldx}), 0 for none. */
   public int loadBounds(long address) {
-    long entry = task.mm().bounds().entry(address);
+    BoundsTables bounds = task.mm().bounds();
+    long entry = bounds == null ? -1 : bounds.entry(address);
     return entry < 0 ? 0 : load(entry);
   }
 

@@ -20,4 +20,7 @@
  *   <tr><td>the CPU</td><td>{@link UserMemory}</td></tr>
  * </table>
  */
+@NullMarked
 package org.mmkit.mm.beside;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ package org.mmkit.mm.bugs;
 import static org.mmkit.mm.Parts.with;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Detach;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.RangeLookup;
@@ -41,7 +42,7 @@ enum BugsB implements Bug {
           (task, mm) ->
               new RangeLookup(task, mm) {
                 @Override
-                protected VmArea previous(VmaRange uncut, List<VmArea> cut) {
+                protected @Nullable VmArea previous(VmaRange uncut, List<VmArea> cut) {
                   return uncut.previous();
                 }
               })),

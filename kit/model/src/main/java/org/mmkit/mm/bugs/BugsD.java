@@ -3,6 +3,7 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MapRules;
 import org.mmkit.mm.PageTables;
 import org.mmkit.mm.Parts;
@@ -60,7 +61,7 @@ enum BugsD implements Bug {
           task ->
               new FollowPfn(task) {
                 @Override
-                protected VmArea vmaAt(long address) {
+                protected @Nullable VmArea vmaAt(long address) {
                   return task.findVma(address);
                 }
               })),

@@ -97,7 +97,7 @@ enum BugsG implements Bug {
           kernel ->
               new PointerToVma(kernel) {
                 @Override
-                protected @Nullable VmArea vmaToFill(long page) {
+                protected @Nullable VmArea vmaToFill(MmStruct space, long page) {
                   return cached();
                 }
               })),
@@ -109,7 +109,7 @@ enum BugsG implements Bug {
           kernel ->
               new PointerToVma(kernel) {
                 @Override
-                protected @Nullable VmArea vmaToReclaim(long page) {
+                protected @Nullable VmArea vmaToReclaim(MmStruct space, long page) {
                   return cached();
                 }
               })),
@@ -121,10 +121,10 @@ enum BugsG implements Bug {
           kernel ->
               new PointerToVma(kernel) {
                 @Override
-                protected void reclaim(TaskStruct task, long page) {
-                  @Nullable VmArea before = cached();
-                  if (mm().mmapSem().tryDownRead()) {
-                    giveBack(task, before, page);
+                protected void reclaim(TaskStruct task, MmStruct space, long page) {
+                  VmArea before = cached();
+                  if (space.mmapSem().tryDownRead()) {
+                    giveBack(task, space, before, page);
                   }
                 }
               })),

@@ -3,6 +3,7 @@ package org.mmkit.mm.bugs;
 
 import static org.mmkit.mm.Parts.with;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.mm.Fault;
 import org.mmkit.mm.MmStruct;
@@ -103,11 +104,7 @@ enum BugsI implements Bug {
           sequence ->
               new VmaUnlocking(sequence) {
                 @Override
-                public void end(boolean downgrades) {
-                  if (!downgrades) {
-                    super.end(downgrades);
-                  }
-                }
+                public void downgrade() {}
               })),
 
   /** Stacks grow with mmap_lock held for reading. */
@@ -124,10 +121,10 @@ enum BugsI implements Bug {
                 private boolean nothing;
 
                 @Override
-                protected VmArea lockVma(long address, boolean write) {
+                protected @Nullable VmArea lockVma(long address, boolean write) {
                   return new VmaLookup(task) {
                     @Override
-                    protected VmArea walk(long at) {
+                    protected @Nullable VmArea walk(long at) {
                       VmArea vma = super.walk(at);
                       nothing = vma == null;
                       return vma;

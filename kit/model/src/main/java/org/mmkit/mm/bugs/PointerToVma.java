@@ -20,7 +20,7 @@ class PointerToVma extends Binder {
 
   @Override
   public void open(VmArea opened) {
-    boolean first = mm() == null;
+    boolean first = !isMapped();
     super.open(opened);
     vma = first ? opened : vma;
   }

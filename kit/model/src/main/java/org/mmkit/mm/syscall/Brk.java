@@ -44,7 +44,7 @@ public class Brk {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Brk(TaskStruct task) {
     this.task = task;
     this.mm = task.mm();
@@ -155,8 +155,11 @@ public class Brk {
     mm.machine().charge(MmCost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);
-    boolean isHeap = previous != null && previous.start() >= mm.layout().startBrk();
-    if (!isHeap || !new VmaMerge(mm).growUpOnly(previous, heap)) {
+    boolean grows =
+        previous != null
+            && previous.start() >= mm.layout().startBrk()
+            && new VmaMerge(mm).growUpOnly(previous, heap);
+    if (!grows) {
       VmArea made = heap.inMemory();
       made.startWrite();
       mm.vmas().insert(made);

@@ -29,7 +29,7 @@ public class Fork {
     return task.kernel().parts().maker(PART).apply(task);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected Fork(TaskStruct task) {
     this.task = task;
     this.kernel = task.kernel();

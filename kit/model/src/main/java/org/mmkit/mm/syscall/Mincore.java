@@ -74,9 +74,9 @@ final class Mincore {
       // Where this process has a table, it alone counts; where it has none, the file does.
       long head = vma.pgoffOf(page & -Addr.PMD_SIZE);
       boolean hasTable = mm.pageTables().pmdTable(page) != null;
-      return !hasTable && vma.file().inode().cache().cached(head) >= 0;
+      return !hasTable && vma.inode().cache().cached(head) >= 0;
     }
     boolean cache = vma.file() != null;
-    return cache && vma.file().inode().cache().cached(vma.pgoffOf(page)) >= 0;
+    return cache && vma.inode().cache().cached(vma.pgoffOf(page)) >= 0;
   }
 }

@@ -115,7 +115,7 @@ final class MlockCalls {
     if (was != is) {
       long pages = Addr.pages(end - start);
       mm.counters().addLocked(is ? pages : -pages);
-      Mlock.markPages(mm.vmas().peek(start), start, end, is);
+      Mlock.markPages(mm.vmas().covering(start), start, end, is);
     }
     return 0;
   }

@@ -110,7 +110,7 @@ final class Mprotect {
     if (error != 0) {
       return error;
     }
-    VmArea changed = mm.vmas().peek(start);
+    VmArea changed = mm.vmas().covering(start);
     new PageProtection(mm).change(changed, start, end);
     mm.kernel().account(committed(flags, pages) - committed(old, pages));
     mm.counters().account(old, -pages);

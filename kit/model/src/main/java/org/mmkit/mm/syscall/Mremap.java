@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.FreeArea;
 import org.mmkit.mm.Limits;
 import org.mmkit.mm.MmStruct;
@@ -93,11 +94,11 @@ final class Mremap {
     return one(args, task.lookupVma(args.address()));
   }
 
-  private long one(RemapArgs asked, VmArea vma) {
+  private long one(RemapArgs asked, @Nullable VmArea vma) {
     boolean huge = vma != null && vma.has(VmFlags.VM_HUGETLB);
     RemapArgs args = huge ? asked.inHugePages() : asked;
     int error = checks.vma(args, vma);
-    if (error != 0) {
+    if (error != 0 || vma == null) {
       return error;
     }
     boolean locked = vma.has(VmFlags.VM_LOCKED) && !vma.has(VmFlags.VM_LOCKONFAULT);
@@ -133,6 +134,9 @@ final class Mremap {
       }
       move = args.afterShrink();
       vma = task.lookupVma(args.address());
+      if (vma == null) {
+        return -Errno.EFAULT;
+      }
     }
     long pages = Addr.pages(move.newLength());
     if (args.has(RemapArgs.DONTUNMAP) && !Limits.mayExpand(task.process(), vma.flags(), pages)) {

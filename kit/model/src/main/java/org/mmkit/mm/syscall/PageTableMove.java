@@ -46,7 +46,7 @@ public class PageTableMove {
     return mm.kernel().parts().maker(PART).make(mm, vma, merged);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected PageTableMove(MmStruct mm, VmArea vma, boolean merged) {
     this.mm = mm;
     this.machine = mm.machine();

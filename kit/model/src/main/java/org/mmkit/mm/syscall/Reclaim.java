@@ -74,7 +74,7 @@ final class Reclaim {
     }
     unmap(vma, at);
     if (!anonymous) {
-      leave(vma.file().inode().cache(), vma.pgoffOf(at), dirty);
+      leave(vma.inode().cache(), vma.pgoffOf(at), dirty);
     }
   }
 

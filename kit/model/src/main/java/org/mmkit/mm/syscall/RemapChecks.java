@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Limits;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.TaskStruct;
@@ -54,7 +55,7 @@ public final class RemapChecks {
   }
 
   /** The VMA at the old address, or null if there is none ({@code check_prep_vma}). */
-  int vma(RemapArgs args, VmArea vma) {
+  int vma(RemapArgs args, @Nullable VmArea vma) {
     if (vma == null) {
       return -Errno.EFAULT;
     }

@@ -33,11 +33,10 @@ final class RemapFilePages {
     }
     mm.mmapSem().downRead();
     VmArea vma = task.lookupVma(start);
-    boolean shared = vma != null && vma.has(VmFlags.VM_SHARED) && vma.file() != null;
-    long vmFlags = shared ? vma.flags() : 0;
-    OpenFile file = shared ? vma.file() : null;
+    OpenFile file = vma != null && vma.has(VmFlags.VM_SHARED) ? vma.file() : null;
+    long vmFlags = vma != null && file != null ? vma.flags() : 0;
     mm.mmapSem().upRead();
-    if (!shared) {
+    if (file == null) {
       return -Errno.EINVAL;
     }
     int type = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED | MmapFlags.MAP_POPULATE;
@@ -63,8 +62,7 @@ final class RemapFilePages {
     long end = start + length;
     for (long at = start; Long.compareUnsigned(at, end) < 0; ) {
       VmArea vma = mm.vmas().find(at);
-      boolean same = vma != null && vma.start() <= at && vma.file() == file && vma.flags() == flags;
-      if (!same) {
+      if (vma == null || vma.start() > at || vma.file() != file || vma.flags() != flags) {
         return -Errno.EINVAL;
       }
       at = vma.end();

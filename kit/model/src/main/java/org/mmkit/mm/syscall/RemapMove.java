@@ -40,7 +40,7 @@ public class RemapMove {
     return task.kernel().parts().maker(PART).make(task, checks, events);
   }
 
-  /** As {@link #of}, which everybody calls but a part that does one step otherwise. */
+  /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected RemapMove(TaskStruct task, RemapChecks checks, UnmapEvents events) {
     this.task = task;
     this.mm = task.mm();
@@ -123,10 +123,10 @@ public class RemapMove {
     }
     mm.kernel().withMemoryReserve(() -> unmap(args));
     if (reservation != null && below < args.address()) {
-      mm.vmas().before(args.address()).setOps(reservation);
+      mm.vmas().covering(args.address() - 1).setOps(reservation);
     }
     if (reservation != null && above > args.oldEnd()) {
-      mm.vmas().atOrAfter(args.oldEnd()).setOps(reservation);
+      mm.vmas().covering(args.oldEnd()).setOps(reservation);
     }
   }
 

@@ -85,7 +85,7 @@ final class ShmSysV {
       return -Errno.EINVAL;
     }
     OpenFile file = vma.file();
-    long limit = address + Addr.pageAlign(file.inode().size());
+    long limit = address + Addr.pageAlign(vma.inode().size());
     unmap(vma, events);
     vma = mm.vmas().find(address);
     while (vma != null && vma.end() <= limit) {

@@ -73,15 +73,17 @@ final class UserfaultfdFill {
       // Before it is known whether anything watches the range.
       AnonVmas.prepare(task, vma);
     }
-    boolean holds = vma != null && vma.start() <= start && end <= vma.end();
-    return holds && vma.userfaultfd() != null ? vma : null;
+    if (vma == null || vma.start() > start || end > vma.end()) {
+      return null;
+    }
+    return vma.userfaultfd() == null ? null : vma;
   }
 
   private int page(VmArea vma, long address, byte value) {
     if (vma.file() != null && vma.has(VmFlags.VM_SHARED)) {
       return sharedPage(vma, address, value);
     }
-    if (vma.file() != null && vma.file().inode().isBeyondEnd(vma.pgoffOf(address))) {
+    if (vma.file() != null && vma.inode().isBeyondEnd(vma.pgoffOf(address))) {
       return -Errno.EFAULT;
     }
     if (value == 0) {
@@ -98,7 +100,7 @@ final class UserfaultfdFill {
 
   /** The page goes into the file as well, while no truncation can run. */
   private int sharedPage(VmArea vma, long address, byte value) {
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     inode.cache().invalidateLock().downRead();
     int error = cachedPage(vma, address, value, inode);
     inode.cache().invalidateLock().upRead();

@@ -171,7 +171,7 @@ final class KernelContext implements UnmapContext {
     checkSpecials(vmas);
     if (replacing && !range(vmas).isDetached()) {
       replaced = range(vmas);
-      munmap.detach().takeOver(replaced);
+      munmap.detach().addDetached(replaced);
     }
   }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaLocking;
 import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
@@ -69,12 +70,23 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   @Override
   public void markDetached(Vma vma) {
+    requireVmaLocks("markDetached");
     munmap.detach().mark(KernelContext.area(vma), true);
   }
 
   @Override
   public void markAttached(Vma vma) {
+    requireVmaLocks("markAttached");
     munmap.detach().mark(KernelContext.area(vma), false);
+  }
+
+  private void requireVmaLocks(String step) {
+    if (mm.kernel().vmaLocking() == VmaLocking.mmapSemAlone()) {
+      throw new IllegalStateException(
+          step
+              + " needs VMAs that have locks of their own. The strategy's era is MMAP_SEM, in which"
+              + " they have none: leave the step out, or say era = Era.PER_VMA_LOCK in @Strategy.");
+    }
   }
 
   @Override

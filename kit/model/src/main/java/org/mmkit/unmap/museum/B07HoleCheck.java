@@ -26,8 +26,10 @@ public final class B07HoleCheck extends Merged {
       return kernel.vmas().lookup(start, length);
     }
     VmaRange cut = kernel.lookupAndSplit(start, length);
-    return cut.error() != 0
-        ? cut
-        : kernel.history().rangeFrom(kernel.vmas().findVma(start), start, length);
+    if (cut.error() != 0) {
+      return cut;
+    }
+    Vma begin = kernel.vmas().findVma(start);
+    return kernel.history().rangeFrom(begin == null ? first : begin, start, length);
   }
 }

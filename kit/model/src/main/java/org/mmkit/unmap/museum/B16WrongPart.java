@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.museum;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
 import org.mmkit.unmap.Strategy;
@@ -20,7 +21,7 @@ import org.mmkit.unmap.Vma;
 public final class B16WrongPart extends PerVma {
 
   @Override
-  Vma splitLast(UnmapContext kernel, Vma vma, long end) {
+  @Nullable Vma splitLast(UnmapContext kernel, Vma vma, long end) {
     return kernel.vmas().splitBelow(vma, end) == 0 ? vma : null;
   }
 }

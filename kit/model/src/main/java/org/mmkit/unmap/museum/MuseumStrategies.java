@@ -39,7 +39,7 @@ public final class MuseumStrategies {
           // I: per-VMA locks and the maple tree
           I01NoStartWrite.class,
           I02NoMark.class,
-          I15SideTreeIndex.class,
+          I15MtDetachIndex.class,
           I16GrowingNeighbour.class,
           // J: performance
           // K: API and errno

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.museum;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MtDetach;
@@ -23,9 +24,8 @@ abstract class PerVma implements UnmapStrategy {
     }
     long end = start + kernel.pageAlign(length);
     Vma first = kernel.vmas().findVma(start);
-    boolean hole = first == null || first.start() >= end;
     int result = 0;
-    if (hole) {
+    if (first == null || first.start() >= end) {
       kernel.mmapSem().upWrite();
     } else {
       result = unmap(kernel, first, start, end);
@@ -77,7 +77,7 @@ abstract class PerVma implements UnmapStrategy {
   }
 
   /** Cuts the last VMA; returns the part that goes, or null for want of memory. */
-  Vma splitLast(UnmapContext kernel, Vma vma, long end) {
+  @Nullable Vma splitLast(UnmapContext kernel, Vma vma, long end) {
     return kernel.vmas().splitAbove(vma, end) == 0 ? vma : null;
   }
 

@@ -36,6 +36,6 @@ public final class PerVma64 implements UnmapStrategy {
   }
 
   private static int doMunmap(UnmapContext kernel, long start, long length) {
-    return new SideTreeMunmap(kernel, start, length).munmap();
+    return new DoVmiMunmap(kernel, start, length).munmap();
   }
 }

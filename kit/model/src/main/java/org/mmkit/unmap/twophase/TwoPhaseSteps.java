@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.twophase;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.UnmapContext;
@@ -28,7 +29,8 @@ final class TwoPhaseSteps {
       mmapSem.upRead();
       return error;
     }
-    VmaRange vmas = kernel.history().rangeFrom(kernel.vmas().findVma(start), start, length);
+    Vma cut = kernel.vmas().findVma(start);
+    VmaRange vmas = kernel.history().rangeFrom(cut == null ? first : cut, start, length);
     boolean special = vmas.hasLocked() || vmas.hasHugetlbOrPfnmap() || vmas.hasUprobes();
     if (!special) {
       kernel.unmapRegion(vmas);
@@ -53,7 +55,7 @@ final class TwoPhaseSteps {
   }
 
   /** The first VMA, or null for a hole. The test should be {@code >=} (B-07). */
-  private Vma firstVma() {
+  private @Nullable Vma firstVma() {
     Vma first = kernel.vmas().findVma(start);
     return first == null || first.start() > end() ? null : first;
   }
@@ -71,8 +73,7 @@ final class TwoPhaseSteps {
       }
     }
     Vma last = kernel.vmas().findVma(end());
-    boolean cut = last != null && end() > last.start();
-    return cut ? kernel.vmas().splitBelow(last, end()) : 0;
+    return last != null && end() > last.start() ? kernel.vmas().splitBelow(last, end()) : 0;
   }
 
   private long end() {

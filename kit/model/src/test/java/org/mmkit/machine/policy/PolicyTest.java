@@ -224,7 +224,7 @@ class PolicyTest {
 
   private static int placeOfTheShortTask(Scheduler scheduler, Consumer<Machine> program) {
     Machine machine =
-        new Machine(XEON, scheduler, MachineOptions.defaults().withCpus(4).withTrace(true));
+        new Machine(XEON, scheduler, MachineOptions.defaults().withCpus(4).withTrace());
     program.accept(machine);
     machine.run();
     int place = 0;

@@ -9,8 +9,10 @@ import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.goal.DistinguishStage;
 import org.mmkit.suite.goal.ReplayStage;
+import org.mmkit.suite.live.HostStage;
 import org.mmkit.suite.perf.HoldStage;
 import org.mmkit.suite.perf.PerfStage;
+import org.mmkit.suite.truth.TruthStage;
 
 /** The catalogue of stages. */
 public final class Stages {
@@ -22,7 +24,8 @@ public final class Stages {
           new HoldStage(),
           new PerfStage());
 
-  private static final List<Stage> OF_GOALS = List.of(new ReplayStage(), new DistinguishStage());
+  private static final List<Stage> OF_GOALS =
+      List.of(new ReplayStage(), new DistinguishStage(), new TruthStage(), new HostStage());
 
   private Stages() {}
 

@@ -17,6 +17,7 @@ public final class FindingSink {
   private final StageRequest request;
   private final Progress progress;
   private final TreeSet<String> seen = new TreeSet<>();
+  private final TreeSet<String> codes = new TreeSet<>();
   private String lastCase = "";
 
   /** A sink for the findings of one stage. */
@@ -35,6 +36,11 @@ public final class FindingSink {
     broken(broken, caseName, replay, Optional.empty(), Optional.empty());
   }
 
+  /** Whether no finding before was of the same rule. */
+  public boolean isFirstOf(Rule rule) {
+    return !codes.contains(rule.code());
+  }
+
   /**
    * A rule was broken, and a run shows how. The evidence is kept for the first finding of its kind,
    * and for the first of a case.
@@ -50,6 +56,7 @@ public final class FindingSink {
     Rule rule = broken.rule();
     SortedSet<String> exhibits =
         Exhibits.shownBy(rule, caseName, request.subject().info().knownDefects());
+    codes.add(rule.code());
     boolean shown = seen.add(rule.code() + exhibits) | !caseName.equals(lastCase);
     lastCase = caseName;
     progress.finding(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
@@ -17,10 +18,13 @@ import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.render.SideBySide;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
+import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -48,6 +52,10 @@ public final class ConformanceStage implements Stage {
       }
     }
     progress.expect(programs.size());
+    if (request.asked().goal().host().answers() == HostUse.Target.HOST) {
+      KernelCases.judge(programs, progress);
+      return StageResult.nothing();
+    }
     FindingSink findings = new FindingSink(request, progress);
     for (Program program : programs) {
       progress.run(
@@ -109,16 +117,18 @@ public final class ConformanceStage implements Stage {
         text.append(one.rule().title()).append(": ").append(one.sentence());
       }
     }
-    outcome
-        .observations()
-        .forEach(
-            seen ->
-                text.append("\n  line ")
-                    .append(seen.step().line())
-                    .append(": ")
-                    .append(seen.step().call().text())
-                    .append(" -> ")
-                    .append(seen.result()));
+    List<Observation> seen = outcome.observations();
+    new SideBySide(program)
+        .column("strategy", i -> i < seen.size() ? String.valueOf(seen.get(i).result()) : "")
+        .column("kernel", i -> expected(program.setup().get(i), seen, i))
+        .lines()
+        .forEach(line -> text.append("\n  ").append(line));
     return text.toString();
+  }
+
+  /** What the case allows; where that is anything, what came. */
+  private static String expected(Step step, List<Observation> seen, int index) {
+    String result = index < seen.size() ? seen.get(index).result() : null;
+    return result != null && step.expected().matches(result) ? result : step.expected().text();
   }
 }

@@ -7,15 +7,15 @@ import org.mmkit.machine.Schedule;
 import org.mmkit.suite.check.Broken;
 
 /**
- * A rule that a search found broken, in the schedule that showed it first.
+ * A rule that a search found broken, in the schedule that showed it first, or of those at random in
+ * the one with the fewest steps.
  *
  * @param broken the rule, and how
  * @param schedule the decisions of the run
  * @param steps visible steps of the run
- * @param number how many schedules the search had run then, this one included
  * @param search what was searching
  */
-public record Discovery(Broken broken, Schedule schedule, long steps, long number, String search) {
+public record Discovery(Broken broken, Schedule schedule, long steps, String search) {
 
   public Discovery {
     Objects.requireNonNull(broken);

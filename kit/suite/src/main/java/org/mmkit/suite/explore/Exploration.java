@@ -4,10 +4,12 @@ package org.mmkit.suite.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ReplayDivergence;
+import org.mmkit.machine.Schedule;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.search.BoundedSearch;
 import org.mmkit.machine.search.Search;
@@ -38,6 +40,12 @@ public final class Exploration {
       return new Limits(-1, 0, 0, schedules);
     }
   }
+
+  private static final String BOUNDED = "bounded search";
+  private static final String TRACES = "search of all traces";
+
+  /** These try what is short first. */
+  private static final Set<String> SYSTEMATIC = Set.of(BOUNDED, TRACES);
 
   private final Experiment scenario;
   private final Runnable beat;
@@ -92,11 +100,11 @@ public final class Exploration {
 
   private SearchProgress bounded(Limits limits) {
     Search search = new BoundedSearch(limits.bound(), deviations);
-    return run(search, limits.exhaustive(), "bounded search");
+    return run(search, limits.exhaustive(), BOUNDED);
   }
 
   private SearchProgress traces(Limits limits) {
-    return run(new SourceDpor(deviations), limits.traces(), "search of all traces");
+    return run(new SourceDpor(deviations), limits.traces(), TRACES);
   }
 
   private SearchProgress run(Search search, long most, String name) {
@@ -147,15 +155,11 @@ public final class Exploration {
   private void note(Broken broken, Outcome outcome, String search) {
     stopped |= wanted.test(broken);
     String code = broken.rule().code();
-    if (!discoveries.containsKey(code)) {
+    Discovery known = discoveries.get(code);
+    long steps = outcome.machine().steps();
+    if (known == null || !SYSTEMATIC.contains(known.search()) && steps < known.steps()) {
       discoveries.put(
-          code,
-          new Discovery(
-              broken,
-              outcome.machine().schedule().copy(),
-              outcome.machine().steps(),
-              runs,
-              search));
+          code, new Discovery(broken, outcome.machine().schedule().copy(), steps, search));
     }
   }
 
@@ -169,8 +173,6 @@ public final class Exploration {
                 + " a schedule could not be followed a second time: "
                 + divergence.getMessage());
     stopped = true;
-    discoveries.put(
-        broken.rule().code(),
-        new Discovery(broken, new org.mmkit.machine.Schedule(), 0, runs, "search"));
+    discoveries.put(broken.rule().code(), new Discovery(broken, new Schedule(), 0, "search"));
   }
 }

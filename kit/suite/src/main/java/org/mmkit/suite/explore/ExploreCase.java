@@ -64,13 +64,15 @@ final class ExploreCase {
 
   /** Passes all on, each with its schedule, and says what they are. */
   private String report(Experiment run, List<Discovery> discoveries) {
+    String caseName = plan.stage() + "/" + program.id();
     List<String> sentences = new ArrayList<>();
     for (Discovery discovery : discoveries) {
-      Optional<Exposure> exposure = expose(run, discovery, !sentences.isEmpty());
+      boolean fresh = findings.isFirstOf(discovery.rule());
+      Optional<Exposure> exposure = expose(run, discovery, fresh, sentences.isEmpty());
       exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
       findings.broken(
           exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
-          plan.stage() + "/" + program.id(),
+          caseName,
           exposure.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
           exposure.map(one -> one.file().fileName()),
           exposure.flatMap(Exposure::evidence));
@@ -79,14 +81,21 @@ final class ExploreCase {
     return String.join("\n", sentences);
   }
 
-  /** Makes the first of a program as small as can be, of others the schedule. */
-  private Optional<Exposure> expose(Experiment run, Discovery discovery, boolean shown) {
+  /**
+   * Makes the first finding of a rule small: its schedule, and the program too if it is the first
+   * of its case. Others stay as they were found.
+   */
+  private Optional<Exposure> expose(
+      Experiment run, Discovery discovery, boolean fresh, boolean first) {
     String found = discovery.search() + ", seed " + request.seed();
     String code = discovery.rule().code();
+    if (!fresh) {
+      return Exposure.brief(request, run, discovery.schedule(), code, found);
+    }
     Reduction small =
-        shown
-            ? Reduction.ofSchedule(run, discovery.schedule(), code, this::beat)
-            : Reduction.of(program, discovery, this::run, request.seed(), this::beat);
+        first
+            ? Reduction.of(program, discovery, this::run, request.seed(), this::beat)
+            : Reduction.ofSchedule(run, discovery.schedule(), code, this::beat);
     return Exposure.of(request, small.run(), small.schedule(), code, found);
   }
 }

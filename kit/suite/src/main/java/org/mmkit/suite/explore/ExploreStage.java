@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.suite.Progress;
-import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
-import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
-import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
@@ -22,7 +17,7 @@ import org.mmkit.suite.run.Experiment;
  * Searches the schedules of the scenarios: all of them up to two preemptions, then others at
  * random. Each case says how far its search reached.
  */
-public final class ExploreStage implements Stage {
+public final class ExploreStage extends SearchStage {
   private static final int BOUND = 2;
   private static final long EXHAUSTIVE = 200_000;
   private static final long TRACES_WHOLE = 20_000;
@@ -32,45 +27,29 @@ public final class ExploreStage implements Stage {
   private static final String REPEATABLE = "repeatable";
   private static final String GOALS = "goals";
 
-  @Override
-  public String id() {
-    return "explore";
+  /** The stage. */
+  public ExploreStage() {
+    super(Tier.EXPLORE);
   }
 
   @Override
-  public Set<Tier> tiers() {
-    return Set.of(Tier.EXPLORE);
+  List<Program> programs(StageRequest request) {
+    return Scenarios.of(request);
   }
 
   @Override
-  public boolean searches() {
-    return true;
+  Plan plan(StageRequest request) {
+    return new Plan(id(), limits(request), Policies::new, false);
   }
 
   @Override
-  public StageResult run(StageRequest request, Progress progress) {
-    List<Program> programs = new ArrayList<>();
-    for (Program program : Scenarios.of(request)) {
-      if (request.selects(id(), program.id())) {
-        programs.add(program);
-      }
-    }
-    boolean repeats = !programs.isEmpty() && request.selects(id(), REPEATABLE);
-    boolean goals = !programs.isEmpty() && request.selects(id(), GOALS);
-    progress.expect(programs.size() + (repeats ? 1 : 0) + (goals ? 1 : 0));
-    FindingSink findings = new FindingSink(request, progress);
-    if (repeats) {
-      progress.run(REPEATABLE, "", () -> repeatable(programs, request, progress, findings));
-    }
-    Plan plan = new Plan(id(), limits(request), Policies::new, false);
-    for (Program program : programs) {
-      ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
-      progress.run(program.id(), program.tier().text(), search::judge);
-    }
-    if (goals) {
-      progress.run(GOALS, "", () -> goals(programs, request, progress, findings));
-    }
-    return StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs)));
+  Optional<Check> before() {
+    return Optional.of(new Check(REPEATABLE, this::repeatable));
+  }
+
+  @Override
+  Optional<Check> after() {
+    return Optional.of(new Check(GOALS, this::goals));
   }
 
   private static Exploration.Limits limits(StageRequest request) {

@@ -3,6 +3,7 @@ package org.mmkit.suite.explore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.policy.Replay;
@@ -34,6 +35,25 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
    */
   public static Optional<Exposure> of(
       StageRequest request, Experiment run, Schedule schedule, String code, String found) {
+    IntSupplier noReturn = () -> new NoReturn(run, schedule, code).step();
+    return of(request, run, schedule, code, found, noReturn);
+  }
+
+  /**
+   * The same without the step from which nothing avoids it, which takes hundreds of runs to find.
+   */
+  static Optional<Exposure> brief(
+      StageRequest request, Experiment run, Schedule schedule, String code, String found) {
+    return of(request, run, schedule, code, found, () -> -1);
+  }
+
+  private static Optional<Exposure> of(
+      StageRequest request,
+      Experiment run,
+      Schedule schedule,
+      String code,
+      String found,
+      IntSupplier noReturn) {
     TurnRecorder recorder = new TurnRecorder(new Replay(schedule));
     Outcome traced;
     try {
@@ -51,10 +71,7 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
             recorder.turns());
     Optional<Broken> broken = run.judge(traced, code);
     Optional<Evidence> evidence =
-        broken.map(
-            one ->
-                new EvidenceMaker(run.program(), traced)
-                    .of(one, new NoReturn(run, schedule, code).step()));
+        broken.map(one -> new EvidenceMaker(run.program(), traced).of(one, noReturn.getAsInt()));
     return Optional.of(new Exposure(file, broken, evidence));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.goal;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
@@ -29,7 +30,7 @@ final class HaltingReplay implements Scheduler {
   }
 
   private void halt() {
-    Task task = machine.current();
+    Task task = machine.running();
     Breakpoint.here(task.name(), "before " + task.pendingKind() + ": " + why);
   }
 
@@ -39,7 +40,7 @@ final class HaltingReplay implements Scheduler {
   }
 
   @Override
-  public Task pick(Task[] runnable, int count, Task current) {
+  public Task pick(Task[] runnable, int count, @Nullable Task current) {
     return replay.pick(runnable, count, current);
   }
 

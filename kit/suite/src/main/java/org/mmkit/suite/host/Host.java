@@ -36,7 +36,7 @@ public final class Host implements AutoCloseable {
   }
 
   static Host open(int patienceMs) throws Unplayable {
-    return new Host(PlayerBinary.get(), patienceMs);
+    return new Host(CProgram.PLAYER.binary(), patienceMs);
   }
 
   /**

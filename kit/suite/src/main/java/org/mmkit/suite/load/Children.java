@@ -32,7 +32,7 @@ final class Children {
   }
 
   private void live(Process process) {
-    TaskStruct task = new TaskStruct(run.kernel(), run.machine().current(), process);
+    TaskStruct task = new TaskStruct(run.kernel(), run.machine().running(), process);
     Space space = new Space(process, parent.space().variables.length);
     System.arraycopy(parent.space().variables, 0, space.variables, 0, space.variables.length);
     LoadTask child =

@@ -26,6 +26,7 @@ final class LoadBuilder {
 
   LoadBuilder(LoadHeader header) {
     this(header.line, header);
+    header.sizes.forEach(one -> names.size(one.name(), one.bytes()));
   }
 
   private LoadBuilder(SourceLine line, @Nullable LoadHeader header) {

@@ -15,7 +15,7 @@ import org.mmkit.suite.program.Suggestions;
 final class LoadHeader {
   private static final String SHAPE = "a load starts with '@id | title | perf'";
   private static final List<String> FIELDS =
-      List.of("after", "each", "ends", "modes", "small", "tasks");
+      List.of("after", "each", "ends", "modes", "sizes", "small", "tasks");
   private static final int OPS_LEAST = 32;
   private static final int OPS_MAX = 1_000_000;
 
@@ -31,6 +31,7 @@ final class LoadHeader {
   TaskCounts tasks = TaskCounts.DEFAULT;
   int leastOps = OPS_LEAST;
   final List<Sized> small = new ArrayList<>();
+  final List<Sized> sizes = new ArrayList<>();
   final List<Sized> each = new ArrayList<>();
 
   private LoadHeader(SourceLine line) {
@@ -77,6 +78,7 @@ final class LoadHeader {
       case "tasks" -> tasks(offset, value);
       case "ends" -> leastOps = number(offset, key, value);
       case "small" -> sized(offset, value).forEach(small::add);
+      case "sizes" -> sized(offset, value).forEach(sizes::add);
       case "each" -> sized(offset, value).forEach(each::add);
       default -> throw error(offset, "unknown field '" + key + "'", Suggestions.help(key, FIELDS));
     }

@@ -25,12 +25,10 @@ import org.mmkit.unmap.kernel.StrategyPaths;
 /** One run of a point on a system that was set up for it: set-up, measurement, check, end. */
 public final class LoadRun {
   /** Tasks that count. */
-  static final int TASKS_MAX = 64;
+  static final int TASKS_MAX = 256;
 
   /** Tasks of the machine: also forked children, the task beside, set-up and check. */
-  private static final int MACHINE_TASKS_MAX = 256;
-
-  private static final int CPUS_MAX = 64;
+  private static final int MACHINE_TASKS_MAX = 2048;
 
   /** Far above what a set-up or the end of a long munmap needs. */
   private static final long STEPS_MAX = 50_000_000;
@@ -52,6 +50,9 @@ public final class LoadRun {
   private final List<Space> spaces = new ArrayList<>();
   private final SplitMix64 random;
   private Holds holds = new Holds();
+  private Ledger ledger = new Ledger();
+  private long interruptsBefore;
+  private long interrupts;
   private @Nullable OpenFile commonFile;
   private String trouble = "";
   private int alive;
@@ -63,14 +64,14 @@ public final class LoadRun {
     MachineOptions options =
         setup
             .machine()
-            .withCpus(Math.min(cpus, CPUS_MAX))
-            .withLockLog(true)
+            .withCpus(cpus)
+            .withLockLog()
             .withStepLimit(STEPS_MAX)
             .withMaxTasks(MACHINE_TASKS_MAX);
     this.machine = new Machine(setup.profile(), new VirtualTime(), options);
     this.kernel =
         new Kernel(machine, setup.kernel(), new StrategyPaths(strategy.get()), setup.parts());
-    this.meter = new Meter(machine, point, budget, this::begin);
+    this.meter = new Meter(machine, point, budget, this::begin, this::done);
     this.barrier = new Barrier(machine, point.tasks());
     this.workers = new Workers(machine);
     this.sizes = names().bySlot(point.sizes());
@@ -85,13 +86,17 @@ public final class LoadRun {
    * Measures a point once.
    *
    * @param setup but for CPUs and limits, which are the load's own
+   * @param zap when the work of a zap is paid for
    * @param seed what user times and phases come from
    * @param budget steps after which the measurement ends
    */
   public static Measured measure(
-      Point point, Supplier<UnmapStrategy> strategy, Setup setup, long seed, long budget) {
+      Point point, Supplier<UnmapStrategy> strategy, Setup setup, Zap zap, long seed, long budget) {
     LoadRun run = new LoadRun(point, strategy, setup, seed, budget);
     run.machine.lockLog().tell(run::held);
+    if (zap == Zap.AFTER_THE_LOCK) {
+      run.machine.putOff(Zap.COSTS);
+    }
     run.machine.lockLog().enable(false);
     run.machine.spawn("set-up", 0, run::setUp);
     RunEnd end = run.machine.run();
@@ -116,7 +121,7 @@ public final class LoadRun {
 
   /** The task that runs now, as one of the load. */
   private LoadTask task(Space space, int index) {
-    TaskStruct struct = new TaskStruct(kernel, machine.current(), space.process);
+    TaskStruct struct = new TaskStruct(kernel, machine.running(), space.process);
     return new LoadTask(this, struct, space, index, random.nextLong());
   }
 
@@ -156,19 +161,27 @@ public final class LoadRun {
     }
     SystemInvariants.check(kernel);
     for (Space space : spaces) {
-      new TaskStruct(kernel, machine.current(), space.process).exit();
+      new TaskStruct(kernel, machine.running(), space.process).exit();
     }
     SystemInvariants.check(kernel);
   }
 
   private void begin() {
     holds = new Holds();
+    ledger = new Ledger();
+    interruptsBefore = kernel.tlbs().interruptsSent();
     times.begin();
+  }
+
+  private void done() {
+    interrupts = kernel.tlbs().interruptsSent() - interruptsBefore;
+    times.end();
   }
 
   private void held(LockHold hold) {
     if (meter.measures() && Holds.isMmapSem(hold)) {
       holds.add(hold, sites.of(hold.task()));
+      ledger.add(hold, sites.of(hold.task()));
     }
   }
 
@@ -182,6 +195,8 @@ public final class LoadRun {
         meter.ops(),
         meter.windowPs(),
         holds,
+        ledger,
+        interrupts,
         times.meanPs(Site.MUNMAP),
         times.faultsPs(),
         machine.steps());

@@ -17,6 +17,8 @@ import org.mmkit.machine.Violation;
  * @param ops operations while it measured
  * @param windowPs for how long it measured
  * @param holds of mmap_sem, by call
+ * @param ledger who waited for whom
+ * @param interrupts sent to have other CPUs flush
  * @param munmapPs mean time of a munmap, or -1 without one
  * @param faultsPs latencies of faults, ascending
  * @param steps visible steps of the whole run
@@ -30,6 +32,8 @@ public record Measured(
     long ops,
     long windowPs,
     Holds holds,
+    Ledger ledger,
+    long interrupts,
     long munmapPs,
     long[] faultsPs,
     long steps) {

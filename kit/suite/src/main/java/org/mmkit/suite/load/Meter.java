@@ -12,20 +12,27 @@ import org.mmkit.machine.Machine;
 final class Meter {
   private static final int WARM_SHARE = 8;
   private static final int BUDGET_SHARE = 4;
+
+  /** A system may be steady for a while, and then change; so many steps show most of this. */
+  private static final long STEPS_LEAST = 20_000;
+
   private static final double NEXT_LOOK = 1.05;
 
   private final Machine machine;
   private final long leastOps;
   private final long budget;
+  private final long stepsLeast;
   private final boolean endsWithBeside;
   private final long[] ops;
   private final Runnable whenWarm;
+  private final Runnable whenDone;
 
   /** How many tasks have not done yet what the present phase asks of each. */
   private int behind;
 
   private long wanted;
   private long firstStep = -1;
+  private long warmStep;
   private long total;
   private long nextLook;
   private long fromPs;
@@ -40,28 +47,32 @@ final class Meter {
    *
    * @param budget visible steps, warm-up included
    * @param whenWarm what to do when the measurement begins
+   * @param whenDone what to do when it ends
    */
-  Meter(Machine machine, Point point, long budget, Runnable whenWarm) {
+  Meter(Machine machine, Point point, long budget, Runnable whenWarm, Runnable whenDone) {
+    this.whenDone = whenDone;
     this.machine = machine;
     this.leastOps = point.load().leastOps();
     this.budget = budget;
+    this.stepsLeast = Math.min(STEPS_LEAST, budget / BUDGET_SHARE);
     this.endsWithBeside = point.load().hasBeside();
     this.ops = new long[point.tasks()];
     this.whenWarm = whenWarm;
-    this.wanted = Math.max(1, leastOps / WARM_SHARE);
+    this.wanted = leastOps / WARM_SHARE;
     this.behind = ops.length;
   }
 
   /** The tasks are about to begin. */
   void start() {
     firstStep = machine.steps();
-    if (endsWithBeside) {
+    if (endsWithBeside || wanted == 0) {
       begin();
     }
   }
 
   private void begin() {
     warm = true;
+    warmStep = machine.steps();
     fromPs = machine.nowPs();
     windows = new Windows(fromPs);
     Arrays.fill(ops, 0);
@@ -95,7 +106,8 @@ final class Meter {
 
   private void look() {
     nextLook = (long) (total * NEXT_LOOK) + 1;
-    if (windows.steady(machine.nowPs())) {
+    long measured = machine.steps() - warmStep;
+    if (measured >= stepsLeast && windows.steady(machine.nowPs())) {
       stop(Ending.STEADY);
     }
   }
@@ -106,11 +118,20 @@ final class Meter {
     if (!stopped && firstStep >= 0 && used > budget / BUDGET_SHARE) {
       if (!warm) {
         begin();
-      } else if (used > budget) {
+      } else if (used > budget && (seenAll() || used > BUDGET_SHARE * budget && total > 0)) {
         stop(Ending.BUDGET);
       }
     }
     return stopped;
+  }
+
+  private boolean seenAll() {
+    for (long one : ops) {
+      if (one == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The task beside has ended. */
@@ -123,6 +144,7 @@ final class Meter {
       stopped = true;
       ending = why;
       toPs = machine.nowPs();
+      whenDone.run();
     }
   }
 

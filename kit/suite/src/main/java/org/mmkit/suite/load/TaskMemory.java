@@ -48,7 +48,7 @@ final class TaskMemory {
 
   /** Whether the first byte of each page is the expected one. */
   long expect(long address, long bytes, int value) {
-    for (long at = address; at < address + bytes && !machine.aborting(); at += PAGE) {
+    for (long at = address; at < address + bytes && !run.meter().stopped(); at += PAGE) {
       long result = timed(at, memory::load);
       if (result != value) {
         return result < 0 ? SIGNALS + result : WRONG_BYTE - result;
@@ -78,10 +78,11 @@ final class TaskMemory {
   }
 
   private int timed(long address, Access access) {
-    run.sites().enter(machine.current(), Site.FAULT);
+    run.sites().enter(machine.running(), Site.FAULT);
     long fromPs = machine.nowPs();
     int result = access.at(address);
-    run.sites().leave(machine.current());
+    machine.payPutOff();
+    run.sites().leave(machine.running());
     long ps = machine.nowPs() - fromPs;
     if (ps >= faultPs) {
       run.times().faulted(ps);

@@ -111,10 +111,11 @@ final class TaskSyscalls {
 
   private long timed(Site site, LongSupplier call) {
     task.userTime();
-    run.sites().enter(machine.current(), site);
+    run.sites().enter(machine.running(), site);
     long fromPs = machine.nowPs();
     long result = call.getAsLong();
-    run.sites().leave(machine.current());
+    machine.payPutOff();
+    run.sites().leave(machine.running());
     run.times().called(site, machine.nowPs() - fromPs);
     return result;
   }

@@ -21,6 +21,11 @@ final class Times {
     on = true;
   }
 
+  /** Counts no longer. */
+  void end() {
+    on = false;
+  }
+
   void called(Site site, long ps) {
     if (on) {
       calls[site.ordinal()]++;

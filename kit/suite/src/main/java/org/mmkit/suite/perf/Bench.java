@@ -48,7 +48,7 @@ class Bench {
 
   /** The task that runs now, as a thread of the process. */
   final TaskStruct task() {
-    return new TaskStruct(kernel, machine.current(), process);
+    return new TaskStruct(kernel, machine.running(), process);
   }
 
   final Syscalls syscalls() {

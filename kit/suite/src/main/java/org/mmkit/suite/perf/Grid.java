@@ -17,7 +17,8 @@ import org.mmkit.suite.load.Point;
  * @param seeds runs of a contended point
  */
 record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
-  private static final List<String> SMOKE_LOADS = List.of("mmap1", "page_fault1");
+  private static final List<String> SMOKE_LOADS =
+      List.of("mmap1", "brk1", "page_fault1", "munmap-4k");
   private static final int SMOKE_TASKS = 8;
 
   static Grid of(PerfGrid kind) {
@@ -38,12 +39,12 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
     };
   }
 
-  /** The points of a load on a machine with so many CPUs. */
-  List<Point> points(Load load, int cpus) {
+  /** The points of a load with some numbers of tasks. */
+  List<Point> points(Load load, List<Integer> counts) {
     SortedMap<String, Long> sizes = kind == PerfGrid.WHOLE ? load.sizes() : load.smallSizes();
     List<Point> points = new ArrayList<>();
     for (Mode mode : load.modes()) {
-      for (int tasks : load.tasks().on(cpus)) {
+      for (int tasks : counts) {
         Point point = new Point(load, mode, tasks, sizes);
         if (takes(point)) {
           points.add(point);

@@ -47,7 +47,7 @@ final class HoldRun {
   private long returnedPs;
 
   private HoldRun(Supplier<UnmapStrategy> strategy, Setup setup, long bytes) {
-    MachineOptions options = setup.machine().withCpus(4).withLockLog(true).withStepLimit(STEPS_MAX);
+    MachineOptions options = setup.machine().withCpus(4).withLockLog().withStepLimit(STEPS_MAX);
     this.bench = new Bench(strategy, setup.with(options));
     this.machine = bench.machine();
     this.mmapSem = bench.process().mm().mmapSem();

@@ -2,8 +2,11 @@
 package org.mmkit.suite.perf;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.mmkit.machine.Violation;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
@@ -15,6 +18,8 @@ import org.mmkit.suite.load.Load;
 import org.mmkit.suite.load.Loads;
 import org.mmkit.suite.load.Measured;
 import org.mmkit.suite.load.Point;
+import org.mmkit.suite.load.Wait;
+import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Setup;
@@ -25,6 +30,7 @@ import org.mmkit.suite.run.Setup;
  * broken on the way does.
  */
 public final class PerfStage implements Stage {
+  private static final int WAITS_SHOWN = 3;
 
   @Override
   public String id() {
@@ -59,44 +65,63 @@ public final class PerfStage implements Stage {
     private final Grid grid;
     private final Setup setup;
     private final PointRuns runs;
+    private final ReferenceRuns referenceRuns;
+    private final References references = References.shipped();
+    private final PointMeasures numbers = new PointMeasures(measures);
 
     Perf(StageRequest request, Progress progress, Grid grid) {
       this.request = request;
       this.progress = progress;
       this.findings = new FindingSink(request, progress);
       this.grid = grid;
-      this.setup = Setup.standard(request.defects(), request.fiber());
+      this.setup = PerfSetup.of(request);
       this.runs =
           new PointRuns(
               grid,
               setup,
               request.subject()::newStrategy,
+              Zap.IN_PLACE,
               request.seed(),
               () -> progress.beginRun(true));
+      this.referenceRuns =
+          new ReferenceRuns(grid, setup, request.seed(), () -> progress.beginRun(true));
     }
 
     CaseRecord measure(Load load) {
-      for (Point point : grid.points(load, setup.profile().cpus())) {
+      List<PointResult> results = new ArrayList<>();
+      for (Point point : points(load)) {
         PointResult result = runs.run(point);
         if (result.unsound().isPresent()) {
           return unsound(point, result.unsound().get());
         }
-        record(result);
+        numbers.add(result, reference(point));
+        results.add(result);
       }
-      return CaseRecord.pass(load.id(), "");
+      return CaseRecord.pass(load.id(), "", longestWaits(results));
     }
 
-    private void record(PointResult result) {
-      for (Measure measure : Measure.values()) {
-        double median = result.median(measure.value());
-        if (median >= 0) {
-          String name = result.point().name() + "." + measure.text();
-          measures.put(name, Math.round(median));
-          if (result.runs().size() > 1) {
-            measures.put(name + "_spread", Math.round(result.spread(measure.value())));
-          }
-        }
-      }
+    private List<Point> points(Load load) {
+      List<Integer> asked = request.asked().perf().machine().tasks();
+      List<Integer> tasks = asked.isEmpty() ? load.tasks().on(setup.profile().cpus()) : asked;
+      return grid.points(load, tasks);
+    }
+
+    /** Those of this version, or those that are run now. */
+    private Optional<Reference> reference(Point point) {
+      boolean shipped = request.asked().perf().loads().isEmpty() && PerfSetup.isStandard(request);
+      Optional<Reference> known =
+          shipped ? references.find(grid.kind(), setup.profile().name(), point) : Optional.empty();
+      return known.isPresent() ? known : referenceRuns.run(point);
+    }
+
+    /** The three longest of all points, as sentences, a line each. */
+    private String longestWaits(List<PointResult> results) {
+      return results.stream()
+          .flatMap(result -> result.runs().get(0).ledger().longest().stream())
+          .sorted(Comparator.comparingLong(Wait::ps).reversed())
+          .limit(WAITS_SHOWN)
+          .map(WaitText::of)
+          .collect(Collectors.joining("\n"));
     }
 
     /** Numbers never fail a strategy, but what it throws or breaks does. */

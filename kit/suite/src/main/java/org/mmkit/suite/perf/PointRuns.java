@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.mmkit.suite.load.LoadRun;
 import org.mmkit.suite.load.Measured;
 import org.mmkit.suite.load.Point;
+import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
 
@@ -16,6 +17,7 @@ final class PointRuns {
   private final Grid grid;
   private final Setup setup;
   private final Supplier<UnmapStrategy> strategy;
+  private final Zap zap;
   private final long seed;
   private final Runnable beforeEach;
 
@@ -23,7 +25,13 @@ final class PointRuns {
    * @param beforeEach is told that work goes on
    */
   PointRuns(
-      Grid grid, Setup setup, Supplier<UnmapStrategy> strategy, long seed, Runnable beforeEach) {
+      Grid grid,
+      Setup setup,
+      Supplier<UnmapStrategy> strategy,
+      Zap zap,
+      long seed,
+      Runnable beforeEach) {
+    this.zap = zap;
     this.grid = grid;
     this.setup = setup;
     this.strategy = strategy;
@@ -35,7 +43,7 @@ final class PointRuns {
     List<Measured> runs = new ArrayList<>();
     for (int i = 0; i < grid.seeds(point); i++) {
       beforeEach.run();
-      Measured run = LoadRun.measure(point, strategy, setup, seed + i, grid.steps(point));
+      Measured run = LoadRun.measure(point, strategy, setup, zap, seed + i, grid.steps(point));
       if (!run.isSound()) {
         return new PointResult(point, runs, Optional.of(run));
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.run;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Schedule;
@@ -73,7 +74,7 @@ public final class NoReturn {
   /** Lets each task run as long as it can, and takes the ordinary course. */
   private record Straight(boolean others) implements Scheduler {
     @Override
-    public Task pick(Task[] runnable, int count, Task current) {
+    public Task pick(Task[] runnable, int count, @Nullable Task current) {
       Task last = runnable[count - 1];
       return current != null && !(others && current == runnable[0]) ? current : last;
     }
@@ -112,7 +113,7 @@ public final class NoReturn {
     }
 
     @Override
-    public Task pick(Task[] runnable, int count, Task current) {
+    public Task pick(Task[] runnable, int count, @Nullable Task current) {
       return next().pick(runnable, count, current);
     }
 

@@ -82,9 +82,9 @@ final class Settings {
   }
 
   private MachineOptions machine(MachineOptions options) {
-    return options
+    boolean weak = oneOf("memory", "strong", "weak").equals("weak");
+    return (weak ? options.withWeakMemory() : options)
         .withCpus(number("cpus", options.cpus()))
-        .withWeakMemory(oneOf("memory", "strong", "weak").equals("weak"))
         .withChoices(choices(options.choices()))
         .withLocks(locks(options.locks()));
   }

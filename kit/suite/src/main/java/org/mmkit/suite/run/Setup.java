@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.LockPolicy;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Parts;
@@ -91,9 +92,21 @@ public record Setup(
     return machine.withCpus(4).withStepLimit(steps).withLivelockLimit(steps / 2);
   }
 
+  /** The same on a machine of another profile. */
+  public Setup with(MachineProfile other) {
+    return new Setup(other, machine, kernel, parts);
+  }
+
   /** The same with another machine. */
   public Setup with(MachineOptions other) {
     return new Setup(profile, other, kernel, parts);
+  }
+
+  /** The same on another machine, with the rule of semaphores of the kernel measured there. */
+  public Setup on(MachineProfile other) {
+    LockPolicy policy = LockPolicy.of(other.policy());
+    MachineOptions options = machine.withCpus(0).withLocks(machine.locks().withPolicy(policy));
+    return new Setup(other, options, kernel, parts);
   }
 
   /** The same with another kernel. */
@@ -103,7 +116,7 @@ public record Setup(
 
   /** The same, but the steps of each run are recorded. */
   public Setup traced() {
-    return with(machine.withTrace(true));
+    return with(machine.withTrace());
   }
 
   /** A model that is set up so, with a strategy plugged in. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.NoScheduler;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
@@ -45,14 +46,14 @@ final class ModelSystem {
   }
 
   /** Another scheduler and another instance of the strategy for the next run. */
-  void plug(@Nullable Scheduler scheduler, @Nullable UnmapPaths paths) {
+  void plug(Scheduler scheduler, @Nullable UnmapPaths paths) {
     machine.setScheduler(scheduler);
     world.kernel().plug(paths);
   }
 
   /** The state as it is now, less what is plugged in. */
   Checkpoint checkpoint() {
-    plug(null, null);
+    plug(NoScheduler.INSTANCE, null);
     List<Object> shared = new ArrayList<>(program.allSteps());
     shared.addAll(List.of(program, machine.profile(), machine.options(), world.kernel().params()));
     shared.add(world.kernel().parts());
@@ -105,7 +106,7 @@ final class ModelSystem {
   }
 
   private void exit() {
-    TaskStruct task = new TaskStruct(world.kernel(), machine.current(), world.process());
+    TaskStruct task = new TaskStruct(world.kernel(), machine.running(), world.process());
     world.pins().values().forEach(new KernelEvents(task)::unpin);
     Invariants.checkQuiescent(world.process().mm());
     SystemInvariants.check(world.kernel());

@@ -93,7 +93,7 @@ public final class ProgramRuns {
   /** Schedules one task alone; what it chooses makes the set-up one that is not kept. */
   private static final class Unasked implements Scheduler {
     @Override
-    public Task pick(Task[] runnable, int count, Task current) {
+    public Task pick(Task[] runnable, int count, @Nullable Task current) {
       return runnable[0];
     }
 

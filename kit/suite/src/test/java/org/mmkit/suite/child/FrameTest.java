@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 import org.mmkit.suite.StrategyInfo;
@@ -98,7 +99,8 @@ class FrameTest {
             new JudgeRequest.Goal(
                 Optional.of(new CaseFile("a.sched", "mmkit-sched 1")),
                 Optional.of("exclusive"),
-                OptionalInt.of(8000)),
+                OptionalInt.of(8000),
+                new HostUse(HostUse.Target.HOST, 7)),
             new JudgeRequest.Perf(PerfGrid.SMALL, List.of(new CaseFile("a.loads", "@a"))),
             10);
     ChildRequest request = new ChildRequest("n", 1, "x.A", asked);

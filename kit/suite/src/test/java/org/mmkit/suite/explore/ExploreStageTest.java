@@ -131,4 +131,20 @@ class ExploreStageTest {
     assertThat(rules(run)).containsExactly("DOWNGRADES");
     assertThat(caseOf(run, "own").status()).isEqualTo(CaseStatus.PASS);
   }
+
+  @Test
+  void aMarkOnAVmaWithoutALockIsRefusedInASentence() {
+    StageRun run =
+        run(
+            () ->
+                (kernel, start, length) -> {
+                  kernel.mmapSem().downWrite();
+                  kernel.vmas().markDetached(kernel.vmas().findVma(start));
+                  return 0;
+                });
+    assertThat(caseOf(run, "own").status()).isEqualTo(CaseStatus.BROKEN);
+    assertThat(caseOf(run, "own").message())
+        .contains("markDetached needs VMAs that have locks of their own.")
+        .contains("era is MMAP_SEM");
+  }
 }

@@ -12,6 +12,7 @@ import org.mmkit.suite.load.Loads;
 import org.mmkit.suite.load.Measured;
 import org.mmkit.suite.load.Mode;
 import org.mmkit.suite.load.Point;
+import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
@@ -46,13 +47,17 @@ final class LoadTable {
     Supplier<UnmapStrategy> strategy =
         () -> {
           try {
-            return ShippedStrategies.byId(id).orElseThrow().getDeclaredConstructor().newInstance();
+            return ShippedStrategies.byId(id.equals("ideal") ? "exclusive" : id)
+                .orElseThrow()
+                .getDeclaredConstructor()
+                .newInstance();
           } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
           }
         };
+    Zap zap = id.equals("ideal") ? Zap.AFTER_THE_LOCK : Zap.IN_PLACE;
     long before = System.nanoTime();
-    Measured m = LoadRun.measure(point, strategy, setup, 1, budget);
+    Measured m = LoadRun.measure(point, strategy, setup, zap, 1, budget);
     long wallMs = (System.nanoTime() - before) / 1_000_000;
     System.out.printf(
         "%-28s %-14s %,14.0f ops/s %8s %,9d steps %,6d ms %4d ns/step %s %s%n",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
@@ -28,7 +29,8 @@ class PerfStageTest {
     assertThat(exclusive.get("mmap1.threads.8.ops_per_s"))
         .isLessThan(exclusive.get("mmap1.threads.1.ops_per_s"));
     assertThat(exclusive.get("page_fault1.threads.8.ops_per_s"))
-        .isGreaterThan(3 * exclusive.get("page_fault1.threads.1.ops_per_s"));
+        .isGreaterThan(exclusive.get("page_fault1.threads.1.ops_per_s"));
+    assertThat(exclusive.get("page_fault1.threads.8.waited_fault_for_munmap_ns")).isPositive();
   }
 
   @Test
@@ -46,6 +48,25 @@ class PerfStageTest {
         .containsKeys("own.threads.1.ops_per_s", "own.threads.4.fault_p99_ns")
         .containsKey("own.threads.4.ops_per_s_spread")
         .doesNotContainKey("own.threads.1.ops_per_s_spread");
+  }
+
+  @Test
+  void theScoreLiesBetweenExclusiveAndTheIdeal() {
+    assertThat(smoke("exclusive"))
+        .containsEntry("page_fault1.threads.8.score", 0L)
+        .doesNotContainKey("mmap1.threads.8.score");
+  }
+
+  @Test
+  void theLongestWaitsAreSentences() {
+    JudgeRequest.Perf perf = new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN)));
+    assertThat(run(perf).cases().get(0).message().lines())
+        .hasSize(3)
+        .allMatch(
+            line ->
+                line.matches(
+                    "T\\d's .* waited [0-9.]+ [num]s for T\\d's .*, which held mmap_sem for"
+                        + " (reading|writing)(; T\\d's .* stood before it)?\\."));
   }
 
   @Test
@@ -69,6 +90,28 @@ class PerfStageTest {
     assertThatThrownBy(() -> run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text)))))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("own.loads:1:1: the load own never counts");
+  }
+
+  @Test
+  void theTasksAreThoseThatAreAskedFor() {
+    JudgeRequest.PerfMachine machine =
+        new JudgeRequest.PerfMachine(
+            Optional.empty(), Optional.empty(), Optional.of("stealing"), List.of(3));
+    JudgeRequest.Perf perf = new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN)));
+    Map<String, Long> stealing = run(perf.on(machine)).result().measures();
+    assertThat(stealing).containsKey("own.threads.3.ops_per_s");
+    assertThat(stealing).doesNotContainKey("own.threads.4.ops_per_s");
+  }
+
+  @Test
+  void aMachineThatIsNotKnownIsRefused() {
+    JudgeRequest.PerfMachine machine =
+        new JudgeRequest.PerfMachine(
+            Optional.of("pdp-11"), Optional.empty(), Optional.empty(), List.of());
+    JudgeRequest.Perf perf = JudgeRequest.Perf.SMOKE.on(machine);
+    assertThatThrownBy(() -> run(perf))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("no machine profile \"pdp-11\"; known are: ");
   }
 
   private static CaseFile file(String text) {

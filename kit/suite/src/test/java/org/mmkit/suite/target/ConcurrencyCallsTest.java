@@ -24,7 +24,7 @@ class ConcurrencyCallsTest {
         new ModelTarget(
             () -> CorrectUnmap.EXCLUSIVE,
             MachineProfile.byName("xeon-e5-2680-2018"),
-            MachineOptions.defaults().withCpus(2).withWeakMemory(true),
+            MachineOptions.defaults().withCpus(2).withWeakMemory(),
             KernelParams.standard());
     Outcome outcome = target.run(program, new RandomWalk(1, schedule));
     assertThat(outcome.end()).isEqualTo(RunEnd.COMPLETED);

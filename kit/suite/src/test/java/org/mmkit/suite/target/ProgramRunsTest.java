@@ -248,21 +248,21 @@ class ProgramRunsTest {
   }
 
   private static ModelTarget target(UnmapStrategy strategy, FiberKind fiber, boolean trace) {
+    MachineOptions plain = MachineOptions.defaults();
     return new ModelTarget(
         () -> strategy,
         MachineProfile.byName("xeon-e5-2680-2018"),
-        MachineOptions.defaults()
+        (trace ? plain.withTrace().withLockLog() : plain)
             .withFibers(fiber)
             .withCpus(4)
-            .withStepLimit(5_000)
-            .withTrace(trace)
-            .withLockLog(trace),
+            .withStepLimit(5_000),
         KernelParams.standard().withHpagePudSize(8192).withEntryByEntry(true));
   }
 
   private static ModelTarget target(Program program, UnmapStrategy strategy, boolean trace) {
     Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
-    return setup.with(setup.machine().withTrace(trace).withLockLog(trace)).target(() -> strategy);
+    return (trace ? setup.with(setup.machine().withTrace().withLockLog()) : setup)
+        .target(() -> strategy);
   }
 
   private static Program parse(String text) {

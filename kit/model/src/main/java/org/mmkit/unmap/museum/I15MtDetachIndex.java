@@ -17,7 +17,7 @@ import org.mmkit.unmap.Vma;
     title = "a store in the side tree moves the cursor of the main one on",
     era = Era.PER_VMA_LOCK,
     claims = Claim.DOWNGRADES)
-public final class I15SideTreeIndex extends PerVma {
+public final class I15MtDetachIndex extends PerVma {
 
   @Override
   int takeOut(UnmapContext kernel, Vma vma, MtDetach detached, int index) {

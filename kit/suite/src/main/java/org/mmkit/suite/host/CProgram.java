@@ -3,6 +3,7 @@ package org.mmkit.suite.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +16,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The player, compiled. Its source is part of the kit; the binary is kept in the user's cache
- * folder under a digest of source and options.
+ * A C program of the kit. Its source is a resource; the binary is made at its first use and kept in
+ * the user's cache folder under a digest of source and options.
+ *
+ * @param name of the binary; the first source is {@code name.c}
+ * @param headers the other sources
+ * @param options for the compiler
  */
-final class PlayerBinary {
-  private static final List<String> SOURCES =
-      List.of("player.c", "sys.h", "text.h", "proc.h", "files.h", "access.h", "calls.h", "run.h");
-
-  private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
+record CProgram(String name, List<String> headers, List<String> options) {
 
   /** No library, no fixed-up addresses: nothing in the process but the player. */
-  private static final List<String> OPTIONS =
+  private static final List<String> BARE =
       List.of(
           "-O1",
           "-static",
@@ -37,16 +38,33 @@ final class PlayerBinary {
           "-fcf-protection=none",
           "-fno-asynchronous-unwind-tables");
 
+  /** Plays programs: nothing is in the process but what its sources say. */
+  static final CProgram PLAYER =
+      new CProgram(
+          "player",
+          List.of("sys.h", "text.h", "proc.h", "files.h", "access.h", "calls.h", "run.h"),
+          BARE);
+
+  /** Unmaps a large range while a second thread looks on. */
+  static final CProgram EXPERIMENT =
+      new CProgram("experiment", List.of(), List.of("-O1", "-pthread"));
+
+  private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
+
   private static final int COMPILE_S_MAX = 60;
 
-  private PlayerBinary() {}
+  private List<String> sources() {
+    List<String> all = new ArrayList<>(List.of(name + ".c"));
+    all.addAll(headers);
+    return all;
+  }
 
   /**
    * The binary, which is compiled unless an earlier run did.
    *
    * @throws Unplayable if this machine cannot run or compile it; says why
    */
-  static Path get() throws Unplayable {
+  Path binary() throws Unplayable {
     if (!System.getProperty("os.name").equals("Linux")
         || !System.getProperty("os.arch").equals("amd64")) {
       throw new Unplayable(
@@ -57,14 +75,15 @@ final class PlayerBinary {
     }
     try {
       Path folder = folder().resolve(digest());
-      Path binary = folder.resolve("player");
+      Path binary = folder.resolve(name);
       if (!Files.isExecutable(binary)) {
         Files.createDirectories(folder);
         compile(folder, binary);
       }
       return binary;
     } catch (IOException e) {
-      throw new Unplayable("the player cannot be written to " + folder() + ": " + e.getMessage());
+      throw new Unplayable(
+          "the C program " + name + " cannot be written to " + folder() + ": " + e.getMessage());
     }
   }
 
@@ -77,11 +96,11 @@ final class PlayerBinary {
     return root.resolve("mmkit").resolve("host");
   }
 
-  private static String digest() throws IOException {
+  private String digest() throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(String.join(" ", OPTIONS).getBytes(StandardCharsets.UTF_8));
-      for (String source : SOURCES) {
+      digest.update(String.join(" ", options).getBytes(StandardCharsets.UTF_8));
+      for (String source : sources()) {
         digest.update(resource(source));
       }
       return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
@@ -90,28 +109,37 @@ final class PlayerBinary {
     }
   }
 
+  /** A text that comes with the player. */
+  static String text(String name) {
+    try {
+      return new String(resource(name), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
+
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = PlayerBinary.class.getResourceAsStream(name)) {
+    try (InputStream in = CProgram.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the kit lacks the player's source " + name);
+        throw new IllegalStateException("the kit lacks the source " + name);
       }
       return in.readAllBytes();
     }
   }
 
   /** Several runs may compile at once: each into a file of its own, which then takes the name. */
-  private static void compile(Path folder, Path binary) throws IOException, Unplayable {
-    for (String source : SOURCES) {
+  private void compile(Path folder, Path binary) throws IOException, Unplayable {
+    for (String source : sources()) {
       Path temporary = Files.createTempFile(folder, source, null);
       Files.write(temporary, resource(source));
       Files.move(temporary, folder.resolve(source), StandardCopyOption.ATOMIC_MOVE);
     }
-    Path result = Files.createTempFile(folder, "player", null);
+    Path result = Files.createTempFile(folder, name, null);
     String complaint = "";
     for (String compiler : COMPILERS) {
       List<String> command = new ArrayList<>(List.of(compiler));
-      command.addAll(OPTIONS);
-      command.addAll(List.of("-o", result.toString(), folder.resolve("player.c").toString()));
+      command.addAll(options);
+      command.addAll(List.of("-o", result.toString(), folder.resolve(name + ".c").toString()));
       try {
         complaint = run(command);
       } catch (IOException e) {
@@ -126,7 +154,7 @@ final class PlayerBinary {
     throw new Unplayable(
         complaint.isEmpty()
             ? "there is no C compiler (" + String.join(", ", COMPILERS) + ") on the PATH"
-            : "the player does not compile: " + complaint);
+            : name + ".c does not compile: " + complaint);
   }
 
   /** What the compiler complained of; empty if it did its work. */
@@ -141,7 +169,7 @@ final class PlayerBinary {
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
-      throw new java.io.InterruptedIOException("interrupted while the player was compiled");
+      throw new java.io.InterruptedIOException("interrupted while a C program was compiled");
     }
     if (process.exitValue() == 0) {
       return "";

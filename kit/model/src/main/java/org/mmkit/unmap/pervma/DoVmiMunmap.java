@@ -8,12 +8,12 @@ import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
 
 /** {@code do_vmi_munmap} and {@code do_vmi_align_munmap} of Linux 6.4. */
-final class SideTreeMunmap {
+final class DoVmiMunmap {
   private final UnmapContext kernel;
   private final long start;
   private final long length;
 
-  SideTreeMunmap(UnmapContext kernel, long start, long length) {
+  DoVmiMunmap(UnmapContext kernel, long start, long length) {
     this.kernel = kernel;
     this.start = start;
     this.length = length;

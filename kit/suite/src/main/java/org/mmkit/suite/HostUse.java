@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite;
+
+import java.util.Objects;
+
+/**
+ * What is asked of the running kernel.
+ *
+ * @param answers what carries out the cases of stage conformance
+ * @param programs how many random programs goal truth plays
+ */
+public record HostUse(Target answers, int programs) {
+
+  /** Nothing is asked of it. */
+  public static final HostUse NONE = new HostUse(Target.MODEL, 0);
+
+  /** What carries programs out. */
+  public enum Target {
+    /** The model, with the strategy under test. */
+    MODEL,
+    /** The running kernel, which shows whether cases are right, whatever the strategy. */
+    HOST
+  }
+
+  public HostUse {
+    Objects.requireNonNull(answers);
+  }
+
+  /** The kernel answers the cases of stage conformance. */
+  public static HostUse answers(Target target) {
+    return new HostUse(target, 0);
+  }
+
+  /** The kernel plays so many random programs. */
+  public static HostUse compares(int programs) {
+    return new HostUse(Target.MODEL, programs);
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.host;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
+
+/**
+ * A C program that makes the calls of a program of the case language on its own, and prints what
+ * each gives. It is written from what the player is sent, so that both make the same calls.
+ */
+public final class Reproducer {
+  private static final Map<String, String> NUMBERS =
+      Map.ofEntries(
+          Map.entry("a", "SYS_mprotect"),
+          Map.entry("b", "SYS_munmap"),
+          Map.entry("1a", "SYS_msync"),
+          Map.entry("1c", "SYS_madvise"),
+          Map.entry("95", "SYS_mlock"),
+          Map.entry("96", "SYS_munlock"),
+          Map.entry("97", "SYS_mlockall"),
+          Map.entry("98", "SYS_munlockall"),
+          Map.entry("d8", "SYS_remap_file_pages"),
+          Map.entry("145", "325 /* mlock2 */"),
+          Map.entry("1ce", "462 /* mseal */"));
+
+  private final StringBuilder out = new StringBuilder();
+  private final Deque<String> lines;
+
+  private Reproducer(String text) {
+    lines = new ArrayDeque<>(text.lines().toList());
+  }
+
+  /**
+   * The C program, complete.
+   *
+   * @param remarks what to say above it
+   * @return nothing where a call has no form in it, such as those on SysV segments
+   */
+  public static Optional<String> of(Program program, List<String> remarks) {
+    Reproducer made;
+    try {
+      made = new Reproducer(HostProgram.of(program).text());
+    } catch (Unplayable why) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder(CProgram.text("reproducer.c"));
+    text.append('\n');
+    remarks.forEach(line -> text.append("// ").append(line).append('\n'));
+    text.append("int main(void) {\n  begin();\n");
+    for (Step step : program.setup()) {
+      if (!made.call(step.call(), "  ")) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(text.append(made.out).append("  return 0;\n}\n").toString());
+  }
+
+  private boolean call(Call call, String indent) {
+    String[] words = lines.remove().split(" ");
+    String[] args = Arrays.copyOfRange(words, 1, words.length);
+    out.append(indent).append("call(").append(quoted(call.text())).append(");\n");
+    if (words[0].equals("fork")) {
+      out.append(indent).append("puts(\"in a child:\");\n");
+      out.append(indent).append("if (!fork()) {\n");
+      boolean all = call.ops("ops").stream().allMatch(op -> call(op, indent + "  "));
+      out.append(indent).append("  _exit(0);\n").append(indent).append("}\n");
+      out.append(indent).append("wait(NULL);\n");
+      return all;
+    }
+    String made = statement(words[0], args);
+    out.append(indent).append(made).append(";\n");
+    return !made.isEmpty();
+  }
+
+  private static String statement(String name, String[] args) {
+    return switch (name) {
+      case "sys" -> "result(syscall(" + number(args) + "))";
+      case "mmap" -> place(args);
+      case "mremap" -> "move(" + list(args) + ")";
+      case "ld" -> "show_load(" + list(args) + ")";
+      case "st" -> "printf(\"%s\\n\", store(" + list(args) + ") < 0 ? fault : \"OK\")";
+      case "fill" -> "show_fill(" + list(args) + ")";
+      case "pat" -> "show_pattern(" + list(args) + ")";
+      case "mincore" -> args.length == 2 ? "show_mincore(" + list(args) + ")" : "";
+      case "maps" -> "show_maps(0)";
+      case "nvma" -> "show_maps(1)";
+      case "vmlck" -> "show_locked()";
+      case "brkinit" -> "puts(sbrk(0) == heap ? \"OK\" : \"ENOMEM\")";
+      case "brk" -> "move_break((unsigned long)heap + " + list(args) + ")";
+      case "brkto" -> "move_break(" + list(args) + ")";
+      default -> "";
+    };
+  }
+
+  private static String number(String[] args) {
+    String[] rest = Arrays.copyOfRange(args, 1, args.length);
+    String name = NUMBERS.getOrDefault(args[0], "0x" + args[0]);
+    return rest.length == 0 ? name : name + ", " + list(rest);
+  }
+
+  private static String place(String[] args) {
+    String file =
+        switch (args[4]) {
+          case "-" -> "-1";
+          case "f" -> "lettered()";
+          case "m" -> "memory_file()";
+          default -> "";
+        };
+    if (file.isEmpty() || args[6].equals("2")) {
+      return "";
+    }
+    String front = list(Arrays.copyOfRange(args, 0, 4));
+    return "place(" + front + ", " + file + ", " + value(args[5]) + ", " + value(args[6]) + ")";
+  }
+
+  private static String list(String[] args) {
+    List<String> values = new ArrayList<>();
+    for (String arg : args) {
+      values.add(value(arg));
+    }
+    return String.join(", ", values);
+  }
+
+  /** A number of the player's: hexadecimal, perhaps from the heap on, perhaps with L. */
+  private static String value(String arg) {
+    if (arg.startsWith("H")) {
+      return "((((unsigned long)heap + 4095) & -4096ul) + " + value(arg.substring(1)) + ")";
+    }
+    int star = arg.indexOf('*');
+    return star < 0
+        ? "0x" + arg + "ul"
+        : "(0x" + arg.substring(0, star) + "ul + L * 0x" + arg.substring(star + 1) + "ul)";
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

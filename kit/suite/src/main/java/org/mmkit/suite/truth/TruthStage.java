@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.truth;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageResult;
+import org.mmkit.suite.host.Host;
+import org.mmkit.suite.host.HostFacts;
+import org.mmkit.suite.host.Unplayable;
+import org.mmkit.suite.program.Cases;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Tier;
+import org.mmkit.suite.record.CaseRecord;
+
+/**
+ * Compares model, sequential specification and running kernel: on the shipped cases, on those of
+ * the user, and on random programs.
+ */
+public final class TruthStage implements Stage {
+  /** The case that says which kernel this is. */
+  public static final String KERNEL = "kernel";
+
+  /** The case that says whether the kernel gave all huge pages back. */
+  public static final String POOL = "huge-pages";
+
+  @Override
+  public String id() {
+    return "truth";
+  }
+
+  @Override
+  public boolean ofAGoal() {
+    return true;
+  }
+
+  @Override
+  public Set<Tier> tiers() {
+    return EnumSet.complementOf(EnumSet.of(Tier.RACE, Tier.EXPLORE));
+  }
+
+  @Override
+  public StageResult run(StageRequest request, Progress progress) {
+    try (Host host = Host.open()) {
+      compare(request, progress, host);
+    } catch (Unplayable why) {
+      progress.expect(1);
+      progress.run(KERNEL, "", () -> CaseRecord.skip(KERNEL, "", why.reason()));
+    }
+    return StageResult.nothing();
+  }
+
+  private void compare(StageRequest request, Progress progress, Host host) {
+    List<Program> programs = programs(request);
+    Witnesses witnesses = new Witnesses(request, host);
+    TruthCase cases = new TruthCase(witnesses, progress);
+    progress.expect(2 + programs.size());
+    progress.run(KERNEL, "", TruthStage::kernel);
+    for (Program program : programs) {
+      progress.run(program.id(), program.tier().text(), () -> cases.judge(program));
+    }
+    progress.run(POOL, "", () -> pool(host));
+  }
+
+  private List<Program> programs(StageRequest request) {
+    List<Program> all = new ArrayList<>(Cases.shipped());
+    all.addAll(CaseFile.programs(request.caseFiles()));
+    all.removeIf(one -> !one.isSequential() || !request.selects(id(), one.id()));
+    return all;
+  }
+
+  private static CaseRecord kernel() {
+    List<String> settings = new ArrayList<>();
+    HostFacts.settings().forEach((name, value) -> settings.add(name + "=" + value));
+    return CaseRecord.pass(KERNEL, "", String.join("; ", settings));
+  }
+
+  private static CaseRecord pool(Host host) {
+    return host.leak()
+        .map(leak -> CaseRecord.fail(POOL, "", leak))
+        .orElseGet(() -> CaseRecord.pass(POOL, "", "all were given back"));
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.truth;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.machine.Violation;
+import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.host.Host;
+import org.mmkit.suite.host.Played;
+import org.mmkit.suite.host.Unplayable;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.spec.Possible;
+import org.mmkit.suite.target.Observation;
+import org.mmkit.suite.target.Outcome;
+
+/** Asks the kernel, the model and the specification the same. */
+final class Witnesses {
+  private final StageRequest request;
+  private final Host host;
+
+  Witnesses(StageRequest request, Host host) {
+    this.request = request;
+    this.host = host;
+  }
+
+  /**
+   * Plays a sequential program.
+   *
+   * @throws Unplayable if the kernel cannot play it
+   * @throws org.mmkit.suite.target.NotModelled if the model lacks what it needs
+   */
+  Compared ask(Program program) throws Unplayable {
+    Played played = host.play(program);
+    return new Compared(program, played, model(program), specification(program, played));
+  }
+
+  /** The model's results; where its run ended early, the reason. */
+  private List<String> model(Program program) {
+    Outcome outcome = Experiment.of(program, request).run(new VirtualTime());
+    List<String> results = new ArrayList<>();
+    for (Observation observation : outcome.observations()) {
+      String result = observation.result();
+      results.add(result == null ? "does not return: " + reason(outcome) : result);
+    }
+    while (results.size() < program.setup().size()) {
+      results.add("not reached: " + reason(outcome));
+    }
+    if (!outcome.violations().isEmpty()) {
+      results.set(results.size() - 1, reason(outcome));
+    }
+    return results;
+  }
+
+  private static String reason(Outcome outcome) {
+    Throwable failure = outcome.failure();
+    if (failure != null) {
+      return "threw " + failure.getClass().getSimpleName();
+    }
+    if (!outcome.violations().isEmpty()) {
+      Violation first = outcome.violations().get(0);
+      return "breaks " + first.rule().code();
+    }
+    return outcome.end().toString();
+  }
+
+  /** Follows the kernel, up to the first result that the specification does not allow. */
+  private static List<String> specification(Program program, Played played) {
+    Possible possible = new Possible();
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < program.setup().size(); i++) {
+      String word = "";
+      Call call = program.setup().get(i).call();
+      if (i >= played.results().size()) {
+        possible.lose();
+      } else if (possible.isKnown() && !possible.follow(call, played.result(i))) {
+        word = possible.legal(call);
+        possible.lose();
+      }
+      words.add(word);
+    }
+    return words;
+  }
+}

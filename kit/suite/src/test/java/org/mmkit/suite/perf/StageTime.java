@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.perf;
+
+import java.util.List;
+import java.util.Locale;
+import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.PerfGrid;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageRun;
+
+/**
+ * Prints how long stage perf takes for a strategy, and a hash of what it measures, which is the
+ * same on every JDK. Arguments: grid, pattern, strategies.
+ */
+final class StageTime {
+  private StageTime() {}
+
+  public static void main(String[] args) {
+    PerfGrid grid = PerfGrid.valueOf(args[0].toUpperCase(Locale.ROOT));
+    for (String id : List.of(args).subList(2, args.length)) {
+      JudgeRequest.Selection cases = JudgeRequest.Selection.QUICK.withGlob(args[1]);
+      CaseGlob all = cases.glob();
+      JudgeRequest asked =
+          JudgeRequest.of("perf", cases, JudgeRequest.Search.DEFAULT)
+              .withPerf(new JudgeRequest.Perf(grid, List.of()));
+      long before = System.nanoTime();
+      StageRun run = StageRun.of("perf", new StageRequest(asked, StageRun.shipped(id)));
+      long ms = (System.nanoTime() - before) / 1_000_000;
+      long points =
+          run.result().measures().keySet().stream().filter(m -> m.endsWith(".ops_per_s")).count();
+      System.out.printf(
+          "%s %s %s: %d points, %,d ms, measures %08x%n",
+          grid, all.text(), id, points, ms, run.result().measures().hashCode());
+      run.cases().stream()
+          .filter(c -> !c.status().name().equals("PASS"))
+          .forEach(c -> System.out.println("  " + c.id() + " " + c.headline()));
+    }
+  }
+}

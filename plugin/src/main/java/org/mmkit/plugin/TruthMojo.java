@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.mmkit.suite.HostUse;
+import org.mmkit.suite.JudgeRequest;
+
+/**
+ * Compares the model, the sequential specification and the kernel that this machine runs, call by
+ * call: on the shipped cases and on files of cases. Each difference is made small and written down
+ * as a case and as a C program. Needs x86-64 Linux and a C compiler.
+ */
+@Mojo(name = "truth", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
+public final class TruthMojo extends CasesMojo {
+
+  /** The strategy in the model: a class, or the id of a shipped one. */
+  @Parameter(property = "mmkit.strategy", defaultValue = "gather-6.12")
+  String strategy;
+
+  @Inject
+  TruthMojo(ToolchainManager toolchains) {
+    super(toolchains);
+  }
+
+  @Override
+  boolean namesStrategy() {
+    return true;
+  }
+
+  @Override
+  boolean replacesResults() {
+    return false;
+  }
+
+  @Override
+  void call() throws MojoFailureException {
+    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(0));
+    JudgeRequest asked = asked(List.of("truth"), selection(true), search(), goal);
+    new TruthCall(getLog()).run(Requests.of(this, List.of(strategy), asked));
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StrategyRecord;
+
+/** A run of before, and how the throughput of another one stands to it. */
+public final class Baseline {
+  private final RunRecord before;
+
+  private Baseline(RunRecord before) {
+    this.before = before;
+  }
+
+  /**
+   * Reads a {@code run.json}.
+   *
+   * @throws InputException if it cannot be read
+   */
+  public static Baseline read(Path file) {
+    try {
+      return new Baseline(RunRecord.fromJson(Files.readString(file, StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new InputException("There is no file " + file + " (mmkit.baseline).");
+    } catch (JsonException e) {
+      throw new InputException(
+          "The file " + file + " (mmkit.baseline) is no run.json: " + e.getMessage() + ".");
+    }
+  }
+
+  /** A line for each point that both runs have of a strategy, and that differs. */
+  public List<String> lines(RunRecord now) {
+    List<String> lines = new ArrayList<>();
+    for (StrategyRecord strategy : PerfTable.measured(now)) {
+      Optional<StrategyRecord> old = find(strategy.id());
+      if (old.isEmpty()) {
+        lines.add("baseline: it has no measures of " + strategy.id() + ".");
+        continue;
+      }
+      int same = 0;
+      int points = 0;
+      for (PerfPoint point : PerfPoint.of(now)) {
+        Optional<Comparison> word = compare(point, strategy, old.get());
+        points += word.isPresent() ? 1 : 0;
+        same += word.filter(Comparison.SAME::equals).isPresent() ? 1 : 0;
+        word.filter(one -> one != Comparison.SAME)
+            .ifPresent(one -> lines.add(line(point, strategy, old.get(), one)));
+      }
+      lines.add(
+          "baseline: " + strategy.id() + " is the same at " + same + " of " + points + " points.");
+    }
+    return lines;
+  }
+
+  private Optional<StrategyRecord> find(String id) {
+    return PerfTable.measured(before).stream().filter(s -> s.id().equals(id)).findFirst();
+  }
+
+  private static Optional<Comparison> compare(
+      PerfPoint point, StrategyRecord now, StrategyRecord old) {
+    OptionalLong value = point.measure(now, PerfPoint.OPS);
+    OptionalLong base = point.measure(old, PerfPoint.OPS);
+    if (value.isEmpty() || base.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Comparison.of(value.getAsLong(), spread(point, now), base.getAsLong(), spread(point, old)));
+  }
+
+  private static long spread(PerfPoint point, StrategyRecord strategy) {
+    OptionalLong spread = point.measure(strategy, PerfPoint.OPS + "_spread");
+    long value = point.measure(strategy, PerfPoint.OPS).orElse(0);
+    return Comparison.spread(spread, point, value);
+  }
+
+  private static String line(
+      PerfPoint point, StrategyRecord now, StrategyRecord old, Comparison word) {
+    return "baseline: "
+        + now.id()
+        + " in "
+        + point.load()
+        + ", "
+        + point.tasks()
+        + " "
+        + point.mode()
+        + ": "
+        + word.text()
+        + ", "
+        + PerfTable.number(point.measure(now, PerfPoint.OPS).orElse(0))
+        + " ops/s, before "
+        + PerfTable.number(point.measure(old, PerfPoint.OPS).orElse(0));
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.suite.record.RunRecord;
+
+/** What a terminal shows of stage perf: scores, gates that are shut, and a short table. */
+public final class PerfSummary {
+  /** A longer table is left to the report. */
+  private static final int ROWS_MAX = 24;
+
+  private final PerfReport report;
+
+  /**
+   * @param run of any number of strategies
+   */
+  public PerfSummary(RunRecord run) {
+    report = PerfReport.of(run);
+  }
+
+  /** The lines; none where the stage did not run. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    List<PerfTable.Row> rows = report.table().rows();
+    if (!rows.isEmpty() && rows.size() <= ROWS_MAX) {
+      lines.add(line("load", "ops/s of exclusive", report.table().strategies()));
+      rows.forEach(row -> lines.add(line(name(row.point()), row.exclusive(), cells(row))));
+    }
+    report
+        .scores()
+        .forEach(
+            one ->
+                lines.add(
+                    "perf: " + one.strategy() + " scores " + one.score() + " over " + loads(one)));
+    report.gates().gates().stream()
+        .filter(gate -> !gate.open())
+        .forEach(gate -> lines.add("perf: " + gate.strategy() + ": " + gate.sentence()));
+    return lines;
+  }
+
+  private static String loads(PerfScore score) {
+    return score.loads() + (score.loads() == 1 ? " load" : " loads");
+  }
+
+  private static String name(PerfPoint point) {
+    return point.load() + ", " + point.tasks() + " " + point.mode();
+  }
+
+  private static List<String> cells(PerfTable.Row row) {
+    return row.cells().stream().map(c -> (c.ops() + " " + c.word()).strip()).toList();
+  }
+
+  private static String line(String name, String exclusive, List<String> cells) {
+    StringBuilder text = new StringBuilder(String.format("%-32s%20s", name, exclusive));
+    cells.forEach(cell -> text.append(String.format("%24s", cell)));
+    return text.toString();
+  }
+}

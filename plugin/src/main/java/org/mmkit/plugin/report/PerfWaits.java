@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.util.List;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.RunRecord;
+
+/**
+ * The longest waits in a load with a strategy.
+ *
+ * @param sentences the longest first
+ */
+public record PerfWaits(String strategy, String load, List<String> sentences) {
+
+  static List<PerfWaits> of(RunRecord run) {
+    return run.strategies().stream()
+        .flatMap(
+            strategy ->
+                strategy.stages().stream()
+                    .filter(stage -> stage.id().equals(PerfPoint.STAGE))
+                    .flatMap(stage -> stage.cases().stream())
+                    .filter(one -> one.status() == CaseStatus.PASS && !one.message().isEmpty())
+                    .map(
+                        one ->
+                            new PerfWaits(strategy.id(), one.id(), one.message().lines().toList())))
+        .toList();
+  }
+}

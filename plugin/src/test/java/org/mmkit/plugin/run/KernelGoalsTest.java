@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.HostUse;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+
+/** The running kernel, asked from a real judged JVM; or the reason why it is not. */
+@Timeout(120)
+class KernelGoalsTest {
+  @TempDir Path root;
+
+  @Test
+  void theConformanceStageAsksTheKernel() {
+    List<CaseRecord> cases = run("conformance", HostUse.answers(HostUse.Target.HOST));
+    assumeTrue(cases.get(0).status() != CaseStatus.SKIP, cases.get(0).message());
+    assertThat(cases).allMatch(one -> one.status() == CaseStatus.PASS);
+    assertThat(cases.get(0).message()).startsWith("answered by Linux ");
+  }
+
+  @Test
+  void goalTruthComparesAllWitnesses() {
+    List<CaseRecord> cases = run("truth", HostUse.compares(0));
+    assumeTrue(cases.get(0).status() != CaseStatus.SKIP, cases.get(0).message());
+    assertThat(cases).hasSizeGreaterThan(10).allMatch(one -> one.status() == CaseStatus.PASS);
+  }
+
+  private List<CaseRecord> run(String stage, HostUse use) {
+    StudentProject project = new StudentProject(root);
+    project.strategies = List.of("gather-6.12");
+    project.stages = List.of(stage);
+    project.cases = new CaseGlob("MUN-01*");
+    project.budget = OptionalInt.empty();
+    project.goal = JudgeRequest.Goal.host(use);
+    return project.verifyForReal().run().strategies().get(0).stages().get(0).cases();
+  }
+}
