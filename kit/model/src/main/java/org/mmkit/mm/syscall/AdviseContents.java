@@ -93,7 +93,7 @@ final class AdviseContents {
     if ((vma.flags() & sharedMayWrite) != sharedMayWrite) {
       return -Errno.EACCES;
     }
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     if (inode.isTooLong((vma.pgoffOf(start) << Addr.PAGE_SHIFT) + end - start)) {
       return -Errno.EFBIG;
     }
