@@ -25,7 +25,7 @@ abstract class CasesMojo extends JudgingMojo {
    * Schedules for each program. Of {@code verify}: those of stage race, by default what ends in 20
    * seconds on two cores, and those that stage explore tries at random. Of {@code explore}: those
    * that are tried at random, beside all with few preemptions. Of {@code distinguish}: after which
-   * the search gives up, for each strategy.
+   * the search gives up, for each strategy. Of {@code fuzz} and its stage: programs.
    */
   @Parameter(property = "mmkit.budget")
   @Nullable Integer budget;

@@ -100,7 +100,12 @@ abstract class JudgingMojo extends AbstractMojo {
         Requests.trimmed(defects),
         goal,
         JudgeRequest.Perf.SMOKE,
-        debugged ? DebugPort.SECONDS_MAX : Requests.positive(timeout));
+        debugged ? DebugPort.SECONDS_MAX : seconds(goal));
+  }
+
+  /** What the goal is given to go on does not count against the limit. */
+  private int seconds(JudgeRequest.Goal goal) {
+    return Requests.positive(timeout) + 60 * goal.minutes().orElse(0);
   }
 
   @Override

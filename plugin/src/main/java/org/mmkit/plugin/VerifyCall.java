@@ -28,11 +28,22 @@ import org.mmkit.suite.record.Verdict;
 final class VerifyCall {
   private final Log log;
   private final MavenSession session;
+  private final Optional<CorpusFolder> corpus;
   private Optional<Baseline> before = Optional.empty();
 
   VerifyCall(Log log, MavenSession session) {
+    this(log, session, Optional.empty());
+  }
+
+  /** One whose stage finds programs that are kept. */
+  VerifyCall(Log log, MavenSession session, CorpusFolder corpus) {
+    this(log, session, Optional.of(corpus));
+  }
+
+  private VerifyCall(Log log, MavenSession session, Optional<CorpusFolder> corpus) {
     this.log = log;
     this.session = session;
+    this.corpus = corpus;
   }
 
   /** Also says how the throughput of loads stands to that of a run of before. */
@@ -51,6 +62,7 @@ final class VerifyCall {
     VerifyOutcome outcome;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
+      corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       outcome = new Verification(request, progress, files.scratch()).run();
       files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));

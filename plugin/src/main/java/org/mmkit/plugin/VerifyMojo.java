@@ -44,7 +44,7 @@ public final class VerifyMojo extends CasesMojo {
   String target;
 
   /** The stages to run. */
-  @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,hold,perf")
+  @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,fuzz,hold,perf")
   List<String> stages;
 
   /**

@@ -28,6 +28,9 @@ final class Engine {
   private long steps;
   private long lastChange;
 
+  /** Who looks on at the steps; null if nobody does. */
+  @Nullable StepWatch watch;
+
   Engine(Machine machine, Scheduler scheduler, MachineOptions options, @Nullable Trace trace) {
     this.machine = machine;
     this.decisions = new Decisions(this, scheduler, options.choices());
@@ -166,6 +169,9 @@ final class Engine {
     }
     if (steps > stepLimit || steps - lastChange > livelockLimit) {
       throw limitReached(task);
+    }
+    if (watch != null) {
+      watch.takes(task.id(), kind);
     }
     if (trace != null) {
       trace.add(task.id(), kind, object, access, count, task.clockPs);

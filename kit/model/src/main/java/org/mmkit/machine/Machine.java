@@ -100,6 +100,11 @@ public final class Machine {
     engine.decisions.ask(scheduler);
   }
 
+  /** Shows the steps from now on to somebody, or to nobody any more. */
+  public void watch(@Nullable StepWatch watch) {
+    engine.watch = watch;
+  }
+
   /** The task that runs, or null outside a run. */
   public @Nullable Task current() {
     return engine.current();

@@ -14,7 +14,7 @@ final class PageContent {
   private byte[] values = new byte[2];
   private int count;
 
-  /** The first 4096 bytes, once more than a few differ. */
+  /** The first 4096 bytes, of a huge page perhaps more, once more than a few differ. */
   private byte @Nullable [] all;
 
   PageContent(byte fill) {
@@ -75,8 +75,8 @@ final class PageContent {
         return;
       }
     }
-    if (count == FEW && all == null) {
-      spread();
+    if (count == FEW) {
+      spread(all == null ? (int) Addr.PAGE_SIZE : Integer.highestOneBit(offset) << 1);
       set(offset, value);
       return;
     }
@@ -88,10 +88,13 @@ final class PageContent {
     values[count++] = value;
   }
 
-  /** Keeps all bytes of the first 4096 from here on; those beyond, of a huge page, stay apart. */
-  private void spread() {
-    byte[] bytes = new byte[(int) Addr.PAGE_SIZE];
+  /** Keeps all of so many bytes from here on; those beyond, of a huge page, stay apart. */
+  private void spread(int length) {
+    byte[] bytes = new byte[length];
     Arrays.fill(bytes, fill);
+    if (all != null) {
+      System.arraycopy(all, 0, bytes, 0, all.length);
+    }
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (offsets[i] < bytes.length) {
@@ -108,7 +111,7 @@ final class PageContent {
   /** Sets the bytes of [from, to) to zero, as the cut part of a truncated file's page is. */
   void zero(int from, int to) {
     if (all == null) {
-      spread();
+      spread((int) Addr.PAGE_SIZE);
     }
     Arrays.fill(all, from, to, (byte) 0);
   }

@@ -151,24 +151,41 @@ public record JudgeRequest(
    * @param debugPort where the judged JVM waits for a debugger, to halt before the step that shows
    *     what is wrong
    * @param host what is asked of the running kernel
+   * @param minutes for which a stage that could go on for ever does
    */
   public record Goal(
-      Optional<CaseFile> sched, Optional<String> other, OptionalInt debugPort, HostUse host) {
+      Optional<CaseFile> sched,
+      Optional<String> other,
+      OptionalInt debugPort,
+      HostUse host,
+      OptionalInt minutes) {
 
     /** Nothing of all this. */
     public static final Goal NONE =
-        new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), HostUse.NONE);
+        new Goal(
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            HostUse.NONE,
+            OptionalInt.empty());
 
     public Goal {
       Objects.requireNonNull(sched);
       Objects.requireNonNull(other);
       Objects.requireNonNull(debugPort);
       Objects.requireNonNull(host);
+      Objects.requireNonNull(minutes);
+    }
+
+    /** Goes on for some minutes. */
+    public static Goal lasting(OptionalInt minutes) {
+      return new Goal(NONE.sched, NONE.other, NONE.debugPort, NONE.host, minutes);
     }
 
     /** Follows one schedule. */
     public static Goal replay(CaseFile sched, OptionalInt debugPort) {
-      return new Goal(Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE);
+      return new Goal(
+          Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE, OptionalInt.empty());
     }
 
     /** Compares with another strategy. */
@@ -178,12 +195,13 @@ public record JudgeRequest(
 
     /** Asks the running kernel. */
     public static Goal host(HostUse use) {
-      return new Goal(Optional.empty(), Optional.empty(), OptionalInt.empty(), use);
+      return new Goal(
+          Optional.empty(), Optional.empty(), OptionalInt.empty(), use, OptionalInt.empty());
     }
 
     /** The same goal with another strategy to compare with. */
     public Goal withOther(Optional<String> reference) {
-      return new Goal(sched, reference, debugPort, host);
+      return new Goal(sched, reference, debugPort, host, minutes);
     }
   }
 

@@ -40,6 +40,11 @@ public interface Progress {
    */
   default void file(String name, String content) {}
 
+  /** Whether the user gave time for more, where a stage would go on as long as it is told. */
+  default boolean goesOn() {
+    return true;
+  }
+
   /** Closes the open case. */
   void end(CaseRecord result);
 

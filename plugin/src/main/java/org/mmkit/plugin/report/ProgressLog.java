@@ -4,6 +4,7 @@ package org.mmkit.plugin.report;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.mmkit.plugin.run.RunListener;
 import org.mmkit.suite.record.CaseRecord;
@@ -30,6 +31,7 @@ public final class ProgressLog implements RunListener {
   private int disagreeing;
   private int outputLines;
   private boolean quiet;
+  private BiConsumer<String, String> keep = (name, content) -> {};
 
   /**
    * @param terminal where there is one
@@ -45,6 +47,16 @@ public final class ProgressLog implements RunListener {
     ProgressLog log = new ProgressLog(info, warn, Optional.empty());
     log.quiet = true;
     return log;
+  }
+
+  /** Says who keeps the programs that are found, by name and content. */
+  public void keepBy(BiConsumer<String, String> keeper) {
+    keep = keeper;
+  }
+
+  @Override
+  public void found(String name, String content) {
+    keep.accept(name, content);
   }
 
   @Override

@@ -25,6 +25,13 @@ public interface RunListener {
   /** The strategy printed while a task ran; the text may be of several lines. */
   void output(String task, String text);
 
+  /**
+   * A file of cases was found, to be kept at once, however the run ends.
+   *
+   * @param name without folders
+   */
+  default void found(String name, String content) {}
+
   /** The stage is done. */
   void stageEnds(String stage);
 

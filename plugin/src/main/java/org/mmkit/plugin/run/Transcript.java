@@ -25,7 +25,8 @@ final class Transcript {
   }
 
   private static final Pattern FILE_NAME =
-      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,200}[.]sched");
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,200}[.](sched|cases)");
+  private static final String SCHED = ".sched";
   private static final int FILES_MAX = 10_000;
   private static final long FILE_BYTES_MAX = 64L << 20;
 
@@ -86,7 +87,11 @@ final class Transcript {
     bytes += file.content().length();
     require(
         files.size() < FILES_MAX && bytes < FILE_BYTES_MAX, "sent more files than anybody reads");
-    files.put(file.name(), file.content());
+    if (file.name().endsWith(SCHED)) {
+      files.put(file.name(), file.content());
+    } else {
+      listener.found(file.name(), file.content());
+    }
   }
 
   private void beginStage(String id) {

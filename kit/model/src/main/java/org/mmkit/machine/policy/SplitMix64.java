@@ -13,7 +13,7 @@ public final class SplitMix64 {
   }
 
   /** The source of one of many streams of a seed; none depends on another. */
-  static SplitMix64 stream(long seed, long index) {
+  public static SplitMix64 stream(long seed, long index) {
     return new SplitMix64(mix(seed) + mix(index * GOLDEN ^ seed));
   }
 

@@ -7,6 +7,7 @@ import org.mmkit.suite.Stage;
 import org.mmkit.suite.conformance.ConformanceStage;
 import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.explore.RaceStage;
+import org.mmkit.suite.fuzz.FuzzStage;
 import org.mmkit.suite.goal.DistinguishStage;
 import org.mmkit.suite.goal.ReplayStage;
 import org.mmkit.suite.live.HostStage;
@@ -21,6 +22,7 @@ public final class Stages {
           new ConformanceStage(),
           new RaceStage(),
           new ExploreStage(),
+          new FuzzStage(),
           new HoldStage(),
           new PerfStage());
 

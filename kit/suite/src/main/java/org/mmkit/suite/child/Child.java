@@ -72,7 +72,8 @@ final class Child {
       return;
     }
     StudentCode code = new StudentCode(strategyClass());
-    Streaming progress = new Streaming(parent, capture, code, position, reserve);
+    Streaming progress =
+        new Streaming(parent, capture, code, position, reserve, request.asked().goal().minutes());
     rehearse(progress);
     capture.install();
     if (request.asked().goal().debugPort().isEmpty()) {

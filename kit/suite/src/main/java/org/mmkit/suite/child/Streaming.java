@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.child;
 
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.record.CaseRecord;
@@ -8,14 +10,26 @@ import org.mmkit.suite.record.FindingRecord;
 
 /** Streams what a stage finds to the parent. */
 final class Streaming implements Progress {
+  private static final long NS_PER_MINUTE = 60_000_000_000L;
+
   private final ParentLink parent;
   private final Capture capture;
   private final StudentCode code;
   private final Position position;
   private final Reserve reserve;
+  private final OptionalLong deadline;
 
   Streaming(
-      ParentLink parent, Capture capture, StudentCode code, Position position, Reserve reserve) {
+      ParentLink parent,
+      Capture capture,
+      StudentCode code,
+      Position position,
+      Reserve reserve,
+      OptionalInt minutes) {
+    this.deadline =
+        minutes.isPresent()
+            ? OptionalLong.of(System.nanoTime() + minutes.getAsInt() * NS_PER_MINUTE)
+            : OptionalLong.empty();
     this.parent = parent;
     this.capture = capture;
     this.code = code;
@@ -55,6 +69,11 @@ final class Streaming implements Progress {
   @Override
   public void file(String name, String content) {
     parent.send(new Frame.File(name, content));
+  }
+
+  @Override
+  public boolean goesOn() {
+    return deadline.isEmpty() || System.nanoTime() < deadline.getAsLong();
   }
 
   @Override

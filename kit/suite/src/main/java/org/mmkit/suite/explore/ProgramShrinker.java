@@ -21,7 +21,7 @@ import org.mmkit.suite.spec.SpecTarget;
  * Makes a failing program smaller: fewer tasks, then fewer calls, then fewer pages, as long as it
  * fails in the same way (delta debugging: Zeller and Hildebrandt, 2002, one piece at a time).
  */
-final class ProgramShrinker {
+public final class ProgramShrinker {
   private final Predicate<Program> stillFails;
 
   /**
@@ -29,12 +29,12 @@ final class ProgramShrinker {
    *
    * @param stillFails whether a program fails with the same code
    */
-  ProgramShrinker(Predicate<Program> stillFails) {
+  public ProgramShrinker(Predicate<Program> stillFails) {
     this.stillFails = stillFails;
   }
 
   /** The smallest program found; the given one if nothing can be left out. */
-  Program shrink(Program program) {
+  public Program shrink(Program program) {
     Program smallest = program;
     Optional<Program> smaller = Optional.of(program);
     while (smaller.isPresent()) {

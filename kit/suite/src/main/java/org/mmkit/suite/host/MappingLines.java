@@ -13,7 +13,6 @@ final class MappingLines {
   private static final int NR_MADVISE = 28;
   private static final int NR_MLOCK = 149;
   private static final int NR_MUNLOCK = 150;
-  private static final int NR_MLOCKALL = 151;
   private static final int NR_MUNLOCKALL = 152;
   private static final int NR_REMAP_FILE_PAGES = 216;
   private static final int NR_MLOCK2 = 325;
@@ -65,7 +64,7 @@ final class MappingLines {
     encoders.put(
         "lock2", (call, out) -> sys(out, NR_MLOCK2).range(call, "a", "n").value(call, "flags"));
     encoders.put("unlock", (call, out) -> sys(out, NR_MUNLOCK).range(call, "a", "n"));
-    encoders.put("lockall", (call, out) -> sys(out, NR_MLOCKALL).apart().value(call, "flags"));
+    encoders.put("lockall", (call, out) -> out.call("lockall").apart().value(call, "flags"));
     encoders.put("unlockall", (call, out) -> sys(out, NR_MUNLOCKALL).apart());
   }
 

@@ -25,7 +25,6 @@ public final class Reproducer {
           Map.entry("1c", "SYS_madvise"),
           Map.entry("95", "SYS_mlock"),
           Map.entry("96", "SYS_munlock"),
-          Map.entry("97", "SYS_mlockall"),
           Map.entry("98", "SYS_munlockall"),
           Map.entry("d8", "SYS_remap_file_pages"),
           Map.entry("145", "325 /* mlock2 */"),
@@ -92,6 +91,7 @@ public final class Reproducer {
       case "mincore" -> args.length == 2 ? "show_mincore(" + list(args) + ")" : "";
       case "maps" -> "show_maps(0)";
       case "nvma" -> "show_maps(1)";
+      case "lockall" -> "result(syscall(SYS_mlockall, " + list(args) + "))";
       case "vmlck" -> "show_locked()";
       case "brkinit" -> "puts(sbrk(0) == heap ? \"OK\" : \"ENOMEM\")";
       case "brk" -> "move_break((unsigned long)heap + " + list(args) + ")";

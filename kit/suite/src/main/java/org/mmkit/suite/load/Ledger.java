@@ -41,6 +41,7 @@ public final class Ledger {
     long upToPs = got.fromPs();
     long nobodyPs = 0;
     long mostPs = 0;
+    int holds = 0;
     Past most = null;
     Past writer = null;
     for (int back = 1; back <= Math.min(KEPT, count) && upToPs > arrivedPs; back++) {
@@ -50,6 +51,7 @@ public final class Ledger {
       if (one.hold.lock() != got.lock() || endPs <= beginPs) {
         continue;
       }
+      holds++;
       nobodyPs += upToPs - endPs;
       waitedPs[site.ordinal() * SITES + one.site.ordinal()] += endPs - beginPs;
       upToPs = beginPs;
@@ -62,24 +64,28 @@ public final class Ledger {
       }
     }
     handOverPs[site.ordinal()] += nobodyPs + Math.max(0, upToPs - arrivedPs);
-    remember(got, site, most, writer);
+    if (longest.size() < LONGEST || got.waitedPs() > longest.get(LONGEST - 1).ps()) {
+      remember(wait(got, site, holds, most, mostPs, writer == most ? null : writer));
+    }
   }
 
-  private void remember(LockHold got, Site site, @Nullable Past most, @Nullable Past writer) {
-    if (longest.size() == LONGEST && got.waitedPs() <= longest.get(LONGEST - 1).ps()) {
-      return;
-    }
-    Past before = writer == most ? null : writer;
-    longest.add(
-        new Wait(
-            got.task().name(),
-            site,
-            got.waitedPs(),
-            most == null ? "" : most.hold.task().name(),
-            most == null ? Site.USER : most.site,
-            most != null && most.hold.mode() == LockMode.WRITE,
-            before == null ? "" : before.hold.task().name(),
-            before == null ? Site.USER : before.site));
+  private static Wait wait(
+      LockHold got, Site site, int holds, @Nullable Past most, long mostPs, @Nullable Past before) {
+    return new Wait(
+        got.task().name(),
+        site,
+        got.waitedPs(),
+        holds,
+        most == null ? "" : most.hold.task().name(),
+        most == null ? Site.USER : most.site,
+        most != null && most.hold.mode() == LockMode.WRITE,
+        mostPs,
+        before == null ? "" : before.hold.task().name(),
+        before == null ? Site.USER : before.site);
+  }
+
+  private void remember(Wait wait) {
+    longest.add(wait);
     longest.sort(Comparator.comparingLong(Wait::ps).reversed());
     if (longest.size() > LONGEST) {
       longest.remove(LONGEST);

@@ -43,6 +43,10 @@ public final class LoadRun {
   private final Kernel kernel;
   private final Meter meter;
   private final Barrier barrier;
+
+  /** Where the task beside waits for the others to have started. */
+  private final Barrier started;
+
   private final Workers workers;
   private final Sites sites = new Sites(MACHINE_TASKS_MAX);
   private final Times times = new Times();
@@ -73,6 +77,7 @@ public final class LoadRun {
         new Kernel(machine, setup.kernel(), new StrategyPaths(strategy.get()), setup.parts());
     this.meter = new Meter(machine, point, budget, this::begin, this::done);
     this.barrier = new Barrier(machine, point.tasks());
+    this.started = new Barrier(machine, point.tasks() + 1);
     this.workers = new Workers(machine);
     this.sizes = names().bySlot(point.sizes());
     this.random = new SplitMix64(seed ^ point.load().id().hashCode());
@@ -142,6 +147,10 @@ public final class LoadRun {
     LoadTask task = task(spaces.get(index % spaces.size()), index);
     machine.delay(phasePs);
     task.once(point.load().body().start());
+    if (point.load().hasBeside()) {
+      started.await();
+      machine.delay(phasePs);
+    }
     task.forEver(point.load().body().loop());
     alive--;
     if (alive == 0) {
@@ -150,6 +159,7 @@ public final class LoadRun {
   }
 
   private void beside() {
+    started.await();
     task(spaces.get(0), point.tasks()).once(point.load().body().beside());
     meter.besideEnded();
   }

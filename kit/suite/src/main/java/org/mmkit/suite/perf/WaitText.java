@@ -15,15 +15,32 @@ final class WaitText {
   private WaitText() {}
 
   static String of(Wait wait) {
-    String text = wait.task() + "'s " + call(wait.site()) + " waited " + time(wait.ps()) + " for ";
+    String waited = wait.task() + "'s " + call(wait.site()) + " waited " + time(wait.ps());
     if (wait.holder().isEmpty()) {
-      return text + "mmap_sem, which was on its way to the next task.";
+      return waited + " for mmap_sem, which was on its way to the next task.";
     }
+    if (2 * wait.holderPs() < wait.ps()) {
+      return inQueue(waited, wait);
+    }
+    String text = waited + " for ";
     String mode = wait.holderWrites() ? "writing" : "reading";
     text += wait.holder() + "'s " + call(wait.holderSite()) + ", which held mmap_sem for " + mode;
     return wait.before().isEmpty()
         ? text + "."
         : text + "; " + wait.before() + "'s " + call(wait.beforeSite()) + " stood before it.";
+  }
+
+  private static String inQueue(String waited, Wait wait) {
+    return waited
+        + " while others held mmap_sem "
+        + wait.holds()
+        + " times; "
+        + wait.holder()
+        + "'s "
+        + call(wait.holderSite())
+        + " had it longest, for "
+        + time(wait.holderPs())
+        + ".";
   }
 
   private static String call(Site site) {

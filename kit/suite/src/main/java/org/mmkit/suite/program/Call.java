@@ -45,6 +45,11 @@ public final class Call {
     this.words = new List[count];
   }
 
+  /** The call that a text is, such as {@code map(0,4)}. */
+  public static Call parse(String text) {
+    return CallParser.parse(new Cursor(new SourceLine("", 1, text), 0, text.length()));
+  }
+
   /** A call whose parameters all have defaults, with these. */
   public static Call withDefaults(String name) {
     Signature signature = Signatures.find(name).orElseThrow();

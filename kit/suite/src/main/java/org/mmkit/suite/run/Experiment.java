@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
 import org.mmkit.suite.StageRequest;
@@ -16,6 +17,7 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.suite.target.ModelTarget;
 import org.mmkit.suite.target.Outcome;
 import org.mmkit.suite.target.ProgramRuns;
+import org.mmkit.suite.target.RunWatch;
 import org.mmkit.unmap.UnmapStrategy;
 
 /**
@@ -39,8 +41,18 @@ public final class Experiment {
    * @param strategy gives a new instance for each run
    */
   public Experiment(Program program, Setup setup, Supplier<UnmapStrategy> strategy) {
+    this(program, setup, strategy, null);
+  }
+
+  /**
+   * The same, with somebody who looks on at the runs of {@link #run}.
+   *
+   * @param watch sees each step and each call
+   */
+  public Experiment(
+      Program program, Setup setup, Supplier<UnmapStrategy> strategy, @Nullable RunWatch watch) {
     this.program = program;
-    this.plain = setup.target(strategy).runsOf(program);
+    this.plain = setup.target(strategy).watchedBy(watch).runsOf(program);
     this.traced = setup.traced().target(strategy);
     this.judge = new OutcomeJudge(program);
   }

@@ -158,7 +158,10 @@ final class SchedParser {
         "put one under the line \"program:\"");
     Program program = programs.get(0);
     number = program.line();
-    require(!program.isSequential(), "the program has no tasks", "a schedule is one of T1 and T2");
+    require(
+        !program.isSequential() || moves.isEmpty(),
+        "the program has no tasks",
+        "a schedule is one of T1 and T2");
     require(
         program.id().equals(value("scenario")),
         "the program is called " + program.id() + " and the scenario " + value("scenario"),

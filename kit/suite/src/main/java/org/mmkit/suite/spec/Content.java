@@ -35,11 +35,7 @@ final class Content {
       return this;
     }
     TreeMap<Integer, Integer> changed = new TreeMap<>(others);
-    if (base(offset) == value) {
-      changed.remove(offset);
-    } else {
-      changed.put(offset, value);
-    }
+    put(changed, offset, value);
     return new Content(letter, limit, changed);
   }
 
@@ -48,15 +44,32 @@ final class Content {
     if (bytes == Pages.SIZE) {
       return full(value);
     }
-    Content changed = this;
-    for (int i = 0; i < bytes; i++) {
-      changed = changed.with(offset + i, value);
+    TreeMap<Integer, Integer> changed = new TreeMap<>(others);
+    for (int i = offset; i < offset + bytes; i++) {
+      put(changed, i, value);
     }
-    return changed;
+    return new Content(letter, limit, changed);
+  }
+
+  /** The same page with zeroes in [from, to). */
+  Content zeroed(int from, long to) {
+    Content cleared = zeroedFrom(from);
+    for (int offset = (int) Math.min(to, Pages.SIZE); offset < Pages.SIZE; offset++) {
+      cleared.put(cleared.others, offset, get(offset));
+    }
+    return cleared;
+  }
+
+  private void put(TreeMap<Integer, Integer> bytes, int offset, int value) {
+    if (base(offset) == value) {
+      bytes.remove(offset);
+    } else {
+      bytes.put(offset, value);
+    }
   }
 
   /** The same page with zeroes from an offset on. */
-  Content zeroedFrom(int offset) {
+  private Content zeroedFrom(int offset) {
     return new Content(letter, Math.min(limit, offset), new TreeMap<>(others.headMap(offset)));
   }
 

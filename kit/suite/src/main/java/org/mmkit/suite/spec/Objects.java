@@ -164,12 +164,7 @@ final class Objects {
   }
 
   private void clear(int frame, int from, long to) {
-    Content old = stored(frame);
-    Content cleared = old.zeroedFrom(from);
-    for (int offset = (int) Math.min(to, Pages.SIZE); offset < Pages.SIZE; offset++) {
-      cleared = cleared.with(offset, old.get(offset));
-    }
-    frames.put(frame, cleared);
+    frames.put(frame, stored(frame).zeroed(from, to));
   }
 
   @Override

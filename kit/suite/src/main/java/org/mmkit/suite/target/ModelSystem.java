@@ -51,9 +51,15 @@ final class ModelSystem {
     world.kernel().plug(paths);
   }
 
+  /** Shows the next run to somebody. */
+  void watch(@Nullable RunWatch watch) {
+    world.watch(watch);
+  }
+
   /** The state as it is now, less what is plugged in. */
   Checkpoint checkpoint() {
     plug(NoScheduler.INSTANCE, null);
+    watch(null);
     List<Object> shared = new ArrayList<>(program.allSteps());
     shared.addAll(List.of(program, machine.profile(), machine.options(), world.kernel().params()));
     shared.add(world.kernel().parts());

@@ -3,6 +3,7 @@ package org.mmkit.suite.target;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.Scheduler;
@@ -26,6 +27,7 @@ public final class ModelTarget {
   private final MachineOptions options;
   private final KernelParams params;
   private final Parts parts;
+  private final @Nullable RunWatch watch;
 
   /** A target; the supplier gives a new instance of the strategy for each run. */
   public ModelTarget(
@@ -43,11 +45,27 @@ public final class ModelTarget {
       MachineOptions options,
       KernelParams params,
       Parts parts) {
+    this(strategy, profile, options, params, parts, null);
+  }
+
+  private ModelTarget(
+      Supplier<UnmapStrategy> strategy,
+      MachineProfile profile,
+      MachineOptions options,
+      KernelParams params,
+      Parts parts,
+      @Nullable RunWatch watch) {
     this.strategy = strategy;
     this.profile = profile;
     this.options = options;
     this.params = params;
     this.parts = parts;
+    this.watch = watch;
+  }
+
+  /** The same target, whose runs somebody looks on at. */
+  public ModelTarget watchedBy(@Nullable RunWatch onlooker) {
+    return new ModelTarget(strategy, profile, options, params, parts, onlooker);
   }
 
   /**
@@ -72,15 +90,23 @@ public final class ModelTarget {
     return new ProgramRuns(this, program);
   }
 
+  /** Who looks on at its runs. */
+  @Nullable RunWatch onlooker() {
+    return watch;
+  }
+
   StrategyPaths newPaths() {
     return new StrategyPaths(strategy.get());
   }
 
   ModelSystem system(Program program, Scheduler scheduler, StrategyPaths paths) {
-    return new ModelSystem(
-        program,
-        new Machine(profile, scheduler, options),
-        machine -> new Kernel(machine, params, paths, parts));
+    ModelSystem system =
+        new ModelSystem(
+            program,
+            new Machine(profile, scheduler, options),
+            machine -> new Kernel(machine, params, paths, parts));
+    system.watch(watch);
+    return system;
   }
 
   static void tellPrinter(ModelSystem system, Consumer<Supplier<String>> printingTask) {

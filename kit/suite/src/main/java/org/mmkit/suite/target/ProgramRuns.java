@@ -59,6 +59,7 @@ public final class ProgramRuns {
     }
     ModelSystem kept = putBack();
     kept.plug(scheduler, target.newPaths());
+    kept.watch(target.onlooker());
     ModelTarget.tellPrinter(kept, printingTask);
     return kept.play(RunEnd.COMPLETED);
   }

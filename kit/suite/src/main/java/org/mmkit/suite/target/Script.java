@@ -73,9 +73,20 @@ final class Script implements Runnable {
     if (machine.recorder().isOn()) {
       machine.recorder().note(Trace.Sort.CALL, step.call().text());
     }
+    RunWatch watch = world.onlooker();
+    if (watch != null) {
+      watch.begins(context.task().task().id(), step.call().name(), memory(step, context));
+    }
     String result = CallTable.run(context, step.call());
+    if (watch != null) {
+      watch.ends(context.task().task().id(), result, memory(step, context));
+    }
     world.end(index, result);
     machine.recorder().note(Trace.Sort.RESULT, result);
     world.takeSnapshot();
+  }
+
+  private static int memory(Step step, CallContext context) {
+    return MemoryState.of(context.mm(), step.call(), context.env());
   }
 }

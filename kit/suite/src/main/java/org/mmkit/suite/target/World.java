@@ -37,6 +37,7 @@ final class World {
   private final KernelObjects objects = new KernelObjects();
   private @Nullable Inode lettered;
   private long events;
+  private @Nullable RunWatch watch;
 
   World(Kernel kernel) {
     this.kernel = kernel;
@@ -130,6 +131,16 @@ final class World {
   /** The concurrent tasks by name. */
   TreeMap<String, Task> tasks() {
     return tasks;
+  }
+
+  /** Shows the calls from now on to somebody, or to nobody any more. */
+  void watch(@Nullable RunWatch onlooker) {
+    watch = onlooker;
+    kernel.machine().watch(onlooker);
+  }
+
+  @Nullable RunWatch onlooker() {
+    return watch;
   }
 
   long nextEvent() {

@@ -2,8 +2,7 @@
 // The calls of the case language. Each cuts its own arguments off the line.
 
 static i64 userfault = -1;
-static u8 *const VECTOR = (u8 *)0x1000000000ul;
-#define VECTOR_SIZE (1ul << 26)
+static int locked_all;
 
 #define NUMBER() number(token(&args))
 #define WORD() token(&args)
@@ -75,13 +74,17 @@ static void call_padvise(char *args) {
 
 static void call_mincore(char *args) {
   u64 at = NUMBER(), bytes = NUMBER(), vector = NUMBER();
-  u8 *into = vector ? (u8 *)vector : VECTOR;
+  u8 *into = vector ? (u8 *)vector : big;
+  u64 pages = ceiling(bytes) / PAGE;
+  if (!vector && pages > sizeof(big) && at + bytes > at && bytes < ARENA_END) {
+    unable("the player has no room for so many pages of mincore");
+    return;
+  }
   i64 error = sys(SYS_mincore, at, bytes, into);
   if (error < 0) {
     say_result(error);
     return;
   }
-  u64 pages = ceiling(bytes) / PAGE;
   if (pages == 0) {
     say_char('0');
   }
@@ -166,7 +169,15 @@ static void call_memory_file(char *args) {
 
 static void call_maps(char *args) { say_maps_of("/proc/self/maps"); }
 static void call_nvma(char *args) { say_number(count_maps(1)); }
-static void call_vmlck(char *args) { say_number(pages_of("/proc/self/status", "VmLck")); }
+
+static void call_vmlck(char *args) {
+  say_number(pages_of("/proc/self/status", "VmLck") - (locked_all ? own_locked(heap_start) : 0));
+}
+
+static void call_lockall(char *args) {
+  locked_all = 1;
+  say_result(sys(SYS_mlockall, NUMBER(), 0, 0));
+}
 
 static void call_smaps(char *args) {
   u64 at = NUMBER();

@@ -36,6 +36,7 @@ static void play(u32 bytes) {
   struct lines lines = {program, program + bytes};
   landed_page = 0;
   userfault = -1;
+  locked_all = 0;
   forget_files();
   time_out_after(patience_ms);
   run_lines(&lines, '\n');
@@ -153,6 +154,10 @@ static void watch(i64 signals) {
 }
 
 __attribute__((used)) void supervise(void) {
+  u64 start, end;
+  if (find_special("[stack]", &start, &end)) {
+    sys(SYS_munmap, start, end - start, 0);
+  }
   u64 mask = 1ul << (SIGCHLD - 1);
   u64 none = 0;
   sys4(SYS_sigprocmask, 0, &mask, 0, 8);
@@ -207,8 +212,6 @@ static void begin(int count, char **args, char **environment) {
   heap_start = (u64)sys(SYS_brk, 0, 0, 0);
   map_at((u64)shared, sizeof(*shared), PROT_READ | PROT_WRITE,
          MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED);
-  map_at((u64)VECTOR, VECTOR_SIZE, PROT_READ | PROT_WRITE,
-         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE);
   __asm__ volatile("movq %0, %%rsp\n call supervise" : : "r"(own_stack + sizeof(own_stack)) : "memory");
 }
 

@@ -225,6 +225,26 @@ static void say_has_flag(u64 address, const char *code) {
   say(set_there ? "yes" : "no");
 }
 
+// Locked pages of the player itself, which mlockall locks along with those of the program.
+static i64 own_locked(u64 heap) {
+  struct reader r;
+  struct vma v;
+  i64 pages = 0;
+  i64 own = 0;
+  if (!open_reader(&r, "/proc/self/smaps")) {
+    return 0;
+  }
+  while (next_line(&r)) {
+    if (parse_vma(&v)) {
+      own = v.end <= heap || v.start == (u64)shared ? (i64)((v.end - v.start) / PAGE) : 0;
+    } else if (field("VmFlags") && contains(field("VmFlags"), " lo")) {
+      pages += own;
+    }
+  }
+  close_reader(&r);
+  return pages;
+}
+
 // A field of a file of /proc in pages, or -1.
 static i64 pages_of(const char *path, const char *name) {
   struct reader r;

@@ -163,7 +163,7 @@ static const struct {
 } CALLS[] = {
     {"mmap", call_mmap}, {"sys", call_plain}, {"ld", call_load}, {"st", call_store},
     {"maps", call_maps}, {"nvma", call_nvma}, {"mremap", call_mremap}, {"pat", call_pattern},
-    {"fill", call_fill}, {"vmlck", call_vmlck}, {"pvm", call_process_vm},
+    {"fill", call_fill}, {"vmlck", call_vmlck}, {"lockall", call_lockall}, {"pvm", call_process_vm},
     {"mincore", call_mincore}, {"file", call_file}, {"brk", call_brk}, {"hfree", call_hfree},
     {"smaps", call_smaps}, {"hasflag", call_hasflag}, {"uffd", call_uffd},
     {"uffdopen", call_uffd_open}, {"padvise", call_padvise}, {"exec", call_execute},

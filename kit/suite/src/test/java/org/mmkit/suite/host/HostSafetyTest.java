@@ -38,10 +38,10 @@ class HostSafetyTest {
   }
 
   @Test
-  void aProgramMayTakeTheStackThatTheKernelMade() throws Unplayable {
+  void whereTheKernelMadeAStackNothingIs() throws Unplayable {
     try (Host host = HostOrSkip.open(PATIENCE_MS)) {
       Played played = host.play(HostTest.program("unmap_raw(TASK-40*P,40*P)\nmap(0,1)\nmaps()"));
-      assertThat(played.results()).containsExactly("OK", "OK", "[0-1 rw-p]");
+      assertThat(played.results()).endsWith("OK", "OK", "[0-1 rw-p]");
     }
   }
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.machine.policy.SplitMix64;
+import org.mmkit.suite.program.Program;
+
+/**
+ * The programs that led the model to something new, in the order in which they did. Those that met
+ * what few others meet are picked more often.
+ */
+final class Corpus {
+  private static final int CANDIDATES = 4;
+
+  /**
+   * A program of the corpus.
+   *
+   * @param program the program
+   * @param met what it led the model to
+   */
+  private record Entry(Program program, int[] met) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  void add(Program program, Coverage coverage) {
+    entries.add(new Entry(program, coverage.met()));
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  /** Of a few at random, the one with the rarest path. */
+  Program pick(SplitMix64 random, Coverage coverage) {
+    Entry best = entries.get(random.nextInt(entries.size()));
+    for (int i = 1; i < CANDIDATES; i++) {
+      Entry other = entries.get(random.nextInt(entries.size()));
+      if (coverage.rarest(other.met()) < coverage.rarest(best.met())) {
+        best = other;
+      }
+    }
+    return best.program();
+  }
+}

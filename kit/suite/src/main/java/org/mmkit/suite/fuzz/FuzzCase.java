@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.mmkit.machine.policy.SplitMix64;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.check.FindingSink;
+import org.mmkit.suite.program.CaseFormatter;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.CaseRecord;
+
+/**
+ * Makes programs, runs them, and keeps those that lead to something new; from those it makes
+ * others. Which programs are made follows from the seed, the corpus that it begins with, and their
+ * number.
+ */
+final class FuzzCase {
+  /** Name of the one case of the stage. */
+  static final String ID = "programs";
+
+  /** How much a program must meet first to be kept: one new thing is in every other program. */
+  private static final int NEWS = 3;
+
+  /** Programs that are worth a file; more make the next run slow. */
+  private static final int FILES_MAX = 5_000;
+
+  /** Findings after which a strategy is bad enough. */
+  private static final int FINDINGS_MAX = 8;
+
+  private final StageRequest request;
+  private final Plan plan;
+  private final Progress progress;
+  private final Coverage coverage = new Coverage();
+  private final Corpus corpus = new Corpus();
+  private final Tally tally = new Tally();
+  private final ProgramMaker maker;
+  private final Sides sides;
+  private final Exposer exposer;
+  private final BesideSearch besides;
+  private final List<Program> seeds;
+  private final TreeSet<String> found = new TreeSet<>();
+  private final List<String> findings = new ArrayList<>();
+  private final List<String> ownFaults = new ArrayList<>();
+
+  /**
+   * How much is done.
+   *
+   * @param programs how many programs are made
+   * @param feedback whether programs are made from those that led to something new
+   * @param keeps whether the corpus and mmkit's own faults are handed to the user
+   */
+  record Plan(long programs, boolean feedback, boolean keeps) {}
+
+  FuzzCase(
+      StageRequest request,
+      Plan plan,
+      List<Program> seeds,
+      Progress progress,
+      FindingSink findingSink) {
+    this.request = request;
+    this.plan = plan;
+    this.progress = progress;
+    this.seeds = seeds;
+    this.maker = new ProgramMaker(request.seed());
+    this.sides = new Sides(request, coverage);
+    this.exposer = new Exposer(request, progress, findingSink, ID);
+    this.besides = new BesideSearch(request, sides, coverage, this::beat);
+  }
+
+  CaseRecord judge() {
+    for (Program seed : seeds) {
+      if (isOver()) {
+        break;
+      }
+      Optional<CaseRecord> stop = seed.isSequential() ? alone(seed, true) : beside(seed);
+      if (stop.isPresent()) {
+        return stop.get();
+      }
+    }
+    for (long number = 0; number < plan.programs() && !isOver(); number++) {
+      Optional<CaseRecord> stop =
+          number % BesideSearch.ONE_IN == BesideSearch.ONE_IN - 1
+              ? beside(maker.beside(number / BesideSearch.ONE_IN))
+              : alone(next(number), false);
+      if (stop.isPresent()) {
+        return stop.get();
+      }
+    }
+    return result();
+  }
+
+  private boolean isOver() {
+    return found.size() >= FINDINGS_MAX || !progress.goesOn();
+  }
+
+  private void beat() {
+    progress.beginRun(false);
+  }
+
+  /** One half is new, the other half made from the corpus. */
+  private Program next(long number) {
+    SplitMix64 random = SplitMix64.stream(~request.seed(), number);
+    if (!plan.feedback() || corpus.size() == 0 || random.nextInt(2) == 0) {
+      return maker.alone(number);
+    }
+    Program one = corpus.pick(random, coverage);
+    Program other = corpus.pick(random, coverage);
+    return new Mutator(random).mutate(one, other, "F-" + request.seed() + "-" + number);
+  }
+
+  private Optional<CaseRecord> alone(Program program, boolean seed) {
+    if (program.setup().isEmpty()) {
+      return Optional.empty();
+    }
+    beat();
+    coverage.nextProgram();
+    Verdict verdict = sides.tried(program);
+    tally.alone(program.setup().size(), verdict);
+    if (!verdict.isBad()) {
+      keep(program, seed);
+      return Optional.empty();
+    }
+    if (found.contains(verdict.code())) {
+      return Optional.empty();
+    }
+    if (!sides.isTheStrategys(program, verdict)) {
+      if (tally.own(verdict.key())) {
+        ownFault(program, verdict);
+      }
+      return Optional.empty();
+    }
+    if (verdict.kind() == Verdict.Kind.THREW) {
+      return Optional.of(progress.broken(ID, "", Objects.requireNonNull(verdict.thrown())));
+    }
+    Program small = minimal(program, verdict, key -> p -> sides.shows(p, key));
+    found.add(verdict.code());
+    findings.add(exposer.expose(sides, small, verdict));
+    return Optional.empty();
+  }
+
+  private void keep(Program program, boolean seed) {
+    if (coverage.fresh() >= NEWS && plan.feedback()) {
+      corpus.add(program, coverage);
+      if (plan.keeps() && !seed && corpus.size() < FILES_MAX) {
+        progress.file(program.id() + ".cases", CaseFormatter.format(program));
+      }
+    }
+  }
+
+  private void ownFault(Program program, Verdict verdict) {
+    if (plan.keeps()) {
+      Program small = minimal(program, verdict, key -> p -> sides.referenceShows(p, key));
+      String why = verdict.broken().map(one -> one.sentence()).orElse(verdict.key());
+      ownFaults.add("# " + why + "\n" + CaseFormatter.format(small));
+    }
+  }
+
+  private static Program minimal(
+      Program program,
+      Verdict verdict,
+      java.util.function.Function<String, java.util.function.Predicate<Program>> shows) {
+    return new Minimiser(verdict.key(), shows.apply(verdict.key()))
+        .minimise(program, verdict.calls());
+  }
+
+  private Optional<CaseRecord> beside(Program program) {
+    if (!besides.isKnown(program)) {
+      tally.undecided();
+      return Optional.empty();
+    }
+    coverage.nextProgram();
+    BesideSearch.Result result = besides.search(program, found);
+    tally.beside(result.schedules());
+    if (result.thrown() != null) {
+      return Optional.of(progress.broken(ID, "", result.thrown()));
+    }
+    result.own().forEach(tally::own);
+    for (BesideSearch.Found one : result.found()) {
+      found.add(one.code());
+      findings.add(exposer.expose(one));
+    }
+    return Optional.empty();
+  }
+
+  private CaseRecord result() {
+    if (plan.keeps() && !ownFaults.isEmpty()) {
+      progress.file("mmkit-itself.cases", String.join("\n", ownFaults));
+    }
+    String text = tally.text(coverage, corpus);
+    return findings.isEmpty()
+        ? CaseRecord.pass(ID, "", text)
+        : CaseRecord.fail(ID, "", String.join("\n", findings) + "\n" + text);
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mmkit.machine.policy.SplitMix64;
+import org.mmkit.suite.program.Arg;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.Expected;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
+import org.mmkit.suite.program.TaskProgram;
+import org.mmkit.suite.program.Tier;
+
+/** Whole programs out of a seed and a number: any one of millions without those before it. */
+public final class ProgramMaker {
+  /** Most calls of a program without tasks. */
+  public static final int CALLS_MAX = 60;
+
+  private static final int CALLS_MIN = 8;
+  private static final int[] ARENAS = {8, 16, 16, 32, 64};
+
+  private final long seed;
+
+  /** Programs of a seed. */
+  public ProgramMaker(long seed) {
+    this.seed = seed;
+  }
+
+  /** A program without tasks, of 8 to 60 calls; its results are left open. */
+  public Program alone(long number) {
+    SplitMix64 random = SplitMix64.stream(seed, 2 * number);
+    int arena = ARENAS[random.nextInt(ARENAS.length)];
+    CallMaker maker = new CallMaker(random, arena);
+    List<Call> calls = new ArrayList<>();
+    calls.add(maker.make("map"));
+    boolean full = random.nextInt(FuzzTable.PROGRAMS_PER_FULL_MAP) == 0;
+    if (full) {
+      calls.add(maker.make("map"));
+      calls.add(maker.make("fillmaps"));
+      calls.add(maker.make("unmap"));
+      calls.add(maker.make("unmap"));
+    }
+    int count = full ? CALLS_MIN : CALLS_MIN + random.nextInt(CALLS_MAX - CALLS_MIN - 4);
+    while (calls.size() < count) {
+      calls.addAll(maker.next(FuzzTable.ALONE));
+    }
+    calls.add(full ? maker.make("fillcount") : Call.withDefaults("maps"));
+    calls.add(pattern(Math.min(arena, 16)));
+    calls.add(Call.withDefaults("vmlck"));
+    return program("F-" + seed + "-" + number, Tier.P3, Map.of(), calls);
+  }
+
+  /** A program of two to four tasks of a few calls each; its results are left open. */
+  public Program beside(long number) {
+    SplitMix64 random = SplitMix64.stream(seed, 2 * number + 1);
+    return new BesideMaker(random).program("C-" + seed + "-" + number);
+  }
+
+  static Program program(String id, Tier tier, Map<String, String> settings, List<Call> calls) {
+    return new Program(
+        id,
+        "made by the fuzzer",
+        tier,
+        "",
+        List.of(),
+        new TreeMap<>(settings),
+        "fuzz.cases",
+        1,
+        open(calls),
+        List.of(),
+        List.of());
+  }
+
+  /** Steps whose results are left open. */
+  static List<Step> open(List<Call> calls) {
+    return calls.stream().map(call -> new Step(call, Expected.ANYTHING, 1, "")).toList();
+  }
+
+  static Call pattern(int pages) {
+    return new Call("pat", List.of(Arg.number(0), Arg.number(pages)));
+  }
+
+  static TaskProgram task(int number, List<Call> calls) {
+    return new TaskProgram("T" + number, open(calls));
+  }
+}
