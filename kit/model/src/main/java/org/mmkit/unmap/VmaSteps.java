@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * main tree by one store. What the kernel calls {@code vma_start_write} is {@code startWrite} here.
  * {@link UnmapContext} explains the lines that say {@code Lock}.
  */
+@SuppressWarnings("exports") // JSpecify's annotations are for the compiler of this module alone.
 public interface VmaSteps {
 
   /**
