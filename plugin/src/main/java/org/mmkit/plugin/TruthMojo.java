@@ -15,8 +15,8 @@ import org.mmkit.suite.JudgeRequest;
 
 /**
  * Compares the model, the sequential specification and the kernel that this machine runs, call by
- * call: on the shipped cases and on files of cases. Each difference is made small and written down
- * as a case and as a C program. Needs x86-64 Linux and a C compiler.
+ * call: on the shipped cases, on files of cases, and on random programs. Each difference is made
+ * small and written down as a case and as a C program. Needs x86-64 Linux and a C compiler.
  */
 @Mojo(name = "truth", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
@@ -25,6 +25,10 @@ public final class TruthMojo extends CasesMojo {
   /** The strategy in the model: a class, or the id of a shipped one. */
   @Parameter(property = "mmkit.strategy", defaultValue = "gather-6.12")
   String strategy;
+
+  /** How many random programs to play. */
+  @Parameter(property = "mmkit.random", defaultValue = "0")
+  int random;
 
   @Inject
   TruthMojo(ToolchainManager toolchains) {
@@ -43,7 +47,7 @@ public final class TruthMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(0));
+    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(Math.max(0, random)));
     JudgeRequest asked = asked(List.of("truth"), selection(true), search(), goal);
     new TruthCall(getLog()).run(Requests.of(this, List.of(strategy), asked));
   }

@@ -38,6 +38,7 @@ final class FuzzCase {
   private final Coverage coverage = new Coverage();
   private final Corpus corpus = new Corpus();
   private final Tally tally = new Tally();
+  private final Yield yield = new Yield();
   private final ProgramMaker maker;
   private final Sides sides;
   private final Exposer exposer;
@@ -102,10 +103,11 @@ final class FuzzCase {
     progress.beginRun(false);
   }
 
-  /** One half is new, the other half made from the corpus. */
+  /** A new one, or one made from the corpus: whichever led to more of late. */
   private Program next(long number) {
     SplitMix64 random = SplitMix64.stream(~request.seed(), number);
-    if (!plan.feedback() || corpus.size() == 0 || random.nextInt(2) == 0) {
+    boolean changed = this.yield.nextIsChanged(random);
+    if (!plan.feedback() || corpus.size() == 0 || !changed) {
       return maker.alone(number);
     }
     Program one = corpus.pick(random, coverage);
@@ -121,6 +123,7 @@ final class FuzzCase {
     coverage.nextProgram();
     Verdict verdict = sides.tried(program);
     tally.alone(program.setup().size(), verdict);
+    this.yield.gave(coverage.fresh());
     if (!verdict.isBad()) {
       keep(program, seed);
       return Optional.empty();

@@ -50,7 +50,7 @@ public final class FuzzStage implements Stage {
       FuzzCase.Plan plan =
           new FuzzCase.Plan(
               request.budget().orElse(request.whole() ? PROGRAMS_WHOLE : PROGRAMS),
-              true,
+              request.whole(),
               request.whole());
       List<Program> seeds = request.whole() ? CaseFile.programs(request.caseFiles()) : List.of();
       FindingSink findings = new FindingSink(request, progress);

@@ -65,6 +65,11 @@ public final class Host implements AutoCloseable {
     return played;
   }
 
+  /** The same program without what a real kernel cannot play, and with no settings. */
+  public static Program playable(Program program) {
+    return HostProgram.playable(program);
+  }
+
   /** A player that is gone is replaced, and the program that it was at has that for its end. */
   Played play(HostProgram text) throws Unplayable {
     try {

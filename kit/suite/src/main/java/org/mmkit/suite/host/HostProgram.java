@@ -4,6 +4,7 @@ package org.mmkit.suite.host;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 import org.mmkit.suite.program.Program;
@@ -63,6 +64,32 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
     }
     return new HostProgram(
         lines.toString(), lines.isApart(), lines.isHuge(), program.setup().size());
+  }
+
+  /** The same program without the calls that a real kernel cannot play, and without settings. */
+  static Program playable(Program program) {
+    List<Step> steps = program.setup().stream().filter(step -> canPlay(step.call())).toList();
+    return new Program(
+        program.id(),
+        program.title(),
+        program.tier(),
+        program.note(),
+        program.aims(),
+        new TreeMap<>(),
+        program.file(),
+        program.line(),
+        steps,
+        List.of(),
+        List.of());
+  }
+
+  private static boolean canPlay(Call call) {
+    try {
+      encode(call, new Lines());
+      return true;
+    } catch (Unplayable e) {
+      return false;
+    }
   }
 
   static void encode(Call call, Lines out) throws Unplayable {

@@ -59,11 +59,13 @@ public final class TruthStage implements Stage {
     List<Program> programs = programs(request);
     Witnesses witnesses = new Witnesses(request, host);
     TruthCase cases = new TruthCase(witnesses, progress);
-    progress.expect(2 + programs.size());
+    RandomTruth random = new RandomTruth(request, cases, progress);
+    progress.expect(2 + programs.size() + random.chunks());
     progress.run(KERNEL, "", TruthStage::kernel);
     for (Program program : programs) {
       progress.run(program.id(), program.tier().text(), () -> cases.judge(program));
     }
+    random.run();
     progress.run(POOL, "", () -> pool(host));
   }
 

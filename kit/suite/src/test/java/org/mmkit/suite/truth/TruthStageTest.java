@@ -94,6 +94,20 @@ class TruthStageTest {
         .containsExactly("unmap(0.5,1) => EINVAL");
   }
 
+  @Test
+  void randomProgramsAreComparedAThousandToACase() {
+    Subject subject = new Subject(StrategyInfo.of(NoErrors.class, false), NoErrors::new);
+    StageRequest request = StageRun.request(subject, 1, "none", List.of());
+    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(60));
+    StageRun run = StageRun.of("truth", new StageRequest(request.asked().withGoal(goal), subject));
+    assertThat(run.cases()).hasSize(3);
+    CaseRecord random = run.cases().get(1);
+    assertThat(random.id()).isEqualTo("random-0-59");
+    assertThat(random.headline()).matches("[0-9]+ programs compared, [0-9]+ skipped, .*");
+    int skipped = Integer.parseInt(random.headline().replaceAll(".*, ([0-9]+) skipped.*", "$1"));
+    assertThat(skipped).isLessThan(10);
+  }
+
   private List<String> compileAndRun(String c) throws IOException, InterruptedException {
     Path source = Files.writeString(folder.resolve("shown.c"), c);
     Path binary = folder.resolve("shown");
