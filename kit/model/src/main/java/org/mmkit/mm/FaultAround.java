@@ -29,8 +29,11 @@ final class FaultAround {
     int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
     Inode inode = vma.inode();
     long behind = vma.pgoffOf(address);
-    if (inode.isBeyondEnd(behind) && !inode.isBeyondEnd(behind - 1) && first == own - 1) {
-      // One page alone before the end: there is nothing around it.
+    if (inode.isBeyondEnd(behind)
+        && !inode.isBeyondEnd(behind - 1)
+        && first == own - 1
+        && table.used() == 0) {
+      // One page alone before the end, and no table yet: nothing is mapped.
       return false;
     }
     table.lock.lock();
@@ -47,7 +50,8 @@ final class FaultAround {
   private void page(VmArea vma, PteTable table, int index) {
     Inode inode = vma.inode();
     long page = vma.pgoffOf(table.addressOf(index));
-    int frame = inode.isBeyondEnd(page) ? -1 : inode.cache().cached(page);
+    boolean skipped = inode.isBeyondEnd(page) || inode.cache().isReclaimed(page);
+    int frame = skipped ? -1 : inode.cache().cached(page);
     Fault fault = Fault.of(task);
     if (frame >= 0 && !Uprobes.hitsPage(vma, page) && fault.refusal(vma) == Signal.NONE) {
       fault.map(vma, table, index, Pte.of(frame, Pte.protection(vma.flags())));

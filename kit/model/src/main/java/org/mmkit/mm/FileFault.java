@@ -41,6 +41,7 @@ final class FileFault {
       return Signal.MISSING;
     }
     boolean missing = inode.cache().cached(page) < 0;
+    inode.cache().clearReclaimed(page);
     ReadAhead.fault(vma, inode, page, task.cpu());
     int cached = inode.cache().page(page, task.cpu());
     boolean waited = missing && inode.kind() == Inode.Kind.REGULAR;

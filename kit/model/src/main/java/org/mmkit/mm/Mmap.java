@@ -130,7 +130,7 @@ public class Mmap {
       return -Errno.ENOMEM;
     }
     mm.kernel().hugetlb().holdBack();
-    error = replaced(request, old, flags);
+    error = replaced(request, address, old, flags);
     mm.kernel().hugetlb().letGo();
     if (error != 0) {
       return error;
@@ -154,13 +154,15 @@ public class Mmap {
   }
 
   /** Clears what is in the way, and asks the owner of the new mapping. */
-  private int replaced(MmapRequest request, Replacement old, long flags) {
+  private int replaced(MmapRequest request, long address, Replacement old, long flags) {
     int error = clear(old, request.length(), flags);
     if (error != 0) {
       return error;
     }
     error = refusal(request, flags, old);
     if (error != 0) {
+      // No new VMA takes the place of the old ones: the range becomes a hole.
+      mm.vmas().clear(address, address + request.length());
       old.complete();
     }
     return error;
@@ -168,7 +170,7 @@ public class Mmap {
 
   /** What the owner of the new mapping says, when the old one is gone already. */
   private int refusal(MmapRequest request, long flags, Replacement old) {
-    if (request.file() != null) {
+    if (request.fileToMap() != null) {
       return request.isRefusedByFile() ? -Errno.EOPNOTSUPP : 0;
     }
     if ((flags & VM_NORESERVE) != 0) {

@@ -122,6 +122,9 @@ record MmapRequest(
     if ((flags & VM_GROWSDOWN) != 0) {
       return -Errno.EINVAL;
     }
+    if (kind == Inode.Kind.ZERO && (flags & VM_MAYSHARE) == 0) {
+      return flags | VmFlags.VM_ZERO_DEVICE;
+    }
     return kind == Inode.Kind.DEVICE ? deviceFlags(flags) : flags;
   }
 

@@ -4,6 +4,7 @@ package org.mmkit.mm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.mm.uapi.Addr;
@@ -18,6 +19,8 @@ public final class PageCache {
   private final Kernel kernel;
   private final RwSemaphore invalidateLock;
   private final TreeMap<Long, Integer> pages = new TreeMap<>();
+
+  private final TreeSet<Long> reclaimed = new TreeSet<>();
 
   /** The page that read(2) came to last, far from all pages before the first read. */
   private long lastRead = Long.MIN_VALUE >> 1;
@@ -75,6 +78,24 @@ public final class PageCache {
         pages.put(page, kernel.frames().allocInBulk(cpu, (byte) 0));
       }
     }
+  }
+
+  public Inode inode() {
+    return inode;
+  }
+
+  /** A page is to be reclaimed as soon as it is written back; no fault-around maps it before. */
+  public void setReclaimed(long pageIndex) {
+    reclaimed.add(pageIndex);
+  }
+
+  boolean isReclaimed(long pageIndex) {
+    return reclaimed.contains(pageIndex);
+  }
+
+  /** Somebody needs the page after all. */
+  void clearReclaimed(long pageIndex) {
+    reclaimed.remove(pageIndex);
   }
 
   long lastRead() {

@@ -85,14 +85,15 @@ final class AdviseContents {
   }
 
   private int remove(VmArea vma, long start, long end) {
-    if (vma.has(VmFlags.VM_LOCKED) || vma.file() == null || SpecialMappings.holds(vma)) {
+    boolean noFile = vma.file() == null && !vma.has(VmFlags.VM_ZERO_DEVICE);
+    if (vma.has(VmFlags.VM_LOCKED) || noFile || SpecialMappings.holds(vma)) {
       return -Errno.EINVAL;
     }
     long sharedMayWrite = VmFlags.VM_SHARED | VmFlags.VM_MAYWRITE;
     if ((vma.flags() & sharedMayWrite) != sharedMayWrite) {
       return -Errno.EACCES;
     }
-    Inode inode = vma.file().inode();
+    Inode inode = vma.inode();
     if (inode.isTooLong((vma.pgoffOf(start) << Addr.PAGE_SHIFT) + end - start)) {
       return -Errno.EFBIG;
     }

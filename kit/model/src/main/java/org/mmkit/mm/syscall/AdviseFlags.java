@@ -20,6 +20,7 @@ import org.mmkit.mm.SpecialMappings;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.Errno;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** The advice that is kept in the flags of VMAs. */
 final class AdviseFlags {
@@ -53,7 +54,8 @@ final class AdviseFlags {
   }
 
   private static boolean isPrivateAnonymous(VmArea vma) {
-    boolean noFile = vma.file() == null || SpecialMappings.holds(vma);
+    boolean anonymous = vma.file() == null && !vma.has(VmFlags.VM_ZERO_DEVICE);
+    boolean noFile = anonymous || SpecialMappings.holds(vma);
     return noFile && !vma.has(VM_SHARED);
   }
 

@@ -4,6 +4,7 @@ package org.mmkit.mm.syscall;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.MmuGather;
+import org.mmkit.mm.PageCache;
 import org.mmkit.mm.PageFrames;
 import org.mmkit.mm.Pte;
 import org.mmkit.mm.PteTable;
@@ -13,8 +14,8 @@ import org.mmkit.mm.Zap;
 import org.mmkit.mm.uapi.Addr;
 
 /**
- * Pages that can be taken from a process without a swap device: what MADV_FREE gave up, and clean
- * pages of shared memory, which are empty. MADV_PAGEOUT takes them at once.
+ * Pages that can be taken from a process without a swap device: what MADV_FREE gave up, and those
+ * of files and shared memory. MADV_PAGEOUT takes them at once.
  */
 final class Reclaim {
   private final TaskStruct task;
@@ -68,23 +69,27 @@ final class Reclaim {
     }
     boolean anonymous = frames.has(frame, PageFrames.ANON);
     boolean dirty = (pte & Pte.DIRTY) != 0 || frames.has(frame, PageFrames.DIRTY);
-    boolean emptyShared = !anonymous && !dirty && vma.file() != null && isShmem(vma);
-    if (anonymous ? frames.has(frame, PageFrames.LAZILY_FREED) : emptyShared) {
-      take(vma, at);
+    if (anonymous && !frames.has(frame, PageFrames.LAZILY_FREED)) {
+      return;
+    }
+    unmap(vma, at);
+    if (!anonymous) {
+      leave(vma.inode().cache(), vma.pgoffOf(at), dirty);
     }
   }
 
-  private static boolean isShmem(VmArea vma) {
-    return vma.inode().kind() == Inode.Kind.SHMEM;
-  }
-
-  private void take(VmArea vma, long at) {
+  private void unmap(VmArea vma, long at) {
     MmuGather gather = MmuGather.of(task, mm);
     Zap.of(task, gather).keepingGuards().single(vma, at, at + Addr.PAGE_SIZE);
     gather.finish();
-    if (vma.file() != null) {
-      long page = vma.pgoffOf(at);
-      vma.inode().cache().dropUnmapped(page, task.cpu());
+  }
+
+  /** A page of a file on a disk waits to be written back; clean shared memory is given up. */
+  private void leave(PageCache cache, long page, boolean dirty) {
+    if (cache.inode().kind() == Inode.Kind.REGULAR) {
+      cache.setReclaimed(page);
+    } else if (!dirty) {
+      cache.dropUnmapped(page, task.cpu());
     }
   }
 }

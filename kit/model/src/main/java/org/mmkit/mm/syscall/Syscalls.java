@@ -138,7 +138,10 @@ public final class Syscalls {
         () -> {
           long bytes = Math.min(length, ProcessVm.BYTES_MAX);
           if (bytes <= 0) {
-            return bytes < 0 || advice == null ? -Errno.EINVAL : 0;
+            return bytes < 0 ? -Errno.EINVAL : 0;
+          }
+          if (!Addr.inUserSpace(address, bytes)) {
+            return -Errno.EFAULT;
           }
           long result = new Madvise(task, advice).advise(address, bytes);
           return result < 0 ? result : bytes;

@@ -35,6 +35,9 @@ public final class VmFlags {
   /** The memory type of its page frames is kept track of, as x86 does. */
   public static final long VM_PAT = 1L << 24;
 
+  /** No flag of the kernel's: anonymous memory whose vm_file is /dev/zero. */
+  public static final long VM_ZERO_DEVICE = 1L << 44;
+
   /** MAP_SYNC was asked for. */
   public static final long VM_SYNC = 1L << 23;
 

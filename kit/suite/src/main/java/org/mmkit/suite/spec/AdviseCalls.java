@@ -54,6 +54,9 @@ final class AdviseCalls {
       }
       next = run.end();
     }
+    if (end > SpecState.ELSEWHERE) {
+      throw Open.question("what lies above the arena");
+    }
     return Answer.of(hole || next < end ? "ENOMEM" : "OK");
   }
 
@@ -63,8 +66,11 @@ final class AdviseCalls {
     if (bytes < 0) {
       return Answer.of("EINVAL");
     }
-    if (bytes == 0 && !turn.call().text("advice").equals("BAD")) {
+    if (bytes == 0) {
       return Answer.of("0");
+    }
+    if (!Pages.inUserSpace(turn.address("a"), bytes)) {
+      return Answer.of("EFAULT");
     }
     Answer answer = advise(turn, turn.address("a"), bytes);
     return answer.equals(Answer.OK) ? Answer.of(Long.toString(Pages.of(bytes))) : answer;
@@ -186,7 +192,8 @@ final class AdviseCalls {
 
   private static String remove(SpecState state, Run run) {
     Attributes attributes = run.attributes();
-    if (attributes.isLocked() || attributes.isAnonymous()) {
+    boolean noFile = attributes.isAnonymous() && !attributes.has(Flag.ZERO_DEVICE);
+    if (attributes.isLocked() || noFile) {
       return "EINVAL";
     }
     if (!attributes.isSharedWritable()) {
@@ -231,7 +238,7 @@ final class AdviseCalls {
     Attributes attributes = run.attributes();
     boolean refused =
         switch (advice) {
-          case "WIPEONFORK" -> !attributes.isAnonymous();
+          case "WIPEONFORK" -> !attributes.isAnonymous() || attributes.has(Flag.ZERO_DEVICE);
           case "KEEPONFORK", "DODUMP" -> attributes.has(Flag.DROPPABLE);
           default -> false;
         };

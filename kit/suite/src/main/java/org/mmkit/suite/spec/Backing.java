@@ -41,6 +41,6 @@ record Backing(Kind kind, long bytes, TreeMap<Long, Integer> resident) {
 
   /** Whether maps shows the offset. */
   boolean showsOffset() {
-    return kind == Kind.FILE || kind == Kind.MEMFD;
+    return kind == Kind.FILE || kind == Kind.MEMFD || kind == Kind.CODE;
   }
 }

@@ -27,6 +27,7 @@ final class ChildCalls {
     SpecState child = Forking.child(turn.state());
     Answer answer = run(turn, child);
     HugeMemory.outlive(turn.state(), child);
+    keepSegment(turn.state(), child);
     turn.state().objects = child.objects;
     turn.state().unknown = child.unknown;
     Files.dropBehind(turn.state(), child.shortestFile);
@@ -37,9 +38,12 @@ final class ChildCalls {
   static Answer vfork(Turn turn) {
     SpecState state = turn.state();
     long landed = state.landed(turn.task());
-    state.landAt(turn.task(), 0);
+    int userfaultfds = state.userfaultfds;
+    Limits limits = state.limits.copy();
     Answer answer = run(turn, state);
     state.landAt(turn.task(), landed);
+    state.userfaultfds = userfaultfds;
+    state.limits = state.limits.of(limits);
     return answer;
   }
 
@@ -53,6 +57,7 @@ final class ChildCalls {
     state.inheritedHuge = Forking.heads(state);
     Answer answer = run(turn, child);
     state.hugePool = child.hugePool;
+    keepSegment(state, child);
     state.objects = child.objects;
     state.unknown = child.unknown;
     Files.dropBehind(state, child.shortestFile);
@@ -60,6 +65,12 @@ final class ChildCalls {
     state.child = child;
     state.childKilled = false;
     return answer;
+  }
+
+  /** A segment outlives who made it. */
+  private static void keepSegment(SpecState state, SpecState child) {
+    state.segment = child.segment;
+    state.removedSegments = child.removedSegments;
   }
 
   private static Answer run(Turn turn, SpecState state) {

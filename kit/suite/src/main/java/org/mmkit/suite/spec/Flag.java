@@ -22,6 +22,8 @@ enum Flag {
   HUGETLB("ht"),
   SHM(""),
   SYNC("sf"),
+  /** Anonymous memory that was mapped through /dev/zero, which it goes on to hold. */
+  ZERO_DEVICE(""),
   /** Private huge memory that fork gave to a child: nothing is promised to it. */
   UNRESERVED("");
 

@@ -17,6 +17,7 @@ final class Forking {
     child.isChild = true;
     child.shortestFile = Long.MAX_VALUE;
     child.lockedTwice = 0;
+    child.inherited = parent.userfaultfds;
     child.pins.clear();
     child.child = null;
     child.unstable = false;

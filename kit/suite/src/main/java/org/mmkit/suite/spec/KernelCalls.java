@@ -84,8 +84,7 @@ final class KernelCalls {
     if (touch.isFault()) {
       return Answer.of("EIO");
     }
-    int value = turn.state().objects.content(touch.frame()).get(Pages.offset(address));
-    return Answer.of(MemoryCalls.value(value));
+    return Answer.of(MemoryCalls.value(MemoryCalls.load(turn, address, touch)));
   }
 
   static Answer writeThroughProc(Turn turn) {
@@ -125,8 +124,7 @@ final class KernelCalls {
     if (touch.isFault()) {
       return Answer.of(touch.fault());
     }
-    int value = turn.state().objects.content(touch.frame()).get(Pages.offset(address));
-    return Answer.of(MemoryCalls.value(value));
+    return Answer.of(MemoryCalls.value(MemoryCalls.load(turn, address, touch)));
   }
 
   static Answer pinned(Turn turn) {

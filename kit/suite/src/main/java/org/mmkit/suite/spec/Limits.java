@@ -31,6 +31,13 @@ final class Limits {
     return copy;
   }
 
+  /** The limits of another process that shares the memory. */
+  Limits of(Limits other) {
+    Limits limits = other.copy();
+    limits.full = full;
+    return limits;
+  }
+
   void limitAddressSpace(long pages) {
     addressSpace = pages;
   }

@@ -2,6 +2,7 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
+import java.util.Set;
 import org.mmkit.suite.program.Call;
 
 /**
@@ -25,6 +26,8 @@ record MapRequest(
     String file,
     List<String> flags,
     Placement placement) {
+
+  private static final Set<String> ON_DISK = Set.of("f", "ro", "wo", "u");
 
   /** What decides where a mapping goes. */
   enum Placement {
@@ -82,6 +85,16 @@ record MapRequest(
   /** MAP_SHARED_VALIDATE, which has the bits of MAP_SHARED and MAP_PRIVATE. */
   boolean isValidated() {
     return hasLetter('v') || hasLetter('s') && hasLetter('p');
+  }
+
+  /** Anonymous memory through /dev/zero. */
+  boolean isPrivateZero() {
+    return !isAnonymous() && !isShared() && file.equals("zero");
+  }
+
+  /** A file of a file system that knows MAP_SYNC, and refuses it without DAX. */
+  boolean isOnDisk() {
+    return !isAnonymous() && ON_DISK.contains(file);
   }
 
   boolean isFixed() {

@@ -114,7 +114,7 @@ final class MemoryCalls {
   }
 
   /** The byte that a load finds; in the code file, only a probe's is known. */
-  private static int load(Turn turn, long address, Memory.Touch touch) {
+  static int load(Turn turn, long address, Memory.Touch touch) {
     SpecState state = turn.state();
     Run run = state.space.at(Pages.of(address));
     if (run != null && run.attributes().object() == Objects.CODE) {

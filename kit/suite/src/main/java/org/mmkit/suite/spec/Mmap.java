@@ -11,9 +11,6 @@ final class Mmap {
 
   private static final Set<String> READ_ONLY_FILES = Set.of("ro", "dir", "pipe");
 
-  /** Files of a file system that knows MAP_SYNC, and refuses it without DAX. */
-  private static final Set<String> ON_DISK = Set.of("f", "ro", "wo", "u");
-
   /** Where a mapping landed, or why it did not. */
   record Result(String errno, long page) {
     static Result failed(String errno) {
@@ -135,7 +132,7 @@ final class Mmap {
     if (request.isPrivate()) {
       return "";
     }
-    boolean shared = request.hasLetter('s') && !request.has("GROWSDOWN");
+    boolean shared = request.hasLetter('s') && !request.isValidated() && !request.has("GROWSDOWN");
     return shared ? "" : "EINVAL";
   }
 
@@ -168,7 +165,7 @@ final class Mmap {
   }
 
   private boolean isUnknown(String flag) {
-    return UNKNOWN_WHEN_VALIDATED.contains(flag) && !(flag.equals("SYNC") && isOnDisk());
+    return UNKNOWN_WHEN_VALIDATED.contains(flag) && !(flag.equals("SYNC") && request.isOnDisk());
   }
 
   private String checkRange(Attributes attributes) {
@@ -180,6 +177,9 @@ final class Mmap {
     long replaced = state.space.within(start, end).stream().mapToLong(Run::pages).sum();
     if (!state.limits.mayExpand(state.space, attributes, pages - replaced)
         || !Limits.hasMemory(attributes, pages)) {
+      // What was to be replaced has been split off by then.
+      state.space.mayBeSplitAt(start);
+      state.space.mayBeSplitAt(end);
       return "ENOMEM";
     }
     return "";
@@ -187,14 +187,15 @@ final class Mmap {
 
   /** What the mapping's own mmap refuses has lost what was there before. */
   private String refusal() {
-    if (isOnDisk() && request.has("SYNC")) {
+    if (request.isOnDisk() && request.has("SYNC")) {
       return "EOPNOTSUPP";
     }
     if (request.has("NORESERVE")) {
       return "";
     }
     if (!request.isHuge()) {
-      boolean counts = request.isAnonymous() && request.isShared();
+      boolean noFile = request.isAnonymous() || request.file().equals("zero");
+      boolean counts = noFile && request.isShared();
       return counts && !Limits.hasMemory(pages) ? "ENOMEM" : "";
     }
     boolean enough = state.hugePool.canReserve(pages / Pages.HUGE);
@@ -202,10 +203,6 @@ final class Mmap {
       throw new Open("how many huge pages are free");
     }
     return enough ? "" : "ENOMEM";
-  }
-
-  private boolean isOnDisk() {
-    return !request.isAnonymous() && ON_DISK.contains(request.file());
   }
 
   private String commit(Attributes asked) {
@@ -226,7 +223,7 @@ final class Mmap {
     if (request.isHuge()) {
       reserve(object);
     }
-    if (attributes.isLocked() || request.populates()) {
+    if (asksForLock() || request.populates()) {
       Memory.populate(state, start, end);
     }
     return "";
@@ -269,6 +266,7 @@ final class Mmap {
         new Attributes(request.prot() & 7, mayProt, request.isShared(), 0, 0, locked, 0)
             .with(Flag.GROWSDOWN, request.has("GROWSDOWN"))
             .with(Flag.NORESERVE, request.has("NORESERVE"))
+            .with(Flag.ZERO_DEVICE, request.isPrivateZero())
             .with(Flag.SYNC, request.has("SYNC"))
             .with(Flag.NOHUGEPAGE, request.has("STACK"));
     if (request.isDroppable()) {

@@ -217,7 +217,7 @@ final class Mremap {
 
   private String landAt(long page) {
     state.land(turn.task(), page);
-    boolean asAsked = impliesPlace() && page == Pages.of(to);
+    boolean asAsked = impliesPlace() && turn.call().has("to") && page == Pages.of(to);
     return asAsked ? "OK->" + Pages.relative(page) : "MOVED";
   }
 
@@ -244,7 +244,9 @@ final class Mremap {
     Run run = state.space.mapped(part.start());
     long end = part.start() + part.newPages();
     boolean atEnd = run.end() == part.end() && part.oldPages() > 0;
-    boolean fits = Pages.inUserSpace(part.start() << Pages.SHIFT, part.newPages() << Pages.SHIFT);
+    boolean foreign = part.start() >= SpecState.ELSEWHERE && turn.choices().pick(2) == 1;
+    boolean fits =
+        !foreign && Pages.inUserSpace(part.start() << Pages.SHIFT, part.newPages() << Pages.SHIFT);
     if (atEnd && fits && state.space.isFree(run.end(), end)) {
       if (!Limits.hasMemory(run.attributes(), end - run.end())) {
         return "ENOMEM";

@@ -168,6 +168,9 @@ final class QuestionCalls {
     }
     long index = page + attributes.delta();
     Backing backing = state.objects.get(attributes.object());
+    if (backing.kind() == Backing.Kind.CODE) {
+      throw Open.question("how much of the code file is in memory");
+    }
     boolean resident = backing.resident().containsKey(index);
     if (resident && !state.objects.isResidencyKnown(attributes.object())) {
       throw Open.question("which pages are still in memory");

@@ -17,7 +17,8 @@ public final class SpecState {
   /** The page that the heap begins at. */
   static final long HEAP = 0x5555_5700_0000L >>> Pages.SHIFT;
 
-  private static final long ELSEWHERE = 0x7000_0000_0000L >>> Pages.SHIFT;
+  /** Where mappings go that the program does not place; above are those of the process itself. */
+  static final long ELSEWHERE = 0x7000_0000_0000L >>> Pages.SHIFT;
 
   Space space = new Space();
   Objects objects = Objects.fresh();
@@ -47,6 +48,9 @@ public final class SpecState {
   long brk;
 
   int userfaultfds;
+
+  /** Those of them that a child has of its parent, whose memory they watch. */
+  int inherited;
 
   /** Whether a fault may have brought a huge page, and with it pages that were not touched. */
   boolean hugePagesMayCome;
@@ -138,6 +142,7 @@ public final class SpecState {
     copy.brk = brk;
     copy.userfaultfds = userfaultfds;
     copy.monitors = monitors;
+    copy.inherited = inherited;
     copy.hugePagesMayCome = hugePagesMayCome;
     copy.lazilyFreed = new TreeSet<>(lazilyFreed);
     copy.removedSegments = new TreeSet<>(removedSegments);

@@ -70,8 +70,10 @@ public final class SpecTarget {
     if (!state.unknown.isEmpty()) {
       return new Answer.Unspecified(state.unknown);
     }
+    boolean foreign = Foreign.isTouchedBy(turn);
     try {
-      return Transitions.answer(turn);
+      Answer answer = Transitions.answer(turn);
+      return foreign ? new Answer.Unspecified(Foreign.REASON) : answer;
     } catch (Open open) {
       if (!open.asksOnly()) {
         state.unknown = open.getMessage();

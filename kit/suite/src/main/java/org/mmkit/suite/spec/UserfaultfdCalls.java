@@ -31,6 +31,10 @@ final class UserfaultfdCalls {
   }
 
   private static boolean isOpen(Turn turn) {
+    SpecState state = turn.state();
+    if (state.isChild && state.userfaultfds > 0 && state.userfaultfds == state.inherited) {
+      throw new Open("a child's use of its parent's userfaultfd");
+    }
     return turn.state().userfaultfds > 0;
   }
 
@@ -42,7 +46,7 @@ final class UserfaultfdCalls {
     }
     for (Run run : range(turn)) {
       Attributes attributes = run.attributes();
-      if (!attributes.isAnonymous() && isFile(state, attributes)) {
+      if (!canBeWatched(state, attributes)) {
         return Answer.of("EINVAL");
       }
       if (attributes.uffd() != 0 && attributes.uffd() != state.userfaultfds) {
@@ -56,6 +60,11 @@ final class UserfaultfdCalls {
     return Answer.OK;
   }
 
+  private static boolean canBeWatched(SpecState state, Attributes attributes) {
+    boolean file = !attributes.isAnonymous() && isFile(state, attributes);
+    return !file && !attributes.has(Flag.DROPPABLE);
+  }
+
   private static boolean isFile(SpecState state, Attributes attributes) {
     return switch (state.objects.get(attributes.object()).kind()) {
       case FILE, CODE -> true;
@@ -67,6 +76,11 @@ final class UserfaultfdCalls {
     String error = checkRange(turn);
     if (!error.isEmpty()) {
       return Answer.of(error);
+    }
+    for (Run run : range(turn)) {
+      if (!canBeWatched(turn.state(), run.attributes())) {
+        return Answer.of("EINVAL");
+      }
     }
     for (Run run : range(turn)) {
       turn.space().change(run.start(), run.end(), attributes -> attributes.withUffd(0));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Process;
+import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
@@ -32,7 +33,7 @@ final class ChildCalls {
       return "EINTR";
     }
     CallContext child = context.inProcess(process);
-    String results = runOps(child, call);
+    String results = runWithOwnDescriptors(child, call);
     Invariants.checkUnlessUnmapping(process.mm());
     child.task().exit();
     return results;
@@ -41,7 +42,7 @@ final class ChildCalls {
   /** The child shares the memory of its parent, which waits. */
   private static String vfork(CallContext context, Call call) {
     CallContext child = context.inProcess(context.syscalls().cloneVm());
-    String results = runOps(child, call);
+    String results = runWithOwnDescriptors(child, call);
     child.task().exit();
     return results;
   }
@@ -56,7 +57,16 @@ final class ChildCalls {
       return "EINTR";
     }
     objects.child = process;
-    return runOps(context.inProcess(process), call);
+    return runWithOwnDescriptors(context.inProcess(process), call);
+  }
+
+  /** A userfaultfd that a child opens is none of its parent's. */
+  private static String runWithOwnDescriptors(CallContext child, Call call) {
+    KernelObjects objects = child.world().objects();
+    UserfaultfdCtx own = objects.userfaultfd;
+    String results = runOps(child, call);
+    objects.userfaultfd = own;
+    return results;
   }
 
   private static String runOps(CallContext child, Call call) {

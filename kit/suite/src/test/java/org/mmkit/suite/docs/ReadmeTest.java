@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.mmkit.suite.program.Cases;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** What the front page shows is what the repository holds. */
@@ -43,6 +45,16 @@ class ReadmeTest {
         .filteredOn(line -> line.matches("\\S+ +(PASS|FAIL) .*"))
         .extracting(line -> line.substring(0, line.indexOf(' ')))
         .containsExactlyElementsOf(ShippedStrategies.ids());
+  }
+
+  @Test
+  void theNumberOfShippedProgramsIsSaidRight() throws IOException {
+    String programs = Cases.shipped().size() + " programs";
+    for (String page :
+        List.of("README.md", "site/src/site/markdown/index.md", ".github/CONTRIBUTING.md")) {
+      Matcher count = Pattern.compile("[0-9]+ programs(?= of| that)").matcher(read(page));
+      assertThat(count.results().map(MatchResult::group)).isNotEmpty().containsOnly(programs);
+    }
   }
 
   @Test
