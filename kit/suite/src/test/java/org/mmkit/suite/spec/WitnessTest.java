@@ -5,18 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.Tier;
 
 /** The specification against the kernel's own answers. */
 class WitnessTest {
 
   /** What the specification leaves open in the shipped cases; nothing may be added silently. */
-  private static final List<String> OPEN = List.of();
+  private static final List<String> OPEN =
+      List.of(
+          "file systems read ahead",
+          "fork copies the zero page only beside other pages",
+          "the kernel maps pages of files around a fault",
+          "the mapping may be split",
+          "the size of the process",
+          "what becomes of [vdso]",
+          "what lies above the arena",
+          "whether a shared huge page is mapped here",
+          "which pages are still in memory");
 
   @Test
   void theSpecificationAgreesWithTheKernelInEveryHandWrittenCase() {
@@ -48,14 +60,7 @@ class WitnessTest {
 
   private static List<String> disagreements(java.util.function.Predicate<Program> which) {
     List<String> found = new ArrayList<>();
-    sequential()
-        .filter(which)
-        .forEach(
-            program ->
-                SpecTarget.run(program).stream()
-                    .map(answered -> disagreement(program, answered))
-                    .filter(text -> !text.isEmpty())
-                    .forEach(found::add));
+    sequential().filter(which).forEach(program -> disagreement(program).ifPresent(found::add));
     return found;
   }
 
@@ -63,13 +68,16 @@ class WitnessTest {
     return Cases.shipped().stream().filter(Program::isSequential);
   }
 
-  private static String disagreement(Program program, SpecTarget.Answered answered) {
-    String kernel = answered.step().expected().text();
-    Verdict verdict = Verdict.compare(kernel, answered.answer());
-    return verdict.isLegal()
-        ? ""
-        : "%s:%d %s but the specification says %s"
-            .formatted(
-                program.file(), answered.step().line(), answered.step().text(), verdict.expected());
+  /** The first result of the kernel that the specification does not allow. */
+  private static Optional<String> disagreement(Program program) {
+    Possible possible = new Possible();
+    for (Step step : program.setup()) {
+      if (!possible.follow(step.call(), step.expected().text())) {
+        return Optional.of(
+            "%s:%d %s but the specification says %s"
+                .formatted(program.file(), step.line(), step.text(), possible.legal(step.call())));
+      }
+    }
+    return Optional.empty();
   }
 }
