@@ -3,7 +3,6 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
@@ -12,7 +11,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.JudgeRequest;
 
@@ -100,34 +98,17 @@ abstract class JudgingMojo extends AbstractMojo {
         Requests.trimmed(defects),
         goal,
         JudgeRequest.Perf.SMOKE,
-        debugged ? DebugPort.SECONDS_MAX : seconds(goal));
-  }
-
-  /** What the goal is given to go on does not count against the limit. */
-  private int seconds(JudgeRequest.Goal goal) {
-    return Requests.positive(timeout) + 60 * goal.minutes().orElse(0);
+        debugged ? DebugPort.SECONDS_MAX : Requests.seconds(timeout, goal));
   }
 
   @Override
   public final void execute() throws MojoFailureException {
-    Optional<String> reason = Requests.reasonToSkip(this);
-    if (reason.isEmpty() && replacesResults()) {
-      ResultFiles.clear(outputDirectory.toPath());
-    }
-    Optional<String> refusal =
-        KnownParameters.of(plugin)
-            .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
-    if (refusal.isPresent()) {
-      throw new MojoFailureException(refusal.get());
-    }
-    if (reason.isPresent()) {
-      getLog().info("mmkit: skipped, because " + reason.get() + ".");
-      return;
-    }
-    try {
-      call();
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+    if (Requests.begins(this)) {
+      try {
+        call();
+      } catch (InputException e) {
+        throw new MojoFailureException(e.getMessage(), e);
+      }
     }
   }
 }

@@ -10,10 +10,12 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -28,8 +30,34 @@ final class Requests {
 
   private Requests() {}
 
+  /**
+   * Removes the results of the run before, and refuses parameters that no goal takes.
+   *
+   * @return whether the goal has something to do
+   */
+  static boolean begins(JudgingMojo mojo) throws MojoFailureException {
+    Optional<String> reason = reasonToSkip(mojo);
+    if (reason.isEmpty() && mojo.replacesResults()) {
+      ResultFiles.clear(mojo.outputDirectory.toPath());
+    }
+    Optional<String> refusal =
+        KnownParameters.of(mojo.plugin)
+            .refusal(
+                mojo.session.getUserProperties().stringPropertyNames(), mojo.session.getGoals());
+    if (refusal.isPresent()) {
+      throw new MojoFailureException(refusal.get());
+    }
+    reason.ifPresent(why -> mojo.getLog().info("mmkit: skipped, because " + why + "."));
+    return reason.isEmpty();
+  }
+
+  /** Seconds that the judged JVM may take: minutes to go on do not count against the limit. */
+  static int seconds(int timeout, JudgeRequest.Goal goal) {
+    return positive(timeout) + 60 * goal.minutes().orElse(0);
+  }
+
   /** Why there is nothing to do, as the rest of a sentence. */
-  static Optional<String> reasonToSkip(JudgingMojo mojo) {
+  private static Optional<String> reasonToSkip(JudgingMojo mojo) {
     if (mojo.skip) {
       return Optional.of("mmkit.skip is set");
     }

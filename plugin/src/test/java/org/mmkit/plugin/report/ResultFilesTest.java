@@ -58,6 +58,7 @@ class ResultFilesTest {
       files.add("sched", Map.of("a.sched", "old", "b.sched", "old"));
       files.publish(Map.of("run.json", "old"));
     }
+    ResultFiles.clear(folder);
     try (ResultFiles files = ResultFiles.open(folder)) {
       files.add("sched", Map.of("a.sched", "new"));
     }

