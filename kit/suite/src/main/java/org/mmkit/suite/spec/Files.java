@@ -167,6 +167,7 @@ final class Files {
       Attributes first = runs.get(0).attributes();
       if (run.start() != next
           || one.object() != first.object()
+          || one.shared() != first.shared()
           || one.flags() != first.flags()
           || one.prot() != first.prot()
           || one.uffd() != first.uffd()) {
