@@ -93,6 +93,9 @@ public final class Reproducer {
       case "nvma" -> "show_maps(1)";
       case "lockall" -> "result(syscall(SYS_mlockall, " + list(args) + "))";
       case "vmlck" -> "show_locked()";
+      case "pvm" -> "process_vm(" + list(args) + (args.length == 3 ? ", 0)" : ")");
+      case "pipe" -> "through_pipe(" + list(args) + ")";
+      case "padvise" -> "advise(" + list(args) + ")";
       case "brkinit" -> "puts(sbrk(0) == heap ? \"OK\" : \"ENOMEM\")";
       case "brk" -> "move_break((unsigned long)heap + " + list(args) + ")";
       case "brkto" -> "move_break(" + list(args) + ")";

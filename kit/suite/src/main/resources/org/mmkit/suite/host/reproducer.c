@@ -2,6 +2,7 @@
 //   cc -o reproducer THIS_FILE && ./reproducer
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +28,7 @@ static const char *name(int number) {
   switch (number) {
     case 0: return "OK";
     case EPERM: return "EPERM";
+    case ESRCH: return "ESRCH";
     case EAGAIN: return "EAGAIN";
     case ENOMEM: return "ENOMEM";
     case EACCES: return "EACCES";
@@ -203,6 +206,58 @@ static int memory_file(void) {
     }
   }
   return fd;
+}
+
+static void count(long value) {
+  if (value < 0) {
+    result(-1);
+  } else {
+    printf("%ld\n", value);
+  }
+}
+
+/* process_vm_readv, or writev of bytes 'v', on this process or on another one. */
+static void process_vm(int writes, unsigned long at, unsigned long bytes, long pid) {
+  static char copy[1 << 20];
+  struct iovec local = {copy, bytes}, remote = {(void *)at, bytes};
+  memset(copy, 'v', sizeof(copy));
+  long target = pid ? pid : getpid();
+  count(writes ? process_vm_writev(target, &local, 1, &remote, 1, 0)
+               : process_vm_readv(target, &local, 1, &remote, 1, 0));
+}
+
+/* read(2) of a pipe full of 'p' into memory, or write(2) of memory into a pipe. */
+static void through_pipe(int into_memory, unsigned long at, unsigned long bytes) {
+  static char letters[1 << 20];
+  int ends[2];
+  long done = -1;
+  if (pipe2(ends, O_NONBLOCK)) {
+    abort();
+  }
+  fcntl(ends[1], F_SETPIPE_SZ, sizeof(letters));
+  memset(letters, 'p', sizeof(letters));
+  if (into_memory) {
+    done = write(ends[1], letters, bytes);
+  }
+  if (!into_memory || done >= 0) {
+    done = into_memory ? syscall(SYS_read, ends[0], at, bytes) : syscall(SYS_write, ends[1], at, bytes);
+  }
+  int error = errno;
+  close(ends[0]);
+  close(ends[1]);
+  errno = error;
+  count(done);
+}
+
+/* process_madvise(2) on this process: pages. */
+static void advise(unsigned long at, unsigned long bytes, int advice) {
+  struct iovec range = {(void *)at, bytes};
+  int self = (int)syscall(434 /* pidfd_open */, getpid(), 0);
+  long done = syscall(440 /* process_madvise */, self, &range, 1, advice, 0);
+  int error = errno;
+  close(self);
+  errno = error;
+  count(done < 0 ? done : done / (long)PAGE);
 }
 
 static void move_break(unsigned long wanted) {

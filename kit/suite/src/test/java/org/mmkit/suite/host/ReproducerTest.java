@@ -22,7 +22,26 @@ class ReproducerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"MUN-020", "REM-002", "LCK-001", "BRK-002", "GEN-0007", "GEN-0123", "GEN-0311"})
+      strings = {
+        "ADV-023",
+        "ADV-109",
+        "GUP-001",
+        "GUP-002",
+        "GUP-003",
+        "GUP-004",
+        "GUP-005",
+        "GUP-006",
+        "GUP-015",
+        "GUP-202",
+        "GUP-203",
+        "MUN-020",
+        "REM-002",
+        "LCK-001",
+        "BRK-002",
+        "GEN-0007",
+        "GEN-0123",
+        "GEN-0311"
+      })
   void bothGiveTheSame(String id) throws Exception {
     Program program =
         Cases.shipped().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
@@ -56,8 +75,8 @@ class ReproducerTest {
   void mostShippedCasesHaveAForm() {
     List<Program> all = Cases.shipped();
     long forms = all.stream().filter(one -> Reproducer.of(one, List.of()).isPresent()).count();
-    // A call that has no form in C leaves its program without one.
-    assertThat(forms).isGreaterThan(all.size() * 2 / 3);
+    // Those without have calls on segments, userfaultfd, limits, probes and the like.
+    assertThat(forms).isGreaterThan(all.size() * 8 / 10);
   }
 
   private List<String> compileAndRun(String c) throws IOException, InterruptedException {
