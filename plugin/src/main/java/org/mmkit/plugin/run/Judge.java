@@ -26,7 +26,8 @@ public final class Judge {
     SortedMap<String, SortedMap<String, Long>> measures = new TreeMap<>();
     for (HeardStage stage : transcript.stages()) {
       if (!stage.cases().isEmpty() || stage.end().isEmpty()) {
-        stages.add(new StageRecord(stage.id(), stage.cases()));
+        stages.add(
+            new StageRecord(stage.id(), stage.cases(), stage.end().flatMap(Frame.StageEnd::basis)));
       }
       stage
           .end()
