@@ -60,7 +60,7 @@ final class Meter {
   Meter(Machine machine, Point point, long budget, Runnable whenWarm, Runnable whenDone) {
     this.whenDone = whenDone;
     this.machine = machine;
-    this.leastOps = point.load().leastOps();
+    this.leastOps = point.load().extent().leastOps();
     this.budget = budget;
     this.stepsLeast = Math.min(STEPS_LEAST, budget / BUDGET_SHARE);
     this.endsWithBeside = point.load().hasBeside();

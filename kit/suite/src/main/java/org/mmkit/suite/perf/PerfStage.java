@@ -119,13 +119,14 @@ public final class PerfStage implements Stage {
         }
       }
       String waits = longestWaits(results);
-      String message = waits.isEmpty() ? load.title() : load.title() + "\n" + waits;
+      String message = waits.isEmpty() ? load.words().title() : load.words().title() + "\n" + waits;
       return CaseRecord.pass(load.id(), "", message);
     }
 
     private List<Point> points(Load load) {
       List<Integer> asked = request.asked().perf().machine().tasks();
-      List<Integer> tasks = asked.isEmpty() ? load.tasks().on(setup.profile().cpus()) : asked;
+      List<Integer> tasks =
+          asked.isEmpty() ? load.extent().tasks().on(setup.profile().cpus()) : asked;
       return grid.points(load, tasks);
     }
 
