@@ -96,11 +96,14 @@ class SameWordsTest {
         .matches("baseline: mine is the same at ([0-9]+) of \\1 points\\.");
   }
 
+  /** But for brk, which downgrades only since Linux 4.20 and not in the series. */
   @Test
-  void theSeedAndWhatWasMergedAreTheSame() {
+  void theSeriesAndWhatWasMergedAreTheSame() {
     RunRecord one = run("mine", Merged58::new, CONTENDED, Optional.empty());
-    assertThat(lines(one, run("mine", DetachV7::new, CONTENDED, Optional.empty())))
-        .noneMatch(line -> line.contains(": better,") || line.contains(": worse,"));
+    List<String> lines = lines(one, run("mine", DetachV7::new, CONTENDED, Optional.empty()));
+    assertThat(lines.subList(0, lines.size() - 1))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("baseline: mine in brk1, "));
   }
 
   @Test

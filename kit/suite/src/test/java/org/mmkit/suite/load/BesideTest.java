@@ -26,7 +26,7 @@ class BesideTest {
         setup: big = mmap(%s, RW, 'pa', 'POPULATE')
         start: a = mmap(1m, RW, 'pa')
         loop: touch(a, 1m); adv(a, 1m, 'DONTNEED')
-        beside: munmap(big, %s); touch(a, P)
+        beside: b = mmap(P, RW, 'pa'); touch(b, P); munmap(big, %s)
         """
             .formatted(ends, size, size);
     Load load = Loads.of(List.of(new CaseFile("one.loads", text))).get(0);
