@@ -15,6 +15,7 @@ import org.mmkit.plugin.perf.Rubric;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
 import org.mmkit.plugin.report.ProgressLog;
+import org.mmkit.plugin.report.Remarks;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.SummaryTable;
@@ -78,6 +79,7 @@ final class VerifyCall {
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
+    new Remarks(outcome.run()).lines().forEach(log::info);
     new PerfSummary(outcome.run()).lines().forEach(log::info);
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {

@@ -92,6 +92,7 @@ public final class SummaryTable {
     for (FindingRecord finding : strategy.findings()) {
       (finding.isUnsafe() ? safety : others).add(finding.broken().id());
     }
+    others.removeAll(safety);
     List<String> words = new ArrayList<>(safety);
     others.forEach(rule -> words.add("(" + rule + ")"));
     return words.isEmpty() ? "-" : String.join(" ", words);

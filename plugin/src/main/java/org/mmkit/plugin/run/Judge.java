@@ -77,6 +77,9 @@ public final class Judge {
     if (cases.stream().anyMatch(c -> c.status() == CaseStatus.BROKEN)) {
       return Verdict.BROKEN;
     }
-    return cases.stream().anyMatch(CaseRecord::failsTheStrategy) ? Verdict.FAIL : Verdict.PASS;
+    if (cases.stream().anyMatch(CaseRecord::failsTheStrategy)) {
+      return Verdict.FAIL;
+    }
+    return stages.stream().anyMatch(StageRecord::saysNothing) ? Verdict.BROKEN : Verdict.PASS;
   }
 }

@@ -49,6 +49,11 @@ public record StageRecord(String id, List<CaseRecord> cases, Optional<String> ba
     return count(CaseStatus.SKIP);
   }
 
+  /** Whether it skipped all of its cases. */
+  public boolean saysNothing() {
+    return !cases.isEmpty() && skipped() == cases.size();
+  }
+
   /** The rules that were broken: the first case for each rule and each set of bugs it shows. */
   public List<FindingRecord> findings() {
     return FindingRecord.firstOfEach(
