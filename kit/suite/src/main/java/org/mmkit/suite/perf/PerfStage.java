@@ -94,10 +94,13 @@ public final class PerfStage implements Stage {
     void announce(List<Load> loads) {
       if (!loads.isEmpty()) {
         List<List<Point>> points = loads.stream().map(this::points).toList();
-        long unknown =
-            points.stream().flatMap(List::stream).filter(one -> shipped(one).isEmpty()).count();
+        long beside =
+            points.stream()
+                .flatMap(List::stream)
+                .mapToLong(one -> (shipped(one).isEmpty() ? 2 : 0) + policyRuns.points(one))
+                .sum();
         measures.put("policy_is_own", PerfSetup.isOwnPolicy(request) ? 1L : 0L);
-        progress.note(Announcement.of(grid, points, unknown, request.fiber()));
+        progress.note(Announcement.of(grid, points, beside, request.fiber()));
       }
     }
 
