@@ -37,6 +37,13 @@ abstract class JudgingMojo extends AbstractMojo {
   int timeout;
 
   /**
+   * How many strategies are judged at a time, each in a JVM of its own. The results are the same.
+   * Default: as many as there are processors, but no more than the memory is enough for.
+   */
+  @Parameter(property = "mmkit.threads")
+  @Nullable Integer threads;
+
+  /**
    * The JDK to judge in: its home, {@code same} for the one that runs Maven, or {@code auto} for
    * Maven's toolchain, else the newest with working continuations beside the running one, else the
    * running one.
