@@ -36,10 +36,7 @@ abstract class JudgingMojo extends AbstractMojo {
   @Parameter(property = "mmkit.timeout", defaultValue = "600")
   int timeout;
 
-  /**
-   * How many strategies are judged at a time, each in a JVM of its own. The results are the same.
-   * Default: as many as there are processors, but no more than the memory is enough for.
-   */
+  /** Strategies to judge at a time, at most. Default: what processors and memory are enough for. */
   @Parameter(property = "mmkit.threads")
   @Nullable Integer threads;
 
