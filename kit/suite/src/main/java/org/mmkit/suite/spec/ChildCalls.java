@@ -90,8 +90,8 @@ final class ChildCalls {
     SpecState child = turn.state().child;
     boolean lived = child != null;
     turn.state().child = null;
-    if (child != null && !Forking.heads(child).isEmpty()) {
-      turn.state().hugePool = turn.state().hugePool.unknown();
+    if (child != null) {
+      turn.state().hugePool = HugeMemory.afterExit(turn.state().hugePool, child);
     }
     HugeMemory.dropUnmapped(turn.state());
     return lived ? Answer.OK : Answer.of("ESRCH");
