@@ -121,6 +121,9 @@ final class SharedCalls {
     if (first == null) {
       return Answer.of("EINVAL");
     }
+    // The first mapping goes whole, also where it has grown; others as far as the segment reaches.
+    List<Long> seams = state.space.seamsWithin(first.start(), first.end());
+    Unmapping.unmap(state, first.start(), seams.isEmpty() ? first.end() : seams.get(0));
     long end =
         start + Pages.of(Pages.alignUp(state.objects.get(first.attributes().object()).bytes()));
     for (Run run : state.space.within(start, end)) {
