@@ -19,7 +19,7 @@ public final class FreeArea {
   }
 
   /** vm.mmap_min_addr: what is asked for below is taken for this. */
-  public static final long MIN_ADDRESS = 0x1_0000;
+  private static final long MIN_ADDRESS = 0x1_0000;
 
   /** The same; a hint is taken where there is room for so many bytes more. */
   long place(long address, long length, boolean fixed, boolean huge, long padding) {

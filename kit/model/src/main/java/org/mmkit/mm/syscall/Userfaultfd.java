@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
-import org.mmkit.mm.FreeArea;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.TaskStruct;
@@ -30,7 +29,6 @@ final class Userfaultfd {
     return length != 0
         && Addr.isPageAligned(start)
         && Addr.isPageAligned(length)
-        && Long.compareUnsigned(start, FreeArea.MIN_ADDRESS) >= 0
         && Long.compareUnsigned(start, Addr.TASK_SIZE) < 0
         && Addr.inUserSpace(start, length);
   }
@@ -79,7 +77,7 @@ final class Userfaultfd {
 
   /** Something has to be mapped; a range that begins with huge pages begins at one. */
   private boolean beginsWell(long start, long length) {
-    VmArea first = mm.vmas().find(start);
+    VmArea first = mm.vmas().peek(start);
     boolean any = first != null && first.start() < start + length;
     return any && (!first.has(VmFlags.VM_HUGETLB) || start % Addr.PMD_SIZE == 0);
   }

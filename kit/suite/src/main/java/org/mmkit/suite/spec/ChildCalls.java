@@ -109,7 +109,7 @@ final class ChildCalls {
     if (touch.isFault()) {
       return Answer.of(touch.fault());
     }
-    int value = child.objects.content(touch.frame()).get(Pages.offset(address));
+    int value = MemoryCalls.load(turn.with(child), address, touch);
     child.objects = Objects.fresh();
     return Answer.of(MemoryCalls.value(value));
   }

@@ -54,6 +54,9 @@ final class KernelCalls {
   static Answer pipe(Turn turn, boolean intoMemory) {
     long address = turn.address("a");
     long bytes = turn.bytes("n");
+    if (!Pages.inUserSpace(address, bytes)) {
+      return Answer.of("EFAULT");
+    }
     long done = 0;
     while (done < bytes) {
       long at = address + done;

@@ -136,14 +136,19 @@ final class Memory {
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
     }
+    if (own != null) {
+      int frame = state.objects.newFrame(Content.ZERO);
+      state.frames.put(page, frame);
+      return new Touch("", frame);
+    }
     if (state.unstable && !attributes.shared()) {
       return Touch.failed(BUS);
     }
     if (attributes.isAnonymous()) {
-      if (own == null && isMonitored(state, attributes)) {
+      if (isMonitored(state, attributes)) {
         return Touch.failed(BUS);
       }
-      state.hugePagesMayCome |= own == null && attributes.has(Flag.HUGEPAGE);
+      state.hugePagesMayCome |= attributes.has(Flag.HUGEPAGE);
       int frame = write ? state.objects.newFrame(Content.ZERO) : Objects.ZERO_FRAME;
       state.frames.put(page, frame);
       return new Touch("", frame);

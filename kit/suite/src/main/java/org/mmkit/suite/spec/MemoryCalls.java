@@ -123,7 +123,7 @@ final class MemoryCalls {
   /** The byte that a load finds; in the code file, only a probe's is known. */
   static int load(Turn turn, long address, Memory.Touch touch) {
     SpecState state = turn.state();
-    if (isProbed(state, address)) {
+    if (isProbed(state, address) && !state.isChild) {
       return BREAKPOINT;
     }
     Run run = state.space.at(Pages.of(address));

@@ -268,6 +268,16 @@ final class Mremap {
     return target < 0 ? "ENOMEM" : move(part, target);
   }
 
+  /** What lies on the other side of a copy may have become one with both. */
+  private void unlockBeside(Attributes copied, long page) {
+    Run run = state.space.at(page);
+    boolean alike = run != null && run.attributes().equals(copied);
+    if (run != null && alike && turn.choices().pick(2) == 1) {
+      state.lockedTwice += run.pages();
+      state.space.change(run.start(), run.end(), a -> a.without(Flag.LOCKED).without(Flag.ONFAULT));
+    }
+  }
+
   /** A copy that became one with a neighbour takes its userfaultfd along when it loses its own. */
   private void forgetBeside(Attributes before, long start, long pages) {
     for (long page : new long[] {start - 1, start + pages}) {
@@ -298,6 +308,7 @@ final class Mremap {
       if (joined && turn.choices().pick(2) == 1) {
         // One mapping with the old one now, all of which is unlocked but goes on to count.
         state.lockedTwice += part.newPages();
+        unlockBeside(moved, target == part.end() ? target + part.newPages() : target - 1);
         moved = moved.without(Flag.LOCKED).without(Flag.ONFAULT);
       }
     } else if (part.oldPages() > 0) {

@@ -125,8 +125,12 @@ final class QuestionCalls {
     if (valid && !Pages.inUserSpace(vector, Pages.of(Pages.alignUp(bytes)))) {
       return Answer.of("EFAULT");
     }
-    return residency(
-        turn, address, bytes, (first, bits) -> store(turn.state(), vector + first, bits));
+    try {
+      return residency(
+          turn, address, bytes, (first, bits) -> store(turn.state(), vector + first, bits));
+    } catch (Open open) {
+      throw new Open(open.getMessage()); // What was not known has been written.
+    }
   }
 
   private static boolean store(SpecState state, long address, String bits) {

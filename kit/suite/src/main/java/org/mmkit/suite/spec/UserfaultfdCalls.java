@@ -140,8 +140,7 @@ final class UserfaultfdCalls {
         Pages.isAligned(address)
             && Pages.isAligned(bytes)
             && bytes != 0
-            && Pages.inUserSpace(address, bytes)
-            && Pages.of(address) >= Memory.MIN_PAGE;
+            && Pages.inUserSpace(address, bytes);
     return proper ? "" : "EINVAL";
   }
 
