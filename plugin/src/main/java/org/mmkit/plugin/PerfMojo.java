@@ -3,6 +3,7 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.report.Baseline;
 import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.RecordingFiles;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -71,6 +73,14 @@ public final class PerfMojo extends JudgingMojo {
   @Parameter(property = "mmkit.baseline")
   @Nullable File baseline;
 
+  /**
+   * A recorded program that is replayed in place of loads: the name of a shipped one, or the files
+   * that strace and perf wrote, as in {@code my.strace,my.faults}; the faults may be missing. Names
+   * that end in {@code .gz} are unpacked.
+   */
+  @Parameter(property = "mmkit.recording")
+  @Nullable List<String> recording;
+
   @Inject
   PerfMojo(ToolchainManager toolchains) {
     super(toolchains);
@@ -89,11 +99,29 @@ public final class PerfMojo extends JudgingMojo {
                 new JudgeRequest.Selection(new CaseGlob(caseGlob), List.of(), false),
                 new JudgeRequest.Search(seed),
                 JudgeRequest.Goal.NONE)
-            .withPerf(Requests.perf(perf, PerfGrid.SMALL, loads).on(machine()));
+            .withPerf(
+                Requests.perf(perf, PerfGrid.SMALL, loads).on(machine()).replaying(recorded()));
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)
         .run(Requests.of(this, strategies, asked));
+  }
+
+  private Optional<JudgeRequest.Recorded> recorded() {
+    List<String> others = new ArrayList<>();
+    if (loads != null && !loads.isEmpty()) {
+      others.add("mmkit.loads");
+    }
+    if (!Requests.trimmed(tasks).isEmpty()) {
+      others.add("mmkit.tasks");
+    }
+    if (perf != null) {
+      others.add("mmkit.perf");
+    }
+    if (!caseGlob.equals("*")) {
+      others.add("mmkit.case");
+    }
+    return RecordingFiles.of(Requests.trimmed(recording), others);
   }
 
   private JudgeRequest.PerfMachine machine() {

@@ -8,13 +8,15 @@ import org.mmkit.suite.record.RunRecord;
  * What the page shows of stage perf; without rows where it did not run.
  *
  * @param scores one number for each strategy
+ * @param recordings what is said of recorded programs
  */
 public record PerfReport(
     PerfTable table,
     List<PerfScore> scores,
     PerfGates gates,
     List<PerfCurve> curves,
-    List<PerfWaits> waits) {
+    List<PerfWaits> waits,
+    List<PerfWaits> recordings) {
 
   static PerfReport of(RunRecord run) {
     return new PerfReport(
@@ -22,6 +24,7 @@ public record PerfReport(
         PerfScore.of(run),
         PerfGates.of(run),
         PerfCurve.of(run),
-        PerfWaits.of(run));
+        PerfWaits.of(run),
+        PerfRecordings.of(run));
   }
 }

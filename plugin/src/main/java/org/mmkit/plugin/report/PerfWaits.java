@@ -2,6 +2,7 @@
 package org.mmkit.plugin.report;
 
 import java.util.List;
+import java.util.Set;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.RunRecord;
 
@@ -13,6 +14,12 @@ import org.mmkit.suite.record.RunRecord;
 public record PerfWaits(String strategy, String load, List<String> sentences) {
 
   static List<PerfWaits> of(RunRecord run) {
+    Set<String> recorded = PerfRecordings.names(run);
+    return all(run).stream().filter(one -> !recorded.contains(one.load())).toList();
+  }
+
+  /** All that cases of stage perf say, those of recordings too. */
+  static List<PerfWaits> all(RunRecord run) {
     return run.strategies().stream()
         .flatMap(
             strategy ->
