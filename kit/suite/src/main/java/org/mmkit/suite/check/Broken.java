@@ -71,6 +71,11 @@ public final class Broken {
     return violation.map(Violation::source).orElse("");
   }
 
+  /** The line of the program whose result it is; empty if it is none's. */
+  public Optional<Integer> line() {
+    return call.map(observation -> observation.step().line());
+  }
+
   /** The state of the machine at that step. */
   public Scene scene() {
     return violation.map(Violation::scene).orElse(Scene.UNKNOWN);

@@ -100,7 +100,7 @@ public final class LoadRun {
     LoadRun run = new LoadRun(point, strategy, setup, seed, budget);
     run.machine.lockLog().tell(run::held);
     if (zap == Zap.AFTER_THE_LOCK) {
-      run.machine.putOff(Zap.COSTS);
+      run.machine.deferredCosts().defer(Zap.COSTS);
     }
     run.machine.lockLog().enable(false);
     run.machine.spawn("set-up", 0, run::setUp);
