@@ -2,7 +2,6 @@
 package org.mmkit.plugin;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.plugin.report.Baseline;
-import org.mmkit.plugin.run.CaseFiles;
-import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.perf.Baseline;
 import org.mmkit.plugin.run.RecordingFiles;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
@@ -30,8 +27,6 @@ import org.mmkit.suite.PerfGrid;
 @Mojo(name = "perf", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class PerfMojo extends JudgingMojo {
-  private static final int TASKS_MAX = 256;
-
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   @Nullable List<String> strategies;
@@ -81,6 +76,10 @@ public final class PerfMojo extends JudgingMojo {
   @Parameter(property = "mmkit.recording")
   @Nullable List<String> recording;
 
+  /** How much each load counts in the score: a line for each, such as {@code mmap1 2}. */
+  @Parameter(property = "mmkit.rubric")
+  @Nullable File rubric;
+
   @Inject
   PerfMojo(ToolchainManager toolchains) {
     super(toolchains);
@@ -93,6 +92,7 @@ public final class PerfMojo extends JudgingMojo {
 
   @Override
   void call() throws MojoFailureException {
+    PerfRequests.requireSome(perf);
     JudgeRequest asked =
         asked(
                 List.of("perf"),
@@ -100,10 +100,13 @@ public final class PerfMojo extends JudgingMojo {
                 new JudgeRequest.Search(seed),
                 JudgeRequest.Goal.NONE)
             .withPerf(
-                Requests.perf(perf, PerfGrid.SMALL, loads).on(machine()).replaying(recorded()));
+                PerfRequests.perf(perf, PerfGrid.SMALL, loads)
+                    .on(PerfRequests.machine(profile, policy, tasks))
+                    .replaying(recorded()));
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)
+        .scoringBy(PerfRequests.rubric(rubric, asked.perf()))
         .run(Requests.of(this, strategies, asked));
   }
 
@@ -121,24 +124,9 @@ public final class PerfMojo extends JudgingMojo {
     if (!caseGlob.equals("*")) {
       others.add("mmkit.case");
     }
-    return RecordingFiles.of(Requests.trimmed(recording), others);
-  }
-
-  private JudgeRequest.PerfMachine machine() {
-    String given = profile == null ? "" : profile.trim();
-    boolean isFile = given.endsWith(".profile");
-    return new JudgeRequest.PerfMachine(
-        given.isEmpty() || isFile ? Optional.empty() : Optional.of(given),
-        isFile ? Optional.of(CaseFiles.profile(Path.of(given))) : Optional.empty(),
-        Optional.ofNullable(policy).map(String::trim),
-        Requests.trimmed(tasks).stream().map(PerfMojo::count).toList());
-  }
-
-  private static int count(String text) {
-    if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > TASKS_MAX) {
-      throw new InputException(
-          "mmkit.tasks has \"" + text + "\", which is no number from 1 to " + TASKS_MAX + ".");
+    if (rubric != null) {
+      others.add("mmkit.rubric");
     }
-    return Integer.parseInt(text);
+    return RecordingFiles.of(Requests.trimmed(recording), others);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.mmkit.plugin.chart.Durations;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
@@ -52,9 +53,9 @@ public record MeasureTable(List<String> columns, List<Row> rows) {
         .map(
             s ->
                 s.id()
-                    + ": the lock is handed on in the order of arrival here, which is too kind to this"
-                    + " strategy. On a real kernel it retakes the lock before the writer that waits"
-                    + " has woken up, so that mmap waits longer than the table says.")
+                    + ": the lock is handed on in the order of arrival here, which is too kind to"
+                    + " this strategy. On a real kernel it retakes the lock before the writer that"
+                    + " waits has woken up, so that mmap waits longer than the table says.")
         .toList();
   }
 

@@ -9,6 +9,7 @@ import org.mmkit.machine.LockHold;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
+import org.mmkit.machine.WaitQueue;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.mm.Invariants;
@@ -47,6 +48,8 @@ public final class LoadRun {
   /** Where the task beside waits for the others to have started. */
   private final Barrier started;
 
+  private final WaitQueue resting;
+
   private final Workers workers;
   private final Sites sites = new Sites(MACHINE_TASKS_MAX);
   private final Times times = new Times();
@@ -78,6 +81,7 @@ public final class LoadRun {
     this.meter = new Meter(machine, point, budget, this::begin, this::done);
     this.barrier = new Barrier(machine, point.tasks());
     this.started = new Barrier(machine, point.tasks() + 1);
+    this.resting = new WaitQueue(machine, "the set-up");
     this.workers = new Workers(machine);
     this.sizes = names().bySlot(point.sizes());
     this.random = new SplitMix64(seed ^ point.load().id().hashCode());
@@ -160,8 +164,31 @@ public final class LoadRun {
 
   private void beside() {
     started.await();
-    task(spaces.get(0), point.tasks()).once(point.load().body().beside());
+    LoadTask task = task(spaces.get(0), point.tasks());
+    task.once(point.load().body().beside());
+    while (meter.wantsMore() && !machine.aborting()) {
+      setUpAgain(task);
+      task.once(point.load().body().beside());
+    }
     meter.besideEnded();
+  }
+
+  private void setUpAgain(LoadTask task) {
+    meter.pause();
+    times.pause();
+    task.once(point.load().body().setup());
+    meter.resume();
+    resting.wakeAll();
+    if (meter.measures()) {
+      times.resume();
+    }
+  }
+
+  /** Waits while what lies beside is set up anew. */
+  void rest() {
+    while (meter.paused() && !machine.aborting()) {
+      resting.sleep();
+    }
   }
 
   /** Nothing leaks, whatever happened. */

@@ -70,7 +70,7 @@ final class TaskMemory {
       if (counts) {
         task.count(1);
       }
-      if (run.meter().check()) {
+      if (!task.goesOn()) {
         return 0;
       }
     }

@@ -73,7 +73,8 @@ final class RecordingMeasures {
   /** Where exclusive is 0 and the ideal is 1, if they differ enough. */
   void addScore(List<Replayed> own, List<Replayed> exclusive, List<Replayed> ideal) {
     Reference reference =
-        new Reference(Math.round(KILO * ops(exclusive)), 0, Math.round(KILO * ops(ideal)), -1);
+        new Reference(
+            Math.round(KILO * ops(exclusive)), 0, Math.round(KILO * ops(ideal)), -1, List.of());
     OptionalLong score = reference.score(ops(own));
     score.ifPresent(one -> into.put(point + "score", one));
   }

@@ -3,12 +3,12 @@ package org.mmkit.suite.perf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.mmkit.machine.Violation;
 import org.mmkit.suite.JudgeRequest;
-import org.mmkit.suite.PerfGrid;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
@@ -45,15 +45,14 @@ final class RecordingPerf {
 
   StageResult run(JudgeRequest.Recorded asked) {
     TreeMap<String, Long> measures = new TreeMap<>();
-    if (request.selects("perf", asked.name()) && request.asked().perf().grid() != PerfGrid.NONE) {
-      Recording recording =
-          asked.log().isPresent()
-              ? Recording.read(asked.name(), asked.log().get(), asked.faults())
-              : ShippedRecordings.byName(asked.name());
-      progress.expect(1);
-      progress.run(recording.name(), "", () -> measure(recording, measures));
-    }
-    return new StageResult(measures, List.of(), new TreeSet<>());
+    Recording recording =
+        asked.log().isPresent()
+            ? Recording.read(asked.name(), asked.log().get(), asked.faults())
+            : ShippedRecordings.byName(asked.name());
+    progress.expect(1);
+    progress.run(recording.name(), "", () -> measure(recording, measures));
+    String basis = MachineText.of(setup.profile(), PerfSetup.policy(request));
+    return new StageResult(measures, List.of(), new TreeSet<>(), Optional.of(basis));
   }
 
   private CaseRecord measure(Recording recording, TreeMap<String, Long> into) {

@@ -126,7 +126,7 @@ final class Player {
   private long within(Verb verb, LongSupplier call) {
     replay.sites().enter(machine.running(), verb.site());
     long result = call.getAsLong();
-    machine.payPutOff();
+    machine.deferredCosts().pay();
     replay.sites().leave(machine.running());
     return result;
   }

@@ -100,7 +100,7 @@ public final class Replay {
     }
     machine.lockLog().tell(this::held);
     if (zap == Zap.AFTER_THE_LOCK) {
-      machine.putOff(Zap.COSTS);
+      machine.deferredCosts().defer(Zap.COSTS);
     }
     times.begin();
     spawn(0, new Crew(newProcess(0)));
