@@ -2,7 +2,6 @@
 package org.mmkit.plugin;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -15,7 +14,6 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.perf.Baseline;
-import org.mmkit.plugin.run.RecordingFiles;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -102,31 +100,11 @@ public final class PerfMojo extends JudgingMojo {
             .withPerf(
                 PerfRequests.perf(perf, PerfGrid.SMALL, loads)
                     .on(PerfRequests.machine(profile, policy, tasks))
-                    .replaying(recorded()));
+                    .replaying(RecordedRequest.of(this)));
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)
         .scoringBy(PerfRequests.rubric(rubric, asked.perf()))
         .run(Requests.of(this, strategies, asked));
-  }
-
-  private Optional<JudgeRequest.Recorded> recorded() {
-    List<String> others = new ArrayList<>();
-    if (loads != null && !loads.isEmpty()) {
-      others.add("mmkit.loads");
-    }
-    if (!Requests.trimmed(tasks).isEmpty()) {
-      others.add("mmkit.tasks");
-    }
-    if (perf != null) {
-      others.add("mmkit.perf");
-    }
-    if (!caseGlob.equals("*")) {
-      others.add("mmkit.case");
-    }
-    if (rubric != null) {
-      others.add("mmkit.rubric");
-    }
-    return RecordingFiles.of(Requests.trimmed(recording), others);
   }
 }
