@@ -20,11 +20,11 @@ class ShippedCasesTest {
     Map<Tier, Long> byTier =
         Cases.shipped().stream()
             .collect(Collectors.groupingBy(Program::tier, TreeMap::new, Collectors.counting()));
-    assertThat(byTier)
-        .containsEntry(Tier.P1, 235L)
-        .containsEntry(Tier.P2, 207L)
-        .containsEntry(Tier.P3, 71L)
-        .containsEntry(Tier.G, 500L);
+    // None may be lost.
+    assertThat(byTier.get(Tier.P1)).isGreaterThanOrEqualTo(343);
+    assertThat(byTier.get(Tier.P2)).isGreaterThanOrEqualTo(268);
+    assertThat(byTier.get(Tier.P3)).isGreaterThanOrEqualTo(79);
+    assertThat(byTier.get(Tier.G)).isGreaterThanOrEqualTo(500);
   }
 
   @Test
