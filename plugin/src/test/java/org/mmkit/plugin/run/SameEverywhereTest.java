@@ -76,6 +76,7 @@ class SameEverywhereTest {
   @Test
   void aRecordingIsReplayedAlike() {
     project.stages = List.of("perf");
+    project.budget = OptionalInt.empty();
     project.strategies = List.of("merged-5.8");
     project.perf =
         project.perf.replaying(
@@ -90,6 +91,7 @@ class SameEverywhereTest {
   @Test
   void aRecordingWithABadLineIsRefused() {
     project.stages = List.of("perf");
+    project.budget = OptionalInt.empty();
     project.strategies = List.of("merged-5.8");
     project.perf =
         project.perf.replaying(
