@@ -153,6 +153,7 @@ final class Engine {
       return;
     }
     task.clockPs += costPs;
+    task.takeInterrupts();
     task.pend(kind, object, access);
     if (timing.slices && (kind == StepKind.USER_ACCESS || kind == StepKind.SYSCALL_ENTER)) {
       mayYield(task);

@@ -52,9 +52,9 @@ public record MeasureTable(List<String> columns, List<Row> rows) {
         .map(
             s ->
                 s.id()
-                    + ": the lock is handed on in the order of arrival here, which is too kind to this"
-                    + " strategy. On a real kernel it retakes the lock before the writer that waits"
-                    + " has woken up, so that mmap waits longer than the table says.")
+                    + ": the lock is handed on in the order of arrival here, which is too kind to"
+                    + " this strategy. On a real kernel it retakes the lock before the writer that"
+                    + " waits has woken up, so that mmap waits longer than the table says.")
         .toList();
   }
 
