@@ -2,7 +2,6 @@
 package org.mmkit.plugin;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -14,9 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.plugin.report.Baseline;
-import org.mmkit.plugin.run.CaseFiles;
-import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.perf.Baseline;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -28,8 +25,6 @@ import org.mmkit.suite.PerfGrid;
 @Mojo(name = "perf", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class PerfMojo extends JudgingMojo {
-  private static final int TASKS_MAX = 256;
-
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   @Nullable List<String> strategies;
@@ -71,6 +66,10 @@ public final class PerfMojo extends JudgingMojo {
   @Parameter(property = "mmkit.baseline")
   @Nullable File baseline;
 
+  /** How much each load counts in the score: a line for each, such as {@code mmap1 2}. */
+  @Parameter(property = "mmkit.rubric")
+  @Nullable File rubric;
+
   @Inject
   PerfMojo(ToolchainManager toolchains) {
     super(toolchains);
@@ -83,34 +82,20 @@ public final class PerfMojo extends JudgingMojo {
 
   @Override
   void call() throws MojoFailureException {
+    PerfRequests.requireSome(perf);
     JudgeRequest asked =
         asked(
                 List.of("perf"),
                 new JudgeRequest.Selection(new CaseGlob(caseGlob), List.of(), false),
                 new JudgeRequest.Search(seed),
                 JudgeRequest.Goal.NONE)
-            .withPerf(Requests.perf(perf, PerfGrid.SMALL, loads).on(machine()));
+            .withPerf(
+                PerfRequests.perf(perf, PerfGrid.SMALL, loads)
+                    .on(PerfRequests.machine(profile, policy, tasks)));
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)
+        .scoringBy(PerfRequests.rubric(rubric, asked.perf()))
         .run(Requests.of(this, strategies, asked));
-  }
-
-  private JudgeRequest.PerfMachine machine() {
-    String given = profile == null ? "" : profile.trim();
-    boolean isFile = given.endsWith(".profile");
-    return new JudgeRequest.PerfMachine(
-        given.isEmpty() || isFile ? Optional.empty() : Optional.of(given),
-        isFile ? Optional.of(CaseFiles.profile(Path.of(given))) : Optional.empty(),
-        Optional.ofNullable(policy).map(String::trim),
-        Requests.trimmed(tasks).stream().map(PerfMojo::count).toList());
-  }
-
-  private static int count(String text) {
-    if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > TASKS_MAX) {
-      throw new InputException(
-          "mmkit.tasks has \"" + text + "\", which is no number from 1 to " + TASKS_MAX + ".");
-    }
-    return Integer.parseInt(text);
   }
 }

@@ -16,12 +16,10 @@ import org.apache.maven.toolchain.Toolchain;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.report.ResultFiles;
-import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
-import org.mmkit.suite.PerfGrid;
 
 /** Turns the parameters of a goal into a request. */
 final class Requests {
@@ -104,31 +102,6 @@ final class Requests {
       throw new InputException("mmkit.timeout and mmkit.budget have to be positive.");
     }
     return number;
-  }
-
-  /**
-   * Which loads are measured.
-   *
-   * @param grid as given; the standard one where nothing is
-   */
-  static JudgeRequest.Perf perf(
-      @Nullable String grid, PerfGrid standard, @Nullable List<File> loads) {
-    List<File> files = loads == null ? List.of() : loads;
-    PerfGrid chosen =
-        grid == null
-            ? standard
-            : Stream.of(PerfGrid.values())
-                .filter(known -> known.text().equals(grid.trim()))
-                .findFirst()
-                .orElseThrow(() -> new InputException(noGrid(grid)));
-    return new JudgeRequest.Perf(
-        chosen, CaseFiles.loads(files.stream().map(File::toPath).toList()));
-  }
-
-  private static String noGrid(String grid) {
-    return "There is no grid of loads \""
-        + grid
-        + "\" (mmkit.perf); there are none, smoke, small, whole.";
   }
 
   static HostUse.Target target(String name) {

@@ -8,11 +8,14 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
-import org.mmkit.plugin.report.Baseline;
+import org.mmkit.plugin.perf.Baseline;
+import org.mmkit.plugin.perf.PerfScore;
+import org.mmkit.plugin.perf.PerfSummary;
+import org.mmkit.plugin.perf.Rubric;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
-import org.mmkit.plugin.report.PerfSummary;
 import org.mmkit.plugin.report.ProgressLog;
+import org.mmkit.plugin.report.Remarks;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.SummaryTable;
@@ -30,6 +33,7 @@ final class VerifyCall {
   private final MavenSession session;
   private final Optional<CorpusFolder> corpus;
   private Optional<Baseline> before = Optional.empty();
+  private Rubric rubric = Rubric.shipped();
 
   VerifyCall(Log log, MavenSession session) {
     this(log, session, Optional.empty());
@@ -52,6 +56,12 @@ final class VerifyCall {
     return this;
   }
 
+  /** Weights the scores of loads by another rubric. */
+  VerifyCall scoringBy(Rubric other) {
+    rubric = other;
+    return this;
+  }
+
   /**
    * Judges, writes the results, and fails the build where it has to fail.
    *
@@ -63,11 +73,13 @@ final class VerifyCall {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
-      outcome = new Verification(request, progress, files.scratch()).run();
+      VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
+      outcome = found.with(PerfScore.add(found.run(), rubric));
       files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
+    new Remarks(outcome.run()).lines().forEach(log::info);
     new PerfSummary(outcome.run()).lines().forEach(log::info);
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {

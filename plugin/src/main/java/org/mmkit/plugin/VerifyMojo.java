@@ -2,7 +2,6 @@
 package org.mmkit.plugin;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -13,7 +12,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -29,8 +27,6 @@ import org.mmkit.suite.PerfGrid;
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class VerifyMojo extends CasesMojo {
-  private static final String PERF = "perf";
-
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   @Nullable List<String> strategies;
@@ -61,6 +57,10 @@ public final class VerifyMojo extends CasesMojo {
   @Parameter(property = "mmkit.loads")
   @Nullable List<File> loads;
 
+  /** How much each load counts in the score: a line for each, such as {@code mmap1 2}. */
+  @Parameter(property = "mmkit.rubric")
+  @Nullable File rubric;
+
   /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
    * reach them.
@@ -85,30 +85,19 @@ public final class VerifyMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    JudgeRequest.Perf measured = Requests.perf(perf, PerfGrid.SMOKE, loads);
+    JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     HostUse.Target answers = Requests.target(target);
     JudgeRequest asked =
         asked(
                 answers == HostUse.Target.HOST
                     ? Requests.stagesOnHost(stages, expectKnown)
-                    : stages(measured),
+                    : PerfRequests.stages(stages, measured, perf, rubric),
                 selection(false),
                 search(),
                 JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
-    new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked, expectKnown));
-  }
-
-  /** Without stage perf where it has nothing to do. */
-  private List<String> stages(JudgeRequest.Perf measured) {
-    List<String> wanted = new ArrayList<>(Requests.trimmed(stages));
-    if (measured.grid() == PerfGrid.NONE) {
-      wanted.remove(PERF);
-    } else if (!wanted.contains(PERF) && (perf != null || !measured.loads().isEmpty())) {
-      String given = perf == null ? "mmkit.loads" : "mmkit.perf";
-      throw new InputException(
-          given + " has no effect without stage perf. Remove it, or add the stage (mmkit.stages).");
-    }
-    return wanted;
+    new VerifyCall(getLog(), session)
+        .scoringBy(PerfRequests.rubric(rubric, measured))
+        .run(Requests.of(this, strategies, asked, expectKnown));
   }
 }

@@ -6,20 +6,26 @@ import java.util.Set;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
-import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
+import org.junit.platform.engine.support.descriptor.FilePosition;
+import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 
-/** One case. Its name is the id, so that reports of different runs can be compared. */
+/**
+ * One case. Its name is the id, so that reports of different runs can be compared; its source is
+ * its line in the case file, which an IDE opens.
+ */
 final class CaseDescriptor extends AbstractTestDescriptor {
   static final String SEGMENT = "case";
 
   private final Program program;
 
-  CaseDescriptor(UniqueId parent, Class<?> testClass, Program program) {
+  CaseDescriptor(UniqueId parent, Program program) {
     super(
         parent.append(SEGMENT, program.id()),
         program.id() + " " + program.title(),
-        ClassSource.from(testClass));
+        ClasspathResourceSource.from(
+            Cases.FOLDER + program.file(), FilePosition.from(program.line())));
     this.program = program;
   }
 

@@ -113,7 +113,7 @@ final class ConformanceResolver implements SelectorResolver {
     Optional<TestDescriptor> added =
         context.addToParent(
             () -> DiscoverySelectors.selectClass(type),
-            parent -> Optional.of(new CaseDescriptor(parent.getUniqueId(), type, program)));
+            parent -> Optional.of(new CaseDescriptor(parent.getUniqueId(), program)));
     return added.map(descriptor -> Resolution.match(Match.exact(descriptor)));
   }
 }

@@ -8,6 +8,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 import static org.junit.platform.launcher.TagFilter.includeTags;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.ClasspathResourceSource;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestIdentifier;
@@ -104,7 +108,28 @@ class MmkitTestEngineTest {
   void aWrongStrategyFailsWithWhatTheKernelGave() {
     Events failed = testsOf(NothingTest.class).failed();
     assertThat(failed.count()).isEqualTo(1);
-    assertThat(thrown(failed).getMessage()).contains("instead of");
+    assertThat(thrown(failed).getMessage())
+        .startsWith("mun.cases:")
+        .contains("instead of")
+        .containsPattern("line +call +strategy +kernel")
+        .containsPattern("SEGV_MAPERR +<--");
+  }
+
+  @Test
+  void theSourceOfACaseIsItsLineInTheCaseFile() throws IOException {
+    TestDescriptor test =
+        testsOf(ExclusiveTest.class).succeeded().stream()
+            .map(Event::getTestDescriptor)
+            .filter(t -> t.getUniqueId().toString().equals(MUN))
+            .findFirst()
+            .orElseThrow();
+    var source = (ClasspathResourceSource) test.getSource().orElseThrow();
+    int line = source.getPosition().orElseThrow().getLine();
+    ClassLoader loader = getClass().getClassLoader();
+    try (InputStream file = loader.getResourceAsStream(source.getClasspathResourceName())) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(text.lines().toList().get(line - 1)).startsWith("@MUN-020 |");
+    }
   }
 
   @Test

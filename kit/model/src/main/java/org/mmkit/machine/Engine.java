@@ -4,8 +4,8 @@ package org.mmkit.machine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's heart: runs one task at a time, asks the scheduler in place, blocks and wakes
- * tasks, and unwinds an aborted run.
+ * The machine's heart: runs one task at a time, asks the scheduler in place, and unwinds an aborted
+ * run.
  */
 final class Engine {
 
@@ -18,6 +18,7 @@ final class Engine {
   private final long livelockLimit;
   final Timing timing;
   final Cpus cpus;
+  final Waits waits;
 
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   @Nullable Task running;
@@ -42,6 +43,7 @@ final class Engine {
     this.livelockLimit = options.limits().idleSteps();
     this.timing = new Timing(machine);
     this.cpus = timing.cpus(tasks, decisions);
+    this.waits = new Waits(this, timing, cpus, trace);
   }
 
   boolean aborting() {
@@ -185,65 +187,13 @@ final class Engine {
         : machine.reports().livelock(last, livelockLimit);
   }
 
-  /**
-   * Suspends the running task, which has queued itself, until it is woken and picked. Returns false
-   * if a signal woke it.
-   */
-  boolean block(Task task, Waitable on, boolean write, boolean killable) {
-    task.waitingFor = on;
-    task.waitsToWrite = write;
-    task.waitsKillable = killable;
-    task.interrupted = false;
-    task.state = TaskState.BLOCKED;
-    cpus.leave(task);
-    task.keepsCpu = task.spinning || on instanceof SpinLock;
-    if (!task.keepsCpu) {
-      sleeps(task);
-    }
-    machine.waitForGraph().check(task);
-    note(task, Trace.Sort.WAITS, on);
+  /** Suspends the running task, which cannot go on, until it is picked again. */
+  void giveWay(Task task) {
     Task next = decisions.pickOther(tasks);
     if (next == null) {
       throw standstill();
     }
     switchTo(task, next);
-    note(task, task.interrupted ? Trace.Sort.INTERRUPTED : Trace.Sort.GOES_ON, on);
-    return !task.interrupted;
-  }
-
-  private void note(Task task, Trace.Sort sort, Waitable on) {
-    if (trace != null) {
-      String what = on instanceof Lock lock ? lock.lockClass().name() : on.label();
-      trace.note(task.id(), sort, what);
-    }
-  }
-
-  /** Lets a sleeper that was taken out of its queue go on, once its CPU has switched to it. */
-  void wake(Task task) {
-    wake(task, timing.wakePs);
-    if (running != null) {
-      running.clockPs += timing.wakerPs;
-    }
-  }
-
-  /** Lets a waiter that was taken out of its queue go on, that much later than now. */
-  void wake(Task task, long delayPs) {
-    task.waitingFor = null;
-    task.state = TaskState.RUNNABLE;
-    task.pend(StepKind.TASK_RESUME, 0, Access.NONE);
-    Task waker = running;
-    if (waker != null) {
-      task.resumeAt(waker.clockPs + delayPs);
-    }
-    task.sliceStartPs = task.clockPs;
-    cpus.arrive(task);
-  }
-
-  private void sleeps(Task task) {
-    cpus.free(task, task.clockPs);
-    if (timing.spinningLocks) {
-      task.held.ownerSleeps();
-    }
   }
 
   /**

@@ -2,7 +2,6 @@
 package org.mmkit.machine;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineProfile;
@@ -26,8 +25,9 @@ public final class Machine {
   private final LockDependency lockDependency = new LockDependency(this);
   private final Engine engine;
   private final Interrupts interrupts;
+  private final KernelMode kernelMode = new KernelMode(this);
+  private final DeferredCosts deferred;
   private int idsOutsideTasks;
-  private @Nullable Set<Cost> putOff;
 
   /**
    * A machine without tasks.
@@ -38,6 +38,7 @@ public final class Machine {
     this.profile = profile;
     this.options = options;
     this.recorder = new Recorder(this, options.recordTrace());
+    this.deferred = new DeferredCosts(this);
     this.interrupts = new Interrupts(this, profile, cpus());
     this.lockLog = new LockLog(options.lockLog());
     this.engine =
@@ -47,6 +48,16 @@ public final class Machine {
   /** Interrupts from CPU to CPU. */
   public Interrupts interrupts() {
     return interrupts;
+  }
+
+  /** Work that is paid for later. */
+  public DeferredCosts deferredCosts() {
+    return deferred;
+  }
+
+  /** What holds for the current task while it is in the kernel. */
+  public KernelMode kernelMode() {
+    return kernelMode;
   }
 
   /** Costs and CPUs. */
@@ -127,40 +138,14 @@ public final class Machine {
 
   /** Charges the current task for the work, then is {@link #step(StepKind, long, Access)}. */
   public void step(StepKind kind, long object, Access access, Cost cost, long count) {
-    engine.step(kind, object, access, due(cost, count), count);
+    engine.step(kind, object, access, deferred.due(engine.running, cost, count), count);
   }
 
   /** Charges the current task for work; no scheduling point. */
   public void charge(Cost cost, long count) {
     Task task = engine.caller();
     if (task != null) {
-      task.clockPs += due(cost, count);
-    }
-  }
-
-  /** What is to be paid for the work now. */
-  private long due(Cost cost, long count) {
-    long ps = profile.picoseconds(cost) * count;
-    Task task = engine.running;
-    if (putOff == null || task == null || !putOff.contains(cost)) {
-      return ps;
-    }
-    task.putOffPs += ps;
-    return 0;
-  }
-
-  /** Has tasks pay for work of some kinds only when they say so: {@link #payPutOff}. */
-  public void putOff(Set<? extends Cost> costs) {
-    putOff = Set.copyOf(costs);
-  }
-
-  /** The current task pays for what it put off. */
-  public void payPutOff() {
-    Task task = engine.caller();
-    if (task != null && task.putOffPs > 0) {
-      long ps = task.putOffPs;
-      task.putOffPs = 0;
-      delay(ps);
+      task.clockPs += deferred.due(task, cost, count);
     }
   }
 
@@ -237,37 +222,6 @@ public final class Machine {
   /** The rules broken so far. */
   public List<Violation> violations() {
     return reports.violations();
-  }
-
-  /** The current task may not hold a lock now, because a system call of its returns. */
-  public void assertNoLocksHeld() {
-    reports.requireNoLocks(engine.running, "returns to user space");
-  }
-
-  /** The current task may not hold a spin lock now, because it is about to do what may sleep. */
-  public void assertMaySleep(String what) {
-    reports.requireMaySleep(engine.running, what);
-  }
-
-  /** The current task enters the kernel, where it is not preempted. */
-  public void enterKernel() {
-    Task task = engine.running;
-    if (task != null) {
-      task.enterKernel();
-    }
-  }
-
-  /**
-   * A point at which the current task would give its CPU back if the scheduler wanted it ({@code
-   * cond_resched}); it may not hold a spin lock there. Nobody else runs.
-   */
-  public void condResched() {
-    assertMaySleep("cond_resched");
-    Task task = engine.running;
-    if (task != null) {
-      task.passReschedulingPoint();
-      engine.mayYield(task);
-    }
   }
 
   /** Keeps what happens in a run whose steps are recorded. */

@@ -56,7 +56,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     task.queuedPs = task.clockPs;
     task.spins = write && holders.writer() != null;
     waiters.add(task);
-    boolean woken = engine.block(task, this, write, killable);
+    boolean woken = engine.waits.block(task, this, write, killable);
     return woken && (!write || queue.enter(task, killable));
   }
 
@@ -65,7 +65,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     task.queuedPs = task.clockPs;
     task.spins = false;
     task.spinning = true;
-    boolean woken = engine.block(task, this, write, killable);
+    boolean woken = engine.waits.block(task, this, write, killable);
     boolean granted = write ? holders.writer() == task : holders.reads(task);
     return granted || woken && (!write || queue.enter(task, killable));
   }
@@ -151,7 +151,7 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
   protected final void grantSpinner(Task task) {
     grant(task, task.waitsToWrite);
     moveLine(task);
-    engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
+    engine.waits.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
   }
 
   /** ACQUIRE of a reader that is handed the lock while it sleeps. */
@@ -168,9 +168,9 @@ abstract sealed class QueuedLock extends Lock permits RwSemaphore {
     long waitedPs = granter == null ? 0 : granter.clockPs - task.queuedPs;
     if (task.spins && waitedPs < machine.profile().tickPs()) {
       moveLine(task);
-      engine.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
+      engine.waits.wake(task, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
     } else {
-      engine.wake(task);
+      engine.waits.wake(task);
     }
   }
 

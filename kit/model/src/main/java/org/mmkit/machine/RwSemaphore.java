@@ -178,7 +178,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     }
     step(task, write ? StepKind.LOCK_WRITE : StepKind.LOCK_READ, write);
     if (task.inAtomic()) {
-      machine.assertMaySleep("waits for " + label());
+      machine.kernelMode().assertMaySleep("waits for " + label());
     }
     machine.lockDependency().acquiring(task, this);
     long arrivedPs = task.clockPs;

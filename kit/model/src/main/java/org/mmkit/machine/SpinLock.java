@@ -29,7 +29,7 @@ public final class SpinLock extends Lock {
       acquireOrder(task);
     } else {
       waiters.add(task);
-      engine.block(task, this, true, false);
+      engine.waits.block(task, this, true, false);
     }
     task.held.add(this);
   }
@@ -58,7 +58,7 @@ public final class SpinLock extends Lock {
     if (next != null) {
       acquireOrder(next);
       moveLine(next);
-      engine.wake(next, machine.profile().picoseconds(MachineCost.SPIN_HANDOVER));
+      engine.waits.wake(next, machine.profile().picoseconds(MachineCost.SPIN_HANDOVER));
     }
   }
 

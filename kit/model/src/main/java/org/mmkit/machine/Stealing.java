@@ -162,9 +162,9 @@ public class Stealing extends QueueRule {
     }
     if (handoff && spinners != null) {
       // It has been spinning since the lock is kept for it.
-      lock.engine.wake(writer, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
+      lock.engine.waits.wake(writer, machine.profile().picoseconds(MachineCost.RWSEM_SPIN));
     } else {
-      lock.engine.wake(writer);
+      lock.engine.waits.wake(writer);
     }
     // What it does next depends on whether another task is faster.
     writer.pend(StepKind.TASK_RESUME, lock.id(), Access.WRITE);
@@ -180,7 +180,7 @@ public class Stealing extends QueueRule {
         lock.afterWithdrawal(true);
         return false;
       }
-      if (!lock.engine.block(writer, lock, true, killable)) {
+      if (!lock.engine.waits.block(writer, lock, true, killable)) {
         return false;
       }
     }

@@ -28,8 +28,8 @@ public final class Task {
 
   long clockPs;
 
-  /** What it has not paid for yet, of the kinds of work that are put off. */
-  long putOffPs;
+  /** What it has not paid for yet, of the kinds of work that are deferred. */
+  long deferredPs;
 
   /** When the task last got its CPU or was last told to give it back. */
   long sliceStartPs;
@@ -238,7 +238,7 @@ public final class Task {
       boolean first = from.waiters.head() == this;
       from.waiters.remove(this);
       interrupted = true;
-      engine.wake(this);
+      engine.waits.wake(this);
       from.afterWithdrawal(first);
     }
   }

@@ -33,7 +33,7 @@ public final class Upgrade {
     } else {
       task.waitsToUpgrade = true;
       lock.waiters.addFirst(task);
-      lock.engine.block(task, lock, true, false);
+      lock.engine.waits.block(task, lock, true, false);
       task.waitsToUpgrade = false;
     }
     machine.lockLog().acquired(lock, task, arrivedPs);
@@ -44,7 +44,7 @@ public final class Upgrade {
     if (lock.holders.readerCount() == 1) {
       lock.waiters.remove(head);
       upgrade(lock, head);
-      lock.engine.wake(head);
+      lock.engine.waits.wake(head);
     }
   }
 

@@ -26,9 +26,9 @@ public final class WaitQueue extends Waitable {
   public void sleep() {
     Task task = engine.caller();
     if (task != null) {
-      machine.assertMaySleep("sleeps for " + what);
+      machine.kernelMode().assertMaySleep("sleeps for " + what);
       waiters.add(task);
-      engine.block(task, this, false, false);
+      engine.waits.block(task, this, false, false);
     }
   }
 
@@ -37,7 +37,7 @@ public final class WaitQueue extends Waitable {
     Task task = engine.caller();
     if (task != null) {
       waiters.add(task);
-      engine.block(task, this, false, false);
+      engine.waits.block(task, this, false, false);
     }
   }
 
@@ -51,12 +51,12 @@ public final class WaitQueue extends Waitable {
     if (task == null) {
       return 0;
     }
-    machine.assertMaySleep("sleeps for " + what);
+    machine.kernelMode().assertMaySleep("sleeps for " + what);
     if (task.killed()) {
       return -EINTR;
     }
     waiters.add(task);
-    return engine.block(task, this, false, true) ? 0 : -EINTR;
+    return engine.waits.block(task, this, false, true) ? 0 : -EINTR;
   }
 
   /** Wakes the task that sleeps longest; returns whether there was one. */
@@ -70,7 +70,7 @@ public final class WaitQueue extends Waitable {
       task.knows.join(waker.knows);
       waker.knows.tick(waker.id());
     }
-    engine.wake(task);
+    engine.waits.wake(task);
     return true;
   }
 

@@ -87,7 +87,7 @@ public final class Munmap {
 
   /** A point at which the CPU may be given back; mmap_sem may be held, a spin lock may not. */
   public void condResched() {
-    mm.machine().condResched();
+    mm.machine().kernelMode().condResched();
     mm.machine().step(StepKind.GAP, 0, Access.NONE);
   }
 

@@ -88,7 +88,7 @@ public class Zap {
 
   /** A rescheduling point. */
   protected void betweenTables() {
-    machine.condResched();
+    machine.kernelMode().condResched();
   }
 
   private void table(VmArea vma, PteTable table, long from, long to) {

@@ -55,7 +55,7 @@ public final class Toy {
     machine.step(StepKind.TLB_FLUSH, 0, Access.NONE, MmCost.TLB_FLUSH_FULL, 1);
     machine.step(StepKind.TABLE_WRITE, ptes, Access.WRITE, MmCost.FREE_TABLE, 1);
     mmapSem.upRead();
-    machine.assertNoLocksHeld();
+    machine.kernelMode().assertNoLocksHeld();
   }
 
   private void fault() {

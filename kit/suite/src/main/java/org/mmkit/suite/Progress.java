@@ -14,6 +14,9 @@ public interface Progress {
   /** Announces the number of cases that are about to run. */
   void expect(int cases);
 
+  /** Says what the user may want to know before the cases run; dropped where nobody listens. */
+  default void note(String text) {}
+
   /** Opens a case. */
   void begin(String caseId);
 

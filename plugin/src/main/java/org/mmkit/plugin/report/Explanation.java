@@ -56,7 +56,7 @@ public final class Explanation {
   private Optional<StageFailure> failure(StageRecord stage) {
     List<CaseRecord> bad = stage.cases().stream().filter(Explanation::isBad).toList();
     if (bad.isEmpty()) {
-      return Optional.empty();
+      return stage.saysNothing() ? Optional.of(nothingTried(stage)) : Optional.empty();
     }
     CaseRecord shown = shortest(bad);
     String name = stage.id() + "/" + shown.id();
@@ -82,6 +82,22 @@ public final class Explanation {
     return Optional.of(
         new StageFailure(
             stage.id(), sentence, String.join("\n", text.lines()), replay(name, text)));
+  }
+
+  /** Nothing was judged, so that this is no pass. */
+  private StageFailure nothingTried(StageRecord stage) {
+    CaseRecord first = stage.cases().get(0);
+    String sentence =
+        "stage "
+            + stage.id()
+            + " skipped all of its "
+            + stage.cases().size()
+            + " cases, such as "
+            + first.id()
+            + ": "
+            + first.headline();
+    String name = stage.id() + "/" + first.id();
+    return new StageFailure(stage.id(), sentence, "", replay(name, new CaseText(first)));
   }
 
   private static boolean isBad(CaseRecord record) {

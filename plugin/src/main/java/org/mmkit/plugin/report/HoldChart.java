@@ -4,6 +4,7 @@ package org.mmkit.plugin.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.mmkit.plugin.chart.Durations;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 

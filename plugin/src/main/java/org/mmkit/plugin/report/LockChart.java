@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.mmkit.plugin.chart.Durations;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.suite.record.Timeline;
 

@@ -85,6 +85,11 @@ public final class ProgressLog implements RunListener {
   }
 
   @Override
+  public void announces(String name, String text) {
+    line(info, "mmkit: " + name + ": " + printable(text));
+  }
+
+  @Override
   public void caseEnds(CaseRecord result) {
     int bad = bad();
     counts[result.status().ordinal()]++;

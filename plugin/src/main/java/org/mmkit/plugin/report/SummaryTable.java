@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.mmkit.plugin.chart.Durations;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
@@ -91,6 +92,7 @@ public final class SummaryTable {
     for (FindingRecord finding : strategy.findings()) {
       (finding.isUnsafe() ? safety : others).add(finding.broken().id());
     }
+    others.removeAll(safety);
     List<String> words = new ArrayList<>(safety);
     others.forEach(rule -> words.add("(" + rule + ")"));
     return words.isEmpty() ? "-" : String.join(" ", words);

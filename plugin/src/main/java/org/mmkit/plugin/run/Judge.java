@@ -26,7 +26,8 @@ public final class Judge {
     SortedMap<String, SortedMap<String, Long>> measures = new TreeMap<>();
     for (HeardStage stage : transcript.stages()) {
       if (!stage.cases().isEmpty() || stage.end().isEmpty()) {
-        stages.add(new StageRecord(stage.id(), stage.cases()));
+        stages.add(
+            new StageRecord(stage.id(), stage.cases(), stage.end().flatMap(Frame.StageEnd::basis)));
       }
       stage
           .end()
@@ -76,6 +77,9 @@ public final class Judge {
     if (cases.stream().anyMatch(c -> c.status() == CaseStatus.BROKEN)) {
       return Verdict.BROKEN;
     }
-    return cases.stream().anyMatch(CaseRecord::failsTheStrategy) ? Verdict.FAIL : Verdict.PASS;
+    if (cases.stream().anyMatch(CaseRecord::failsTheStrategy)) {
+      return Verdict.FAIL;
+    }
+    return stages.stream().anyMatch(StageRecord::saysNothing) ? Verdict.BROKEN : Verdict.PASS;
   }
 }

@@ -19,6 +19,9 @@ public interface RunListener {
   /** A stage is about to run its cases. */
   void stageBegins(String stage, int cases);
 
+  /** A stage says what it is about to do. */
+  default void announces(String stage, String text) {}
+
   /** One case of the stage is done. */
   void caseEnds(CaseRecord result);
 

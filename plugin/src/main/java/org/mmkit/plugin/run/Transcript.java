@@ -110,6 +110,8 @@ final class Transcript {
     if (frame instanceof Frame.Expect f) {
       stage.expect(f.cases());
       listener.stageBegins(stage.id(), f.cases());
+    } else if (frame instanceof Frame.Note f) {
+      listener.announces(stage.id(), f.text());
     } else if (frame instanceof Frame.CaseBegin f) {
       stage.caseBegins(f.id());
     } else if (frame instanceof Frame.CaseEnd f) {

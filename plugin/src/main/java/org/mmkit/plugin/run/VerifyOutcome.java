@@ -30,6 +30,11 @@ public record VerifyOutcome(
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
+  /** The same with another run. */
+  public VerifyOutcome with(RunRecord other) {
+    return new VerifyOutcome(other, timeline, remarks, jvm, details, files);
+  }
+
   /**
    * What is not part of a strategy's record.
    *

@@ -12,6 +12,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mmkit.plugin.chart.Durations;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;

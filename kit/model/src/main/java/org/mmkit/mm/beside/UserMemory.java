@@ -78,7 +78,7 @@ public final class UserMemory {
     if (bounds.entry(address) < 0) {
       machine.charge(MmCost.FAULT, 1);
       long error = bounds.make(task, address);
-      machine.assertNoLocksHeld();
+      machine.kernelMode().assertNoLocksHeld();
       if (error != 0) {
         return -Signal.SEGV_MAPERR.ordinal();
       }

@@ -38,7 +38,7 @@ enum BugsA implements Bug {
                 @Override
                 protected void lock(PteTable table) {
                   super.lock(table);
-                  task.machine().condResched();
+                  task.machine().kernelMode().condResched();
                 }
               }));
 

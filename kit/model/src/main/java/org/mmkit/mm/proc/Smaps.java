@@ -19,6 +19,11 @@ public class Smaps {
   /** How it is made. */
   public static final Part<Function<TaskStruct, Smaps>> PART = Part.of("smaps", Smaps::new);
 
+  /** Shares are counted in parts of a byte. */
+  private static final int PSS_SHIFT = 12;
+
+  private static final int KIB_SHIFT = 10;
+
   private final TaskStruct task;
 
   /** The smaps of the task's own process. */
@@ -38,8 +43,15 @@ public class Smaps {
    * @param size its length
    * @param rss pages of it that are mapped; the zero page does not count
    * @param anonymous those among them that are anonymous
+   * @param pssKib its share of them, in KiB: a page that n entries map counts a n-th part
    */
-  public record Entry(long flags, long size, long rss, long anonymous) {}
+  public record Entry(long flags, long size, long rss, long anonymous, long pssKib) {
+
+    /** The share of what is locked, in KiB: all of its share, or nothing. */
+    public long lockedKib() {
+      return (flags & VmFlags.VM_LOCKED) != 0 ? pssKib : 0;
+    }
+  }
 
   /** The entry of the VMA that holds an address, or null. */
   public @Nullable Entry at(long address) {
@@ -79,13 +91,15 @@ public class Smaps {
   private Entry entry(VmArea vma, long from) {
     Count count = new Count(task.kernel().frames());
     vma.mm().pageTables().visit(from, vma.end(), count);
-    return new Entry(vma.flags(), vma.pages(), count.rss, count.anonymous);
+    long pssKib = count.pss >> (PSS_SHIFT + KIB_SHIFT);
+    return new Entry(vma.flags(), vma.pages(), count.rss, count.anonymous, pssKib);
   }
 
   private static final class Count implements PageTables.Visitor {
     private final PageFrames frames;
     private long rss;
     private long anonymous;
+    private long pss;
 
     Count(PageFrames frames) {
       this.frames = frames;
@@ -97,8 +111,10 @@ public class Smaps {
       for (long page = start; page < end; page += Addr.PAGE_SIZE) {
         long pte = table.get(PteTable.index(page));
         if (Pte.holdsNormalPage(pte)) {
+          int frame = Pte.frame(pte);
           rss++;
-          anonymous += frames.has(Pte.frame(pte), PageFrames.ANON) ? 1 : 0;
+          anonymous += frames.has(frame, PageFrames.ANON) ? 1 : 0;
+          pss += (Addr.PAGE_SIZE << PSS_SHIFT) / Math.max(1, frames.mapcount(frame));
         }
       }
       table.lock.unlock();

@@ -16,8 +16,11 @@ import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.mm.uapi.VmFlags;
 
-/** mprotect(2), with the results of Linux 6.18. */
+/** mprotect(2) and pkey_mprotect(2), with the results of Linux 6.18. */
 final class Mprotect {
+  /** The protection key of mprotect(2): none. */
+  static final int NO_KEY = -1;
+
   private static final int PROT_KNOWN = 0x0f;
 
   /** What decides whether making a mapping writable has to reserve memory for it. */
@@ -37,7 +40,7 @@ final class Mprotect {
   }
 
   /** Gives the pages of a range other permissions; returns 0 or a negative errno. */
-  long protect(long start, long length, int prot) {
+  long protect(long start, long length, int prot, int key) {
     int grows = prot & (PROT_GROWSDOWN | PROT_GROWSUP);
     if (grows == (PROT_GROWSDOWN | PROT_GROWSUP) || !Addr.isPageAligned(start)) {
       return -Errno.EINVAL;
@@ -56,7 +59,7 @@ final class Mprotect {
     if (mm.mmapSem().downWriteKillable() != 0) {
       return -Errno.EINTR;
     }
-    long result = locked(start, end, asked, grows);
+    long result = key == NO_KEY ? locked(start, end, asked, grows) : -Errno.EINVAL;
     mm.mmapSem().upWrite();
     return result;
   }

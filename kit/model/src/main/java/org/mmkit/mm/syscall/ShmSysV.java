@@ -35,7 +35,7 @@ final class ShmSysV {
     }
     boolean replaces = (flags & SHM_REMAP) != 0;
     long address = (flags & SHM_RND) != 0 ? Addr.pageStart(wanted) : wanted;
-    if (!Addr.isPageAligned(address) || replaces && wanted != 0 && address == 0) {
+    if (!Addr.isPageAligned(address) || replaces && address == 0) {
       return -Errno.EINVAL;
     }
     boolean writable = (flags & SHM_RDONLY) == 0;

@@ -25,11 +25,11 @@ final class SyscallEntry {
   /** Runs the body of a call; the task may hold no lock at its end. */
   long call(Body body) {
     machine.step(StepKind.SYSCALL_ENTER, task.task().id(), Access.NONE, MmCost.SYSCALL, 1);
-    machine.enterKernel();
+    machine.kernelMode().enter();
     long result = body.run();
-    machine.assertNoLocksHeld();
+    machine.kernelMode().assertNoLocksHeld();
     task.doWorks();
-    machine.condResched();
+    machine.kernelMode().condResched();
     machine.step(StepKind.SYSCALL_EXIT, task.task().id(), Access.NONE);
     return result;
   }

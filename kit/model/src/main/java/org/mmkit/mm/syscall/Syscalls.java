@@ -124,7 +124,12 @@ public final class Syscalls {
 
   /** mprotect(2). */
   public long mprotect(long address, long length, int prot) {
-    return entry.call(() -> new Mprotect(task).protect(address, length, prot));
+    return pkeyMprotect(address, length, prot, Mprotect.NO_KEY);
+  }
+
+  /** pkey_mprotect(2); the key -1 is none, and no other one was allocated. */
+  public long pkeyMprotect(long address, long length, int prot, int key) {
+    return entry.call(() -> new Mprotect(task).protect(address, length, prot, key));
   }
 
   /** madvise(2); null stands for an advice that does not exist. */

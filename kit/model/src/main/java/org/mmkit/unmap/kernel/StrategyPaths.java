@@ -53,7 +53,8 @@ public final class StrategyPaths implements UnmapPaths {
   public StrategyPaths(UnmapStrategy strategy) {
     this.strategy = strategy;
     this.companions = Companions.of(strategy.companions(Companions.STANDARD));
-    this.says = SAYS.get(strategy.getClass());
+    this.says =
+        SAYS.get(strategy instanceof InPlaceOf proxy ? proxy.original() : strategy.getClass());
   }
 
   /** Whether the strategy has been called. */

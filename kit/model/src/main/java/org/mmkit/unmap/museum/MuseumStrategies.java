@@ -46,7 +46,23 @@ public final class MuseumStrategies {
           K04OneTooMany.class,
           K05ReturnsOne.class,
           K06ShadowedError.class,
-          K09NoLength.class);
+          K09NoLength.class,
+          // S: what people get wrong in strategies of their own
+          S01UnlockUntaken.class,
+          S02InterruptedIsDone.class,
+          S03GoesOnUnlocked.class,
+          S04NoPrep.class,
+          S05NoComplete.class,
+          S06CompleteLocked.class,
+          S07PrepOfOne.class,
+          S08LatePrep.class,
+          S09NoHook.class,
+          S10VmaByVmaDown.class,
+          S11VmaByVmaUp.class,
+          S12HalvesDown.class,
+          S13SharedError.class,
+          S14AskedTooEarly.class,
+          S15NearStacksOnly.class);
 
   private MuseumStrategies() {}
 

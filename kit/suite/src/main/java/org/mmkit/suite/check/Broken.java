@@ -3,6 +3,7 @@ package org.mmkit.suite.check;
 
 import java.util.List;
 import java.util.Optional;
+import org.mmkit.machine.FindingClass;
 import org.mmkit.machine.Rule;
 import org.mmkit.machine.Scene;
 import org.mmkit.machine.Trace;
@@ -19,32 +20,66 @@ public final class Broken {
   private final Optional<Violation> violation;
   private final Optional<Observation> call;
 
+  /** The machines on which alone it matters; nothing if it matters on all. */
+  private final Optional<String> machines;
+
   private Broken(
-      Rule rule, String message, Optional<Violation> violation, Optional<Observation> call) {
+      Rule rule,
+      String message,
+      Optional<Violation> violation,
+      Optional<Observation> call,
+      Optional<String> machines) {
     this.rule = rule;
     this.message = message;
     this.violation = violation;
     this.call = call;
+    this.machines = machines;
   }
 
   /** What is wrong with no task at no step: a measure, or what several runs show together. */
   public Broken(Rule rule, String message) {
-    this(rule, message, Optional.empty(), Optional.empty());
+    this(rule, message, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** What the result of a call breaks. */
   public Broken(Rule rule, String message, Observation call) {
-    this(rule, message, Optional.empty(), Optional.of(call));
+    this(rule, message, Optional.empty(), Optional.of(call), Optional.empty());
   }
 
   /** What the model found. */
   public Broken(Violation violation) {
-    this(violation.rule(), violation.message(), Optional.of(violation), Optional.empty());
+    this(
+        violation.rule(),
+        violation.message(),
+        Optional.of(violation),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, where the program switched on what only some machines have. */
+  public Broken onlyOn(String someMachines) {
+    return new Broken(rule, message, violation, call, Optional.of(someMachines));
   }
 
   /** The rule. */
   public Rule rule() {
     return rule;
+  }
+
+  /** What it means for the strategy: what is unsafe on some machines alone is latent. */
+  public FindingClass findingClass() {
+    boolean latent = machines.isPresent() && rule.findingClass() == FindingClass.SAFETY;
+    return latent ? FindingClass.LATENT : rule.findingClass();
+  }
+
+  /** Whether it fails the strategy. */
+  public boolean isUnsafe() {
+    return findingClass() == FindingClass.SAFETY;
+  }
+
+  /** The machines on which alone it matters; nothing if it matters on all. */
+  public Optional<String> machines() {
+    return machines;
   }
 
   /** What happened, in plain English. */
@@ -69,6 +104,11 @@ public final class Broken {
   /** The line of the strategy that the task was in; empty if it was in none. */
   public String source() {
     return violation.map(Violation::source).orElse("");
+  }
+
+  /** The line of the program whose result it is; empty if it is none's. */
+  public Optional<Integer> line() {
+    return call.map(observation -> observation.step().line());
   }
 
   /** The state of the machine at that step. */

@@ -61,14 +61,18 @@ public final class FindingSink {
     lastCase = caseName;
     progress.finding(
         new FindingRecord(
-            FindingRecord.RuleRecord.of(rule),
-            broken.message(),
+            FindingRecord.RuleRecord.of(rule, broken.findingClass()),
+            broken.message() + onlyOn(broken),
             place(broken, evidence),
             caseName,
             replay,
             sched,
             evidence.filter(one -> shown),
             exhibits));
+  }
+
+  private static String onlyOn(Broken broken) {
+    return broken.machines().map(some -> " (matters only on " + some + ")").orElse("");
   }
 
   private static FindingRecord.Place place(Broken broken, Optional<Evidence> evidence) {

@@ -25,6 +25,9 @@ public final class OutcomeJudge {
   /** Verdicts that are kept: millions of schedules have a few hundred different outcomes. */
   private static final int VERDICTS_MAX = 1 << 14;
 
+  /** Outcomes of which it is asked whether a munmap was seen half done, which takes time. */
+  private static final int LOOKS_MAX = 64;
+
   private final Program program;
 
   /** For what the set-up returned: how the rest is judged. */
@@ -32,6 +35,7 @@ public final class OutcomeJudge {
 
   private final Map<OutcomeKey, Optional<Broken>> verdicts = new HashMap<>();
   private boolean undecided;
+  private int looks;
 
   /** A judge of the runs of one program. */
   public OutcomeJudge(Program program) {
@@ -90,12 +94,22 @@ public final class OutcomeJudge {
     Explanation explanation = setUp.explain(operations);
     undecided |= explanation instanceof Explanation.Undecided;
     return explanation instanceof Explanation.Unexplained unexplained
-        ? Optional.of(
-            new Broken(
-                BrokenLaw.of(program, unexplained),
-                unexplained.sentence(),
-                begunAt(observations, unexplained.operation().invoked())))
+        ? Optional.of(illegal(unexplained, setUp, operations, observations))
         : Optional.empty();
+  }
+
+  private Broken illegal(
+      Explanation.Unexplained unexplained,
+      SetUp setUp,
+      List<Operation> operations,
+      List<Observation> observations) {
+    Observation seen = begunAt(observations, unexplained.operation().invoked());
+    boolean mayBeHalf = !seen.step().call().is(CallKind.USER_ACCESS) && looks++ < LOOKS_MAX;
+    Optional<String> half =
+        mayBeHalf ? new HalfDone(setUp, operations).sentence() : Optional.empty();
+    return half.isPresent()
+        ? new Broken(SpecRule.L10, half.get() + ". " + unexplained.sentence(), seen)
+        : new Broken(BrokenLaw.of(program, unexplained), unexplained.sentence(), seen);
   }
 
   private static List<String> results(List<Observation> observations) {

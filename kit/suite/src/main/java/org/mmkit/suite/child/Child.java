@@ -147,7 +147,8 @@ final class Child {
       parent.send(new Frame.StageBegin(stage.id()));
       StageResult result = run(stage, stageRequest, progress);
       parent.send(
-          new Frame.StageEnd(stage.id(), result.measures(), result.lanes(), result.reachable()));
+          new Frame.StageEnd(
+              stage.id(), result.measures(), result.lanes(), result.reachable(), result.basis()));
     }
   }
 

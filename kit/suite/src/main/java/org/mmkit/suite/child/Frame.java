@@ -2,6 +2,7 @@
 package org.mmkit.suite.child;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.mmkit.suite.StrategyInfo;
@@ -65,9 +66,16 @@ public sealed interface Frame {
   /** The strategy printed, while the task ran. */
   record Output(String task, String text) implements Frame {}
 
+  /** What the user may want to know before the stage runs its cases. */
+  record Note(String text) implements Frame {}
+
   /** A stage is done. */
   record StageEnd(
-      String stage, SortedMap<String, Long> measures, List<Lane> lanes, SortedSet<String> reachable)
+      String stage,
+      SortedMap<String, Long> measures,
+      List<Lane> lanes,
+      SortedSet<String> reachable,
+      Optional<String> basis)
       implements Frame {}
 
   /** The run cannot go on; the last frame but for those of the same kind. */

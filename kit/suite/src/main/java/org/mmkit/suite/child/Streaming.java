@@ -43,6 +43,11 @@ final class Streaming implements Progress {
   }
 
   @Override
+  public void note(String text) {
+    parent.send(new Frame.Note(text));
+  }
+
+  @Override
   public void begin(String caseId) {
     reserve.refill();
     capture.beginCase();

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.child;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.mmkit.suite.JudgeRequest;
 
-/** Stops a run that takes too long or makes no progress, and says where the strategy is. */
+/**
+ * Stops a run that takes too long or makes no progress, and says where the strategy is. On a loaded
+ * machine time passes without work, so that it is the CPU time of this JVM that counts where it is
+ * known; who waits needs none, and is stopped by the clock.
+ */
 final class Watchdog extends Thread {
   private static final long PERIOD_MS = 200;
   private static final long NS_PER_S = 1_000_000_000L;
   private static final int EXIT_CODE = 4;
+
+  /** A JVM that gets less than this part of a CPU waits. */
+  private static final long IDLE = 50;
+
   private static final int OWN_CODE_S_MAX = 10;
 
   private final ParentLink parent;
@@ -34,27 +43,47 @@ final class Watchdog extends Thread {
     this.request = request;
   }
 
+  /**
+   * A point in time.
+   *
+   * @param cpuNs CPU time that this JVM has used until then; the same as the clock if unknown
+   */
+  private record Moment(long wallNs, long cpuNs) {
+    static Moment now() {
+      long wall = System.nanoTime();
+      Optional<Duration> cpu = ProcessHandle.current().info().totalCpuDuration();
+      return new Moment(wall, cpu.map(Duration::toNanos).orElse(wall));
+    }
+
+    /** The time for which the JVM has worked since then, or all of it if it only waited. */
+    long workedSince(Moment then) {
+      long wall = wallNs - then.wallNs;
+      long cpu = cpuNs - then.cpuNs;
+      return cpu < wall / IDLE ? wall : Math.min(cpu, wall);
+    }
+  }
+
   @Override
   public void run() {
-    long begin = System.nanoTime();
-    long lastTick = begin;
-    long lastInKit = begin;
+    Moment begin = Moment.now();
+    Moment lastTick = begin;
+    Moment lastInKit = begin;
     long ticks = position.ticks();
     while (true) {
       pause();
-      long now = System.nanoTime();
+      Moment now = Moment.now();
       if (position.ticks() != ticks) {
         ticks = position.ticks();
         lastTick = now;
       }
       // A long step of the machine takes seconds; the strategy's own code between two steps does
       // not.
-      if (now - lastTick < NS_PER_S || !isInStudentCode()) {
+      if (now.wallNs() - lastTick.wallNs() < NS_PER_S || !isInStudentCode()) {
         lastInKit = now;
       }
-      stopAfter(request.stallSeconds(), now - lastTick);
-      stopAfter(Math.min(OWN_CODE_S_MAX, request.stallSeconds()), now - lastInKit);
-      if (now - begin > request.timeoutSeconds() * NS_PER_S) {
+      stopAfter(request.stallSeconds(), now.workedSince(lastTick));
+      stopAfter(Math.min(OWN_CODE_S_MAX, request.stallSeconds()), now.workedSince(lastInKit));
+      if (now.wallNs() - begin.wallNs() > request.timeoutSeconds() * NS_PER_S) {
         stop("did not come to its end within " + request.timeoutSeconds() + " s (mmkit.timeout)");
       }
     }

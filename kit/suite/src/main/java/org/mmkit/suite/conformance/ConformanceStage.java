@@ -94,7 +94,9 @@ public final class ConformanceStage implements Stage {
         findings.broken(one, id() + "/" + program.id(), replay);
       }
     }
-    return CaseRecord.fail(program.id(), tier, message(program, outcome, broken));
+    return broken.stream().anyMatch(Broken::isUnsafe)
+        ? CaseRecord.fail(program.id(), tier, message(program, outcome, broken))
+        : CaseRecord.pass(program.id(), tier);
   }
 
   /**
@@ -108,7 +110,8 @@ public final class ConformanceStage implements Stage {
 
   private static String message(Program program, Outcome outcome, List<Broken> broken) {
     Broken last = broken.get(broken.size() - 1);
-    StringBuilder text = new StringBuilder(program.file()).append(": ");
+    StringBuilder text = new StringBuilder(program.file());
+    text.append(last.line().map(line -> ":" + line).orElse("")).append(": ");
     text.append(
         last.rule() == SpecRule.C1 ? last.sentence() : outcome.violations().get(0).message());
     for (Broken one : broken) {

@@ -44,8 +44,9 @@ final class ExploreCase {
     if (search.failure() != null) {
       return progress.broken(program.id(), tier, search.failure());
     }
-    if (!search.discoveries().isEmpty()) {
-      return CaseRecord.fail(program.id(), tier, report(run, search.discoveries()));
+    String found = report(run, search.discoveries());
+    if (search.discoveries().stream().anyMatch(one -> one.broken().isUnsafe())) {
+      return CaseRecord.fail(program.id(), tier, found);
     }
     return run.leftSomethingUndecided()
         ? CaseRecord.skip(

@@ -10,11 +10,13 @@ public enum ExploreRule implements Rule {
   /** A run is a function of program, strategy and schedule. */
   REPEAT("MM0801", "run differs although its schedule is the same", FindingClass.SAFETY),
   /** An instance of a strategy is as good as another. */
-  STATE("MM0802", "strategy keeps state between calls", FindingClass.LATENT),
+  STATE("MM0802", "strategy keeps state between calls", FindingClass.SAFETY),
   /** Somewhere a range is unmapped. */
   UNMAPS("MM0811", "munmap never succeeds", FindingClass.SAFETY),
   /** A strategy that claims to downgrade does so in some run. */
-  DOWNGRADES("MM0812", "claimed downgrade is never made", FindingClass.PERFORMANCE);
+  DOWNGRADES("MM0812", "claimed downgrade is never made", FindingClass.PERFORMANCE),
+  /** A task that waits for the lock can be killed. */
+  KILLABLE("MM0813", "munmap cannot be killed while it waits", FindingClass.PERFORMANCE);
 
   private final RuleInfo info;
 

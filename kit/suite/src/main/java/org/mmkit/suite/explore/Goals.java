@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Trace;
 import org.mmkit.suite.StrategyInfo;
@@ -20,9 +22,35 @@ final class Goals {
   private boolean asked;
   private boolean unmapped;
   private boolean downgraded;
+  private boolean mayBeKilled;
+  private boolean killed;
 
   Goals(StrategyInfo strategy) {
     this.strategy = strategy;
+  }
+
+  /** Looks at a run in which a fatal signal may come while a call waits. */
+  void seeSignals(Outcome traced) {
+    for (Observation observation : traced.observations()) {
+      if (observation.step().call().name().equals("unmap")) {
+        mayBeKilled = true;
+        killed |= isKilled(traced.machine(), observation.task());
+      }
+    }
+  }
+
+  private static boolean isKilled(Machine machine, String name) {
+    for (int id = 0; id < machine.taskCount(); id++) {
+      if (machine.task(id).name().equals(name) && machine.task(id).killed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a signal has ended a wait. */
+  boolean sawKill() {
+    return killed;
   }
 
   /** Looks at a run whose steps were recorded. */
@@ -44,18 +72,25 @@ final class Goals {
     return asked;
   }
 
-  /** The goal that was not reached, if there is one. */
-  Optional<Broken> missed() {
+  /** The goals that were not reached. */
+  List<Broken> missed() {
+    List<Broken> missed = new ArrayList<>();
     if (asked && !unmapped) {
-      return Optional.of(
+      missed.add(
           new Broken(ExploreRule.UNMAPS, "no munmap of any scenario succeeded, in any schedule"));
     }
     if (asked && strategy.claims().contains(Claim.DOWNGRADES) && !downgraded) {
-      return Optional.of(
+      missed.add(
           new Broken(
               ExploreRule.DOWNGRADES,
               "the strategy claims DOWNGRADES, but no scenario made it call downgradeWrite"));
     }
-    return Optional.empty();
+    if (unmapped && mayBeKilled && !killed) {
+      missed.add(
+          new Broken(
+              ExploreRule.KILLABLE,
+              "no fatal signal ended a wait of munmap: take the lock with downWriteKillable"));
+    }
+    return missed;
   }
 }

@@ -21,6 +21,7 @@ import org.mmkit.suite.target.Outcome;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.kernel.InPlaceOf;
 
 /**
  * Runs the same schedules again: whatever differs then comes from something that is not in the
@@ -131,7 +132,12 @@ final class Repetition {
   }
 
   /** Makes a new instance for each call. */
-  private record EachCallAnew(Supplier<UnmapStrategy> strategy) implements UnmapStrategy {
+  private record EachCallAnew(Supplier<UnmapStrategy> strategy) implements InPlaceOf {
+    @Override
+    public Class<? extends UnmapStrategy> original() {
+      return strategy.get().getClass();
+    }
+
     @Override
     public int munmap(UnmapContext kernel, long start, long length) {
       return strategy.get().munmap(kernel, start, length);

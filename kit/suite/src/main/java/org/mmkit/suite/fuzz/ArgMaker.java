@@ -26,6 +26,10 @@ final class ArgMaker {
 
   private static final Weighted<Long> REMAP_FILE_PAGES =
       new Weighted<Long>().add(8, 0L).add(1, 0x1_0000L, 1L);
+
+  /** No architecture has so many protection keys. */
+  private static final long NEVER_ALLOCATED_KEY = 64;
+
   private static final Weighted<Long> SEAL_FLAGS = new Weighted<Long>().add(9, 0L).add(1, 1L);
 
   private final SplitMix64 random;
@@ -71,7 +75,7 @@ final class ArgMaker {
       case PAGES -> pages(signature, param, at);
       case BYTES -> bytes(signature, param, at);
       case NUMBER ->
-          param.required() || random.nextInt(6) == 0
+          param.required() || odd(param.name().equals("key") ? 60 : 6)
               ? Arg.number(number(signature, param))
               : new Arg.Omitted();
       case AMOUNT -> new Arg.Text("+" + random.nextInt(12));
@@ -155,6 +159,7 @@ final class ArgMaker {
       case "rfp" ->
           param.name().equals("pgoff") ? random.nextInt(18) : REMAP_FILE_PAGES.pick(random);
       case "pvr", "pvw" -> 999_999;
+      case "prot" -> NEVER_ALLOCATED_KEY;
       default -> random.nextInt(8);
     };
   }

@@ -83,7 +83,10 @@ final class Words {
   static final Weighted<String> FEATURES = new Weighted<String>().add(2, "", "UNMAP");
 
   static final Weighted<String> SMAPS_FIELDS =
-      new Weighted<String>().add(6, "Rss").add(2, "Size", "Anonymous");
+      new Weighted<String>()
+          .add(6, "Rss")
+          .add(2, "Size", "Anonymous", "Pss", "Locked")
+          .add(1, "Swap");
 
   static final Weighted<String> VM_FLAGS =
       new Weighted<String>()

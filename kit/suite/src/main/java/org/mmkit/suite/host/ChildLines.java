@@ -15,6 +15,7 @@ final class ChildLines {
     encoders.put("child_exit", (call, out) -> out.call("childexit").apart());
     encoders.put("child_pvr", (call, out) -> out.call("childread").apart().address(call, "a"));
     encoders.put("child_maps", (call, out) -> out.call("childmaps").apart());
+    encoders.put("mrelease", (call, out) -> out.call("mrelease").apart());
     encoders.put("post", (call, out) -> out.call("nothing"));
     encoders.put("count", (call, out) -> out.call("nothing"));
   }

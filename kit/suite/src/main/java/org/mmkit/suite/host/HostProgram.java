@@ -40,9 +40,7 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
     for (String call : List.of("fmove", "fhuge", "core", "guest", "gup", "gupf")) {
       REASONS.put(call, ofMachine);
     }
-    String races = "races with the child's exit";
-    REASONS.put("child_kill", races);
-    REASONS.put("mrelease", races);
+    REASONS.put("child_kill", "races with the child's exit");
   }
 
   /**

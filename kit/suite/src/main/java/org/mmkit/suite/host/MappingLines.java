@@ -16,6 +16,7 @@ final class MappingLines {
   private static final int NR_MUNLOCKALL = 152;
   private static final int NR_REMAP_FILE_PAGES = 216;
   private static final int NR_MLOCK2 = 325;
+  private static final int NR_PKEY_MPROTECT = 329;
   private static final int NR_MSEAL = 462;
 
   /** How the player says where something landed. */
@@ -36,7 +37,7 @@ final class MappingLines {
     encoders.put("unmap", (call, out) -> sys(out, NR_MUNMAP).range(call, "a", "n"));
     encoders.put("unmap_raw", (call, out) -> sys(out, NR_MUNMAP).absoluteRange(call));
     encoders.put("unmapb", (call, out) -> heap(call, sys(out, NR_MUNMAP)));
-    encoders.put("prot", (call, out) -> prot(call, sys(out, NR_MPROTECT).range(call, "a", "n")));
+    encoders.put("prot", MappingLines::protect);
     encoders.put("prot_raw", (call, out) -> prot(call, sys(out, NR_MPROTECT).absoluteRange(call)));
     encoders.put("protb", (call, out) -> prot(call, heap(call, sys(out, NR_MPROTECT))));
     encoders.put("adv", (call, out) -> advise(call, sys(out, NR_MADVISE).range(call, "a", "n")));
@@ -74,6 +75,14 @@ final class MappingLines {
 
   private static Lines heap(Call call, Lines out) throws Unplayable {
     return out.heapAddress(call, "a").pages(call, "n");
+  }
+
+  private static void protect(Call call, Lines out) throws Unplayable {
+    boolean key = call.has("key");
+    prot(call, sys(out, key ? NR_PKEY_MPROTECT : NR_MPROTECT).range(call, "a", "n"));
+    if (key) {
+      out.value(call, "key");
+    }
   }
 
   private static Lines prot(Call call, Lines out) {

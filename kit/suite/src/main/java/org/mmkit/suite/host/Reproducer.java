@@ -27,8 +27,11 @@ public final class Reproducer {
           Map.entry("96", "SYS_munlock"),
           Map.entry("98", "SYS_munlockall"),
           Map.entry("d8", "SYS_remap_file_pages"),
+          Map.entry("149", "329 /* pkey_mprotect */"),
           Map.entry("145", "325 /* mlock2 */"),
           Map.entry("1ce", "462 /* mseal */"));
+
+  private static final List<String> SOURCES = List.of("reproducer.c", "reproducer-more.c");
 
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> lines;
@@ -50,8 +53,8 @@ public final class Reproducer {
     } catch (Unplayable why) {
       return Optional.empty();
     }
-    StringBuilder text = new StringBuilder(CProgram.text("reproducer.c"));
-    text.append('\n');
+    StringBuilder text = new StringBuilder();
+    SOURCES.forEach(source -> text.append(CProgram.text(source)).append('\n'));
     remarks.forEach(line -> text.append("// ").append(line).append('\n'));
     text.append("int main(void) {\n  begin();\n");
     for (Step step : program.setup()) {
@@ -91,6 +94,10 @@ public final class Reproducer {
       case "mincore" -> args.length == 2 ? "show_mincore(" + list(args) + ")" : "";
       case "maps" -> "show_maps(0)";
       case "nvma" -> "show_maps(1)";
+      case "smaps" -> "show_smaps(" + value(args[0]) + ", " + quoted(args[1]) + ")";
+      case "hasflag" -> "show_flag(" + value(args[0]) + ", " + quoted(args[1]) + ")";
+      case "file" -> "on_file(" + file(args) + ")";
+      case "mem" -> "through_mem(" + list(args) + (args.length == 2 ? ", 0)" : ")");
       case "lockall" -> "result(syscall(SYS_mlockall, " + list(args) + "))";
       case "vmlck" -> "show_locked()";
       case "pvm" -> "process_vm(" + list(args) + (args.length == 3 ? ", 0)" : ")");
@@ -122,6 +129,14 @@ public final class Reproducer {
     }
     String front = list(Arrays.copyOfRange(args, 0, 4));
     return "place(" + front + ", " + file + ", " + value(args[5]) + ", " + value(args[6]) + ")";
+  }
+
+  private static String file(String[] args) {
+    List<String> values = new ArrayList<>(List.of(quoted(args[0])));
+    for (int i = 1; i < 3; i++) {
+      values.add(i < args.length ? value(args[i]) : "0");
+    }
+    return String.join(", ", values);
   }
 
   private static String list(String[] args) {

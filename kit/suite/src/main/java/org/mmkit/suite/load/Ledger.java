@@ -102,6 +102,11 @@ public final class Ledger {
     return handOverPs[waiter.ordinal()];
   }
 
+  /** The longest wait, or -1 if nobody waited. */
+  public long longestPs() {
+    return longest.isEmpty() ? -1 : longest.get(0).ps();
+  }
+
   /** The three longest waits, the longest first. */
   public List<Wait> longest() {
     return List.copyOf(longest);

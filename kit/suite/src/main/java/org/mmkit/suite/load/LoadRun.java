@@ -9,6 +9,7 @@ import org.mmkit.machine.LockHold;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
+import org.mmkit.machine.WaitQueue;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.machine.profile.Basis;
@@ -54,6 +55,8 @@ public final class LoadRun {
   /** Where the task beside waits for the others to have started. */
   private final Barrier started;
 
+  private final WaitQueue resting;
+
   private final Workers workers;
   private final Sites sites = new Sites(MACHINE_TASKS_MAX);
   private final Times times = new Times();
@@ -84,6 +87,7 @@ public final class LoadRun {
     this.meter = new Meter(machine, point, budget, this::begin, this::done);
     this.barrier = new Barrier(machine, point.tasks());
     this.started = new Barrier(machine, point.tasks() + 1);
+    this.resting = new WaitQueue(machine, "the set-up");
     this.workers = new Workers(machine);
     this.sizes = names().bySlot(point.sizes());
     this.random = new SplitMix64(seed ^ point.load().id().hashCode());
@@ -113,7 +117,7 @@ public final class LoadRun {
     LoadRun run = new LoadRun(point, strategy, setup, seed, budget);
     run.machine.lockLog().tell(run::held);
     if (zap == Zap.AFTER_THE_LOCK) {
-      run.machine.putOff(Zap.COSTS);
+      run.machine.deferredCosts().defer(Zap.COSTS);
     }
     run.machine.lockLog().enable(false);
     run.spawnSetUps();
@@ -178,8 +182,31 @@ public final class LoadRun {
 
   private void beside() {
     started.await();
-    task(spaces.get(0), point.tasks()).once(point.load().body().beside());
+    LoadTask task = task(spaces.get(0), point.tasks());
+    task.once(point.load().body().beside());
+    while (meter.wantsMore() && !machine.aborting()) {
+      setUpAgain(task);
+      task.once(point.load().body().beside());
+    }
     meter.besideEnded();
+  }
+
+  private void setUpAgain(LoadTask task) {
+    meter.pause();
+    times.pause();
+    task.once(point.load().body().setup());
+    meter.resume();
+    resting.wakeAll();
+    if (meter.measures()) {
+      times.resume();
+    }
+  }
+
+  /** Waits while what lies beside is set up anew. */
+  void rest() {
+    while (meter.paused() && !machine.aborting()) {
+      resting.sleep();
+    }
   }
 
   /** Nothing leaks, whatever happened. */

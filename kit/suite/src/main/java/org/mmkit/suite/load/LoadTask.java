@@ -112,7 +112,9 @@ final class LoadTask {
   }
 
   long count(long count) {
-    run.meter().count(index, Math.max(0, count));
+    if (index < tasks()) {
+      run.meter().count(index, Math.max(0, count));
+    }
     return 0;
   }
 
@@ -157,10 +159,18 @@ final class LoadTask {
     }
   }
 
+  /** Whether the point is still measured; rests while what lies beside is set up anew. */
+  boolean goesOn() {
+    if (index < tasks()) {
+      run.rest();
+    }
+    return !run.meter().check();
+  }
+
   /** Carries lines out until the point has been measured. */
   void forEver(List<Line> lines) {
     Machine machine = run.machine();
-    while (!run.meter().check() && !machine.aborting()) {
+    while (goesOn() && !machine.aborting()) {
       once(lines);
       userTime();
       round++;

@@ -40,7 +40,15 @@ final class Meter {
   private Windows windows = new Windows(0);
   private boolean warm;
   private boolean stopped;
+  private boolean paused;
+  private long pausedFromPs;
+  private long pausedPs;
+
+  /** Which tasks have counted since the task beside ended; empty before that. */
+  private boolean[] seenSince = new boolean[0];
+
   private Ending ending = Ending.BUDGET;
+  private Ending endingThen = Ending.BESIDE;
 
   /**
    * A meter.
@@ -84,7 +92,7 @@ final class Meter {
 
   /** A task has done some operations. */
   void count(int task, long count) {
-    if (stopped || firstStep < 0) {
+    if (stopped || paused || firstStep < 0) {
       return;
     }
     long before = ops[task];
@@ -101,7 +109,20 @@ final class Meter {
     } else if (behind == 0) {
       begin();
     }
+    if (seenSince.length > 0) {
+      seenSince[task] = true;
+      stopWhenAllCameThrough();
+    }
     check();
+  }
+
+  private void stopWhenAllCameThrough() {
+    for (boolean seen : seenSince) {
+      if (!seen) {
+        return;
+      }
+    }
+    stop(endingThen);
   }
 
   private void look() {
@@ -118,11 +139,17 @@ final class Meter {
     if (!stopped && firstStep >= 0 && used > budget / BUDGET_SHARE) {
       if (!warm) {
         begin();
-      } else if (used > budget && (seenAll() || used > BUDGET_SHARE * budget && total > 0)) {
+      } else if (endsWithBeside && used > budget && seenSince.length == 0) {
+        letComeThrough(Ending.BUDGET);
+      } else if (!endsWithBeside && used > budget && (seenAll() || isFarAbove(used))) {
         stop(Ending.BUDGET);
       }
     }
     return stopped;
+  }
+
+  private boolean isFarAbove(long used) {
+    return used > BUDGET_SHARE * budget && total > 0;
   }
 
   private boolean seenAll() {
@@ -134,13 +161,45 @@ final class Meter {
     return true;
   }
 
+  /** Whether the task beside has to begin anew, because some task has not done its least yet. */
+  boolean wantsMore() {
+    return !stopped && behind > 0 && machine.steps() - firstStep <= budget;
+  }
+
+  boolean paused() {
+    return paused;
+  }
+
+  /** What happens from now on is not measured. */
+  void pause() {
+    paused = true;
+    pausedFromPs = machine.nowPs();
+  }
+
+  /** It is measured again. */
+  void resume() {
+    paused = false;
+    pausedPs += machine.nowPs() - pausedFromPs;
+  }
+
   /** The task beside has ended. */
   void besideEnded() {
-    stop(Ending.BESIDE);
+    if (seenSince.length == 0) {
+      letComeThrough(Ending.BESIDE);
+    }
+  }
+
+  /** What others began beside it still counts, so that the measurement goes on until it is done. */
+  private void letComeThrough(Ending why) {
+    seenSince = new boolean[ops.length];
+    endingThen = why;
   }
 
   private void stop(Ending why) {
     if (!stopped) {
+      if (paused) {
+        resume();
+      }
       stopped = true;
       ending = why;
       toPs = machine.nowPs();
@@ -149,7 +208,7 @@ final class Meter {
   }
 
   boolean measures() {
-    return warm && !stopped;
+    return warm && !stopped && !paused;
   }
 
   boolean stopped() {
@@ -163,7 +222,7 @@ final class Meter {
 
   /** For how long it measured. */
   long windowPs() {
-    return Math.max(1, toPs - fromPs);
+    return Math.max(1, toPs - fromPs - pausedPs);
   }
 
   Ending ending() {

@@ -70,7 +70,7 @@ final class TaskMemory {
       if (counts) {
         task.count(1);
       }
-      if (run.meter().check()) {
+      if (!task.goesOn()) {
         return 0;
       }
     }
@@ -81,7 +81,7 @@ final class TaskMemory {
     run.sites().enter(machine.running(), Site.FAULT);
     long fromPs = machine.nowPs();
     int result = access.at(address);
-    machine.payPutOff();
+    machine.deferredCosts().pay();
     run.sites().leave(machine.running());
     long ps = machine.nowPs() - fromPs;
     if (ps >= faultPs) {

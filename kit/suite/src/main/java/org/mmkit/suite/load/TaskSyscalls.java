@@ -114,7 +114,7 @@ final class TaskSyscalls {
     run.sites().enter(machine.running(), site);
     long fromPs = machine.nowPs();
     long result = call.getAsLong();
-    machine.payPutOff();
+    machine.deferredCosts().pay();
     run.sites().leave(machine.running());
     run.times().called(site, machine.nowPs() - fromPs);
     return result;

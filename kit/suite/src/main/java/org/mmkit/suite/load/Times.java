@@ -21,6 +21,16 @@ final class Times {
     on = true;
   }
 
+  /** Counts no longer, for a while. */
+  void pause() {
+    on = false;
+  }
+
+  /** Counts again, after a pause. */
+  void resume() {
+    on = true;
+  }
+
   /** Counts no longer. */
   void end() {
     on = false;

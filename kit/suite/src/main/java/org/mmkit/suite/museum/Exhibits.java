@@ -19,7 +19,7 @@ import org.mmkit.machine.Rule;
  */
 public final class Exhibits {
   private static final List<String> FAMILIES =
-      List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
+      List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "s");
 
   /** Its cases are so many that a bug which shows in one of them may show in any. */
   private static final String CONFORMANCE = "conformance";

@@ -115,8 +115,17 @@ final class HoldRun {
 
   /** What no number tells: that the range is gone, all else is there, and nothing leaks. */
   private void check() {
-    if (new ProcMaps(bench.task()).read().stream().anyMatch(line -> line.start() == RANGE)) {
-      machine.report(SpecRule.C1, "munmap of " + bytes + " bytes left the mapping where it was");
+    for (ProcMaps.Line line : new ProcMaps(bench.task()).read()) {
+      if (line.start() < RANGE + bytes && line.end() > RANGE) {
+        long left = Math.min(line.end(), RANGE + bytes) - Math.max(line.start(), RANGE);
+        machine.report(
+            SpecRule.C1, "munmap of " + bytes + " bytes left " + left + " of them mapped");
+      }
+    }
+    for (long at : new long[] {0, bytes / 2 / PAGE * PAGE, bytes - PAGE}) {
+      if (bench.load(RANGE + at) >= 0) {
+        machine.report(SpecRule.L2, "a page of the range can be read after munmap returned");
+      }
     }
     if (bench.load(ELSEWHERE + PAGE) != 1) {
       machine.report(SpecRule.L9, "munmap changed a page of another mapping");

@@ -25,12 +25,26 @@ final class PerfSetup {
     Setup standard = Setup.standard(request.defects(), request.fiber());
     try {
       Setup setup = profile(machine).map(standard::with).orElse(standard);
-      String policy = machine.policy().orElse(setup.profile().policy());
-      LockOptions locks = setup.machine().locks().withPolicy(LockPolicy.of(policy));
+      LockOptions locks =
+          setup.machine().locks().withPolicy(LockPolicy.of(policy(machine, setup.profile())));
       return setup.with(setup.machine().withLocks(locks));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The rule of semaphores, by its name. */
+  static String policy(StageRequest request) {
+    return policy(request.asked().perf().machine(), of(request).profile());
+  }
+
+  /** Whether the rule is that of the kernel that the profile stands for. */
+  static boolean isOwnPolicy(StageRequest request) {
+    return policy(request).equals(of(request).profile().policy());
+  }
+
+  private static String policy(JudgeRequest.PerfMachine machine, MachineProfile profile) {
+    return machine.policy().orElse(profile.policy());
   }
 
   private static Optional<MachineProfile> profile(JudgeRequest.PerfMachine machine) {

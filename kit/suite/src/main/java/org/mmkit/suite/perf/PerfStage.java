@@ -49,11 +49,13 @@ public final class PerfStage implements Stage {
     }
     progress.expect(loads.size());
     Perf perf = new Perf(request, progress, grid);
+    perf.announce(loads);
     for (Load load : loads) {
       progress.run(load.id(), "", () -> perf.measure(load));
     }
     List<String> ids = loads.stream().map(Load::id).toList();
-    return new StageResult(perf.measures, List.of(), Exhibits.reachableBy(id(), ids));
+    return new StageResult(
+        perf.measures, List.of(), Exhibits.reachableBy(id(), ids), Optional.of(perf.basis()));
   }
 
   /** The points of one strategy. */
@@ -66,6 +68,7 @@ public final class PerfStage implements Stage {
     private final Setup setup;
     private final PointRuns runs;
     private final ReferenceRuns referenceRuns;
+    private final PolicyRuns policyRuns;
     private final References references = References.shipped();
     private final PointMeasures numbers = new PointMeasures(measures);
 
@@ -83,8 +86,23 @@ public final class PerfStage implements Stage {
               Zap.IN_PLACE,
               request.seed(),
               () -> progress.beginRun(true));
-      this.referenceRuns =
-          new ReferenceRuns(grid, setup, request.seed(), () -> progress.beginRun(true));
+      Runnable beat = () -> progress.beginRun(true);
+      this.referenceRuns = new ReferenceRuns(grid, setup, request.seed(), beat);
+      this.policyRuns = new PolicyRuns(grid, setup, request.seed(), beat);
+    }
+
+    void announce(List<Load> loads) {
+      if (!loads.isEmpty()) {
+        List<List<Point>> points = loads.stream().map(this::points).toList();
+        long unknown =
+            points.stream().flatMap(List::stream).filter(one -> shipped(one).isEmpty()).count();
+        measures.put("policy_is_own", PerfSetup.isOwnPolicy(request) ? 1L : 0L);
+        progress.note(Announcement.of(grid, points, unknown, request.fiber()));
+      }
+    }
+
+    String basis() {
+      return MachineText.of(setup.profile(), PerfSetup.policy(request));
     }
 
     CaseRecord measure(Load load) {
@@ -96,8 +114,13 @@ public final class PerfStage implements Stage {
         }
         numbers.add(result, reference(point));
         results.add(result);
+        if (policyRuns.concern(point)) {
+          measures.putAll(policyRuns.run(point, request.subject()::newStrategy));
+        }
       }
-      return CaseRecord.pass(load.id(), "", longestWaits(results));
+      String waits = longestWaits(results);
+      String message = waits.isEmpty() ? load.title() : load.title() + "\n" + waits;
+      return CaseRecord.pass(load.id(), "", message);
     }
 
     private List<Point> points(Load load) {
@@ -108,10 +131,15 @@ public final class PerfStage implements Stage {
 
     /** Those of this version, or those that are run now. */
     private Optional<Reference> reference(Point point) {
-      boolean shipped = request.asked().perf().loads().isEmpty() && PerfSetup.isStandard(request);
-      Optional<Reference> known =
-          shipped ? references.find(grid.kind(), setup.profile().name(), point) : Optional.empty();
+      Optional<Reference> known = shipped(point);
       return known.isPresent() ? known : referenceRuns.run(point);
+    }
+
+    private Optional<Reference> shipped(Point point) {
+      boolean standard = request.asked().perf().loads().isEmpty() && PerfSetup.isStandard(request);
+      return standard
+          ? references.find(grid.kind(), setup.profile().name(), point)
+          : Optional.empty();
     }
 
     /** The three longest of all points, as sentences, a line each. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.perf;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -9,7 +10,7 @@ import org.mmkit.suite.load.Site;
 
 /** Names the numbers of points as results have them. */
 final class PointMeasures {
-  private static final long KILO = 1000;
+  private static final double KILO = 1000;
 
   private final Map<String, Long> into;
 
@@ -52,11 +53,15 @@ final class PointMeasures {
   }
 
   private void addReference(PointResult result, String point, Reference reference) {
-    into.put(point + "exclusive_ops_per_s", reference.exclusiveOps() / KILO);
-    into.put(point + "exclusive_ops_per_s_spread", reference.exclusiveSpread() / KILO);
-    into.put(point + "ideal_ops_per_s", reference.idealOps() / KILO);
+    into.put(point + "exclusive_ops_per_s", Math.round(reference.exclusiveOps() / KILO));
+    into.put(point + "exclusive_ops_per_s_spread", Math.round(reference.exclusiveSpread() / KILO));
+    into.put(point + "ideal_ops_per_s", Math.round(reference.idealOps() / KILO));
     if (reference.exclusiveMunmapNs() >= 0) {
       into.put(point + "exclusive_munmap_ns", reference.exclusiveMunmapNs());
+    }
+    List<Long> faults = reference.exclusiveFaultNs();
+    for (int i = 0; i < faults.size(); i++) {
+      into.put(point + "exclusive_" + Measure.faults().get(i).text(), faults.get(i));
     }
     reference
         .score(result.median(Measure.OPS_PER_S.value()))

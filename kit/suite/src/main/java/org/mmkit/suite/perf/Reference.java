@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.perf;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -10,8 +11,15 @@ import java.util.OptionalLong;
  * @param exclusiveSpread from the lowest to the highest of them over the seeds
  * @param idealOps the same operations where a zap is paid for after the lock
  * @param exclusiveMunmapNs mean time of a munmap with {@code exclusive}; negative without one
+ * @param exclusiveFaultNs how long faults take with it, for each of {@link Measure#faults}; empty
+ *     without faults
  */
-record Reference(long exclusiveOps, long exclusiveSpread, long idealOps, long exclusiveMunmapNs) {
+record Reference(
+    long exclusiveOps,
+    long exclusiveSpread,
+    long idealOps,
+    long exclusiveMunmapNs,
+    List<Long> exclusiveFaultNs) {
   private static final double WORTHWHILE = 1.05;
   private static final long WHOLE = 1000;
   private static final double KILO = 1000;
@@ -21,7 +29,11 @@ record Reference(long exclusiveOps, long exclusiveSpread, long idealOps, long ex
         Math.round(KILO * exclusive.median(Measure.OPS_PER_S.value())),
         Math.round(KILO * exclusive.spread(Measure.OPS_PER_S.value())),
         Math.round(KILO * ideal.median(Measure.OPS_PER_S.value())),
-        Math.round(exclusive.median(Measure.MUNMAP_NS.value())));
+        Math.round(exclusive.median(Measure.MUNMAP_NS.value())),
+        Measure.faults().stream()
+            .map(one -> Math.round(exclusive.median(one.value())))
+            .filter(ns -> ns >= 0)
+            .toList());
   }
 
   /**

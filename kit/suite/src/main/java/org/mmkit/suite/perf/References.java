@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mmkit.suite.PerfGrid;
 import org.mmkit.suite.load.Point;
 
@@ -16,7 +19,8 @@ import org.mmkit.suite.load.Point;
  */
 final class References {
   private static final String FILE = "/org/mmkit/suite/loads/references.txt";
-  private static final int FIELDS = 7;
+  private static final String NONE = "-";
+  private static final int FIELDS = 8;
 
   private final TreeMap<String, Reference> byKey = new TreeMap<>();
 
@@ -45,9 +49,16 @@ final class References {
                       Long.parseLong(f[3]),
                       Long.parseLong(f[4]),
                       Long.parseLong(f[5]),
-                      Long.parseLong(f[6])));
+                      Long.parseLong(f[6]),
+                      faults(f[7])));
             });
     return references;
+  }
+
+  private static List<Long> faults(String field) {
+    return field.equals(NONE)
+        ? List.of()
+        : Stream.of(field.split(",", -1)).map(Long::valueOf).toList();
   }
 
   static String key(PerfGrid grid, String profile, Point point) {
@@ -63,7 +74,13 @@ final class References {
         + " "
         + reference.idealOps()
         + " "
-        + reference.exclusiveMunmapNs();
+        + reference.exclusiveMunmapNs()
+        + " "
+        + (reference.exclusiveFaultNs().isEmpty()
+            ? NONE
+            : reference.exclusiveFaultNs().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",")));
   }
 
   Optional<Reference> find(PerfGrid grid, String profile, Point point) {

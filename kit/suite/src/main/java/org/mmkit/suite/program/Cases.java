@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 /** Where programs come from: the shipped case files, and those of a user. */
 public final class Cases {
 
-  private static final String FOLDER = "/org/mmkit/suite/cases/";
+  /** Where the shipped case files lie on the class path. */
+  public static final String FOLDER = "/org/mmkit/suite/cases/";
+
   private static final String INDEX = "index.txt";
   private static final String SUFFIX = ".cases";
 

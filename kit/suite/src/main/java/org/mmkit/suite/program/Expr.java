@@ -34,6 +34,8 @@ public sealed interface Expr {
     P,
     /** First byte behind user space. */
     TASK,
+    /** The page of address 0. */
+    NULL,
     /** The page at which the last map, hint or remap landed. */
     L;
 
@@ -44,6 +46,7 @@ public sealed interface Expr {
             case B -> Arena.BASE;
             case P -> Arena.PAGE;
             case TASK -> Arena.TASK_SIZE;
+            case NULL -> -Arena.BASE / Arena.PAGE;
             case L -> env.landedPage();
           });
     }

@@ -84,7 +84,7 @@ final class ExprParser {
     if (!isDigit(cursor.peek())) {
       throw cursor.error(
           "expected a number" + (cursor.atEnd() ? "" : ", found '" + cursor.peek() + "'"),
-          "write a number, B, P, TASK, L or an expression of them");
+          "write a number, B, P, TASK, NULL, L or an expression of them");
     }
     return literal(start, number());
   }
@@ -96,7 +96,9 @@ final class ExprParser {
       }
     }
     throw cursor.errorAt(
-        start, "unknown name '" + word + "'", "the names in expressions are B, P, TASK and L");
+        start,
+        "unknown name '" + word + "'",
+        "the names in expressions are B, P, TASK, NULL and L");
   }
 
   private String number() {

@@ -51,6 +51,7 @@ public final class Signatures {
   private static final Param PROT_ = Param.of("p", PROT);
   private static final Param PROT_RW =
       Param.of("prot", PROT).or(new Arg.Prot("RW", Optional.empty()));
+  private static final Param KEY = Param.of("key", NUMBER).optional();
   private static final Param ADVICE = Param.of("advice", WORD, Vocabulary.ADVICE);
   private static final Param FL =
       Param.of("fl", LETTERS, Vocabulary.MAP_LETTERS).or(new Arg.Text("pa"));
@@ -96,7 +97,7 @@ public final class Signatures {
         call("map", A, N, PROT_RW, FL, OFF, FD, EX).is(ALLOCATES, REMOVES_PAGES, TAKES_ACCESS),
         call("hint", A, N, PROT_RW, FL, OFF, FD, EX).is(ALLOCATES),
         call("unmap", A, N).is(ASKS_STRATEGY, MAY_SPLIT_IN_VAIN, REMOVES_PAGES),
-        call("prot", A, N, PROT_).is(ALLOCATES, TAKES_ACCESS),
+        call("prot", A, N, PROT_, KEY).is(ALLOCATES, TAKES_ACCESS),
         call("adv", A, N, ADVICE).is(TAKES_ACCESS, POPULATES),
         call("padv", A, N, ADVICE),
         call("lock", A, N).is(LOCKS, POPULATES),

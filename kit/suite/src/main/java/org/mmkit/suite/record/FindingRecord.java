@@ -105,7 +105,12 @@ public record FindingRecord(
 
     /** What results say of a rule. */
     public static RuleRecord of(Rule rule) {
-      return new RuleRecord(rule.code(), rule.findingClass(), rule.id(), rule.title());
+      return of(rule, rule.findingClass());
+    }
+
+    /** The same where breaking it means something else than usual. */
+    public static RuleRecord of(Rule rule, FindingClass means) {
+      return new RuleRecord(rule.code(), means, rule.id(), rule.title());
     }
   }
 

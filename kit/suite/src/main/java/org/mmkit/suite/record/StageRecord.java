@@ -2,6 +2,8 @@
 package org.mmkit.suite.record;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.mmkit.suite.json.JsonDerived;
 
 /**
@@ -9,11 +11,18 @@ import org.mmkit.suite.json.JsonDerived;
  *
  * @param id the stage's name
  * @param cases in the order in which they ran
+ * @param basis what its numbers rest on, as sentences; empty if it has none
  */
-public record StageRecord(String id, List<CaseRecord> cases) {
+public record StageRecord(String id, List<CaseRecord> cases, Optional<String> basis) {
 
   public StageRecord {
     cases = List.copyOf(cases);
+    Objects.requireNonNull(basis);
+  }
+
+  /** A stage whose numbers rest on nothing that varies. */
+  public StageRecord(String id, List<CaseRecord> cases) {
+    this(id, cases, Optional.empty());
   }
 
   /** Number of cases that passed. */
@@ -38,6 +47,11 @@ public record StageRecord(String id, List<CaseRecord> cases) {
   @JsonDerived
   public int skipped() {
     return count(CaseStatus.SKIP);
+  }
+
+  /** Whether it skipped all of its cases. */
+  public boolean saysNothing() {
+    return !cases.isEmpty() && skipped() == cases.size();
   }
 
   /** The rules that were broken: the first case for each rule and each set of bugs it shows. */

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
+import org.mmkit.mm.config.ArchHook;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.check.Broken;
@@ -33,6 +34,7 @@ public final class Experiment {
   private final ProgramRuns plain;
   private final ModelTarget traced;
   private final OutcomeJudge judge;
+  private final ArchHook hook;
   private Consumer<Supplier<String>> printingTask = task -> {};
 
   /**
@@ -55,6 +57,7 @@ public final class Experiment {
     this.plain = setup.target(strategy).watchedBy(watch).runsOf(program);
     this.traced = setup.traced().target(strategy);
     this.judge = new OutcomeJudge(program);
+    this.hook = setup.kernel().hook();
   }
 
   /** The program with the strategy of a request, set up as the program and the request ask. */
@@ -105,6 +108,9 @@ public final class Experiment {
       broken.add(new Broken(violation));
     }
     illegal.ifPresent(broken::add);
+    if (hook != ArchHook.NONE) {
+      broken.replaceAll(one -> one.onlyOn(hook.machines()));
+    }
     return broken;
   }
 

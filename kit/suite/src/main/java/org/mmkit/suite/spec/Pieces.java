@@ -61,8 +61,11 @@ final class Pieces {
   }
 
   private @Nullable Progress begin() {
+    Turn turn = turn(world.state());
     boolean protects =
-        call.name().equals("prot") && (call.prot("p", turn(world.state()).env()) & ~7) == 0;
+        call.name().equals("prot")
+            && (call.prot("p", turn.env()) & ~7) == 0
+            && !ProtectCalls.hasKey(turn);
     boolean syncs = call.name().equals("msync") && call.words("sync").contains("SYNC");
     if (!protects && !syncs && !isPiecewiseAdvice() || !isProper() || !isContended()) {
       return null;

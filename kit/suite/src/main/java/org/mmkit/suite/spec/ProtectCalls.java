@@ -9,6 +9,7 @@ final class ProtectCalls {
   private static final long GROWSDOWN = 0x01000000;
   private static final long GROWSUP = 0x02000000;
   private static final long SEM = 8;
+  private static final int NO_KEY = -1;
 
   private ProtectCalls() {}
 
@@ -35,6 +36,9 @@ final class ProtectCalls {
     if ((prot & ~(7 | SEM)) != 0) {
       return Answer.of("EINVAL");
     }
+    if (hasKey(turn)) {
+      return Answer.of("EINVAL");
+    }
     long start = Pages.of(address);
     long end = Pages.of(address + length);
     if (turn.space().isFree(start, end)) {
@@ -52,6 +56,13 @@ final class ProtectCalls {
     }
     long whole = turn.space().mapped(first.start()).start();
     return Answer.of(walk(turn.state(), whole, end, (int) prot & 7));
+  }
+
+  /** Whether the call names a protection key: none was allocated. */
+  static boolean hasKey(Turn turn) {
+    return turn.call().name().equals("prot")
+        && turn.call().has("key")
+        && (int) turn.value("key") != NO_KEY;
   }
 
   private static String walk(SpecState state, long start, long end, int prot) {

@@ -45,20 +45,36 @@ final class QuestionCalls {
   static Answer smaps(Turn turn) {
     Run run = turn.space().at(Pages.of(turn.address("a")));
     String field = turn.call().text("field");
-    if (run == null || !field.equals("Rss") && !field.equals("Anonymous")) {
-      throw Open.question("smaps' " + field);
-    }
-    Attributes attributes = run.attributes();
-    if (field.equals("Rss") && !attributes.isAnonymous()) {
-      throw Open.question("the kernel maps pages of files around a fault");
-    }
-    if (attributes.has(Flag.HUGETLB) || turn.state().hugePagesMayCome) {
-      throw Open.question("huge pages");
+    if (run == null) {
+      return Answer.of("none");
     }
     if (!turn.space().seamsWithin(run.start(), run.end()).isEmpty()) {
       throw Open.question("the mapping may be split");
     }
-    return Answer.of(Long.toString(ownPages(turn.state(), run)));
+    Attributes attributes = run.attributes();
+    boolean shares = field.equals("Pss") || field.equals("Locked");
+    return switch (field) {
+      case "Swap" -> Answer.of("0");
+      case "Size" -> Answer.of(Long.toString(run.pages()));
+      case "Locked", "Pss", "Rss", "Anonymous" ->
+          field.equals("Locked") && !attributes.has(Flag.LOCKED)
+              ? Answer.of("0")
+              : resident(turn.state(), run, field.equals("Anonymous"), shares);
+      default -> throw Open.question("smaps' " + field);
+    };
+  }
+
+  private static Answer resident(SpecState state, Run run, boolean onlyOwn, boolean shares) {
+    if (!onlyOwn && !run.attributes().isAnonymous()) {
+      throw Open.question("the kernel maps pages of files around a fault");
+    }
+    if (run.has(Flag.HUGETLB) || state.hugePagesMayCome) {
+      throw Open.question("huge pages");
+    }
+    if (shares && (state.isChild || state.child != null)) {
+      throw Open.question("which pages another process maps too");
+    }
+    return Answer.of(Long.toString(ownPages(state, run)));
   }
 
   /** The pages that only this memory has; the page of zeroes is everybody's. */

@@ -34,8 +34,12 @@ final class SharedCalls {
     long flags = turn.value("flags");
     long asked = turn.address("a");
     long address = (flags & ROUND) != 0 ? asked & -Pages.SIZE : asked;
-    if (isGone(state) || !Pages.isAligned(address)) {
+    boolean replacesNull = (flags & REMAP) != 0 && address == 0;
+    if (isGone(state) || !Pages.isAligned(address) || replacesNull) {
       return Answer.of("EINVAL");
+    }
+    if (asked == 0) {
+      throw new Open("the kernel chooses where the segment goes");
     }
     long pages = Pages.of(state.objects.get(state.segment).bytes());
     long start = Pages.of(address);
@@ -110,6 +114,9 @@ final class SharedCalls {
     if (first == null) {
       return Answer.of("EINVAL");
     }
+    // The first mapping goes whole, also where it has grown; others as far as the segment reaches.
+    List<Long> seams = state.space.seamsWithin(first.start(), first.end());
+    Unmapping.unmap(state, first.start(), seams.isEmpty() ? first.end() : seams.get(0));
     long end = start + Pages.of(state.objects.get(first.attributes().object()).bytes());
     for (Run run : state.space.within(start, end)) {
       if (isAttachedAt(run, start)) {

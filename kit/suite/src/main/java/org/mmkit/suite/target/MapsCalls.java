@@ -17,6 +17,8 @@ final class MapsCalls {
   /** Pages of the arena: lines beyond belong to the process. */
   private static final long ARENA_PAGES = 1L << 33;
 
+  private static final long KIB_OF_PAGE = 4;
+
   private MapsCalls() {}
 
   static void register(CallMap<CallHandler> handlers) {
@@ -79,15 +81,21 @@ final class MapsCalls {
     if (entry == null) {
       return "none";
     }
-    long pages =
-        switch (call.text("field")) {
-          case "Size" -> entry.size();
-          case "Rss" -> entry.rss();
-          case "Anonymous" -> entry.anonymous();
-          case "Swap", "SwapPss", "AnonHugePages", "ShmemPmdMapped", "FilePmdMapped" -> 0;
-          default -> throw new NotModelled("the smaps field " + call.text("field"));
-        };
-    return Long.toString(pages);
+    return switch (call.text("field")) {
+      case "Size" -> Long.toString(entry.size());
+      case "Rss" -> Long.toString(entry.rss());
+      case "Anonymous" -> Long.toString(entry.anonymous());
+      case "Pss" -> pages(entry.pssKib());
+      case "Locked" -> pages(entry.lockedKib());
+      case "Swap", "SwapPss", "AnonHugePages", "ShmemPmdMapped", "FilePmdMapped" -> "0";
+      default -> throw new NotModelled("the smaps field " + call.text("field"));
+    };
+  }
+
+  /** Shares of a page are quarters. */
+  private static String pages(long kib) {
+    String rest = List.of("", ".25", ".5", ".75").get((int) (kib % KIB_OF_PAGE));
+    return kib / KIB_OF_PAGE + rest;
   }
 
   private static String hasFlag(CallContext context, Call call) {

@@ -15,7 +15,7 @@ final class ProtectionCalls {
   private ProtectionCalls() {}
 
   static void register(CallMap<CallHandler> handlers) {
-    handlers.put("prot", (context, call) -> prot(context, call, Range.of(context, call)));
+    handlers.put("prot", ProtectionCalls::protect);
     handlers.put("prot_raw", (context, call) -> prot(context, call, Range.raw(context, call)));
     handlers.put("adv", (context, call) -> advise(context, call, Range.of(context, call)));
     handlers.put("adv_raw", (context, call) -> advise(context, call, Range.raw(context, call)));
@@ -45,6 +45,16 @@ final class ProtectionCalls {
 
   private static String result(long value) {
     return CallContext.result(value);
+  }
+
+  private static String protect(CallContext context, Call call) {
+    Range range = Range.of(context, call);
+    if (!call.has("key")) {
+      return prot(context, call, range);
+    }
+    int prot = (int) call.prot("p", context.env());
+    int key = (int) call.value("key", context.env());
+    return result(context.syscalls().pkeyMprotect(range.start(), range.length(), prot, key));
   }
 
   private static String prot(CallContext context, Call call, Range range) {

@@ -198,7 +198,9 @@ static void say_smaps(u64 address, const char *name) {
   } else if (!value) {
     unable("this kernel's smaps has no such field");
   } else {
-    say_number(decimal(value) / 4);
+    i64 quarters = decimal(value);
+    say_number(quarters / 4);
+    say(quarters % 4 == 0 ? "" : quarters % 4 == 1 ? ".25" : quarters % 4 == 2 ? ".5" : ".75");
   }
 }
 

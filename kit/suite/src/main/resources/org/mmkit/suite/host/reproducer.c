@@ -29,6 +29,7 @@ static const char *name(int number) {
     case 0: return "OK";
     case EPERM: return "EPERM";
     case ESRCH: return "ESRCH";
+    case EIO: return "EIO";
     case EAGAIN: return "EAGAIN";
     case ENOMEM: return "ENOMEM";
     case EACCES: return "EACCES";
@@ -91,14 +92,20 @@ static int store(unsigned long at, int value) {
   return 0;
 }
 
+static void show_byte(int value) {
+  if (value > ' ' && value < 0x7f) {
+    printf("'%c'\n", value);
+  } else {
+    printf(value ? "0x%02x\n" : "%d\n", value);
+  }
+}
+
 static void show_load(unsigned long at) {
   int value = load(at);
   if (value < 0) {
     printf("%s\n", fault);
-  } else if (value > ' ' && value < 0x7f) {
-    printf("'%c'\n", value);
   } else {
-    printf(value ? "0x%02x\n" : "%d\n", value);
+    show_byte(value);
   }
 }
 

@@ -145,6 +145,16 @@ static void call_child_read(char *args) {
   }
 }
 
+static void call_release(char *args) {
+  if (child < 0) {
+    say("ESRCH");
+    return;
+  }
+  i64 pidfd = sys(SYS_pidfd_open, child, 0, 0);
+  say_result(sys(SYS_process_mrelease, pidfd, 0, 0));
+  sys(SYS_close, pidfd, 0, 0);
+}
+
 static void call_child_maps(char *args) {
   if (child < 0) {
     say("[]");
@@ -173,7 +183,8 @@ static const struct {
     {"shmrm", call_shmrm}, {"uprobe", call_uprobe}, {"fillmaps", call_fillmaps},
     {"fillcount", call_fillcount}, {"rlim", call_limit}, {"dropcap", call_dropcap},
     {"special", call_special}, {"childexit", call_child_exit},
-    {"childread", call_child_read}, {"childmaps", call_child_maps}, {"nothing", call_nothing}};
+    {"childread", call_child_read}, {"childmaps", call_child_maps}, {"nothing", call_nothing},
+    {"mrelease", call_release}};
 
 static void run_call(struct lines *lines, char *text) {
   char *args = text;

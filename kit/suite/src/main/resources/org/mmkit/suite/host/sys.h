@@ -27,7 +27,7 @@ enum {
   SYS_signalfd4 = 289, SYS_pipe2 = 293, SYS_perf_event_open = 298, SYS_prlimit64 = 302,
   SYS_process_vm_readv = 310, SYS_process_vm_writev = 311, SYS_memfd_create = 319,
   SYS_userfaultfd = 323, SYS_mlock2 = 325, SYS_pkey_alloc = 330, SYS_pidfd_open = 434,
-  SYS_process_madvise = 440, SYS_mseal = 462
+  SYS_process_madvise = 440, SYS_process_mrelease = 448, SYS_mseal = 462
 };
 
 enum {

@@ -62,7 +62,9 @@ class FrameTest {
             "race",
             new TreeMap<>(Map.of("x_ns", 5L)),
             List.of(new Lane("r", "T0", Lane.Mode.DOWNGRADED, 1, 2)),
-            new TreeSet<>(Set.of("A-01"))),
+            new TreeSet<>(Set.of("A-01")),
+            Optional.of("Profile x")),
+        new Frame.Note("3 points"),
         new Frame.Broken(Frame.Trouble.INPUT, "no"),
         new Frame.End("n", 7));
   }

@@ -43,7 +43,8 @@ class MuseumTest {
           "H 11 6 7",
           "I 16 13",
           "J 12 9",
-          "K 15 3 10 11 14");
+          "K 15 3 10 11 14",
+          "S 15");
 
   @Test
   void everyRowOfTheCorpusIsAnExhibit() {
@@ -87,6 +88,17 @@ class MuseumTest {
     assertThat(wrong).isEmpty();
     assertThat(convicted).isGreaterThanOrEqualTo(90);
     assertThat(page).isEqualTo(Files.readString(PAGE));
+  }
+
+  @Test
+  void whatPeopleGetWrongIsConvictedByWhatVerifyRuns() {
+    for (Exhibit exhibit : Exhibits.all()) {
+      if (exhibit.id().startsWith("S-") && !exhibit.by().contains(":")) {
+        assertThat(Scenarios.byId(exhibit.by()).orElseThrow().settings())
+            .as("%s is shown by %s", exhibit.id(), exhibit.by())
+            .containsKey("gate");
+      }
+    }
   }
 
   private static String row(Exhibit exhibit, Hunt.Result result) {

@@ -22,12 +22,16 @@ class WitnessTest {
       List.of(
           "file systems read ahead",
           "fork copies the zero page only beside other pages",
+          "the flag ac",
           "the kernel maps pages of files around a fault",
           "the mapping may be split",
           "the size of the process",
+          "the size of the process counts as locked",
           "what becomes of [vdso]",
           "what lies above the arena",
+          "what lies beside a mapping that the kernel placed",
           "whether a shared huge page is mapped here",
+          "which pages another process maps too",
           "which pages are still in memory");
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.report;
+package org.mmkit.plugin.perf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,22 +11,28 @@ import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
 /**
- * What a fast munmap may not be bought with.
+ * What a fast munmap may not be bought with. No gate changes a verdict or a score.
  *
  * @param gates those for which there are measures, of all strategies
  */
 public record PerfGates(List<Gate> gates) {
   private static final double LONGER_AT_MOST = 1.05;
-  private static final double SLOWER_AT_MOST = 0.95;
   private static final String CONFORMANCE = "conformance";
+
+  /** How a gate stands. */
+  public enum State {
+    OPEN,
+    SHUT,
+    /** It is told and does not count. */
+    NOTED
+  }
 
   /**
    * One gate of one strategy.
    *
-   * @param open whether it passes
-   * @param sentence why
+   * @param sentence why it stands so
    */
-  public record Gate(String strategy, boolean open, String sentence) {}
+  public record Gate(String strategy, State state, String sentence) {}
 
   static PerfGates of(RunRecord run) {
     List<Gate> gates = new ArrayList<>();
@@ -34,7 +40,7 @@ public record PerfGates(List<Gate> gates) {
       conformance(strategy).ifPresent(gates::add);
       alone(strategy, "munmap-80g", "A munmap of 80 GiB").ifPresent(gates::add);
       alone(strategy, "munmap-4k", "A munmap of one page, alone,").ifPresent(gates::add);
-      contended(strategy).ifPresent(gates::add);
+      ContendedGate.of(strategy).ifPresent(gates::add);
     }
     return new PerfGates(gates);
   }
@@ -53,7 +59,10 @@ public record PerfGates(List<Gate> gates) {
   private static String conformance(long failures) {
     return failures == 0
         ? "Conformance passed."
-        : "Conformance failed in " + failures + " cases: no speed makes up for it.";
+        : "Conformance failed in "
+            + failures
+            + (failures == 1 ? " case" : " cases")
+            + ": no speed makes up for it.";
   }
 
   private static Optional<Gate> alone(StrategyRecord strategy, String load, String what) {
@@ -63,7 +72,7 @@ public record PerfGates(List<Gate> gates) {
     if (own.isEmpty() || base.isEmpty()) {
       return Optional.empty();
     }
-    double ratio = (double) own.getAsLong() / base.getAsLong();
+    double ratio = (double) own.getAsLong() / Math.max(1, base.getAsLong());
     return Optional.of(
         gate(
             strategy,
@@ -71,42 +80,11 @@ public record PerfGates(List<Gate> gates) {
             what + " takes " + percent(ratio) + " of the time of exclusive; at most 105 %."));
   }
 
-  /** The worst of the points at which small mappings come and go beside each other. */
-  private static Optional<Gate> contended(StrategyRecord strategy) {
-    double worst = Double.MAX_VALUE;
-    String where = "";
-    for (String load : List.of("mmap1", "brk1")) {
-      for (int tasks : List.of(8, 32)) {
-        PerfPoint point = new PerfPoint(load, "threads", tasks);
-        OptionalLong own = point.measure(strategy, PerfPoint.OPS);
-        OptionalLong base = point.measure(strategy, "exclusive_ops_per_s");
-        if (own.isPresent() && base.isPresent()) {
-          double ratio = (double) own.getAsLong() / Math.max(1, base.getAsLong());
-          if (ratio < worst) {
-            worst = ratio;
-            where = load + " with " + tasks + " threads";
-          }
-        }
-      }
-    }
-    return where.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            gate(
-                strategy,
-                worst >= SLOWER_AT_MOST,
-                "Small mappings that come and go beside each other reach "
-                    + percent(worst)
-                    + " of the throughput of exclusive in "
-                    + where
-                    + "; at least 95 %."));
-  }
-
   private static Gate gate(StrategyRecord strategy, boolean open, String sentence) {
-    return new Gate(strategy.id(), open, sentence);
+    return new Gate(strategy.id(), open ? State.OPEN : State.SHUT, sentence);
   }
 
-  private static String percent(double ratio) {
+  static String percent(double ratio) {
     return String.format(Locale.ROOT, "%.0f %%", 100 * ratio);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.report;
+package org.mmkit.plugin.perf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.mmkit.plugin.chart.Numbers;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.RunRecord;
@@ -96,8 +97,8 @@ public final class Baseline {
         + ": "
         + word.text()
         + ", "
-        + PerfTable.number(point.measure(now, PerfPoint.OPS).orElse(0))
+        + Numbers.whole(point.measure(now, PerfPoint.OPS).orElse(0))
         + " ops/s, before "
-        + PerfTable.number(point.measure(old, PerfPoint.OPS).orElse(0));
+        + Numbers.whole(point.measure(old, PerfPoint.OPS).orElse(0));
   }
 }

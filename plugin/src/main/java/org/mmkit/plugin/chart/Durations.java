@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.report;
+package org.mmkit.plugin.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
 /** Times for people, with three significant digits. */
-final class Durations {
+public final class Durations {
 
   private record Unit(String name, long ns) {}
 
@@ -17,7 +17,7 @@ final class Durations {
   private Durations() {}
 
   /** A number of nanoseconds, such as {@code 2.49 s} or {@code 18.3 µs}. */
-  static String of(long ns) {
+  public static String of(long ns) {
     for (Unit unit : UNITS) {
       // What rounds up to the next unit is written in it: 999 999 ns is 1 ms, not 1000 µs.
       BigDecimal rounded = new BigDecimal(ns).round(THREE_DIGITS);

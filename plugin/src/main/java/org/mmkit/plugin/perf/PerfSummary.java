@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.report;
+package org.mmkit.plugin.perf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class PerfSummary {
                 lines.add(
                     "perf: " + one.strategy() + " scores " + one.score() + " over " + loads(one)));
     report.gates().gates().stream()
-        .filter(gate -> !gate.open())
+        .filter(gate -> gate.state() == PerfGates.State.SHUT)
         .forEach(gate -> lines.add("perf: " + gate.strategy() + ": " + gate.sentence()));
     return lines;
   }
@@ -44,7 +44,7 @@ public final class PerfSummary {
   }
 
   private static String name(PerfPoint point) {
-    return point.load() + ", " + point.tasks() + " " + point.mode();
+    return point.title();
   }
 
   private static List<String> cells(PerfTable.Row row) {

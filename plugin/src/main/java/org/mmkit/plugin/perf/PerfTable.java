@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.report;
+package org.mmkit.plugin.perf;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.mmkit.plugin.chart.Numbers;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
@@ -35,6 +36,11 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
    */
   public record Cell(String ops, String word, String score, boolean budget) {}
 
+  /** Whether the budget of steps ended some point. */
+  public boolean budget() {
+    return rows.stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::budget);
+  }
+
   static PerfTable of(RunRecord run) {
     List<StrategyRecord> measured = measured(run);
     List<Row> rows =
@@ -60,7 +66,7 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
         .map(s -> point.measure(s, name))
         .filter(OptionalLong::isPresent)
         .findFirst()
-        .map(value -> number(value.getAsLong()))
+        .map(value -> Numbers.whole(value.getAsLong()))
         .orElse("");
   }
 
@@ -71,7 +77,7 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
     }
     OptionalLong score = point.measure(strategy, "score");
     return new Cell(
-        number(ops.getAsLong()),
+        Numbers.whole(ops.getAsLong()),
         compare(strategy, point).map(Comparison::text).orElse(""),
         score.isPresent() ? thousandths(score.getAsLong()) : "",
         point.measure(strategy, "ended_by_budget").isPresent());
@@ -97,12 +103,9 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
             Comparison.spread(baseSpread, point, base.getAsLong())));
   }
 
-  static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
   /** {@code 873} as {@code 0.87}. */
   static String thousandths(long value) {
-    return String.format(Locale.ROOT, "%.2f", value / 1000.0);
+    String text = String.format(Locale.ROOT, "%.2f", value / 1000.0);
+    return text.equals("-0.00") ? "0.00" : text;
   }
 }

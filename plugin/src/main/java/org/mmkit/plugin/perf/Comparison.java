@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.report;
+package org.mmkit.plugin.perf;
 
 import java.util.Locale;
 import java.util.OptionalLong;
