@@ -30,6 +30,10 @@ public final class TruthMojo extends CasesMojo {
   @Parameter(property = "mmkit.random", defaultValue = "0")
   int random;
 
+  /** Number of the first of them: a long run goes on where an earlier one ended. */
+  @Parameter(property = "mmkit.from", defaultValue = "0")
+  int from;
+
   @Inject
   TruthMojo(ToolchainManager toolchains) {
     super(toolchains);
@@ -47,7 +51,8 @@ public final class TruthMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(Math.max(0, random)));
+    HostUse use = HostUse.compares(Math.max(0, random), Math.max(0, from));
+    JudgeRequest.Goal goal = JudgeRequest.Goal.host(use);
     JudgeRequest asked = asked(List.of("truth"), selection(true), search(), goal);
     new TruthCall(getLog()).run(Requests.of(this, List.of(strategy), asked));
   }

@@ -18,6 +18,9 @@ public final class FreeArea {
     return place(address, length, fixed, huge, 0);
   }
 
+  /** vm.mmap_min_addr: what is asked for below is taken for this. */
+  private static final long MIN_ADDRESS = 0x1_0000;
+
   /** The same; a hint is taken where there is room for so many bytes more. */
   long place(long address, long length, boolean fixed, boolean huge, long padding) {
     long unit = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
@@ -28,12 +31,17 @@ public final class FreeArea {
       if (huge && (address & (unit - 1)) != 0) {
         return -Errno.EINVAL;
       }
+      if (address >= -Errno.MAX && address < 0) {
+        return address; // The kernel takes it for an errno.
+      }
       if (Long.compareUnsigned(address, Addr.TASK_SIZE - length) > 0) {
         return -Errno.ENOMEM;
       }
       return (address & (unit - 1)) != 0 ? -Errno.EINVAL : address;
     }
-    long hint = huge ? (address + unit - 1) & -unit : address & -unit;
+    long page = address & -Addr.PAGE_SIZE;
+    long wanted = page != 0 && Long.compareUnsigned(page, MIN_ADDRESS) < 0 ? MIN_ADDRESS : page;
+    long hint = (wanted + unit - 1) & -unit;
     if (hint != 0
         && Long.compareUnsigned(hint, Addr.TASK_SIZE - length) <= 0
         && isFree(hint, length + padding)) {

@@ -60,10 +60,10 @@ public class Mmap {
     if (!anonymous && file == null) {
       return -Errno.EBADF;
     }
-    if (length == 0) {
+    boolean huge = (flags & MmapFlags.MAP_HUGETLB) != 0;
+    if (length == 0 || huge && !anonymous) {
       return -Errno.EINVAL;
     }
-    boolean huge = (flags & MmapFlags.MAP_HUGETLB) != 0;
     long unit = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
     long rounded = (length + unit - 1) & -unit;
     if (rounded == 0) {
@@ -173,10 +173,14 @@ public class Mmap {
     if (request.fileToMap() != null) {
       return request.isRefusedByFile() ? -Errno.EOPNOTSUPP : 0;
     }
+    boolean huge = request.has(MmapFlags.MAP_HUGETLB);
+    if (huge && request.pgoff() % Addr.pages(Addr.PMD_SIZE) != 0) {
+      return -Errno.EINVAL;
+    }
     if ((flags & VM_NORESERVE) != 0) {
       return 0;
     }
-    if (request.has(MmapFlags.MAP_HUGETLB)) {
+    if (huge) {
       old.closeByOwners();
       return mm.kernel().hugetlb().reserve((int) (request.length() / Addr.PMD_SIZE))
           ? 0

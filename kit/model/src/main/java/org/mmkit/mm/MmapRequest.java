@@ -60,7 +60,10 @@ record MmapRequest(
 
   /** These flags and those of what is mapped, or a negative errno. */
   long typedFlags(long flags) {
-    return file != null ? fileFlags(file, flags) : anonFlags(flags);
+    if (file != null) {
+      return fileFlags(file, flags);
+    }
+    return has(MmapFlags.MAP_HUGETLB) ? hugeFlags(flags) : anonFlags(flags);
   }
 
   /** The file whose pages are mapped; the device of zeroes has none. */
@@ -88,7 +91,7 @@ record MmapRequest(
   }
 
   private long fileFlags(OpenFile mapped, long flags) {
-    if (!fitsFile()) {
+    if (hasSize(mapped.inode().kind()) && !fitsFile()) {
       return -Errno.EOVERFLOW;
     }
     boolean writes = (prot & MmapFlags.PROT_WRITE) != 0;
@@ -135,10 +138,35 @@ record MmapRequest(
     return (flags & VM_SHARED) == 0 ? -Errno.EINVAL : flags | special;
   }
 
+  /** Of devices, pipes and directories nobody asks how large they can be. */
+  private static boolean hasSize(Inode.Kind kind) {
+    return switch (kind) {
+      case ZERO, PIPE, DIRECTORY, DEVICE -> false;
+      default -> true;
+    };
+  }
+
   /** Whether the range ends before the largest offset that a file can have. */
   private boolean fitsFile() {
     long last = Addr.pages(Long.MAX_VALUE - length);
     return length >= 0 && pgoff <= last;
+  }
+
+  /** Huge pages without a file have one of their own, which is what is mapped. */
+  private long hugeFlags(long flags) {
+    if (!fitsFile()) {
+      return -Errno.EOVERFLOW;
+    }
+    long type = options & MmapFlags.MAP_TYPE;
+    boolean validates = type == MmapFlags.MAP_SHARED_VALIDATE;
+    if (validates && (options & ~MmapFlags.LEGACY_MASK) != 0) {
+      return -Errno.EOPNOTSUPP;
+    }
+    boolean shared = validates || type == MmapFlags.MAP_SHARED;
+    if (!shared && type != MmapFlags.MAP_PRIVATE || (flags & VM_GROWSDOWN) != 0) {
+      return -Errno.EINVAL;
+    }
+    return shared ? flags | VM_SHARED | VM_MAYSHARE : flags;
   }
 
   private long anonFlags(long flags) {

@@ -110,9 +110,16 @@ final class PageContent {
 
   /** Sets the bytes of [from, to) to zero, as the cut part of a truncated file's page is. */
   void zero(int from, int to) {
-    if (all == null) {
-      spread((int) Addr.PAGE_SIZE);
+    if (fill != 0 && (all == null || to > all.length)) {
+      spread(Math.max((int) Addr.PAGE_SIZE, Integer.highestOneBit(Math.max(1, to - 1)) << 1));
     }
-    Arrays.fill(all, from, to, (byte) 0);
+    if (all != null && from < all.length) {
+      Arrays.fill(all, from, Math.min(to, all.length), (byte) 0);
+    }
+    for (int i = 0; i < count; i++) {
+      if (from <= offsets[i] && offsets[i] < to) {
+        values[i] = 0;
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
@@ -25,6 +26,15 @@ public final class SpecialMappings {
       return end - start;
     }
   }
+
+  /** They can be unmapped and moved, but not in parts ({@code special_mapping_split}). */
+  private static final VmOperations WHOLE =
+      new VmOperations() {
+        @Override
+        public int maySplit(VmArea vma, long address) {
+          return -Errno.EINVAL;
+        }
+      };
 
   private SpecialMappings() {}
 
@@ -72,6 +82,7 @@ public final class SpecialMappings {
     long pgoff = file == null ? Addr.pages(range.start()) : 0;
     VmArea vma = new VmArea(mm, range.start(), range.end(), flags, pgoff);
     vma.setFile(file);
+    vma.setOps(WHOLE);
     mm.vmas().insert(vma);
     if (file != null) {
       file.inode().mappings().add(vma);

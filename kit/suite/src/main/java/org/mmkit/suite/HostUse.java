@@ -8,11 +8,12 @@ import java.util.Objects;
  *
  * @param answers what carries out the cases of stage conformance
  * @param programs how many random programs goal truth plays
+ * @param from number of the first of them
  */
-public record HostUse(Target answers, int programs) {
+public record HostUse(Target answers, int programs, int from) {
 
   /** Nothing is asked of it. */
-  public static final HostUse NONE = new HostUse(Target.MODEL, 0);
+  public static final HostUse NONE = new HostUse(Target.MODEL, 0, 0);
 
   /** What carries programs out. */
   public enum Target {
@@ -28,11 +29,11 @@ public record HostUse(Target answers, int programs) {
 
   /** The kernel answers the cases of stage conformance. */
   public static HostUse answers(Target target) {
-    return new HostUse(target, 0);
+    return new HostUse(target, 0, 0);
   }
 
-  /** The kernel plays so many random programs. */
-  public static HostUse compares(int programs) {
-    return new HostUse(Target.MODEL, programs);
+  /** The kernel plays so many random programs, from one on. */
+  public static HostUse compares(int programs, int from) {
+    return new HostUse(Target.MODEL, programs, from);
   }
 }

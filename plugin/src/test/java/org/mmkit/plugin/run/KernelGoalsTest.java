@@ -31,7 +31,7 @@ class KernelGoalsTest {
 
   @Test
   void goalTruthComparesAllWitnesses() {
-    List<CaseRecord> cases = run("truth", HostUse.compares(0));
+    List<CaseRecord> cases = run("truth", HostUse.compares(0, 0));
     assumeTrue(cases.get(0).status() != CaseStatus.SKIP, cases.get(0).message());
     assertThat(cases).hasSizeGreaterThan(10).allMatch(one -> one.status() == CaseStatus.PASS);
   }

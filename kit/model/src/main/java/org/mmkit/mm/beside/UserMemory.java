@@ -141,7 +141,8 @@ public final class UserMemory {
       if (pte != Pte.NONE) {
         return touch.with(pte);
       }
-      Signal signal = Fault.of(task).user(address, kind);
+      Signal signal =
+          Addr.isCanonical(address) ? Fault.of(task).user(address, kind) : Signal.SEGV_KERNEL;
       if (signal != Signal.NONE) {
         return -signal.ordinal();
       }

@@ -18,6 +18,9 @@ public final class ProcMem {
    * Copies; returns the bytes before the first page that fails, or {@code -EIO} if there are none.
    */
   public long copy(long address, byte[] data, boolean write) {
+    if (address < 0) {
+      return -Errno.EINVAL; // No file has such an offset.
+    }
     StackGrowth.of(task).growTo(address);
     long done = Gup.of(task, task.mm()).copy(address, data, write, true);
     return done == -Errno.EFAULT ? -Errno.EIO : done;

@@ -26,8 +26,39 @@ final class Mincore {
     this.mm = task.mm();
   }
 
+  /** Takes the answers for some pages of the range; false ends the call with -EFAULT. */
+  private interface Vector {
+    boolean store(int first, int count);
+  }
+
   /** Sets the bits of the resident pages; returns 0 or a negative errno. */
   long query(long start, long length, BitSet resident) {
+    return query(start, length, resident, (first, count) -> true);
+  }
+
+  /** The same; after each VMA its answers are stored, a byte for a page. */
+  long query(long start, long length, BitSet resident, long vector) {
+    boolean valid = Addr.isPageAligned(start) && Addr.inUserSpace(start, length);
+    if (valid && !Addr.inUserSpace(vector, Addr.pages(Addr.pageAlign(length)))) {
+      return -Errno.EFAULT;
+    }
+    UserCopy copy = new UserCopy(task);
+    return query(
+        start,
+        length,
+        resident,
+        (first, count) -> copy.store(vector + first, bytes(resident, first, count)));
+  }
+
+  private static byte[] bytes(BitSet bits, int first, int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) (bits.get(first + i) ? 1 : 0);
+    }
+    return bytes;
+  }
+
+  private long query(long start, long length, BitSet resident, Vector vector) {
     if (!Addr.isPageAligned(start)) {
       return -Errno.EINVAL;
     }
@@ -38,10 +69,14 @@ final class Mincore {
     for (long at = start; at < end; ) {
       mm.mmapSem().downRead();
       long limit = Math.min(end, at + BATCH * Addr.PAGE_SIZE);
-      long done = batch(at, limit, (int) Addr.pages(at - start), resident);
+      int first = (int) Addr.pages(at - start);
+      long done = batch(at, limit, first, resident);
       mm.mmapSem().upRead();
       if (done < 0) {
         return done;
+      }
+      if (!vector.store(first, (int) Addr.pages(done - at))) {
+        return -Errno.EFAULT;
       }
       at = done;
     }

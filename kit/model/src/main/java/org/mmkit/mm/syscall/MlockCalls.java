@@ -97,6 +97,9 @@ final class MlockCalls {
     if (Long.compareUnsigned(end, start) < 0) {
       return -Errno.EINVAL;
     }
+    if (end == start) {
+      return 0;
+    }
     return VmaPieces.each(mm, start, end, (vma, from, to) -> fixup(vma, from, to, bits));
   }
 

@@ -74,8 +74,10 @@ final class Mremap {
       long from = Math.max(vma.start(), args.address());
       long to = Math.min(vma.end(), args.oldEnd());
       boolean alone = at == args.address() && to == args.oldEnd();
-      // Those of SysV shared memory choose their own place, and so not with others.
-      boolean goesAlone = vma.has(VmFlags.VM_UFFD_FLAGS) || vma.ops() instanceof ShmSegment;
+      // SysV shared memory and /dev/zero choose their own place, and so not with others.
+      boolean goesAlone =
+          vma.has(VmFlags.VM_UFFD_FLAGS | VmFlags.VM_ZERO_DEVICE)
+              || vma.ops() instanceof ShmSegment;
       if (goesAlone && !alone) {
         return -Errno.EFAULT;
       }

@@ -19,6 +19,9 @@ final class ProcessVm {
 
   /** Copies; returns the bytes before the first page that fails, or a negative errno. */
   long copy(int pid, long address, byte[] data, boolean write) {
+    if (data.length == 0) {
+      return 0;
+    }
     Process other = task.kernel().findProcess(pid);
     if (other == null || !other.mm().tryGet()) {
       return -Errno.ESRCH;

@@ -12,6 +12,7 @@ import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.Zap;
 import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * Pages that can be taken from a process without a swap device: what MADV_FREE gave up, and those
@@ -69,7 +70,8 @@ final class Reclaim {
     }
     boolean anonymous = frames.has(frame, PageFrames.ANON);
     boolean dirty = (pte & Pte.DIRTY) != 0 || frames.has(frame, PageFrames.DIRTY);
-    if (anonymous && !frames.has(frame, PageFrames.LAZILY_FREED)) {
+    boolean kept = !vma.has(VmFlags.VM_DROPPABLE) && !frames.has(frame, PageFrames.LAZILY_FREED);
+    if (anonymous && kept) {
       return;
     }
     unmap(vma, at);

@@ -107,9 +107,13 @@ public final class Syscalls {
     return entry.call(() -> new RemapFilePages(task).remap(start, length, prot, pgoff, flags));
   }
 
-  /** perf_event_open(2) of a uprobe at the start of a file's page. */
-  public void uprobe(OpenFile file, long page) {
+  /** perf_event_open(2) of a uprobe at the start of a file's page: 0 or a negative errno. */
+  public long uprobe(OpenFile file, long page) {
+    if (page > Addr.pages(file.inode().size())) {
+      return -Errno.EINVAL;
+    }
     Uprobes.register(task, file.inode(), page);
+    return 0;
   }
 
   /** read(2) of one's own /proc/PID/mem: bytes read or a negative errno. */
@@ -142,11 +146,14 @@ public final class Syscalls {
     return entry.call(
         () -> {
           long bytes = Math.min(length, ProcessVm.BYTES_MAX);
-          if (bytes <= 0) {
-            return bytes < 0 ? -Errno.EINVAL : 0;
+          if (bytes < 0) {
+            return -Errno.EINVAL;
           }
           if (!Addr.inUserSpace(address, bytes)) {
             return -Errno.EFAULT;
+          }
+          if (bytes == 0) {
+            return 0;
           }
           long result = new Madvise(task, advice).advise(address, bytes);
           return result < 0 ? result : bytes;
@@ -190,16 +197,7 @@ public final class Syscalls {
 
   /** The same; also stores a byte for each page of the range at an address. */
   public long mincore(long address, long length, BitSet resident, long vector) {
-    return entry.call(
-        () -> {
-          long error = new Mincore(task).query(address, length, resident);
-          byte[] bytes = new byte[error < 0 ? 0 : (int) Addr.pages(Addr.pageAlign(length))];
-          for (int page = 0; page < bytes.length; page++) {
-            bytes[page] = (byte) (resident.get(page) ? 1 : 0);
-          }
-          boolean stored = error < 0 || new UserCopy(task).store(vector, bytes);
-          return stored ? error : -Errno.EFAULT;
-        });
+    return entry.call(() -> new Mincore(task).query(address, length, resident, vector));
   }
 
   /** fork(2): the child, which has no task of its own yet, or null if a fatal signal came first. */

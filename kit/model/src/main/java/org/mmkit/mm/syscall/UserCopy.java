@@ -35,6 +35,9 @@ final class UserCopy {
 
   /** A pipe moves buffers of a page each: of one that faults, nothing counts. */
   private long copy(long address, byte[] data, AccessKind kind) {
+    if (!Addr.inUserSpace(address, data.length)) {
+      return -Errno.EFAULT;
+    }
     int done = copied(address, data, kind);
     long counted = done < data.length ? done & -Addr.PAGE_SIZE : done;
     return counted == 0 && data.length > 0 ? -Errno.EFAULT : counted;

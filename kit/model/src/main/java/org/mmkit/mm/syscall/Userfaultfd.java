@@ -2,6 +2,7 @@
 package org.mmkit.mm.syscall;
 
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.ShmSegment;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.VmArea;
@@ -66,13 +67,19 @@ final class Userfaultfd {
       return -Errno.EINVAL;
     }
     mm.mmapSem().downWrite();
-    boolean any = mm.vmas().overlaps(start, start + length);
-    int error = any ? walk(start, start + length, test) : -Errno.EINVAL;
+    int error = beginsWell(start, length) ? walk(start, start + length, test) : -Errno.EINVAL;
     if (error == 0) {
       error = walk(start, start + length, action);
     }
     mm.mmapSem().upWrite();
     return error;
+  }
+
+  /** Something has to be mapped; a range that begins with huge pages begins at one. */
+  private boolean beginsWell(long start, long length) {
+    VmArea first = mm.vmas().peek(start);
+    boolean any = first != null && first.start() < start + length;
+    return any && (!first.has(VmFlags.VM_HUGETLB) || start % Addr.PMD_SIZE == 0);
   }
 
   private int walk(long start, long end, Piece piece) {
@@ -95,7 +102,7 @@ final class Userfaultfd {
     if (!vma.has(VmFlags.VM_MAYWRITE)) {
       return -Errno.EPERM;
     }
-    if (vma.has(VmFlags.VM_HUGETLB) && ((start | end) & (Addr.PMD_SIZE - 1)) != 0) {
+    if (vma.has(VmFlags.VM_HUGETLB) && end % Addr.PMD_SIZE != 0) {
       return -Errno.EINVAL;
     }
     return vma.userfaultfd() != null && vma.userfaultfd() != ctx ? -Errno.EBUSY : 0;
@@ -109,7 +116,8 @@ final class Userfaultfd {
   /** Anonymous memory, shared memory and huge pages ({@code vma_can_userfault}). */
   private static boolean canBeWatched(VmArea vma) {
     boolean shmem = vma.file() != null && vma.file().inode().isShmem();
-    boolean suitable = vma.isAnonymous() || shmem || vma.has(VmFlags.VM_HUGETLB);
+    boolean sysv = vma.ops() instanceof ShmSegment;
+    boolean suitable = vma.isAnonymous() || shmem && !sysv || vma.has(VmFlags.VM_HUGETLB);
     return suitable && !vma.has(VmFlags.VM_DROPPABLE);
   }
 

@@ -15,6 +15,8 @@ public final class Addr {
   /** First byte above user space. */
   public static final long TASK_SIZE = 0x7ffffffff000L;
 
+  private static final int CANONICAL_SHIFT = 47;
+
   /** Pages kept free below a stack ({@code stack_guard_gap}). */
   public static final long STACK_GUARD_PAGES = 256;
 
@@ -40,6 +42,11 @@ public final class Addr {
   /** Whether an address is the start of a page. */
   public static boolean isPageAligned(long address) {
     return (address & (PAGE_SIZE - 1)) == 0;
+  }
+
+  /** Whether bits 47 to 63 of an address are alike; an access to any other is no page fault. */
+  public static boolean isCanonical(long address) {
+    return address >> CANONICAL_SHIFT == 0 || address >> CANONICAL_SHIFT == -1;
   }
 
   /** Whether [start, start + length) lies in user space; length is unsigned. */

@@ -23,6 +23,9 @@ public final class Errno {
   public static final int EOVERFLOW = 75;
   public static final int EOPNOTSUPP = 95;
 
+  /** What a call returns from minus this up to -1 is an errno ({@code MAX_ERRNO}). */
+  public static final int MAX = 4095;
+
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
           Map.entry(EPERM, "EPERM"),

@@ -16,5 +16,7 @@ public enum Signal {
   /** None yet: the monitor of a userfaultfd has to provide the page. */
   MISSING,
   /** A breakpoint that belongs to no probe. */
-  TRAP
+  TRAP,
+  /** The address has no meaning on the machine: bits 47 to 63 are not alike (SI_KERNEL). */
+  SEGV_KERNEL
 }

@@ -4,7 +4,6 @@ package org.mmkit.suite.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
@@ -18,6 +17,7 @@ import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.spec.Answer;
+import org.mmkit.suite.spec.Possible;
 import org.mmkit.suite.spec.SpecState;
 import org.mmkit.suite.spec.SpecTarget;
 import org.mmkit.suite.target.NotModelled;
@@ -32,23 +32,6 @@ import org.mmkit.unmap.UnmapStrategy;
  */
 final class AloneRun {
   private static final int MAIN = 0;
-
-  /** They change nothing, so that an answer which is left open leaves the rest known. */
-  private static final Set<String> QUESTIONS =
-      Set.of(
-          "maps",
-          "nvma",
-          "smaps",
-          "rollup",
-          "hasflag",
-          "vmlck",
-          "totalmaps",
-          "mapname_deleted",
-          "mincore",
-          "hfree",
-          "special",
-          "fillcount",
-          "child_maps");
 
   private final Supplier<UnmapStrategy> strategy;
   private final Defects defects;
@@ -124,46 +107,17 @@ final class AloneRun {
     return judge(seen);
   }
 
-  /** Goes by the usual alternative of each choice, and by all only where that one is not it. */
   private static Verdict judge(List<Observation> seen) {
-    SpecState state = SpecState.initial();
+    Possible possible = new Possible();
     for (int i = 0; i < seen.size(); i++) {
       Call call = seen.get(i).step().call();
       String result = Objects.requireNonNull(seen.get(i).result());
-      Answer answer = SpecTarget.apply(state, MAIN, call);
-      if (answer instanceof Answer.Unspecified open) {
-        if (!QUESTIONS.contains(call.name())) {
-          return Verdict.unknown(call.name() + ": " + open.reason());
-        }
-      } else if (!org.mmkit.suite.spec.Verdict.compare(result, answer).isLegal()) {
-        return judgeByAll(seen);
-      }
-    }
-    return Verdict.agrees();
-  }
-
-  private static Verdict judgeByAll(List<Observation> seen) {
-    SpecState state = SpecState.initial();
-    for (int i = 0; i < seen.size(); i++) {
-      Call call = seen.get(i).step().call();
-      String result = Objects.requireNonNull(seen.get(i).result());
-      List<SpecTarget.Outcome> legal = SpecTarget.explain(state, MAIN, call, result);
-      if (legal.isEmpty()) {
-        String message =
-            call
-                + " gave "
-                + result
-                + " instead of "
-                + SpecTarget.outcomes(state, MAIN, call).get(0).answer().text();
+      if (!possible.follow(call, result)) {
+        String message = call + " gave " + result + " instead of " + possible.legal(call);
         Broken broken = new Broken(SpecRule.C1, message, seen.get(i));
         return Verdict.wrong(SpecRule.C1.code() + " " + call.name(), broken, i + 1);
       }
-      Answer answer = legal.get(0).answer();
-      if (answer instanceof Answer.Unspecified open && !QUESTIONS.contains(call.name())) {
-        return Verdict.unknown(call.name() + ": " + open.reason());
-      }
-      state = legal.get(0).state();
     }
-    return Verdict.agrees();
+    return possible.isKnown() ? Verdict.agrees() : Verdict.unknown(possible.why());
   }
 }

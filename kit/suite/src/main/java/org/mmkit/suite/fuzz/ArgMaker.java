@@ -32,6 +32,10 @@ final class ArgMaker {
 
   private static final Weighted<Long> SEAL_FLAGS = new Weighted<Long>().add(9, 0L).add(1, 1L);
 
+  /** How much larger mremap wants a special mapping to be. */
+  private static final Weighted<Long> RESIZED =
+      new Weighted<Long>().add(4, 0L).add(1, Arena.PAGE, -Arena.PAGE);
+
   private final SplitMix64 random;
   private final Places places;
 
@@ -88,6 +92,9 @@ final class ArgMaker {
   }
 
   private Arg pages(Signature signature, Param param, Span at) {
+    if (signature.name().equals("sp_remap")) {
+      return Numbers.pages(param.name().equals("new") ? RESIZED.pick(random) : 0);
+    }
     return switch (param.name()) {
       case "a" ->
           Numbers.pages(isMemory(signature) && odd(60) ? Numbers.PLACES.pick(random) : at.start());
@@ -113,7 +120,8 @@ final class ArgMaker {
     if (most > 64 * Arena.PAGE && odd(14)) {
       return Numbers.LENGTHS.pick(random);
     }
-    return odd(20) ? Numbers.SMALL_LENGTHS.pick(random) : Math.min(at.bytes(), most);
+    boolean bent = odd(20) && !signature.name().equals("arena");
+    return bent ? Numbers.SMALL_LENGTHS.pick(random) : Math.min(at.bytes(), most);
   }
 
   /** Calls that touch each page of a range get short ones, and what is made of pages few. */
@@ -178,7 +186,7 @@ final class ArgMaker {
     Weighted<String> words =
         switch (param.name()) {
           case "advice" -> Words.ADVICE;
-          case "fl" -> signature.name().endsWith("remap") ? Words.REMAP_LETTERS : Words.MAP_LETTERS;
+          case "fl" -> flags(signature);
           case "ex" -> signature.name().equals("map_raw") ? Words.RAW_FLAGS : Words.MAP_FLAGS;
           case "fd" -> param.required() ? Words.OPEN_FILES : Words.FILES;
           case "sync" -> Words.MSYNC_FLAGS;
@@ -187,6 +195,14 @@ final class ArgMaker {
           default -> Words.SPECIALS;
         };
     return new Arg.Text(words.pick(random));
+  }
+
+  private static Weighted<String> flags(Signature signature) {
+    return switch (signature.name()) {
+      case "remap" -> Words.REMAP_LETTERS;
+      case "sp_remap" -> Words.SPECIAL_REMAP_LETTERS;
+      default -> Words.MAP_LETTERS;
+    };
   }
 
   private String text(String call) {

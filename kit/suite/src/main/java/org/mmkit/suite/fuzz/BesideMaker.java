@@ -23,11 +23,17 @@ final class BesideMaker {
       new Weighted<String>()
           .add(8, "")
           .add(2, "lock", "heap", "segment", "userfaultfd", "window", "limit", "file", "stack")
+          .add(2, "huge")
           .add(1, "edge", "pins");
 
   private final SplitMix64 random;
   private final CallMaker maker;
   private final List<Call> first = new ArrayList<>();
+
+  /** What the first task, and what the others may do with the thing that the set-up made. */
+  private String firstWith = "";
+
+  private String othersWith = "";
 
   BesideMaker(SplitMix64 random) {
     this.random = random;
@@ -55,7 +61,12 @@ final class BesideMaker {
 
   private List<Call> calls(int task) {
     List<Call> calls = new ArrayList<>();
-    if (task == 1 || random.nextInt(4) == 0) {
+    String with = task == 1 ? firstWith : othersWith;
+    if (!with.isEmpty() && random.nextInt(2) == 0) {
+      for (String text : with.split(";")) {
+        calls.add(Call.parse(text));
+      }
+    } else if (task == 1 || random.nextInt(4) == 0) {
       calls.add(maker.make("unmap"));
     }
     int count = 1 + random.nextInt(2);
@@ -93,19 +104,34 @@ final class BesideMaker {
     int page = page();
     switch (THINGS.pick(random)) {
       case "lock" -> add("lock(" + page + ",2)");
-      case "heap" -> add("brk_init()", "brk(" + (1 + random.nextInt(3)) + ")", "wb(0,'h')");
+      case "heap" -> {
+        add("brk_init()", "brk(" + (1 + random.nextInt(3)) + ")", "wb(0,'h')");
+        uses("brk(" + random.nextInt(2) + ");rb(" + random.nextInt(2) + ")", "wb(0,'i')");
+      }
       case "segment" -> add("shm(3)", "shmat(" + page + ")");
-      case "userfaultfd" -> add("uffd_open('UNMAP')", "ureg(" + page + ",1)");
+      case "userfaultfd" -> {
+        add("uffd_open('UNMAP')", "ureg(" + page + ",1)");
+        uses("unmap(" + page + ",1);r(" + page + ")", "w(" + page + ",'u')");
+      }
       case "window" -> add("arena(0," + ARENA + ")");
       case "limit" -> add("rlim('AS','+" + (1 + random.nextInt(3)) + "')");
       case "file" -> add("map(" + page + ",2,RW,'sm')");
-      case "stack" -> add("map(512,1,RW,'pa',ex='GROWSDOWN')", "map(516,1)");
+      case "stack" -> {
+        add("map(512,1,RW,'pa',ex='GROWSDOWN')", "map(516,1)");
+        uses("unmap(516,1)", "w(510,'s')");
+      }
+      case "huge" -> uses("unmap(0,512)", "map(0,512,RW,'pa',ex='HUGETLB');w(" + page + ",'h')");
       case "edge" -> add("map_raw(TASK-4*P,4*P)");
       case "pins" -> add("gup(" + page + ")");
       default -> {
         // Mappings alone.
       }
     }
+  }
+
+  private void uses(String ofFirst, String ofOthers) {
+    firstWith = ofFirst;
+    othersWith = ofOthers;
   }
 
   private void add(String... texts) {

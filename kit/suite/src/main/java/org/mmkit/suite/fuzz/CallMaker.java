@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.suite.program.Arena;
@@ -27,6 +28,7 @@ final class CallMaker {
   private final Places places;
   private final ArgMaker args;
   private final Set<Resource> made = EnumSet.of(Resource.NONE, Resource.FILES);
+  private final Set<String> gone = new TreeSet<>();
   private Span last = Span.pages(0, 1);
 
   /**
@@ -59,6 +61,11 @@ final class CallMaker {
   Call make(String name) {
     Signature signature = Signatures.find(name).orElseThrow();
     Call call = args.call(signature, place(name), inChild(name));
+    if (isGone(call)) {
+      List<Arg> other = new ArrayList<>(call.args());
+      other.set(signature.indexOf("name"), new Arg.Text(Words.SPECIAL_THAT_STAYS));
+      call = new Call(name, other);
+    }
     see(call);
     return call;
   }
@@ -98,9 +105,15 @@ final class CallMaker {
     return ops;
   }
 
+  /** Whether a call is about a special mapping that was unmapped: others may lie there now. */
+  private boolean isGone(Call call) {
+    return call.signature().indexOf("name") >= 0 && gone.contains(call.text("name"));
+  }
+
   /** Whether what a call needs was made before it. */
   boolean isPossible(Call call) {
     return made.contains(FuzzTable.row(call).needs())
+        && !isGone(call)
         && (!call.name().equals("uevent") && !call.name().equals("kill"))
         && (made.contains(Resource.FILES) || !usesFiles(call));
   }
@@ -121,6 +134,11 @@ final class CallMaker {
     switch (name) {
       case "fd_close" -> made.remove(Resource.FILES);
       case "child_exit" -> made.remove(Resource.CHILD);
+      case "sp_unmap" -> {
+        if (!call.text("name").equals(Words.SPECIAL_THAT_STAYS)) {
+          gone.add(call.text("name"));
+        }
+      }
       default -> follow(call);
     }
   }

@@ -64,6 +64,10 @@ final class Words {
           .add(6, "MD")
           .add(2, "F", "D", "FD", "B", "MB");
 
+  /** Where a special mapping is moved to, what the memory holds is unknown. */
+  static final Weighted<String> SPECIAL_REMAP_LETTERS =
+      new Weighted<String>().add(3, "", "M").add(1, "F", "D", "B");
+
   static final Weighted<String> MSYNC_FLAGS =
       new Weighted<String>()
           .add(6, "SYNC")
@@ -79,6 +83,9 @@ final class Words {
           .add(2, "[vvar]", "[vsyscall]")
           // Not every kernel has it; stack and heap of a host are not the program's.
           .add(0, "[vvar_vclock]", "[stack]", "[heap]");
+
+  /** No process can unmap it. */
+  static final String SPECIAL_THAT_STAYS = "[vsyscall]";
 
   static final Weighted<String> FEATURES = new Weighted<String>().add(2, "", "UNMAP");
 

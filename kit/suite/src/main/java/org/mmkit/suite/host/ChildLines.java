@@ -20,12 +20,17 @@ final class ChildLines {
     encoders.put("count", (call, out) -> out.call("nothing"));
   }
 
-  /** The lines of the child's calls follow that of the call, which tells their number. */
+  /**
+   * The lines of the child's calls follow that of the call, which tells their number, and the files
+   * that its parent opens for it.
+   */
   private static void ops(Call call, Lines out, String name) throws Unplayable {
     Lines inner = new Lines();
     for (Call op : call.ops("ops")) {
       HostProgram.encode(op, inner);
     }
-    out.call(name).apart().number(inner.count()).addBehind(inner);
+    out.call(name).apart().number(inner.count());
+    inner.files().forEach(out::word);
+    out.addBehind(inner);
   }
 }

@@ -45,18 +45,20 @@ public final class Host implements AutoCloseable {
    * @throws Unplayable if this kernel cannot play it; says why
    */
   public Played play(Program program) throws Unplayable {
+    return play(program, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param meanwhile runs in this JVM while the kernel plays
+   */
+  public Played play(Program program, Runnable meanwhile) throws Unplayable {
     HostProgram text = HostProgram.of(program);
-    if (text.huge() && HostFacts.hugePagesFree() != HUGE_PAGES) {
-      throw new Unplayable(
-          "it needs a pool of "
-              + HUGE_PAGES
-              + " huge pages and this host has "
-              + HostFacts.hugePagesFree()
-              + " (sysctl vm.nr_hugepages="
-              + HUGE_PAGES
-              + ")");
+    if (text.huge()) {
+      checkPool();
     }
-    Played played = play(text);
+    Played played = play(text, meanwhile);
     for (String result : played.results()) {
       if (result.indexOf(Player.UNABLE) == 0) {
         throw new Unplayable(result.substring(1));
@@ -65,21 +67,62 @@ public final class Host implements AutoCloseable {
     return played;
   }
 
+  private static void checkPool() throws Unplayable {
+    long free = HostFacts.hugePagesFree() - HostFacts.hugePagesReserved();
+    if (free != HUGE_PAGES) {
+      throw new Unplayable(
+          "it needs a pool of "
+              + HUGE_PAGES
+              + " huge pages and this host has "
+              + free
+              + " (sysctl vm.nr_hugepages="
+              + HUGE_PAGES
+              + ")");
+    }
+  }
+
   /** The same program without what a real kernel cannot play, and with no settings. */
   public static Program playable(Program program) {
     return HostProgram.playable(program);
   }
 
-  /** A player that is gone is replaced, and the program that it was at has that for its end. */
   Played play(HostProgram text) throws Unplayable {
+    return play(text, () -> {});
+  }
+
+  /** A player that is gone is replaced, and the program that it was at has that for its end. */
+  private Played play(HostProgram text, Runnable meanwhile) throws Unplayable {
+    boolean sent = send(text);
+    Played played;
+    try {
+      meanwhile.run();
+    } finally {
+      played = sent ? receive(text) : gone();
+    }
+    return played;
+  }
+
+  private boolean send(HostProgram text) {
     try {
       player.send(text);
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private Played receive(HostProgram text) throws Unplayable {
+    try {
       return player.receive(text);
     } catch (IOException gone) {
-      player.close();
-      player = Player.start(binary, patienceMs);
-      return new Played(List.of(), Played.GONE);
+      return gone();
     }
+  }
+
+  private Played gone() throws Unplayable {
+    player.close();
+    player = Player.start(binary, patienceMs);
+    return new Played(List.of(), Played.GONE);
   }
 
   /** What the kernel has not given back of its huge pages since this host was opened. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.host;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Env;
@@ -17,6 +19,7 @@ final class Lines {
 
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder behind = new StringBuilder();
+  private final Set<String> files = new TreeSet<>();
   private int count;
   private boolean apart;
   private boolean huge;
@@ -49,6 +52,17 @@ final class Lines {
   Lines word(String word) {
     text.append(' ').append(word);
     return this;
+  }
+
+  /** The program uses this one of the player's files. */
+  Lines uses(String file) {
+    files.add(file);
+    return this;
+  }
+
+  /** The files that it uses. */
+  Set<String> files() {
+    return files;
   }
 
   Lines number(long value) {
@@ -134,6 +148,7 @@ final class Lines {
   void addBehind(Lines inner) {
     behind.append(inner.text);
     count += inner.count;
+    files.addAll(inner.files);
     apart |= inner.apart;
     huge |= inner.huge;
   }

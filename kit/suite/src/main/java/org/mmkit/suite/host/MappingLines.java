@@ -107,6 +107,7 @@ final class MappingLines {
     out.number(call.prot("prot", Env.START))
         .number(flags | (fixed && !keeps ? AbiWords.MAP_FIXED : 0))
         .word(file(call))
+        .uses(file(call))
         .pages(call, "off")
         .number(fixed ? SAY_OK : SAY_OTHER);
   }

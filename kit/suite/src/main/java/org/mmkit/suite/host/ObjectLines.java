@@ -44,15 +44,15 @@ final class ObjectLines {
     encoders.put("shmdt", (call, out) -> out.call("sys").number(NR_SHMDT).address(call, "a"));
     encoders.put("shmn", (call, out) -> out.call("shmn").apart());
     encoders.put("shmrm", (call, out) -> out.call("shmrm").apart());
-    encoders.put("uprobe", (call, out) -> out.call("uprobe").apart().pages(call, "off"));
+    encoders.put("uprobe", (call, out) -> out.call("uprobe").uses("u").apart().pages(call, "off"));
   }
 
   private static Lines file(Lines out, String what) {
-    return out.call("file").word(what);
+    return out.call("file").uses("f").word(what);
   }
 
   private static void registerSpecials(CallMap<Encoder> encoders) {
-    encoders.put("special", (call, out) -> special(call, out, "range"));
+    encoders.put("special", ObjectLines::range);
     encoders.put("sp_unmap", (call, out) -> special(call, out, "unmap"));
     encoders.put("sp_lock", (call, out) -> special(call, out, "lock"));
     encoders.put("sp_pvr", (call, out) -> special(call, out, "pvr"));
@@ -68,6 +68,13 @@ final class ObjectLines {
                 .pages(call, "old")
                 .pages(call, "new")
                 .number(AbiWords.remapFlags(call.text("fl"))));
+  }
+
+  private static void range(Call call, Lines out) throws Unplayable {
+    if (!call.text("name").equals("[vsyscall]")) {
+      throw new Unplayable("where " + call.text("name") + " lies is the kernel's own affair");
+    }
+    special(call, out, "range");
   }
 
   private static Lines special(Call call, Lines out, String what) throws Unplayable {

@@ -29,7 +29,7 @@ public final class Ledger {
   private final List<Wait> longest = new ArrayList<>(LONGEST + 1);
 
   /** A hold has ended, of a task that is at a site. */
-  void add(LockHold hold, Site site) {
+  public void add(LockHold hold, Site site) {
     if (hold.waitedPs() > 0) {
       putDown(hold, site);
     }

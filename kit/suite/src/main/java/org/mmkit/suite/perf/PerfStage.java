@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mmkit.machine.Violation;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
@@ -39,6 +40,10 @@ public final class PerfStage implements Stage {
 
   @Override
   public StageResult run(StageRequest request, Progress progress) {
+    Optional<JudgeRequest.Recorded> recorded = request.asked().perf().recording();
+    if (recorded.isPresent()) {
+      return new RecordingPerf(request, progress).run(recorded.get());
+    }
     Grid grid = Grid.of(request.asked().perf().grid());
     boolean ofUser = !request.asked().perf().loads().isEmpty();
     List<Load> loads = new ArrayList<>();

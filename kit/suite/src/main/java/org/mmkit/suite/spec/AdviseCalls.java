@@ -66,11 +66,11 @@ final class AdviseCalls {
     if (bytes < 0) {
       return Answer.of("EINVAL");
     }
-    if (bytes == 0) {
-      return Answer.of("0");
-    }
     if (!Pages.inUserSpace(turn.address("a"), bytes)) {
       return Answer.of("EFAULT");
+    }
+    if (bytes == 0) {
+      return Answer.of("0");
     }
     Answer answer = advise(turn, turn.address("a"), bytes);
     return answer.equals(Answer.OK) ? Answer.of(Long.toString(Pages.of(bytes))) : answer;

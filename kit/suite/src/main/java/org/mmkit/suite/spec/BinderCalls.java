@@ -31,6 +31,9 @@ final class BinderCalls {
     }
     long start = Pages.of(address);
     long end = start + Pages.of(bytes);
+    if (!Pages.inUserSpace(address, bytes)) {
+      return Answer.of("ENOMEM");
+    }
     String error = Unmapping.check(state, start, end);
     if (!error.isEmpty()) {
       return Answer.of(error);

@@ -90,8 +90,8 @@ final class ChildCalls {
     SpecState child = turn.state().child;
     boolean lived = child != null;
     turn.state().child = null;
-    if (child != null && !Forking.heads(child).isEmpty()) {
-      turn.state().hugePool = turn.state().hugePool.unknown();
+    if (child != null) {
+      turn.state().hugePool = HugeMemory.afterExit(turn.state().hugePool, child);
     }
     HugeMemory.dropUnmapped(turn.state());
     return lived ? Answer.OK : Answer.of("ESRCH");
@@ -109,7 +109,7 @@ final class ChildCalls {
     if (touch.isFault()) {
       return Answer.of(touch.fault());
     }
-    int value = child.objects.content(touch.frame()).get(Pages.offset(address));
+    int value = MemoryCalls.load(turn.with(child), address, touch);
     child.objects = Objects.fresh();
     return Answer.of(MemoryCalls.value(value));
   }

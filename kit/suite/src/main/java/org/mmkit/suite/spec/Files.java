@@ -50,6 +50,9 @@ final class Files {
 
   /** Pages behind the end leave every mapping, private copies included. */
   static void dropBehind(SpecState state, long bytes) {
+    if (state.child != null) {
+      dropBehind(state.child, bytes);
+    }
     long firstGone = bytes / Pages.SIZE + (bytes % Pages.SIZE == 0 ? 0 : 1);
     for (Run run : state.space.runs()) {
       if (run.attributes().object() == Objects.FILE) {
@@ -203,7 +206,11 @@ final class Files {
 
   /** A breakpoint in the code file. */
   private static Answer probe(Turn turn) {
-    turn.state().probes.add(Pages.of(turn.bytes("off")));
+    long offset = turn.bytes("off");
+    if (offset < 0 || offset > turn.state().objects.get(Objects.CODE).bytes()) {
+      return Answer.of("EINVAL");
+    }
+    turn.state().probes.add(Pages.of(offset));
     return Answer.OK;
   }
 }

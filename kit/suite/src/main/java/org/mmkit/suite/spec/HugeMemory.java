@@ -125,6 +125,18 @@ final class HugeMemory {
     }
   }
 
+  /** A child ends: what was promised to its own mappings is not any more. */
+  static HugePool afterExit(HugePool before, SpecState child) {
+    HugePool pool = before;
+    for (Run run : child.space.runs()) {
+      boolean promised = !run.has(Flag.NORESERVE) && !run.has(Flag.UNRESERVED);
+      if (run.has(Flag.HUGETLB) && !run.attributes().shared() && promised) {
+        pool = pool.reserve(-run.pages() / Pages.HUGE);
+      }
+    }
+    return Forking.heads(child).isEmpty() ? pool : pool.unknown();
+  }
+
   /** Shared huge memory that nothing maps any more gives all back. */
   static void dropUnmapped(SpecState state) {
     if (state.isChild) {

@@ -29,11 +29,11 @@ final class KernelCalls {
   /** process_vm_readv and process_vm_writev: the bytes up to the first page that fails. */
   static Answer remote(Turn turn, boolean write) {
     Call call = turn.call();
-    if (call.has("pid")) {
-      return Answer.of("ESRCH");
-    }
     long address = turn.address("a");
     long bytes = turn.value("bytes");
+    if (call.has("pid") && bytes != 0) {
+      return Answer.of("ESRCH");
+    }
     long done = 0;
     while (Long.compareUnsigned(done, bytes) < 0) {
       long at = address + done;
@@ -54,6 +54,9 @@ final class KernelCalls {
   static Answer pipe(Turn turn, boolean intoMemory) {
     long address = turn.address("a");
     long bytes = turn.bytes("n");
+    if (!Pages.inUserSpace(address, bytes)) {
+      return Answer.of("EFAULT");
+    }
     long done = 0;
     while (done < bytes) {
       long at = address + done;
@@ -80,6 +83,9 @@ final class KernelCalls {
 
   static Answer readThroughProc(Turn turn) {
     long address = turn.address("a");
+    if (address < 0) {
+      return Answer.of("EINVAL");
+    }
     Memory.Touch touch = throughProc(turn.state(), Pages.of(address), false);
     if (touch.isFault()) {
       return Answer.of("EIO");
@@ -89,6 +95,9 @@ final class KernelCalls {
 
   static Answer writeThroughProc(Turn turn) {
     long address = turn.address("a");
+    if (address < 0) {
+      return Answer.of("EINVAL");
+    }
     Memory.Touch touch = throughProc(turn.state(), Pages.of(address), true);
     if (touch.isFault()) {
       return Answer.of("EIO");

@@ -42,8 +42,17 @@ final class Limits {
     addressSpace = pages;
   }
 
+  /** Pages that the program does not know of are unmapped. */
+  void freeAddressSpace(long pages) {
+    addressSpace = addressSpace == null ? null : Long.valueOf(addressSpace + pages);
+  }
+
   void limitData(long pages) {
     data = pages;
+  }
+
+  boolean hasDataLimit() {
+    return data != null;
   }
 
   void limitLocked(long pages) {

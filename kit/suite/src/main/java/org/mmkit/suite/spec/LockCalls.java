@@ -50,12 +50,14 @@ final class LockCalls {
   }
 
   private static boolean withinLimit(SpecState state, long from, long length) {
-    if (!Pages.inUserSpace(from, length)) {
-      return state.limits.mayLock(Long.MAX_VALUE);
+    long locked = Limits.lockedPages(state) + Pages.of(length);
+    if (state.limits.mayLock(locked)) {
+      return true;
     }
-    List<Run> runs = state.space.within(Pages.of(from), Pages.of(from + length));
+    long end = Pages.inUserSpace(from, length) ? Pages.of(from + length) : Long.MAX_VALUE;
+    List<Run> runs = state.space.within(Pages.of(from), end);
     long already = runs.stream().filter(r -> r.has(Flag.LOCKED)).mapToLong(Run::pages).sum();
-    return state.limits.mayLock(Limits.lockedPages(state) + Pages.of(length) - already);
+    return state.limits.mayLock(locked - already);
   }
 
   static Answer unlock(Turn turn) {
@@ -191,7 +193,13 @@ final class LockCalls {
     if (!turn.space().isCovered(start, end)) {
       return Answer.of("ENOMEM");
     }
-    turn.space().change(start, end, attributes -> attributes.with(Flag.SEALED));
+    for (Run run : turn.space().within(start, end)) {
+      String error = run.has(Flag.SEALED) ? "" : Splitting.check(turn.state(), run);
+      if (!error.isEmpty()) {
+        return Answer.of(error);
+      }
+      turn.space().change(run.start(), run.end(), attributes -> attributes.with(Flag.SEALED));
+    }
     return Answer.OK;
   }
 }

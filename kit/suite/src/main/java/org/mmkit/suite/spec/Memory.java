@@ -5,11 +5,18 @@ package org.mmkit.suite.spec;
 final class Memory {
 
   static final String MAPERR = "SEGV_MAPERR";
+  static final String GENERAL_PROTECTION = "SEGV_KERNEL";
   static final String ACCERR = "SEGV_ACCERR";
   static final String BUS = "BUS_ADRERR";
   static final String EFAULT = "EFAULT";
 
-  private static final long MIN_PAGE = 16;
+  /** Of a page that a program can name, all bits from this one on are alike. */
+  private static final int CANONICAL_SHIFT = 35;
+
+  private static final long HIGH_HALF = (1L << 17) - 1;
+
+  /** vm.mmap_min_addr. */
+  static final long MIN_PAGE = 16;
 
   /** What came of touching a page: a fault's name, or the frame behind it. */
   record Touch(String fault, int frame) {
@@ -26,6 +33,9 @@ final class Memory {
 
   /** A load (READ), a store (WRITE) or a fetch (EXEC) by the program. */
   static Touch user(SpecState state, long page, int access) {
+    if (page >>> CANONICAL_SHIFT != 0 && page >> CANONICAL_SHIFT != HIGH_HALF) {
+      return Touch.failed(GENERAL_PROTECTION);
+    }
     Run run = state.space.at(page);
     if (run == null && grow(state, page)) {
       run = state.space.at(page);
@@ -126,14 +136,19 @@ final class Memory {
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
     }
+    if (own != null) {
+      int frame = state.objects.newFrame(Content.ZERO);
+      state.frames.put(page, frame);
+      return new Touch("", frame);
+    }
     if (state.unstable && !attributes.shared()) {
       return Touch.failed(BUS);
     }
     if (attributes.isAnonymous()) {
-      if (own == null && isMonitored(state, attributes)) {
+      if (isMonitored(state, attributes)) {
         return Touch.failed(BUS);
       }
-      state.hugePagesMayCome |= own == null && attributes.has(Flag.HUGEPAGE);
+      state.hugePagesMayCome |= attributes.has(Flag.HUGEPAGE);
       int frame = write ? state.objects.newFrame(Content.ZERO) : Objects.ZERO_FRAME;
       state.frames.put(page, frame);
       return new Touch("", frame);

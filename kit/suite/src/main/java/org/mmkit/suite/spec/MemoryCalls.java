@@ -6,7 +6,6 @@ import org.mmkit.suite.program.CallMap;
 /** Loads, stores and fetches of the program. */
 final class MemoryCalls {
 
-  private static final int RETURN = 0xc3;
   private static final int BREAKPOINT = 0xcc;
 
   private MemoryCalls() {}
@@ -68,8 +67,8 @@ final class MemoryCalls {
     if (touch.isFault()) {
       return Answer.of(touch.fault());
     }
-    if (load(turn, address, touch) != RETURN) {
-      throw Open.question("executes what is no return");
+    if (isProbed(turn.state(), address)) {
+      throw Open.question("what a probe does");
     }
     return Answer.OK;
   }
@@ -113,15 +112,22 @@ final class MemoryCalls {
     return value >= ' ' && value <= '~' ? "'" + (char) value + "'" : String.format("0x%02x", value);
   }
 
+  private static boolean isProbed(SpecState state, long address) {
+    Run run = state.space.at(Pages.of(address));
+    return run != null
+        && run.attributes().object() == Objects.CODE
+        && Pages.offset(address) == 0
+        && state.probes.contains(Pages.of(address) + run.attributes().delta());
+  }
+
   /** The byte that a load finds; in the code file, only a probe's is known. */
   static int load(Turn turn, long address, Memory.Touch touch) {
     SpecState state = turn.state();
+    if (isProbed(state, address) && !state.isChild) {
+      return BREAKPOINT;
+    }
     Run run = state.space.at(Pages.of(address));
     if (run != null && run.attributes().object() == Objects.CODE) {
-      long index = Pages.of(address) + run.attributes().delta();
-      if (Pages.offset(address) == 0 && state.probes.contains(index)) {
-        return BREAKPOINT;
-      }
       throw Open.question("what the code file holds");
     }
     return state.objects.content(touch.frame()).get(Pages.offset(address));

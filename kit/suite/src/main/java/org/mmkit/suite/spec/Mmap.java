@@ -7,7 +7,11 @@ import java.util.Set;
 final class Mmap {
 
   private static final long MIN_PAGE = 16;
+  private static final long ERRNO_MAX = 4095;
   private static final Set<String> UNKNOWN_WHEN_VALIDATED = Set.of("BAD", "SYNC", "NOREPLACE");
+
+  /** Nobody asks how large they can be. */
+  private static final Set<String> NO_SIZE = Set.of("zero", "pipe", "dir", "dev");
 
   private static final Set<String> READ_ONLY_FILES = Set.of("ro", "dir", "pipe");
 
@@ -51,7 +55,7 @@ final class Mmap {
   private Result map(Attributes attributes) {
     String error = checkLimits(attributes);
     if (error.isEmpty()) {
-      error = request.isAnonymous() ? checkAnonymous() : checkSharing();
+      error = request.isAnonymous() && !request.isHuge() ? checkAnonymous() : checkSharing();
     }
     if (error.isEmpty()) {
       error = checkRange(attributes);
@@ -103,6 +107,9 @@ final class Mmap {
     if (request.isHuge() && request.address() % (Pages.HUGE * Pages.SIZE) != 0) {
       return "EINVAL";
     }
+    if (request.address() < 0 && request.address() >= -ERRNO_MAX) {
+      throw Open.question("an address that the kernel takes for an errno");
+    }
     if (!Pages.inUserSpace(request.address(), pages << Pages.SHIFT)) {
       return "ENOMEM";
     }
@@ -136,20 +143,24 @@ final class Mmap {
     return shared ? "" : "EINVAL";
   }
 
+  /** What a file has to allow, and huge pages, which have one of their own. */
   private String checkSharing() {
+    long index = request.offset() >>> Pages.SHIFT;
+    boolean limited = request.isAnonymous() || !NO_SIZE.contains(request.file());
+    if (limited && index + pages > Long.MAX_VALUE >>> Pages.SHIFT) {
+      return "EOVERFLOW";
+    }
     if (request.isValidated() && request.flags().stream().anyMatch(this::isUnknown)) {
       return "EOPNOTSUPP";
     }
-    long index = request.offset() >>> Pages.SHIFT;
-    if (index + pages > Long.MAX_VALUE >>> Pages.SHIFT) {
-      return "EOVERFLOW";
-    }
-    boolean writable = !READ_ONLY_FILES.contains(request.file());
-    if (request.isShared() && !writable && (request.prot() & Attributes.WRITE) != 0) {
+    if (request.isShared() && !isWritable() && (request.prot() & Attributes.WRITE) != 0) {
       return "EACCES";
     }
     if (!request.isShared() && !request.isPrivate()) {
       return "EINVAL";
+    }
+    if (request.isAnonymous()) {
+      return request.has("GROWSDOWN") ? "EINVAL" : "";
     }
     if (request.file().equals("wo")) {
       return "EACCES";
@@ -162,6 +173,10 @@ final class Mmap {
     }
     boolean copiedDevice = request.file().equals("dev") && !request.isShared();
     return request.has("GROWSDOWN") || copiedDevice ? "EINVAL" : "";
+  }
+
+  private boolean isWritable() {
+    return request.isAnonymous() || !READ_ONLY_FILES.contains(request.file());
   }
 
   private boolean isUnknown(String flag) {
@@ -189,6 +204,9 @@ final class Mmap {
   private String refusal() {
     if (request.isOnDisk() && request.has("SYNC")) {
       return "EOPNOTSUPP";
+    }
+    if (request.isHuge() && request.offset() % (Pages.HUGE * Pages.SIZE) != 0) {
+      return "EINVAL";
     }
     if (request.has("NORESERVE")) {
       return "";

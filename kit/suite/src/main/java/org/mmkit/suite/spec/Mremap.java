@@ -106,7 +106,9 @@ final class Mremap {
     }
     for (Run run : runs) {
       boolean alone = run == runs.get(0) && run.end() == end;
-      if (!alone && (run.attributes().uffd() != 0 || run.has(Flag.SHM))) {
+      boolean goesAlone =
+          run.attributes().uffd() != 0 || run.has(Flag.SHM) || run.has(Flag.ZERO_DEVICE);
+      if (!alone && goesAlone) {
         return FAULT;
       }
       long target = Pages.of(to) + run.start() - start;
@@ -266,6 +268,26 @@ final class Mremap {
     return target < 0 ? "ENOMEM" : move(part, target);
   }
 
+  /** What lies on the other side of a copy may have become one with both. */
+  private void unlockBeside(Attributes copied, long page) {
+    Run run = state.space.at(page);
+    boolean alike = run != null && run.attributes().equals(copied);
+    if (run != null && alike && turn.choices().pick(2) == 1) {
+      state.lockedTwice += run.pages();
+      state.space.change(run.start(), run.end(), a -> a.without(Flag.LOCKED).without(Flag.ONFAULT));
+    }
+  }
+
+  /** A copy that became one with a neighbour takes its userfaultfd along when it loses its own. */
+  private void forgetBeside(Attributes before, long start, long pages) {
+    for (long page : new long[] {start - 1, start + pages}) {
+      Run run = state.space.at(page);
+      if (run != null && run.attributes().equals(before) && turn.choices().pick(2) == 1) {
+        state.space.change(run.start(), run.end(), a -> a.withUffd(0));
+      }
+    }
+  }
+
   private void populateTail(Attributes attributes, long from, long end) {
     if (attributes.isLocked()) {
       Memory.populate(state, from, end);
@@ -279,14 +301,30 @@ final class Mremap {
     }
     Attributes attributes = run.attributes();
     Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
+    boolean joined = dontUnmap && run.has(Flag.LOCKED) && mayJoin(run, part, target);
     Moving.carry(state, part.start(), part.end(), target);
     if (dontUnmap) {
       Moving.leaveBehind(turn, run, part.start(), part.end());
+      if (joined && turn.choices().pick(2) == 1) {
+        // One mapping with the old one now, all of which is unlocked but goes on to count.
+        state.lockedTwice += part.newPages();
+        unlockBeside(moved, target == part.end() ? target + part.newPages() : target - 1);
+        moved = moved.without(Flag.LOCKED).without(Flag.ONFAULT);
+      }
     } else if (part.oldPages() > 0) {
       state.space.clear(part.start(), part.end());
     }
     state.space.put(target, target + part.newPages(), moved);
+    if (attributes.uffd() != 0) {
+      forgetBeside(attributes.movedBy(target - part.start()), target, part.newPages());
+    }
     populateTail(moved, target + part.oldPages(), target + part.newPages());
     return landAt(target);
+  }
+
+  /** Whether a copy beside its mapping may become one with it. */
+  private boolean mayJoin(Run run, Part part, long target) {
+    boolean beside = target == run.end() || target + part.newPages() == run.start();
+    return beside && run.attributes().isAnonymous();
   }
 }

@@ -96,7 +96,7 @@ final class Objects {
   boolean isBehindEnd(int object, long page) {
     Backing backing = get(object);
     return page < 0
-        || page * Pages.SIZE >= backing.bytes()
+        || page >= Pages.of(Pages.alignUp(backing.bytes()))
         || backing.kind() == Backing.Kind.BINDER && !backing.resident().containsKey(page);
   }
 

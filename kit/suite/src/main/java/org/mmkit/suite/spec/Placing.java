@@ -11,7 +11,8 @@ final class Placing {
 
   /** The first page for a mapping, or -1 if there is no room. */
   static long place(SpecState state, MapRequest request, long pages) {
-    long asked = Pages.of(request.address());
+    long page = Pages.of(request.address());
+    long asked = page > 0 && page < Memory.MIN_PAGE ? Memory.MIN_PAGE : page;
     long hint = request.isHuge() ? alignUp(asked) : asked;
     if (request.placement() == MapRequest.Placement.HINT
         && Pages.inUserSpace(hint << Pages.SHIFT, pages << Pages.SHIFT)

@@ -42,6 +42,9 @@ final class ProtectCalls {
     long start = Pages.of(address);
     long end = Pages.of(address + length);
     if (turn.space().isFree(start, end)) {
+      if (grows == GROWSDOWN && Long.compareUnsigned(end, SpecState.ELSEWHERE) > 0) {
+        throw Open.question("what lies above the arena");
+      }
       return Answer.of("ENOMEM");
     }
     if (grows == 0) {

@@ -112,27 +112,44 @@ final class QuestionCalls {
     return Answer.of("yes");
   }
 
-  /** The vector is one of the program's pages: it has to be there, and is written to. */
-  private static Answer residencyIntoMemory(Turn turn) {
-    long bytes = turn.value("bytes");
-    Answer answer = residency(turn, turn.value("addr"), bytes);
-    String bits = answer.text();
-    if (bytes == 0 || bits.startsWith("E")) {
-      return answer;
-    }
-    SpecState state = turn.state();
-    long vector = turn.address("vec");
-    for (int i = 0; i < bits.length(); i++) {
-      Memory.Touch touch = Memory.user(state, Pages.of(vector + i), Attributes.WRITE);
-      if (touch.isFault()) {
-        return Answer.of("EFAULT");
-      }
-      state.objects.store(touch.frame(), Pages.offset(vector + i), bits.charAt(i) - '0');
-    }
-    return answer;
+  static Answer residency(Turn turn, long address, long bytes) {
+    return residency(turn, address, bytes, (first, bits) -> true);
   }
 
-  static Answer residency(Turn turn, long address, long bytes) {
+  /** The vector is in the program's memory: it has to be there, and is written to. */
+  private static Answer residencyIntoMemory(Turn turn) {
+    long vector = turn.address("vec");
+    long address = turn.value("addr");
+    long bytes = turn.value("bytes");
+    boolean valid = Pages.isAligned(address) && Pages.inUserSpace(address, bytes);
+    if (valid && !Pages.inUserSpace(vector, Pages.of(Pages.alignUp(bytes)))) {
+      return Answer.of("EFAULT");
+    }
+    try {
+      return residency(
+          turn, address, bytes, (first, bits) -> store(turn.state(), vector + first, bits));
+    } catch (Open open) {
+      throw new Open(open.getMessage()); // What was not known has been written.
+    }
+  }
+
+  private static boolean store(SpecState state, long address, String bits) {
+    for (int i = 0; i < bits.length(); i++) {
+      Memory.Touch touch = Memory.user(state, Pages.of(address + i), Attributes.WRITE);
+      if (touch.isFault()) {
+        return false;
+      }
+      state.objects.store(touch.frame(), Pages.offset(address + i), bits.charAt(i) - '0');
+    }
+    return true;
+  }
+
+  /** Takes the answers of one mapping. */
+  private interface Vector {
+    boolean store(int first, String bits);
+  }
+
+  private static Answer residency(Turn turn, long address, long bytes, Vector vector) {
     if (!Pages.isAligned(address)) {
       return Answer.of("EINVAL");
     }
@@ -144,16 +161,38 @@ final class QuestionCalls {
     }
     long start = Pages.of(address);
     long end = start + Pages.of(Pages.alignUp(bytes));
-    if (!turn.space().isCovered(start, end)) {
-      return Answer.of("ENOMEM");
+    StringBuilder all = new StringBuilder();
+    for (long page = start; page < end; page = start + all.length()) {
+      Run run = turn.space().at(page);
+      if (run == null) {
+        return Answer.of("ENOMEM");
+      }
+      String bits =
+          bits(turn.state(), run.within(page, piece(turn, page, Math.min(run.end(), end))));
+      if (!vector.store(all.length(), bits)) {
+        return Answer.of("EFAULT");
+      }
+      all.append(bits);
     }
-    StringBuilder bits = new StringBuilder();
-    for (Run run : turn.space().within(start, end)) {
-      for (long page = run.start(); page < run.end(); page++) {
-        bits.append(isResident(turn.state(), page, run.attributes()) ? '1' : '0');
+    return Answer.of(all.toString());
+  }
+
+  /** Where a piece ends that the kernel looks at as one: it may have split a mapping. */
+  private static long piece(Turn turn, long page, long end) {
+    for (long seam : turn.space().seamsWithin(page, end)) {
+      if (turn.choices().pick(2) == 1) {
+        return seam;
       }
     }
-    return Answer.of(bits.toString());
+    return Math.min(end, page + Pages.SIZE);
+  }
+
+  private static String bits(SpecState state, Run run) {
+    StringBuilder bits = new StringBuilder();
+    for (long page = run.start(); page < run.end(); page++) {
+      bits.append(isResident(state, page, run.attributes()) ? '1' : '0');
+    }
+    return bits.toString();
   }
 
   private static boolean isResident(SpecState state, long page, Attributes attributes) {

@@ -24,8 +24,10 @@ final class SharedCalls {
   }
 
   static Answer create(Turn turn) {
-    turn.state().segment =
-        turn.state().objects.create(Backing.Kind.SHM, Pages.alignUp(turn.bytes("n")));
+    if (turn.bytes("n") == 0) {
+      return Answer.of("EINVAL");
+    }
+    turn.state().segment = turn.state().objects.create(Backing.Kind.SHM, turn.bytes("n"));
     return Answer.OK;
   }
 
@@ -34,18 +36,20 @@ final class SharedCalls {
     long flags = turn.value("flags");
     long asked = turn.address("a");
     long address = (flags & ROUND) != 0 ? asked & -Pages.SIZE : asked;
-    boolean replacesNull = (flags & REMAP) != 0 && address == 0;
-    if (isGone(state) || !Pages.isAligned(address) || replacesNull) {
+    boolean replaces = (flags & REMAP) != 0;
+    if (isGone(state) || !Pages.isAligned(address) || replaces && address == 0) {
       return Answer.of("EINVAL");
     }
-    if (asked == 0) {
-      throw new Open("the kernel chooses where the segment goes");
-    }
-    long pages = Pages.of(state.objects.get(state.segment).bytes());
-    long start = Pages.of(address);
+    long bytes = state.objects.get(state.segment).bytes();
+    long pages = Pages.of(Pages.alignUp(bytes));
+    long start = asked == 0 ? Placing.anywhere(state, pages) : Pages.of(address);
     long end = start + pages;
-    if ((flags & REMAP) == 0 && !state.space.isFree(start, end)) {
+    boolean wraps = Long.compareUnsigned(address + bytes, address) < 0;
+    if (asked != 0 && !replaces && (wraps || !state.space.isFree(start, end))) {
       return Answer.of("EINVAL");
+    }
+    if (start < 0 || !Pages.inUserSpace(start << Pages.SHIFT, pages << Pages.SHIFT)) {
+      return Answer.of("ENOMEM");
     }
     Attributes attributes = attributes(state, flags, start);
     String error = Unmapping.check(state, start, end);
@@ -60,6 +64,9 @@ final class SharedCalls {
     turn.state().land(turn.task(), start);
     if (attributes.isLocked()) {
       Memory.populate(state, start, end);
+    }
+    if (asked == 0) {
+      return Answer.of("OTHER");
     }
     return Answer.of(address == asked ? "OK" : "OK->" + Pages.relative(start));
   }
@@ -117,7 +124,8 @@ final class SharedCalls {
     // The first mapping goes whole, also where it has grown; others as far as the segment reaches.
     List<Long> seams = state.space.seamsWithin(first.start(), first.end());
     Unmapping.unmap(state, first.start(), seams.isEmpty() ? first.end() : seams.get(0));
-    long end = start + Pages.of(state.objects.get(first.attributes().object()).bytes());
+    long end =
+        start + Pages.of(Pages.alignUp(state.objects.get(first.attributes().object()).bytes()));
     for (Run run : state.space.within(start, end)) {
       if (isAttachedAt(run, start)) {
         Unmapping.unmap(state, run.start(), run.end());

@@ -15,7 +15,7 @@ public final class SpecState {
   static final int TASKS = 5;
 
   /** The page that the heap begins at. */
-  static final long HEAP = 0x5555_5700_0000L >>> Pages.SHIFT;
+  static final long HEAP = 0x5555_5580_0000L >>> Pages.SHIFT;
 
   /** Where mappings go that the program does not place; above are those of the process itself. */
   static final long ELSEWHERE = 0x7000_0000_0000L >>> Pages.SHIFT;

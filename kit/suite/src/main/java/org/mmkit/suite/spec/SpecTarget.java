@@ -40,6 +40,11 @@ public final class SpecTarget {
     return answer(new Turn(state, task, call, Choices.usual()));
   }
 
+  /** The same for a call whose result is known, where that may tell which alternative was taken. */
+  static Answer towards(SpecState state, int task, Call call, String observed) {
+    return answer(new Turn(state, task, call, Choices.towards(observed)));
+  }
+
   /**
    * The ways in which a call can have had a result; none if it cannot. The state that is passed
    * does not change.

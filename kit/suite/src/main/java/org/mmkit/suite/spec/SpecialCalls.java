@@ -9,6 +9,8 @@ import org.mmkit.suite.program.CallMap;
 final class SpecialCalls {
 
   private static final String VVAR = "[vvar]";
+  private static final long VVAR_PAGES = 4;
+  private static final long VDSO_PAGES = 2;
   private static final Set<String> REFUSED_ADVICE =
       Set.of(
           "DONTNEED",
@@ -33,7 +35,7 @@ final class SpecialCalls {
     transitions.put("sp_lock", SpecialCalls::lock);
     transitions.put("sp_remap", SpecialCalls::remap);
     transitions.put("sp_pvr", SpecialCalls::other);
-    transitions.put("sp_prot", SpecialCalls::other);
+    transitions.put("sp_prot", SpecialCalls::protect);
     transitions.put("hfree", SpecialCalls::hugePool);
   }
 
@@ -53,6 +55,7 @@ final class SpecialCalls {
 
   static Answer unmap(Turn turn) {
     only(turn, "[vdso]", VVAR);
+    turn.state().limits.freeAddressSpace(name(turn).equals(VVAR) ? VVAR_PAGES : VDSO_PAGES);
     turn.state().unmappedSpecials.add(name(turn));
     return Answer.OK;
   }
@@ -80,9 +83,16 @@ final class SpecialCalls {
     if (call.hasLetter("fl", 'B') || places && !call.hasLetter("fl", 'M') || sizes) {
       return Answer.of("EINVAL");
     }
+    only(turn, VVAR, "[vdso]");
+    if (places && turn.bytes("new") <= turn.bytes("old")) {
+      throw new Open("moving " + name(turn));
+    }
+    if (turn.bytes("new") == 0 && turn.bytes("old") == 0) {
+      return Answer.OK;
+    }
     only(turn, VVAR);
     if (turn.bytes("new") <= turn.bytes("old")) {
-      throw Open.question("moving " + VVAR);
+      throw Open.question("what lies behind " + VVAR);
     }
     return Answer.of("EFAULT");
   }
@@ -90,6 +100,16 @@ final class SpecialCalls {
   static Answer range(Turn turn) {
     only(turn, "[vsyscall]");
     return Answer.of("0xffffffffff600000-0xffffffffff601000");
+  }
+
+  /** From then on it is not what it was, for all other calls. */
+  private static Answer protect(Turn turn) {
+    if (turn.state().limits.hasDataLimit()) {
+      throw new Open("how much of the process counts as data");
+    }
+    String name = name(turn);
+    turn.state().unmappedSpecials.add(name);
+    throw Open.question("what becomes of " + name);
   }
 
   static Answer other(Turn turn) {

@@ -16,7 +16,7 @@ final class UserfaultfdCalls {
     transitions.put("ucopy", turn -> provide(turn, true));
     transitions.put("uzero", turn -> provide(turn, false));
     transitions.put("uwake", UserfaultfdCalls::wake);
-    transitions.put("uwp", Transition.open("write protection by userfaultfd"));
+    transitions.put("uwp", UserfaultfdCalls::writeProtect);
     transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
   }
 
@@ -27,7 +27,14 @@ final class UserfaultfdCalls {
   }
 
   private static Answer wake(Turn turn) {
-    return isOpen(turn) ? Answer.OK : Answer.of("EBADF");
+    String error = checkRange(turn);
+    return error.isEmpty() ? Answer.OK : Answer.of(error);
+  }
+
+  /** No range is ever registered for it. */
+  private static Answer writeProtect(Turn turn) {
+    String error = checkRange(turn);
+    return Answer.of(error.isEmpty() ? "ENOENT" : error);
   }
 
   private static boolean isOpen(Turn turn) {
@@ -40,13 +47,14 @@ final class UserfaultfdCalls {
 
   private static Answer register(Turn turn) {
     SpecState state = turn.state();
-    String error = checkRange(turn);
+    String error = checkMapped(turn);
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
     for (Run run : range(turn)) {
       Attributes attributes = run.attributes();
-      if (!canBeWatched(state, attributes)) {
+      boolean cut = run.has(Flag.HUGETLB) && !isWhole(run.end());
+      if (cut || !canBeWatched(state, attributes)) {
         return Answer.of("EINVAL");
       }
       if (attributes.uffd() != 0 && attributes.uffd() != state.userfaultfds) {
@@ -60,20 +68,24 @@ final class UserfaultfdCalls {
     return Answer.OK;
   }
 
+  private static boolean isWhole(long page) {
+    return Pages.isHugeAligned(page);
+  }
+
   private static boolean canBeWatched(SpecState state, Attributes attributes) {
     boolean file = !attributes.isAnonymous() && isFile(state, attributes);
-    return !file && !attributes.has(Flag.DROPPABLE);
+    return !file && !attributes.has(Flag.DROPPABLE) && !attributes.has(Flag.SHM);
   }
 
   private static boolean isFile(SpecState state, Attributes attributes) {
     return switch (state.objects.get(attributes.object()).kind()) {
-      case FILE, CODE -> true;
+      case FILE, CODE, DEVICE, BINDER -> true;
       default -> false;
     };
   }
 
   private static Answer unregister(Turn turn) {
-    String error = checkRange(turn);
+    String error = checkMapped(turn);
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
@@ -93,11 +105,9 @@ final class UserfaultfdCalls {
     SpecState state = turn.state();
     long address = turn.address("a");
     long bytes = turn.bytes("n");
-    if (!isOpen(turn)) {
-      return Answer.of("EBADF");
-    }
-    if (!Pages.isAligned(address) || !Pages.isAligned(bytes) || bytes <= 0) {
-      return Answer.of("EINVAL");
+    String invalid = checkRange(turn);
+    if (!invalid.isEmpty()) {
+      return Answer.of(invalid);
     }
     long start = Pages.of(address);
     long end = start + Pages.of(bytes);
@@ -119,13 +129,30 @@ final class UserfaultfdCalls {
     return turn.space().within(start, start + Pages.of(turn.bytes("n")));
   }
 
+  /** validate_range. */
   private static String checkRange(Turn turn) {
     long address = turn.address("a");
     long bytes = turn.bytes("n");
-    boolean proper = Pages.isAligned(address) && Pages.isAligned(bytes) && bytes > 0;
     if (!isOpen(turn)) {
       return "EBADF";
     }
-    return proper && !range(turn).isEmpty() ? "" : "EINVAL";
+    boolean proper =
+        Pages.isAligned(address)
+            && Pages.isAligned(bytes)
+            && bytes != 0
+            && Pages.inUserSpace(address, bytes);
+    return proper ? "" : "EINVAL";
+  }
+
+  /** The same for what has to have a mapping in it. */
+  private static String checkMapped(Turn turn) {
+    String error = checkRange(turn);
+    if (!error.isEmpty()) {
+      return error;
+    }
+    List<Run> runs = range(turn);
+    boolean begins =
+        !runs.isEmpty() && (!runs.get(0).has(Flag.HUGETLB) || isWhole(Pages.of(turn.address("a"))));
+    return begins ? "" : "EINVAL";
   }
 }

@@ -35,8 +35,7 @@ final class FilePagesCalls {
     if (file == null) {
       return "EBADF";
     }
-    context.syscalls().uprobe(file, page);
-    return "OK";
+    return CallContext.result(context.syscalls().uprobe(file, page));
   }
 
   private static String hugePages(CallContext context, Call call) {

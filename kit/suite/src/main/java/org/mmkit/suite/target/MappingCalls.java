@@ -100,7 +100,7 @@ final class MappingCalls {
 
   private static String mapAny(CallContext context, Call call) {
     int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_ANONYMOUS;
-    int prot = MmapFlags.PROT_READ | MmapFlags.PROT_WRITE;
+    int prot = (int) call.prot("prot", context.env());
     long landed = context.syscalls().mmap(0, call.pages("n", context.env()), prot, flags, null, 0);
     if (landed < 0) {
       return CallContext.result(landed);

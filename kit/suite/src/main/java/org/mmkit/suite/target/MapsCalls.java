@@ -147,7 +147,8 @@ final class MapsCalls {
     long address = call.address("a", context.env());
     for (Line line : all(context)) {
       if (line.start() <= address && address < line.end()) {
-        return line.fileId() != 0 ? "yes" : "no";
+        boolean kept = line.fileId() == 0 || context.world().hasName(line.fileId());
+        return kept ? "no" : "yes";
       }
     }
     return "no";

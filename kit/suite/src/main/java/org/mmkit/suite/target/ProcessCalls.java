@@ -40,7 +40,8 @@ final class ProcessCalls {
             ? present + Long.parseLong(call.text("amount").substring(1))
             : call.value("amount", context.env());
     // A limit of 0 is none; the process uses some memory, if none that the model counts.
-    long bytes = relative ? Math.max(1, pages * Arena.PAGE) : pages * Arena.PAGE;
+    boolean some = relative && !name.equals("MEMLOCK");
+    long bytes = some ? Math.max(1, pages * Arena.PAGE) : pages * Arena.PAGE;
     RLimits limits = process.limits();
     process.setLimits(
         switch (name) {

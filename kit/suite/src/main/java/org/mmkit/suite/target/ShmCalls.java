@@ -32,6 +32,9 @@ final class ShmCalls {
 
   private static String make(CallContext context, Call call) {
     long size = call.pages("n", context.env());
+    if (size == 0) {
+      return "EINVAL";
+    }
     context.world().objects().segment = context.syscalls().shmget(size);
     return "OK";
   }
@@ -48,6 +51,9 @@ final class ShmCalls {
       return CallContext.result(landed);
     }
     context.landed(landed);
+    if (address == 0) {
+      return "OTHER";
+    }
     return landed == address ? "OK" : "OK->" + ((landed - Arena.BASE) >> 12);
   }
 

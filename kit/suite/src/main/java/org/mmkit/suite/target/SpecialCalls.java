@@ -82,7 +82,9 @@ final class SpecialCalls {
     if (landed < 0) {
       return CallContext.result(landed);
     }
-    context.world().objects().moved.put(call.text("name"), new Range(landed, landed + fresh));
+    if (landed != range.start()) {
+      context.world().objects().moved.put(call.text("name"), new Range(landed, landed + fresh));
+    }
     return landed == range.start() ? "OK" : "MOVED";
   }
 }

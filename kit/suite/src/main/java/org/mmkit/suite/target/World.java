@@ -18,6 +18,9 @@ import org.mmkit.suite.program.Step;
 
 /** What the tasks of one run share: the kernel, the process, its files, and the log of calls. */
 final class World {
+  /** Number of the code file, or -1 while nobody has opened it. */
+  private long codeFile = -1;
+
   private static final int FILE_PAGES = 16;
   private static final int DEVICE_PAGES = 4;
   private static final long PAGE = 4096;
@@ -71,7 +74,7 @@ final class World {
       case "f" -> new OpenFile(sameAsF(), true, true);
       case "m" ->
           new OpenFile(new Inode(kernel, Inode.Kind.SHMEM, FILE_PAGES * PAGE).named(), true, true);
-      case "u" -> new OpenFile(lettered(), true, true);
+      case "u" -> new OpenFile(code(), true, true);
       case "ro" -> new OpenFile(sameAsF(), true, false);
       case "wo" -> new OpenFile(sameAsF(), false, true);
       case "dir" -> new OpenFile(new Inode(kernel, Inode.Kind.DIRECTORY, 0), true, false);
@@ -81,6 +84,17 @@ final class World {
           new OpenFile(new Inode(kernel, Inode.Kind.ZERO, Long.MAX_VALUE >> 1), true, true);
       default -> throw new NotModelled("the descriptor '" + name + "'");
     };
+  }
+
+  private Inode code() {
+    Inode inode = lettered();
+    codeFile = inode.id();
+    return inode;
+  }
+
+  /** Whether a file still has a name in its folder: the code file alone. */
+  boolean hasName(long fileId) {
+    return fileId == codeFile;
   }
 
   private Inode sameAsF() {

@@ -16,8 +16,11 @@ import org.mmkit.suite.render.SideBySide;
  * @param kernel the running kernel
  * @param model the model, by step
  * @param specification by step: empty where it allows what the kernel did, else what it allows
+ * @param open which call left nothing for the specification to say of those behind it, and why;
+ *     empty if none did
  */
-record Compared(Program program, Played kernel, List<String> model, List<String> specification) {
+record Compared(
+    Program program, Played kernel, List<String> model, List<String> specification, String open) {
 
   Compared {
     model = List.copyOf(model);

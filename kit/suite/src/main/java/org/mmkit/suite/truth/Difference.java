@@ -13,6 +13,7 @@ import org.mmkit.suite.program.Call;
  * @param other the witness's result, or what it allows
  */
 record Difference(Witness witness, int step, Call call, String kernel, String other) {
+  private static final int WORDS_MAX = 200;
 
   /** The witnesses beside the kernel. */
   enum Witness {
@@ -37,7 +38,17 @@ record Difference(Witness witness, int step, Call call, String kernel, String ot
 
   /** One line for people. */
   String sentence() {
-    return call.text() + " gives " + kernel + ", " + witness.words + " says " + other;
+    return cut(call.text())
+        + " gives "
+        + cut(kernel)
+        + ", "
+        + witness.words
+        + " says "
+        + cut(other);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= WORDS_MAX ? text : text.substring(0, WORDS_MAX) + "...";
   }
 
   /** Names of results are kept; of counts, contents and lists only that they are such. */

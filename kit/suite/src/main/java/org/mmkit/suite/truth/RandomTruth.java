@@ -3,75 +3,85 @@ package org.mmkit.suite.truth;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.fuzz.ProgramMaker;
 import org.mmkit.suite.host.Host;
+import org.mmkit.suite.host.HostFacts;
 import org.mmkit.suite.host.Unplayable;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.target.NotModelled;
 
-/** Random programs, a thousand to a case. Of each kind of difference the first is shown. */
+/**
+ * Random programs, a thousand to a case. Of each kind of difference the first is shown. What became
+ * of them is written to a file of records as they go.
+ */
 final class RandomTruth {
   private static final int CHUNK = 1000;
+  private static final String FILE = "random.record";
 
   private final TruthCase cases;
   private final Progress progress;
   private final ProgramMaker maker;
-  private final int programs;
-
-  /** How often each kind of difference was seen. */
-  private final Map<String, Integer> kinds = new TreeMap<>();
+  private final long from;
+  private final long end;
+  private final Count all = new Count();
+  private final StringBuilder chunks = new StringBuilder();
 
   RandomTruth(StageRequest request, TruthCase cases, Progress progress) {
+    HostUse use = request.asked().goal().host();
     this.cases = cases;
     this.progress = progress;
     this.maker = new ProgramMaker(request.seed());
-    this.programs = request.asked().goal().host().programs();
+    this.from = use.from();
+    this.end = from + use.programs();
+    chunks.append("kernel ").append(HostFacts.release()).append('\n');
+    chunks.append("strategy ").append(request.subject().info().reference()).append('\n');
+    chunks.append("seed ").append(request.seed()).append('\n');
   }
 
   /** How many cases they are. */
   int chunks() {
-    return (programs + CHUNK - 1) / CHUNK;
+    return (int) ((end - from + CHUNK - 1) / CHUNK);
   }
 
   void run() {
-    for (int chunk = 0; chunk < chunks(); chunk++) {
-      int from = chunk * CHUNK;
-      int to = Math.min(programs, from + CHUNK);
-      String id = "random-" + from + "-" + (to - 1);
-      progress.run(id, "", () -> judge(id, from, to));
+    for (long first = from; first < end; first += CHUNK) {
+      long begin = first;
+      long behind = Math.min(end, first + CHUNK);
+      String id = "random-" + begin + "-" + (behind - 1);
+      progress.run(id, "", () -> judge(id, begin, behind));
     }
   }
 
-  private CaseRecord judge(String id, int from, int to) {
+  private CaseRecord judge(String id, long first, long behind) {
     List<String> lines = new ArrayList<>();
-    int differing = 0;
-    int skipped = 0;
-    for (int number = from; number < to; number++) {
+    Count count = new Count();
+    for (long number = first; number < behind; number++) {
       progress.beginRun(false);
       try {
         Compared compared = cases.ask(Host.playable(maker.alone(number)));
-        List<Difference> differences = compared.differences();
-        differing += differences.isEmpty() ? 0 : 1;
-        for (Difference one : differences) {
-          if (kinds.merge(one.kind(), 1, Integer::sum) == 1) {
+        count.add(compared);
+        for (Difference one : compared.differences()) {
+          if (count.differs(one.kind()) && !all.hasSeen(one.kind())) {
             lines.addAll(cases.write(compared, one));
           }
         }
-      } catch (Unplayable | NotModelled e) {
-        skipped++;
+      } catch (Unplayable why) {
+        count.skip(why.reason());
+      } catch (NotModelled missing) {
+        count.skip(missing.getMessage());
       }
     }
-    int compared = to - from - skipped;
-    String summary =
-        compared + " programs compared, " + skipped + " skipped, " + differing + " differ";
-    if (differing == 0) {
-      return CaseRecord.pass(id, "", summary);
+    all.add(count);
+    chunks.append(id).append(": ").append(count.text()).append('\n');
+    progress.file(FILE, chunks + "all: " + all.text() + "\n" + all.lines());
+    if (count.isClean()) {
+      return CaseRecord.pass(id, "", count.text());
     }
-    lines.add(0, summary + (lines.isEmpty() ? ", all of kinds that were shown before" : ""));
+    String known = lines.isEmpty() ? ", all of kinds that were shown before" : "";
+    lines.add(0, count.text() + known);
     return CaseRecord.fail(id, "", String.join("\n", lines));
   }
 }

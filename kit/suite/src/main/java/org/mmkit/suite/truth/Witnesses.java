@@ -33,8 +33,11 @@ final class Witnesses {
    * @throws org.mmkit.suite.target.NotModelled if the model lacks what it needs
    */
   Compared ask(Program program) throws Unplayable {
-    Played played = host.play(program);
-    return new Compared(program, played, model(program), specification(program, played));
+    List<String> model = new ArrayList<>();
+    Played played = host.play(program, () -> model.addAll(model(program)));
+    Possible possible = new Possible();
+    List<String> words = specification(program, played, possible);
+    return new Compared(program, played, model, words, possible.why());
   }
 
   /** The model's results; where its run ended early, the reason. */
@@ -67,8 +70,7 @@ final class Witnesses {
   }
 
   /** Follows the kernel, up to the first result that the specification does not allow. */
-  private static List<String> specification(Program program, Played played) {
-    Possible possible = new Possible();
+  private static List<String> specification(Program program, Played played, Possible possible) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < program.setup().size(); i++) {
       String word = "";

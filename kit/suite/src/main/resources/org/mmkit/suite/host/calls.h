@@ -171,12 +171,19 @@ static void call_maps(char *args) { say_maps_of("/proc/self/maps"); }
 static void call_nvma(char *args) { say_number(count_maps(1)); }
 
 static void call_vmlck(char *args) {
-  say_number(pages_of("/proc/self/status", "VmLck") - (locked_all ? own_locked(heap_start) : 0));
+  say_number(pages_of("/proc/self/status", "VmLck") - (locked_all ? own_locked() : 0));
 }
 
 static void call_lockall(char *args) {
+  struct { u64 now; u64 most; } limit;
+  i64 result = sys(SYS_mlockall, NUMBER(), 0, 0);
   locked_all = 1;
-  say_result(sys(SYS_mlockall, NUMBER(), 0, 0));
+  sys4(SYS_prlimit64, 0, RLIMIT_MEMLOCK, 0, &limit);
+  if (result == -ENOMEM && own_pages() <= (i64)(limit.now / PAGE)) {
+    unable("the player itself takes more memory than may be locked");
+  } else {
+    say_result(result);
+  }
 }
 
 static void call_smaps(char *args) {
@@ -200,7 +207,14 @@ static void call_brk_init(char *args) {
 }
 
 static void call_brk(char *args) { move_break(heap_start + NUMBER()); }
-static void call_brk_to(char *args) { move_break(NUMBER()); }
+
+static void call_brk_to(char *args) {
+  if (heap_start == HEAP_PLACE) {
+    move_break(NUMBER());
+  } else {
+    unable("this kernel does not let the heap be put where all machines have it");
+  }
+}
 
 static void call_brk_now(char *args) {
   i64 bytes = sys(SYS_brk, 0, 0, 0) - (i64)heap_start;
@@ -266,6 +280,8 @@ static void call_shmat(char *args) {
   land((u64)landed);
   if ((u64)landed == at) {
     say("OK");
+  } else if (at == 0) {
+    say("OTHER");
   } else {
     say("OK->");
     say_number((i64)landed_page);
@@ -323,8 +339,11 @@ static i64 fill_maps(void) {
 static void call_fillmaps(char *args) { say_result(fill_maps()); }
 
 static void call_fillcount(char *args) {
-  fill_maps();
-  say_number(count_maps(0));
+  if (fill_maps() == -ENOMEM) {
+    say_number(count_maps(0));
+  } else {
+    unable("the number of mappings of a process that is not full is its own");
+  }
 }
 
 static void call_limit(char *args) {

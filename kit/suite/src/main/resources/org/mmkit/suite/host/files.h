@@ -138,6 +138,11 @@ static void close_named(const char *name) {
   if (which < 0) {
     return;
   }
+  if (which == FD_F) {
+    // They are opened through it.
+    descriptor(FD_RO);
+    descriptor(FD_WO);
+  }
   i64 fd = descriptor(which);
   if (fd >= 0) {
     sys(SYS_close, fd, 0, 0);

@@ -195,6 +195,17 @@ static void copy_folder(const char *name) {
   folder = folder_name;
 }
 
+// The heap begins at the same address on all machines, if the kernel allows it.
+static void place_heap(u64 stack) {
+  program_end = (u64)sys(SYS_brk, 0, 0, 0);
+  struct { u64 start_code, end_code, start_data, end_data, start_brk, brk, start_stack, arg_start,
+               arg_end, env_start, env_end, vector; u32 vector_size; int file; } memory = {
+      PAGE * 16, PAGE * 17, HEAP_PLACE - 32, HEAP_PLACE, HEAP_PLACE, HEAP_PLACE,
+      stack, PAGE * 16, PAGE * 16, PAGE * 16, PAGE * 16, 0, 0, -1};
+  sys5(SYS_prctl, PR_SET_MM, PR_SET_MM_MAP, &memory, sizeof(memory), 0);
+  heap_start = (u64)sys(SYS_brk, 0, 0, 0);
+}
+
 static void begin(int count, char **args, char **environment) {
   i64 now = sys(SYS_personality, 0xffffffff, 0, 0);
   if (!(now & ADDR_NO_RANDOMIZE)) {
@@ -209,7 +220,7 @@ static void begin(int count, char **args, char **environment) {
   // Without keys to give, execute-only memory is what it is on machines that have none.
   while (sys(SYS_pkey_alloc, 0, 0, 0) >= 0) {
   }
-  heap_start = (u64)sys(SYS_brk, 0, 0, 0);
+  place_heap((u64)args);
   map_at((u64)shared, sizeof(*shared), PROT_READ | PROT_WRITE,
          MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED);
   __asm__ volatile("movq %0, %%rsp\n call supervise" : : "r"(own_stack + sizeof(own_stack)) : "memory");

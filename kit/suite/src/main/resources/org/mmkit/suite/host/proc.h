@@ -162,6 +162,35 @@ static void say_deleted(u64 address) {
   say(deleted ? "yes" : "no");
 }
 
+// The pages that the program has mapped.
+static i64 own_pages(void) {
+  struct reader r;
+  struct vma v;
+  i64 pages = 0;
+  if (open_reader(&r, "/proc/self/maps")) {
+    while (next_line(&r)) {
+      if (parse_vma(&v) && (in_arena(&v) || v.start == heap_start)) {
+        pages += (i64)((v.end - v.start) / PAGE);
+      }
+    }
+    close_reader(&r);
+  }
+  return pages;
+}
+
+static int is_executable(u64 address) {
+  struct reader r;
+  struct vma v;
+  int found = 0;
+  if (open_reader(&r, "/proc/self/maps")) {
+    while (!found && next_line(&r)) {
+      found = parse_vma(&v) && v.start <= address && address < v.end && v.perms[2] == 'x';
+    }
+    close_reader(&r);
+  }
+  return found;
+}
+
 static i64 decimal(const char *at) {
   i64 value = 0;
   while (*at == ' ' || *at == '\t') at++;
@@ -228,7 +257,7 @@ static void say_has_flag(u64 address, const char *code) {
 }
 
 // Locked pages of the player itself, which mlockall locks along with those of the program.
-static i64 own_locked(u64 heap) {
+static i64 own_locked(void) {
   struct reader r;
   struct vma v;
   i64 pages = 0;
@@ -238,7 +267,7 @@ static i64 own_locked(u64 heap) {
   }
   while (next_line(&r)) {
     if (parse_vma(&v)) {
-      own = v.end <= heap || v.start == (u64)shared ? (i64)((v.end - v.start) / PAGE) : 0;
+      own = (v.start >= PLAYER_START && v.end <= program_end) || v.start == (u64)shared ? (i64)((v.end - v.start) / PAGE) : 0;
     } else if (field("VmFlags") && contains(field("VmFlags"), " lo")) {
       pages += own;
     }

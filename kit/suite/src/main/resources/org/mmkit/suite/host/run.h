@@ -22,6 +22,13 @@ static struct lines cut_lines(struct lines *lines, u64 n) {
   return part;
 }
 
+// A child has its parent's files: those that it uses are opened before it is made.
+static void open_for_child(char *args) {
+  for (const char *name = WORD(); *name; name = WORD()) {
+    named_descriptor(name);
+  }
+}
+
 static i64 fork_bound(void) {
   i64 parent = sys(SYS_getpid, 0, 0, 0);
   i64 pid = sys(SYS_fork, 0, 0, 0);
@@ -50,6 +57,7 @@ static void say_death(int status) {
 
 static void call_fork(struct lines *lines, char *args) {
   struct lines ops = cut_lines(lines, NUMBER());
+  open_for_child(args);
   i64 pid = fork_bound();
   if (pid == 0) {
     run_lines(&ops, ',');
@@ -81,6 +89,7 @@ static void run_shared(void) {
 static void call_vfork(struct lines *lines, char *args) {
   u64 landed_before = landed_page;
   shared_ops = cut_lines(lines, NUMBER());
+  open_for_child(args);
   i64 pid = share_memory(run_shared, second_stack + sizeof(second_stack));
   landed_page = landed_before;
   if (pid < 0) {
@@ -98,6 +107,7 @@ static void call_child(struct lines *lines, char *args) {
     say("EBUSY");
     return;
   }
+  open_for_child(args);
   sys(SYS_pipe2, done, O_CLOEXEC, 0);
   sys(SYS_pipe2, stop, O_CLOEXEC, 0);
   child = fork_bound();

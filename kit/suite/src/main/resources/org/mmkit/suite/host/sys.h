@@ -12,6 +12,8 @@ typedef unsigned char u8;
 #define ARENA_BASE 0x200000000000ul
 #define ARENA_START (ARENA_BASE - (1ul << 32))
 #define ARENA_END (ARENA_BASE + (1ul << 45))
+#define PLAYER_START 0x400000ul
+#define HEAP_PLACE 0x555555800000ul
 
 enum {
   SYS_read = 0, SYS_write = 1, SYS_open = 2, SYS_close = 3, SYS_poll = 7, SYS_mmap = 9,
@@ -39,7 +41,7 @@ enum {
   O_CLOEXEC = 0x80000, O_DIRECTORY = 0x10000,
   SIGHUP = 1, SIGILL = 4, SIGTRAP = 5, SIGBUS = 7, SIGFPE = 8, SIGKILL = 9, SIGSEGV = 11,
   SIGALRM = 14, SIGCHLD = 17,
-  WNOHANG = 1, PR_SET_PDEATHSIG = 1
+  WNOHANG = 1, PR_SET_PDEATHSIG = 1, PR_SET_MM = 35, PR_SET_MM_MAP = 14, RLIMIT_MEMLOCK = 8
 };
 
 static i64 sys6(i64 n, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f) {

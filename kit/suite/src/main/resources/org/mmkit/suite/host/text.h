@@ -19,6 +19,7 @@ struct shared {
 };
 
 static struct shared *const shared = (struct shared *)0x2000000000ul;
+static u64 program_end;  // behind the player's own data, where the kernel puts the heap
 static u64 heap_start;
 static u64 landed_page;  // L
 

@@ -102,7 +102,7 @@ class FrameTest {
                 Optional.of(new CaseFile("a.sched", "mmkit-sched 1")),
                 Optional.of("exclusive"),
                 OptionalInt.of(8000),
-                new HostUse(HostUse.Target.HOST, 7),
+                new HostUse(HostUse.Target.HOST, 7, 5),
                 OptionalInt.of(9)),
             new JudgeRequest.Perf(PerfGrid.SMALL, List.of(new CaseFile("a.loads", "@a"))),
             10);

@@ -22,6 +22,7 @@ class WitnessTest {
       List.of(
           "file systems read ahead",
           "fork copies the zero page only beside other pages",
+          "moving [vdso]",
           "the flag ac",
           "the kernel maps pages of files around a fault",
           "the mapping may be split",

@@ -100,14 +100,16 @@ class TruthStageTest {
   void randomProgramsAreComparedAThousandToACase() {
     Subject subject = new Subject(StrategyInfo.of(NoErrors.class, false), NoErrors::new);
     StageRequest request = StageRun.request(subject, 1, "none", List.of());
-    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(60));
+    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(60, 0));
     StageRun run = StageRun.of("truth", new StageRequest(request.asked().withGoal(goal), subject));
     assertThat(run.cases()).hasSize(3);
     CaseRecord random = run.cases().get(1);
     assertThat(random.id()).isEqualTo("random-0-59");
-    assertThat(random.headline()).matches("[0-9]+ programs compared, [0-9]+ skipped, .*");
+    assertThat(random.headline())
+        .matches("[0-9]+ programs compared, .* differ, .* open, [0-9]+ skipped");
     int skipped = Integer.parseInt(random.headline().replaceAll(".*, ([0-9]+) skipped.*", "$1"));
-    assertThat(skipped).isLessThan(10);
+    assertThat(skipped).isLessThan(3);
+    assertThat(run.files().get("random.record")).contains("seed ", "random-0-59: ", "differ ");
   }
 
   private List<String> compileAndRun(String c) throws IOException, InterruptedException {
@@ -134,7 +136,7 @@ class TruthStageTest {
   private static StageRun run(Subject subject) {
     List<CaseFile> files = List.of(new CaseFile("mine.cases", CASES));
     StageRequest request = StageRun.request(subject, 1, "MY-*", files);
-    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(0));
+    JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(0, 0));
     return StageRun.of("truth", new StageRequest(request.asked().withGoal(goal), subject));
   }
 }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.fuzz;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.Defects;
+import org.mmkit.suite.museum.Museum;
+import org.mmkit.suite.program.CaseFormatter;
+import org.mmkit.suite.program.Program;
+import org.mmkit.unmap.UnmapStrategy;
+
+/**
+ * Prints how many programs without tasks the fuzzer makes, runs on the model with all invariants,
+ * and judges in a second on one core; and what the specification leaves open in them. Arguments:
+ * programs in a round, rounds, strategy.
+ */
+final class ProgramsPerSecond {
+  private ProgramsPerSecond() {}
+
+  public static void main(String[] args) {
+    int programs = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+    Supplier<UnmapStrategy> strategy = Museum.strategy(args.length > 2 ? args[2] : "gather-6.12");
+    AloneRun run = new AloneRun(strategy, Defects.NONE, FiberKind.AUTO, new Coverage());
+    ProgramMaker maker = new ProgramMaker(1);
+    Map<String, Integer> found = new TreeMap<>();
+    for (int round = 0; round < rounds; round++) {
+      long begin = System.nanoTime();
+      long calls = 0;
+      for (int i = 0; i < programs; i++) {
+        Program program = maker.alone((long) round * programs + i);
+        calls += program.setup().size();
+        Verdict verdict = run.of(program);
+        String kind = verdict.kind() + " " + verdict.key() + verdict.why();
+        if (found.merge(kind, 1, Integer::sum) == 1 && verdict.isBad()) {
+          show(run, program, verdict);
+        }
+      }
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      System.out.printf(
+          Locale.ROOT,
+          "%.0f programs/s, %.1f calls at the mean%n",
+          programs / seconds,
+          (double) calls / programs);
+    }
+    found.forEach((kind, count) -> System.out.println(count + " " + kind));
+  }
+
+  private static void show(AloneRun run, Program program, Verdict verdict) {
+    Program small =
+        new Minimiser(verdict.key(), one -> run.of(one).key().equals(verdict.key()))
+            .minimise(program, verdict.calls());
+    String why = verdict.broken().map(one -> one.sentence()).orElse(verdict.key());
+    System.out.println("# " + why + "\n" + CaseFormatter.format(small));
+  }
+}
