@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.machine.profile.MachineProfile;
@@ -17,8 +16,6 @@ import org.mmkit.suite.calibrate.Calibration;
 import org.mmkit.suite.calibrate.Measurements;
 import org.mmkit.suite.calibrate.Trials;
 import org.mmkit.suite.host.Measuring;
-import org.mmkit.unmap.UnmapStrategy;
-import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** Fits a profile, prints what it was fitted to and how well, and writes it. */
 final class CalibrateCall {
@@ -44,11 +41,11 @@ final class CalibrateCall {
       throws MojoFailureException {
     String name = nameOf(output);
     MachineProfile base = base(profile);
-    Supplier<UnmapStrategy> factory = strategy(strategy);
+    Trials trials = Trials.with(strategy);
     Measurements measured = Measurements.read(files.isEmpty() ? live() : read(files));
     measured.skipped().forEach(what -> log.warn("not measured: " + what));
     log.info("Fitting " + measured.all().size() + " measurements.");
-    Calibration fit = Calibration.of(measured.on(base, name), new Trials(factory), measured.all());
+    Calibration fit = Calibration.of(measured.on(base, name), trials, measured.all());
     print(fit);
     if (fit.isRefused()) {
       throw new MojoFailureException(
@@ -83,26 +80,6 @@ final class CalibrateCall {
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage());
     }
-  }
-
-  private static Supplier<UnmapStrategy> strategy(String id) {
-    Class<? extends UnmapStrategy> type =
-        ShippedStrategies.byId(id)
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "There is no shipped strategy \""
-                            + id
-                            + "\" (mmkit.strategy); there are "
-                            + String.join(", ", ShippedStrategies.ids())
-                            + "."));
-    return () -> {
-      try {
-        return type.getDeclaredConstructor().newInstance();
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
-    };
   }
 
   private static List<CaseFile> read(List<Path> files) {

@@ -24,6 +24,7 @@ import org.mmkit.suite.load.Point;
 import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /** Runs on the model what was measured on a real machine. */
 public final class Trials {
@@ -37,9 +38,35 @@ public final class Trials {
   private int runs;
 
   /** Runs with a way to unmap, which should be that of the kernel that was measured. */
-  public Trials(Supplier<? extends UnmapStrategy> strategy) {
+  private Trials(Supplier<? extends UnmapStrategy> strategy) {
     this.strategy = strategy;
     Loads.of(List.of(new CaseFile(FILE, text()))).forEach(load -> loads.put(load.id(), load));
+  }
+
+  /**
+   * Runs with a shipped strategy.
+   *
+   * @throws BadInputException if there is none of that id; names those there are
+   */
+  public static Trials with(String strategy) {
+    Class<? extends UnmapStrategy> type =
+        ShippedStrategies.byId(strategy)
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "There is no shipped strategy \""
+                            + strategy
+                            + "\"; there are "
+                            + String.join(", ", ShippedStrategies.ids())
+                            + "."));
+    return new Trials(
+        () -> {
+          try {
+            return type.getDeclaredConstructor().newInstance();
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /** Only to ask for loads. */

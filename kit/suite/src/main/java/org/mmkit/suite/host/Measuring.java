@@ -35,7 +35,6 @@ public final class Measuring {
     } catch (IOException e) {
       throw new BadInputException("The C program that measures does not run: " + e + ".");
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw new BadInputException("Interrupted while this machine was measured.");
     }
   }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.StageRun;
 import org.mmkit.suite.calibrate.Calibration;
 import org.mmkit.suite.calibrate.Measurements;
 import org.mmkit.suite.calibrate.Observed;
@@ -41,7 +40,7 @@ final class GuestAnchors {
   }
 
   static List<Anchor> all() {
-    Trials trials = new Trials(StageRun.shipped(STAND.strategy())::newStrategy);
+    Trials trials = Trials.with(STAND.strategy());
     List<Anchor> anchors = new ArrayList<>();
     for (Observed one : observed()) {
       double model = trials.value(one, STAND.profile());

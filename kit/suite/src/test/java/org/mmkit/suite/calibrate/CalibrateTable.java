@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.StageRun;
 
 /**
  * Prints what a profile gives beside measurements, before and after it was fitted to them.
@@ -23,7 +22,7 @@ final class CalibrateTable {
             : MachineProfile.byName(args[0]);
     List<Observed> observed =
         Measurements.read(List.of(new CaseFile(args[1], Files.readString(Path.of(args[1]))))).all();
-    Trials trials = new Trials(StageRun.shipped(args[2])::newStrategy);
+    Trials trials = Trials.with(args[2]);
     long before = System.nanoTime();
     Calibration fit = Calibration.of(base, trials, observed);
     fit.figures().forEach(System.out::println);

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.profile.Basis;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.MmCost;
-import org.mmkit.suite.StageRun;
 import org.mmkit.suite.load.Mode;
 
 class CalibrationTest {
@@ -18,7 +17,7 @@ class CalibrationTest {
   private static final List<String> LOADS =
       List.of("mmap1", "brk1", "malloc1", "page_fault1", "munmap-4k", "munmap-1m", "munmap-64m");
 
-  private final Trials trials = new Trials(StageRun.shipped("gather-6.12")::newStrategy);
+  private final Trials trials = Trials.with("gather-6.12");
 
   /** What a machine of a profile would measure. */
   private List<Observed> measured(MachineProfile machine, double factor) {
