@@ -9,7 +9,6 @@ import org.mmkit.machine.LockHold;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
-import org.mmkit.machine.WaitQueue;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.mm.Invariants;
@@ -45,10 +44,7 @@ public final class LoadRun {
   private final Meter meter;
   private final Barrier barrier;
 
-  /** Where the task beside waits for the others to have started. */
-  private final Barrier started;
-
-  private final WaitQueue resting;
+  private final Beside beside;
 
   private final Workers workers;
   private final Sites sites = new Sites(MACHINE_TASKS_MAX);
@@ -78,10 +74,9 @@ public final class LoadRun {
     this.machine = new Machine(setup.profile(), new VirtualTime(), options);
     this.kernel =
         new Kernel(machine, setup.kernel(), new StrategyPaths(strategy.get()), setup.parts());
-    this.meter = new Meter(machine, point, budget, this::begin, this::done);
+    this.meter = new Meter(machine, point, budget, this::begin, this::wakeBeside, this::done);
     this.barrier = new Barrier(machine, point.tasks());
-    this.started = new Barrier(machine, point.tasks() + 1);
-    this.resting = new WaitQueue(machine, "the set-up");
+    this.beside = new Beside(machine, point, meter, times);
     this.workers = new Workers(machine);
     this.sizes = names().bySlot(point.sizes());
     this.random = new SplitMix64(seed ^ point.load().id().hashCode());
@@ -142,7 +137,10 @@ public final class LoadRun {
       machine.spawn("T" + i, i % machine.cpus(), () -> live(index, phasePs));
     }
     if (point.load().hasBeside()) {
-      machine.spawn("beside", point.tasks() % machine.cpus(), this::beside);
+      machine.spawn(
+          "beside",
+          point.tasks() % machine.cpus(),
+          () -> beside.live(task(spaces.get(0), point.tasks())));
     }
     meter.start();
   }
@@ -152,42 +150,13 @@ public final class LoadRun {
     machine.delay(phasePs);
     task.once(point.load().body().start());
     if (point.load().hasBeside()) {
-      started.await();
+      beside.awaitStart();
       machine.delay(phasePs);
     }
     task.forEver(point.load().body().loop());
     alive--;
     if (alive == 0) {
       workers.end();
-    }
-  }
-
-  private void beside() {
-    started.await();
-    LoadTask task = task(spaces.get(0), point.tasks());
-    task.once(point.load().body().beside());
-    while (meter.wantsMore() && !machine.aborting()) {
-      setUpAgain(task);
-      task.once(point.load().body().beside());
-    }
-    meter.besideEnded();
-  }
-
-  private void setUpAgain(LoadTask task) {
-    meter.pause();
-    times.pause();
-    task.once(point.load().body().setup());
-    meter.resume();
-    resting.wakeAll();
-    if (meter.measures()) {
-      times.resume();
-    }
-  }
-
-  /** Waits while what lies beside is set up anew. */
-  void rest() {
-    while (meter.paused() && !machine.aborting()) {
-      resting.sleep();
     }
   }
 
@@ -210,9 +179,14 @@ public final class LoadRun {
     times.begin();
   }
 
+  private void wakeBeside() {
+    beside.wake();
+  }
+
   private void done() {
     interrupts = kernel.tlbs().interruptsSent() - interruptsBefore;
     times.end();
+    beside.wake();
   }
 
   private void held(LockHold hold) {
@@ -278,6 +252,10 @@ public final class LoadRun {
 
   Barrier barrier() {
     return barrier;
+  }
+
+  Beside beside() {
+    return beside;
   }
 
   Workers workers() {

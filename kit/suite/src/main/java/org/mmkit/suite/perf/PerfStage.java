@@ -99,10 +99,13 @@ public final class PerfStage implements Stage {
     void announce(List<Load> loads) {
       if (!loads.isEmpty()) {
         List<List<Point>> points = loads.stream().map(this::points).toList();
-        long unknown =
-            points.stream().flatMap(List::stream).filter(one -> shipped(one).isEmpty()).count();
+        long beside =
+            points.stream()
+                .flatMap(List::stream)
+                .mapToLong(one -> (shipped(one).isEmpty() ? 2 : 0) + policyRuns.points(one))
+                .sum();
         measures.put("policy_is_own", PerfSetup.isOwnPolicy(request) ? 1L : 0L);
-        progress.note(Announcement.of(grid, points, unknown, request.fiber()));
+        progress.note(Announcement.of(grid, points, beside, request.fiber()));
       }
     }
 
@@ -124,13 +127,14 @@ public final class PerfStage implements Stage {
         }
       }
       String waits = longestWaits(results);
-      String message = waits.isEmpty() ? load.title() : load.title() + "\n" + waits;
+      String message = waits.isEmpty() ? load.words().title() : load.words().title() + "\n" + waits;
       return CaseRecord.pass(load.id(), "", message);
     }
 
     private List<Point> points(Load load) {
       List<Integer> asked = request.asked().perf().machine().tasks();
-      List<Integer> tasks = asked.isEmpty() ? load.tasks().on(setup.profile().cpus()) : asked;
+      List<Integer> tasks =
+          asked.isEmpty() ? load.extent().tasks().on(setup.profile().cpus()) : asked;
       return grid.points(load, tasks);
     }
 
