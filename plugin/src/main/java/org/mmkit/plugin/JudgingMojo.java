@@ -36,6 +36,10 @@ abstract class JudgingMojo extends AbstractMojo {
   @Parameter(property = "mmkit.timeout", defaultValue = "600")
   int timeout;
 
+  /** Strategies to judge at a time, at most. Default: what processors and memory are enough for. */
+  @Parameter(property = "mmkit.threads")
+  @Nullable Integer threads;
+
   /**
    * The JDK to judge in: its home, {@code same} for the one that runs Maven, or {@code auto} for
    * Maven's toolchain, else the newest with working continuations beside the running one, else the

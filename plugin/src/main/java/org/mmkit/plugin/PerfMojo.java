@@ -66,6 +66,14 @@ public final class PerfMojo extends JudgingMojo {
   @Parameter(property = "mmkit.baseline")
   @Nullable File baseline;
 
+  /**
+   * A recorded program that is replayed in place of loads: the name of a shipped one, or the files
+   * that strace and perf wrote, as in {@code my.strace,my.faults}; the faults may be missing. Names
+   * that end in {@code .gz} are unpacked.
+   */
+  @Parameter(property = "mmkit.recording")
+  @Nullable List<String> recording;
+
   /** How much each load counts in the score: a line for each, such as {@code mmap1 2}. */
   @Parameter(property = "mmkit.rubric")
   @Nullable File rubric;
@@ -91,7 +99,8 @@ public final class PerfMojo extends JudgingMojo {
                 JudgeRequest.Goal.NONE)
             .withPerf(
                 PerfRequests.perf(perf, PerfGrid.SMALL, loads)
-                    .on(PerfRequests.machine(profile, policy, tasks)));
+                    .on(PerfRequests.machine(profile, policy, tasks))
+                    .replaying(RecordedRequest.of(this)));
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)

@@ -79,12 +79,18 @@ final class Requests {
     return new VerifyRequest(
         asked,
         trimmed(strategies),
-        new VerifyRequest.JvmWish(mojo.jvm, toolchainJdk(mojo), argLine),
+        new VerifyRequest.JvmWish(mojo.jvm, toolchainJdk(mojo), argLine, atOnce(mojo, asked)),
         mojo.outputDirectory.toPath(),
         new VerifyRequest.Answer(mojo.failOnViolation, expectKnown),
         student(mojo.session.getCurrentProject()),
         kit(mojo),
         mojo.session.getSystemProperties().getProperty("maven.version", "unknown"));
+  }
+
+  /** One JVM at a time where they would disturb one another on the running kernel. */
+  private static int atOnce(JudgingMojo mojo, JudgeRequest asked) {
+    boolean alone = !asked.goal().host().equals(HostUse.NONE);
+    return alone ? 1 : JvmsAtOnce.of(mojo.threads);
   }
 
   static List<String> trimmed(@Nullable List<String> words) {

@@ -70,6 +70,9 @@ public final class Invariants {
       if (vma.start() < last || vma.start() >= vma.end() || !vma.isAttached()) {
         machine.report(MmRule.V1, "VMA " + vma.describe() + " is out of place in the tree");
       }
+      if (vma.isMarkedDetached()) {
+        machine.report(MmRule.V5, "VMA " + vma.describe() + " is in the tree, marked as detached");
+      }
       if (vma.has(VmFlags.VM_DEAD)) {
         machine.report(MmRule.S7, "VMA " + vma.describe() + " is marked VM_DEAD for ever");
       }

@@ -211,8 +211,10 @@ public record JudgeRequest(
    * @param grid how many points, and how large
    * @param loads files of loads of the user; the shipped loads run where there are none
    * @param machine what they run on
+   * @param recording a recorded program that is replayed in place of loads
    */
-  public record Perf(PerfGrid grid, List<CaseFile> loads, PerfMachine machine) {
+  public record Perf(
+      PerfGrid grid, List<CaseFile> loads, PerfMachine machine, Optional<Recorded> recording) {
 
     /** A few small points of the shipped loads. */
     public static final Perf SMOKE = new Perf(PerfGrid.SMOKE, List.of());
@@ -221,16 +223,38 @@ public record JudgeRequest(
       Objects.requireNonNull(grid);
       loads = List.copyOf(loads);
       Objects.requireNonNull(machine);
+      Objects.requireNonNull(recording);
     }
 
     /** On the standard machine. */
     public Perf(PerfGrid grid, List<CaseFile> loads) {
-      this(grid, loads, PerfMachine.STANDARD);
+      this(grid, loads, PerfMachine.STANDARD, Optional.empty());
     }
 
     /** On another machine. */
     public Perf on(PerfMachine other) {
-      return new Perf(grid, loads, other);
+      return new Perf(grid, loads, other, recording);
+    }
+
+    /** A recorded program in place of the loads. */
+    public Perf replaying(Optional<Recorded> other) {
+      return new Perf(grid, loads, machine, other);
+    }
+  }
+
+  /**
+   * A recorded program.
+   *
+   * @param name of a shipped one, or what results call it
+   * @param log what strace wrote; empty for a shipped one
+   * @param faults its page faults
+   */
+  public record Recorded(String name, Optional<CaseFile> log, Optional<CaseFile> faults) {
+
+    public Recorded {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(log);
+      Objects.requireNonNull(faults);
     }
   }
 

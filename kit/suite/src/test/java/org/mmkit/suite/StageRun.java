@@ -22,6 +22,7 @@ public final class StageRun implements Progress {
   private final List<CaseRecord> cases = new ArrayList<>();
   private final List<FindingRecord> findings = new ArrayList<>();
   private final Map<String, String> files = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
   private int expected;
   private StageResult result;
 
@@ -93,6 +94,16 @@ public final class StageRun implements Progress {
   @Override
   public void expect(int count) {
     expected = count;
+  }
+
+  @Override
+  public void note(String text) {
+    notes.add(text);
+  }
+
+  /** What the stage said before its cases. */
+  public List<String> notes() {
+    return notes;
   }
 
   @Override

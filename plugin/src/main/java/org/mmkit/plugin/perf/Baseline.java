@@ -23,6 +23,11 @@ public final class Baseline {
     this.before = before;
   }
 
+  /** A run that is at hand. */
+  static Baseline of(RunRecord before) {
+    return new Baseline(before);
+  }
+
   /**
    * Reads a {@code run.json}.
    *
@@ -30,7 +35,7 @@ public final class Baseline {
    */
   public static Baseline read(Path file) {
     try {
-      return new Baseline(RunRecord.fromJson(Files.readString(file, StandardCharsets.UTF_8)));
+      return of(RunRecord.fromJson(Files.readString(file, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new InputException("There is no file " + file + " (mmkit.baseline).");
     } catch (JsonException e) {

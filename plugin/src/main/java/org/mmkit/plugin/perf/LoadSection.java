@@ -30,7 +30,7 @@ public record LoadSection(
 
   static List<LoadSection> of(RunRecord run) {
     TreeMap<String, List<PerfPoint>> byFamily = new TreeMap<>();
-    List<PerfPoint> all = List.copyOf(PerfPoint.of(run));
+    List<PerfPoint> all = PerfPoint.of(run).stream().filter(point -> !point.isRecorded()).toList();
     for (PerfPoint point : all) {
       byFamily.computeIfAbsent(family(point, all), key -> new ArrayList<>()).add(point);
     }

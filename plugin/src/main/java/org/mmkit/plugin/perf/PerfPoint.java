@@ -16,14 +16,14 @@ import org.mmkit.suite.record.StrategyRecord;
 /**
  * A point of stage perf: a load, what its tasks share, and how many they are.
  *
- * @param mode threads or processes
+ * @param mode threads, processes, or recorded: that of a recorded program
  */
 public record PerfPoint(String load, String mode, int tasks) implements Comparable<PerfPoint> {
   static final String STAGE = "perf";
   static final String OPS = "ops_per_s";
 
   private static final Map<String, String> ONE =
-      Map.of("threads", "thread", "processes", "process");
+      Map.of("threads", "thread", "processes", "process", "recorded", "task, recorded");
 
   private static final Pattern SIZED = Pattern.compile("(.+)-([0-9]{1,6})([kmg])");
 
@@ -66,6 +66,11 @@ public record PerfPoint(String load, String mode, int tasks) implements Comparab
     return own;
   }
 
+  /** Whether it is a recorded program, and no load. */
+  boolean isRecorded() {
+    return mode.equals("recorded");
+  }
+
   /** What it is, for people: {@code mmap1, 8 threads}. */
   String title() {
     return load + ", " + tasksText();
@@ -73,6 +78,9 @@ public record PerfPoint(String load, String mode, int tasks) implements Comparab
 
   /** How many tasks, for people: {@code 8 threads}. */
   public String tasksText() {
+    if (isRecorded() && tasks != 1) {
+      return tasks + " tasks, recorded";
+    }
     return tasks + " " + (tasks == 1 ? ONE.getOrDefault(mode, mode) : mode);
   }
 

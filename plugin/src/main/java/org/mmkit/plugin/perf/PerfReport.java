@@ -13,6 +13,7 @@ import org.mmkit.suite.record.StageRecord;
  * @param scores one number for each strategy
  * @param longest the longest waits of all loads
  * @param sections one for each load
+ * @param recordings one for each recorded program and strategy
  */
 public record PerfReport(
     List<String> basis,
@@ -20,7 +21,8 @@ public record PerfReport(
     PerfGates gates,
     List<PerfWaits> longest,
     PerfTable table,
-    List<LoadSection> sections) {
+    List<LoadSection> sections,
+    List<RecordedProgram> recordings) {
 
   /** The part of a run. */
   public static PerfReport of(RunRecord run) {
@@ -30,7 +32,8 @@ public record PerfReport(
         PerfGates.of(run),
         PerfWaits.longest(run),
         PerfTable.of(run),
-        LoadSection.of(run));
+        LoadSection.of(run),
+        RecordedProgram.of(run));
   }
 
   private static List<String> basis(RunRecord run) {

@@ -27,6 +27,7 @@ public final class PerfSummary {
       lines.add(line("load", "ops/s of exclusive", report.table().strategies()));
       rows.forEach(row -> lines.add(line(name(row.point()), row.exclusive(), cells(row))));
     }
+    report.recordings().forEach(one -> one.sentences().forEach(line -> lines.add("perf: " + line)));
     report
         .scores()
         .forEach(

@@ -20,11 +20,12 @@ public record PerfWaits(String strategy, String load, String title, List<String>
 
   static List<PerfWaits> of(RunRecord run) {
     List<PerfWaits> all = new ArrayList<>();
+    List<String> recorded = RecordedProgram.of(run).stream().map(RecordedProgram::name).toList();
     for (StrategyRecord strategy : run.strategies()) {
       strategy.stages().stream()
           .filter(stage -> stage.id().equals(PerfPoint.STAGE))
           .flatMap(stage -> stage.cases().stream())
-          .filter(one -> one.status() == CaseStatus.PASS)
+          .filter(one -> one.status() == CaseStatus.PASS && !recorded.contains(one.id()))
           .forEach(one -> all.add(of(strategy, one)));
     }
     return all;

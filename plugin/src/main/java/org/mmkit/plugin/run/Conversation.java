@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.child.FrameStream;
@@ -27,6 +28,8 @@ final class Conversation {
   private final Path java;
   private final List<String> arguments;
   private final Path folder;
+  private boolean stopped;
+  private @Nullable JudgedProcess running;
 
   /**
    * @param arguments what follows the java command
@@ -47,12 +50,29 @@ final class Conversation {
       ChildRequest request = draft.apply(server.getLocalPort());
       Transcript transcript = new Transcript(request, listener);
       long secondsMax = request.asked().timeoutSeconds() + START_MAX_S + GRACE_S;
-      try (JudgedProcess process = JudgedProcess.start(java, arguments, folder, secondsMax)) {
+      try (JudgedProcess process = start(secondsMax)) {
         listen(server, process, request, transcript);
         breakOffUnlessOver(transcript, process);
         tellRawOutput(process, listener);
       }
       return transcript;
+    }
+  }
+
+  private synchronized JudgedProcess start(long secondsMax) throws IOException {
+    if (stopped) {
+      throw new IOException("the run is over");
+    }
+    JudgedProcess process = JudgedProcess.start(java, arguments, folder, secondsMax);
+    running = process;
+    return process;
+  }
+
+  /** Ends the JVM if it runs, and keeps it from being started. */
+  synchronized void stop() {
+    stopped = true;
+    if (running != null) {
+      running.close();
     }
   }
 

@@ -22,10 +22,9 @@ import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
 
-/** Judges strategies one after another, each in a JVM of its own. */
+/** Judges strategies, each in a JVM of its own, and tells of them one after another. */
 public final class Verification {
   private static final int NONCE_BYTES = 16;
-  private static final long NS_PER_MS = 1_000_000;
 
   private final VerifyRequest request;
   private final RunListener listener;
@@ -71,12 +70,10 @@ public final class Verification {
     listener.note("judged by " + jvm.sentence());
     asked.goal().debugPort().ifPresent(this::announceDebugger);
     Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
-    for (String strategy : strategies) {
-      listener.strategyBegins(strategy);
-      StrategyRecord record =
-          refusal.isPresent() ? refuse(strategy, refusal.get()) : judge(strategy, jvm);
-      records.add(record);
-      listener.strategyEnds(record);
+    if (refusal.isPresent()) {
+      strategies.forEach(strategy -> refuse(strategy, refusal.get()));
+    } else {
+      judge(strategies, jvm);
     }
     requireSomeCase();
     RunRecord run = new RunRecord(asked.search().seed(), records);
@@ -107,19 +104,33 @@ public final class Verification {
     return request.strategies().stream().map(finder::classOf).toList();
   }
 
-  private StrategyRecord refuse(String strategy, Remark refusal) {
-    return Judge.refused(
-        strategy,
-        "The class "
-            + refusal.what()
-            + " ("
-            + refusal.place()
-            + ") stands in a package of mmkit: move it to a package of your own.");
+  private void refuse(String strategy, Remark refusal) {
+    listener.strategyBegins(strategy);
+    add(
+        Judge.refused(
+            strategy,
+            "The class "
+                + refusal.what()
+                + " ("
+                + refusal.place()
+                + ") stands in a package of mmkit: move it to a package of your own."));
   }
 
-  private StrategyRecord judge(String strategy, JudgedJvm jvm) {
-    long begin = System.nanoTime();
-    Transcript transcript = converse(strategy, jvm);
+  private void judge(List<String> strategies, JudgedJvm jvm) {
+    int atOnce = Math.min(strategies.size(), request.jvm().atOnce());
+    try (Conversations conversations = new Conversations(listener, atOnce)) {
+      for (String strategy : strategies) {
+        conversations.begin(conversation(jvm), port -> childRequest(strategy, port));
+      }
+      for (int i = 0; i < strategies.size(); i++) {
+        listener.strategyBegins(strategies.get(i));
+        judge(strategies.get(i), conversations.hear(i));
+      }
+    }
+  }
+
+  private void judge(String strategy, Conversations.Heard heard) {
+    Transcript transcript = heard.transcript();
     transcript
         .broken()
         .filter(broken -> broken.trouble() == Frame.Trouble.INPUT)
@@ -134,23 +145,26 @@ public final class Verification {
     }
     addLanes(record.id(), transcript);
     files.putAll(transcript.files());
-    long wallMs = (System.nanoTime() - begin) / NS_PER_MS;
     Optional<KnownDefects> known =
         transcript
             .info()
             .filter(StrategyInfo::shipped)
             .map(info -> KnownDefects.of(transcript, record));
-    details.add(new VerifyOutcome.Detail(record.id(), wallMs, known));
-    return record;
+    details.add(new VerifyOutcome.Detail(record.id(), heard.wallMs(), known));
+    add(record);
   }
 
-  private Transcript converse(String strategy, JudgedJvm jvm) {
+  private void add(StrategyRecord record) {
+    records.add(record);
+    listener.strategyEnds(record);
+  }
+
+  private Conversation conversation(JudgedJvm jvm) {
     try {
       Path folder = Files.createTempDirectory(scratch, "jvm");
-      return new Conversation(jvm.java(), JvmCommand.arguments(request, main), folder)
-          .hold(port -> childRequest(strategy, port), listener);
+      return new Conversation(jvm.java(), JvmCommand.arguments(request, main), folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("The judged JVM cannot be started: " + e.getMessage(), e);
+      throw new UncheckedIOException("There is no folder for the judged JVM: " + e.getMessage(), e);
     }
   }
 

@@ -43,8 +43,9 @@ public record VerifyRequest(
    * @param name a JDK home, {@code same} or {@code auto}
    * @param toolchainJdk home of the JDK that Maven's toolchains chose
    * @param argLine flags beside the default ones
+   * @param atOnce how many of them run at a time
    */
-  public record JvmWish(String name, Optional<Path> toolchainJdk, String argLine) {}
+  public record JvmWish(String name, Optional<Path> toolchainJdk, String argLine, int atOnce) {}
 
   /**
    * What fails the build.

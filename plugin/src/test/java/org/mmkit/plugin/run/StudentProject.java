@@ -43,6 +43,7 @@ final class StudentProject {
   FiberKind fiber = FiberKind.AUTO;
   OptionalInt budget = OptionalInt.empty();
   String argLine = "";
+  int atOnce = 2;
   boolean whole;
   List<String> defects = List.of();
   JudgeRequest.Goal goal = JudgeRequest.Goal.NONE;
@@ -146,7 +147,7 @@ final class StudentProject {
     return new VerifyRequest(
         asked,
         strategies,
-        new VerifyRequest.JvmWish(jvm, Optional.empty(), patch() + argLine),
+        new VerifyRequest.JvmWish(jvm, Optional.empty(), patch() + argLine, atOnce),
         root.resolve("target/mmkit"),
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(classes, List.of()),

@@ -35,6 +35,9 @@ final class Userfaultfd {
 
   /** UFFDIO_REGISTER: watches the VMAs of a range with the given bits of VM_UFFD_FLAGS. */
   long register(long start, long length, long modes) {
+    if (modes == 0) {
+      return -Errno.EINVAL;
+    }
     return each(start, length, this::mayRegister, (vma, from, to) -> set(vma, from, to, modes));
   }
 
@@ -78,8 +81,9 @@ final class Userfaultfd {
   /** Something has to be mapped; a range that begins with huge pages begins at one. */
   private boolean beginsWell(long start, long length) {
     VmArea first = mm.vmas().peek(start);
-    boolean any = first != null && first.start() < start + length;
-    return any && (!first.has(VmFlags.VM_HUGETLB) || start % Addr.PMD_SIZE == 0);
+    return first != null
+        && first.start() < start + length
+        && (!first.has(VmFlags.VM_HUGETLB) || start % Addr.PMD_SIZE == 0);
   }
 
   private int walk(long start, long end, Piece piece) {

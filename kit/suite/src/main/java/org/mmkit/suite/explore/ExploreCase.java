@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.FindingSink;
@@ -44,9 +44,17 @@ final class ExploreCase {
     if (search.failure() != null) {
       return progress.broken(program.id(), tier, search.failure());
     }
+    boolean unsafe = search.discoveries().stream().anyMatch(one -> one.broken().isUnsafe());
+    Optional<SecondWitness> witness =
+        unsafe ? SecondWitness.searching(program, request, plan, this::beat) : Optional.empty();
+    if (witness.isPresent() && witness.get().accusesAll()) {
+      return CaseRecord.skip(
+          program.id(), tier, witness.get().sentence() + "\n" + words(search.discoveries()));
+    }
     String found = report(run, search.discoveries());
-    if (search.discoveries().stream().anyMatch(one -> one.broken().isUnsafe())) {
-      return CaseRecord.fail(program.id(), tier, found);
+    if (unsafe) {
+      String others = witness.map(one -> "\n" + one.sentence()).orElse("");
+      return CaseRecord.fail(program.id(), tier, found + others);
     }
     return run.leftSomethingUndecided()
         ? CaseRecord.skip(
@@ -66,10 +74,11 @@ final class ExploreCase {
   /** Passes all on, each with its schedule, and says what they are. */
   private String report(Experiment run, List<Discovery> discoveries) {
     String caseName = plan.stage() + "/" + program.id();
-    List<String> sentences = new ArrayList<>();
+    boolean first = true;
     for (Discovery discovery : discoveries) {
       boolean fresh = findings.isFirstOf(discovery.rule());
-      Optional<Exposure> exposure = expose(run, discovery, fresh, sentences.isEmpty());
+      Optional<Exposure> exposure = expose(run, discovery, fresh, first);
+      first = false;
       exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
       findings.broken(
           exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
@@ -77,9 +86,14 @@ final class ExploreCase {
           exposure.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
           exposure.map(one -> one.file().fileName()),
           exposure.flatMap(Exposure::evidence));
-      sentences.add(discovery.rule().title() + ": " + discovery.broken().sentence());
     }
-    return String.join("\n", sentences);
+    return words(discoveries);
+  }
+
+  private static String words(List<Discovery> discoveries) {
+    return discoveries.stream()
+        .map(one -> one.rule().title() + ": " + one.broken().sentence())
+        .collect(Collectors.joining("\n"));
   }
 
   /**

@@ -15,13 +15,13 @@ public final class Holds {
   private final long[] writerWaitPs = new long[SITES];
 
   /** A hold has ended, of a task that is at a site. */
-  void add(LockHold hold, Site site) {
+  public void add(LockHold hold, Site site) {
     boolean writes = hold.mode() == LockMode.WRITE;
     (writes ? exclusivePs : readPs)[site.ordinal()] += hold.heldPs();
     (writes ? writerWaitPs : readerWaitPs)[site.ordinal()] += hold.waitedPs();
   }
 
-  static boolean isMmapSem(LockHold hold) {
+  public static boolean isMmapSem(LockHold hold) {
     return hold.lock().lockClass().name().equals(MMAP_SEM);
   }
 

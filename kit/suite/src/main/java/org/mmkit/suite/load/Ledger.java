@@ -4,6 +4,7 @@ package org.mmkit.suite.load;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockHold;
 import org.mmkit.machine.LockMode;
@@ -29,7 +30,7 @@ public final class Ledger {
   private final List<Wait> longest = new ArrayList<>(LONGEST + 1);
 
   /** A hold has ended, of a task that is at a site. */
-  void add(LockHold hold, Site site) {
+  public void add(LockHold hold, Site site) {
     if (hold.waitedPs() > 0) {
       putDown(hold, site);
     }
@@ -65,23 +66,23 @@ public final class Ledger {
     }
     handOverPs[site.ordinal()] += nobodyPs + Math.max(0, upToPs - arrivedPs);
     if (longest.size() < LONGEST || got.waitedPs() > longest.get(LONGEST - 1).ps()) {
-      remember(wait(got, site, holds, most, mostPs, writer == most ? null : writer));
+      remember(
+          new Wait(
+              got.task().name(),
+              site,
+              got.waitedPs(),
+              holds,
+              holder(most, mostPs),
+              holder(writer == most ? null : writer, 0)));
     }
   }
 
-  private static Wait wait(
-      LockHold got, Site site, int holds, @Nullable Past most, long mostPs, @Nullable Past before) {
-    return new Wait(
-        got.task().name(),
-        site,
-        got.waitedPs(),
-        holds,
-        most == null ? "" : most.hold.task().name(),
-        most == null ? Site.USER : most.site,
-        most != null && most.hold.mode() == LockMode.WRITE,
-        mostPs,
-        before == null ? "" : before.hold.task().name(),
-        before == null ? Site.USER : before.site);
+  private static Optional<Wait.Holder> holder(@Nullable Past past, long ps) {
+    return past == null
+        ? Optional.empty()
+        : Optional.of(
+            new Wait.Holder(
+                past.hold.task().name(), past.site, past.hold.mode() == LockMode.WRITE, ps));
   }
 
   private void remember(Wait wait) {

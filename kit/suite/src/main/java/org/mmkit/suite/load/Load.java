@@ -2,7 +2,6 @@
 package org.mmkit.suite.load;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,31 +10,53 @@ import java.util.TreeMap;
  * A load: what its tasks do once and then for ever, with the sizes that can be set from outside.
  *
  * @param id letters, digits, {@code _} and {@code -}; unique
- * @param title what it does, in one line
- * @param after the program that it is made after, with its version; may be empty
- * @param note what it keeps of that program and what not; may be empty
- * @param modes in which it runs
- * @param tasks the numbers of tasks that it runs with
- * @param leastOps operations that each task has to have done before the point may end
+ * @param words for people
+ * @param extent in which modes it runs, with how many tasks, and for how long at least
  * @param sizes the named sizes with their values, in the order in which they appear
  * @param small other values of them for the small grid
  * @param body what it does
- * @param file the name of its file
- * @param line the line of its header, from 1
+ * @param place where its header is
  */
 public record Load(
     String id,
-    String title,
-    String after,
-    String note,
-    Set<Mode> modes,
-    TaskCounts tasks,
-    int leastOps,
+    Words words,
+    Extent extent,
     SortedMap<String, Long> sizes,
     SortedMap<String, Long> small,
     Body body,
-    String file,
-    int line) {
+    Place place) {
+
+  /**
+   * What a load is, for people.
+   *
+   * @param title what it does, in one line
+   * @param after the program that it is made after, with its version; may be empty
+   * @param note what it keeps of that program and what not; may be empty
+   */
+  public record Words(String title, String after, String note) {}
+
+  /**
+   * How much of a load runs.
+   *
+   * @param modes in which it runs
+   * @param tasks the numbers of tasks that it runs with
+   * @param leastOps operations that each task has to have done before the point may end
+   */
+  public record Extent(Set<Mode> modes, TaskCounts tasks, int leastOps) {}
+
+  /**
+   * Where a load stands.
+   *
+   * @param file the name of its file
+   * @param line the line of its header, from 1
+   */
+  public record Place(String file, int line) {
+
+    @Override
+    public String toString() {
+      return file + ":" + line;
+    }
+  }
 
   /** The lines of a load by what starts them, and the names of its variables. */
   record Body(
@@ -46,11 +67,6 @@ public record Load(
       List<Line> child,
       Names names,
       boolean countsTouches) {}
-
-  /** Where it is. */
-  public String place() {
-    return file + ":" + line;
-  }
 
   /** Whether a further task runs beside those that count. */
   public boolean hasBeside() {
@@ -63,17 +79,12 @@ public record Load(
     values.put(name, bytes);
     return new Load(
         id + "-" + label,
-        title + ", " + name + " = " + label,
-        after,
-        note,
-        modes,
-        tasks,
-        leastOps,
+        new Words(words.title + ", " + name + " = " + label, words.after, words.note),
+        extent,
         values,
-        new TreeMap<>(Map.of()),
+        new TreeMap<>(),
         body,
-        file,
-        line);
+        place);
   }
 
   /** The sizes of the small grid. */

@@ -88,17 +88,12 @@ final class LoadBuilder {
     Load load =
         new Load(
             header.id,
-            header.title,
-            header.after,
-            header.note,
-            header.modes,
-            header.tasks,
-            header.leastOps,
+            new Load.Words(header.title, header.after, header.note),
+            new Load.Extent(header.modes, header.tasks, header.leastOps),
             names.sizes(),
             header.smallSizes(),
             body,
-            line.file(),
-            line.number());
+            new Load.Place(line.file(), line.number()));
     return header.each.isEmpty()
         ? List.of(load)
         : header.each.stream().map(s -> load.sized(s.name(), s.label(), s.bytes())).toList();

@@ -9,9 +9,11 @@ import org.mmkit.machine.LockHold;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
-import org.mmkit.machine.WaitQueue;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.Basis;
+import org.mmkit.machine.profile.MachineCost;
+import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
@@ -39,16 +41,17 @@ public final class LoadRun {
 
   private static final long PS_PER_NS = 1000;
 
+  /** Without it, tasks that share a CPU would run at once. */
+  private static final MachineProfile.Figure SLICE =
+      new MachineProfile.Figure(3_000_000_000L, Basis.ASSUMED, "3 ms");
+
   private final Point point;
   private final Machine machine;
   private final Kernel kernel;
   private final Meter meter;
   private final Barrier barrier;
 
-  /** Where the task beside waits for the others to have started. */
-  private final Barrier started;
-
-  private final WaitQueue resting;
+  private final Beside beside;
 
   private final Workers workers;
   private final Sites sites = new Sites(MACHINE_TASKS_MAX);
@@ -67,21 +70,19 @@ public final class LoadRun {
   private LoadRun(
       Point point, Supplier<UnmapStrategy> strategy, Setup setup, long seed, long budget) {
     this.point = point;
-    int cpus = Math.max(setup.profile().cpus(), point.tasks() + (point.load().hasBeside() ? 1 : 0));
     MachineOptions options =
         setup
             .machine()
-            .withCpus(cpus)
+            .withCpus(setup.profile().cpus())
             .withLockLog()
             .withStepLimit(STEPS_MAX)
             .withMaxTasks(MACHINE_TASKS_MAX);
-    this.machine = new Machine(setup.profile(), new VirtualTime(), options);
+    this.machine = new Machine(sliced(setup.profile()), new VirtualTime(), options);
     this.kernel =
         new Kernel(machine, setup.kernel(), new StrategyPaths(strategy.get()), setup.parts());
-    this.meter = new Meter(machine, point, budget, this::begin, this::done);
+    this.meter = new Meter(machine, point, budget, this::begin, this::wakeBeside, this::done);
     this.barrier = new Barrier(machine, point.tasks());
-    this.started = new Barrier(machine, point.tasks() + 1);
-    this.resting = new WaitQueue(machine, "the set-up");
+    this.beside = new Beside(machine, point, meter, times);
     this.workers = new Workers(machine);
     this.sizes = names().bySlot(point.sizes());
     this.random = new SplitMix64(seed ^ point.load().id().hashCode());
@@ -89,6 +90,13 @@ public final class LoadRun {
     for (int i = 0; i < count; i++) {
       spaces.add(new Space(kernel.newProcess(), names().sharedCount()));
     }
+  }
+
+  /** Tasks that outnumber the CPUs take turns, also where the profile does not say for how long. */
+  private static MachineProfile sliced(MachineProfile profile) {
+    return profile.picoseconds(MachineCost.SLICE) > 0
+        ? profile
+        : profile.with(MachineCost.SLICE, SLICE);
   }
 
   /**
@@ -107,7 +115,7 @@ public final class LoadRun {
       run.machine.deferredCosts().defer(Zap.COSTS);
     }
     run.machine.lockLog().enable(false);
-    run.machine.spawn("set-up", 0, run::setUp);
+    run.spawnSetUps();
     RunEnd end = run.machine.run();
     if (end == RunEnd.COMPLETED) {
       run.machine.lockLog().enable(true);
@@ -122,9 +130,14 @@ public final class LoadRun {
     return run.measured(end);
   }
 
-  private void setUp() {
+  /** Each space is set up on the CPU of its first task, one after the other. */
+  private void spawnSetUps() {
     for (int i = 0; i < spaces.size(); i++) {
-      task(spaces.get(i), i).once(point.load().body().setup());
+      int index = i;
+      machine.spawn(
+          "set-up",
+          i % machine.cpus(),
+          () -> task(spaces.get(index), index).once(point.load().body().setup()));
     }
   }
 
@@ -142,7 +155,10 @@ public final class LoadRun {
       machine.spawn("T" + i, i % machine.cpus(), () -> live(index, phasePs));
     }
     if (point.load().hasBeside()) {
-      machine.spawn("beside", point.tasks() % machine.cpus(), this::beside);
+      machine.spawn(
+          "beside",
+          point.tasks() % machine.cpus(),
+          () -> beside.live(task(spaces.get(0), point.tasks())));
     }
     meter.start();
   }
@@ -152,42 +168,13 @@ public final class LoadRun {
     machine.delay(phasePs);
     task.once(point.load().body().start());
     if (point.load().hasBeside()) {
-      started.await();
+      beside.awaitStart();
       machine.delay(phasePs);
     }
     task.forEver(point.load().body().loop());
     alive--;
     if (alive == 0) {
       workers.end();
-    }
-  }
-
-  private void beside() {
-    started.await();
-    LoadTask task = task(spaces.get(0), point.tasks());
-    task.once(point.load().body().beside());
-    while (meter.wantsMore() && !machine.aborting()) {
-      setUpAgain(task);
-      task.once(point.load().body().beside());
-    }
-    meter.besideEnded();
-  }
-
-  private void setUpAgain(LoadTask task) {
-    meter.pause();
-    times.pause();
-    task.once(point.load().body().setup());
-    meter.resume();
-    resting.wakeAll();
-    if (meter.measures()) {
-      times.resume();
-    }
-  }
-
-  /** Waits while what lies beside is set up anew. */
-  void rest() {
-    while (meter.paused() && !machine.aborting()) {
-      resting.sleep();
     }
   }
 
@@ -210,9 +197,14 @@ public final class LoadRun {
     times.begin();
   }
 
+  private void wakeBeside() {
+    beside.wake();
+  }
+
   private void done() {
     interrupts = kernel.tlbs().interruptsSent() - interruptsBefore;
     times.end();
+    beside.wake();
   }
 
   private void held(LockHold hold) {
@@ -278,6 +270,10 @@ public final class LoadRun {
 
   Barrier barrier() {
     return barrier;
+  }
+
+  Beside beside() {
+    return beside;
   }
 
   Workers workers() {

@@ -162,7 +162,7 @@ final class LoadTask {
   /** Whether the point is still measured; rests while what lies beside is set up anew. */
   boolean goesOn() {
     if (index < tasks()) {
-      run.rest();
+      run.beside().rest();
     }
     return !run.meter().check();
   }

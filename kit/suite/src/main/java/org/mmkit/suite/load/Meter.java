@@ -2,6 +2,7 @@
 package org.mmkit.suite.load;
 
 import java.util.Arrays;
+import java.util.TreeSet;
 import org.mmkit.machine.Machine;
 
 /**
@@ -26,6 +27,7 @@ final class Meter {
   private final long[] ops;
   private final Runnable whenWarm;
   private final Runnable whenDone;
+  private final Runnable whenThrough;
 
   /** How many tasks have not done yet what the present phase asks of each. */
   private int behind;
@@ -44,23 +46,38 @@ final class Meter {
   private long pausedFromPs;
   private long pausedPs;
 
-  /** Which tasks have counted since the task beside ended; empty before that. */
-  private boolean[] seenSince = new boolean[0];
+  private long pausedFromStep;
+  private long pausedSteps;
+
+  /** Who has not counted yet since the task beside has ended, or the budget. */
+  private final TreeSet<Integer> missing = new TreeSet<>();
+
+  private boolean comesThrough;
+
+  /** Whether the budget is used up, so that the task beside does not begin anew. */
+  private boolean endsThen;
 
   private Ending ending = Ending.BUDGET;
-  private Ending endingThen = Ending.BESIDE;
 
   /**
    * A meter.
    *
    * @param budget visible steps, warm-up included
    * @param whenWarm what to do when the measurement begins
+   * @param whenThrough what to do when all have come through
    * @param whenDone what to do when it ends
    */
-  Meter(Machine machine, Point point, long budget, Runnable whenWarm, Runnable whenDone) {
+  Meter(
+      Machine machine,
+      Point point,
+      long budget,
+      Runnable whenWarm,
+      Runnable whenThrough,
+      Runnable whenDone) {
+    this.whenThrough = whenThrough;
     this.whenDone = whenDone;
     this.machine = machine;
-    this.leastOps = point.load().leastOps();
+    this.leastOps = point.load().extent().leastOps();
     this.budget = budget;
     this.stepsLeast = Math.min(STEPS_LEAST, budget / BUDGET_SHARE);
     this.endsWithBeside = point.load().hasBeside();
@@ -109,20 +126,15 @@ final class Meter {
     } else if (behind == 0) {
       begin();
     }
-    if (seenSince.length > 0) {
-      seenSince[task] = true;
-      stopWhenAllCameThrough();
-    }
-    check();
-  }
-
-  private void stopWhenAllCameThrough() {
-    for (boolean seen : seenSince) {
-      if (!seen) {
-        return;
+    if (comesThrough) {
+      missing.remove(task);
+      if (missing.isEmpty() && endsThen) {
+        stop(Ending.BUDGET);
+      } else if (missing.isEmpty()) {
+        whenThrough.run();
       }
     }
-    stop(endingThen);
+    check();
   }
 
   private void look() {
@@ -135,21 +147,31 @@ final class Meter {
 
   /** Ends the point if its steps are used up; cheap. */
   boolean check() {
-    long used = machine.steps() - firstStep;
+    long used = used();
     if (!stopped && firstStep >= 0 && used > budget / BUDGET_SHARE) {
       if (!warm) {
         begin();
-      } else if (endsWithBeside && used > budget && seenSince.length == 0) {
-        letComeThrough(Ending.BUDGET);
-      } else if (!endsWithBeside && used > budget && (seenAll() || isFarAbove(used))) {
+      } else if (used > BUDGET_SHARE * budget && total > 0) {
         stop(Ending.BUDGET);
+      } else if (used > budget && !comesThrough && seenAll()) {
+        stopAtBudget();
       }
     }
     return stopped;
   }
 
-  private boolean isFarAbove(long used) {
-    return used > BUDGET_SHARE * budget && total > 0;
+  /** A load with a task beside only ends when the others have come through. */
+  private void stopAtBudget() {
+    if (endsWithBeside) {
+      letComeThrough();
+      endsThen = true;
+    } else {
+      stop(Ending.BUDGET);
+    }
+  }
+
+  private long used() {
+    return machine.steps() - firstStep - pausedSteps;
   }
 
   private boolean seenAll() {
@@ -163,7 +185,7 @@ final class Meter {
 
   /** Whether the task beside has to begin anew, because some task has not done its least yet. */
   boolean wantsMore() {
-    return !stopped && behind > 0 && machine.steps() - firstStep <= budget;
+    return !stopped && !endsThen && behind > 0 && used() <= budget;
   }
 
   boolean paused() {
@@ -174,25 +196,39 @@ final class Meter {
   void pause() {
     paused = true;
     pausedFromPs = machine.nowPs();
+    pausedFromStep = machine.steps();
   }
 
   /** It is measured again. */
   void resume() {
     paused = false;
     pausedPs += machine.nowPs() - pausedFromPs;
+    pausedSteps += machine.steps() - pausedFromStep;
   }
 
-  /** The task beside has ended. */
-  void besideEnded() {
-    if (seenSince.length == 0) {
-      letComeThrough(Ending.BESIDE);
+  /** What others began beside the task beside still counts: each counts once more. */
+  void letComeThrough() {
+    if (!comesThrough) {
+      comesThrough = true;
+      for (int task = 0; task < ops.length; task++) {
+        missing.add(task);
+      }
     }
   }
 
-  /** What others began beside it still counts, so that the measurement goes on until it is done. */
-  private void letComeThrough(Ending why) {
-    seenSince = new boolean[ops.length];
-    endingThen = why;
+  /** Whether each of them has. */
+  boolean allCameThrough() {
+    return comesThrough && missing.isEmpty();
+  }
+
+  /** The task beside begins anew. */
+  void besideBegins() {
+    comesThrough = false;
+  }
+
+  /** The task beside has ended for good, or the budget has. */
+  void besideEnded() {
+    stop(behind > 0 ? Ending.BUDGET : Ending.BESIDE);
   }
 
   private void stop(Ending why) {

@@ -5,25 +5,25 @@ import java.util.Arrays;
 import org.mmkit.machine.Task;
 
 /** Where in the kernel each task is now. */
-final class Sites {
+public final class Sites {
   private final Site[] of;
 
-  Sites(int tasks) {
+  public Sites(int tasks) {
     of = new Site[tasks];
     Arrays.fill(of, Site.USER);
   }
 
-  void enter(Task task, Site site) {
+  public void enter(Task task, Site site) {
     if (task != null) {
       of[task.id()] = site;
     }
   }
 
-  void leave(Task task) {
+  public void leave(Task task) {
     enter(task, Site.USER);
   }
 
-  Site of(Task task) {
+  public Site of(Task task) {
     return of[task.id()];
   }
 }

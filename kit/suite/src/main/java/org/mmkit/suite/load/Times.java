@@ -4,7 +4,7 @@ package org.mmkit.suite.load;
 import java.util.Arrays;
 
 /** How long calls and faults took while the point was measured; in picoseconds. */
-final class Times {
+public final class Times {
   private static final int FIRST = 1024;
 
   private final long[] calls = new long[Site.values().length];
@@ -14,7 +14,7 @@ final class Times {
   private boolean on;
 
   /** Forgets what was before, and counts from now on. */
-  void begin() {
+  public void begin() {
     Arrays.fill(calls, 0);
     Arrays.fill(callsPs, 0);
     faults = 0;
@@ -32,18 +32,18 @@ final class Times {
   }
 
   /** Counts no longer. */
-  void end() {
+  public void end() {
     on = false;
   }
 
-  void called(Site site, long ps) {
+  public void called(Site site, long ps) {
     if (on) {
       calls[site.ordinal()]++;
       callsPs[site.ordinal()] += ps;
     }
   }
 
-  void faulted(long ps) {
+  public void faulted(long ps) {
     if (on) {
       if (faults == faultsPs.length) {
         faultsPs = Arrays.copyOf(faultsPs, 2 * faults);
@@ -53,13 +53,23 @@ final class Times {
   }
 
   /** The mean time of a call, or -1 if there was none. */
-  long meanPs(Site site) {
+  public long meanPs(Site site) {
     long count = calls[site.ordinal()];
     return count == 0 ? -1 : callsPs[site.ordinal()] / count;
   }
 
+  /** The time of all calls together. */
+  public long callsPs() {
+    return Arrays.stream(callsPs).sum();
+  }
+
+  /** The time of all faults together. */
+  public long allFaultsPs() {
+    return Arrays.stream(faultsPs, 0, faults).sum();
+  }
+
   /** The latencies of faults, ascending. */
-  long[] faultsPs() {
+  public long[] faultsPs() {
     long[] sorted = Arrays.copyOf(faultsPs, faults);
     Arrays.sort(sorted);
     return sorted;

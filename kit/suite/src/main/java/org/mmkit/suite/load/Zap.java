@@ -11,9 +11,10 @@ public enum Zap {
   /** When the call is about to return, and no lock is held: what no strategy can beat. */
   AFTER_THE_LOCK;
 
-  static final Set<MmCost> COSTS =
+  public static final Set<MmCost> COSTS =
       Set.of(
           MmCost.ZAP_PTE,
+          MmCost.ZAP_COLD,
           MmCost.SCAN_PTE,
           MmCost.FREE_TABLE,
           MmCost.TLB_FLUSH_PAGE,

@@ -13,7 +13,7 @@ final class Announcement {
   /** Most points are steady long before their budget is used up. */
   private static final double SHARE_OF_BUDGET = 0.5;
 
-  private static final double S_PER_STEP_CONTINUATION = 0.5e-6;
+  private static final double S_PER_STEP_CONTINUATION = 0.8e-6;
 
   /** A hand-over between parked threads. */
   private static final double S_PER_STEP_THREAD = 12e-6;
@@ -27,22 +27,21 @@ final class Announcement {
    * One sentence.
    *
    * @param points of all loads
-   * @param unknown how many of them have no shipped references, so that these run too
+   * @param beside how many more points run beside them: those of references that are not shipped,
+   *     and those under other rules of the lock
    */
-  static String of(Grid grid, Collection<List<Point>> points, long unknown, FiberKind asked) {
+  static String of(Grid grid, Collection<List<Point>> points, long beside, FiberKind asked) {
     long count = points.stream().mapToLong(List::size).sum();
-    long runs = points.stream().flatMap(List::stream).mapToLong(grid::seeds).sum();
-    long steps = (count + 2 * unknown) * grid.stepsPerPoint();
+    long steps = (count + beside) * grid.stepsPerPoint();
     boolean threads = FiberChoice.of(asked).kind() == FiberKind.THREAD;
     double seconds =
         SHARE_OF_BUDGET * steps * (threads ? S_PER_STEP_THREAD : S_PER_STEP_CONTINUATION);
     return String.format(
         Locale.ROOT,
-        "%s, %d points, %d runs%s; at most %,d steps, about %s on %s",
+        "%s, %s%s; at most %,d steps, about %s on %s",
         points.size() == 1 ? "1 load" : points.size() + " loads",
-        count,
-        runs,
-        unknown == 0 ? "" : ", and those of exclusive and of the ideal beside " + unknown,
+        count == 1 ? "1 point" : count + " points",
+        beside == 0 ? "" : " and " + beside + " to compare them with",
         steps,
         time(seconds),
         threads

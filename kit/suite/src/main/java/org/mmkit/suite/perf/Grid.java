@@ -43,7 +43,7 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
   List<Point> points(Load load, List<Integer> counts) {
     SortedMap<String, Long> sizes = kind == PerfGrid.WHOLE ? load.sizes() : load.smallSizes();
     List<Point> points = new ArrayList<>();
-    for (Mode mode : load.modes()) {
+    for (Mode mode : load.extent().modes()) {
       for (int tasks : counts) {
         Point point = new Point(load, mode, tasks, sizes);
         if (takes(point)) {
@@ -55,7 +55,7 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
   }
 
   private boolean takes(Point point) {
-    boolean first = point.load().modes().iterator().next() == point.mode();
+    boolean first = point.load().extent().modes().iterator().next() == point.mode();
     return kind != PerfGrid.SMOKE || first && point.tasks() <= SMOKE_TASKS;
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mmkit.machine.Violation;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
@@ -39,6 +40,10 @@ public final class PerfStage implements Stage {
 
   @Override
   public StageResult run(StageRequest request, Progress progress) {
+    Optional<JudgeRequest.Recorded> recorded = request.asked().perf().recording();
+    if (recorded.isPresent()) {
+      return new RecordingPerf(request, progress).run(recorded.get());
+    }
     Grid grid = Grid.of(request.asked().perf().grid());
     boolean ofUser = !request.asked().perf().loads().isEmpty();
     List<Load> loads = new ArrayList<>();
@@ -94,10 +99,13 @@ public final class PerfStage implements Stage {
     void announce(List<Load> loads) {
       if (!loads.isEmpty()) {
         List<List<Point>> points = loads.stream().map(this::points).toList();
-        long unknown =
-            points.stream().flatMap(List::stream).filter(one -> shipped(one).isEmpty()).count();
+        long beside =
+            points.stream()
+                .flatMap(List::stream)
+                .mapToLong(one -> (shipped(one).isEmpty() ? 2 : 0) + policyRuns.points(one))
+                .sum();
         measures.put("policy_is_own", PerfSetup.isOwnPolicy(request) ? 1L : 0L);
-        progress.note(Announcement.of(grid, points, unknown, request.fiber()));
+        progress.note(Announcement.of(grid, points, beside, request.fiber()));
       }
     }
 
@@ -119,13 +127,14 @@ public final class PerfStage implements Stage {
         }
       }
       String waits = longestWaits(results);
-      String message = waits.isEmpty() ? load.title() : load.title() + "\n" + waits;
+      String message = waits.isEmpty() ? load.words().title() : load.words().title() + "\n" + waits;
       return CaseRecord.pass(load.id(), "", message);
     }
 
     private List<Point> points(Load load) {
       List<Integer> asked = request.asked().perf().machine().tasks();
-      List<Integer> tasks = asked.isEmpty() ? load.tasks().on(setup.profile().cpus()) : asked;
+      List<Integer> tasks =
+          asked.isEmpty() ? load.extent().tasks().on(setup.profile().cpus()) : asked;
       return grid.points(load, tasks);
     }
 

@@ -46,6 +46,11 @@ final class PolicyRuns {
         && grid.seeds() > 1;
   }
 
+  /** How many points run for one. */
+  int points(Point point) {
+    return concern(point) ? 2 * LockPolicy.values().length : 0;
+  }
+
   /** The throughput under each rule in thousandths of that of {@code exclusive}, by measure. */
   Map<String, Long> run(Point point, Supplier<UnmapStrategy> strategy) {
     Map<String, Long> all = new TreeMap<>();

@@ -43,6 +43,16 @@ enum SiteMeasure {
     return run -> perOp(run, by.ps(run.holds(), site));
   }
 
+  /** Of all calls of a run together, in nanoseconds. */
+  long ns(Measured run) {
+    return Stream.of(Site.values()).mapToLong(site -> ns(run, site)).sum();
+  }
+
+  /** Of one kind of call of a run together, in nanoseconds. */
+  long ns(Measured run, Site site) {
+    return Math.round(by.ps(run.holds(), site) / PS_PER_NS);
+  }
+
   String text() {
     return name().toLowerCase(Locale.ROOT) + "_ns";
   }

@@ -16,31 +16,30 @@ final class WaitText {
 
   static String of(Wait wait) {
     String waited = wait.task() + "'s " + call(wait.site()) + " waited " + time(wait.ps());
-    if (wait.holder().isEmpty()) {
-      return waited + " for mmap_sem, which was on its way to the next task.";
-    }
-    if (2 * wait.holderPs() < wait.ps()) {
-      return inQueue(waited, wait);
-    }
-    String text = waited + " for ";
-    String mode = wait.holderWrites() ? "writing" : "reading";
-    text += wait.holder() + "'s " + call(wait.holderSite()) + ", which held mmap_sem for " + mode;
-    return wait.before().isEmpty()
-        ? text + "."
-        : text + "; " + wait.before() + "'s " + call(wait.beforeSite()) + " stood before it.";
+    return wait.holder()
+        .map(holder -> waited + behind(wait, holder))
+        .orElse(waited + " for mmap_sem, which was on its way to the next task.");
   }
 
-  private static String inQueue(String waited, Wait wait) {
-    return waited
-        + " while others held mmap_sem "
-        + wait.holds()
-        + " times; "
-        + wait.holder()
-        + "'s "
-        + call(wait.holderSite())
-        + " had it longest, for "
-        + time(wait.holderPs())
-        + ".";
+  private static String behind(Wait wait, Wait.Holder holder) {
+    if (2 * holder.ps() < wait.ps()) {
+      return " while others held mmap_sem "
+          + wait.holds()
+          + " times; "
+          + owner(holder)
+          + " had it longest, for "
+          + time(holder.ps())
+          + ".";
+    }
+    String mode = holder.writes() ? "writing" : "reading";
+    String text = " for " + owner(holder) + ", which held mmap_sem for " + mode;
+    return wait.before()
+        .map(before -> text + "; " + owner(before) + " stood before it.")
+        .orElse(text + ".");
+  }
+
+  private static String owner(Wait.Holder holder) {
+    return holder.task() + "'s " + call(holder.site());
   }
 
   private static String call(Site site) {

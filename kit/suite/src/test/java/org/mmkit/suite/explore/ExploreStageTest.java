@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.FindingClass;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
@@ -100,6 +101,64 @@ class ExploreStageTest {
     assertThat(caseOf(run, "own").message())
         .contains("2 tasks, ≤ 2 preemptions")
         .contains("random");
+  }
+
+  @Test
+  void aProgramThatAccusesAllCorrectStrategiesAccusesNobody() {
+    CaseFile wrong =
+        new CaseFile(
+            "own.cases",
+            """
+            @own | the expectation is wrong | explore | aims=C1
+            map(0,1)
+            T1: unmap(0,1) => EINVAL
+            T2: r(0) => *
+            """);
+    Subject subject =
+        new Subject(StrategyInfo.of(CountsCalls.class, false), () -> ExploreStageTest::exclusive);
+    StageRun run =
+        StageRun.of("explore", StageRun.request(subject, 20, "explore/own", List.of(wrong)));
+    assertThat(run.findings()).isEmpty();
+    assertThat(caseOf(run, "own").status()).isEqualTo(CaseStatus.SKIP);
+    assertThat(caseOf(run, "own").headline())
+        .isEqualTo(
+            "Not judged: own accuses every correct strategy of the kit too (exclusive, merged-5.8,"
+                + " pervma-6.4, gather-6.12), so that the program is at fault, or mmkit.");
+  }
+
+  @Test
+  void anAccusationOfTheUsersProgramSaysThatCorrectStrategiesPassIt() {
+    StageRun run = run(() -> (kernel, start, length) -> 5);
+    assertThat(caseOf(run, "own").status()).isEqualTo(CaseStatus.FAIL);
+    assertThat(caseOf(run, "own").message()).endsWith("The kit's correct strategies pass own.");
+  }
+
+  @Test
+  void aMunmapThatNoSignalCanEndIsToldSoAndPasses() {
+    Subject subject =
+        new Subject(StrategyInfo.of(CountsCalls.class, false), () -> ExploreStageTest::exclusive);
+    StageRun run =
+        StageRun.of(
+            "explore",
+            StageRun.request(subject, 20, "explore/a07-killed,explore/goals", List.of()));
+    assertThat(rules(run)).containsExactly("KILLABLE");
+    assertThat(run.cases()).allMatch(c -> c.status() == CaseStatus.PASS);
+  }
+
+  @Test
+  void aStrategyOfVmasWithLocksKeepsNoState() {
+    StageRun run = StageRun.of("explore", "pervma-6.4", 20, "explore/a01-read,explore/repeatable");
+    assertThat(run.cases()).allMatch(c -> c.status() == CaseStatus.PASS);
+  }
+
+  @Test
+  void whatBreaksWithAHookOnlyIsLatentAndPasses() {
+    StageRun run = StageRun.of("explore", "merged-4.20", 20, "explore/f12-locked");
+    assertThat(caseOf(run, "f12-locked").status()).isEqualTo(CaseStatus.PASS);
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allMatch(f -> f.broken().findingClass() == FindingClass.LATENT)
+        .allMatch(f -> f.sentence().endsWith("(matters only on x86 with MPX, Linux 3.19 to 5.5)"));
   }
 
   @Test

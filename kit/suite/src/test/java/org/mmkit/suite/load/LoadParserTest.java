@@ -28,13 +28,13 @@ class LoadParserTest {
                     + LOOP)
             .get(0);
     assertThat(load.id()).isEqualTo("x-1");
-    assertThat(load.title()).isEqualTo("some title");
-    assertThat(load.after()).isEqualTo("y 1.0");
-    assertThat(load.note()).isEqualTo("keeps this");
-    assertThat(load.modes()).containsExactly(Mode.THREADS, Mode.PROCESSES);
-    assertThat(load.tasks().on(8)).containsExactly(1, 8);
-    assertThat(load.tasks().on(32)).containsExactly(1, 8, 32);
-    assertThat(load.leastOps()).isEqualTo(7);
+    assertThat(load.words().title()).isEqualTo("some title");
+    assertThat(load.words().after()).isEqualTo("y 1.0");
+    assertThat(load.words().note()).isEqualTo("keeps this");
+    assertThat(load.extent().modes()).containsExactly(Mode.THREADS, Mode.PROCESSES);
+    assertThat(load.extent().tasks().on(8)).containsExactly(1, 8);
+    assertThat(load.extent().tasks().on(32)).containsExactly(1, 8, 32);
+    assertThat(load.extent().leastOps()).isEqualTo(7);
     assertThat(load.sizes()).containsExactly(java.util.Map.entry("M", 4096L));
     assertThat(load.smallSizes()).containsExactly(java.util.Map.entry("M", 2048L));
   }

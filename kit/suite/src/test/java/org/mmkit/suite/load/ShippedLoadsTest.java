@@ -22,15 +22,15 @@ class ShippedLoadsTest {
   void eachSaysWhatItKeepsOfItsOriginal() {
     assertThat(Loads.shipped())
         .hasSizeGreaterThan(25)
-        .allSatisfy(load -> assertThat(load.note()).startsWith("keeps "))
-        .allSatisfy(load -> assertThat(load.after()).isNotEmpty());
+        .allSatisfy(load -> assertThat(load.words().note()).startsWith("keeps "))
+        .allSatisfy(load -> assertThat(load.words().after()).isNotEmpty());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"exclusive", "merged-5.8", "gather-6.12", "sections-v1"})
   void eachRunsSoundlyInEachMode(String strategy) {
     for (Load load : Loads.shipped()) {
-      for (Mode mode : load.modes()) {
+      for (Mode mode : load.extent().modes()) {
         Point point = new Point(load, mode, 2, tiny(load));
         Measured run =
             LoadRun.measure(

@@ -32,8 +32,8 @@ final class LoadTable {
       if (!glob.matches("perf/" + load.id())) {
         continue;
       }
-      for (Mode mode : load.modes()) {
-        for (int tasks : load.tasks().on(setup.profile().cpus())) {
+      for (Mode mode : load.extent().modes()) {
+        for (int tasks : load.extent().tasks().on(setup.profile().cpus())) {
           Point point = new Point(load, mode, tasks, load.smallSizes());
           for (String id : List.of(args).subList(2, args.length)) {
             print(point, id, setup, budget);

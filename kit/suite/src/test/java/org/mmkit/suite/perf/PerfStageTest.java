@@ -73,6 +73,22 @@ class PerfStageTest {
   }
 
   @Test
+  void theStageSaysFirstHowMuchItRunsAndAfterwardsWhatItRestsOn() {
+    StageRun run = run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN))));
+    assertThat(run.notes())
+        .singleElement()
+        .asString()
+        .matches(
+            "1 load, 2 points and 4 to compare them with; at most 1,440,000 steps, about [0-9]+ s"
+                + " on (continuations|threads .*)");
+    assertThat(run.result().basis().orElseThrow())
+        .startsWith(
+            "Profile xeon-e5-2680-2018: 32 CPUs on 2 sockets, mmap_sem by the rule fifo. Fitted:"
+                + " zap_pte_ns to cover letter of v7: 2,485,684 us for 80 GiB")
+        .endsWith("Figures: 1 fitted, 31 assumed.");
+  }
+
+  @Test
   void twoRunsAreTheSame() {
     JudgeRequest.Perf perf = new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(OWN)));
     assertThat(run(perf).result().measures()).isEqualTo(run(perf).result().measures());

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.Defects;
+import org.mmkit.suite.run.Setup;
+import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.exclusive.ExclusiveMunmap;
+import org.mmkit.unmap.merged.Merged58;
+
+/** The task beside: what waits for it counts, and it begins anew until the others have enough. */
+class BesideTest {
+  private static final long PS_PER_MS = 1_000_000_000;
+  private static final int BUDGET = 200_000;
+
+  private static Measured measure(String size, int ends, Supplier<UnmapStrategy> strategy) {
+    String text =
+        """
+        @one | others fault while a mapping goes | perf | tasks=2 | ends=%d
+        setup: big = mmap(%s, RW, 'pa', 'POPULATE')
+        start: a = mmap(1m, RW, 'pa')
+        loop: touch(a, 1m); adv(a, 1m, 'DONTNEED')
+        beside: b = mmap(P, RW, 'pa'); touch(b, P); munmap(big, %s)
+        """
+            .formatted(ends, size, size);
+    Load load = Loads.of(List.of(new CaseFile("one.loads", text))).get(0);
+    Measured run =
+        LoadRun.measure(
+            new Point(load, Mode.THREADS, 2, load.sizes()),
+            strategy,
+            Setup.standard(Defects.NONE, FiberKind.AUTO),
+            Zap.IN_PLACE,
+            1,
+            BUDGET);
+    assertThat(run.isSound()).isTrue();
+    return run;
+  }
+
+  @Test
+  void aFaultThatWaitsForItToTheEndIsCounted() {
+    Measured run = measure("1g", 1, ExclusiveMunmap::new);
+    assertThat(run.ending()).isEqualTo(Ending.BESIDE);
+    assertThat(run.faultPs(1)).isBetween(30 * PS_PER_MS, 33 * PS_PER_MS);
+    assertThat(measure("1g", 1, Merged58::new).faultPs(1)).isLessThan(PS_PER_MS);
+  }
+
+  @Test
+  void itBeginsAnewWithItsSetUpUntilEachTaskHasItsLeastOperations() {
+    Measured once = measure("1m", 1, ExclusiveMunmap::new);
+    Measured often = measure("1m", 500, ExclusiveMunmap::new);
+    assertThat(once.ops()).isLessThan(500);
+    assertThat(often.ops()).isGreaterThan(2 * 500);
+    assertThat(often.ending()).isEqualTo(Ending.BESIDE);
+    double ratio = often.opsPerSecond() / once.opsPerSecond();
+    assertThat(ratio).describedAs("the set-up is not measured").isBetween(0.5, 2.0);
+  }
+}
