@@ -45,7 +45,7 @@ class BesideTest {
   @Test
   void aFaultThatWaitsForItToTheEndIsCounted() {
     Measured run = measure("1g", 1, ExclusiveMunmap::new);
-    assertThat(run.ending()).isEqualTo(Ending.BESIDE);
+    assertThat(run.window().ending()).isEqualTo(Ending.BESIDE);
     assertThat(run.faultPs(1)).isBetween(30 * PS_PER_MS, 33 * PS_PER_MS);
     assertThat(measure("1g", 1, Merged58::new).faultPs(1)).isLessThan(PS_PER_MS);
   }
@@ -56,7 +56,7 @@ class BesideTest {
     Measured often = measure("1m", 500, ExclusiveMunmap::new);
     assertThat(once.ops()).isLessThan(500);
     assertThat(often.ops()).isGreaterThan(2 * 500);
-    assertThat(often.ending()).isEqualTo(Ending.BESIDE);
+    assertThat(often.window().ending()).isEqualTo(Ending.BESIDE);
     double ratio = often.opsPerSecond() / once.opsPerSecond();
     assertThat(ratio).describedAs("the set-up is not measured").isBetween(0.5, 2.0);
   }
