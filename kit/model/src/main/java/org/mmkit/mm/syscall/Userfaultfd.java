@@ -78,10 +78,9 @@ final class Userfaultfd {
   /** Something has to be mapped; a range that begins with huge pages begins at one. */
   private boolean beginsWell(long start, long length) {
     VmArea first = mm.vmas().peek(start);
-    if (first == null || first.start() >= start + length) {
-      return false;
-    }
-    return !first.has(VmFlags.VM_HUGETLB) || start % Addr.PMD_SIZE == 0;
+    return first != null
+        && first.start() < start + length
+        && (!first.has(VmFlags.VM_HUGETLB) || start % Addr.PMD_SIZE == 0);
   }
 
   private int walk(long start, long end, Piece piece) {
