@@ -47,6 +47,6 @@ class Cpus {
     return false;
   }
 
-  /** The task that runs on a CPU loses time. */
-  void stall(int cpu, long ps) {}
+  /** The task that runs on a CPU loses time from a moment on. */
+  void interrupt(int cpu, long fromPs, long ps) {}
 }

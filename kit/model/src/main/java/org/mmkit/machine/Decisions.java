@@ -104,13 +104,6 @@ final class Decisions {
     }
   }
 
-  /** Tells it of one whose clock was put forward. */
-  void delayed(Task task) {
-    if (follows) {
-      scheduler.delayed(task);
-    }
-  }
-
   /** Tells it of one that cannot go on any more. */
   void unready(Task task) {
     if (follows) {

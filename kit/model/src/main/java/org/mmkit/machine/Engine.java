@@ -155,6 +155,7 @@ final class Engine {
       return;
     }
     task.clockPs += costPs;
+    task.takeInterrupts();
     task.pend(kind, object, access);
     if (timing.slices && (kind == StepKind.USER_ACCESS || kind == StepKind.SYSCALL_ENTER)) {
       mayYield(task);

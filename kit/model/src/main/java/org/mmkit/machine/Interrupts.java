@@ -7,8 +7,8 @@ import org.mmkit.machine.profile.MachineProfile;
 
 /**
  * Interrupts from one CPU to others. Where the profile gives their figures, the sender waits for
- * the slowest answer, a CPU answers one after the other, the task that it runs loses the time, and
- * a CPU that idles is spared.
+ * the slowest answer, a CPU answers one after the other, the task that it runs loses the time
+ * unless it waits for answers itself, and a CPU that idles is spared.
  */
 public final class Interrupts {
   private final Machine machine;
@@ -55,7 +55,7 @@ public final class Interrupts {
     boolean near = hardware.socketOf(cpu) == hardware.socketOf(sender.cpu());
     long arrivesPs = sender.clockPs + (near ? socketPs : remotePs);
     answeredPs[cpu] = Math.max(arrivesPs, answeredPs[cpu]) + stallPs;
-    machine.engine().cpus.stall(cpu, stallPs);
+    machine.engine().cpus.interrupt(cpu, arrivesPs, stallPs);
     return answeredPs[cpu];
   }
 
@@ -63,7 +63,7 @@ public final class Interrupts {
   public void await(long ps) {
     Task sender = machine.current();
     if (sender != null) {
-      sender.clockPs = Math.max(sender.clockPs, ps);
+      sender.awaitBusily(ps);
     }
   }
 }

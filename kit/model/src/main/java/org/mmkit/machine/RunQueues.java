@@ -88,13 +88,10 @@ final class RunQueues extends Cpus {
   }
 
   @Override
-  void stall(int cpu, long ps) {
+  void interrupt(int cpu, long fromPs, long ps) {
     Task task = on[cpu];
     if (task != null) {
-      task.stall(ps);
-      if (task.state == TaskState.RUNNABLE) {
-        decisions.delayed(task);
-      }
+      task.interrupt(fromPs, ps);
     }
   }
 }

@@ -22,8 +22,8 @@ public interface Scheduler {
   }
 
   /**
-   * Whether it is told of each task that can go on, cannot any more, or had its clock put forward
-   * while it did not run.
+   * Whether it is told of each task that can go on, or cannot any more. The clock of a task moves
+   * only while it runs.
    */
   default boolean followsTasks() {
     return false;
@@ -34,9 +34,6 @@ public interface Scheduler {
 
   /** A task cannot go on any more, if it follows them. */
   default void unready(Task task) {}
-
-  /** The clock of a task that can go on was put forward, if it follows them. */
-  default void delayed(Task task) {}
 
   /**
    * Picks the task that takes its pending step next. Asked when two tasks or more can go on, or

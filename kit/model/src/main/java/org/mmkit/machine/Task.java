@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A simulated task: a thread of a process, on one CPU, with a virtual clock. */
 public final class Task {
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final int id;
   private final String name;
   private final int cpu;
@@ -61,6 +63,12 @@ public final class Task {
 
   /** When it last got its CPU, where a CPU runs one task at a time. */
   long onCpuSincePs;
+
+  /** When the first interrupt came, or will come, that it has not lost time to yet. */
+  private long interruptedFromPs = NEVER;
+
+  /** How long they take. */
+  private long interruptsPs;
 
   private long stalledPs;
 
@@ -124,13 +132,36 @@ public final class Task {
   /** Its clock jumps because it has not been running: that is no stretch of keeping the CPU. */
   void resumeAt(long ps) {
     reschedulingPointPs += Math.max(0, ps - clockPs);
-    clockPs = Math.max(clockPs, ps);
+    awaitBusily(ps);
   }
 
-  /** Loses time to an interrupt. */
-  void stall(long ps) {
-    clockPs += ps;
-    stalledPs += ps;
+  /** An interrupt comes to its CPU, and takes time there; several are taken one after the other. */
+  void interrupt(long fromPs, long ps) {
+    interruptedFromPs = Math.min(interruptedFromPs, fromPs);
+    interruptsPs += ps;
+  }
+
+  /** Loses time to interrupts that have come by now. */
+  void takeInterrupts() {
+    if (interruptedFromPs <= clockPs) {
+      stalledPs += interruptsPs;
+      clockPs += interruptsPs;
+      interruptsPs = 0;
+      interruptedFromPs = NEVER;
+    }
+  }
+
+  /** Waits for a time; interrupts that come before it take only what is beyond it. */
+  void awaitBusily(long untilPs) {
+    if (interruptedFromPs <= untilPs) {
+      long overPs = Math.max(clockPs, interruptedFromPs) + interruptsPs;
+      stalledPs += Math.max(0, overPs - untilPs);
+      clockPs = Math.max(clockPs, Math.max(untilPs, overPs));
+      interruptsPs = 0;
+      interruptedFromPs = NEVER;
+    } else {
+      clockPs = Math.max(clockPs, untilPs);
+    }
   }
 
   /** The time that it lost to interrupts of its CPU, in picoseconds. */

@@ -4,14 +4,18 @@ package org.mmkit.mm;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.CostNames;
 
-/** How many pages a CPU keeps for itself before it takes a lock that all CPUs share. */
+/**
+ * Numbers of pages: what a CPU keeps for itself before it takes a lock, and what fits in caches.
+ */
 public enum MmBatch implements Cost {
-  /** Of free pages, before it takes some from the zone or gives some back. */
+  /** Of free pages, before a CPU takes some from the zone or gives some back. */
   PCP_BATCH,
-  /** Of new pages, before it puts them on the LRU. */
+  /** Of new pages, before a CPU puts them on the LRU. */
   LRU_PAGEVEC,
-  /** Of the overcommit counter. */
-  COMMIT_BATCH;
+  /** Of what a CPU counts for itself of the overcommit counter. */
+  COMMIT_BATCH,
+  /** Pages in use up to which each is in some cache; those used last stay there. */
+  CACHE;
 
   private final int place = CostNames.place(name());
 

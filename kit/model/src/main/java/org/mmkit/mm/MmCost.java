@@ -8,6 +8,8 @@ import org.mmkit.machine.profile.CostNames;
 public enum MmCost implements Cost {
   SYSCALL,
   FIND_VMA,
+  /** The fixed part of a mapping: its place, its accounting, the memory of its VMA. */
+  MAP,
   VMA_SPLIT,
   VMA_NEW,
   VMA_DETACH,
@@ -18,6 +20,8 @@ public enum MmCost implements Cost {
   COPY_PAGE,
   /** One present PTE zapped and its page freed, all included. */
   ZAP_PTE,
+  /** What that takes more where the page is in no cache. */
+  ZAP_COLD,
   /** One none PTE looked at. */
   SCAN_PTE,
   FREE_TABLE,

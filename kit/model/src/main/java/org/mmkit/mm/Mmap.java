@@ -239,6 +239,7 @@ public class Mmap {
 
   /** Puts a new VMA into the tree, or extends a neighbour over its range; counts its pages. */
   void cover(VmArea proposed) {
+    mm.machine().charge(MmCost.MAP, 1);
     mm.machine().charge(MmCost.VMA_NEW, 1);
     if (proposed.has(VmFlags.VM_PAT)) {
       mm.kernel().trackPfns(proposed.pages());

@@ -50,6 +50,11 @@ public class MmuGather {
     return mm;
   }
 
+  /** How many pages it has collected. */
+  int pages() {
+    return count;
+  }
+
   /** Notes a page whose entry was cleared; its reference now belongs to the gather. */
   void addPage(int frame) {
     if (count == pages.length) {

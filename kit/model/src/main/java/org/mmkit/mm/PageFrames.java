@@ -34,6 +34,10 @@ public final class PageFrames {
   private final MemMap memMap = new MemMap();
   private final PcpLists freeLists;
   private final PageBatches batches;
+
+  /** Pages that fit in the caches; 0 if all pages cost the same. */
+  private final long cached;
+
   private int inUse;
 
   PageFrames(Kernel kernel, int cpus) {
@@ -41,6 +45,7 @@ public final class PageFrames {
     this.machine = kernel.machine();
     this.freeLists = new PcpLists(machine, memMap, cpus);
     this.batches = new PageBatches(machine);
+    this.cached = machine.profile().pages(MmBatch.CACHE);
     memMap.chunk(ZERO_PAGE).refcount[ZERO_PAGE] = 1;
   }
 
@@ -241,6 +246,16 @@ public final class PageFrames {
   /** Frames in use, less the zero page. */
   public int inUse() {
     return inUse;
+  }
+
+  /**
+   * Whether a page that is about to go is in no cache, if those that were used last go last: more
+   * are in use than fit.
+   *
+   * @param gone pages in use that will not be used any more
+   */
+  boolean areCold(int gone) {
+    return cached > 0 && inUse - gone > cached;
   }
 
   /** What messages call a page, and by which its life is known. */

@@ -129,7 +129,7 @@ public class Tlbs {
         spare(mm, start, end, cpu);
         continue;
       }
-      boolean idle = cpu != self && sender.spares(cpu);
+      boolean idle = cpu != self && maySpare(freedTables) && sender.spares(cpu);
       if (cpu != self && !remote && !idle) {
         machine.charge(MmCost.SHOOTDOWN, 1);
         remote = true;

@@ -130,6 +130,7 @@ public class Zap {
 
   private void allEntries(VmArea vma, PteTable table, int first, int count) {
     machine.step(StepKind.PTE_WRITE, table.id, Access.WRITE);
+    boolean cold = frames.areCold(gather.pages());
     int present = 0;
     for (int index = first; index < first + count; index++) {
       if (entry(vma, table, index)) {
@@ -137,6 +138,9 @@ public class Zap {
       }
     }
     machine.charge(MmCost.ZAP_PTE, present);
+    if (cold) {
+      machine.charge(MmCost.ZAP_COLD, present);
+    }
     machine.charge(MmCost.SCAN_PTE, count - present);
   }
 

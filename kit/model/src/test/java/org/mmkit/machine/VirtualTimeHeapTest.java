@@ -40,11 +40,6 @@ class VirtualTimeHeapTest {
     }
 
     @Override
-    public void delayed(Task task) {
-      heap.delayed(task);
-    }
-
-    @Override
     public Task pick(Task[] runnable, int count, Task current) {
       Task first = runnable[0];
       for (int i = 1; i < count; i++) {

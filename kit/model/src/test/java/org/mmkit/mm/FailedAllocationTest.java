@@ -20,6 +20,7 @@ import org.mmkit.mm.proc.SystemInvariants;
 import org.mmkit.mm.syscall.RemapArgs;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** Each allocation of a call fails once: the call says so, and all is as it was. */
 class FailedAllocationTest {
@@ -168,7 +169,7 @@ class FailedAllocationTest {
             hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
             fill(hands);
             UserfaultfdCtx ctx = hands.userfaultfd().open(true, false);
-            hands.userfaultfd().register(ctx, BASE, 4 * PAGE);
+            hands.userfaultfd().register(ctx, BASE, 4 * PAGE, VmFlags.VM_UFFD_MISSING);
           }
 
           @Override

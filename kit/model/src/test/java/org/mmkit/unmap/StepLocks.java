@@ -20,6 +20,7 @@ import org.mmkit.mm.config.ArchHook;
 import org.mmkit.mm.config.KernelParams;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.mm.uapi.VmFlags;
 
 /** Calls each step with the lock held in each way, and says which ways broke no rule. */
 final class StepLocks {
@@ -204,7 +205,7 @@ final class StepLocks {
     hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED | MmapFlags.MAP_LOCKED, null, 0);
     hands.syscalls().mmap(BASE + 4 * PAGE, 2 * PAGE, RW, ANON_FIXED, null, 0);
     UserfaultfdCtx ctx = hands.userfaultfd().open(true, false);
-    hands.userfaultfd().register(ctx, BASE + 4 * PAGE, 2 * PAGE);
+    hands.userfaultfd().register(ctx, BASE + 4 * PAGE, 2 * PAGE, VmFlags.VM_UFFD_MISSING);
     hands.memory().store(BASE, 'a');
     int huge = ANON_FIXED | MmapFlags.MAP_HUGETLB;
     hands.syscalls().mmap(BASE + Addr.PMD_SIZE, Addr.PMD_SIZE, RW, huge, null, 0);

@@ -20,6 +20,9 @@ public final class CaseFiles {
   private static final CaseFiles PROFILES =
       new CaseFiles("machine profile", ".profile", "mmkit.profile");
 
+  private static final CaseFiles MEASUREMENTS =
+      new CaseFiles("file of measurements", "", "mmkit.measurements");
+
   private final String what;
   private final String suffix;
   private final String parameter;
@@ -56,6 +59,15 @@ public final class CaseFiles {
    */
   public static CaseFile profile(Path path) {
     return PROFILES.file(path, String.valueOf(path.getFileName()));
+  }
+
+  /**
+   * Measurements of a machine.
+   *
+   * @throws InputException if there is no such file, or it is no text
+   */
+  public static CaseFile measurements(Path path) {
+    return MEASUREMENTS.file(path, String.valueOf(path.getFileName()));
   }
 
   private List<CaseFile> all(List<Path> paths) {

@@ -64,12 +64,6 @@ public final class VirtualTime implements Scheduler {
     }
   }
 
-  @Override
-  public void delayed(Task task) {
-    settle();
-    sink(places[task.id()], task);
-  }
-
   /** Time has passed for the task that runs, of which nobody was told. */
   private void settle() {
     Task running = machine.current();

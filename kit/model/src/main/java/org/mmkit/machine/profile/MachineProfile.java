@@ -2,6 +2,7 @@
 package org.mmkit.machine.profile;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -111,6 +112,23 @@ public final class MachineProfile {
   /** Pages of a batch; 0 if there are no batches. */
   public long pages(Cost batch) {
     return picoseconds(batch);
+  }
+
+  /** The same but for one figure. */
+  public MachineProfile with(Cost cost, Figure figure) {
+    Map<String, Figure> other = new HashMap<>(figures);
+    other.put(cost.name(), figure);
+    return new MachineProfile(name, hardware, policy, other);
+  }
+
+  /** The same of another machine, whose CPUs are of the same kind. */
+  public MachineProfile of(String other, Hardware itsHardware) {
+    return new MachineProfile(other, itsHardware, policy, figures);
+  }
+
+  /** The text of a file from which {@link #read} makes it again. */
+  public String text() {
+    return ProfileWriter.text(this);
   }
 
   /** The figure behind the cost of a name, or null if the work is free. */

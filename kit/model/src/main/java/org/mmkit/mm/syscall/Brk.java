@@ -152,6 +152,7 @@ public class Brk {
 
   /** Extends the VMA that ends at the old break if it is like the heap, else makes a new one. */
   private void cover(long start, long end, long flags) {
+    mm.machine().charge(MmCost.MAP, 1);
     mm.machine().charge(MmCost.VMA_NEW, 1);
     VmArea heap = new VmArea(mm, start, end, flags, Addr.pages(start));
     VmArea previous = mm.vmas().before(start);

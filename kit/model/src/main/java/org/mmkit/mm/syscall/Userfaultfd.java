@@ -35,6 +35,9 @@ final class Userfaultfd {
 
   /** UFFDIO_REGISTER: watches the VMAs of a range with the given bits of VM_UFFD_FLAGS. */
   long register(long start, long length, long modes) {
+    if (modes == 0) {
+      return -Errno.EINVAL;
+    }
     return each(start, length, this::mayRegister, (vma, from, to) -> set(vma, from, to, modes));
   }
 

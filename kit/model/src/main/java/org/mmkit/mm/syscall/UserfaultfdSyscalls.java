@@ -3,7 +3,6 @@ package org.mmkit.mm.syscall;
 
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UserfaultfdCtx;
-import org.mmkit.mm.uapi.VmFlags;
 
 /** userfaultfd(2) of a task, and the calls on its descriptor. */
 public final class UserfaultfdSyscalls {
@@ -42,9 +41,8 @@ public final class UserfaultfdSyscalls {
     return entry.call(() -> new Userfaultfd(task, ctx).wake(start, length));
   }
 
-  /** UFFDIO_REGISTER for missing pages: 0 or a negative errno. */
-  public long register(UserfaultfdCtx ctx, long start, long length) {
-    long modes = VmFlags.VM_UFFD_MISSING;
+  /** UFFDIO_REGISTER with bits of {@code VM_UFFD_FLAGS}: 0 or a negative errno. */
+  public long register(UserfaultfdCtx ctx, long start, long length, long modes) {
     return entry.call(() -> new Userfaultfd(task, ctx).register(start, length, modes));
   }
 

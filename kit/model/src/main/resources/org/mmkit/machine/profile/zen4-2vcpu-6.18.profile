@@ -1,5 +1,6 @@
-# Two virtual CPUs of a Zen 4 in a guest, Linux 6.18. Measured where it says so; single figures that no user program can tell apart
-# are shares of a profile. A wake-up leaves the guest, and so takes ten times what it does on hardware.
+# Two virtual CPUs of a Zen 4 in a guest, Linux 6.18. What is fitted comes from mmkit:calibrate: to will-it-scale 75f66e4 with one
+# task, to munmap by size, and to mmap1 and tlb_flush2 with two threads. A fitted figure stands for all that is done as often as the
+# work that it is named for. A wake-up leaves the guest, and so takes ten times what it does on hardware.
 name = zen4-2vcpu-6.18
 cpus = 2
 sockets = 1
@@ -9,23 +10,26 @@ syscall_ns = 170 | measured | getppid
 rwsem_acquire_ns = 10 | measured | munmap of EINVAL less getppid, halved
 rwsem_release_ns = 10 | measured | munmap of EINVAL less getppid, halved
 rwsem_downgrade_ns = 10 | assumed | one atomic operation; at most 250 as traced
-rwsem_spin_ns = 450 | measured | release to acquisition of a writer that spins, p50
+rwsem_spin_ns = 1087.8 | fitted | mmap1 with 2 threads
 wake_up_ns = 31000 | measured | release to acquisition of a reader that sleeps, p50 of 33 us, less the switch
 waker_ns = 2000 | assumed | an interrupt sent from a guest
 context_switch_ns = 1930 | measured | futex ping-pong on one CPU, halved
 spin_lock_ns = 10 | assumed | as a semaphore
 find_vma_ns = 48 | measured | munmap of an unmapped page less munmap of EINVAL
-vma_split_ns = 920 | measured | munmap of the middle of a mapping
-vma_new_ns = 470 | measured | mmap at a fixed address, 940 ns for its two parts
+map_ns = 1896.8 | fitted | one task of brk1, brk2, malloc1, mmap1, mmap2
+vma_split_ns = 117 | fitted | one task of brk2
+vma_new_ns = 19.6 | fitted | one task of brk1, brk2, malloc1, mmap1, mmap2
 vma_detach_ns = 240 | measured | profile of an untouched munmap: detach
-vma_remove_ns = 620 | measured | profile of an untouched munmap: free, accounting, rest
-fault_ns = 1100 | measured | anonymous write fault of 1340 ns less the clearing of the page
+vma_remove_ns = 825.6 | fitted | one task of brk1, brk2, malloc1, mmap1, mmap2, munmap by size
+fault_ns = 1416.7 | fitted | one task of malloc1, page_fault1, page_fault2, page_fault3, tlb_flush1, tlb_flush2, tlb_flush3
 clear_page_ns = 160 | measured | 4 KiB zeroed in cold cache
-copy_page_ns = 400 | assumed | as xeon-e5-2680-2018
-zap_pte_ns = 246 | fitted | munmap by size, 4 KiB to 8 GiB: 1.76 us + 246 ns a page
+copy_page_ns = 1216.2 | fitted | one task of page_fault2, tlb_flush1
+zap_pte_ns = 173 | fitted | one task of page_fault1, page_fault2, page_fault3, tlb_flush2, tlb_flush3, munmap by size
+zap_cold_ns = 67.7 | fitted | one task of page_fault1, page_fault3, munmap by size
+cache_pages = 2048 | fitted | munmap by size: 8 MiB are warm, 64 MiB are not
 scan_pte_ns = 1.5 | assumed | as xeon-e5-2680-2018
-free_table_ns = 390 | measured | profile of a 4 KiB munmap: free_pgtables
-alloc_table_ns = 350 | assumed | as xeon-e5-2680-2018
+free_table_ns = 223.9 | fitted | one task of malloc1, munmap by size
+alloc_table_ns = 3559.4 | fitted | one task of malloc1
 tlb_flush_page_ns = 46 | measured | slope of mprotect
 tlb_flush_full_ns = 300 | measured | slope of mprotect
 shootdown_ns = 500 | assumed | the part of a shootdown that is no waiting for answers
@@ -38,8 +42,8 @@ mlock_pte_ns = 350 | measured | mlock of a page
 munlock_pte_ns = 180 | measured | munlock of a page
 user_access_ns = 5 | assumed | a load that hits the TLB
 signal_ns = 2200 | measured | delivery of SIGSEGV
-ipi_socket_ns = 3500 | fitted | 12 us of a shootdown with one CPU that runs, less its stall and what sends it
-ipi_remote_ns = 3500 | fitted | the same: one socket
+ipi_socket_ns = 2092.4 | fitted | tlb_flush2 with 2 threads
+ipi_remote_ns = 2092.4 | fitted | as ipi_socket_ns: there is one socket
 ipi_stall_ns = 7500 | measured | what a victim loses to a shootdown
 line_socket_ns = 60 | assumed | no machine of this kind was measured with many CPUs
 line_remote_ns = 60 | assumed | one socket

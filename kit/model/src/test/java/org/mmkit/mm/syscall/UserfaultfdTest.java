@@ -59,7 +59,7 @@ class UserfaultfdTest {
         hands -> {
           hands.syscalls().mmap(BASE, 3 * PAGE, RW, ANON_FIXED, null, 0);
           UserfaultfdCtx ctx = hands.userfaultfd().open(false, false);
-          hands.userfaultfd().register(ctx, BASE, 3 * PAGE);
+          hands.userfaultfd().register(ctx, BASE, 3 * PAGE, VmFlags.VM_UFFD_MISSING);
           assertThat(hands.userfaultfd().zero(ctx, BASE + PAGE, PAGE)).isZero();
           assertThat(hands.userfaultfd().copy(ctx, BASE, 3 * PAGE, (byte) 'u'))
               .isEqualTo(-Errno.EAGAIN);
@@ -80,7 +80,7 @@ class UserfaultfdTest {
         hands -> {
           hands.syscalls().mmap(BASE, PAGE, RW, ANON_FIXED, null, 0);
           UserfaultfdCtx ctx = new UserfaultfdCtx(lab.mm(), true);
-          hands.userfaultfd().register(ctx, BASE, PAGE);
+          hands.userfaultfd().register(ctx, BASE, PAGE, VmFlags.VM_UFFD_MISSING);
           ctx.beginUnmap();
           assertThat(hands.userfaultfd().copy(ctx, BASE, PAGE, (byte) 'u'))
               .isEqualTo(-Errno.EAGAIN);
@@ -100,7 +100,7 @@ class UserfaultfdTest {
           int flags = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED;
           hands.syscalls().mmap(BASE, 2 * PAGE, RW, flags, file, 0);
           UserfaultfdCtx ctx = hands.userfaultfd().open(false, false);
-          hands.userfaultfd().register(ctx, BASE, 2 * PAGE);
+          hands.userfaultfd().register(ctx, BASE, 2 * PAGE, VmFlags.VM_UFFD_MISSING);
           assertThat(hands.userfaultfd().copy(ctx, BASE, PAGE, (byte) 'u')).isZero();
           byte[] data = new byte[1];
           hands.files().read(file, 0, data);
@@ -117,7 +117,7 @@ class UserfaultfdTest {
     lab.run(
         hands -> {
           hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED, null, 0);
-          hands.userfaultfd().register(ctx, BASE, 2 * PAGE);
+          hands.userfaultfd().register(ctx, BASE, 2 * PAGE, VmFlags.VM_UFFD_MISSING);
         });
     lab.together(
         hands -> assertThat(hands.memory().load(BASE)).isEqualTo('u'),

@@ -168,6 +168,7 @@ final class ArgMaker {
           param.name().equals("pgoff") ? random.nextInt(18) : REMAP_FILE_PAGES.pick(random);
       case "pvr", "pvw" -> 999_999;
       case "prot" -> NEVER_ALLOCATED_KEY;
+      case "uwp" -> random.nextInt(2);
       default -> random.nextInt(8);
     };
   }
@@ -192,6 +193,7 @@ final class ArgMaker {
           case "sync" -> Words.MSYNC_FLAGS;
           case "limit" -> Words.LIMITS;
           case "features" -> Words.FEATURES;
+          case "modes" -> Words.UFFD_MODES;
           default -> Words.SPECIALS;
         };
     return new Arg.Text(words.pick(random));

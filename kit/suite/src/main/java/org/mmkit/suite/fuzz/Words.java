@@ -89,6 +89,9 @@ final class Words {
 
   static final Weighted<String> FEATURES = new Weighted<String>().add(2, "", "UNMAP");
 
+  static final Weighted<String> UFFD_MODES =
+      new Weighted<String>().add(12, "MISSING").add(2, "MISSING|WP").add(1, "WP");
+
   static final Weighted<String> SMAPS_FIELDS =
       new Weighted<String>()
           .add(6, "Rss")

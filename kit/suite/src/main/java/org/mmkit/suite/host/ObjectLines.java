@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.host;
 
+import java.util.List;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 import org.mmkit.suite.program.Env;
@@ -87,11 +88,16 @@ final class ObjectLines {
 
   private static void registerUserfaultfd(CallMap<Encoder> encoders) {
     encoders.put("uffd_open", ObjectLines::open);
-    encoders.put("ureg", (call, out) -> userfaultfd(call, out, "reg"));
+    encoders.put("ureg", ObjectLines::register);
     encoders.put("uunreg", (call, out) -> userfaultfd(call, out, "unreg"));
     encoders.put("uwake", (call, out) -> userfaultfd(call, out, "wake"));
     encoders.put("uzero", (call, out) -> userfaultfd(call, out, "zero"));
-    encoders.put("uwp", (call, out) -> userfaultfd(call, out, "wp"));
+    encoders.put(
+        "uwp",
+        (call, out) -> {
+          userfaultfd(call, out, "wp");
+          out.number(call.value("on", Env.START) == 0 ? 0 : 1);
+        });
     encoders.put(
         "ucopy",
         (call, out) -> {
@@ -107,6 +113,12 @@ final class ObjectLines {
       throw new Unplayable("the player has no task that reads the events of a userfaultfd");
     }
     out.call("uffdopen").apart();
+  }
+
+  private static void register(Call call, Lines out) throws Unplayable {
+    userfaultfd(call, out, "reg");
+    List<String> modes = call.words("modes");
+    out.number((modes.contains("MISSING") ? 1 : 0) | (modes.contains("WP") ? 2 : 0));
   }
 
   private static void userfaultfd(Call call, Lines out, String what) throws Unplayable {

@@ -11,6 +11,9 @@ import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.profile.Basis;
+import org.mmkit.machine.profile.MachineCost;
+import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
@@ -38,6 +41,10 @@ public final class LoadRun {
 
   private static final long PS_PER_NS = 1000;
 
+  /** Without it, tasks that share a CPU would run at once. */
+  private static final MachineProfile.Figure SLICE =
+      new MachineProfile.Figure(3_000_000_000L, Basis.ASSUMED, "3 ms");
+
   private final Point point;
   private final Machine machine;
   private final Kernel kernel;
@@ -63,15 +70,14 @@ public final class LoadRun {
   private LoadRun(
       Point point, Supplier<UnmapStrategy> strategy, Setup setup, long seed, long budget) {
     this.point = point;
-    int cpus = Math.max(setup.profile().cpus(), point.tasks() + (point.load().hasBeside() ? 1 : 0));
     MachineOptions options =
         setup
             .machine()
-            .withCpus(cpus)
+            .withCpus(setup.profile().cpus())
             .withLockLog()
             .withStepLimit(STEPS_MAX)
             .withMaxTasks(MACHINE_TASKS_MAX);
-    this.machine = new Machine(setup.profile(), new VirtualTime(), options);
+    this.machine = new Machine(sliced(setup.profile()), new VirtualTime(), options);
     this.kernel =
         new Kernel(machine, setup.kernel(), new StrategyPaths(strategy.get()), setup.parts());
     this.meter = new Meter(machine, point, budget, this::begin, this::wakeBeside, this::done);
@@ -84,6 +90,13 @@ public final class LoadRun {
     for (int i = 0; i < count; i++) {
       spaces.add(new Space(kernel.newProcess(), names().sharedCount()));
     }
+  }
+
+  /** Tasks that outnumber the CPUs take turns, also where the profile does not say for how long. */
+  private static MachineProfile sliced(MachineProfile profile) {
+    return profile.picoseconds(MachineCost.SLICE) > 0
+        ? profile
+        : profile.with(MachineCost.SLICE, SLICE);
   }
 
   /**
@@ -102,7 +115,7 @@ public final class LoadRun {
       run.machine.deferredCosts().defer(Zap.COSTS);
     }
     run.machine.lockLog().enable(false);
-    run.machine.spawn("set-up", 0, run::setUp);
+    run.spawnSetUps();
     RunEnd end = run.machine.run();
     if (end == RunEnd.COMPLETED) {
       run.machine.lockLog().enable(true);
@@ -117,9 +130,14 @@ public final class LoadRun {
     return run.measured(end);
   }
 
-  private void setUp() {
+  /** Each space is set up on the CPU of its first task, one after the other. */
+  private void spawnSetUps() {
     for (int i = 0; i < spaces.size(); i++) {
-      task(spaces.get(i), i).once(point.load().body().setup());
+      int index = i;
+      machine.spawn(
+          "set-up",
+          i % machine.cpus(),
+          () -> task(spaces.get(index), index).once(point.load().body().setup()));
     }
   }
 

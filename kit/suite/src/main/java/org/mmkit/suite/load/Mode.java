@@ -22,7 +22,8 @@ public enum Mode {
     return text;
   }
 
-  static Optional<Mode> of(String text) {
+  /** The mode of a text, if it is one. */
+  public static Optional<Mode> of(String text) {
     return Stream.of(values()).filter(mode -> mode.text.equals(text)).findFirst();
   }
 }

@@ -14,6 +14,7 @@ public enum Zap {
   public static final Set<MmCost> COSTS =
       Set.of(
           MmCost.ZAP_PTE,
+          MmCost.ZAP_COLD,
           MmCost.SCAN_PTE,
           MmCost.FREE_TABLE,
           MmCost.TLB_FLUSH_PAGE,

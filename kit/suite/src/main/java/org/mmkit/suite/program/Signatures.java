@@ -63,6 +63,8 @@ public final class Signatures {
   private static final Param FLAGS = Param.of("flags", NUMBER);
   private static final Param FLAGS_0 = FLAGS.or(Arg.number(0));
   private static final Param NAME = Param.of("name", TEXT);
+  private static final Param UFFD_MODES =
+      Param.of("modes", WORDS, Vocabulary.UFFD_MODES).or(new Arg.Text("MISSING"));
   private static final Param SPECIAL = Param.of("name", WORD, Vocabulary.SPECIALS);
 
   private static final Map<String, Signature> ALL = new LinkedHashMap<>();
@@ -235,11 +237,11 @@ public final class Signatures {
             Param.of("features", WORDS, Vocabulary.UFFD_FEATURES).or(new Arg.Text(""))),
         call("uevent"),
         call("uwake", A, N),
-        call("ureg", A, N),
+        call("ureg", A, N, UFFD_MODES),
         call("uunreg", A, N),
         call("ucopy", A, N),
         call("uzero", A, N),
-        call("uwp", A, N),
+        call("uwp", A, N, Param.of("on", NUMBER).or(Arg.number(1))),
         call("bndstx", A, C),
         call("bndldx", A));
   }

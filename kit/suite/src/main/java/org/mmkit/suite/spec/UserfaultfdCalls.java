@@ -31,7 +31,7 @@ final class UserfaultfdCalls {
     return error.isEmpty() ? Answer.OK : Answer.of(error);
   }
 
-  /** No range is ever registered for it. */
+  /** Nothing is known any more once a range was registered for it. */
   private static Answer writeProtect(Turn turn) {
     String error = checkRange(turn);
     return Answer.of(error.isEmpty() ? "ENOENT" : error);
@@ -51,6 +51,9 @@ final class UserfaultfdCalls {
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
+    if (turn.call().words("modes").isEmpty()) {
+      return Answer.of("EINVAL");
+    }
     for (Run run : range(turn)) {
       Attributes attributes = run.attributes();
       boolean cut = run.has(Flag.HUGETLB) && !isWhole(run.end());
@@ -60,6 +63,9 @@ final class UserfaultfdCalls {
       if (attributes.uffd() != 0 && attributes.uffd() != state.userfaultfds) {
         return Answer.of("EBUSY");
       }
+    }
+    if (turn.call().words("modes").contains("WP")) {
+      throw new Open("write protection by userfaultfd");
     }
     for (Run run : range(turn)) {
       state.space.change(

@@ -108,6 +108,7 @@ final class ChildCalls {
     if (child == null) {
       return "ESRCH";
     }
+    context.world().objects().readByPins = true;
     long address = call.address("a", context.env());
     byte[] data = new byte[1];
     long done = context.syscalls().processVmReadv(child.pid(), address, data);

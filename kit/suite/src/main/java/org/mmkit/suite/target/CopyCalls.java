@@ -30,6 +30,7 @@ final class CopyCalls {
   private static String processVm(CallContext context, Call call, boolean write) {
     int own = context.task().process().pid();
     int pid = call.has("pid") ? (int) call.value("pid", context.env()) : own;
+    context.world().objects().readByPins |= !write;
     long address = call.address("a", context.env());
     byte[] data = buffer(call.value("bytes", context.env()), WRITTEN);
     long done =

@@ -3,6 +3,8 @@ package org.mmkit.suite.target;
 
 import java.util.List;
 import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.proc.ProcMaps;
+import org.mmkit.mm.uapi.VmFlags;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
@@ -23,11 +25,38 @@ final class UserfaultfdCalls {
     handlers.put("uffd_open", UserfaultfdCalls::open);
     handlers.put("uevent", UserfaultfdCalls::event);
     put(handlers, "uwake", (c, ctx, at, n) -> c.userfaultfd().wake(ctx, at, n));
-    put(handlers, "ureg", (c, ctx, at, n) -> c.userfaultfd().register(ctx, at, n));
+    handlers.put("ureg", (context, call) -> run(context, call, registration(call)));
     put(handlers, "uunreg", (c, ctx, at, n) -> c.userfaultfd().unregister(ctx, at, n));
     put(handlers, "ucopy", (c, ctx, at, n) -> c.userfaultfd().copy(ctx, at, n, SOURCE));
     put(handlers, "uzero", (c, ctx, at, n) -> c.userfaultfd().zero(ctx, at, n));
-    put(handlers, "uwp", (c, ctx, at, n) -> c.userfaultfd().writeProtect(ctx, at, n, true));
+    handlers.put("uwp", (context, call) -> run(context, call, protection(context, call)));
+  }
+
+  private static Ioctl registration(Call call) {
+    List<String> modes = call.words("modes");
+    long bits =
+        (modes.contains("MISSING") ? VmFlags.VM_UFFD_MISSING : 0)
+            | (modes.contains("WP") ? VmFlags.VM_UFFD_WP : 0);
+    return (context, ctx, at, n) -> {
+      if (modes.contains("WP") && !areAnonymous(context, at, n)) {
+        throw new NotModelled("write protection by userfaultfd of what is not anonymous");
+      }
+      return context.userfaultfd().register(ctx, at, n, bits);
+    };
+  }
+
+  private static boolean areAnonymous(CallContext context, long start, long length) {
+    for (ProcMaps.Line line : MapsCalls.all(context)) {
+      if (line.start() < start + length && start < line.end() && line.fileId() != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Ioctl protection(CallContext context, Call call) {
+    boolean on = call.value("on", context.env()) != 0;
+    return (c, ctx, at, n) -> c.userfaultfd().writeProtect(ctx, at, n, on);
   }
 
   private static String open(CallContext context, Call call) {

@@ -415,11 +415,11 @@ static void call_uffd_open(char *args) {
 
 static void call_uffd(char *args) {
   const char *what = WORD();
-  u64 at = NUMBER(), bytes = NUMBER();
+  u64 at = NUMBER(), bytes = NUMBER(), mode = NUMBER();
   if (userfault < 0) {
     say("EBADF");
   } else if (same(what, "reg")) {
-    u64 arg[4] = {at, bytes, 1, 0};
+    u64 arg[4] = {at, bytes, mode, 0};
     say_result(sys(SYS_ioctl, userfault, 0xc020aa00, arg));
   } else if (same(what, "unreg")) {
     u64 arg[2] = {at, bytes};
@@ -431,7 +431,7 @@ static void call_uffd(char *args) {
     u64 arg[4] = {at, bytes, 0, 0};
     say_result(sys(SYS_ioctl, userfault, 0xc020aa04, arg));
   } else if (same(what, "wp")) {
-    u64 arg[3] = {at, bytes, 1};
+    u64 arg[3] = {at, bytes, mode};
     say_result(sys(SYS_ioctl, userfault, 0xc018aa06, arg));
   } else {
     fill_big(bytes, 'u');

@@ -33,7 +33,8 @@ class WitnessTest {
           "what lies beside a mapping that the kernel placed",
           "whether a shared huge page is mapped here",
           "which pages another process maps too",
-          "which pages are still in memory");
+          "which pages are still in memory",
+          "write protection by userfaultfd");
 
   @Test
   void theSpecificationAgreesWithTheKernelInEveryHandWrittenCase() {
