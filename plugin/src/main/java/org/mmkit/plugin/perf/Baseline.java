@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.mmkit.plugin.chart.Numbers;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.RunRecord;
@@ -74,19 +72,7 @@ public final class Baseline {
 
   private static Optional<Comparison> compare(
       PerfPoint point, StrategyRecord now, StrategyRecord old) {
-    OptionalLong value = point.measure(now, PerfPoint.OPS);
-    OptionalLong base = point.measure(old, PerfPoint.OPS);
-    if (value.isEmpty() || base.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Comparison.of(value.getAsLong(), spread(point, now), base.getAsLong(), spread(point, old)));
-  }
-
-  private static long spread(PerfPoint point, StrategyRecord strategy) {
-    OptionalLong spread = point.measure(strategy, PerfPoint.OPS + "_spread");
-    long value = point.measure(strategy, PerfPoint.OPS).orElse(0);
-    return Comparison.spread(spread, point, value);
+    return Throughput.compare(point, new Throughput.Side(now, ""), new Throughput.Side(old, ""));
   }
 
   private static String line(
@@ -102,8 +88,8 @@ public final class Baseline {
         + ": "
         + word.text()
         + ", "
-        + Numbers.whole(point.measure(now, PerfPoint.OPS).orElse(0))
-        + " ops/s, before "
-        + Numbers.whole(point.measure(old, PerfPoint.OPS).orElse(0));
+        + Throughput.text(point, new Throughput.Side(now, ""))
+        + ", before "
+        + Throughput.text(point, new Throughput.Side(old, ""));
   }
 }

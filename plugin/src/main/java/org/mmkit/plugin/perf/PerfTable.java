@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.mmkit.plugin.chart.Numbers;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
@@ -49,8 +48,8 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
                 point ->
                     new Row(
                         point,
-                        first(measured, point, "exclusive_ops_per_s"),
-                        first(measured, point, "ideal_ops_per_s"),
+                        first(measured, point, "exclusive_"),
+                        first(measured, point, "ideal_"),
                         measured.stream().map(s -> cell(s, point)).toList()))
             .toList();
     return new PerfTable(measured.stream().map(StrategyRecord::id).toList(), rows);
@@ -61,12 +60,11 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
   }
 
   /** A reference is the same whichever strategy it stands beside. */
-  private static String first(List<StrategyRecord> measured, PerfPoint point, String name) {
+  private static String first(List<StrategyRecord> measured, PerfPoint point, String prefix) {
     return measured.stream()
-        .map(s -> point.measure(s, name))
-        .filter(OptionalLong::isPresent)
+        .map(s -> Throughput.text(point, new Throughput.Side(s, prefix)))
+        .filter(text -> !text.isEmpty())
         .findFirst()
-        .map(value -> Numbers.whole(value.getAsLong()))
         .orElse("");
   }
 
@@ -77,7 +75,7 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
     }
     OptionalLong score = point.measure(strategy, "score");
     return new Cell(
-        Numbers.whole(ops.getAsLong()),
+        Throughput.text(point, new Throughput.Side(strategy, "")),
         compare(strategy, point).map(Comparison::text).orElse(""),
         score.isPresent() ? thousandths(score.getAsLong()) : "",
         point.measure(strategy, "ended_by_budget").isPresent());
@@ -85,22 +83,8 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
 
   /** How a strategy stands to exclusive at a point; empty if there is no reference. */
   static Optional<Comparison> compare(StrategyRecord strategy, PerfPoint point) {
-    OptionalLong ops = point.measure(strategy, PerfPoint.OPS);
-    OptionalLong base = point.measure(strategy, "exclusive_ops_per_s");
-    if (ops.isEmpty() || base.isEmpty()) {
-      return Optional.empty();
-    }
-    OptionalLong spread = point.measure(strategy, "ops_per_s_spread");
-    OptionalLong baseSpread =
-        spread.isPresent()
-            ? point.measure(strategy, "exclusive_ops_per_s_spread")
-            : OptionalLong.empty();
-    return Optional.of(
-        Comparison.of(
-            ops.getAsLong(),
-            Comparison.spread(spread, point, ops.getAsLong()),
-            base.getAsLong(),
-            Comparison.spread(baseSpread, point, base.getAsLong())));
+    return Throughput.compare(
+        point, new Throughput.Side(strategy, ""), new Throughput.Side(strategy, "exclusive_"));
   }
 
   /** {@code 873} as {@code 0.87}. */

@@ -59,6 +59,11 @@ final class Relay implements RunListener {
   }
 
   @Override
+  public void announces(String stage, String text) {
+    keep(l -> l.announces(stage, text));
+  }
+
+  @Override
   public void caseEnds(CaseRecord result) {
     keep(l -> l.caseEnds(result));
   }

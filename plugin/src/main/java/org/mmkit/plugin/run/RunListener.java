@@ -20,7 +20,7 @@ public interface RunListener {
   void stageBegins(String stage, int cases);
 
   /** A stage says what it is about to do. */
-  default void announces(String stage, String text) {}
+  void announces(String stage, String text);
 
   /** One case of the stage is done. */
   void caseEnds(CaseRecord result);

@@ -206,6 +206,21 @@ class PerfReportTest {
   }
 
   @Test
+  void whereOperationsAreFewTheTimeOfAMunmapIsCompared() {
+    RunRecord run =
+        run(
+            "munmap-80g.threads.1.ops_per_s=0",
+            "munmap-80g.threads.1.exclusive_ops_per_s=0",
+            "munmap-80g.threads.1.munmap_ns=3000000000",
+            "munmap-80g.threads.1.exclusive_munmap_ns=2490000000");
+    PerfTable.Row row = PerfTable.of(run).rows().get(0);
+    assertThat(row.exclusive()).isEqualTo("2.49 s each");
+    assertThat(row.cells()).containsExactly(new PerfTable.Cell("3 s each", "worse", "", false));
+    assertThat(Baseline.of(run).lines(run))
+        .containsExactly("baseline: mine is the same at 1 of 1 points.");
+  }
+
+  @Test
   void theLongestWaitsAreThoseOfTheLoadsThatWaitLongest() {
     assertThat(PerfWaits.longest(sample()))
         .containsExactly(new PerfWaits("mine", "mmap1", "map and unmap", List.of(WAIT)));

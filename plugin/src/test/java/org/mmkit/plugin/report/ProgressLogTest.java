@@ -21,12 +21,14 @@ class ProgressLogTest {
   void withoutATerminalThereAreOnlyWholeLines() {
     plain.strategyBegins("exclusive");
     plain.stageBegins("race", 3);
+    plain.announces("race", "three\u001b[2J cases");
     plain.caseEnds(CaseRecord.pass("a", ""));
     plain.caseEnds(CaseRecord.fail("b", "", "T1 saw half.\n1 T0"));
     plain.caseEnds(CaseRecord.skip("c", "", "not modelled"));
     plain.stageEnds("race");
     assertThat(lines)
         .containsExactly(
+            "I mmkit: race: three?[2J cases",
             "W FAIL race/b: T1 saw half.",
             "I exclusive            race             1 passed     1 failed     1 skipped");
   }

@@ -31,6 +31,11 @@ final class ListenerLog implements RunListener {
   }
 
   @Override
+  public synchronized void announces(String stage, String text) {
+    lines.add("announces " + stage);
+  }
+
+  @Override
   public synchronized void caseEnds(CaseRecord result) {
     lines.add("case " + result.id() + " " + result.status());
   }

@@ -2,14 +2,17 @@
 package org.mmkit.plugin.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.plugin.perf.PerfSummary;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
@@ -68,5 +71,33 @@ class SameEverywhereTest {
         .extracting(FindingRecord::broken)
         .containsExactly(finding.broken());
     assertThat(onTheBest().run().toJson()).isEqualTo(replayed.run().toJson());
+  }
+
+  @Test
+  void aRecordingIsReplayedAlike() {
+    project.stages = List.of("perf");
+    project.budget = OptionalInt.empty();
+    project.strategies = List.of("merged-5.8");
+    project.perf =
+        project.perf.replaying(
+            Optional.of(new JudgeRequest.Recorded("mariadb", Optional.empty(), Optional.empty())));
+    VerifyOutcome threads = onThreads();
+    assertThat(onTheBest().run().toJson()).isEqualTo(threads.run().toJson());
+    assertThat(new PerfSummary(threads.run()).lines())
+        .anyMatch(line -> line.startsWith("perf: mariadb takes 13."))
+        .anyMatch(line -> line.contains("of which 0 gave another result"));
+  }
+
+  @Test
+  void aRecordingWithABadLineIsRefused() {
+    project.stages = List.of("perf");
+    project.budget = OptionalInt.empty();
+    project.strategies = List.of("merged-5.8");
+    project.perf =
+        project.perf.replaying(
+            Optional.of(
+                new JudgeRequest.Recorded(
+                    "a", Optional.of(new CaseFile("a.strace", "hello\n")), Optional.empty())));
+    assertThatThrownBy(this::onTheBest).hasMessageContaining("a.strace:1: \"hello\" is no line");
   }
 }

@@ -47,6 +47,7 @@ final class StudentProject {
   boolean whole;
   List<String> defects = List.of();
   JudgeRequest.Goal goal = JudgeRequest.Goal.NONE;
+  JudgeRequest.Perf perf = JudgeRequest.Perf.SMOKE;
 
   StudentProject(Path root) {
     this.root = root;
@@ -142,7 +143,7 @@ final class StudentProject {
             fiber,
             defects,
             goal,
-            JudgeRequest.Perf.SMOKE,
+            perf,
             timeoutSeconds);
     return new VerifyRequest(
         asked,

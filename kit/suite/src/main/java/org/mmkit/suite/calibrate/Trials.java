@@ -111,9 +111,13 @@ public final class Trials {
     Measured run = LoadRun.measure(point, strategy::get, on(profile), Zap.IN_PLACE, SEED, budget);
     if (!run.isSound()) {
       throw new BadInputException(
-          "The load " + point.name() + " does not run on the model: " + run.end() + run.trouble());
+          "The load "
+              + point.name()
+              + " does not run on the model: "
+              + run.soundness().end()
+              + run.soundness().trouble());
     }
-    return observed.isMunmap() ? run.munmapPs() / PS_PER_NS : run.opsPerSecond();
+    return observed.isMunmap() ? run.latencies().munmapPs() / PS_PER_NS : run.opsPerSecond();
   }
 
   private static Setup on(MachineProfile profile) {

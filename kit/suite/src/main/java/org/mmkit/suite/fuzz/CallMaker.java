@@ -28,6 +28,7 @@ final class CallMaker {
   private final Places places;
   private final ArgMaker args;
   private final Set<Resource> made = EnumSet.of(Resource.NONE, Resource.FILES);
+  private @Nullable Energy energy;
   private final Set<String> gone = new TreeSet<>();
   private Span last = Span.pages(0, 1);
 
@@ -42,9 +43,19 @@ final class CallMaker {
     this.args = new ArgMaker(random, places);
   }
 
+  /** The same, but calls that have led to something new of late are made more often. */
+  CallMaker(SplitMix64 random, int arena, @Nullable Energy energy) {
+    this(random, arena);
+    this.energy = energy;
+  }
+
   /** The next call, by the weights of a column of the table, and before it what it needs. */
   List<Call> next(Weighted<Row> column) {
     Row row = column.pick(random);
+    Energy feedback = energy;
+    while (feedback != null && !feedback.takes(row.call(), random)) {
+      row = column.pick(random);
+    }
     boolean missing = !made.contains(row.needs());
     if (missing && row.needs().maker().isEmpty()) {
       return List.of();

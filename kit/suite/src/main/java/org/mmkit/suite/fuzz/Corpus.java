@@ -18,13 +18,14 @@ final class Corpus {
    *
    * @param program the program
    * @param met what it led the model to
+   * @param calls how many of its calls it took to meet what was new then
    */
-  private record Entry(Program program, int[] met) {}
+  record Entry(Program program, int[] met, int calls) {}
 
   private final List<Entry> entries = new ArrayList<>();
 
   void add(Program program, Coverage coverage) {
-    entries.add(new Entry(program, coverage.met()));
+    entries.add(new Entry(program, coverage.met(), coverage.lastFresh()));
   }
 
   int size() {
@@ -32,7 +33,7 @@ final class Corpus {
   }
 
   /** Of a few at random, the one with the rarest path. */
-  Program pick(SplitMix64 random, Coverage coverage) {
+  Entry pick(SplitMix64 random, Coverage coverage) {
     Entry best = entries.get(random.nextInt(entries.size()));
     for (int i = 1; i < CANDIDATES; i++) {
       Entry other = entries.get(random.nextInt(entries.size()));
@@ -40,6 +41,6 @@ final class Corpus {
         best = other;
       }
     }
-    return best.program();
+    return best;
   }
 }

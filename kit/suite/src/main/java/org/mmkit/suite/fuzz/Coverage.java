@@ -24,6 +24,10 @@ final class Coverage implements RunWatch {
   private int fresh;
   private int known;
   private int number;
+  private int calls;
+  private int lastFresh;
+  private String name = "";
+  private final Energy energy = new Energy();
 
   private final int[] call = new int[TASKS];
   private final int[] before = new int[TASKS];
@@ -35,6 +39,8 @@ final class Coverage implements RunWatch {
     number++;
     count = 0;
     fresh = 0;
+    calls = 0;
+    lastFresh = 0;
     Arrays.fill(call, 0);
     Arrays.fill(lastKind, 0);
     lastTask = 0;
@@ -43,6 +49,16 @@ final class Coverage implements RunWatch {
   /** How much the program has met that none did before it. */
   int fresh() {
     return fresh;
+  }
+
+  /** Up to which of its calls the program has met something new. */
+  int lastFresh() {
+    return lastFresh;
+  }
+
+  /** Which calls have led to something new. */
+  Energy energy() {
+    return energy;
   }
 
   /** How much all programs have met. */
@@ -77,9 +93,12 @@ final class Coverage implements RunWatch {
   }
 
   @Override
-  public void begins(int task, String name, int memory) {
+  public void begins(int task, String callName, int memory) {
     int own = task & TASKS - 1;
-    call[own] = name.hashCode();
+    calls++;
+    this.name = callName;
+    energy.made(callName);
+    call[own] = callName.hashCode();
     before[own] = memory;
     lastKind[own] = 0;
   }
@@ -106,6 +125,8 @@ final class Coverage implements RunWatch {
     seenIn[thing] = number;
     if (programs[thing]++ == 0) {
       fresh++;
+      lastFresh = calls;
+      energy.gaveNew(name);
       known++;
     }
     if (count == met.length) {

@@ -29,6 +29,9 @@ final class FuzzCase {
   /** Programs that are worth a file; more make the next run slow. */
   private static final int FILES_MAX = 5_000;
 
+  /** So often a program of the corpus is changed, and else gone on with from what was new in it. */
+  private static final int MUTATED_ONE_IN = 4;
+
   /** Findings after which a strategy is bad enough. */
   private static final int FINDINGS_MAX = 8;
 
@@ -108,11 +111,14 @@ final class FuzzCase {
     SplitMix64 random = SplitMix64.stream(~request.seed(), number);
     boolean changed = this.yield.nextIsChanged(random);
     if (!plan.feedback() || corpus.size() == 0 || !changed) {
-      return maker.alone(number);
+      return maker.alone(number, plan.feedback() ? coverage.energy() : null);
     }
-    Program one = corpus.pick(random, coverage);
-    Program other = corpus.pick(random, coverage);
-    return new Mutator(random).mutate(one, other, "F-" + request.seed() + "-" + number);
+    Corpus.Entry one = corpus.pick(random, coverage);
+    String id = "F-" + request.seed() + "-" + number;
+    Mutator mutator = new Mutator(random, coverage.energy());
+    return random.nextInt(MUTATED_ONE_IN) > 0
+        ? mutator.goOn(one.program(), one.calls(), id)
+        : mutator.mutate(one.program(), corpus.pick(random, coverage).program(), id);
   }
 
   private Optional<CaseRecord> alone(Program program, boolean seed) {

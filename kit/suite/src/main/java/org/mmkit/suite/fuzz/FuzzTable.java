@@ -13,7 +13,7 @@ import org.mmkit.suite.program.CallMap;
 final class FuzzTable {
 
   /** How often a program without tasks fills the map to its limit: once in so many. */
-  static final int PROGRAMS_PER_FULL_MAP = 3_000;
+  static final int PROGRAMS_PER_FULL_MAP = 2_000;
 
   static final Weighted<Row> ALONE = new Weighted<>();
   static final Weighted<Row> BESIDE = new Weighted<>();

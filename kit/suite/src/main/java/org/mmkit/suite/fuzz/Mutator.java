@@ -18,9 +18,11 @@ final class Mutator {
   private static final int ARENA = 16;
 
   private final SplitMix64 random;
+  private final Energy energy;
 
-  Mutator(SplitMix64 random) {
+  Mutator(SplitMix64 random, Energy energy) {
     this.random = random;
+    this.energy = energy;
   }
 
   /** A program like one of the corpus, with parts of another. */
@@ -29,6 +31,19 @@ final class Mutator {
     int times = 1 + random.nextInt(3);
     for (int i = 0; i < times; i++) {
       change(calls, calls(other));
+    }
+    return ProgramMaker.program(id, program.tier(), program.settings(), possible(calls));
+  }
+
+  /** The first calls of a program, which led to something new, and other calls behind them. */
+  Program goOn(Program program, int first, String id) {
+    List<Call> calls = calls(program);
+    calls.subList(Math.min(first, calls.size()), calls.size()).clear();
+    CallMaker maker = new CallMaker(random, ARENA, energy);
+    calls.forEach(maker::see);
+    int count = Math.min(ProgramMaker.CALLS_MAX, calls.size() + 8 + random.nextInt(32));
+    while (calls.size() < count) {
+      calls.addAll(maker.next(FuzzTable.ALONE));
     }
     return ProgramMaker.program(id, program.tier(), program.settings(), possible(calls));
   }
@@ -65,7 +80,7 @@ final class Mutator {
 
   /** Calls that go by what those before them did. */
   private void insert(List<Call> calls, int at) {
-    CallMaker maker = new CallMaker(random, ARENA);
+    CallMaker maker = new CallMaker(random, ARENA, energy);
     calls.subList(0, at).forEach(maker::see);
     List<Call> more = new ArrayList<>();
     int count = 1 + random.nextInt(4);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.suite.program.Arg;
 import org.mmkit.suite.program.Call;
@@ -22,6 +23,7 @@ public final class ProgramMaker {
   public static final int CALLS_MAX = 60;
 
   private static final int CALLS_MIN = 8;
+  private static final int UNMAPS_WHEN_FULL = 6;
   private static final int[] ARENAS = {8, 16, 16, 32, 64};
 
   private final long seed;
@@ -33,19 +35,29 @@ public final class ProgramMaker {
 
   /** A program without tasks, of 8 to 60 calls; its results are left open. */
   public Program alone(long number) {
+    return alone(number, null);
+  }
+
+  /** The same, by what calls have led to something new of late. */
+  Program alone(long number, @Nullable Energy energy) {
     SplitMix64 random = SplitMix64.stream(seed, 2 * number);
     int arena = ARENAS[random.nextInt(ARENAS.length)];
-    CallMaker maker = new CallMaker(random, arena);
+    CallMaker maker = new CallMaker(random, arena, energy);
     List<Call> calls = new ArrayList<>();
     calls.add(maker.make("map"));
     boolean full = random.nextInt(FuzzTable.PROGRAMS_PER_FULL_MAP) == 0;
     if (full) {
       calls.add(maker.make("map"));
       calls.add(maker.make("fillmaps"));
-      calls.add(maker.make("unmap"));
-      calls.add(maker.make("unmap"));
+      // One mapping less is where splits are refused and mappings are not.
+      for (int gone = random.nextInt(3); gone > 0; gone--) {
+        calls.add(Call.parse("unmap(" + (994 + 6 * gone) + ",3)"));
+      }
+      for (int i = 0; i < UNMAPS_WHEN_FULL; i++) {
+        calls.add(maker.make("unmap"));
+      }
     }
-    int count = full ? CALLS_MIN : CALLS_MIN + random.nextInt(CALLS_MAX - CALLS_MIN - 4);
+    int count = full ? 2 * CALLS_MIN : CALLS_MIN + random.nextInt(CALLS_MAX - CALLS_MIN - 4);
     while (calls.size() < count) {
       calls.addAll(maker.next(FuzzTable.ALONE));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.mmkit.suite.program.Program;
 
 /** The kernel that this JVM runs on, as something that programs can be played on. */
@@ -45,26 +46,46 @@ public final class Host implements AutoCloseable {
    * @throws Unplayable if this kernel cannot play it; says why
    */
   public Played play(Program program) throws Unplayable {
-    return play(program, () -> {});
+    HostProgram text = HostProgram.of(program);
+    check(text);
+    Answer answer = Answer.of(play(text));
+    if (!answer.unplayable().isEmpty()) {
+      throw new Unplayable(answer.unplayable());
+    }
+    return answer.played();
   }
 
   /**
-   * The same.
+   * What became of a program.
    *
-   * @param meanwhile runs in this JVM while the kernel plays
+   * @param played what the kernel answered
+   * @param unplayable why it could not play it; empty if it could
    */
-  public Played play(Program program, Runnable meanwhile) throws Unplayable {
-    HostProgram text = HostProgram.of(program);
+  public record Answer(Played played, String unplayable) {
+    static Answer of(Played played) {
+      for (String result : played.results()) {
+        if (result.indexOf(Player.UNABLE) == 0) {
+          return new Answer(played, result.substring(1));
+        }
+      }
+      return new Answer(played, "");
+    }
+  }
+
+  /**
+   * Plays programs one after the other, some of them ahead.
+   *
+   * @param meanwhile runs in this JVM for each program, by its number, while the kernel plays
+   */
+  public List<Answer> play(List<Program> programs, IntConsumer meanwhile) throws Unplayable {
+    return new Batch(this).play(programs, meanwhile);
+  }
+
+  /** Refuses a program with huge pages if the pool is not as it needs it. */
+  void check(HostProgram text) throws Unplayable {
     if (text.huge()) {
       checkPool();
     }
-    Played played = play(text, meanwhile);
-    for (String result : played.results()) {
-      if (result.indexOf(Player.UNABLE) == 0) {
-        throw new Unplayable(result.substring(1));
-      }
-    }
-    return played;
   }
 
   private static void checkPool() throws Unplayable {
@@ -86,23 +107,13 @@ public final class Host implements AutoCloseable {
     return HostProgram.playable(program);
   }
 
-  Played play(HostProgram text) throws Unplayable {
-    return play(text, () -> {});
-  }
-
   /** A player that is gone is replaced, and the program that it was at has that for its end. */
-  private Played play(HostProgram text, Runnable meanwhile) throws Unplayable {
-    boolean sent = send(text);
-    Played played;
-    try {
-      meanwhile.run();
-    } finally {
-      played = sent ? receive(text) : gone();
-    }
-    return played;
+  Played play(HostProgram text) throws Unplayable {
+    return send(text) ? receive(text) : gone();
   }
 
-  private boolean send(HostProgram text) {
+  /** Whether a program could be sent. */
+  boolean send(HostProgram text) {
     try {
       player.send(text);
       return true;
@@ -111,7 +122,8 @@ public final class Host implements AutoCloseable {
     }
   }
 
-  private Played receive(HostProgram text) throws Unplayable {
+  /** The answer to the program that was sent first. */
+  Played receive(HostProgram text) throws Unplayable {
     try {
       return player.receive(text);
     } catch (IOException gone) {

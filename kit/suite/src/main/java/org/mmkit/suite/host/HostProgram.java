@@ -68,13 +68,17 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
   /**
    * The same program without the calls that a real kernel cannot play, and without settings. Linux
    * 6.18 loses a huge page for good when part of a private mapping of some is moved: beside huge
-   * pages nothing is.
+   * pages nothing is. How many mappings fill a process is its own affair, too.
    */
   static Program playable(Program program) {
     boolean huge = program.setup().stream().anyMatch(step -> isHuge(step.call()));
+    boolean full = program.setup().stream().anyMatch(step -> step.call().name().equals("fillmaps"));
     List<Step> steps =
         program.setup().stream()
-            .filter(step -> canPlay(step.call()) && !(huge && moves(step.call())))
+            .filter(step -> canPlay(step.call()))
+            .filter(step -> !(huge && has(step.call(), "remap")))
+            .filter(step -> !(full && (has(step.call(), "nvma") || has(step.call(), "maps"))))
+            .filter(step -> !leavesSibling(step.call()))
             .toList();
     return new Program(program.header(), new TreeMap<>(), new Steps(steps, List.of(), List.of()));
   }
@@ -84,8 +88,13 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
         || ops(call).stream().anyMatch(HostProgram::isHuge);
   }
 
-  private static boolean moves(Call call) {
-    return call.name().equals("remap") || ops(call).stream().anyMatch(HostProgram::moves);
+  /** Newer kernels have another mapping beside it, which stays. */
+  private static boolean leavesSibling(Call call) {
+    return call.name().equals("sp_unmap") && call.text("name").equals("[vvar]");
+  }
+
+  private static boolean has(Call call, String name) {
+    return call.name().equals(name) || ops(call).stream().anyMatch(op -> has(op, name));
   }
 
   private static List<Call> ops(Call call) {

@@ -216,19 +216,12 @@ public final class LoadRun {
 
   private Measured measured(RunEnd end) {
     return new Measured(
-        end,
-        failure(),
-        machine.violations(),
-        trouble,
-        meter.ending(),
-        meter.ops(),
-        meter.windowPs(),
+        new Measured.Soundness(end, failure(), machine.violations(), trouble),
+        new Measured.Window(meter.ending(), meter.ops(), meter.windowPs(), machine.steps()),
         holds,
         ledger,
         interrupts,
-        times.meanPs(Site.MUNMAP),
-        times.faultsPs(),
-        machine.steps());
+        new Measured.Latencies(times.meanPs(Site.MUNMAP), times.faultsPs()));
   }
 
   private @Nullable Throwable failure() {

@@ -16,7 +16,7 @@ final class Announcement {
   private static final double S_PER_STEP_CONTINUATION = 0.8e-6;
 
   /** A hand-over between parked threads. */
-  private static final double S_PER_STEP_THREAD = 12e-6;
+  private static final double S_PER_STEP_THREAD = 3e-6;
 
   private static final int MINUTE = 60;
   private static final int LONG = 90;
@@ -44,9 +44,7 @@ final class Announcement {
         beside == 0 ? "" : " and " + beside + " to compare them with",
         steps,
         time(seconds),
-        threads
-            ? "threads (a JDK with continuations is some thirty times faster)"
-            : "continuations");
+        threads ? "threads (a JDK with continuations is several times faster)" : "continuations");
   }
 
   private static String time(double seconds) {

@@ -24,7 +24,7 @@ enum Measure {
   /** Interrupts in a second that have other CPUs flush. */
   IPIS(run -> run.interrupts() * run.opsPerSecond() / Math.max(1, run.ops())),
   /** Mean time of a munmap from entry to return. */
-  MUNMAP_NS(run -> ns(run.munmapPs()));
+  MUNMAP_NS(run -> ns(run.latencies().munmapPs()));
 
   private static final double PS_PER_NS = 1000;
 

@@ -164,16 +164,18 @@ public final class PerfStage implements Stage {
     /** Numbers never fail a strategy, but what it throws or breaks does. */
     private CaseRecord unsound(Point point, Measured run) {
       String id = point.load().id();
-      if (run.failure() != null) {
-        return progress.broken(id, "", run.failure());
+      if (run.soundness().failure() != null) {
+        return progress.broken(id, "", run.soundness().failure());
       }
-      for (Violation violation : run.violations()) {
+      for (Violation violation : run.soundness().violations()) {
         findings.broken(new Broken(violation), id() + "/" + id, request.replay(id(), id));
       }
       String first =
-          run.violations().isEmpty()
-              ? "the run of " + point.name() + " ended with " + run.end()
-              : run.violations().get(0).rule().title() + ": " + run.violations().get(0).message();
+          run.soundness().violations().isEmpty()
+              ? "the run of " + point.name() + " ended with " + run.soundness().end()
+              : run.soundness().violations().get(0).rule().title()
+                  + ": "
+                  + run.soundness().violations().get(0).message();
       return CaseRecord.fail(id, "", first);
     }
   }

@@ -37,10 +37,10 @@ record PointResult(Point point, List<Measured> runs, Optional<Measured> unsound)
   }
 
   boolean endedByBudget() {
-    return runs.stream().anyMatch(run -> run.ending() == Ending.BUDGET);
+    return runs.stream().anyMatch(run -> run.window().ending() == Ending.BUDGET);
   }
 
   long steps() {
-    return runs.stream().mapToLong(Measured::steps).sum();
+    return runs.stream().mapToLong(run -> run.window().steps()).sum();
   }
 }

@@ -92,8 +92,8 @@ final class RecordingPerf {
   }
 
   private CaseRecord unsound(Recording recording, Measured run) {
-    if (run.failure() != null) {
-      return progress.broken(recording.name(), "", run.failure());
+    if (run.soundness().failure() != null) {
+      return progress.broken(recording.name(), "", run.soundness().failure());
     }
     FindingSink findings = new FindingSink(request, progress);
     String replay =
@@ -101,13 +101,15 @@ final class RecordingPerf {
             + request.subject().info().reference()
             + " -Dmmkit.recording="
             + recording.name();
-    for (Violation violation : run.violations()) {
+    for (Violation violation : run.soundness().violations()) {
       findings.broken(new Broken(violation), "perf/" + recording.name(), replay);
     }
     String why =
-        run.violations().isEmpty()
-            ? "the replay ended with " + run.end()
-            : run.violations().get(0).rule().title() + ": " + run.violations().get(0).message();
+        run.soundness().violations().isEmpty()
+            ? "the replay ended with " + run.soundness().end()
+            : run.soundness().violations().get(0).rule().title()
+                + ": "
+                + run.soundness().violations().get(0).message();
     return CaseRecord.fail(recording.name(), "", why);
   }
 }

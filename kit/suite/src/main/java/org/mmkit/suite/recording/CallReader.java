@@ -15,14 +15,16 @@ final class CallReader {
   /** Calls of %memory, %process and their neighbours that change no mapping that the model has. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
-          ("kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal pidfd_open"
-               + " pidfd_getfd arch_prctl prctl set_tid_address set_robust_list get_robust_list"
-               + " rseq personality unshare setns ptrace process_mrelease membarrier prlimit64"
-               + " getrlimit setrlimit mbind set_mempolicy get_mempolicy migrate_pages move_pages"
-               + " set_mempolicy_home_node io_setup io_destroy pkey_alloc pkey_free shmget shmctl"
-               + " shmat shmdt map_shadow_stack cachestat userfaultfd memfd_create process_madvise"
-               + " process_vm_readv process_vm_writev remap_file_pages restart_syscall")
-              .split(" "));
+          """
+          kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal pidfd_open
+          pidfd_getfd arch_prctl prctl set_tid_address set_robust_list get_robust_list rseq
+          personality unshare setns ptrace process_mrelease membarrier prlimit64 getrlimit
+          setrlimit mbind set_mempolicy get_mempolicy migrate_pages move_pages
+          set_mempolicy_home_node io_setup io_destroy pkey_alloc pkey_free shmget shmctl shmat
+          shmdt map_shadow_stack cachestat userfaultfd memfd_create process_madvise
+          process_vm_readv process_vm_writev remap_file_pages restart_syscall
+          """
+              .split("\\s+"));
 
   private static final Pattern FLAGS = Pattern.compile("flags=([^,}\\s]+)");
   private static final Pattern CHILD = Pattern.compile("si_pid=(\\d+)");

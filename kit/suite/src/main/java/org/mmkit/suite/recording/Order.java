@@ -23,6 +23,10 @@ final class Order {
   private final List<Image> images = new ArrayList<>();
   private final Coverage coverage = new Coverage();
   private final Member[] members;
+
+  /** Files of logs that were made with -y. */
+  private final TreeMap<String, Integer> byName = new TreeMap<>();
+
   private int files;
 
   /** One of all events, and its place in the order. */
@@ -180,14 +184,23 @@ final class Order {
   private void mmap(Placed placed, Member member, Segments.Before before) {
     Event event = placed.event;
     if (!event.opened.isEmpty()) {
-      boolean fresh = !event.isFixed() && event.second == 0;
-      Integer known = member.open.get(event.opened);
-      event.file = fresh || known == null ? files++ : known;
-      member.open.put(event.opened, event.file);
+      event.file = file(member, event);
     }
     if (event.succeeded()) {
       map(member, event.result, event.length, placed, before);
     }
+  }
+
+  /** A file that has a name is the same one for all; else each is new where it begins. */
+  private int file(Member member, Event event) {
+    int name = event.opened.indexOf('<');
+    boolean named = name >= 0;
+    TreeMap<String, Integer> known = named ? byName : member.open;
+    String key = named ? event.opened.substring(name) : event.opened;
+    boolean fresh = !named && !event.isFixed() && event.second == 0;
+    int number = fresh ? files++ : known.computeIfAbsent(key, one -> files++);
+    known.put(key, number);
+    return number;
   }
 
   private void mremap(Placed placed, Member member, Segments.Before before) {

@@ -148,19 +148,12 @@ public final class Replay {
   private Replayed replayed(RunEnd end, long lastPs, long steps) {
     Measured measured =
         new Measured(
-            end,
-            failure(),
-            machine.violations(),
-            "",
-            Ending.STEADY,
-            calls + faults,
-            Math.max(1, lastPs),
+            new Measured.Soundness(end, failure(), machine.violations(), ""),
+            new Measured.Window(Ending.STEADY, calls + faults, Math.max(1, lastPs), steps),
             holds,
             ledger,
             kernel.tlbs().interruptsSent(),
-            times.meanPs(Site.MUNMAP),
-            times.faultsPs(),
-            steps);
+            new Measured.Latencies(times.meanPs(Site.MUNMAP), times.faultsPs()));
     return new Replayed(
         measured, calls, faults, times.callsPs(), times.allFaultsPs(), missed, differences.all());
   }

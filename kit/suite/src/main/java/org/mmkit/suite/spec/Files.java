@@ -11,6 +11,9 @@ final class Files {
   /** The largest size of a file of 4 KiB blocks. */
   static final long BYTES_MAX = (1L << 44) - Pages.SIZE;
 
+  /** A new mapping takes the place of the old one, locked if that was. */
+  private static final long KEPT_BY_REMAP = Flag.LOCKED.bit() | Flag.SHM.bit();
+
   private static final long NONBLOCK = 0x10000;
 
   private Files() {}
@@ -195,8 +198,8 @@ final class Files {
             true,
             old.object(),
             pgoff - start,
-            old.flags() | state.futureFlags,
-            old.uffd());
+            old.flags() & KEPT_BY_REMAP | state.futureFlags,
+            0);
     state.space.put(start, end, now);
     if ((turn.value("flags") & NONBLOCK) == 0) {
       Memory.populate(state, start, end);

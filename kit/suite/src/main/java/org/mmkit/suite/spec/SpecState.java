@@ -103,6 +103,7 @@ public final class SpecState {
   TreeMap<String, Integer> counters = new TreeMap<>();
 
   TreeSet<String> unmappedSpecials = new TreeSet<>();
+  TreeSet<String> changedSpecials = new TreeSet<>();
 
   /** The window for mappings that the kernel places; empty when it may place them anywhere. */
   long windowStart;
@@ -162,6 +163,7 @@ public final class SpecState {
     copy.closedFiles = new TreeSet<>(closedFiles);
     copy.counters = new TreeMap<>(counters);
     copy.unmappedSpecials = new TreeSet<>(unmappedSpecials);
+    copy.changedSpecials = new TreeSet<>(changedSpecials);
     copy.windowStart = windowStart;
     copy.windowEnd = windowEnd;
     copy.elsewhere = elsewhere;
@@ -231,6 +233,7 @@ public final class SpecState {
         && closedFiles.equals(that.closedFiles)
         && counters.equals(that.counters)
         && unmappedSpecials.equals(that.unmappedSpecials)
+        && changedSpecials.equals(that.changedSpecials)
         && windowStart == that.windowStart
         && windowEnd == that.windowEnd
         && elsewhere == that.elsewhere

@@ -44,6 +44,9 @@ final class SpecialCalls {
     if (turn.state().unmappedSpecials.contains(name)) {
       throw Open.question(name + " after it was unmapped");
     }
+    if (turn.state().changedSpecials.contains(name)) {
+      throw Open.question(name + " with another protection");
+    }
     return name;
   }
 
@@ -54,9 +57,15 @@ final class SpecialCalls {
   }
 
   static Answer unmap(Turn turn) {
+    SpecState state = turn.state();
+    String name = turn.call().text("name");
+    boolean changed = state.changedSpecials.remove(name);
     only(turn, "[vdso]", VVAR);
-    turn.state().limits.freeAddressSpace(name(turn).equals(VVAR) ? VVAR_PAGES : VDSO_PAGES);
-    turn.state().unmappedSpecials.add(name(turn));
+    state.limits.freeAddressSpace(name.equals(VVAR) ? VVAR_PAGES : VDSO_PAGES);
+    state.unmappedSpecials.add(name);
+    if (changed) {
+      throw Open.question(name + " with another protection");
+    }
     return Answer.OK;
   }
 
@@ -108,7 +117,7 @@ final class SpecialCalls {
       throw new Open("how much of the process counts as data");
     }
     String name = name(turn);
-    turn.state().unmappedSpecials.add(name);
+    turn.state().changedSpecials.add(name);
     throw Open.question("what becomes of " + name);
   }
 

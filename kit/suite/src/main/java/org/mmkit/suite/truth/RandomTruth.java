@@ -10,8 +10,8 @@ import org.mmkit.suite.fuzz.ProgramMaker;
 import org.mmkit.suite.host.Host;
 import org.mmkit.suite.host.HostFacts;
 import org.mmkit.suite.host.Unplayable;
+import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
-import org.mmkit.suite.target.NotModelled;
 
 /**
  * Random programs, a thousand to a case. Of each kind of difference the first is shown. What became
@@ -19,6 +19,10 @@ import org.mmkit.suite.target.NotModelled;
  */
 final class RandomTruth {
   private static final int CHUNK = 1000;
+
+  /** Programs that are made at once, of which the kernel plays some ahead. */
+  private static final int AHEAD = 50;
+
   private static final String FILE = "random.record";
 
   private final TruthCase cases;
@@ -58,21 +62,8 @@ final class RandomTruth {
   private CaseRecord judge(String id, long first, long behind) {
     List<String> lines = new ArrayList<>();
     Count count = new Count();
-    for (long number = first; number < behind; number++) {
-      progress.beginRun(false);
-      try {
-        Compared compared = cases.ask(Host.playable(maker.alone(number)));
-        count.add(compared);
-        for (Difference one : compared.differences()) {
-          if (count.differs(one.kind()) && !all.hasSeen(one.kind())) {
-            lines.addAll(cases.write(compared, one));
-          }
-        }
-      } catch (Unplayable why) {
-        count.skip(why.reason());
-      } catch (NotModelled missing) {
-        count.skip(missing.getMessage());
-      }
+    for (long number = first; number < behind; number += AHEAD) {
+      compare(number, Math.min(behind, number + AHEAD), count, lines);
     }
     all.add(count);
     chunks.append(id).append(": ").append(count.text()).append('\n');
@@ -83,5 +74,35 @@ final class RandomTruth {
     String known = lines.isEmpty() ? ", all of kinds that were shown before" : "";
     lines.add(0, count.text() + known);
     return CaseRecord.fail(id, "", String.join("\n", lines));
+  }
+
+  private void compare(long first, long behind, Count count, List<String> lines) {
+    List<Program> programs = new ArrayList<>();
+    for (long number = first; number < behind; number++) {
+      programs.add(Host.playable(maker.alone(number)));
+    }
+    progress.beginRun(false);
+    for (Witnesses.Asked asked : ask(programs)) {
+      asked
+          .compared()
+          .ifPresentOrElse(one -> add(one, count, lines), () -> count.skip(asked.skipped()));
+    }
+  }
+
+  private List<Witnesses.Asked> ask(List<Program> programs) {
+    try {
+      return cases.ask(programs);
+    } catch (Unplayable gone) {
+      throw new IllegalStateException(gone.reason(), gone);
+    }
+  }
+
+  private void add(Compared compared, Count count, List<String> lines) {
+    count.add(compared);
+    for (Difference one : compared.differences()) {
+      if (count.differs(one.kind()) && !all.hasSeen(one.kind())) {
+        lines.addAll(cases.write(compared, one));
+      }
+    }
   }
 }

@@ -23,6 +23,10 @@ final class TruthCase {
     return witnesses.ask(program);
   }
 
+  List<Witnesses.Asked> ask(List<Program> programs) throws Unplayable {
+    return witnesses.ask(programs);
+  }
+
   List<String> write(Compared compared, Difference difference) {
     return report.write(compared, difference);
   }

@@ -3,6 +3,7 @@ package org.mmkit.suite.truth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mmkit.machine.Violation;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.StageRequest;
@@ -13,6 +14,7 @@ import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.spec.Possible;
+import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 
@@ -33,8 +35,50 @@ final class Witnesses {
    * @throws org.mmkit.suite.target.NotModelled if the model lacks what it needs
    */
   Compared ask(Program program) throws Unplayable {
-    List<String> model = new ArrayList<>();
-    Played played = host.play(program, () -> model.addAll(model(program)));
+    return compared(program, model(program), host.play(program));
+  }
+
+  /**
+   * What the kernel and the other witnesses said of a program, or why they did not.
+   *
+   * @param compared empty if it was skipped
+   * @param skipped the reason
+   */
+  record Asked(Optional<Compared> compared, String skipped) {}
+
+  /** Asks about several programs: the kernel plays some while the model runs others. */
+  List<Asked> ask(List<Program> programs) throws Unplayable {
+    List<List<String>> models = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<Host.Answer> answers =
+        host.play(
+            programs,
+            i -> {
+              String lacks = "";
+              List<String> model = List.of();
+              try {
+                model = model(programs.get(i));
+              } catch (NotModelled e) {
+                lacks = e.getMessage();
+              }
+              models.add(model);
+              missing.add(lacks);
+            });
+    List<Asked> asked = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      String reason = answers.get(i).unplayable();
+      reason = reason.isEmpty() ? missing.get(i) : reason;
+      asked.add(
+          reason.isEmpty()
+              ? new Asked(
+                  Optional.of(compared(programs.get(i), models.get(i), answers.get(i).played())),
+                  "")
+              : new Asked(Optional.empty(), reason));
+    }
+    return asked;
+  }
+
+  private static Compared compared(Program program, List<String> model, Played played) {
     Possible possible = new Possible();
     List<String> words = specification(program, played, possible);
     return new Compared(program, played, model, words, possible.why());

@@ -49,7 +49,7 @@ final class SeriesAnchors {
             + "g, RW, 'pa', 'POPULATE'); munmap(a, "
             + gibibytes
             + "g); count(1)\n";
-    return SEED.runText(load, Mode.THREADS, 1, 20_000).munmapPs() / PS_PER_MS;
+    return SEED.runText(load, Mode.THREADS, 1, 20_000).latencies().munmapPs() / PS_PER_MS;
   }
 
   private static double faults(String strategy) {

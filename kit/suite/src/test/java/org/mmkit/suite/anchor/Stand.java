@@ -89,8 +89,14 @@ record Stand(MachineProfile profile, String policy, String strategy) {
             point, StageRun.shipped(strategy)::newStrategy, setup(), Zap.IN_PLACE, seed, budget);
     if (!run.isSound()) {
       throw new AssertionError(
-          point.name() + ": " + run.end() + " " + run.trouble() + " " + run.violations(),
-          run.failure());
+          point.name()
+              + ": "
+              + run.soundness().end()
+              + " "
+              + run.soundness().trouble()
+              + " "
+              + run.soundness().violations(),
+          run.soundness().failure());
     }
     return run;
   }

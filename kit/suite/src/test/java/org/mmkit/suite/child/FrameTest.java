@@ -104,7 +104,11 @@ class FrameTest {
                 OptionalInt.of(8000),
                 new HostUse(HostUse.Target.HOST, 7, 5),
                 OptionalInt.of(9)),
-            new JudgeRequest.Perf(PerfGrid.SMALL, List.of(new CaseFile("a.loads", "@a"))),
+            new JudgeRequest.Perf(PerfGrid.SMALL, List.of(new CaseFile("a.loads", "@a")))
+                .replaying(
+                    Optional.of(
+                        new JudgeRequest.Recorded(
+                            "a", Optional.of(new CaseFile("a.strace", "7")), Optional.empty()))),
             10);
     ChildRequest request = new ChildRequest("n", 1, "x.A", asked);
     assertThat(RecordCodec.read(RecordCodec.write(request), ChildRequest.class)).isEqualTo(request);

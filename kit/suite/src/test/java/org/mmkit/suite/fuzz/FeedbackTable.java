@@ -23,7 +23,8 @@ import org.mmkit.unmap.UnmapStrategy;
  * coverage and without. Arguments: programs, seeds, strategy.
  */
 final class FeedbackTable implements Progress {
-  private static final Pattern STATES = Pattern.compile("(\\d+) states and paths");
+  private static final Pattern STATES =
+      Pattern.compile("(?s)\\d+ programs, \\d+ calls at the mean.*?(\\d+) states and paths");
 
   private FeedbackTable() {}
 
@@ -60,6 +61,7 @@ final class FeedbackTable implements Progress {
     if (!states.find()) {
       throw new IllegalStateException("the run does not say how many states it met");
     }
+    System.out.println(states.group());
     return Long.parseLong(states.group(1));
   }
 

@@ -36,7 +36,12 @@ class ShippedLoadsTest {
             LoadRun.measure(
                 point, StageRun.shipped(strategy)::newStrategy, SETUP, Zap.IN_PLACE, 7, 2000);
         assertThat(run.isSound())
-            .describedAs("%s: %s %s %s", point.name(), run.end(), run.trouble(), run.violations())
+            .describedAs(
+                "%s: %s %s %s",
+                point.name(),
+                run.soundness().end(),
+                run.soundness().trouble(),
+                run.soundness().violations())
             .isTrue();
         assertThat(run.ops()).describedAs(point.name()).isPositive();
       }

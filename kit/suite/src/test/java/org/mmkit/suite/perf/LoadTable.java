@@ -64,14 +64,20 @@ final class LoadTable {
         point.name(),
         id,
         m.opsPerSecond(),
-        m.ending(),
-        m.steps(),
+        m.window().ending(),
+        m.window().steps(),
         wallMs,
-        wallMs * 1_000_000 / Math.max(1, m.steps()),
-        m.isSound() ? "" : m.end() + " " + m.trouble() + " " + m.violations(),
-        m.failure() == null ? "" : m.failure());
-    if (m.failure() != null) {
-      m.failure().printStackTrace();
+        wallMs * 1_000_000 / Math.max(1, m.window().steps()),
+        m.isSound()
+            ? ""
+            : m.soundness().end()
+                + " "
+                + m.soundness().trouble()
+                + " "
+                + m.soundness().violations(),
+        m.soundness().failure() == null ? "" : m.soundness().failure());
+    if (m.soundness().failure() != null) {
+      m.soundness().failure().printStackTrace();
     }
   }
 }

@@ -70,7 +70,7 @@ final class RecordingTable {
           "%-12s %s %.3f ms, %d calls %.3f ms, %d faults %.3f ms, missed %d, different %d; %d"
               + " steps, %d ms%n",
           id,
-          one.measured().end(),
+          one.measured().soundness().end(),
           one.measured().windowPs() / PS_PER_MS,
           one.calls(),
           one.inCallsPs() / PS_PER_MS,
@@ -78,11 +78,15 @@ final class RecordingTable {
           one.inFaultsPs() / PS_PER_MS,
           one.missed(),
           one.differentCalls(),
-          one.measured().steps(),
+          one.measured().window().steps(),
           (System.nanoTime() - fromNs) / 1_000_000);
       one.different().forEach(d -> System.out.println("  " + d));
-      one.measured().violations().forEach(v -> System.out.println("  " + v.rule() + v.message()));
-      if (one.measured().failure() != null) one.measured().failure().printStackTrace();
+      one.measured()
+          .soundness()
+          .violations()
+          .forEach(v -> System.out.println("  " + v.rule() + v.message()));
+      if (one.measured().soundness().failure() != null)
+        one.measured().soundness().failure().printStackTrace();
     }
   }
 

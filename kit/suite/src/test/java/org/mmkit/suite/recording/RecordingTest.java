@@ -59,7 +59,7 @@ class RecordingTest {
     assertThat(one.differentCalls()).isZero();
     assertThat(one.faults()).isEqualTo(3);
     assertThat(one.missed()).isZero();
-    assertThat(one.measured().faultsPs()).hasSize(3);
+    assertThat(one.measured().latencies().faultsPs()).hasSize(3);
   }
 
   @Test
@@ -209,7 +209,7 @@ class RecordingTest {
             + EXIT;
     Replayed one = replay(log, "");
     assertThat(one.differentCalls()).isZero();
-    assertThat(one.measured().steps()).isLessThan(10_000);
+    assertThat(one.measured().window().steps()).isLessThan(10_000);
   }
 
   private static Recording read(String log, String faults) {
@@ -226,8 +226,8 @@ class RecordingTest {
       first =
           new Replay(recording, () -> ShippedRecordingsTest.strategy(id), setup)
               .run(Zap.IN_PLACE, 0);
-      assertThat(first.measured().end()).isEqualTo(RunEnd.COMPLETED);
-      assertThat(first.measured().violations()).isEmpty();
+      assertThat(first.measured().soundness().end()).isEqualTo(RunEnd.COMPLETED);
+      assertThat(first.measured().soundness().violations()).isEmpty();
     }
     return first;
   }

@@ -30,9 +30,9 @@ class ShippedRecordingsTest {
     Recording recording = ShippedRecordings.byName(name);
     for (String id : ShippedStrategies.ids()) {
       Replayed one = replay(recording, id);
-      assertThat(one.measured().end()).as(id).isEqualTo(RunEnd.COMPLETED);
+      assertThat(one.measured().soundness().end()).as(id).isEqualTo(RunEnd.COMPLETED);
       if (SOUND.contains(id)) {
-        assertThat(one.measured().violations()).as(id).isEmpty();
+        assertThat(one.measured().soundness().violations()).as(id).isEmpty();
       }
       assertThat(one.differentCalls())
           .as(id)
