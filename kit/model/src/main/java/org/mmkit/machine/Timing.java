@@ -12,6 +12,9 @@ final class Timing {
   /** From a wake-up until the sleeper goes on. */
   final long wakePs;
 
+  /** By how much it takes longer at most. */
+  final long wakeJitterPs;
+
   /** What it takes from the task that wakes. */
   final long wakerPs;
 
@@ -29,6 +32,7 @@ final class Timing {
     this.machine = machine;
     this.wakePs =
         profile.picoseconds(MachineCost.WAKE_UP) + profile.picoseconds(MachineCost.CONTEXT_SWITCH);
+    this.wakeJitterPs = profile.picoseconds(MachineCost.WAKE_JITTER);
     this.wakerPs = profile.picoseconds(MachineCost.WAKER);
     this.slices = profile.picoseconds(MachineCost.SLICE) > 0;
     this.spinningLocks = machine.options().locks().policy().has(LockTrait.WRITERS_SPIN);

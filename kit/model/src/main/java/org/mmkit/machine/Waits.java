@@ -5,11 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** How a task goes to sleep, or spins, and how it is woken. */
 final class Waits {
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+  private static final int SHARE_BITS = 16;
+  private static final int FRACTION = Long.SIZE - SHARE_BITS;
 
   private final Engine engine;
   private final Timing timing;
   private final Cpus cpus;
   private final @Nullable Trace trace;
+
+  /** Wake-ups so far, where they do not all take the same time. */
+  private long wakeUps;
 
   Waits(Engine engine, Timing timing, Cpus cpus, @Nullable Trace trace) {
     this.engine = engine;
@@ -56,11 +62,18 @@ final class Waits {
 
   /** Lets a sleeper that was taken out of its queue go on, once its CPU has switched to it. */
   void wake(Task task) {
-    wake(task, timing.wakePs);
+    wake(task, timing.wakePs + jitterPs());
     Task waker = engine.running;
     if (waker != null) {
       waker.clockPs += timing.wakerPs;
     }
+  }
+
+  /** Multiples of the golden ratio, less their whole parts: evenly spread, and no two alike. */
+  private long jitterPs() {
+    return timing.wakeJitterPs == 0
+        ? 0
+        : timing.wakeJitterPs * (++wakeUps * GOLDEN >>> FRACTION) >>> SHARE_BITS;
   }
 
   /** Lets a waiter that was taken out of its queue go on, that much later than now. */

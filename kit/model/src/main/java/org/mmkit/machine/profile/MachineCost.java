@@ -10,6 +10,8 @@ public enum MachineCost implements Cost {
   RWSEM_SPIN,
   /** From a lock's release to the moment at which the sleeping waiter's CPU turns to it. */
   WAKE_UP,
+  /** By how much it takes longer at most: each wake-up takes another share of it. */
+  WAKE_JITTER,
   /** What the waking of a sleeper takes from the task that wakes it. */
   WAKER,
   /** A CPU turns to another task. */

@@ -25,6 +25,7 @@ class AnchorsPageTest {
     add(page, all, AnchorText.SERIES, SeriesAnchors.all());
     add(page, all, AnchorText.REGRESSION, RegressionAnchors.all());
     add(page, all, AnchorText.GUEST, GuestAnchors.all());
+    add(page, all, AnchorText.WAITS, WaitAnchors.all());
     add(page, all, AnchorText.PREDICTIONS, Predictions.all());
     if (System.getProperty("mmkit.updateBaselines") != null) {
       Files.writeString(PAGE, page);
