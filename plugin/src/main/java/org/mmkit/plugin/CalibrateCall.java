@@ -78,7 +78,7 @@ final class CalibrateCall {
       }
       return MachineProfile.byName(profile);
     } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage());
+      throw new InputException(String.valueOf(e.getMessage()));
     }
   }
 
