@@ -38,7 +38,9 @@ public final class FreePgtables {
     long floor = previous == null ? 0 : previous.end();
     VmArea next = previous == null ? mm.vmas().list().first() : previous.next();
     long ceiling = next == null ? 0 : next.start();
+    int walked = 0;
     for (VmArea vma = span.first(); vma != null; ) {
+      VmaList.requireEnd(mm, ++walked);
       VmArea following = vma.next();
       freeBelow(vma, following != null ? following.start() : ceiling, floor, gather);
       vma = following;

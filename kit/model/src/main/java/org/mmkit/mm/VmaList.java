@@ -7,8 +7,23 @@ import org.jspecify.annotations.Nullable;
  * The list that the VMAs of an mm form beside the tree ({@code mm->mmap}, to Linux 6.0). Walks of a
  * range go by it: from VMA to VMA, to its end.
  */
-final class VmaList {
+public final class VmaList {
+  /** Longer than any list: more than twice the mappings that a process may have. */
+  private static final int TOO_LONG = 1 << 17;
+
   private @Nullable VmArea first;
+
+  /**
+   * Ends the run of a walk that goes in a circle, where tasks have changed the list at the same
+   * time.
+   *
+   * @param walked how many VMAs the walk has met so far
+   */
+  public static void requireEnd(MmStruct mm, int walked) {
+    if (walked > TOO_LONG) {
+      throw mm.machine().fatal(MmRule.V2, "the list of VMAs runs in a circle");
+    }
+  }
 
   @Nullable VmArea first() {
     return first;

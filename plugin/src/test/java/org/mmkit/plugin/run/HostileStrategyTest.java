@@ -61,15 +61,18 @@ class HostileStrategyTest {
   void halting() {
     assertThat(brokenBy("Runtime.getRuntime().halt(0); return 0;"))
         .isEqualTo(
-            "The judged JVM ended in poke/first before the run was over (exit code 0): Runtime.halt,"
-                + " a crash, or a kill from outside.");
+            "The judged JVM ended in poke/first before the run was over (exit code 0):"
+                + " Runtime.halt, a crash, or a kill from outside.");
   }
 
   @Test
   void loopingForEver() {
     project.timeoutSeconds = 3;
+    // Progress is missed after 2 s of CPU time, which on a loaded machine may take all of the 3 s.
     assertThat(brokenBy("while (length != 0) { start++; } return 0;"))
-        .isEqualTo("The run made no progress for 2 s in poke/first, stuck at " + LINE + ".");
+        .startsWith("The run ")
+        .containsAnyOf("made no progress for 2 s", "within 3 s (mmkit.timeout)")
+        .endsWith(" in poke/first, stuck at " + LINE + ".");
   }
 
   @Test
@@ -77,7 +80,8 @@ class HostileStrategyTest {
     project.timeoutSeconds = 3;
     assertThat(
             brokenBy(
-                "try { Thread.sleep(Long.MAX_VALUE); } catch (InterruptedException e) {} return 0;"))
+                "try { Thread.sleep(Long.MAX_VALUE); } catch (InterruptedException e) {} return"
+                    + " 0;"))
         .endsWith("stuck at " + LINE + ".");
   }
 
@@ -86,7 +90,8 @@ class HostileStrategyTest {
     project.argLine = "-Xmx64m";
     assertThat(
             brokenBy(
-                "var all = new java.util.ArrayList<long[]>(); while (true) all.add(new long[1 << 16]);"))
+                "var all = new java.util.ArrayList<long[]>(); while (true) all.add(new long[1 <<"
+                    + " 16]);"))
         .isEqualTo(
             "The strategy threw java.lang.OutOfMemoryError: Java heap space at " + LINE + ".");
   }
@@ -128,8 +133,8 @@ class HostileStrategyTest {
     project.timeoutSeconds = 3;
     assertThat(
             brokenBy(
-                "while (length != 0) { try { System.out.println(\"PASS\"); } catch (Throwable t) {} }"
-                    + " return 0;"))
+                "while (length != 0) { try { System.out.println(\"PASS\"); } catch (Throwable t) {}"
+                    + " } return 0;"))
         .contains("stuck at MyUnmap.java:9");
   }
 
@@ -150,7 +155,8 @@ class HostileStrategyTest {
     project.strategy("return 0;");
     project.source(
         "org/mmkit/suite/child/Main.java",
-        "package org.mmkit.suite.child; public class Main { public static void main(String[] a) {} }");
+        "package org.mmkit.suite.child; public class Main { public static void main(String[] a) {}"
+            + " }");
     assertThat(Broken.message(project))
         .isEqualTo(
             "The class org.mmkit.suite.child.Main (Main.java) stands in a package of mmkit: move it"
@@ -171,9 +177,10 @@ class HostileStrategyTest {
   void reflectingIntoTheKit() {
     assertThat(
             brokenBy(
-                "try { var f = Class.forName(\"org.mmkit.suite.child.Child\").getDeclaredField(\"reserve\");"
-                    + " f.setAccessible(true); return 0; }"
-                    + " catch (ReflectiveOperationException e) { return 0; }"))
+                "try { var f ="
+                    + " Class.forName(\"org.mmkit.suite.child.Child\").getDeclaredField(\"reserve\");"
+                    + " f.setAccessible(true); return 0; } catch (ReflectiveOperationException e) {"
+                    + " return 0; }"))
         .contains("java.lang.reflect.InaccessibleObjectException")
         .endsWith("at " + LINE + ".");
   }
@@ -193,12 +200,12 @@ class HostileStrategyTest {
     StrategyRecord record =
         project
             .strategy(
-                "try (var fds = java.nio.file.Files.list(java.nio.file.Path.of(\"/proc/self/fd\"))) {"
-                    + " fds.forEach(fd -> { try {"
-                    + " if (java.nio.file.Files.readSymbolicLink(fd).toString().startsWith(\"socket\"))"
-                    + " new java.io.FileOutputStream(fd.toString()).write(new byte[8]); }"
-                    + " catch (java.io.IOException e) {} }); }"
-                    + " catch (java.io.IOException e) {} return 7;")
+                "try (var fds = java.nio.file.Files.list(java.nio.file.Path.of(\"/proc/self/fd\")))"
+                    + " { fds.forEach(fd -> { try { if"
+                    + " (java.nio.file.Files.readSymbolicLink(fd).toString().startsWith(\"socket\"))"
+                    + " new java.io.FileOutputStream(fd.toString()).write(new byte[8]); } catch"
+                    + " (java.io.IOException e) {} }); } catch (java.io.IOException e) {} return"
+                    + " 7;")
             .verifyOne();
     assertThat(record.verdict()).isNotEqualTo(Verdict.PASS);
   }

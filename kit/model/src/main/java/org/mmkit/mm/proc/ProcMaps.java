@@ -9,6 +9,7 @@ import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaList;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -59,6 +60,7 @@ public final class ProcMaps {
     List<Line> lines = new ArrayList<>();
     mm.mmapSem().downRead();
     for (VmArea vma = mm.vmas().find(0); vma != null; vma = vma.next()) {
+      VmaList.requireEnd(mm, lines.size());
       lines.add(line(vma));
     }
     mm.mmapSem().upRead();
