@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
-import java.util.Set;
-
 /** mmap: the checks in the kernel's order, then the mapping. */
 final class Mmap {
 
   private static final long MIN_PAGE = 16;
   private static final long ERRNO_MAX = 4095;
-  private static final Set<String> UNKNOWN_WHEN_VALIDATED = Set.of("BAD", "SYNC", "NOREPLACE");
-
-  /** Nobody asks how large they can be. */
-  private static final Set<String> NO_SIZE = Set.of("zero", "pipe", "dir", "dev");
-
-  private static final Set<String> READ_ONLY_FILES = Set.of("ro", "dir", "pipe");
 
   /** Where a mapping landed, or why it did not. */
   record Result(String errno, long page) {
@@ -28,12 +20,14 @@ final class Mmap {
 
   private final SpecState state;
   private final MapRequest request;
+  private final MapChecks checks;
   private long pages;
   private long start;
 
   private Mmap(SpecState state, MapRequest request) {
     this.state = state;
     this.request = request;
+    this.checks = new MapChecks(state, request);
   }
 
   /** Maps, or changes nothing but perhaps where the kernel splits. */
@@ -42,7 +36,7 @@ final class Mmap {
   }
 
   private Result map() {
-    String error = checkFile();
+    String error = checks.ofFile();
     if (error.isEmpty()) {
       error = checkLength();
     }
@@ -55,7 +49,10 @@ final class Mmap {
   private Result map(Attributes attributes) {
     String error = checkLimits(attributes);
     if (error.isEmpty()) {
-      error = request.isAnonymous() && !request.isHuge() ? checkAnonymous() : checkSharing();
+      error =
+          request.isAnonymous() && !request.isHuge()
+              ? checks.ofAnonymous()
+              : checks.ofSharing(pages);
     }
     if (error.isEmpty()) {
       error = checkRange(attributes);
@@ -65,20 +62,6 @@ final class Mmap {
     }
     error = commit(attributes);
     return error.isEmpty() ? new Result("", start) : Result.failed(error);
-  }
-
-  private String checkFile() {
-    if (!Pages.isAligned(request.offset())) {
-      return "EINVAL";
-    }
-    if (request.isAnonymous()) {
-      return "";
-    }
-    boolean open = !request.file().equals("bad") && !request.file().equals("none");
-    if (!open || state.closedFiles.contains(request.file())) {
-      return "EBADF";
-    }
-    return request.isHuge() ? "EINVAL" : "";
   }
 
   private String checkLength() {
@@ -129,58 +112,6 @@ final class Mmap {
     }
     Attributes asked = attributes.with(Flag.LOCKED, asksForLock());
     return state.limits.mayLockMore(state, asked, pages) ? "" : "EAGAIN";
-  }
-
-  private String checkAnonymous() {
-    if (request.isDroppable()) {
-      boolean odd = request.has("LOCKED") || request.isHuge() || request.has("GROWSDOWN");
-      return odd ? "EINVAL" : "";
-    }
-    if (request.isPrivate()) {
-      return "";
-    }
-    boolean shared = request.hasLetter('s') && !request.isValidated() && !request.has("GROWSDOWN");
-    return shared ? "" : "EINVAL";
-  }
-
-  /** What a file has to allow, and huge pages, which have one of their own. */
-  private String checkSharing() {
-    long index = request.offset() >>> Pages.SHIFT;
-    boolean limited = request.isAnonymous() || !NO_SIZE.contains(request.file());
-    if (limited && index + pages > Long.MAX_VALUE >>> Pages.SHIFT) {
-      return "EOVERFLOW";
-    }
-    if (request.isValidated() && request.flags().stream().anyMatch(this::isUnknown)) {
-      return "EOPNOTSUPP";
-    }
-    if (request.isShared() && !isWritable() && (request.prot() & Attributes.WRITE) != 0) {
-      return "EACCES";
-    }
-    if (!request.isShared() && !request.isPrivate()) {
-      return "EINVAL";
-    }
-    if (request.isAnonymous()) {
-      return request.has("GROWSDOWN") ? "EINVAL" : "";
-    }
-    if (request.file().equals("wo")) {
-      return "EACCES";
-    }
-    if (request.file().equals("pipe") && (request.prot() & Attributes.EXEC) != 0) {
-      return "EPERM";
-    }
-    if (request.file().equals("dir") || request.file().equals("pipe")) {
-      return "ENODEV";
-    }
-    boolean copiedDevice = request.file().equals("dev") && !request.isShared();
-    return request.has("GROWSDOWN") || copiedDevice ? "EINVAL" : "";
-  }
-
-  private boolean isWritable() {
-    return request.isAnonymous() || !READ_ONLY_FILES.contains(request.file());
-  }
-
-  private boolean isUnknown(String flag) {
-    return UNKNOWN_WHEN_VALIDATED.contains(flag) && !(flag.equals("SYNC") && request.isOnDisk());
   }
 
   private String checkRange(Attributes attributes) {

@@ -10,6 +10,7 @@ final class Mremap {
 
   private final Turn turn;
   private final SpecState state;
+  private final Joining joining;
   private final boolean mayMove;
   private final boolean fixed;
   private final boolean dontUnmap;
@@ -23,6 +24,7 @@ final class Mremap {
   private Mremap(Turn turn) {
     this.turn = turn;
     this.state = turn.state();
+    this.joining = new Joining(turn);
     this.mayMove = turn.call().hasLetter("fl", 'M');
     this.fixed = turn.call().hasLetter("fl", 'F');
     this.dontUnmap = turn.call().hasLetter("fl", 'D');
@@ -72,7 +74,7 @@ final class Mremap {
     if (fixed && oldPages == newPages) {
       return moveAll(start);
     }
-    Part part = new Part(start, oldPages, newPages, Pages.of(to));
+    RemapPart part = new RemapPart(start, oldPages, newPages, Pages.of(to));
     String error = check(part);
     if (!error.isEmpty()) {
       return error;
@@ -84,17 +86,6 @@ final class Mremap {
       return stay(start);
     }
     return newPages < oldPages ? shrink(part) : expand(part);
-  }
-
-  /** What is remapped of one mapping. */
-  private record Part(long start, long oldPages, long newPages, long to) {
-    long end() {
-      return start + oldPages;
-    }
-
-    boolean expands() {
-      return newPages > oldPages;
-    }
   }
 
   /** Moves a range of one size, mapping by mapping; only its start must be mapped. */
@@ -112,7 +103,7 @@ final class Mremap {
         return FAULT;
       }
       long target = Pages.of(to) + run.start() - start;
-      Part part = new Part(run.start(), run.pages(), run.pages(), target);
+      RemapPart part = new RemapPart(run.start(), run.pages(), run.pages(), target);
       String error = check(part);
       if (error.isEmpty()) {
         error = moveTo(part);
@@ -125,7 +116,7 @@ final class Mremap {
   }
 
   /** check_prep_vma. */
-  private String check(Part part) {
+  private String check(RemapPart part) {
     Run run = state.space.at(part.start());
     if (run == null) {
       return FAULT;
@@ -154,7 +145,7 @@ final class Mremap {
     return state.limits.mayExpand(state.space, attributes, more) ? "" : "ENOMEM";
   }
 
-  private boolean isHugeAligned(Part part) {
+  private boolean isHugeAligned(RemapPart part) {
     long target = impliesPlace() ? part.to() : part.start();
     return Pages.isHugeAligned(part.start())
         && Pages.isHugeAligned(target)
@@ -162,7 +153,7 @@ final class Mremap {
   }
 
   /** A range that is not a single mapping cannot grow or move with another size. */
-  private String checkBoundary(Run run, Part part) {
+  private String checkBoundary(Run run, RemapPart part) {
     long end = part.start() + Math.min(part.oldPages(), part.newPages());
     if (end > run.end()) {
       return FAULT;
@@ -179,8 +170,8 @@ final class Mremap {
   }
 
   /** mremap_to: the target is unmapped first, whatever comes of the rest. */
-  private String moveTo(Part asked) {
-    Part part = asked;
+  private String moveTo(RemapPart asked) {
+    RemapPart part = asked;
     if (fixed) {
       String error = Unmapping.check(state, part.to(), part.to() + part.newPages());
       if (!error.isEmpty()) {
@@ -196,7 +187,7 @@ final class Mremap {
       if (!error.isEmpty()) {
         return error;
       }
-      part = new Part(part.start(), part.newPages(), part.newPages(), part.to());
+      part = new RemapPart(part.start(), part.newPages(), part.newPages(), part.to());
     }
     Attributes attributes = state.space.mapped(part.start()).attributes();
     if (dontUnmap && !state.limits.mayExpand(state.space, attributes, part.oldPages())) {
@@ -206,7 +197,7 @@ final class Mremap {
     return target < 0 ? "ENOMEM" : move(part, target);
   }
 
-  private long placeNear(Part part) {
+  private long placeNear(RemapPart part) {
     return Placing.isRoom(state, part.to(), part.newPages())
         ? part.to()
         : Placing.anywhere(state, part.newPages());
@@ -223,13 +214,13 @@ final class Mremap {
     return asAsked ? "OK->" + Pages.relative(page) : "MOVED";
   }
 
-  private String shrink(Part part) {
+  private String shrink(RemapPart part) {
     String error = cutTail(part);
     return error.isEmpty() ? stay(part.start()) : error;
   }
 
   /** Unmaps what a shrinking mapping gives up, as munmap does. */
-  private String cutTail(Part part) {
+  private String cutTail(RemapPart part) {
     long tail = part.start() + part.newPages();
     if (!Pages.inUserSpace(
         tail << Pages.SHIFT, (part.oldPages() - part.newPages()) << Pages.SHIFT)) {
@@ -242,7 +233,7 @@ final class Mremap {
     return error;
   }
 
-  private String expand(Part part) {
+  private String expand(RemapPart part) {
     Run run = state.space.mapped(part.start());
     long end = part.start() + part.newPages();
     boolean atEnd = run.end() == part.end() && part.oldPages() > 0;
@@ -268,47 +259,28 @@ final class Mremap {
     return target < 0 ? "ENOMEM" : move(part, target);
   }
 
-  /** What lies on the other side of a copy may have become one with both. */
-  private void unlockBeside(Attributes copied, long page) {
-    Run run = state.space.at(page);
-    boolean alike = run != null && run.attributes().equals(copied);
-    if (run != null && alike && turn.choices().pick(2) == 1) {
-      state.lockedTwice += run.pages();
-      state.space.change(run.start(), run.end(), a -> a.without(Flag.LOCKED).without(Flag.ONFAULT));
-    }
-  }
-
-  /** A copy that became one with a neighbour takes its userfaultfd along when it loses its own. */
-  private void forgetBeside(Attributes before, long start, long pages) {
-    for (long page : new long[] {start - 1, start + pages}) {
-      Run run = state.space.at(page);
-      if (run != null && run.attributes().equals(before) && turn.choices().pick(2) == 1) {
-        state.space.change(run.start(), run.end(), a -> a.withUffd(0));
-      }
-    }
-  }
-
   private void populateTail(Attributes attributes, long from, long end) {
     if (attributes.isLocked()) {
       Memory.populate(state, from, end);
     }
   }
 
-  private String move(Part part, long target) {
+  private String move(RemapPart part, long target) {
     Run run = state.space.mapped(part.start());
     if (!state.limits.hasRoomToMove(state.space)) {
       return "ENOMEM";
     }
     Attributes attributes = run.attributes();
     Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
-    boolean joined = dontUnmap && run.has(Flag.LOCKED) && mayJoin(run, part, target);
+    boolean joined =
+        dontUnmap && run.has(Flag.LOCKED) && Joining.mayJoin(run, target, part.newPages());
     Moving.carry(state, part.start(), part.end(), target);
     if (dontUnmap) {
       Moving.leaveBehind(turn, run, part.start(), part.end());
       if (joined && turn.choices().pick(2) == 1) {
         // One mapping with the old one now, all of which is unlocked but goes on to count.
         state.lockedTwice += part.newPages();
-        unlockBeside(moved, target == part.end() ? target + part.newPages() : target - 1);
+        joining.unlock(moved, target == part.end() ? target + part.newPages() : target - 1);
         moved = moved.without(Flag.LOCKED).without(Flag.ONFAULT);
       }
     } else if (part.oldPages() > 0) {
@@ -316,15 +288,9 @@ final class Mremap {
     }
     state.space.put(target, target + part.newPages(), moved);
     if (attributes.uffd() != 0) {
-      forgetBeside(attributes.movedBy(target - part.start()), target, part.newPages());
+      joining.forget(attributes.movedBy(target - part.start()), target, part.newPages());
     }
     populateTail(moved, target + part.oldPages(), target + part.newPages());
     return landAt(target);
-  }
-
-  /** Whether a copy beside its mapping may become one with it. */
-  private boolean mayJoin(Run run, Part part, long target) {
-    boolean beside = target == run.end() || target + part.newPages() == run.start();
-    return beside && run.attributes().isAnonymous();
   }
 }
