@@ -23,7 +23,7 @@ import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
 
-/** Judges strategies, each in a JVM of its own, and tells of them one after another. */
+/** Judges strategies in other JVMs, and tells of them one after another. */
 public final class Verification {
   private static final int NONCE_BYTES = 16;
 
