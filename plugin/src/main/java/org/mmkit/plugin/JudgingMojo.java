@@ -7,6 +7,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +106,22 @@ abstract class JudgingMojo extends AbstractMojo {
         debugged ? DebugPort.SECONDS_MAX : Requests.seconds(timeout, goal));
   }
 
+  /** Maven's log; nothing that a strategy says looks like Maven there. */
+  @Override
+  public final Log getLog() {
+    return new ConsoleLog(super.getLog());
+  }
+
   @Override
   public final void execute() throws MojoFailureException {
-    if (Requests.begins(this)) {
-      try {
+    try {
+      if (Requests.begins(this)) {
         call();
-      } catch (InputException e) {
-        throw new MojoFailureException(e.getMessage(), e);
       }
+    } catch (InputException e) {
+      throw new MojoFailureException(ConsoleText.lines(e.getMessage()));
+    } catch (MojoFailureException e) {
+      throw new MojoFailureException(ConsoleText.lines(String.valueOf(e.getMessage())));
     }
   }
 }
