@@ -12,7 +12,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.JudgeRequest;
 
 /** What the goals that start a judged JVM have in common. */
@@ -114,14 +113,6 @@ abstract class JudgingMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoFailureException {
-    try {
-      if (Requests.begins(this)) {
-        call();
-      }
-    } catch (InputException e) {
-      throw new MojoFailureException(ConsoleText.lines(e.getMessage()));
-    } catch (MojoFailureException e) {
-      throw new MojoFailureException(ConsoleText.lines(String.valueOf(e.getMessage())));
-    }
+    GoalEnd.of(this);
   }
 }
