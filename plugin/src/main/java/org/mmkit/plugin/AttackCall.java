@@ -24,7 +24,7 @@ final class AttackCall {
   private final String file;
 
   /**
-   * @param file the name of what was handed in
+   * @param file the name of what was handed in, or of whom something is handed out to
    */
   AttackCall(Log log, String file) {
     this.log = log;

@@ -22,15 +22,23 @@ import org.mmkit.suite.JudgeRequest;
 /**
  * Judges a schedule that a student hands in against a strategy: whether it is whole, fits the
  * strategy and the scenario, is followed to its end, breaks a rule, and is none of another's.
- * Passes if all answers are yes. Compiles the project first.
+ * Passes if all answers are yes. Hands out, without a schedule, the scenario of one student.
+ * Compiles the project first.
  */
 @Mojo(name = "attack", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 public final class AttackMojo extends CasesMojo {
 
-  /** The {@code .sched} file that was handed in. */
-  @Parameter(property = "mmkit.sched", required = true)
-  File sched;
+  /**
+   * The {@code .sched} file that was handed in. Default: none; then the variant of {@code
+   * mmkit.student} is handed out.
+   */
+  @Parameter(property = "mmkit.sched")
+  @Nullable File sched;
+
+  /** The id of a student, whose variant of the scenario is meant. Default: the scenario itself. */
+  @Parameter(property = "mmkit.student", defaultValue = "")
+  @Nullable String student;
 
   /** The strategy that is attacked. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
@@ -56,18 +64,22 @@ public final class AttackMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    Path file = sched.toPath();
-    CaseFile handedIn = HandedIn.file(file);
+    Optional<Path> file = Optional.ofNullable(sched).map(File::toPath);
+    Optional<CaseFile> handedIn = file.map(HandedIn::file);
     Optional<List<CaseFile>> folder =
         Optional.ofNullable(others).map(one -> HandedIn.others(one.toPath(), file));
-    Exercise exercise = new Exercise("", rule == null ? "" : rule.trim(), folder);
+    Exercise exercise = new Exercise(word(student), word(rule), folder);
     JudgeRequest asked =
         asked(
             List.of("attack"),
             selection(true),
             search(),
-            JudgeRequest.Goal.exercise(Optional.of(handedIn), exercise));
-    new AttackCall(getLog(), handedIn.name())
+            JudgeRequest.Goal.exercise(handedIn, exercise));
+    new AttackCall(getLog(), handedIn.map(CaseFile::name).orElse(word(student)))
         .run(Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked));
+  }
+
+  private static String word(@Nullable String given) {
+    return given == null ? "" : given.trim();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.sched.SchedFile;
@@ -41,7 +42,7 @@ public final class HandedIn {
    *
    * @throws InputException if there is no such folder, or no schedule in it
    */
-  public static List<CaseFile> others(Path folder, Path judged) {
+  public static List<CaseFile> others(Path folder, Optional<Path> judged) {
     if (!Files.isDirectory(folder)) {
       throw new InputException("There is no folder " + folder + " (mmkit.others).");
     }
@@ -65,7 +66,7 @@ public final class HandedIn {
                 + ".");
       }
       return all.stream()
-          .filter(file -> !isSame(file, judged))
+          .filter(file -> judged.filter(one -> isSame(file, one)).isEmpty())
           .map(
               file ->
                   read(file, folder.relativize(file).toString().replace('\\', '/'), "mmkit.others"))

@@ -35,7 +35,7 @@ class HandedInTest {
     Path anna = file("in/anna/a.sched", "a");
     file("in/bert/a.sched", "b");
     file("in/bert/notes.txt", "c");
-    assertThat(HandedIn.others(root.resolve("in"), anna))
+    assertThat(HandedIn.others(root.resolve("in"), Optional.of(anna)))
         .containsExactly(new CaseFile("bert/a.sched", "b"));
     assertThat(HandedIn.file(anna)).isEqualTo(new CaseFile("a.sched", "a"));
   }
@@ -46,11 +46,11 @@ class HandedInTest {
     assertThatThrownBy(() -> HandedIn.file(none))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("There is no file " + none + " (mmkit.sched)");
-    assertThatThrownBy(() -> HandedIn.others(none, none))
+    assertThatThrownBy(() -> HandedIn.others(none, Optional.empty()))
         .isInstanceOf(InputException.class)
         .hasMessage("There is no folder " + none + " (mmkit.others).");
     Files.createDirectories(root.resolve("empty"));
-    assertThatThrownBy(() -> HandedIn.others(root.resolve("empty"), none))
+    assertThatThrownBy(() -> HandedIn.others(root.resolve("empty"), Optional.empty()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("are 0 files whose names end in .sched");
   }

@@ -17,8 +17,10 @@ import org.mmkit.suite.program.Tier;
  *
  * @param programs those that a schedule may be one of
  * @param free whether a scenario of the student's own is as good
+ * @param base what the program is a variant of, if it is one
+ * @param student whose variant it is; empty if it is none
  */
-record Assignment(List<Program> programs, boolean free) {
+record Assignment(List<Program> programs, boolean free, Optional<Program> base, String student) {
 
   /**
    * Those that the request selects, of the files of the instructor if there are some; where it
@@ -41,7 +43,27 @@ record Assignment(List<Program> programs, boolean free) {
               + request.cases().text()
               + ": name one that comes with mmkit, such as d03-stack, or one of mmkit.cases.");
     }
-    return new Assignment(programs, all && !own);
+    return new Assignment(programs, all && !own, Optional.empty(), "");
+  }
+
+  /** The same exercise on the variant of a student. */
+  Assignment with(Program variant, String whose) {
+    return new Assignment(List.of(variant), false, Optional.of(only()), whose);
+  }
+
+  /**
+   * The one scenario.
+   *
+   * @throws BadInputException if there are several
+   */
+  Program only() {
+    if (programs.size() != 1) {
+      throw new BadInputException(
+          "A variant is one of a scenario, and the exercise is about "
+              + text()
+              + ": name one scenario, as in -Dmmkit.case=d03-stack.");
+    }
+    return programs.get(0);
   }
 
   private static List<Program> shipped() {

@@ -51,10 +51,23 @@ record Fit(Optional<String> misfit, boolean whole) {
   }
 
   private static Fit other(SchedFile sched, Assignment assignment) {
+    String id = sched.program().id();
+    if (assignment.base().isEmpty()) {
+      return misfit(
+          "Its scenario is " + id + ", and the exercise is about " + assignment.text() + ".");
+    }
+    Program base = assignment.base().get();
+    String what =
+        Variant.isOne(id, base)
+            ? ", the variant of somebody else"
+            : id.equals(base.id()) ? ", without a layout of one's own" : "";
     return misfit(
         "Its scenario is "
-            + sched.program().id()
-            + ", and the exercise is about "
+            + id
+            + what
+            + ", and that of "
+            + assignment.student()
+            + " is "
             + assignment.text()
             + ".");
   }

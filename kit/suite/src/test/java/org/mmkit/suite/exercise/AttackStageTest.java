@@ -220,7 +220,12 @@ class AttackStageTest {
     String part = whole.replace("  T2: r(511) => *\n", "");
     StageRun run =
         Attacks.judge(
-            STRATEGY, "*", List.of(cases), new CaseFile("a", part), Exercise.NONE, List.of());
+            STRATEGY,
+            "*",
+            List.of(cases),
+            Optional.of(new CaseFile("a", part)),
+            Exercise.NONE,
+            List.of());
     assertThat(Attacks.no(run))
         .isEqualTo("Its program has 6 of the 7 calls of own, which has to stay whole (shrink=no).");
   }
@@ -228,6 +233,11 @@ class AttackStageTest {
   private static String answersOf(CaseFile cases, String text) {
     return Attacks.answers(
         Attacks.judge(
-            STRATEGY, "*", List.of(cases), new CaseFile("a", text), Exercise.NONE, List.of()));
+            STRATEGY,
+            "*",
+            List.of(cases),
+            Optional.of(new CaseFile("a", text)),
+            Exercise.NONE,
+            List.of()));
   }
 }

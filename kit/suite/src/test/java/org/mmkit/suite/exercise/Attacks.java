@@ -48,14 +48,14 @@ final class Attacks {
   }
 
   static StageRun judge(String strategy, String glob, CaseFile sched, Exercise exercise) {
-    return judge(strategy, glob, List.of(), sched, exercise, List.of());
+    return judge(strategy, glob, List.of(), Optional.of(sched), exercise, List.of());
   }
 
   static StageRun judge(
       String strategy,
       String glob,
       List<CaseFile> files,
-      CaseFile sched,
+      Optional<CaseFile> sched,
       Exercise exercise,
       List<String> defects) {
     Subject subject =
@@ -68,7 +68,7 @@ final class Attacks {
                 JudgeRequest.Selection.WHOLE.withGlob(glob).withFiles(files),
                 JudgeRequest.Search.DEFAULT)
             .withDefects(defects)
-            .withGoal(JudgeRequest.Goal.exercise(Optional.of(sched), exercise));
+            .withGoal(JudgeRequest.Goal.exercise(sched, exercise));
     return StageRun.of("attack", new StageRequest(asked, subject));
   }
 
