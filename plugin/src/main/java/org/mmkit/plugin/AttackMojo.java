@@ -15,6 +15,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.HandedIn;
+import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Exercise;
 import org.mmkit.suite.JudgeRequest;
@@ -63,23 +64,29 @@ public final class AttackMojo extends CasesMojo {
   }
 
   @Override
+  boolean replacesResults() {
+    return sched != null;
+  }
+
+  @Override
   void call() throws MojoFailureException {
     Optional<Path> file = Optional.ofNullable(sched).map(File::toPath);
     Optional<CaseFile> handedIn = file.map(HandedIn::file);
     Optional<List<CaseFile>> folder =
         Optional.ofNullable(others).map(one -> HandedIn.others(one.toPath(), file));
-    Exercise exercise = new Exercise(word(student), word(rule), folder);
+    Exercise exercise = new Exercise(Requests.word(student), Requests.word(rule), folder);
     JudgeRequest asked =
         asked(
             List.of("attack"),
             selection(true),
             search(),
             JudgeRequest.Goal.exercise(handedIn, exercise));
-    new AttackCall(getLog(), handedIn.map(CaseFile::name).orElse(word(student)))
-        .run(Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked));
-  }
-
-  private static String word(@Nullable String given) {
-    return given == null ? "" : given.trim();
+    VerifyRequest request = Requests.of(this, Requests.one(strategy), asked);
+    ExerciseCall call = new ExerciseCall(getLog(), "attack");
+    if (handedIn.isPresent()) {
+      call.judge(request, handedIn.get().name());
+    } else {
+      call.handOut(request);
+    }
   }
 }

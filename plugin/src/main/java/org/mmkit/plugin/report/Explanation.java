@@ -121,6 +121,8 @@ public final class Explanation {
     String all = "mvn mmkit:verify -Dmmkit.strategy=" + strategy.id();
     if (name.startsWith("attack/")) {
       return "mvn mmkit:attack -Dmmkit.sched=" + strategy.id();
+    } else if (name.startsWith("quiz/")) {
+      return "mvn mmkit:quiz -Dmmkit.answers=" + strategy.id();
     }
     return name.startsWith(Judge.START + "/")
         ? all

@@ -38,6 +38,21 @@ public final class HandedIn {
   }
 
   /**
+   * A sheet of answers.
+   *
+   * @throws InputException if there is none, or it is too large
+   */
+  public static CaseFile answers(Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw new InputException(
+          "There is no file "
+              + path
+              + " (mmkit.answers): name the sheet of answers that was handed in.");
+    }
+    return read(path, String.valueOf(path.getFileName()), "mmkit.answers");
+  }
+
+  /**
    * The schedules below a folder, in the order of their names, without the file to judge.
    *
    * @throws InputException if there is no such folder, or no schedule in it
@@ -87,8 +102,7 @@ public final class HandedIn {
   private static CaseFile read(Path file, String name, String parameter) {
     try {
       if (Files.size(file) > BYTES_MAX) {
-        throw new InputException(
-            "The file " + file + " (" + parameter + ") is too large for a schedule.");
+        throw new InputException("The file " + file + " (" + parameter + ") is too large.");
       }
       return new CaseFile(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {

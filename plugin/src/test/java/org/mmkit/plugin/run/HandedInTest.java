@@ -66,7 +66,7 @@ class HandedInTest {
     Path large = Files.write(root.resolve("x.sched"), new byte[(4 << 20) + 1]);
     assertThatThrownBy(() -> HandedIn.file(large))
         .isInstanceOf(InputException.class)
-        .hasMessageEndingWith("is too large for a schedule.");
+        .hasMessageEndingWith("(mmkit.sched) is too large.");
   }
 
   @Test

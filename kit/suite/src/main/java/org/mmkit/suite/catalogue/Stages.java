@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.conformance.ConformanceStage;
 import org.mmkit.suite.exercise.AttackStage;
+import org.mmkit.suite.exercise.QuizStage;
 import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.fuzz.FuzzStage;
@@ -32,6 +33,7 @@ public final class Stages {
           new ReplayStage(),
           new DistinguishStage(),
           new AttackStage(),
+          new QuizStage(),
           new TruthStage(),
           new HostStage());
 

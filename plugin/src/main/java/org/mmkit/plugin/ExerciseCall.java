@@ -16,38 +16,47 @@ import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
-/** Judges what was handed in. In the results it stands in the place of a strategy. */
-final class AttackCall {
-  private static final String FOLDER = "attack";
-
+/** Hands exercises out, and judges what is handed in: it stands in the place of a strategy. */
+final class ExerciseCall {
   private final Log log;
-  private final String file;
+  private final String folder;
 
   /**
-   * @param file the name of what was handed in, or of whom something is handed out to
+   * @param folder of the files that are written, within that of the results
    */
-  AttackCall(Log log, String file) {
+  ExerciseCall(Log log, String folder) {
     this.log = log;
-    this.file = file;
+    this.folder = folder;
+  }
+
+  /** Hands something out; the results of before stay. */
+  void handOut(VerifyRequest request) throws MojoFailureException {
+    CaseRecord made = GoalRun.of(request, log, folder).lastCase();
+    made.message().lines().forEach(log::info);
+    log.info("mmkit: files in " + request.outputDirectory().resolve(folder));
+    if (made.status() != CaseStatus.PASS) {
+      throw new MojoFailureException(made.headline());
+    }
   }
 
   /**
    * Judges.
    *
+   * @param file the name of what was handed in
    * @throws MojoFailureException if an answer is no, or the strategy broke
    */
-  void run(VerifyRequest request) throws MojoFailureException {
+  void judge(VerifyRequest request, String file) throws MojoFailureException {
     VerifyOutcome outcome;
     StrategyRecord attacked;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       attacked = found.run().strategies().get(0);
-      outcome = found.with(new RunRecord(found.run().seed(), List.of(named(attacked))));
-      files.add(FOLDER, outcome.files());
+      outcome = found.with(new RunRecord(found.run().seed(), List.of(named(attacked, file))));
+      files.add(folder, outcome.files());
       files.publish(Results.files(request, outcome));
     }
-    log.info(file + " against " + attacked.id());
+    log.info(file + ", on " + attacked.id());
     List<String> failures = new ArrayList<>();
     for (CaseRecord one : attacked.stages().stream().flatMap(s -> s.cases().stream()).toList()) {
       log.info(String.format("  %-8s %-4s %s", one.id(), word(one.status()), one.headline()));
@@ -62,11 +71,11 @@ final class AttackCall {
     }
   }
 
-  /** The verdict is one on the file: it passes if the strategy falls. */
-  private StrategyRecord named(StrategyRecord attacked) {
+  /** The verdict is one on the file: an attack passes if the strategy falls. */
+  private static StrategyRecord named(StrategyRecord attacked, String file) {
     return new StrategyRecord(
         file,
-        "handed in against " + attacked.id(),
+        "handed in on " + attacked.id(),
         attacked.verdict(),
         attacked.stages(),
         attacked.measures());
