@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.record.PlainText;
 import org.mmkit.suite.sched.SchedFile;
 
 /**
@@ -104,7 +105,8 @@ public final class HandedIn {
       if (Files.size(file) > BYTES_MAX) {
         throw new InputException("The file " + file + " (" + parameter + ") is too large.");
       }
-      return new CaseFile(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      return new CaseFile(
+          PlainText.name(name), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new InputException("The file " + file + " (" + parameter + ") cannot be read: " + e);
     }

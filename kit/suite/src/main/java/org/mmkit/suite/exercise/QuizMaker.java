@@ -137,7 +137,7 @@ final class QuizMaker {
       return Optional.empty();
     }
     String right = askable.get(random.nextInt(askable.size()));
-    List<RunFacts> some = byAnswer.get(right);
+    List<RunFacts> some = byAnswer.getOrDefault(right, List.of());
     RunFacts facts = some.get(random.nextInt(some.size()));
     List<String> options = options(right, new ArrayList<>(byAnswer.keySet()));
     return Optional.of(
