@@ -85,7 +85,8 @@ public class Binder implements VmOperations {
       mm = opened.mm();
       start = opened.start();
       end = opened.end();
-      opened.setFlags((opened.flags() | VmFlags.VM_DONTCOPY) & ~VmFlags.VM_MAYWRITE);
+      long set = VmFlags.VM_DONTCOPY | VmFlags.VM_MIXEDMAP;
+      opened.setFlags((opened.flags() | set) & ~VmFlags.VM_MAYWRITE);
     }
   }
 

@@ -43,6 +43,10 @@ public final class VmFlags {
 
   public static final long VM_WIPEONFORK = 1L << 25;
   public static final long VM_DONTDUMP = 1L << 26;
+
+  /** It may map page frames with and without struct pages. */
+  public static final long VM_MIXEDMAP = 1L << 28;
+
   public static final long VM_HUGEPAGE = 1L << 29;
   public static final long VM_NOHUGEPAGE = 1L << 30;
   public static final long VM_MERGEABLE = 1L << 31;
@@ -62,7 +66,7 @@ public final class VmFlags {
   public static final long VM_ACCESS_FLAGS = VM_READ | VM_WRITE | VM_EXEC;
 
   /** What fork, mlock and madvise leave alone. */
-  public static final long VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP;
+  public static final long VM_SPECIAL = VM_IO | VM_DONTEXPAND | VM_PFNMAP | VM_MIXEDMAP;
 
   /** What does not keep VMAs apart, and what a merged one has if a part had it. */
   public static final long VM_STICKY = VM_MAYBE_GUARD;

@@ -104,7 +104,12 @@ public final class Exploration {
   }
 
   private SearchProgress traces(Limits limits) {
-    return run(new SourceDpor(deviations), limits.traces(), TRACES);
+    scenario.makeRunsAlike(true);
+    try {
+      return run(new SourceDpor(deviations), limits.traces(), TRACES);
+    } finally {
+      scenario.makeRunsAlike(false);
+    }
   }
 
   private SearchProgress run(Search search, long most, String name) {

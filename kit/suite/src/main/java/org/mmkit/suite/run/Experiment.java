@@ -91,6 +91,11 @@ public final class Experiment {
     return plain.run(scheduler, printingTask);
   }
 
+  /** Whether further runs are made as the last one, each on a fresh system or none. */
+  public void makeRunsAlike(boolean on) {
+    plain.makeAlike(on);
+  }
+
   /** Runs one schedule and records its steps. */
   public Outcome trace(Scheduler scheduler) {
     return traced.run(program, scheduler, printingTask);

@@ -138,7 +138,8 @@ final class AdviseCalls {
   }
 
   private static String age(Turn turn, Run run, String advice) {
-    if (run.has(Flag.LOCKED) || run.has(Flag.HUGETLB)) {
+    boolean device = run.attributes().object() == Objects.DEVICE;
+    if (run.has(Flag.LOCKED) || run.has(Flag.HUGETLB) || device) {
       return "EINVAL";
     }
     if (advice.equals("PAGEOUT")) {
@@ -171,7 +172,8 @@ final class AdviseCalls {
     if (run.has(Flag.HUGETLB)) {
       return discardHuge(state, run);
     }
-    if (run.has(Flag.LOCKED) && !advice.equals("DONTNEED_LOCKED")) {
+    boolean locked = run.has(Flag.LOCKED) && !advice.equals("DONTNEED_LOCKED");
+    if (locked || run.attributes().object() == Objects.DEVICE) {
       return "EINVAL";
     }
     state.frames.subMap(run.start(), run.end()).clear();
@@ -216,7 +218,7 @@ final class AdviseCalls {
   }
 
   private static String guard(SpecState state, Run run) {
-    if (run.has(Flag.HUGETLB) || run.has(Flag.LOCKED)) {
+    if (run.has(Flag.HUGETLB) || run.has(Flag.LOCKED) || state.isSpecial(run.attributes())) {
       return "EINVAL";
     }
     state.forget(run.start(), run.end());
@@ -227,7 +229,7 @@ final class AdviseCalls {
   }
 
   private static String unguard(SpecState state, Run run) {
-    if (run.has(Flag.HUGETLB)) {
+    if (run.has(Flag.HUGETLB) || state.isSpecial(run.attributes())) {
       return "EINVAL";
     }
     state.guards.subSet(run.start(), run.end()).clear();

@@ -23,7 +23,13 @@ final class BinderCalls {
     SpecState state = turn.state();
     long address = turn.address("a");
     long bytes = Pages.alignUp(turn.bytes("n"));
-    if (bytes <= 0 || !Pages.isAligned(address)) {
+    if (bytes <= 0) {
+      return Answer.of("EINVAL");
+    }
+    if (!Pages.inUserSpace(address, bytes)) {
+      return Answer.of("ENOMEM");
+    }
+    if (!Pages.isAligned(address)) {
       return Answer.of("EINVAL");
     }
     if (state.binder != 0) {
@@ -31,9 +37,6 @@ final class BinderCalls {
     }
     long start = Pages.of(address);
     long end = start + Pages.of(bytes);
-    if (!Pages.inUserSpace(address, bytes)) {
-      return Answer.of("ENOMEM");
-    }
     String error = Unmapping.check(state, start, end);
     if (!error.isEmpty()) {
       return Answer.of(error);

@@ -24,7 +24,7 @@ final class HeapCalls {
   }
 
   static Answer init(Turn turn) {
-    return Answer.OK;
+    return Answer.of(turn.state().brk == 0 ? "OK" : "ENOMEM");
   }
 
   static Answer set(Turn turn) {

@@ -118,6 +118,10 @@ final class KernelCalls {
   /** get_user_pages for reading: the page stays what it was, whatever becomes of the mapping. */
   static Answer pin(Turn turn) {
     long page = Pages.of(turn.address("a"));
+    Run run = turn.state().space.at(page);
+    if (run != null && run.attributes().prot() != 0 && !run.attributes().can(Attributes.READ)) {
+      throw Open.question("whether an entry that is there is read without a look at the VMA");
+    }
     Memory.Touch touch = Memory.kernel(turn.state(), page, false, false);
     if (touch.isFault()) {
       return Answer.of(touch.fault());

@@ -89,7 +89,7 @@ final class LockCalls {
 
   private static String one(SpecState state, Run run, boolean lock, boolean onFault) {
     Attributes before = run.attributes();
-    if (before.has(Flag.HUGETLB) || before.has(Flag.DROPPABLE)) {
+    if (before.has(Flag.HUGETLB) || before.has(Flag.DROPPABLE) || state.isSpecial(before)) {
       return "";
     }
     Attributes after = before.with(Flag.LOCKED, lock).with(Flag.ONFAULT, onFault);

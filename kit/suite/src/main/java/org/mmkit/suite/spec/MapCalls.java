@@ -90,8 +90,14 @@ final class MapCalls {
 
   /** Confines mappings that the kernel places to a window of the arena. */
   static Answer arena(Turn turn) {
-    turn.state().windowStart = Pages.of(turn.address("a"));
-    turn.state().windowEnd = turn.state().windowStart + Pages.of(turn.bytes("n"));
+    long address = turn.address("a");
+    long bytes = turn.bytes("n");
+    boolean whole = Pages.isAligned(address) && Pages.isAligned(bytes) && bytes > 0;
+    if (!whole || !Pages.inUserSpace(address, bytes)) {
+      return Answer.of("EINVAL");
+    }
+    turn.state().windowStart = Pages.of(address);
+    turn.state().windowEnd = Pages.of(address + bytes);
     return Answer.OK;
   }
 

@@ -85,10 +85,10 @@ final class Memory {
   }
 
   private static boolean populate(SpecState state, Run run) {
-    if (run.has(Flag.ONFAULT)) {
+    Attributes attributes = run.attributes();
+    if (run.has(Flag.ONFAULT) || attributes.object() == Objects.DEVICE) {
       return true;
     }
-    Attributes attributes = run.attributes();
     boolean write = attributes.can(Attributes.WRITE) && !attributes.isSharedWritable();
     for (long page = run.start(); page < run.end(); page++) {
       if (kernel(state, page, write, attributes.prot() != 0).isFault()) {

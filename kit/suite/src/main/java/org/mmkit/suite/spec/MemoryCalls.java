@@ -45,7 +45,8 @@ final class MemoryCalls {
   static Answer watch(Turn turn) {
     int mapped = turn.state().counters.getOrDefault("mapcnt", 0);
     int unmapped = turn.state().counters.getOrDefault("unmapcnt", 0);
-    return mapped > unmapped ? read(turn, turn.address("a")) : Answer.of("RACED");
+    Answer loaded = read(turn, turn.address("a"));
+    return mapped > unmapped ? loaded : Answer.of("RACED");
   }
 
   private static Answer write(Turn turn, long address) {
@@ -70,7 +71,15 @@ final class MemoryCalls {
     if (isProbed(turn.state(), address)) {
       throw Open.question("what a probe does");
     }
-    return Answer.OK;
+    return isTrap(turn.state(), address, touch) ? Answer.of("TRAP") : Answer.OK;
+  }
+
+  /** A breakpoint that the program itself has stored. */
+  private static boolean isTrap(SpecState state, long address, Memory.Touch touch) {
+    Run run = state.space.at(Pages.of(address));
+    boolean code = run != null && run.attributes().object() == Objects.CODE;
+    return !code
+        && state.objects.content(touch.frame()).get(Pages.offset(address)) == BREAKPOINT;
   }
 
   static Answer fill(Turn turn) {
@@ -116,6 +125,8 @@ final class MemoryCalls {
     Run run = state.space.at(Pages.of(address));
     return run != null
         && run.attributes().object() == Objects.CODE
+        && !run.attributes().shared()
+        && !run.attributes().can(Attributes.WRITE)
         && Pages.offset(address) == 0
         && state.probes.contains(Pages.of(address) + run.attributes().delta());
   }

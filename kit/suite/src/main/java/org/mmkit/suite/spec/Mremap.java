@@ -74,7 +74,7 @@ final class Mremap {
     if (fixed && oldPages == newPages) {
       return moveAll(start);
     }
-    RemapPart part = new RemapPart(start, oldPages, newPages, Pages.of(to));
+    RemapPart part = new RemapPart(start, oldPages, newPages, Pages.of(to)).in(state.space);
     String error = check(part);
     if (!error.isEmpty()) {
       return error;
@@ -82,10 +82,10 @@ final class Mremap {
     if (impliesPlace()) {
       return moveTo(part);
     }
-    if (newPages == oldPages) {
+    if (part.newPages() == part.oldPages()) {
       return stay(start);
     }
-    return newPages < oldPages ? shrink(part) : expand(part);
+    return part.expands() ? expand(part) : shrink(part);
   }
 
   /** Moves a range of one size, mapping by mapping; only its start must be mapped. */
@@ -103,7 +103,8 @@ final class Mremap {
         return FAULT;
       }
       long target = Pages.of(to) + run.start() - start;
-      RemapPart part = new RemapPart(run.start(), run.pages(), run.pages(), target);
+      RemapPart part =
+          new RemapPart(run.start(), run.pages(), run.pages(), target).in(state.space);
       String error = check(part);
       if (error.isEmpty()) {
         error = moveTo(part);
@@ -146,9 +147,9 @@ final class Mremap {
   }
 
   private boolean isHugeAligned(RemapPart part) {
-    long target = impliesPlace() ? part.to() : part.start();
+    boolean aligned = Pages.isAligned(to) && Pages.isHugeAligned(part.to());
     return Pages.isHugeAligned(part.start())
-        && Pages.isHugeAligned(target)
+        && aligned
         && part.newPages() <= part.oldPages();
   }
 

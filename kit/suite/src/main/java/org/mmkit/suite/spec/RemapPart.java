@@ -7,6 +7,17 @@ record RemapPart(long start, long oldPages, long newPages, long to) {
     return start + oldPages;
   }
 
+  /** The same, with whole huge pages in a mapping of such ({@code align_hugetlb}). */
+  RemapPart in(Space space) {
+    Run run = space.at(start);
+    boolean huge = run != null && run.has(Flag.HUGETLB);
+    return huge ? new RemapPart(start, whole(oldPages), whole(newPages), to) : this;
+  }
+
+  private static long whole(long pages) {
+    return (pages + Pages.HUGE - 1) / Pages.HUGE * Pages.HUGE;
+  }
+
   boolean expands() {
     return newPages > oldPages;
   }

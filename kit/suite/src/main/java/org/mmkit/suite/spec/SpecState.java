@@ -184,6 +184,12 @@ public final class SpecState {
     return landed[task];
   }
 
+  /** Whether a mapping is a driver's, which mlock and guards leave alone ({@code VM_SPECIAL}). */
+  boolean isSpecial(Attributes attributes) {
+    int object = attributes.object();
+    return object == Objects.DEVICE || binder != 0 && object == binder;
+  }
+
   void land(int task, long page) {
     landed[task] = Pages.relative(page);
   }

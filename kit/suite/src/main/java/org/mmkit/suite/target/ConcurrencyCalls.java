@@ -5,6 +5,8 @@ import java.util.Objects;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
+import org.mmkit.mm.uapi.Errno;
+import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
@@ -30,7 +32,15 @@ final class ConcurrencyCalls {
 
   private static String arena(CallContext context, Call call) {
     long start = call.address("a", context.env());
-    context.mm().layout().confineMmap(start, start + call.pages("n", context.env()));
+    long length = call.pages("n", context.env());
+    boolean whole = start % Arena.PAGE == 0 && length % Arena.PAGE == 0 && length > 0;
+    boolean inUserSpace =
+        Long.compareUnsigned(length, Arena.TASK_SIZE) <= 0
+            && Long.compareUnsigned(start, Arena.TASK_SIZE - length) <= 0;
+    if (!whole || !inUserSpace) {
+      return CallContext.result(-Errno.EINVAL);
+    }
+    context.mm().layout().confineMmap(start, start + length);
     return "OK";
   }
 

@@ -33,6 +33,7 @@ public final class ProgramRuns {
   private final Program program;
   private final int freshRuns;
   private int fresh;
+  private boolean alike;
   private @Nullable ModelSystem system;
   private @Nullable Checkpoint afterSetUp;
 
@@ -53,11 +54,11 @@ public final class ProgramRuns {
 
   /** The same; also gives the printing task: the name of the running task, whenever asked. */
   public Outcome run(Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
-    if (fresh == freshRuns) {
+    if (fresh == freshRuns && !alike) {
       keepSetUp();
     }
     if (afterSetUp == null) {
-      fresh++;
+      fresh += alike ? 0 : 1;
       return target.run(program, scheduler, printingTask);
     }
     ModelSystem kept = putBack();
@@ -65,6 +66,14 @@ public final class ProgramRuns {
     kept.watch(target.onlooker());
     ModelTarget.tellPrinter(kept, printingTask);
     return kept.play(RunEnd.COMPLETED);
+  }
+
+  /**
+   * Whether further runs are made as the last one, for a scheduler that also counts the decisions
+   * of the set-up, which a state that is put back does not have.
+   */
+  public void makeAlike(boolean on) {
+    alike = on;
   }
 
   /** Whether runs take place on one system that is put back each time. */
