@@ -85,4 +85,20 @@ class HandedInTest {
         .startsWith("The run leaves the schedule at own.sched:16, ")
         .contains("T1 comes there after 12 steps.");
   }
+
+  @Test
+  void whatIsAcceptedHasItsNormalFormWrittenDown() {
+    StudentProject project = new StudentProject(root);
+    project.strategy(GoalsTest.EARLY_UNLOCK);
+    project.stages = List.of("attack");
+    project.whole = true;
+    String right = GoalsTest.SCHED.replace("runs 30 steps", "runs 12 steps");
+    project.goal =
+        JudgeRequest.Goal.exercise(
+            Optional.of(new CaseFile("own.sched", right)),
+            new Exercise("", "", Optional.of(List.of())));
+    StrategyRecord record = project.verifyForReal().run().strategies().get(0);
+    assertThat(record.stages().get(0).cases().toString()).contains("It breaks MM");
+    assertThat(record.verdict()).isEqualTo(Verdict.PASS);
+  }
 }
