@@ -87,18 +87,23 @@ class HandedInTest {
   }
 
   @Test
-  void whatIsAcceptedHasItsNormalFormWrittenDown() {
+  void whatRanIsWrittenDownAndAccepted() {
     StudentProject project = new StudentProject(root);
     project.strategy(GoalsTest.EARLY_UNLOCK);
     project.stages = List.of("attack");
     project.whole = true;
-    String right = GoalsTest.SCHED.replace("runs 30 steps", "runs 12 steps");
-    project.goal =
-        JudgeRequest.Goal.exercise(
-            Optional.of(new CaseFile("own.sched", right)),
-            new Exercise("", "", Optional.of(List.of())));
+    project.goal = handedIn(GoalsTest.SCHED);
+    VerifyOutcome edited = project.verifyForReal();
+    String ran = edited.files().get("ran-student.MyUnmap-own.sched");
+    project.goal = handedIn(ran);
     StrategyRecord record = project.verifyForReal().run().strategies().get(0);
     assertThat(record.stages().get(0).cases().toString()).contains("It breaks MM");
     assertThat(record.verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  private static JudgeRequest.Goal handedIn(String sched) {
+    return JudgeRequest.Goal.exercise(
+        Optional.of(new CaseFile("own.sched", sched)),
+        new Exercise("", "", Optional.of(List.of())));
   }
 }
