@@ -29,14 +29,19 @@ final class ExerciseCall {
     this.folder = folder;
   }
 
-  /** Hands something out; the results of before stay. */
-  void handOut(VerifyRequest request) throws MojoFailureException {
+  /**
+   * Hands something out; the results of before stay.
+   *
+   * @return its text
+   */
+  String handOut(VerifyRequest request) throws MojoFailureException {
     CaseRecord made = GoalRun.of(request, log, folder).lastCase();
     made.message().lines().forEach(log::info);
     log.info("mmkit: files in " + request.outputDirectory().resolve(folder));
     if (made.status() != CaseStatus.PASS) {
       throw new MojoFailureException(made.headline());
     }
+    return made.message();
   }
 
   /**
@@ -50,6 +55,7 @@ final class ExerciseCall {
     StrategyRecord attacked;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
+      progress.keepBy(new KeptFiles(request.outputDirectory().resolve(folder))::keep);
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       attacked = found.run().strategies().get(0);
       outcome = found.with(new RunRecord(found.run().seed(), List.of(named(attacked, file))));

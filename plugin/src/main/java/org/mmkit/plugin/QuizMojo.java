@@ -13,6 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.report.QuizHtml;
 import org.mmkit.plugin.run.HandedIn;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -81,7 +82,10 @@ public final class QuizMojo extends CasesMojo {
     if (sheet.isPresent()) {
       call.judge(request, sheet.get().name());
     } else {
-      call.handOut(request);
+      String page = QuizHtml.write(call.handOut(request));
+      String name = Requests.word(student).replaceAll("[^A-Za-z0-9._-]", "_");
+      new KeptFiles(request.outputDirectory().resolve("quiz"))
+          .keep("quiz-" + (name.isEmpty() ? "all" : name) + ".html", page);
     }
   }
 }

@@ -85,4 +85,25 @@ class HandedInTest {
         .startsWith("The run leaves the schedule at own.sched:16, ")
         .contains("T1 comes there after 12 steps.");
   }
+
+  @Test
+  void whatRanIsWrittenDownAndAccepted() {
+    StudentProject project = new StudentProject(root);
+    project.strategy(GoalsTest.EARLY_UNLOCK);
+    project.stages = List.of("attack");
+    project.whole = true;
+    project.goal = handedIn(GoalsTest.SCHED);
+    VerifyOutcome edited = project.verifyForReal();
+    String ran = edited.files().get("ran-student.MyUnmap-own.sched");
+    project.goal = handedIn(ran);
+    StrategyRecord record = project.verifyForReal().run().strategies().get(0);
+    assertThat(record.stages().get(0).cases().toString()).contains("It breaks MM");
+    assertThat(record.verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  private static JudgeRequest.Goal handedIn(String sched) {
+    return JudgeRequest.Goal.exercise(
+        Optional.of(new CaseFile("own.sched", sched)),
+        new Exercise("", "", Optional.of(List.of())));
+  }
 }

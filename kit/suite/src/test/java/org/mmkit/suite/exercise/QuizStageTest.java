@@ -118,7 +118,7 @@ class QuizStageTest {
   @Test
   void aQuizIsAFunctionOfTheStudent() {
     StageRun anna = MADE;
-    assertThat(anna.files()).containsOnlyKeys("quiz-anna.txt", "quiz-anna.html");
+    assertThat(anna.files()).containsOnlyKeys("quiz-anna.txt");
     assertThat(make("anna").files()).isEqualTo(anna.files());
     assertThat(make("bert").files().get("quiz-bert.txt").replace("bert", "anna"))
         .isNotEqualTo(anna.files().get("quiz-anna.txt"));
@@ -128,14 +128,10 @@ class QuizStageTest {
   @Test
   void whatIsHandedOutHoldsNoScheduleAndNoResult() {
     StageRun made = MADE;
-    for (String file : made.files().values()) {
-      assertThat(file).doesNotContain(", until before").doesNotContain("mmkit-sched");
-      assertThat(file.replace("-&gt;", "->")).doesNotContain(" -> ");
-    }
-    String html = made.files().get("quiz-anna.html");
-    assertThat(html).contains("<legend>1. ").contains(firstLine(made)).doesNotContain("http");
-    assertThat(html.split("type=\"radio\"", -1).length - 1)
-        .isEqualTo(ITEMS.stream().mapToInt(i -> i.options().size()).sum());
+    assertThat(made.files().get("quiz-anna.txt"))
+        .doesNotContain(", until before")
+        .doesNotContain("mmkit-sched")
+        .doesNotContain(" -> ");
   }
 
   @Test
