@@ -9,6 +9,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.perf.Baseline;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.perf.PerfScore;
 import org.mmkit.plugin.perf.PerfSummary;
 import org.mmkit.plugin.perf.Rubric;
@@ -34,6 +35,7 @@ final class VerifyCall {
   private final Optional<CorpusFolder> corpus;
   private Optional<Baseline> before = Optional.empty();
   private Rubric rubric = Rubric.shipped();
+  private Limits limits = Limits.NONE;
 
   VerifyCall(Log log, MavenSession session) {
     this(log, session, Optional.empty());
@@ -62,6 +64,12 @@ final class VerifyCall {
     return this;
   }
 
+  /** Fails a strategy whose measures are beyond what an assignment allows. */
+  VerifyCall allowing(Limits most) {
+    limits = most;
+    return this;
+  }
+
   /**
    * Judges, writes the results, and fails the build where it has to fail.
    *
@@ -74,7 +82,7 @@ final class VerifyCall {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
-      outcome = found.with(PerfScore.add(found.run(), rubric));
+      outcome = found.with(limits.apply(PerfScore.add(found.run(), rubric)));
       files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
@@ -84,6 +92,9 @@ final class VerifyCall {
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
+    }
+    if (request.hintsGiven() > 0) {
+      log.info("mmkit: hints given by mmkit:hint: " + request.hintsGiven());
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     answer(request, outcome);

@@ -62,6 +62,20 @@ public final class VerifyMojo extends CasesMojo {
   @Nullable File rubric;
 
   /**
+   * The cases that an assignment judges, as patterns like those of mmkit.case, which take their
+   * place where they are given. Default: all.
+   */
+  @Parameter(property = "mmkit.suite", defaultValue = "*")
+  String suite;
+
+  /**
+   * What measures of stage hold may be at most, with commas between them, such as {@code
+   * exclusive_hold<=20us}. A strategy beyond fails. Default: no limits.
+   */
+  @Parameter(property = "mmkit.limits")
+  @Nullable List<String> limits;
+
+  /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
    * reach them.
    */
@@ -92,12 +106,13 @@ public final class VerifyMojo extends CasesMojo {
                 answers == HostUse.Target.HOST
                     ? Requests.stagesOnHost(stages, expectKnown)
                     : PerfRequests.stages(stages, measured, perf, rubric),
-                selection(false),
+                Assignment.selection(selection(false), suite, stages),
                 search(),
                 JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
     new VerifyCall(getLog(), session)
         .scoringBy(PerfRequests.rubric(rubric, measured))
+        .allowing(Assignment.limits(limits, stages, getLog()))
         .run(Requests.of(this, strategies, asked, expectKnown));
   }
 }

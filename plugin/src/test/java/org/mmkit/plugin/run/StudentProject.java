@@ -39,6 +39,7 @@ final class StudentProject {
   List<Path> caseFiles = List.of();
   CaseGlob cases = CaseGlob.ALL;
   int timeoutSeconds = 60;
+  long seed = 42;
   String jvm = "same";
   FiberKind fiber = FiberKind.AUTO;
   OptionalInt budget = OptionalInt.empty();
@@ -139,7 +140,7 @@ final class StudentProject {
         new JudgeRequest(
             stages,
             new JudgeRequest.Selection(cases, CaseFiles.read(caseFiles), whole),
-            new JudgeRequest.Search(42, budget),
+            new JudgeRequest.Search(seed, budget),
             fiber,
             defects,
             goal,
@@ -153,7 +154,8 @@ final class StudentProject {
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(classes, List.of()),
         kit(),
-        "3");
+        "3",
+        0);
   }
 
   private static String patch() {
