@@ -66,17 +66,11 @@ public final class VerifyMojo extends CasesMojo {
   @Parameter(property = "mmkit.daysLate", defaultValue = "0")
   int daysLate;
 
-  /**
-   * The cases that an assignment judges, as patterns like those of mmkit.case, which take their
-   * place where they are given. Default: all.
-   */
+  /** The cases that an assignment judges, where mmkit.case names none: patterns like its own. */
   @Parameter(property = "mmkit.suite", defaultValue = "*")
   String suite;
 
-  /**
-   * What measures of stage hold may be at most, with commas between them, such as {@code
-   * exclusive_hold<=20us}. A strategy beyond fails. Default: no limits.
-   */
+  /** What stage hold may measure at most, such as {@code exclusive_hold<=20us}; beyond fails. */
   @Parameter(property = "mmkit.limits")
   @Nullable List<String> limits;
 

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,36 +38,53 @@ class RungsTest {
 
   @TempDir Path scratch;
 
-  @TestFactory
-  Stream<DynamicTest> eachRung() {
+  /** A class to be judged by the suite of a rung, and what is asked of the result. */
+  private record Try(Rung rung, String name, Path source, Check check) {}
+
+  /** What is asked of a result. */
+  private interface Check {
+    void of(StrategyRecord record) throws IOException;
+  }
+
+  private static List<Try> tries() {
     List<Rung> rungs = Rung.withClasses();
     assertThat(rungs).hasSizeGreaterThanOrEqualTo(6);
-    return IntStream.range(0, rungs.size())
-        .boxed()
-        .flatMap(
-            i -> {
-              Rung rung = rungs.get(i);
-              Stream<DynamicTest> own =
-                  Stream.of(
-                      dynamicTest(rung.name() + ": skeleton", () -> skeletonFails(rung)),
-                      dynamicTest(rung.name() + ": solution", () -> solutionPasses(rung)));
-              return i == 0
-                  ? own
-                  : Stream.concat(
-                      own,
-                      Stream.of(
-                          dynamicTest(
-                              rung.name() + ": " + rungs.get(i - 1).name(),
-                              () -> theOneBeforeFails(rung, rungs.get(i - 1)))));
-            });
+    List<Try> tries = new ArrayList<>();
+    for (int i = 0; i < rungs.size(); i++) {
+      Rung rung = rungs.get(i);
+      tries.add(new Try(rung, "skeleton", rung.skeleton(), r -> skeletonFails(rung, r)));
+      tries.add(new Try(rung, "solution", rung.solution(), r -> solutionPasses(rung, r)));
+      if (i > 0) {
+        Rung before = rungs.get(i - 1);
+        tries.add(
+            new Try(
+                rung, before.name(), before.solution(), r -> theOneBeforeFails(rung, before, r)));
+      }
+    }
+    return tries;
+  }
+
+  /** All are judged at once, as many as there are processors, each in a JVM of its own. */
+  @TestFactory
+  Stream<DynamicTest> eachRung() {
+    int atOnce = Integer.getInteger("rungs.atOnce", Runtime.getRuntime().availableProcessors());
+    ExecutorService judges = Executors.newFixedThreadPool(atOnce);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Try one : tries()) {
+      Future<StrategyRecord> record = judges.submit(() -> judge(one.rung(), one.source()));
+      tests.add(
+          dynamicTest(
+              one.rung().name() + ": " + one.name(), () -> one.check().of(record.get())));
+    }
+    judges.shutdown();
+    return tests.stream();
   }
 
   private StrategyRecord judge(Rung rung, Path source) throws IOException {
     return rung.judge(source, Files.createTempDirectory(scratch, rung.name()));
   }
 
-  private void skeletonFails(Rung rung) throws IOException {
-    StrategyRecord record = judge(rung, rung.skeleton());
+  private static void skeletonFails(Rung rung, StrategyRecord record) throws IOException {
     assertThat(record.verdict()).isEqualTo(Verdict.BROKEN);
     String shown = Rung.shown(record);
     assertThat(shown).contains("README.md").contains("MyUnmap.java:");
@@ -72,8 +92,7 @@ class RungsTest {
     hasAHint(rung, record);
   }
 
-  private void solutionPasses(Rung rung) throws IOException {
-    StrategyRecord record = judge(rung, rung.solution());
+  private static void solutionPasses(Rung rung, StrategyRecord record) throws IOException {
     assertThat(record.verdict()).as(Rung.shown(record)).isEqualTo(Verdict.PASS);
     String table =
         String.join("\n", new SummaryTable(new RunRecord(0, List.of(record))).lines()) + "\n";
@@ -82,8 +101,8 @@ class RungsTest {
         .contains("about " + lines(rung) + " lines of code");
   }
 
-  private void theOneBeforeFails(Rung rung, Rung before) throws IOException {
-    StrategyRecord record = judge(rung, before.solution());
+  private static void theOneBeforeFails(Rung rung, Rung before, StrategyRecord record)
+      throws IOException {
     assertThat(record.verdict()).isEqualTo(Verdict.FAIL);
     pageShows(rung, before.name(), Rung.shown(record));
     hasAHint(rung, record);
