@@ -19,6 +19,7 @@ import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.report.Explanation;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.PerfGrid;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
@@ -33,22 +34,22 @@ record Rung(Path folder, Properties suite) {
   private static final Pattern PROPERTY =
       Pattern.compile("<mmkit\\.([a-z]+)>([^<]*)</mmkit\\.\\1>");
 
-  /** All rungs of which a class is the answer, lowest first. */
+  /** Those of which classes are the answer, lowest first. */
   static List<Rung> withClasses() {
+    return all().stream().filter(one -> Files.isDirectory(one.solution())).toList();
+  }
+
+  /** All of them, lowest first. */
+  static List<Rung> all() {
     try (Stream<Path> folders = Files.list(EXAMPLES)) {
       return folders
           .filter(one -> one.getFileName().toString().startsWith("rung-"))
-          .filter(one -> Files.isRegularFile(solution(one)))
           .sorted()
           .map(Rung::read)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path solution(Path folder) {
-    return folder.resolve("solution/main/java/student/MyUnmap.java");
   }
 
   static Rung read(Path folder) {
@@ -73,11 +74,11 @@ record Rung(Path folder, Properties suite) {
   }
 
   Path skeleton() {
-    return folder.resolve("src/main/java/student/MyUnmap.java");
+    return folder.resolve("src/main/java/student");
   }
 
   Path solution() {
-    return solution(folder);
+    return folder.resolve("solution/main/java/student");
   }
 
   /**
@@ -102,7 +103,7 @@ record Rung(Path folder, Properties suite) {
   }
 
   /** What a row of the table at the page's head says. */
-  private static String cell(String page, String head) {
+  static String cell(String page, String head) {
     Matcher row = Pattern.compile("(?m)^\\| " + head + " \\| (.*) \\|$").matcher(page);
     assertThat(row.find()).as(head).isTrue();
     return row.group(1);
@@ -115,26 +116,40 @@ record Rung(Path folder, Properties suite) {
         .toList();
   }
 
-  /** Judges a class as {@code mmkit:verify} does in this folder. */
-  StrategyRecord judge(Path source, Path scratch) {
+  /** The classes in a folder of sources; none if there is no such folder. */
+  static List<Path> sources(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  /**
+   * Judges the classes of a folder as {@code mmkit:verify} does in this one.
+   *
+   * @param named whether the strategies are those that the POM names; else the one that is there
+   */
+  RunRecord judge(Path classes, boolean named, Path scratch) throws IOException {
     StudentProject project = new StudentProject(scratch);
-    try {
-      project.source("student/MyUnmap.java", Files.readString(source));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (Path source : sources(classes)) {
+      project.source("student/" + source.getFileName(), Files.readString(source));
     }
     project.seed = JudgeRequest.Search.DEFAULT_SEED;
     project.jvm = "same";
     project.timeoutSeconds = JudgeRequest.DEFAULT_TIMEOUT_S;
+    project.strategies = named ? words("strategy") : List.of();
     project.stages = words("stages");
     project.cases = new CaseGlob(String.join(",", words("suite")));
     if (suite.containsKey("budget")) {
       project.budget = OptionalInt.of(Integer.parseInt(suite.getProperty("budget")));
     }
-    RunRecord run = project.verifyForReal().run();
-    List<StrategyRecord> judged = Limits.parse(words("limits")).apply(run).strategies();
-    assertThat(judged).hasSize(1);
-    return judged.get(0);
+    List<Path> loads = words("loads").stream().map(folder::resolve).toList();
+    if (!loads.isEmpty()) {
+      project.perf = new JudgeRequest.Perf(PerfGrid.SMOKE, CaseFiles.read(loads));
+    }
+    return Limits.parse(words("limits")).apply(project.verifyForReal().run());
   }
 
   /** What the console says of the first stage that fails, without the splat below the diagram. */
