@@ -152,6 +152,18 @@ record Rung(Path folder, Properties suite) {
     return Limits.parse(words("limits")).apply(project.verifyForReal().run());
   }
 
+  /** Patterns of the suite that select no case of a run. */
+  List<String> idlePatterns(RunRecord run) {
+    List<String> names =
+        run.strategies().get(0).stages().stream()
+            .flatMap(stage -> stage.cases().stream().map(c -> stage.id() + "/" + c.id()))
+            .toList();
+    return words("suite").stream()
+        .filter(pattern -> !pattern.startsWith(CaseGlob.OUT))
+        .filter(pattern -> names.stream().noneMatch(new CaseGlob(pattern)::matches))
+        .toList();
+  }
+
   /** What the console says of the first stage that fails, without the splat below the diagram. */
   static String shown(StrategyRecord record) {
     List<String> all = new Explanation(record, JudgeRequest.Search.DEFAULT_SEED).lines();

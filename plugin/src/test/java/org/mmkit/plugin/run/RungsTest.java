@@ -29,6 +29,7 @@ import org.mmkit.plugin.hint.Failure;
 import org.mmkit.plugin.hint.Hints;
 import org.mmkit.plugin.perf.PerfSummary;
 import org.mmkit.plugin.report.SummaryTable;
+import org.mmkit.suite.catalogue.Rules;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
@@ -126,6 +127,7 @@ class RungsTest {
     pageShows(rung, "solution", String.join("\n", table) + "\n");
     assertThat(Files.readString(rung.page())).contains("about " + lines(rung) + " lines of code");
     assertThat(earned(rung, run)).as("points").isEqualByComparingTo(points(rung));
+    assertThat(rung.idlePatterns(run)).as("patterns of mmkit.suite that fit nothing").isEmpty();
   }
 
   /** What the rubric of a rung gives, for each strategy. */
@@ -228,6 +230,17 @@ class RungsTest {
       Files.writeString(file, page.substring(0, begin) + text + page.substring(end));
     } else {
       assertThat(page.substring(begin, end)).as(file.toString()).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void hintsAreForRulesThatThereAre() {
+    List<String> rules = Rules.all().stream().map(rule -> rule.id()).toList();
+    for (Rung rung : Rung.withClasses()) {
+      Hints.read(rung.folder().resolve("hints.txt")).blocks().stream()
+          .flatMap(block -> Stream.of(block.label().split("\\s+")))
+          .filter(word -> !word.contains("/") && !word.equals("broken"))
+          .forEach(word -> assertThat(rules).as(rung.name()).contains(word));
     }
   }
 
