@@ -15,6 +15,7 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.plugin.hint.HintLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -84,7 +85,12 @@ final class Requests {
         new VerifyRequest.Answer(mojo.failOnViolation, expectKnown),
         student(mojo.session.getCurrentProject()),
         kit(mojo),
-        mojo.session.getSystemProperties().getProperty("maven.version", "unknown"));
+        mojo.session.getSystemProperties().getProperty("maven.version", "unknown"),
+        hintsGiven(mojo.session.getCurrentProject()));
+  }
+
+  private static int hintsGiven(MavenProject project) {
+    return project.getBasedir() == null ? 0 : new HintLog(project.getBasedir().toPath()).given();
   }
 
   /** One JVM at a time where they would disturb one another on the running kernel. */

@@ -10,6 +10,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.perf.Baseline;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.perf.LoadWeights;
 import org.mmkit.plugin.perf.PerfScore;
 import org.mmkit.plugin.perf.PerfSummary;
@@ -36,6 +37,7 @@ final class VerifyCall {
   private Optional<Baseline> before = Optional.empty();
   private LoadWeights weights = Rubric.shipped().weights();
   private Optional<ScoreCall> points = Optional.empty();
+  private Limits limits = Limits.NONE;
 
   VerifyCall(Log log, MavenSession session) {
     this(log, session, Optional.empty());
@@ -70,6 +72,12 @@ final class VerifyCall {
     return this;
   }
 
+  /** Fails a strategy whose measures are beyond what an assignment allows. */
+  VerifyCall allowing(Limits most) {
+    limits = most;
+    return this;
+  }
+
   /**
    * Judges, writes the results, and fails the build where it has to fail.
    *
@@ -82,7 +90,7 @@ final class VerifyCall {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
-      outcome = found.with(PerfScore.add(found.run(), weights));
+      outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
       files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
@@ -92,6 +100,9 @@ final class VerifyCall {
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
+    }
+    if (request.hintsGiven() > 0) {
+      log.info("mmkit: hints given by mmkit:hint: " + request.hintsGiven());
     }
     if (points.isPresent()) {
       points.get().run(outcome.run(), request.outputDirectory(), session);

@@ -66,6 +66,14 @@ public final class VerifyMojo extends CasesMojo {
   @Parameter(property = "mmkit.daysLate", defaultValue = "0")
   int daysLate;
 
+  /** The cases that an assignment judges, where mmkit.case names none: patterns like its own. */
+  @Parameter(property = "mmkit.suite", defaultValue = "*")
+  String suite;
+
+  /** What stage hold may measure at most, such as {@code exclusive_hold<=20us}; beyond fails. */
+  @Parameter(property = "mmkit.limits")
+  @Nullable List<String> limits;
+
   /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
    * reach them.
@@ -98,13 +106,14 @@ public final class VerifyMojo extends CasesMojo {
                 answers == HostUse.Target.HOST
                     ? Requests.stagesOnHost(stages, expectKnown)
                     : PerfRequests.stages(stages, measured, perf, points),
-                selection(false),
+                Assignment.selection(selection(false), suite, stages),
                 search(),
                 JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
     new VerifyCall(getLog(), session)
         .weighingBy(points.weights())
         .givingPoints(points, daysLate)
+        .allowing(Assignment.limits(limits, stages, getLog()))
         .run(Requests.of(this, strategies, asked, expectKnown));
   }
 }

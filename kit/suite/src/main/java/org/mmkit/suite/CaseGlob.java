@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /**
  * Selects cases by their name {@code stage/id}: patterns with {@code *} for any characters and
  * {@code ?} for one, separated by commas. A pattern without a slash is one for the name within any
- * stage.
+ * stage. A pattern behind a {@code !} takes cases out again; where all patterns are of this kind,
+ * they take cases out of all.
  *
  * @param text the patterns, as they were given
  */
@@ -16,23 +17,31 @@ public record CaseGlob(String text) {
   /** Selects every case. */
   public static final CaseGlob ALL = new CaseGlob("*");
 
+  /** What a pattern begins with that takes cases out. */
+  public static final String OUT = "!";
+
   public CaseGlob {
     Objects.requireNonNull(text);
   }
 
-  /** Whether one of the patterns fits the whole name. */
+  /** Whether one of the patterns fits the whole name, and none takes it out. */
   public boolean matches(String name) {
-    return patterns().anyMatch(p -> fits(p, name));
+    return (patterns(false).findAny().isEmpty() || patterns(false).anyMatch(p -> fits(p, name)))
+        && patterns(true).noneMatch(p -> fits(p, name));
   }
 
-  /** Whether a case of the stage could fit. */
+  /** Whether a case of the stage could fit one of the patterns. */
   public boolean mayMatchIn(String stage) {
-    return patterns().anyMatch(p -> fits(p.substring(0, p.indexOf('/')), stage));
+    return patterns(false).findAny().isEmpty()
+        || patterns(false).anyMatch(p -> fits(p.substring(0, p.indexOf('/')), stage));
   }
 
-  private Stream<String> patterns() {
+  /** The patterns that take cases out, or the others. */
+  private Stream<String> patterns(boolean out) {
     return Stream.of(text.split(","))
         .map(String::trim)
+        .filter(pattern -> pattern.startsWith(OUT) == out)
+        .map(pattern -> out ? pattern.substring(OUT.length()).trim() : pattern)
         .map(pattern -> pattern.indexOf('/') < 0 ? "*/" + pattern : pattern);
   }
 

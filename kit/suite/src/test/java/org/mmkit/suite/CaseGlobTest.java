@@ -21,6 +21,12 @@ class CaseGlobTest {
         "race/*, MUN-020      | race/reuse          | true",
         "race/r.use           | race/reuse          | false",
         "race/a[b]            | race/a[b]           | true",
+        "MUN-*, !MUN-020      | conformance/MUN-020 | false",
+        "!MUN-020, MUN-*      | conformance/MUN-020 | false",
+        "MUN-*, !MUN-020      | conformance/MUN-021 | true",
+        "MUN-*, !MUN-020      | race/reuse          | false",
+        "!race/re*            | race/reuse          | false",
+        "!race/re*            | race/fork           | true",
       })
   void aPatternFitsTheWholeName(String glob, String name, boolean fits) {
     assertThat(new CaseGlob(glob).matches(name)).isEqualTo(fits);
@@ -29,7 +35,14 @@ class CaseGlobTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"race/*|race|true", "race/*|hold|false", "MUN-1|hold|true", "r*/x,hold/y|hold|true"})
+      value = {
+        "race/*         | race | true",
+        "race/*         | hold | false",
+        "MUN-1          | hold | true",
+        "r*/x,hold/y    | hold | true",
+        "race/*,!hold/x | hold | false",
+        "!race/x        | hold | true",
+      })
   void aStageWithoutAFittingCaseIsKnownBeforehand(String glob, String stage, boolean may) {
     assertThat(new CaseGlob(glob).mayMatchIn(stage)).isEqualTo(may);
   }

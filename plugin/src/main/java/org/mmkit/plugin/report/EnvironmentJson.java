@@ -16,6 +16,7 @@ import org.mmkit.suite.json.RecordCodec;
  * @param finished in UTC
  * @param os name and version
  * @param classes the folder of the student's classes
+ * @param hintsGiven how many hints {@code mmkit:hint} has given in this project
  */
 record EnvironmentJson(
     String mmkit,
@@ -25,6 +26,7 @@ record EnvironmentJson(
     String os,
     int cpus,
     String classes,
+    int hintsGiven,
     List<Wall> strategies) {
   private static final int SCHEMA = 1;
 
@@ -56,6 +58,7 @@ record EnvironmentJson(
             System.getProperty("os.name") + " " + System.getProperty("os.version"),
             Runtime.getRuntime().availableProcessors(),
             request.student().classes().toString(),
+            request.hintsGiven(),
             outcome.details().stream().map(d -> new Wall(d.strategy(), d.wallMs())).toList()));
   }
 }

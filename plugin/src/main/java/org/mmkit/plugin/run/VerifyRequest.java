@@ -18,6 +18,7 @@ import org.mmkit.suite.JudgeRequest;
  * @param student the student's classes and what they need
  * @param kit the jars of mmkit that the judged JVM runs
  * @param mavenVersion for the results
+ * @param hintsGiven how many hints the student has had, for the results
  */
 public record VerifyRequest(
     JudgeRequest asked,
@@ -27,7 +28,8 @@ public record VerifyRequest(
     Answer answer,
     StudentCode student,
     KitJars kit,
-    String mavenVersion) {
+    String mavenVersion,
+    int hintsGiven) {
 
   public VerifyRequest {
     Objects.requireNonNull(asked);

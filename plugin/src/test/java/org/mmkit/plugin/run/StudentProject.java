@@ -40,6 +40,7 @@ final class StudentProject {
   List<Path> dependencies = List.of();
   CaseGlob cases = CaseGlob.ALL;
   int timeoutSeconds = 60;
+  long seed = 42;
   String jvm = "same";
   FiberKind fiber = FiberKind.AUTO;
   OptionalInt budget = OptionalInt.empty();
@@ -140,7 +141,7 @@ final class StudentProject {
         new JudgeRequest(
             stages,
             new JudgeRequest.Selection(cases, CaseFiles.read(caseFiles), whole),
-            new JudgeRequest.Search(42, budget),
+            new JudgeRequest.Search(seed, budget),
             fiber,
             defects,
             goal,
@@ -154,7 +155,8 @@ final class StudentProject {
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(classes, dependencies),
         kit(),
-        "3");
+        "3",
+        0);
   }
 
   private static String patch() {

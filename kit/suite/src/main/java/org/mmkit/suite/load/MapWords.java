@@ -14,6 +14,7 @@ final class MapWords {
       new TreeMap<>(
           Map.of(
               "FIXED", MmapFlags.MAP_FIXED,
+              "GROWSDOWN", MmapFlags.MAP_GROWSDOWN,
               "NOREPLACE", MmapFlags.MAP_FIXED_NOREPLACE,
               "LOCKED", MmapFlags.MAP_LOCKED,
               "NORESERVE", MmapFlags.MAP_NORESERVE,

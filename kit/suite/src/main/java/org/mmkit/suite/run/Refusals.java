@@ -52,7 +52,9 @@ public final class Refusals {
 
   private void checkPatterns() {
     for (String pattern : asked.cases().glob().text().split(",")) {
-      CaseGlob one = new CaseGlob(pattern.strip());
+      String bare = pattern.strip();
+      CaseGlob one =
+          new CaseGlob(bare.startsWith(CaseGlob.OUT) ? bare.substring(1).strip() : bare);
       if (stages.stream().noneMatch(stage -> one.mayMatchIn(stage.id()))) {
         throw new BadInputException(
             "mmkit.case="

@@ -1,0 +1,42 @@
+package student;
+
+import org.mmkit.unmap.Errno;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.VmaRange;
+
+/** Linux 5.8 (2020): a munmap next to a stack keeps the lock for writing. */
+public class KeepsTheLock implements UnmapStrategy {
+
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    int error = kernel.checkRange(start, length);
+    if (error != 0) {
+      return error;
+    }
+    if (kernel.mmapSem().downWriteKillable() != 0) {
+      return -Errno.EINTR;
+    }
+    VmaRange vmas = kernel.lookupAndSplit(start, length);
+    error = vmas.error() != 0 ? vmas.error() : kernel.userfaultfd().prep(vmas);
+    if (error != 0 || vmas.isEmpty()) {
+      kernel.mmapSem().upWrite();
+      return error;
+    }
+    kernel.munlock(vmas);
+    kernel.detach(vmas);
+    kernel.archUnmap(vmas);
+    if (kernel.isNextToGrowsdown(vmas)) {
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      kernel.mmapSem().upWrite();
+    } else {
+      kernel.mmapSem().downgradeWrite();
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      kernel.mmapSem().upRead();
+    }
+    kernel.userfaultfd().complete();
+    return 0;
+  }
+}

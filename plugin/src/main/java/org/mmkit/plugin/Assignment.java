@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.perf.Limits;
+import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.JudgeRequest;
+
+/** What the POM of an assignment says beside the stages: its cases, and what it allows. */
+final class Assignment {
+
+  private Assignment() {}
+
+  /** The cases of the assignment, unless the user names cases. */
+  static JudgeRequest.Selection selection(
+      JudgeRequest.Selection asked, String suite, List<String> stages) {
+    boolean namesCases = !asked.glob().equals(CaseGlob.ALL);
+    return namesCases ? asked : asked.withGlob(within(suite, stages));
+  }
+
+  /** The patterns for stages that run: who runs one stage alone means its part of the suite. */
+  private static String within(String suite, List<String> stages) {
+    List<String> running = Requests.trimmed(stages);
+    List<String> patterns =
+        Stream.of(suite.split(","))
+            .map(String::strip)
+            .filter(one -> !one.isEmpty())
+            .filter(one -> running.stream().anyMatch(bare(one)::mayMatchIn))
+            .toList();
+    boolean takesSome = patterns.stream().anyMatch(one -> !one.startsWith(CaseGlob.OUT));
+    return takesSome ? String.join(",", patterns) : suite;
+  }
+
+  private static CaseGlob bare(String pattern) {
+    return new CaseGlob(pattern.startsWith(CaseGlob.OUT) ? pattern.substring(1) : pattern);
+  }
+
+  /** What the assignment allows; where nothing is measured, it says so. */
+  static Limits limits(@Nullable List<String> limits, List<String> stages, Log log) {
+    Limits parsed = Limits.parse(limits);
+    if (!parsed.equals(Limits.NONE) && !Requests.trimmed(stages).contains(Limits.STAGE)) {
+      log.warn(
+          "mmkit: the limits "
+              + String.join(", ", Requests.trimmed(limits))
+              + " are not judged, because stage hold does not run (mmkit.stages).");
+      return Limits.NONE;
+    }
+    return parsed;
+  }
+}
