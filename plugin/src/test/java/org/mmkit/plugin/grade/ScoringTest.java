@@ -96,6 +96,19 @@ class ScoringTest {
   }
 
   @Test
+  void aCaseThatBrokeWhileItsStageWentOnHasFailed() {
+    List<StageRecord> stages =
+        List.of(
+            new StageRecord(
+                "conformance",
+                List.of(CaseRecord.broken("A", "P1", "It threw."), CaseRecord.pass("B", "P1"))),
+            new StageRecord("race", List.of(CaseRecord.pass("reuse", "race"))));
+    RunRecord run = SampleScore.run(Verdict.BROKEN, stages);
+    assertThat(part(run, "part a 9", "stage conformance").points()).isEqualTo(new Points(450));
+    assertThat(part(run, "part a 9", "stage race").points()).isEqualTo(new Points(900));
+  }
+
+  @Test
   void aStageWithABrokenRuleGivesNoPointsForItsMeasures() {
     List<StageRecord> stages =
         List.of(new StageRecord("hold", List.of(CaseRecord.fail("undisturbed", "", "nothing"))));
