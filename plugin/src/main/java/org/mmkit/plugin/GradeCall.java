@@ -35,8 +35,7 @@ record GradeCall(Log log, Rubric rubric, Roster roster) {
     };
   }
 
-  void grade(
-      VerifyRequest request, Path submissions, boolean classes, int release, Shard shard) {
+  void grade(VerifyRequest request, Path submissions, boolean classes, int release, Shard shard) {
     Path folder = request.outputDirectory().resolve(FOLDER);
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       new ClassGrading(submissions, folder, shard, line -> log.info("mmkit: " + line))

@@ -16,10 +16,10 @@ import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
 /**
- * Grades a folder of submissions by this project's parameters: takes the sources of each and nothing
- * else, compiles and judges them apart from the others, and writes a table. A submission that was
- * judged before on the same terms is not judged again. The results are in the folder {@code grade}
- * of those of the project.
+ * Grades a folder of submissions by this project's parameters: takes the sources of each and
+ * nothing else, compiles and judges them apart from the others, and writes a table. A submission
+ * that was judged before on the same terms is not judged again. The results are in the folder
+ * {@code grade} of those of the project.
  */
 @Mojo(
     name = "grade",
@@ -43,7 +43,9 @@ public final class GradeMojo extends CasesMojo {
   @Parameter(property = "mmkit.roster")
   @Nullable File roster;
 
-  /** Which part of the submissions to grade, such as {@code 3/16}; {@code mmkit:merge} folds them. */
+  /**
+   * Which part of the submissions to grade, such as {@code 3/16}; {@code mmkit:merge} folds them.
+   */
   @Parameter(property = "mmkit.shard")
   @Nullable String shard;
 

@@ -15,8 +15,8 @@ import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.JudgeRequest;
 
 /**
- * Folds the parts of a class that {@code mmkit:grade -Dmmkit.shard} judged apart into one table, the
- * same as that of a run over all of it.
+ * Folds the parts of a class that {@code mmkit:grade -Dmmkit.shard} judged apart into one table,
+ * the same as that of a run over all of it.
  */
 @Mojo(name = "merge", requiresProject = false, threadSafe = true)
 public final class MergeMojo extends AbstractMojo {

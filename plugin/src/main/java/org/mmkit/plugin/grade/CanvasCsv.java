@@ -14,8 +14,7 @@ final class CanvasCsv {
     StringBuilder out = new StringBuilder();
     out.append(
         Csv.line(
-            List.of(
-                "Student", "ID", "SIS User ID", "SIS Login ID", "Section", table.title())));
+            List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section", table.title())));
     out.append(Csv.line(List.of("Points Possible", "", "", "", "", table.max().toString())));
     for (ClassRow row : table.known()) {
       Roster.Person person = row.person();

@@ -49,18 +49,15 @@ public final class ClassGrading {
    * @throws InputException if nothing can be judged
    */
   public void judge(VerifyRequest request, boolean takeClasses, int release, Path scratch) {
-    Terms terms =
-        Terms.of(request, takeClasses ? Terms.Take.CLASSES : Terms.Take.SOURCES, release);
+    Terms terms = Terms.of(request, takeClasses ? Terms.Take.CLASSES : Terms.Take.SOURCES, release);
     List<Path> all = all();
     List<Path> mine = shard.of(all);
     try {
       GradeStore store = GradeStore.open(output);
       store.retain(mine.stream().map(ClassGrading::id).toList());
-      SubmissionJudge judge =
-          new SubmissionJudge(request, terms, Verification.jvmFor(request));
+      SubmissionJudge judge = new SubmissionJudge(request, terms, Verification.jvmFor(request));
       judge(judge, mine, store, request.jvm().atOnce(), scratch);
-      store.write(
-          new ShardHead(terms, shard, all.stream().map(ClassGrading::id).toList()).files());
+      store.write(new ShardHead(terms, shard, all.stream().map(ClassGrading::id).toList()).files());
     } catch (IOException e) {
       throw new UncheckedIOException("The results cannot be written to " + output, e);
     }

@@ -31,8 +31,7 @@ record ClassTable(Optional<Rubric> rubric, List<ClassRow> rows, List<List<String
     roster
         .byFolder()
         .forEach(
-            (folder, person) ->
-                rows.putIfAbsent(folder, ClassRow.missing(folder, person, rubric)));
+            (folder, person) -> rows.putIfAbsent(folder, ClassRow.missing(folder, person, rubric)));
     return new ClassTable(rubric, new ArrayList<>(rows.values()), alike(submissions));
   }
 

@@ -72,7 +72,9 @@ final class GradeStore {
 
   /** What was kept of a submission on the same terms. */
   Optional<Graded> before(String id, String key) {
-    return text(id).flatMap(GradeStore::parse).filter(g -> g.id().equals(id) && g.key().equals(key));
+    return text(id)
+        .flatMap(GradeStore::parse)
+        .filter(g -> g.id().equals(id) && g.key().equals(key));
   }
 
   private static Optional<Graded> parse(String json) {

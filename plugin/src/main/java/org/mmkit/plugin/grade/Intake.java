@@ -94,9 +94,7 @@ final class Intake {
   private static Path folder(Path submission, Terms.Take take) {
     Path folder = submission;
     List<String> way =
-        take == Terms.Take.SOURCES
-            ? List.of("src", "main", "java")
-            : List.of("target", "classes");
+        take == Terms.Take.SOURCES ? List.of("src", "main", "java") : List.of("target", "classes");
     for (String name : way) {
       folder = folder.resolve(name);
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -156,8 +156,7 @@ public record Roster(SortedMap<String, Person> byFolder) {
 
   /** Who handed in a folder; where nobody is named, the folder is all that is known. */
   Person of(String folder) {
-    return Optional.ofNullable(byFolder.get(folder))
-        .orElse(unknown(folder));
+    return Optional.ofNullable(byFolder.get(folder)).orElse(unknown(folder));
   }
 
   /** Somebody of whom only the folder is known. */

@@ -69,8 +69,7 @@ final class SubmissionJudge {
     return judge(id, files, digest, store, scratch);
   }
 
-  private Graded judge(
-      String id, Intake.Taken files, String digest, GradeStore store, Path scratch)
+  private Graded judge(String id, Intake.Taken files, String digest, GradeStore store, Path scratch)
       throws IOException {
     Path classes = scratch.resolve(TAKEN);
     if (terms.take() == Terms.Take.SOURCES) {
@@ -78,8 +77,7 @@ final class SubmissionJudge {
       Optional<String> wrong = compiler.compile(files.files(), classes, scratch);
       if (wrong.isPresent()) {
         Graded graded =
-            notJudged(
-                id, digest, "", Graded.Outcome.NOT_COMPILED, wrong.get(), files.notes());
+            notJudged(id, digest, "", Graded.Outcome.NOT_COMPILED, wrong.get(), files.notes());
         store.keep(graded, Optional.empty());
         return graded;
       }
@@ -104,18 +102,12 @@ final class SubmissionJudge {
               "",
               notes,
               Optional.of(outcome.run()));
-      store.keep(
-          graded, Optional.of(HtmlReport.write(outcome.run(), outcome.timeline(), notes)));
+      store.keep(graded, Optional.of(HtmlReport.write(outcome.run(), outcome.timeline(), notes)));
       return graded;
     } catch (NoStrategyException e) {
       Graded graded =
           notJudged(
-              id,
-              digest,
-              classesDigest,
-              Graded.Outcome.NO_STRATEGY,
-              e.getMessage(),
-              files.notes());
+              id, digest, classesDigest, Graded.Outcome.NO_STRATEGY, e.getMessage(), files.notes());
       store.keep(graded, Optional.empty());
       return graded;
     }

@@ -15,9 +15,9 @@ import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
 /**
- * What a run tried. A run that was cut short lacks the cases behind, in the stage where that was and
- * in the stages that follow: of these nobody can say how many would have passed, and they give no
- * points. A case that broke while the stage went on has failed.
+ * What a run tried. A run that was cut short lacks the cases behind, in the stage where that was
+ * and in the stages that follow: of these nobody can say how many would have passed, and they give
+ * no points. A case that broke while the stage went on has failed.
  */
 final class Tried {
   private final StrategyRecord strategy;

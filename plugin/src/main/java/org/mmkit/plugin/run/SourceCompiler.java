@@ -82,9 +82,21 @@ public record SourceCompiler(Path java, int release, List<Path> classPath) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--release", "" + release, "-proc:none", "-implicit:none", "-nowarn", "-g",
-                "-encoding", "UTF-8", "-Xmaxerrs", "10", "-sourcepath", nothing.toString(), "-d",
-                classes.toString(), "-cp"));
+                "--release",
+                "" + release,
+                "-proc:none",
+                "-implicit:none",
+                "-nowarn",
+                "-g",
+                "-encoding",
+                "UTF-8",
+                "-Xmaxerrs",
+                "10",
+                "-sourcepath",
+                nothing.toString(),
+                "-d",
+                classes.toString(),
+                "-cp"));
     arguments.add(
         Stream.concat(classPath.stream(), Stream.of(nothing))
             .map(entry -> entry.toAbsolutePath().toString())

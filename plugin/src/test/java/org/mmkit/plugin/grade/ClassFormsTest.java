@@ -36,8 +36,7 @@ class ClassFormsTest {
   private static Graded graded(
       String id, Graded.Outcome outcome, String sentence, Optional<RunRecord> run) {
     String taken = id.equals("dan") ? "of cyd" : "of " + id;
-    return new Graded(
-        id, "key", taken, "classes", outcome, Plain.line(sentence), List.of(), run);
+    return new Graded(id, "key", taken, "classes", outcome, Plain.line(sentence), List.of(), run);
   }
 
   @Test

@@ -38,7 +38,13 @@ class RosterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"=1+1, '\"''=1+1\"'", "a, a", "'a,b', '\"a,b\"'", "'-5', '\"''-5\"'", "@x, '\"''@x\"'"})
+  @CsvSource({
+    "=1+1, '\"''=1+1\"'",
+    "a, a",
+    "'a,b', '\"a,b\"'",
+    "'-5', '\"''-5\"'",
+    "@x, '\"''@x\"'"
+  })
   void noCellIsAFormula(String text, String cell) {
     assertThat(Csv.line(List.of(text))).isEqualTo(cell + "\r\n");
   }
