@@ -119,9 +119,9 @@ public final class Scoring {
             + " passed"
             + (skipped == 0 ? "" : ", " + skipped + " skipped")
             + (criterion.all() && passed < asked ? "; all of them count, or none" : "")
+            + (criterion.above() > 0 ? "; the points are for what is above " + criterion.above() + "%" : "")
             + ".";
-    boolean none = criterion.all() && passed < asked;
-    return part(part, none ? Points.ZERO : part.points().share(passed, asked), sentence, cases);
+    return part(part, criterion.points(part.points(), passed, asked), sentence, cases);
   }
 
   private Score.Part scored(RubricPart part, Criterion.Rules criterion) {

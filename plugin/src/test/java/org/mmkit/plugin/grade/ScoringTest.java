@@ -95,6 +95,13 @@ class ScoringTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 4, 0", "2, 4, 0", "3, 4, 5", "4, 4, 10", "1, 4, 0", "0, 0, 10"})
+  void whatEverybodyPassesGivesNoPoints(int passed, int asked, String points) {
+    Criterion.Cases cases = new Criterion.Cases(List.of("race/*"), false, 50);
+    assertThat(cases.points(new Points(10_00), passed, asked).toString()).isEqualTo(points);
+  }
+
   @Test
   void aCaseThatBrokeWhileItsStageWentOnHasFailed() {
     List<StageRecord> stages =

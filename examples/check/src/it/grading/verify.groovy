@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import groovy.json.JsonSlurper
+
+def log = new File(basedir, 'build.log').text
+def grade = new File(basedir, 'target/mmkit/grade')
+
+// The table, in the log and as a file.
+assert log =~ /ada +PASS +100/
+assert log =~ /bob +BROKEN +0/
+assert log =~ /cyd +FAIL +\d/
+assert log =~ /dan +MISSING +0/
+assert log.contains('nothing/grade is no graded folder')
+assert log.contains('The results would lie among the submissions')
+assert new File(grade, 'canvas.csv').text.contains('"Lovelace, Ada",,1815,ada,L1,100')
+assert new File(grade, 'reports/cyd.html').text.contains('MM0102')
+
+// The containers' entry points, as they are, with another root.
+def bash = ['bash', '-c', 'true'].execute()
+bash.waitFor()
+def maven = new File(System.getProperty('maven.home'), 'bin/mvn')
+if (bash.exitValue() == 0 && maven.canExecute()) {
+  def cases = ['-Dmmkit.budget=5', '-Dmmkit.case=conformance/MUN-0*,race/re*,hold/*']
+  def run = { File script, Map variables ->
+    def builder = new ProcessBuilder(['bash', script.path] + cases)
+    builder.environment().putAll(variables)
+    builder.environment().put('MVN', "$maven -o -B -q -Dmaven.repo.local=$localRepositoryPath".toString())
+    builder.inheritIO().start().waitFor()
+  }
+  def root = new File(basedir, 'target/autograder')
+  def ant = new groovy.ant.AntBuilder()
+  ant.copy(todir: new File(root, 'source')) { fileset(dir: basedir, excludes: 'target/**,*.groovy,build.log') }
+  ant.copy(todir: new File(root, 'submission')) { fileset(dir: new File(basedir, 'handed-in/ada')) }
+  ant.chmod(file: new File(root, 'source/grade-one'), perm: 'ugo+rx')
+  assert run(new File(root, 'source/gradescope/run_autograder'), [AUTOGRADER: root.path]) == 0
+  def results = new JsonSlurper().parse(new File(root, 'results/results.json'))
+  assert results.score == 100
+  assert results.tests*.name == ['sequential', 'races', 'hold']
+
+  // A submission that is none costs no attempt; a grader that is broken says so and gives no points.
+  def empty = new File(basedir, 'target/pl')
+  new File(empty, 'student').mkdirs()
+  def variables = [GRADE: empty.path, GRADING: new File(root, 'source').path]
+  def script = new File(basedir, 'prairielearn/mmkit/run.sh')
+  assert run(script, variables) == 0
+  def answer = new JsonSlurper().parse(new File(empty, 'results/results.json'))
+  assert !answer.gradable && answer.format_errors[0].contains('src/main/java')
+  new File(root, 'source/rubric.txt').text = 'part'
+  assert run(script, variables) != 0
+  answer = new JsonSlurper().parse(new File(empty, 'results/results.json'))
+  assert !answer.gradable && answer.format_errors[0].contains('The grader is broken')
+}
+return true
