@@ -23,14 +23,23 @@ if (bash.exitValue() == 0 && maven.canExecute()) {
   def run = { File script, Map variables ->
     def builder = new ProcessBuilder(['bash', script.path] + cases)
     builder.environment().putAll(variables)
-    builder.environment().put('MVN', "$maven -o -B -q -Dmaven.repo.local=$localRepositoryPath".toString())
+    builder.environment().put('MVN', "$maven -o -B -q -Dmaven.repo.local=$localRepositoryPath -Daether.enhancedLocalRepository.trackingFilename=none".toString())
     builder.inheritIO().start().waitFor()
   }
   def root = new File(basedir, 'target/autograder')
-  def ant = new groovy.ant.AntBuilder()
-  ant.copy(todir: new File(root, 'source')) { fileset(dir: basedir, excludes: 'target/**,*.groovy,build.log') }
-  ant.copy(todir: new File(root, 'submission')) { fileset(dir: new File(basedir, 'handed-in/ada')) }
-  ant.chmod(file: new File(root, 'source/grade-one'), perm: 'ugo+rx')
+  def copy = { File from, File to ->
+    from.eachFileRecurse(groovy.io.FileType.FILES) { file ->
+      def path = from.toPath().relativize(file.toPath()).toString()
+      if (!path.startsWith('target')) {
+        def copied = new File(to, path)
+        copied.parentFile.mkdirs()
+        copied.bytes = file.bytes
+        copied.executable = true
+      }
+    }
+  }
+  copy(basedir, new File(root, 'source'))
+  copy(new File(basedir, 'handed-in/ada'), new File(root, 'submission'))
   assert run(new File(root, 'source/gradescope/run_autograder'), [AUTOGRADER: root.path]) == 0
   def results = new JsonSlurper().parse(new File(root, 'results/results.json'))
   assert results.score == 100
