@@ -175,7 +175,12 @@ final class PartDraft {
     if (all || above > 0) {
       String word = all ? "all" : "above";
       throw new InputException(
-          place + "\"" + word + "\" belongs to cases, and the part " + id + " has none. Remove it.");
+          place
+              + "\""
+              + word
+              + "\" belongs to cases, and the part "
+              + id
+              + " has none. Remove it.");
     }
     return criterion;
   }

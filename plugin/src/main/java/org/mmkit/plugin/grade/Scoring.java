@@ -119,7 +119,9 @@ public final class Scoring {
             + " passed"
             + (skipped == 0 ? "" : ", " + skipped + " skipped")
             + (criterion.all() && passed < asked ? "; all of them count, or none" : "")
-            + (criterion.above() > 0 ? "; the points are for what is above " + criterion.above() + "%" : "")
+            + (criterion.above() > 0
+                ? "; the points are for what is above " + criterion.above() + "%"
+                : "")
             + ".";
     return part(part, criterion.points(part.points(), passed, asked), sentence, cases);
   }
