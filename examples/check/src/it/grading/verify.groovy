@@ -14,6 +14,13 @@ assert log.contains('The results would lie among the submissions')
 assert new File(grade, 'canvas.csv').text.contains('"Lovelace, Ada",,1815,ada,L1,100')
 assert new File(grade, 'reports/cyd.html').text.contains('MM0102')
 
+// The points of one run: its lock is held for 2.5 s.
+assert log.contains('First strategy: 70 of 100 points (70.0%)')
+assert log.contains('First strategy: 56 of 100 points (56.0%)')
+def score = new File(basedir, 'target/mmkit/score')
+assert new JsonSlurper().parse(new File(score, 'gradescope.json')).score == 56
+assert score.list().length == 9
+
 // The containers' entry points, as they are, with another root.
 def bash = ['bash', '-c', 'true'].execute()
 bash.waitFor()
