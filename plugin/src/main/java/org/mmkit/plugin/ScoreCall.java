@@ -3,6 +3,7 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.mmkit.plugin.grade.ScoreFiles;
 import org.mmkit.plugin.grade.Scoring;
 import org.mmkit.plugin.grade.SourcePlaces;
 import org.mmkit.plugin.report.ResultFiles;
+import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.record.RunRecord;
 
 /**
@@ -22,6 +24,18 @@ import org.mmkit.suite.record.RunRecord;
  */
 record ScoreCall(Log log, Rubric rubric, int daysLate) {
   private static final String SOURCES = "src/main/java";
+
+  /**
+   * @throws InputException if several strategies are to be judged: points are given to one
+   */
+  void requireOne(List<String> strategies) {
+    if (strategies.size() > 1) {
+      throw new InputException(
+          "A rubric gives points to one strategy, and mmkit.strategy names "
+              + strategies.size()
+              + ". Judge one at a time, or remove mmkit.rubric.");
+    }
+  }
 
   /**
    * Gives the points.

@@ -84,6 +84,7 @@ final class VerifyCall {
    * @throws MojoFailureException with the sentences that say why
    */
   void run(VerifyRequest request) throws MojoFailureException {
+    points.ifPresent(call -> call.requireOne(request.strategies()));
     Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
     VerifyOutcome outcome;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {

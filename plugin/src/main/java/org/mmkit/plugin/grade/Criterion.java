@@ -13,12 +13,25 @@ sealed interface Criterion {
    *
    * @param patterns over {@code stage/id}
    * @param all whether one that fails takes all of the points, and not its share
+   * @param above percent of the cases that give no points: what a strategy without a thought passes
    */
-  record Cases(List<String> patterns, boolean all) implements Criterion {
+  record Cases(List<String> patterns, boolean all, int above) implements Criterion {
 
     public Cases {
       patterns = List.copyOf(patterns);
     }
+
+    /** The points for so many that passed of so many. */
+    Points points(Points max, int passed, int asked) {
+      if (passed == asked) {
+        return max;
+      }
+      long counted = (long) passed * PERCENT - (long) above * asked;
+      boolean none = all || counted <= 0;
+      return none ? Points.ZERO : max.share(counted, (long) asked * (PERCENT - above));
+    }
+
+    private static final int PERCENT = 100;
   }
 
   /**

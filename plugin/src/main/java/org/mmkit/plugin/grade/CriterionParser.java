@@ -29,11 +29,12 @@ final class CriterionParser {
    */
   static Criterion parse(String place, String word, String rest) {
     return switch (word) {
-      case "cases" -> new Criterion.Cases(cases(place, words(place, word, rest)), false);
+      case "cases" -> new Criterion.Cases(cases(place, words(place, word, rest)), false, 0);
       case "stage" ->
           new Criterion.Cases(
               words(place, word, rest).stream().map(stage -> known(place, stage) + "/*").toList(),
-              false);
+              false,
+              0);
       case "rules" -> new Criterion.Rules(rules(place, words(place, word, rest)));
       case "measure" -> measure(place, rest);
       default -> throw new IllegalArgumentException(word);

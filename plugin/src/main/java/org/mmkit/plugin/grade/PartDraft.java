@@ -22,6 +22,7 @@ final class PartDraft {
   private RubricPart.Visibility visibility = RubricPart.Visibility.VISIBLE;
   private boolean bonus;
   private boolean all;
+  private int above;
   private @Nullable Criterion criterion;
 
   private PartDraft(String place, String id, Points points, int percent) {
@@ -102,6 +103,13 @@ final class PartDraft {
         }
         all = true;
       }
+      case "above" -> {
+        if (!PERCENT.matcher(rest).matches()) {
+          throw new InputException(
+              at + "\"" + rest + "\" is no share of the cases. Write such as: above 50%");
+        }
+        above = Integer.parseInt(rest.replace("%", ""));
+      }
       case "needs" -> needs.addAll(CriterionParser.words(at, word, rest));
       default -> {
         if (criterion != null) {
@@ -162,11 +170,17 @@ final class PartDraft {
               + " stage, rules or measure.");
     }
     if (criterion instanceof Criterion.Cases cases) {
-      return new Criterion.Cases(cases.patterns(), all);
+      return new Criterion.Cases(cases.patterns(), all, above);
     }
-    if (all) {
+    if (all || above > 0) {
+      String word = all ? "all" : "above";
       throw new InputException(
-          place + "\"all\" belongs to cases, and the part " + id + " has none. Remove it.");
+          place
+              + "\""
+              + word
+              + "\" belongs to cases, and the part "
+              + id
+              + " has none. Remove it.");
     }
     return criterion;
   }

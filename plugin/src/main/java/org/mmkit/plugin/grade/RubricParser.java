@@ -16,7 +16,7 @@ import org.mmkit.plugin.run.InputException;
 /** Reads a rubric: a word at the start of a line says what the line is. */
 final class RubricParser {
   private static final String WORDS =
-      "title, part, regression, cases, stage, rules, measure, all, needs, late, load";
+      "title, part, regression, cases, stage, rules, measure, all, above, needs, late, load";
   private static final Pattern LATE =
       Pattern.compile("([0-9]{1,3})% a day(?:, at most ([0-9]{1,3})%)?");
   private static final int TITLE_CHARS_MAX = 100;
@@ -58,7 +58,7 @@ final class RubricParser {
       case "title" -> title(rest);
       case "part" -> part(rest);
       case "regression" -> drafts.add(PartDraft.regression(place, rest));
-      case "cases", "stage", "rules", "measure", "all", "needs" -> {
+      case "cases", "stage", "rules", "measure", "all", "above", "needs" -> {
         if (drafts.isEmpty()) {
           throw new InputException(
               place + "\"" + words[0] + "\" stands in no part. Write before it: part ID POINTS");

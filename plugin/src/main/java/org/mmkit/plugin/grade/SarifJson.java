@@ -43,6 +43,9 @@ final class SarifJson {
           Map<String, Object> rule = new LinkedHashMap<>();
           rule.put("id", code);
           rule.put("shortDescription", Map.of("text", found.title()));
+          rule.put("fullDescription", Map.of("text", found.title()));
+          String help = "Rule " + code + " of mmkit. Its page of the rules says why it exists.";
+          rule.put("help", Map.of("text", help));
           rules.add(rule);
         });
     return rules;

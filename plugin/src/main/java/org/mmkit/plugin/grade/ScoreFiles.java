@@ -9,6 +9,8 @@ public final class ScoreFiles {
   /** The folder of these files, within that of the results. */
   public static final String FOLDER = "score";
 
+  static final String PRAIRIELEARN = "prairielearn.json";
+
   private ScoreFiles() {}
 
   /** Content by the name of the file. */
@@ -16,7 +18,7 @@ public final class ScoreFiles {
     TreeMap<String, String> files = new TreeMap<>();
     files.put("grade.txt", GradeText.write(score));
     files.put("gradescope.json", GradescopeJson.write(score));
-    files.put("prairielearn.json", PrairieLearnJson.write(score));
+    files.put(PRAIRIELEARN, PrairieLearnJson.write(score));
     files.put("github-summary.md", GithubSummary.write(score));
     files.put("github-annotations.txt", new GithubAnnotations(places).write(score));
     files.put("classroom.json", ClassroomJson.write(score));

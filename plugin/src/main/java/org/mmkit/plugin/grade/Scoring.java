@@ -52,6 +52,17 @@ public final class Scoring {
     return new Scoring(rubric, strategy).score(daysLate);
   }
 
+  /** The score of what could not be judged, or was not handed in. */
+  static Score nothing(Rubric rubric, String sentence, int daysLate) {
+    return new Score(
+        rubric.title(),
+        "none",
+        Verdict.BROKEN,
+        rubric.parts().stream().map(p -> part(p, Points.ZERO, sentence, List.of())).toList(),
+        new Score.Lateness(daysLate, rubric.late().percent(daysLate)),
+        List.of());
+  }
+
   private Score score(int daysLate) {
     List<Score.Part> parts = new ArrayList<>();
     Map<String, Score.Part> byId = new HashMap<>();
@@ -108,9 +119,11 @@ public final class Scoring {
             + " passed"
             + (skipped == 0 ? "" : ", " + skipped + " skipped")
             + (criterion.all() && passed < asked ? "; all of them count, or none" : "")
+            + (criterion.above() > 0
+                ? "; the points are for what is above " + criterion.above() + "%"
+                : "")
             + ".";
-    boolean none = criterion.all() && passed < asked;
-    return part(part, none ? Points.ZERO : part.points().share(passed, asked), sentence, cases);
+    return part(part, criterion.points(part.points(), passed, asked), sentence, cases);
   }
 
   private Score.Part scored(RubricPart part, Criterion.Rules criterion) {

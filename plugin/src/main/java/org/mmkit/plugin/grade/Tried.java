@@ -15,8 +15,9 @@ import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
 /**
- * What a run tried. A stage in which it broke lacks the cases behind, and so do the stages that
- * follow: of these nobody can say how many would have passed, and they give no points.
+ * What a run tried. A run that was cut short lacks the cases behind, in the stage where that was
+ * and in the stages that follow: of these nobody can say how many would have passed, and they give
+ * no points. A case that broke while the stage went on has failed.
  */
 final class Tried {
   private final StrategyRecord strategy;
@@ -68,10 +69,22 @@ final class Tried {
     return complete ? Optional.empty() : Optional.of(broken());
   }
 
+  /** A run that is cut short ends with a broken case, whatever its last stage is. */
   private boolean isComplete(String id) {
-    return strategy.stages().stream()
-        .filter(stage -> stage.id().equals(id))
-        .anyMatch(stage -> stage.cases().stream().noneMatch(Tried::isBroken) && !silent(stage));
+    List<StageRecord> stages = strategy.stages();
+    for (int i = 0; i < stages.size(); i++) {
+      StageRecord stage = stages.get(i);
+      if (stage.id().equals(id)) {
+        boolean cut = i == stages.size() - 1 && endsBroken(stage);
+        return !cut && !silent(stage);
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsBroken(StageRecord stage) {
+    List<CaseRecord> cases = stage.cases();
+    return !cases.isEmpty() && isBroken(cases.get(cases.size() - 1));
   }
 
   private static boolean silent(StageRecord stage) {

@@ -2,7 +2,7 @@
 package org.mmkit.plugin.run;
 
 /** What the user asked for cannot be done; the message says why and what would help. */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -27,7 +27,7 @@ final class StrategyFinder {
   /**
    * The name of the strategy's class.
    *
-   * @throws InputException if there is none, or more than one
+   * @throws NoStrategyException if there is none, or more than one
    */
   String findTheOne() {
     List<ClassInfo> all = strategies();
@@ -36,7 +36,7 @@ final class StrategyFinder {
     if (concrete.size() == 1) {
       return concrete.get(0);
     }
-    throw new InputException(concrete.isEmpty() ? none(all) : several(concrete));
+    throw new NoStrategyException(concrete.isEmpty() ? none(all) : several(concrete));
   }
 
   /** The student's class whose annotation has an id, or else the name itself. */

@@ -36,6 +36,7 @@ public final class Verification {
   private final Map<String, List<Lane>> lanes = new LinkedHashMap<>();
   private final TreeMap<String, String> files = new TreeMap<>();
   private final List<VerifyOutcome.Detail> details = new ArrayList<>();
+  private Optional<JudgedJvm> chosen = Optional.empty();
 
   /**
    * @param scratch a fresh folder for files that are not needed afterwards
@@ -56,6 +57,22 @@ public final class Verification {
   }
 
   /**
+   * The JVM that the request asks for.
+   *
+   * @throws InputException if there is none
+   */
+  public static JudgedJvm jvmFor(VerifyRequest request) {
+    return new JvmChooser(new JvmProbe(request.kit()), Path.of(System.getProperty("java.home")))
+        .choose(request.jvm().name(), request.jvm().toolchainJdk());
+  }
+
+  /** Judges in a JVM that was chosen before. */
+  public Verification in(JudgedJvm jvm) {
+    chosen = Optional.of(jvm);
+    return this;
+  }
+
+  /**
    * Judges all strategies of the request.
    *
    * @throws InputException if the request cannot be carried out
@@ -66,9 +83,7 @@ public final class Verification {
     remarks.forEach(remark -> listener.warning(remark.sentence()));
     Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
     List<String> strategies = strategies(refusal.isPresent());
-    JudgedJvm jvm =
-        new JvmChooser(new JvmProbe(request.kit()), Path.of(System.getProperty("java.home")))
-            .choose(request.jvm().name(), request.jvm().toolchainJdk());
+    JudgedJvm jvm = chosen.orElseGet(() -> jvmFor(request));
     listener.note("judged by " + jvm.sentence());
     asked.goal().debugPort().ifPresent(this::announceDebugger);
     if (refusal.isPresent()) {
@@ -153,7 +168,10 @@ public final class Verification {
         .filter(broken -> broken.trouble() == Frame.Trouble.INPUT)
         .ifPresent(
             broken -> {
-              throw new InputException(broken.sentence());
+              boolean noStrategy = transcript.hello().isPresent() && transcript.info().isEmpty();
+              throw noStrategy
+                  ? new NoStrategyException(broken.sentence())
+                  : new InputException(broken.sentence());
             });
     StrategyRecord record = Judge.judge(strategy, transcript);
     if (records.stream().anyMatch(r -> r.id().equals(record.id()))) {

@@ -39,6 +39,19 @@ public record VerifyRequest(
     Objects.requireNonNull(answer);
   }
 
+  /** The same request for other classes, one strategy at a time. */
+  public VerifyRequest judging(Path classes) {
+    return new VerifyRequest(
+        asked,
+        strategies,
+        new JvmWish(jvm.name(), jvm.toolchainJdk(), jvm.argLine(), 1),
+        outputDirectory,
+        answer,
+        new StudentCode(classes, student.dependencies()),
+        kit,
+        mavenVersion);
+  }
+
   /**
    * How the judged JVM is chosen.
    *

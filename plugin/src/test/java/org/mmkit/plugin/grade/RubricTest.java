@@ -54,6 +54,8 @@ class RubricTest {
         "part a 5;rules | r.txt:2: nothing follows \"rules\"",
         "part a 5;rules L4;rules L5 | r.txt:3: the part a has its criterion already",
         "part a 5;rules L4;all | r.txt:1: \"all\" belongs to cases",
+        "part a 5;cases race/*;above half | r.txt:3: \"half\" is no share of the cases. Write such as",
+        "part a 5;rules L4;above 5% | r.txt:1: \"above\" belongs to cases",
         "part a 5;cases race/*;all of them | r.txt:3: nothing follows \"all\"",
         "part a 5;cases race/*;needs b | r.txt:1: needs b, and no part above has that name",
         "part a 5;cases race/*;part a 6 | r.txt:3: there is a part a already",

@@ -95,6 +95,26 @@ class ScoringTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 4, 0", "2, 4, 0", "3, 4, 5", "4, 4, 10", "1, 4, 0", "0, 0, 10"})
+  void whatEverybodyPassesGivesNoPoints(int passed, int asked, String points) {
+    Criterion.Cases cases = new Criterion.Cases(List.of("race/*"), false, 50);
+    assertThat(cases.points(new Points(10_00), passed, asked).toString()).isEqualTo(points);
+  }
+
+  @Test
+  void aCaseThatBrokeWhileItsStageWentOnHasFailed() {
+    List<StageRecord> stages =
+        List.of(
+            new StageRecord(
+                "conformance",
+                List.of(CaseRecord.broken("A", "P1", "It threw."), CaseRecord.pass("B", "P1"))),
+            new StageRecord("race", List.of(CaseRecord.pass("reuse", "race"))));
+    RunRecord run = SampleScore.run(Verdict.BROKEN, stages);
+    assertThat(part(run, "part a 9", "stage conformance").points()).isEqualTo(new Points(450));
+    assertThat(part(run, "part a 9", "stage race").points()).isEqualTo(new Points(900));
+  }
+
   @Test
   void aStageWithABrokenRuleGivesNoPointsForItsMeasures() {
     List<StageRecord> stages =

@@ -1,0 +1,42 @@
+package student;
+
+import org.mmkit.unmap.Errno;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.VmaRange;
+
+/** Detach with the lock held for writing, downgrade it, and only then zap. */
+public class MyUnmap implements UnmapStrategy {
+
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    int error = kernel.checkRange(start, length);
+    if (error != 0) {
+      return error;
+    }
+    if (kernel.mmapSem().downWriteKillable() != 0) {
+      return -Errno.EINTR;
+    }
+    VmaRange vmas = kernel.lookupAndSplit(start, length);
+    error = vmas.error() != 0 ? vmas.error() : kernel.userfaultfd().prep(vmas);
+    if (error != 0 || vmas.isEmpty()) {
+      kernel.mmapSem().upWrite();
+      return error;
+    }
+    kernel.munlock(vmas);
+    kernel.detach(vmas); // from here on nobody finds the VMAs ...
+    kernel.archUnmap(vmas);
+    if (kernel.isNextToGrowsdown(vmas)) { // ... but a stack above could grow into the range
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      kernel.mmapSem().upWrite();
+    } else {
+      kernel.mmapSem().downgradeWrite(); // ... so that readers may come in
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      kernel.mmapSem().upRead();
+    }
+    kernel.userfaultfd().complete();
+    return 0;
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.io.File;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.grade.Rubric;
+import org.mmkit.plugin.grade.Shard;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.PerfGrid;
+
+/**
+ * Grades a folder of submissions by this project's parameters: takes the sources of each and
+ * nothing else, compiles and judges them apart from the others, and writes a table. A submission
+ * that was judged before on the same terms is not judged again. The results are in the folder
+ * {@code grade} of those of the project.
+ */
+@Mojo(
+    name = "grade",
+    requiresDependencyResolution = ResolutionScope.RUNTIME,
+    requiresProject = false,
+    threadSafe = true)
+public final class GradeMojo extends CasesMojo {
+  /** A folder with a folder for each submission. */
+  @Parameter(property = "mmkit.submissions", required = true)
+  File submissions;
+
+  /** What is taken of each: {@code sources}, or {@code classes} that were compiled elsewhere. */
+  @Parameter(property = "mmkit.take", defaultValue = "sources")
+  String take;
+
+  /** The release of Java that sources are compiled for. */
+  @Parameter(property = "mmkit.release", defaultValue = "17")
+  int release;
+
+  /** A CSV file that says who handed in which folder. */
+  @Parameter(property = "mmkit.roster")
+  @Nullable File roster;
+
+  /**
+   * Which part of the submissions to grade, such as {@code 3/16}; {@code mmkit:merge} folds them.
+   */
+  @Parameter(property = "mmkit.shard")
+  @Nullable String shard;
+
+  /** The class to judge. Default: the one strategy that each submission has. */
+  @Parameter(property = "mmkit.strategy")
+  @Nullable String strategy;
+
+  /** The stages to run. */
+  @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,fuzz,hold,perf")
+  List<String> stages;
+
+  /** Which loads stage perf measures: {@code none}, {@code smoke}, {@code small}, {@code whole}. */
+  @Parameter(property = "mmkit.perf")
+  @Nullable String perf;
+
+  /** Files of loads, or folders of {@code *.loads}, in place of the shipped ones. */
+  @Parameter(property = "mmkit.loads")
+  @Nullable List<File> loads;
+
+  /** A rubric: what points are given for. Without one there are verdicts alone. */
+  @Parameter(property = "mmkit.rubric")
+  @Nullable File rubric;
+
+  @Inject
+  GradeMojo(ToolchainManager toolchains) {
+    super(toolchains);
+  }
+
+  @Override
+  boolean namesStrategy() {
+    return true;
+  }
+
+  @Override
+  boolean replacesResults() {
+    return false;
+  }
+
+  @Override
+  void call() throws MojoFailureException {
+    JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
+    Rubric points = PerfRequests.rubric(rubric, measured);
+    JudgeRequest asked =
+        asked(
+                PerfRequests.stages(stages, measured, perf, points),
+                selection(false),
+                search(),
+                JudgeRequest.Goal.NONE)
+            .withPerf(measured);
+    new GradeCall(getLog(), points, GradeCall.roster(roster))
+        .grade(
+            Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked),
+            submissions.toPath(),
+            GradeCall.isClasses(take),
+            release,
+            Shard.parse(shard));
+  }
+}

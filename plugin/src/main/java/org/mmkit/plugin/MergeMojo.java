@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.JudgeRequest;
+
+/**
+ * Folds the parts of a class that {@code mmkit:grade -Dmmkit.shard} judged apart into one table,
+ * the same as that of a run over all of it.
+ */
+@Mojo(name = "merge", requiresProject = false, threadSafe = true)
+public final class MergeMojo extends AbstractMojo {
+  /** The folders that the parts were written to, in any order. */
+  @Parameter(property = "mmkit.shards", required = true)
+  List<File> shards;
+
+  /** A CSV file that says who handed in which folder. */
+  @Parameter(property = "mmkit.roster")
+  @Nullable File roster;
+
+  /** A rubric: what points are given for. Without one there are verdicts alone. */
+  @Parameter(property = "mmkit.rubric")
+  @Nullable File rubric;
+
+  /** Where the results go: into the folder {@code grade} within. */
+  @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
+  File outputDirectory;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  PluginDescriptor plugin;
+
+  @Override
+  public void execute() throws MojoFailureException {
+    Optional<String> refusal =
+        KnownParameters.of(plugin)
+            .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
+    if (refusal.isPresent()) {
+      throw new MojoFailureException(refusal.get());
+    }
+    try {
+      new GradeCall(
+              getLog(),
+              PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE),
+              GradeCall.roster(roster))
+          .merge(shards.stream().map(File::toPath).toList(), outputDirectory.toPath());
+    } catch (InputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+}

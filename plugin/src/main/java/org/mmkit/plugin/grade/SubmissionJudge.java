@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.plugin.report.HtmlReport;
+import org.mmkit.plugin.run.JudgedJvm;
+import org.mmkit.plugin.run.NoStrategyException;
+import org.mmkit.plugin.run.Remark;
+import org.mmkit.plugin.run.SilentListener;
+import org.mmkit.plugin.run.SourceCompiler;
+import org.mmkit.plugin.run.Verification;
+import org.mmkit.plugin.run.VerifyOutcome;
+import org.mmkit.plugin.run.VerifyRequest;
+
+/** Judges submissions, each apart from all others, on the same terms. */
+final class SubmissionJudge {
+  private static final int NOTES_MAX = 40;
+
+  /** Messages name the last two folders: they must not differ from run to run. */
+  private static final String TAKEN = "submission/classes";
+
+  private static final String CLASSES = "compiled/submission/classes";
+
+  private final VerifyRequest request;
+  private final Terms terms;
+  private final JudgedJvm jvm;
+  private final SourceCompiler compiler;
+
+  /**
+   * @param request whose student's classes are those of no submission
+   */
+  SubmissionJudge(VerifyRequest request, Terms terms, JudgedJvm jvm) {
+    this.request = request;
+    this.terms = terms;
+    this.jvm = jvm;
+    List<Path> classPath = new ArrayList<>(request.kit().modules());
+    classPath.addAll(request.student().dependencies());
+    this.compiler = SourceCompiler.here(terms.release(), classPath);
+  }
+
+  /**
+   * Judges one, unless it was judged before on the same terms.
+   *
+   * @param submission its folder
+   * @param store where results are kept
+   * @param scratch a fresh folder
+   */
+  Graded judge(Path submission, GradeStore store, Path scratch) throws IOException {
+    String id = String.valueOf(submission.getFileName());
+    Path taken = Files.createDirectories(scratch.resolve(TAKEN));
+    Intake.Taken files;
+    try {
+      files = Intake.take(submission, taken, terms.take());
+    } catch (Intake.Refused e) {
+      Graded graded = notJudged(id, "", "", e.outcome(), e.sentence(), List.of());
+      store.keep(graded, Optional.empty());
+      return graded;
+    }
+    String digest = Digest.of(taken);
+    Optional<Graded> before = store.before(id, terms.key(digest));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    return judge(id, files, digest, store, scratch);
+  }
+
+  private Graded judge(String id, Intake.Taken files, String digest, GradeStore store, Path scratch)
+      throws IOException {
+    Path classes = scratch.resolve(TAKEN);
+    if (terms.take() == Terms.Take.SOURCES) {
+      classes = Files.createDirectories(scratch.resolve(CLASSES));
+      Optional<String> wrong = compiler.compile(files.files(), classes, scratch);
+      if (wrong.isPresent()) {
+        Graded graded =
+            notJudged(id, digest, "", Graded.Outcome.NOT_COMPILED, wrong.get(), files.notes());
+        store.keep(graded, Optional.empty());
+        return graded;
+      }
+    }
+    String classesDigest = Digest.of(classes);
+    try {
+      VerifyOutcome outcome =
+          new Verification(request.judging(classes), new SilentListener(), scratch).in(jvm).run();
+      List<String> notes = new ArrayList<>(files.notes());
+      outcome.remarks().stream()
+          .map(Remark::sentence)
+          .map(Plain::line)
+          .limit(NOTES_MAX)
+          .forEach(notes::add);
+      Graded graded =
+          new Graded(
+              id,
+              terms.key(digest),
+              digest,
+              classesDigest,
+              Graded.Outcome.JUDGED,
+              "",
+              notes,
+              Optional.of(outcome.run()));
+      store.keep(graded, Optional.of(HtmlReport.write(outcome.run(), outcome.timeline(), notes)));
+      return graded;
+    } catch (NoStrategyException e) {
+      Graded graded =
+          notJudged(
+              id, digest, classesDigest, Graded.Outcome.NO_STRATEGY, e.getMessage(), files.notes());
+      store.keep(graded, Optional.empty());
+      return graded;
+    }
+  }
+
+  private Graded notJudged(
+      String id,
+      String digest,
+      String classes,
+      Graded.Outcome outcome,
+      String sentence,
+      List<String> notes) {
+    return new Graded(
+        id,
+        terms.key(digest),
+        digest,
+        classes,
+        outcome,
+        Plain.line(sentence),
+        notes,
+        Optional.empty());
+  }
+}

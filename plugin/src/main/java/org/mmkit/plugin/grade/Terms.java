@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.grade;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.json.RecordCodec;
+
+/**
+ * All that counts for a grade beside the submission and the rubric. The instructor's side sets it,
+ * and nothing in a submission can change it.
+ *
+ * @param mmkit version
+ * @param kit digest of the model
+ * @param suite digest of the suite
+ * @param take what is taken of a submission
+ * @param release of Java that sources are compiled for
+ * @param strategy the class to judge; empty for the one that there is
+ * @param stages in their order
+ * @param cases the patterns
+ * @param seed of all random choices
+ * @param budget schedules for each program, where it is set
+ * @param perf the grid of loads
+ * @param defects switched on in the kernel
+ * @param argLine flags of the judged JVM
+ * @param dependencies digests of what the classes may use beside the kit
+ * @param timeoutSeconds for one submission
+ * @param request digest of all that is asked of the judged JVM, files of cases and loads included
+ */
+record Terms(
+    String mmkit,
+    String kit,
+    String suite,
+    Take take,
+    int release,
+    Optional<String> strategy,
+    List<String> stages,
+    String cases,
+    long seed,
+    OptionalInt budget,
+    String perf,
+    List<String> defects,
+    String argLine,
+    List<String> dependencies,
+    int timeoutSeconds,
+    String request) {
+
+  Terms {
+    Objects.requireNonNull(take);
+    Objects.requireNonNull(strategy);
+    stages = List.copyOf(stages);
+    defects = List.copyOf(defects);
+    dependencies = List.copyOf(dependencies);
+    Objects.requireNonNull(budget);
+  }
+
+  /** What is taken of a submission. */
+  enum Take {
+    SOURCES,
+    CLASSES
+  }
+
+  static Terms of(VerifyRequest request, Take take, int release) {
+    JudgeRequest asked = request.asked();
+    return new Terms(
+        request.kit().version(),
+        digest(request, "model"),
+        digest(request, "suite"),
+        take,
+        release,
+        request.strategies().stream().findFirst(),
+        asked.stages(),
+        asked.cases().glob().text(),
+        asked.search().seed(),
+        asked.search().budget(),
+        asked.perf().grid().text(),
+        asked.defects(),
+        request.jvm().argLine(),
+        request.student().dependencies().stream().map(Terms::digest).toList(),
+        asked.timeoutSeconds(),
+        Digest.of(RecordCodec.write(asked)));
+  }
+
+  private static String digest(VerifyRequest request, String module) {
+    Pattern name = Pattern.compile(".*/(mmkit-)?" + module + "(-[^/]*[.]jar|/target/classes)?");
+    return request.kit().modules().stream()
+        .filter(path -> name.matcher(path.toString().replace('\\', '/')).matches())
+        .findFirst()
+        .map(Terms::digest)
+        .orElseThrow(() -> new InputException("The kit has no module " + module + "."));
+  }
+
+  private static String digest(Path path) {
+    try {
+      return Digest.of(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  /** What decides whether a submission was judged on these terms. */
+  String key(String submission) {
+    return Digest.of(RecordCodec.write(this) + submission);
+  }
+}
