@@ -62,7 +62,8 @@ public final class MuseumStrategies {
           S12HalvesDown.class,
           S13SharedError.class,
           S14AskedTooEarly.class,
-          S15NearStacksOnly.class);
+          S15NearStacksOnly.class,
+          S16EarlyMunlock.class);
 
   private MuseumStrategies() {}
 
