@@ -106,6 +106,7 @@ final class HoldRun {
     if (end == RunEnd.COMPLETED) {
       run.machine.lockLog().enable(false);
       run.machine.watch(null);
+      run.counted.end();
       run.machine.spawn("check", 0, run::check);
       end = run.machine.run();
     }

@@ -15,6 +15,7 @@ final class WorkCount implements StepWatch {
   private long flushes;
   private long gathers;
   private long splits;
+  private boolean on;
 
   /** The parts of a kernel, and those that count; a part that is already made otherwise counts not. */
   Parts in(Parts parts) {
@@ -29,9 +30,12 @@ final class WorkCount implements StepWatch {
 
   /** From here on it counts. */
   void begin() {
-    flushes = 0;
-    gathers = 0;
-    splits = 0;
+    on = true;
+  }
+
+  /** From here on it does not. */
+  void end() {
+    on = false;
   }
 
   Work work(long pages, long batch, long locks) {
@@ -40,14 +44,14 @@ final class WorkCount implements StepWatch {
 
   @Override
   public void takes(int task, StepKind kind) {
-    flushes += kind == StepKind.TLB_FLUSH ? 1 : 0;
+    flushes += on && kind == StepKind.TLB_FLUSH ? 1 : 0;
   }
 
   /** A gather that is counted. */
   private final class Gather extends MmuGather {
     Gather(TaskStruct task, MmStruct mm) {
       super(task, mm);
-      gathers++;
+      gathers += on ? 1 : 0;
     }
   }
 
@@ -59,7 +63,7 @@ final class WorkCount implements StepWatch {
 
     @Override
     protected int maySplit(VmArea vma, long address) {
-      splits++;
+      splits += on ? 1 : 0;
       return super.maySplit(vma, address);
     }
   }
