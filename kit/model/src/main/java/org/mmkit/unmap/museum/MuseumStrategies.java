@@ -63,7 +63,10 @@ public final class MuseumStrategies {
           S13SharedError.class,
           S14AskedTooEarly.class,
           S15NearStacksOnly.class,
-          S16EarlyMunlock.class);
+          S16EarlyMunlock.class,
+          S17GibByGib.class,
+          S18ManyOneByOne.class,
+          S19NextTableOnly.class);
 
   private MuseumStrategies() {}
 
