@@ -17,12 +17,13 @@ import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.child.ShippedIds;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
 
-/** Judges strategies, each in a JVM of its own, and tells of them one after another. */
+/** Judges strategies in other JVMs, and tells of them one after another. */
 public final class Verification {
   private static final int NONCE_BYTES = 16;
 
@@ -61,15 +62,15 @@ public final class Verification {
    */
   public VerifyOutcome run() {
     listener.note("seed " + asked.search().seed());
-    List<String> strategies = strategies();
     List<Remark> remarks = StudentScan.scan(request.student().classes());
     remarks.forEach(remark -> listener.warning(remark.sentence()));
+    Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
+    List<String> strategies = strategies(refusal.isPresent());
     JudgedJvm jvm =
         new JvmChooser(new JvmProbe(request.kit()), Path.of(System.getProperty("java.home")))
             .choose(request.jvm().name(), request.jvm().toolchainJdk());
     listener.note("judged by " + jvm.sentence());
     asked.goal().debugPort().ifPresent(this::announceDebugger);
-    Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
     if (refusal.isPresent()) {
       strategies.forEach(strategy -> refuse(strategy, refusal.get()));
     } else {
@@ -96,31 +97,47 @@ public final class Verification {
     listener.note("it halts in org.mmkit.suite.Breakpoint.here, before the step that fails");
   }
 
-  private List<String> strategies() {
+  /**
+   * Whom to judge.
+   *
+   * @param refused whether nobody will be, so that it need not be found either
+   */
+  private List<String> strategies(boolean refused) {
     StrategyFinder finder = finder();
-    if (request.strategies().isEmpty()) {
-      return List.of(finder.findTheOne());
+    if (!request.strategies().isEmpty()) {
+      return request.strategies().stream().map(finder::classOf).toList();
     }
-    return request.strategies().stream().map(finder::classOf).toList();
+    try {
+      return List.of(finder.findTheOne());
+    } catch (InputException e) {
+      if (refused) {
+        return List.of("strategy");
+      }
+      throw e;
+    }
   }
 
   private void refuse(String strategy, Remark refusal) {
     listener.strategyBegins(strategy);
-    add(
-        Judge.refused(
-            strategy,
-            "The class "
+    String sentence =
+        refusal.kind() == Remark.Kind.UNREADABLE
+            ? refusal.sentence()
+            : "The class "
                 + refusal.what()
                 + " ("
                 + refusal.place()
-                + ") stands in a package of mmkit: move it to a package of your own."));
+                + ") stands in a package of mmkit: move it to a package of your own.";
+    add(Judge.refused(strategy, sentence));
   }
 
   private void judge(List<String> strategies, JudgedJvm jvm) {
     int atOnce = Math.min(strategies.size(), request.jvm().atOnce());
-    try (Conversations conversations = new Conversations(listener, atOnce)) {
+    try (WarmJvms warm = new WarmJvms();
+        Conversations conversations = new Conversations(listener, atOnce)) {
       for (String strategy : strategies) {
-        conversations.begin(conversation(jvm), port -> childRequest(strategy, port));
+        conversations.begin(
+            conversation(jvm, isOurs(strategy) ? Optional.of(warm) : Optional.empty()),
+            port -> childRequest(strategy, port));
       }
       for (int i = 0; i < strategies.size(); i++) {
         listener.strategyBegins(strategies.get(i));
@@ -159,10 +176,14 @@ public final class Verification {
     listener.strategyEnds(record);
   }
 
-  private Conversation conversation(JudgedJvm jvm) {
+  private boolean isOurs(String strategy) {
+    return ShippedIds.contains(strategy) && asked.goal().other().isEmpty();
+  }
+
+  private Conversation conversation(JudgedJvm jvm, Optional<WarmJvms> warm) {
     try {
       Path folder = Files.createTempDirectory(scratch, "jvm");
-      return new Conversation(jvm.java(), JvmCommand.arguments(request, main), folder);
+      return new Conversation(jvm.java(), JvmCommand.arguments(request, main), folder, warm);
     } catch (IOException e) {
       throw new UncheckedIOException("There is no folder for the judged JVM: " + e.getMessage(), e);
     }
