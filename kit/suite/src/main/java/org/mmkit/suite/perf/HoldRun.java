@@ -198,8 +198,7 @@ final class HoldRun {
   private Result result(RunEnd end, Probe probe) {
     if (end != RunEnd.COMPLETED) {
       Work none = counted.work(0, 1, 0);
-      return new Result(
-          end, failure(), machine.violations(), 0, 0, 0, 0, 0, 0, 0, none, List.of());
+      return new Result(end, failure(), machine.violations(), 0, 0, 0, 0, 0, 0, 0, none, List.of());
     }
     long longest = 0;
     long writing = 0;

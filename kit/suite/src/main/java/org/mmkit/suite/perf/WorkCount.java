@@ -17,7 +17,9 @@ final class WorkCount implements StepWatch {
   private long splits;
   private boolean on;
 
-  /** The parts of a kernel, and those that count; a part that is already made otherwise counts not. */
+  /**
+   * The parts of a kernel, and those that count; a part that is already made otherwise counts not.
+   */
   Parts in(Parts parts) {
     Parts counting = parts;
     Parts gather = Parts.with(MmuGather.PART, Gather::new);

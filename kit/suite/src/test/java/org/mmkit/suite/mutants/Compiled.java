@@ -41,8 +41,7 @@ final class Compiled {
 
   private static Subject load(String type, Loader loader) {
     try {
-      Class<? extends UnmapStrategy> found =
-          loader.loadClass(type).asSubclass(UnmapStrategy.class);
+      Class<? extends UnmapStrategy> found = loader.loadClass(type).asSubclass(UnmapStrategy.class);
       return new Subject(StrategyInfo.of(found, false), () -> make(found));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);

@@ -73,8 +73,7 @@ final class MutantTable {
     if (behaviour.isThatOf(subject.get(), MutantTable::beat)) {
       return new Rows.Row(mutant.name(), Rows.SAME, "");
     }
-    Trial.Result result =
-        Trial.of(subject.get(), CaseGlob.ALL, known, MutantTable::beat);
+    Trial.Result result = Trial.of(subject.get(), CaseGlob.ALL, known, MutantTable::beat);
     if (!result.convicted().isEmpty()) {
       return new Rows.Row(mutant.name(), result.convicted(), result.rule());
     }

@@ -30,8 +30,7 @@ final class MutantsPage {
     }
     page.append("\n## All\n\n| mutant | convicted by | rule |\n| --- | --- | --- |\n");
     for (Rows.Row row : rows) {
-      page.append(
-          "| " + cell(row.name()) + " | " + row.verdict() + " | " + row.rule() + " |\n");
+      page.append("| " + cell(row.name()) + " | " + row.verdict() + " | " + row.rule() + " |\n");
     }
     return page.toString();
   }

@@ -28,15 +28,11 @@ record Original(String id, String type, Map<String, Path> files) {
             "student.MyUnmap",
             Map.of(
                 "student.MyUnmap",
-                ROOT.resolve(
-                    "examples/first-strategy/solution/main/java/student/MyUnmap.java"))),
+                ROOT.resolve("examples/first-strategy/solution/main/java/student/MyUnmap.java"))),
         shipped("merged-4.20", "merged.Merged420", "merged.MergedSteps", "merged.VmMunmap"),
         shipped("merged-5.8", "merged.Merged58"),
         shipped(
-            "gather-6.12",
-            "gather.Gather612",
-            "gather.GatheredVmas",
-            "gather.FixedReplacement"));
+            "gather-6.12", "gather.Gather612", "gather.GatheredVmas", "gather.FixedReplacement"));
   }
 
   private static Original shipped(String id, String... classes) {

@@ -140,5 +140,4 @@ final class Trial implements Progress {
   public CaseRecord broken(String caseId, String tier, Throwable thrown) {
     return CaseRecord.broken(caseId, tier, thrown.toString());
   }
-
 }

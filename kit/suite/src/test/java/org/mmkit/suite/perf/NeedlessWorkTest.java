@@ -161,7 +161,14 @@ class NeedlessWorkTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"exclusive", "detach-v7", "merged-4.20", "merged-5.8", "pervma-6.4", "gather-6.12"})
+      strings = {
+        "exclusive",
+        "detach-v7",
+        "merged-4.20",
+        "merged-5.8",
+        "pervma-6.4",
+        "gather-6.12"
+      })
   void correctStrategiesAreNotNamed(String id) {
     StageRun run = StageRun.of("hold", id, 1, "hold/sizes");
     assertThat(run.findings()).isEmpty();

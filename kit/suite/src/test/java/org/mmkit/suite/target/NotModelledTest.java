@@ -83,8 +83,7 @@ class NotModelledTest {
   private static List<CaseStatus> statuses(
       String stage, String id, Supplier<UnmapStrategy> factory) {
     Subject subject = new Subject(StrategyInfo.of(factory.get().getClass(), false), factory);
-    StageRun run =
-        StageRun.of(stage, StageRun.request(subject, 20, stage + "/" + id, List.of()));
+    StageRun run = StageRun.of(stage, StageRun.request(subject, 20, stage + "/" + id, List.of()));
     return run.cases().stream().map(one -> one.status()).toList();
   }
 
