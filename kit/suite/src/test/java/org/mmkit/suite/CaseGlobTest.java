@@ -3,6 +3,7 @@ package org.mmkit.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,5 +46,15 @@ class CaseGlobTest {
       })
   void aStageWithoutAFittingCaseIsKnownBeforehand(String glob, String stage, boolean may) {
     assertThat(new CaseGlob(glob).mayMatchIn(stage)).isEqualTo(may);
+  }
+
+  @Test
+  void manyStarsAreNoWork() {
+    String stars = "a*".repeat(20_000) + "b";
+    CaseGlob glob = new CaseGlob("race/" + stars + ",explore/" + "*".repeat(50_000) + "x");
+    String name = "a".repeat(1_000);
+    assertThat(glob.matches("race/" + name)).isFalse();
+    assertThat(glob.matches("race/" + "a".repeat(20_000) + "b")).isTrue();
+    assertThat(glob.matches("explore/" + name + "x")).isTrue();
   }
 }

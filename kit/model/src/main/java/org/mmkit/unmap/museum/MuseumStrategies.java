@@ -62,7 +62,11 @@ public final class MuseumStrategies {
           S12HalvesDown.class,
           S13SharedError.class,
           S14AskedTooEarly.class,
-          S15NearStacksOnly.class);
+          S15NearStacksOnly.class,
+          S16EarlyMunlock.class,
+          S17GibByGib.class,
+          S18ManyOneByOne.class,
+          S19NextTableOnly.class);
 
   private MuseumStrategies() {}
 

@@ -22,7 +22,11 @@ public enum SpecRule implements Rule {
   PF3("MM0753", "TLBs flushed beyond what was unmapped", FindingClass.PERFORMANCE),
   PF4("MM0754", "mmap_sem kept although others were known to wait", FindingClass.PERFORMANCE),
   PF5("MM0755", "munmap slower than with the lock held exclusively", FindingClass.PERFORMANCE),
-  PF6("MM0756", "CPU kept for long without a rescheduling point", FindingClass.PERFORMANCE);
+  PF6("MM0756", "CPU kept for long without a rescheduling point", FindingClass.PERFORMANCE),
+  PF7("MM0757", "TLBs flushed more often than batches of pages ask for", FindingClass.PERFORMANCE),
+  PF8("MM0758", "more mmu_gathers opened than a range needs", FindingClass.PERFORMANCE),
+  PF9("MM0759", "VMA split that the range does not cut", FindingClass.PERFORMANCE),
+  PF10("MM0760", "mmap_sem taken more than once for one munmap", FindingClass.PERFORMANCE);
 
   private final RuleInfo info;
 

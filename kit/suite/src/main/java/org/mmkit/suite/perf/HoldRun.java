@@ -34,6 +34,7 @@ final class HoldRun {
   /** From the writer's arrival to that of the fault behind it. */
   private static final long BEHIND_PS = 1_000 * PS_PER_NS;
 
+  private final WorkCount counted = new WorkCount();
   private final Machine machine;
   private final Bench bench;
 
@@ -48,7 +49,7 @@ final class HoldRun {
 
   private HoldRun(Supplier<UnmapStrategy> strategy, Setup setup, long bytes) {
     MachineOptions options = setup.machine().withCpus(4).withLockLog().withStepLimit(STEPS_MAX);
-    this.bench = new Bench(strategy, setup.with(options));
+    this.bench = new Bench(strategy, setup.with(options).with(counted.in(setup.parts())));
     this.machine = bench.machine();
     this.mmapSem = bench.process().mm().mmapSem();
     this.bytes = bytes;
@@ -67,6 +68,7 @@ final class HoldRun {
    * @param keptNs the longest time for which the unmapper kept the lock and knew of a waiter
    * @param stretchNs the longest time for which it came to no rescheduling point
    * @param probeWaitNs how long the probe waited for mmap_sem
+   * @param work what the munmap did, counted
    * @param lanes the holds of the lock by each task, from the entry of the system call on
    */
   record Result(
@@ -80,6 +82,7 @@ final class HoldRun {
       long keptNs,
       long stretchNs,
       long probeWaitNs,
+      Work work,
       List<Lane> lanes) {}
 
   /**
@@ -94,12 +97,16 @@ final class HoldRun {
     RunEnd end = run.machine.run();
     if (end == RunEnd.COMPLETED) {
       run.machine.lockLog().clear();
+      run.counted.begin();
+      run.machine.watch(run.counted);
       run.unmapper = run.machine.spawn(UNMAPPER, 0, run::munmap);
       run.spawn(probe, arrivalNs * PS_PER_NS);
       end = run.machine.run();
     }
     if (end == RunEnd.COMPLETED) {
       run.machine.lockLog().enable(false);
+      run.machine.watch(null);
+      run.counted.end();
       run.machine.spawn("check", 0, run::check);
       end = run.machine.run();
     }
@@ -190,12 +197,14 @@ final class HoldRun {
 
   private Result result(RunEnd end, Probe probe) {
     if (end != RunEnd.COMPLETED) {
-      return new Result(end, failure(), machine.violations(), 0, 0, 0, 0, 0, 0, 0, List.of());
+      Work none = counted.work(0, 1, 0);
+      return new Result(end, failure(), machine.violations(), 0, 0, 0, 0, 0, 0, 0, none, List.of());
     }
     long longest = 0;
     long writing = 0;
     long reading = 0;
     long waited = 0;
+    long taken = 0;
     List<Lane> lanes = new ArrayList<>();
     Task last = probes.isEmpty() ? null : probes.get(probes.size() - 1);
     for (LockHold hold : machine.lockLog().holds()) {
@@ -207,9 +216,11 @@ final class HoldRun {
       if (hold.task() == last) {
         waited += hold.waitedPs();
       } else if (hold.task().name().equals(UNMAPPER) && hold.mode() == LockMode.WRITE) {
+        taken++;
         longest = Math.max(longest, held);
         writing += held;
       } else if (hold.task().name().equals(UNMAPPER)) {
+        taken += hold.mode() == LockMode.READ ? 1 : 0;
         reading += held;
       }
     }
@@ -224,6 +235,7 @@ final class HoldRun {
         ns(machine.lockLog().longestKeptPs()),
         ns(Objects.requireNonNull(unmapper).longestStretchPs()),
         ns(waited),
+        counted.work(bytes / PAGE, bench.kernel().params().gatherPages(), taken),
         lanes);
   }
 

@@ -111,6 +111,7 @@ public final class HoldStage implements Stage {
         measures.put("read_hold_ns", result.readHoldNs());
         measures.put("total_ns", result.totalNs());
         compareWithClaim(result);
+        nameNeedless(id, result);
       } else {
         measures.put(probe.measure, result.probeWaitNs());
       }
@@ -127,6 +128,7 @@ public final class HoldStage implements Stage {
           return broken(SIZES_CASE, result);
         }
         measures.put("exclusive_hold_" + size.getKey() + "_ns", result.exclusiveHoldSumNs());
+        nameNeedless(SIZES_CASE, result);
       }
       return CaseRecord.pass(SIZES_CASE, "");
     }
@@ -150,6 +152,12 @@ public final class HoldStage implements Stage {
       progress.beginRun(true);
       Setup setup = Setup.standard(request.defects(), request.fiber());
       return HoldRun.measure(request.subject()::newStrategy, setup, bytes, probe, arrivalNs);
+    }
+
+    private void nameNeedless(String id, HoldRun.Result result) {
+      for (Broken needless : result.work().needless()) {
+        findings.broken(needless, id() + "/" + id, request.replay(id(), id));
+      }
     }
 
     private void compareWithClaim(HoldRun.Result result) {

@@ -13,6 +13,12 @@ public final class Arena {
   /** {@code TASK}: the first byte behind user space. */
   public static final long TASK_SIZE = 0x7fff_ffff_f000L;
 
+  /** Pages behind its first byte that count as its own. */
+  public static final long PAGES = 1L << 33;
+
+  /** Pages in front of it whose mappings are shown too. */
+  public static final long MARGIN = 1L << 20;
+
   private Arena() {}
 
   /** The address of an arena-relative number of bytes; wraps as the machine's addresses do. */

@@ -106,6 +106,11 @@ public record Setup(
     return new Setup(profile, machine, other, parts);
   }
 
+  /** The same with a kernel of other parts. */
+  public Setup with(Parts other) {
+    return new Setup(profile, machine, kernel, other);
+  }
+
   /** The same, but the steps of each run are recorded. */
   public Setup traced() {
     return with(machine.withTrace());

@@ -16,10 +16,10 @@ final class Pages {
   static final long ARENA = Arena.BASE >>> SHIFT;
 
   /** Pages behind the arena's start that count as its own. */
-  static final long ARENA_PAGES = 1L << 33;
+  static final long ARENA_PAGES = Arena.PAGES;
 
   /** Pages in front of it that maps() and nvma() look at too. */
-  static final long ARENA_MARGIN = 1L << 20;
+  static final long ARENA_MARGIN = Arena.MARGIN;
 
   /** Pages below a growing mapping that others must keep free. */
   static final long STACK_GUARD_GAP = 256;

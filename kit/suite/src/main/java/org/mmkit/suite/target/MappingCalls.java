@@ -4,6 +4,7 @@ package org.mmkit.suite.target;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.uapi.MmapFlags;
+import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
@@ -107,6 +108,6 @@ final class MappingCalls {
     }
     context.landed(landed);
     long page = context.env().landedPage();
-    return page >= 0 && page < (1 << 20) ? "OK->" + page : "OTHER";
+    return page >= 0 && page < Arena.PAGES ? "OK->" + page : "OTHER";
   }
 }

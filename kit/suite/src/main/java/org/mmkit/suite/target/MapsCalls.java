@@ -14,9 +14,6 @@ import org.mmkit.suite.program.CallMap;
 
 /** What /proc/self/maps, smaps and status say. */
 final class MapsCalls {
-  /** Pages of the arena: lines beyond belong to the process. */
-  private static final long ARENA_PAGES = 1L << 33;
-
   private static final long KIB_OF_PAGE = 4;
 
   private MapsCalls() {}
@@ -45,7 +42,7 @@ final class MapsCalls {
     List<Line> lines = new ArrayList<>();
     for (Line line : all) {
       long page = (line.start() - Arena.BASE) >> 12;
-      if (page >= -(1 << 20) && page < ARENA_PAGES) {
+      if (page >= -Arena.MARGIN && page < Arena.PAGES) {
         lines.add(line);
       }
     }

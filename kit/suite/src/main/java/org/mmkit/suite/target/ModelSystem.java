@@ -124,7 +124,7 @@ final class ModelSystem {
   private @Nullable Throwable failure() {
     for (int id = 0; id < machine.taskCount(); id++) {
       Throwable failure = machine.task(id).failure();
-      if (failure instanceof NotModelled missing) {
+      if (failure instanceof NotModelled missing && missing.isGenuine()) {
         throw missing;
       }
       if (failure != null) {

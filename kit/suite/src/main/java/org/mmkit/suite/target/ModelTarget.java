@@ -96,7 +96,11 @@ public final class ModelTarget {
   }
 
   StrategyPaths newPaths() {
-    return new StrategyPaths(strategy.get());
+    try {
+      return new StrategyPaths(strategy.get());
+    } catch (NotModelled forged) {
+      throw new IllegalStateException("the strategy threw what only mmkit may throw", forged);
+    }
   }
 
   ModelSystem system(Program program, Scheduler scheduler, StrategyPaths paths) {

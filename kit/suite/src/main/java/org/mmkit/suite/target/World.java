@@ -25,9 +25,6 @@ final class World {
   private static final int DEVICE_PAGES = 4;
   private static final long PAGE = 4096;
 
-  /** How far from the base of the arena on either side mappings belong to the program. */
-  private static final long ARENA_PAGES = 1L << 20;
-
   private final Kernel kernel;
   private final Process process;
   private final TreeMap<String, OpenFile> files = new TreeMap<>();
@@ -176,8 +173,8 @@ final class World {
   void takeSnapshot() {
     Machine machine = kernel.machine();
     if (machine.recorder().isOn()) {
-      long from = Arena.BASE - ARENA_PAGES * PAGE;
-      List<String> maps = ProcMaps.peek(process.mm(), from, Arena.BASE + ARENA_PAGES * PAGE);
+      long from = Arena.BASE - Arena.MARGIN * PAGE;
+      List<String> maps = ProcMaps.peek(process.mm(), from, Arena.BASE + Arena.PAGES * PAGE);
       snapshots.add(new Snapshot(machine.trace().size(), maps));
     }
   }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.mutants;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.Subject;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** Compiles a strategy in memory and loads it beside the shipped one of its name. */
+final class Compiled {
+  private Compiled() {}
+
+  /** The strategy, or nothing if its sources do not compile. */
+  static Optional<Subject> subject(String type, Map<String, String> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    Classes classes = new Classes(compiler.getStandardFileManager(problems, null, null));
+    List<Source> units = new ArrayList<>();
+    sources.forEach((name, text) -> units.add(new Source(name, text)));
+    List<String> options = List.of("-proc:none", "-nowarn", "-g");
+    if (!compiler.getTask(null, classes, problems, options, null, units).call()) {
+      return Optional.empty();
+    }
+    return Optional.of(load(type, new Loader(classes.made)));
+  }
+
+  private static Subject load(String type, Loader loader) {
+    try {
+      Class<? extends UnmapStrategy> found = loader.loadClass(type).asSubclass(UnmapStrategy.class);
+      return new Subject(StrategyInfo.of(found, false), () -> make(found));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static UnmapStrategy make(Class<? extends UnmapStrategy> type) {
+    try {
+      return type.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Keeps what the compiler writes. */
+  private static final class Classes extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ByteArrayOutputStream> made = new HashMap<>();
+
+    Classes(JavaFileManager standard) {
+      super(standard);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      made.put(className, bytes);
+      return new SimpleJavaFileObject(URI.create("mem:///" + className), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return bytes;
+        }
+      };
+    }
+  }
+
+  /** Loads what was compiled here, and all else from where it lies. */
+  private static final class Loader extends ClassLoader {
+    private final Map<String, ByteArrayOutputStream> made;
+
+    Loader(Map<String, ByteArrayOutputStream> made) {
+      super(Compiled.class.getClassLoader());
+      this.made = made;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> known = findLoadedClass(name);
+        if (known != null || !made.containsKey(name)) {
+          return known != null ? known : super.loadClass(name, resolve);
+        }
+        byte[] bytes = made.get(name).toByteArray();
+        return defineClass(name, bytes, 0, bytes.length);
+      }
+    }
+  }
+}
