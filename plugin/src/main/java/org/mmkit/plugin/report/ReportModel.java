@@ -56,7 +56,7 @@ public record ReportModel(
       String verdict,
       List<Counts> counts,
       List<String> rules,
-      List<Explanation.StageFailure> failures,
+      CauseReport causes,
       List<FindingRecord> findings,
       List<Group> skipped,
       List<CaseRecord> disagreements) {}
@@ -72,7 +72,7 @@ public record ReportModel(
   public record Group(String reason, List<String> cases) {}
 
   /** Makes the page's content. */
-  static ReportModel of(RunRecord run, Timeline timeline, List<String> remarks) {
+  static ReportModel of(RunRecord run, Timeline timeline, List<String> remarks, Sources sources) {
     Set<String> stages = new LinkedHashSet<>();
     run.strategies().forEach(s -> s.stages().forEach(stage -> stages.add(stage.id())));
     List<String> stageNames = List.copyOf(stages);
@@ -80,7 +80,7 @@ public record ReportModel(
         run.seed(),
         summary(run),
         stageNames,
-        run.strategies().stream().map(s -> row(s, run.seed(), stageNames)).toList(),
+        run.strategies().stream().map(s -> row(s, run.seed(), stageNames, sources)).toList(),
         HoldChart.of(run),
         MeasureTable.main(run),
         MeasureTable.others(run),
@@ -102,7 +102,7 @@ public record ReportModel(
     return all + (all == 1 ? " strategy: " : " strategies: ") + String.join(", ", parts);
   }
 
-  private static Row row(StrategyRecord strategy, long seed, List<String> stages) {
+  private static Row row(StrategyRecord strategy, long seed, List<String> stages, Sources sources) {
     Set<String> rules = new TreeSet<>();
     strategy.findings().stream()
         .filter(FindingRecord::isUnsafe)
@@ -113,7 +113,7 @@ public record ReportModel(
         strategy.verdict().name(),
         stages.stream().map(stage -> counts(strategy, stage)).toList(),
         List.copyOf(rules),
-        new Explanation(strategy, seed).failures(),
+        new CauseReport(strategy, seed, sources),
         strategy.findings(),
         skipped(strategy),
         disagreements(strategy));

@@ -12,7 +12,7 @@ import org.mmkit.suite.record.Timeline;
 
 class HtmlReportTest {
   private static final String PAGE =
-      HtmlReport.write(SampleRun.RUN, SampleRun.TIMELINE, SampleRun.REMARKS);
+      HtmlReport.write(SampleRun.RUN, SampleRun.TIMELINE, SampleRun.REMARKS, Sources.none());
 
   @Test
   void thePageIsTheOneThatIsKept() throws IOException {
@@ -28,7 +28,8 @@ class HtmlReportTest {
           HtmlReport.write(
               RunRecord.fromJson(SampleRun.RUN.toJson()),
               Timeline.fromJson(SampleRun.TIMELINE.toJson()),
-              SampleRun.REMARKS);
+              SampleRun.REMARKS,
+              Sources.none());
       assertThat(again).isEqualTo(PAGE);
     } finally {
       Locale.setDefault(before);
@@ -63,7 +64,8 @@ class HtmlReportTest {
   @Test
   void aRunWithoutMeasuresHasNoCharts() {
     var run = new RunRecord(1, List.of(SampleRun.BROKEN));
-    String page = HtmlReport.write(run, new Timeline(java.util.Map.of()), List.of());
+    String page =
+        HtmlReport.write(run, new Timeline(java.util.Map.of()), List.of(), Sources.none());
     assertThat(page).doesNotContain("<svg").contains("MyUnmap.java:12");
   }
 }

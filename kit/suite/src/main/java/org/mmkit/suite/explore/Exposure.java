@@ -11,7 +11,9 @@ import org.mmkit.machine.turn.TurnRecorder;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.record.Evidence;
+import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.suite.render.EvidenceMaker;
+import org.mmkit.suite.render.Walk;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.sched.SchedFile;
@@ -23,8 +25,10 @@ import org.mmkit.suite.target.Outcome;
  * @param file the schedule as a file
  * @param broken the rule as this run breaks it; nothing if the schedule does not break it
  * @param evidence how the rule was broken
+ * @param walk what the strategy did in the call that it is about
  */
-public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidence> evidence) {
+public record Exposure(
+    SchedFile file, Optional<Broken> broken, Optional<Evidence> evidence, List<StrategyStep> walk) {
 
   /**
    * Runs a schedule once more and records its steps; nothing if the run does not come again.
@@ -72,7 +76,8 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
     Optional<Broken> broken = run.judge(traced, code);
     Optional<Evidence> evidence =
         broken.map(one -> new EvidenceMaker(run.program(), traced).of(one, noReturn.getAsInt()));
-    return Optional.of(new Exposure(file, broken, evidence));
+    List<StrategyStep> walk = broken.map(one -> Walk.of(one, traced)).orElse(List.of());
+    return Optional.of(new Exposure(file, broken, evidence, walk));
   }
 
   /** The command that shows it again. */

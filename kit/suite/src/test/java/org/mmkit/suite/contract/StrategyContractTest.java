@@ -10,7 +10,9 @@ import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.explore.Scenarios;
+import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
@@ -64,6 +66,32 @@ class StrategyContractTest {
             },
             "MUN-001");
     assertThat(rules(run)).containsExactly("K3");
+  }
+
+  @Test
+  void aFindingTellsWhatTheStrategyDid() {
+    StageRun run = run("explore", Museum.strategy("merged-4.20").get(), "d03-stack");
+    assertThat(run.findings()).isNotEmpty();
+    assertThat(run.findings().get(0).place().walk())
+        .extracting(StrategyStep::word)
+        .startsWith("down_write", "lookupAndSplit", "userfaultfd.prep", "munlock", "detach");
+    assertThat(run.findings().get(0).place().walk().get(0).source()).startsWith("VmMunmap.java:");
+  }
+
+  @Test
+  void aStepOnARangeWithoutVmasIsRefusedWithASentence() {
+    UnmapStrategy careless =
+        (kernel, start, length) -> {
+          kernel.mmapSem().downWrite();
+          kernel.detach(kernel.lookupAndSplit(start, length));
+          kernel.mmapSem().upWrite();
+          return 0;
+        };
+    assertThat(run("conformance", careless, "MUN-0*").cases())
+        .filteredOn(c -> c.status() == CaseStatus.BROKEN)
+        .isNotEmpty()
+        .allSatisfy(
+            c -> assertThat(c.message()).contains("detach of a range without VMAs: test vmas.err"));
   }
 
   @Test

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.cause;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mmkit.plugin.cause.Cause.Sighting;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.StageRecord;
+import org.mmkit.suite.record.StrategyRecord;
+
+/** Puts the failures of a strategy together by what causes them. */
+public final class Causes {
+  private final List<Sighting> sightings = new ArrayList<>();
+  private final Map<Sighting, Key> keys = new LinkedHashMap<>();
+
+  private Causes(StrategyRecord strategy) {
+    for (StageRecord stage : strategy.stages()) {
+      for (CaseRecord record : stage.cases()) {
+        if (record.status() == CaseStatus.BROKEN || record.failsTheStrategy()) {
+          add(stage.id(), record);
+        }
+      }
+    }
+    sightings.forEach(one -> keys.put(one, Key.of(one)));
+  }
+
+  /**
+   * The causes of a strategy's failures, what to mend first at the head; empty for one that passed.
+   */
+  public static List<Cause> of(StrategyRecord strategy) {
+    Causes causes = new Causes(strategy);
+    causes.spread(Causes::sameRuleAndLine);
+    causes.spread(Sighting::name);
+    causes.spread(Causes::sameRule);
+    return causes.inOrder();
+  }
+
+  private void add(String stage, CaseRecord record) {
+    List<FindingRecord> unsafe =
+        record.findings().stream().filter(FindingRecord::isUnsafe).toList();
+    unsafe.forEach(f -> sightings.add(new Sighting(stage, record, Optional.of(f))));
+    if (unsafe.isEmpty()) {
+      sightings.add(new Sighting(stage, record, Optional.empty()));
+    }
+  }
+
+  private static String sameRule(Sighting one) {
+    return one.finding().map(f -> f.broken().code()).orElse("");
+  }
+
+  private static String sameRuleAndLine(Sighting one) {
+    return one.finding().map(f -> f.broken().code() + f.place().source()).orElse("");
+  }
+
+  /** What is alike. */
+  private interface Likeness {
+    String of(Sighting sighting);
+  }
+
+  /** Where those that are alike and have a diagnosis agree on it, the others have it too. */
+  private void spread(Likeness likeness) {
+    Map<String, Optional<Key>> known = new LinkedHashMap<>();
+    keys.forEach(
+        (one, key) -> {
+          if (key.isDiagnosis()) {
+            known.merge(
+                likeness.of(one),
+                Optional.of(key),
+                (a, b) -> a.map(Key::name).equals(b.map(Key::name)) ? a : Optional.empty());
+          }
+        });
+    keys.replaceAll(
+        (one, key) -> {
+          String alike = likeness.of(one);
+          boolean open = !key.isDiagnosis() && one.finding().isPresent() && !alike.isEmpty();
+          return open ? known.getOrDefault(alike, Optional.empty()).orElse(key) : key;
+        });
+  }
+
+  private List<Cause> inOrder() {
+    Map<String, List<Sighting>> groups = new LinkedHashMap<>();
+    Map<String, Key> first = new LinkedHashMap<>();
+    keys.forEach(
+        (one, key) -> {
+          groups.computeIfAbsent(key.name(), name -> new ArrayList<>()).add(one);
+          first.putIfAbsent(key.name(), key);
+        });
+    List<Cause> causes = new ArrayList<>();
+    groups.forEach((name, of) -> causes.add(first.get(name).cause(of)));
+    causes.sort(
+        Comparator.<Cause>comparingInt(c -> isBroken(c) ? 0 : 1)
+            .thenComparingInt(c -> c.isGuess() ? 0 : 1)
+            .thenComparing(c -> -c.programs().size())
+            .thenComparing(Cause::best, Showing.ORDER));
+    return List.copyOf(causes);
+  }
+
+  private static boolean isBroken(Cause cause) {
+    return cause.sightings().get(0).record().status() == CaseStatus.BROKEN;
+  }
+}
