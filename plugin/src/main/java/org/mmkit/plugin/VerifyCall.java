@@ -15,6 +15,7 @@ import org.mmkit.plugin.perf.PerfSummary;
 import org.mmkit.plugin.perf.Rubric;
 import org.mmkit.plugin.report.CauseReport;
 import org.mmkit.plugin.report.Certificates;
+import org.mmkit.plugin.report.ChromeTrace;
 import org.mmkit.plugin.report.Paint;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.Remarks;
@@ -80,6 +81,7 @@ final class VerifyCall {
       outcome = found.with(PerfScore.add(found.run(), rubric));
       files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome, sources()));
+      files.add(ChromeTrace.FOLDER, ChromeTrace.files(outcome.run()));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
     new Remarks(outcome.run()).lines().forEach(log::info);

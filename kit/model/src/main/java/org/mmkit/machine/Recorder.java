@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a run whose steps are recorded; of any other, nothing. */
@@ -63,6 +64,11 @@ public final class Recorder {
   private int currentId() {
     Task task = machine.current();
     return task == null ? -1 : task.id();
+  }
+
+  /** The locks that tasks hold now, task by task; for an onlooker. */
+  public List<Scene.Held> held() {
+    return Scene.of(machine, Life.UNKNOWN).held();
   }
 
   /** What is known now, also of a thing; null is none. */

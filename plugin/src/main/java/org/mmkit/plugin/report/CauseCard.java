@@ -15,10 +15,12 @@ import org.mmkit.suite.render.EvidenceText;
 public final class CauseCard {
   private static final int LABEL = 7;
   private static final int LINES_OF_A_PART_MAX = 2;
+  private static final int NAMES_MAX = 300;
 
   private final Cause cause;
   private final String strategy;
   private final long seed;
+  private final String anchor;
   private final List<SourceFrame> frames = new ArrayList<>();
 
   /**
@@ -29,8 +31,9 @@ public final class CauseCard {
    */
   public record SourceFrame(String place, String number, String text) {}
 
-  CauseCard(Cause cause, String strategy, long seed, Sources sources) {
+  CauseCard(Cause cause, String strategy, long seed, String anchor, Sources sources) {
     this.cause = cause;
+    this.anchor = anchor;
     this.strategy = strategy;
     this.seed = seed;
     for (String place : cause.lines()) {
@@ -42,6 +45,11 @@ public final class CauseCard {
   /** What it is about. */
   public Cause cause() {
     return cause;
+  }
+
+  /** Its name on the page, for links, and in names of files. */
+  public String anchor() {
+    return anchor;
   }
 
   /** What the strategy does wrong; said to be a guess where no run proved it. */
@@ -120,6 +128,26 @@ public final class CauseCard {
         : best.finding()
             .map(FindingRecord::replay)
             .orElse(all + " -Dmmkit.case=" + best.name() + " -Dmmkit.seed=" + seed);
+  }
+
+  /** Names of the programs that met it, some of them if there are many. */
+  public List<String> programs() {
+    return cause.programs().stream().limit(NAMES_MAX).toList();
+  }
+
+  /** Number of the programs that are not among {@link #programs()}. */
+  public int furtherPrograms() {
+    return Math.max(0, cause.programs().size() - NAMES_MAX);
+  }
+
+  /** Whether the strategy broke, so that there is no verdict. */
+  public String status() {
+    return cause.best().record().status().name();
+  }
+
+  /** Which of the frames is the last: where it showed, or what is misplaced. */
+  public boolean isMarked(SourceFrame frame) {
+    return frame.equals(frames.get(frames.size() - 1));
   }
 
   /** One line for lists. */

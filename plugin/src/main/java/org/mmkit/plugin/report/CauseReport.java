@@ -2,7 +2,9 @@
 package org.mmkit.plugin.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.mmkit.plugin.cause.Cause;
 import org.mmkit.plugin.cause.Causes;
@@ -17,6 +19,7 @@ import org.mmkit.suite.render.EvidenceText;
  */
 public final class CauseReport {
   private static final int OTHERS_MAX = 8;
+  private static final int ANCHOR_MAX = 120;
   private static final String INDENT = "  ";
 
   private final StrategyRecord strategy;
@@ -27,10 +30,17 @@ public final class CauseReport {
    */
   public CauseReport(StrategyRecord strategy, long seed, Sources sources) {
     this.strategy = strategy;
-    this.cards =
-        Causes.of(strategy).stream()
-            .map(cause -> new CauseCard(cause, strategy.id(), seed, sources))
-            .toList();
+    List<CauseCard> all = new ArrayList<>();
+    Set<String> anchors = new HashSet<>();
+    for (Cause cause : Causes.of(strategy)) {
+      String plain = (strategy.id() + "-" + cause.id()).replaceAll("[^A-Za-z0-9._-]+", "-");
+      String anchor = plain.length() <= ANCHOR_MAX ? plain : plain.substring(0, ANCHOR_MAX);
+      while (!anchors.add(anchor)) {
+        anchor += "x";
+      }
+      all.add(new CauseCard(cause, strategy.id(), seed, anchor, sources));
+    }
+    this.cards = List.copyOf(all);
   }
 
   /** The causes, what to mend first at the head. */
@@ -68,7 +78,7 @@ public final class CauseReport {
         cards.stream()
             .map(CauseCard::cause)
             .map(Cause::programs)
-            .flatMap(java.util.Set::stream)
+            .flatMap(Set::stream)
             .distinct()
             .count();
     String causes = cards.size() + (cards.size() == 1 ? " cause" : " causes");

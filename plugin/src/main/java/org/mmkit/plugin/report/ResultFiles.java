@@ -29,7 +29,7 @@ public final class ResultFiles implements AutoCloseable {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "(run|timeline|scan|environment)\\.json|report\\.html|TEST-mmkit-.*\\.xml|\\.mmkit-.*");
+          "(run|timeline|scan|environment)\\.json|report\\.html|TEST-mmkit-.*\\.xml|\\.mmkit-.*|trace");
 
   private final Path folder;
   private final Path scratch;

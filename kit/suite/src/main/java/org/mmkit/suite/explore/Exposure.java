@@ -3,9 +3,11 @@ package org.mmkit.suite.explore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
+import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.turn.TurnRecorder;
 import org.mmkit.suite.StageRequest;
@@ -40,7 +42,7 @@ public record Exposure(
   public static Optional<Exposure> of(
       StageRequest request, Experiment run, Schedule schedule, String code, String found) {
     IntSupplier noReturn = () -> new NoReturn(run, schedule, code).step();
-    return of(request, run, schedule, code, found, noReturn);
+    return of(request, run, run::traceWithStates, schedule, code, found, noReturn);
   }
 
   /**
@@ -48,12 +50,13 @@ public record Exposure(
    */
   static Optional<Exposure> brief(
       StageRequest request, Experiment run, Schedule schedule, String code, String found) {
-    return of(request, run, schedule, code, found, () -> -1);
+    return of(request, run, run::trace, schedule, code, found, () -> -1);
   }
 
   private static Optional<Exposure> of(
       StageRequest request,
       Experiment run,
+      Function<Scheduler, Outcome> trace,
       Schedule schedule,
       String code,
       String found,
@@ -61,7 +64,7 @@ public record Exposure(
     TurnRecorder recorder = new TurnRecorder(new Replay(schedule));
     Outcome traced;
     try {
-      traced = run.trace(recorder);
+      traced = trace.apply(recorder);
     } catch (ReplayDivergence divergence) {
       return Optional.empty();
     }
