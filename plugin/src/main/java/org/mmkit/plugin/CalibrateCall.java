@@ -4,6 +4,7 @@ package org.mmkit.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.apache.maven.plugin.MojoFailureException;
@@ -55,7 +56,9 @@ final class CalibrateCall {
               + " was measured. Nothing was written.");
     }
     try {
-      Files.writeString(output, fit.fitted().text());
+      Path whole = output.resolveSibling(output.getFileName() + ".part");
+      Files.writeString(whole, fit.fitted().text());
+      Files.move(whole, output, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new InputException(output + " (mmkit.output) cannot be written: " + e + ".");
     }

@@ -3,10 +3,8 @@ package org.mmkit.plugin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,9 +20,11 @@ final class CorpusFolder {
   private static final String SUFFIX = ".cases";
 
   private final Path folder;
+  private final KeptFiles files;
 
   CorpusFolder(Path folder) {
     this.folder = folder;
+    this.files = new KeptFiles(folder);
   }
 
   /** The same cases with the programs of the folder. */
@@ -49,13 +49,6 @@ final class CorpusFolder {
 
   /** Keeps a program. */
   void keep(String name, String content) {
-    try {
-      Files.createDirectories(folder);
-      Path whole = Files.createTempFile(folder, ".new-", "");
-      Files.writeString(whole, content, StandardCharsets.UTF_8);
-      Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The corpus " + folder + " cannot be written", e);
-    }
+    files.keep(name, content);
   }
 }

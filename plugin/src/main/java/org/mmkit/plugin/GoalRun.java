@@ -2,6 +2,7 @@
 package org.mmkit.plugin;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
@@ -22,17 +23,24 @@ record GoalRun(String strategy, List<CaseRecord> cases) {
 
   /** Asks; schedules that are found are kept. */
   static GoalRun of(VerifyRequest request, Log log) {
-    return of(request, log, SchedInput.FOLDER);
+    return of(request, log, SchedInput.FOLDER, (name, content) -> {});
   }
 
   /**
-   * Asks.
+   * Asks; whatever is found is kept as soon as it is found.
    *
    * @param folder of the files that are found, within that of the results
    */
   static GoalRun of(VerifyRequest request, Log log, String folder) {
+    KeptFiles kept = new KeptFiles(request.outputDirectory().resolve(folder));
+    return of(request, log, folder, kept::keep);
+  }
+
+  private static GoalRun of(
+      VerifyRequest request, Log log, String folder, BiConsumer<String, String> keeper) {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
+      progress.keepBy(keeper);
       VerifyOutcome outcome = new Verification(request, progress, files.scratch()).run();
       files.add(folder, outcome.files());
       StrategyRecord record = outcome.run().strategies().get(0);

@@ -90,6 +90,13 @@ final class Requests {
   /** One JVM at a time where they would disturb one another on the running kernel. */
   private static int atOnce(JudgingMojo mojo, JudgeRequest asked) {
     boolean alone = !asked.goal().host().equals(HostUse.NONE);
+    if (alone && mojo.threads != null && mojo.threads > 1) {
+      throw new InputException(
+          "mmkit.threads="
+              + mojo.threads
+              + " has no effect where the running kernel plays: programs would disturb one"
+              + " another. Remove it.");
+    }
     return alone ? 1 : JvmsAtOnce.of(mojo.threads);
   }
 

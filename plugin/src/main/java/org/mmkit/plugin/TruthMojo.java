@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 
@@ -51,7 +52,16 @@ public final class TruthMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    HostUse use = HostUse.compares(Math.max(0, random), Math.max(0, from));
+    if (random < 0 || from < 0 || (from > 0 && random == 0)) {
+      throw new InputException(
+          "mmkit.random ("
+              + random
+              + ") says how many random programs to play, and mmkit.from ("
+              + from
+              + ") the number of the first of them: neither may be negative, and mmkit.from needs"
+              + " mmkit.random.");
+    }
+    HostUse use = HostUse.compares(random, from);
     JudgeRequest.Goal goal = JudgeRequest.Goal.host(use);
     JudgeRequest asked = asked(List.of("truth"), selection(true), search(), goal);
     new TruthCall(getLog()).run(Requests.of(this, List.of(strategy), asked));

@@ -25,6 +25,9 @@ public record HostUse(Target answers, int programs, int from) {
 
   public HostUse {
     Objects.requireNonNull(answers);
+    if (programs < 0 || from < 0) {
+      throw new IllegalArgumentException("a number of programs cannot be negative");
+    }
   }
 
   /** The kernel answers the cases of stage conformance. */

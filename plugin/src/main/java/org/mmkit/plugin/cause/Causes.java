@@ -83,16 +83,19 @@ public final class Causes {
         });
   }
 
+  /** What is put down to one cause; the key is that of the first. */
+  private record Group(Key key, List<Sighting> of) {}
+
   private List<Cause> inOrder() {
-    Map<String, List<Sighting>> groups = new LinkedHashMap<>();
-    Map<String, Key> first = new LinkedHashMap<>();
+    Map<String, Group> groups = new LinkedHashMap<>();
     keys.forEach(
-        (one, key) -> {
-          groups.computeIfAbsent(key.name(), name -> new ArrayList<>()).add(one);
-          first.putIfAbsent(key.name(), key);
-        });
+        (one, key) ->
+            groups
+                .computeIfAbsent(key.name(), name -> new Group(key, new ArrayList<>()))
+                .of
+                .add(one));
     List<Cause> causes = new ArrayList<>();
-    groups.forEach((name, of) -> causes.add(first.get(name).cause(of)));
+    groups.values().forEach(group -> causes.add(group.key.cause(group.of)));
     causes.sort(
         Comparator.<Cause>comparingInt(c -> isBroken(c) ? 0 : 1)
             .thenComparingInt(c -> c.isGuess() ? 0 : 1)

@@ -43,7 +43,8 @@ final class PageData {
       @JsonField(name = "s") String source,
       @JsonField(name = "x") SortedMap<String, String> changes) {}
 
-  private record All(
+  /** All of it. */
+  record All(
       Map<String, Run> runs, SortedMap<String, String> lines, SortedMap<String, String> glossary) {}
 
   PageData(Sources sources) {

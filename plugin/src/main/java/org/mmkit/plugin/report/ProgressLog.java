@@ -19,6 +19,7 @@ import org.mmkit.suite.record.StrategyRecord;
  */
 public final class ProgressLog implements RunListener {
   private static final int SHOWN_FAILURES_MAX = 5;
+  private static final int SHOWN_SKIPS_MAX = 3;
   private static final int SHOWN_OUTPUT_LINES_MAX = 200;
   private static final int CASES_PER_UPDATE = 10;
   private static final String ERASE_LINE = "\r\u001b[K";
@@ -101,8 +102,21 @@ public final class ProgressLog implements RunListener {
     if (!quiet && failed && shown.size() < SHOWN_FAILURES_MAX && shown.add(kind(result))) {
       line(warn, result.status() + " " + stage + "/" + result.id() + ": " + result.headline());
     }
+    if (!quiet && result.status() == CaseStatus.SKIP) {
+      skipped(result);
+    }
     if (done() % CASES_PER_UPDATE == 0) {
       update();
+    }
+  }
+
+  /** The first ones of a stage, with the reason: a case that nobody ran is no pass. */
+  private void skipped(CaseRecord result) {
+    int before = count(CaseStatus.SKIP) - 1;
+    if (before < SHOWN_SKIPS_MAX) {
+      line(info, "SKIP " + stage + "/" + result.id() + ": " + result.headline());
+    } else if (before == SHOWN_SKIPS_MAX) {
+      line(info, "more skipped cases of stage " + stage + " are in the results");
     }
   }
 

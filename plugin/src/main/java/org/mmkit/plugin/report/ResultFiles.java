@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +30,8 @@ public final class ResultFiles implements AutoCloseable {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "(run|timeline|scan|environment)\\.json|report\\.html|TEST-mmkit-.*\\.xml|\\.mmkit-.*|trace");
+          "(run|timeline|scan|environment)\\.json|report\\.html|score|trace|TEST-mmkit-.*\\.xml"
+              + "|\\.mmkit-.*");
 
   private final Path folder;
   private final Path scratch;
@@ -45,6 +47,17 @@ public final class ResultFiles implements AutoCloseable {
     if (Files.isDirectory(folder)) {
       try {
         removeOursBut(folder, Optional.empty());
+      } catch (IOException e) {
+        throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
+      }
+    }
+  }
+
+  /** Removes one of the folders of an earlier run. */
+  public static void clear(Path folder, String name) {
+    if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        remove(folder.resolve(name));
       } catch (IOException e) {
         throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
       }

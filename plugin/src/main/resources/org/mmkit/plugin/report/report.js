@@ -149,7 +149,7 @@
           if (changed && now !== undefined && was !== undefined) { dd.append(make('small', {}, [' was ' + was])); }
           list.append(dd);
         });
-        panels.append(make('section', {}, [make('h5', {}, [g[1]]), list]));
+        panels.append(make('section', {}, [make('h4', {}, [g[1]]), list]));
       });
       var row = rows[at], top = row.offsetTop, box = lanes;
       if (top < box.scrollTop + 40 || top > box.scrollTop + box.clientHeight - 60) { box.scrollTop = top - box.clientHeight / 2; }

@@ -30,6 +30,7 @@ class ProgressLogTest {
         .containsExactly(
             "I mmkit: race: three?[2J cases",
             "W FAIL race/b: T1 saw half.",
+            "I SKIP race/c: not modelled",
             "I exclusive            race             1 passed     1 failed     1 skipped");
   }
 
@@ -41,6 +42,19 @@ class ProgressLogTest {
       plain.caseEnds(CaseRecord.fail("c" + i, "", "no"));
     }
     assertThat(lines).containsExactly("W FAIL race/c0: no");
+  }
+
+  @Test
+  void onlyTheFirstSkippedCasesAreShown() {
+    plain.strategyBegins("s");
+    plain.stageBegins("race", 100);
+    for (int i = 0; i < 100; i++) {
+      plain.caseEnds(CaseRecord.skip("c" + i, "", "no"));
+    }
+    assertThat(lines)
+        .hasSize(4)
+        .last()
+        .isEqualTo("I more skipped cases of stage race are in the results");
   }
 
   @Test

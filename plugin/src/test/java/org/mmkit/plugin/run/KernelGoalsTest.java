@@ -4,6 +4,8 @@ package org.mmkit.plugin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,13 +38,34 @@ class KernelGoalsTest {
     assertThat(cases).hasSizeGreaterThan(10).allMatch(one -> one.status() == CaseStatus.PASS);
   }
 
+  @Test
+  void filesOfDifferencesAndOfRandomProgramsComeThrough() throws IOException {
+    StudentProject project = project("truth", HostUse.compares(20, 0));
+    Path wrong =
+        Files.writeString(root.resolve("own.cases"), "@OWN-1 | wrong | P1\nunmap(0,1) => 7\n");
+    project.caseFiles = List.of(wrong);
+    project.cases = new CaseGlob("OWN-*");
+    List<CaseRecord> cases = cases(project);
+    assumeTrue(cases.get(0).status() != CaseStatus.SKIP, cases.get(0).message());
+    assertThat(project.log.lines)
+        .contains("found OWN-1.case.cases", "found OWN-1.case.c", "found random.record");
+  }
+
   private List<CaseRecord> run(String stage, HostUse use) {
+    return cases(project(stage, use));
+  }
+
+  private StudentProject project(String stage, HostUse use) {
     StudentProject project = new StudentProject(root);
     project.strategies = List.of("gather-6.12");
     project.stages = List.of(stage);
     project.cases = new CaseGlob("MUN-01*");
     project.budget = OptionalInt.empty();
     project.goal = JudgeRequest.Goal.host(use);
+    return project;
+  }
+
+  private static List<CaseRecord> cases(StudentProject project) {
     return project.verifyForReal().run().strategies().get(0).stages().get(0).cases();
   }
 }

@@ -41,6 +41,11 @@ final class ListenerLog implements RunListener {
   }
 
   @Override
+  public synchronized void found(String name, String content) {
+    lines.add("found " + name);
+  }
+
+  @Override
   public synchronized void output(String task, String text) {
     lines.add("output " + task + ": " + text);
   }

@@ -101,7 +101,7 @@ public final class SecondWitness {
 
   /** Whether none of the correct strategies passes. */
   public boolean accusesAll() {
-    return innocent.isEmpty();
+    return innocent.isEmpty() && !accused.isEmpty();
   }
 
   /** Who is accused, in a sentence. */

@@ -20,7 +20,7 @@ public final class Ledger {
 
   private record Past(LockHold hold, Site site) {}
 
-  private final Past[] past = new Past[KEPT];
+  private Past[] past = new Past[KEPT];
   private int count;
 
   /** By the site of the waiter, then that of the holder. */
@@ -75,6 +75,14 @@ public final class Ledger {
               holder(most, mostPs),
               holder(writer == most ? null : writer, 0)));
     }
+  }
+
+  /**
+   * Nothing is added any more: what was counted stays, and the holds, whose tasks keep their
+   * machine, go.
+   */
+  public void close() {
+    past = new Past[0];
   }
 
   private static Optional<Wait.Holder> holder(@Nullable Past past, long ps) {

@@ -215,6 +215,7 @@ public final class LoadRun {
   }
 
   private Measured measured(RunEnd end) {
+    ledger.close();
     return new Measured(
         new Measured.Soundness(end, failure(), machine.violations(), trouble),
         new Measured.Window(meter.ending(), meter.ops(), meter.windowPs(), machine.steps()),

@@ -146,6 +146,7 @@ public final class Replay {
   }
 
   private Replayed replayed(RunEnd end, long lastPs, long steps) {
+    ledger.close();
     Measured measured =
         new Measured(
             new Measured.Soundness(end, failure(), machine.violations(), ""),

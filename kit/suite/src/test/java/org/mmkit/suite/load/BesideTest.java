@@ -3,6 +3,8 @@ package org.mmkit.suite.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,26 @@ class BesideTest {
     assertThat(run.window().ending()).isEqualTo(Ending.BESIDE);
     assertThat(run.faultPs(1)).isBetween(30 * PS_PER_MS, 33 * PS_PER_MS);
     assertThat(measure("1g", 1, Merged58::new).faultPs(1)).isLessThan(PS_PER_MS);
+  }
+
+  @Test
+  void aMeasuredRunDoesNotKeepItsMachine() {
+    List<WeakReference<UnmapStrategy>> used = new ArrayList<>();
+    Measured run =
+        measure(
+            "1m",
+            1,
+            () -> {
+              UnmapStrategy strategy = new ExclusiveMunmap();
+              used.add(new WeakReference<>(strategy));
+              return strategy;
+            });
+    for (int i = 0; i < 100 && used.get(0).get() != null; i++) {
+      System.gc();
+    }
+    assertThat(used).hasSize(1);
+    assertThat(used.get(0).get()).isNull();
+    assertThat(run.ledger().longest()).isNotEmpty();
   }
 
   @Test

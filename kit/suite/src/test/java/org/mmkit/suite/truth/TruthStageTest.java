@@ -107,9 +107,18 @@ class TruthStageTest {
     assertThat(random.id()).isEqualTo("random-0-59");
     assertThat(random.headline())
         .matches("[0-9]+ programs compared, .* differ, .* open, [0-9]+ skipped");
-    int skipped = Integer.parseInt(random.headline().replaceAll(".*, ([0-9]+) skipped.*", "$1"));
-    assertThat(skipped).isLessThan(3);
-    assertThat(run.files().get("random.record")).contains("seed ", "random-0-59: ", "differ ");
+    String record = String.valueOf(run.files().get("random.record"));
+    assertThat(record).contains("seed ", "random-0-59: ", "differ ");
+    assertThat(skippedNotForTheHost(record)).isLessThan(3);
+  }
+
+  /** Programs that were skipped, but for those that a host without huge pages cannot play. */
+  private static int skippedNotForTheHost(String record) {
+    return record
+        .lines()
+        .filter(line -> line.startsWith("skip ") && !line.contains("it needs a pool of "))
+        .mapToInt(line -> Integer.parseInt(line.split(" ")[1]))
+        .sum();
   }
 
   private List<String> compileAndRun(String c) throws IOException, InterruptedException {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that a run finds: each is moved in when it is whole, whatever ends the run. */
+final class KeptFiles {
+  private final Path folder;
+
+  KeptFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Keeps one, in place of an earlier one of that name. */
+  void keep(String name, String content) {
+    try {
+      Files.createDirectories(folder);
+      Path whole = Files.createTempFile(folder, ".new-", "");
+      Files.writeString(whole, content, StandardCharsets.UTF_8);
+      Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be written", e);
+    }
+  }
+}
