@@ -7,11 +7,11 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.FiberKind;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.JudgeRequest;
 
 /** What the goals that start a judged JVM have in common. */
@@ -105,14 +105,14 @@ abstract class JudgingMojo extends AbstractMojo {
         debugged ? DebugPort.SECONDS_MAX : Requests.seconds(timeout, goal));
   }
 
+  /** Maven's log; nothing that a strategy says looks like Maven there. */
+  @Override
+  public final Log getLog() {
+    return new ConsoleLog(super.getLog());
+  }
+
   @Override
   public final void execute() throws MojoFailureException {
-    if (Requests.begins(this)) {
-      try {
-        call();
-      } catch (InputException e) {
-        throw new MojoFailureException(e.getMessage(), e);
-      }
-    }
+    GoalEnd.of(this);
   }
 }

@@ -2,6 +2,7 @@
 package org.mmkit.machine;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.regex.Pattern;
 
 /** Finds the line of the strategy that is running: the nearest frame that is not the kit's own. */
 final class SourceLine {
@@ -10,6 +11,10 @@ final class SourceLine {
 
   /** A strategy that is deeper in itself than this has other troubles than where it is. */
   private static final int FRAMES_MAX = 48;
+
+  private static final int NAME_MAX = 200;
+
+  private static final Pattern ODD = Pattern.compile("[^\\p{javaLetterOrDigit}$_.\\-]");
 
   /** The line as {@code File.java:line}, or the empty string if there is none. */
   static String find() {
@@ -61,6 +66,12 @@ final class SourceLine {
   }
 
   private static String text(String type, String file, int line) {
-    return file == null || line < 0 ? type : file + ":" + line;
+    return file == null || line < 0 ? name(type) : name(file) + ":" + line;
+  }
+
+  /** A class file may name its source anything, of any length. */
+  private static String name(String given) {
+    String name = given.substring(0, Math.min(NAME_MAX, given.length()));
+    return ODD.matcher(name).replaceAll("?");
   }
 }

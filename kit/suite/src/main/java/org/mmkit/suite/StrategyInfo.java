@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.mmkit.suite.record.PlainText;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.Era;
 import org.mmkit.unmap.Strategy;
@@ -15,7 +16,7 @@ import org.mmkit.unmap.UnmapStrategy;
 /**
  * What a strategy says about itself.
  *
- * @param id the annotation's id, else the class name
+ * @param id the annotation's id, else one made of the class name
  * @param reference what a command names it by: the id of a shipped strategy, the class of any other
  * @param source where its design comes from; may be empty
  * @param knownDefects corpus ids of the defects that it is known to have
@@ -30,6 +31,7 @@ public record StrategyInfo(
     Set<Claim> claims,
     SortedSet<String> knownDefects,
     boolean shipped) {
+  private static final int SOURCE_MAX = 1000;
 
   public StrategyInfo {
     Objects.requireNonNull(id);
@@ -53,13 +55,20 @@ public record StrategyInfo(
     Strategy says = type.getAnnotation(Strategy.class);
     if (says == null) {
       return new StrategyInfo(
-          type.getName(), type.getName(), "", "", Era.MMAP_SEM, Set.of(), new TreeSet<>(), shipped);
+          PlainText.id(type.getName()),
+          type.getName(),
+          "",
+          "",
+          Era.MMAP_SEM,
+          Set.of(),
+          new TreeSet<>(),
+          shipped);
     }
     return new StrategyInfo(
         says.id(),
         shipped ? says.id() : type.getName(),
-        says.title(),
-        says.source(),
+        PlainText.line(says.title(), PlainText.NAME_MAX),
+        PlainText.line(says.source(), SOURCE_MAX),
         says.era(),
         Set.of(says.claims()),
         new TreeSet<>(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +20,10 @@ import org.objectweb.asm.ClassReader;
 
 /** Reads class files, and their inheritance, without loading a class. */
 final class ClassIndex {
+  private static final int FILES_MAX = 20_000;
+  private static final int DEPTH_MAX = 64;
+  private static final int PARENTS_MAX = 10_000;
+
   private final List<Path> classPath;
 
   /**
@@ -28,27 +33,34 @@ final class ClassIndex {
     this.classPath = List.copyOf(classPath);
   }
 
-  /** The class files below a folder, by path. */
+  /**
+   * The class files below a folder, by path. Links to folders are not followed.
+   *
+   * @throws InputException if there are more than anybody writes, or a folder cannot be read
+   */
   static List<Path> classFiles(Path folder) {
+    return classFiles(folder, FILES_MAX);
+  }
+
+  static List<Path> classFiles(Path folder, int max) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(f -> f.toString().endsWith(".class")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (Stream<Path> files = Files.walk(folder, DEPTH_MAX)) {
+      List<Path> found =
+          files.filter(ClassIndex::looksLikeAClass).limit(max + 1L).sorted().toList();
+      if (found.size() > max) {
+        throw new InputException("There are more than " + max + " classes in " + folder + ".");
+      }
+      return found;
+    } catch (IOException | UncheckedIOException e) {
+      throw new InputException("The classes in " + folder + " cannot be read: " + e + ".");
     }
   }
 
-  /** Reads a class file; nothing if it is none, or newer than this plugin can read. */
-  static Optional<ClassReader> read(Path file) {
-    try {
-      return Optional.of(new ClassReader(Files.readAllBytes(file)));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean looksLikeAClass(Path file) {
+    return file.toString().endsWith(".class")
+        && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** What a class file says of its class. */
@@ -69,7 +81,7 @@ final class ClassIndex {
   boolean inherits(ClassInfo info, String ancestor) {
     Set<String> seen = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(info.parents());
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && seen.size() < PARENTS_MAX) {
       String name = open.pop();
       if (name.equals(ancestor)) {
         return true;
@@ -91,7 +103,7 @@ final class ClassIndex {
 
   private static Optional<ClassInfo> inFolder(Path folder, String path) {
     Path file = folder.resolve(path);
-    return Files.isRegularFile(file) ? read(file).map(ClassIndex::info) : Optional.empty();
+    return ClassBytes.read(file).reader().flatMap(ClassBytes::info);
   }
 
   private static Optional<ClassInfo> inJar(Path jar, String path) {
@@ -104,9 +116,9 @@ final class ClassIndex {
         return Optional.empty();
       }
       try (InputStream in = file.getInputStream(entry)) {
-        return Optional.of(info(new ClassReader(in)));
+        return ClassBytes.read(in).reader().flatMap(ClassBytes::info);
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
   }

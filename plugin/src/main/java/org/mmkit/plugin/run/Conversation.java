@@ -18,12 +18,14 @@ import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.child.FrameStream;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.json.RecordCodec;
+import org.mmkit.suite.record.PlainText;
 
 /** One judged JVM from its start to its end, heard over a socket of its own. */
 final class Conversation {
   private static final int ACCEPT_PERIOD_MS = 200;
   private static final long START_MAX_S = 60;
   private static final long GRACE_S = 30;
+  private static final int RAW_SHOWN_MAX = 2000;
 
   private final Path java;
   private final List<String> arguments;
@@ -125,7 +127,7 @@ final class Conversation {
     if (!killed.isEmpty()) {
       sentence = "The judged JVM " + killed + transcript.where() + " and was killed.";
     } else if (!started) {
-      sentence = "The judged JVM did not start (exit code " + code + "): " + process.rawOutput();
+      sentence = "The judged JVM did not start (exit code " + code + "): " + rawOutput(process);
     } else {
       sentence =
           "The judged JVM ended"
@@ -138,7 +140,15 @@ final class Conversation {
     transcript.breakOff(new Frame.Broken(trouble, sentence));
   }
 
+  private static String rawOutput(JudgedProcess process) {
+    return PlainText.line(process.rawOutput(), RAW_SHOWN_MAX);
+  }
+
   private static void tellRawOutput(JudgedProcess process, RunListener listener) {
-    process.rawOutput().lines().forEach(line -> listener.warning("judged JVM: " + line));
+    process
+        .rawOutput()
+        .lines()
+        .map(line -> PlainText.line(line, RAW_SHOWN_MAX))
+        .forEach(line -> listener.warning("judged JVM: " + line));
   }
 }

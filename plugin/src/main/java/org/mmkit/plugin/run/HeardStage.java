@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.PlainText;
 
 /** What the judged JVM has reported about one stage so far. */
 final class HeardStage {
@@ -31,7 +32,8 @@ final class HeardStage {
 
   void caseBegins(String caseId) {
     Transcript.require(expected != UNKNOWN, "ran a case before it announced how many there are");
-    Transcript.require(openCase.isEmpty() && !caseId.isEmpty(), "began a case within another");
+    Transcript.require(openCase.isEmpty(), "began a case within another");
+    Transcript.require(PlainText.isId(caseId), "began a case with a strange id");
     openCase = caseId;
   }
 

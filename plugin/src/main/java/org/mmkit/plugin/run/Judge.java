@@ -9,6 +9,7 @@ import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.PlainText;
 import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
@@ -37,7 +38,7 @@ public final class Judge {
     }
     transcript.broken().ifPresent(broken -> addBreak(stages, transcript, broken));
     return new StrategyRecord(
-        transcript.info().map(StrategyInfo::id).orElse(strategy),
+        transcript.info().map(StrategyInfo::id).orElseGet(() -> PlainText.id(strategy)),
         transcript.info().map(StrategyInfo::source).orElse(""),
         verdict(stages),
         stages,
@@ -46,8 +47,9 @@ public final class Judge {
 
   /** The record of a strategy that is not run at all. */
   static StrategyRecord refused(String strategy, String sentence) {
-    List<StageRecord> stages = List.of(brokenStage(START, strategy, sentence));
-    return new StrategyRecord(strategy, "", Verdict.BROKEN, stages, new TreeMap<>());
+    List<StageRecord> stages = List.of(brokenStage(START, PlainText.id(strategy), sentence));
+    String id = PlainText.id(strategy);
+    return new StrategyRecord(id, "", Verdict.BROKEN, stages, new TreeMap<>());
   }
 
   /**

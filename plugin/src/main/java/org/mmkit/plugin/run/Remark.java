@@ -2,6 +2,7 @@
 package org.mmkit.plugin.run;
 
 import java.util.Objects;
+import org.mmkit.suite.record.PlainText;
 
 /**
  * Something in the student's classes that a strategy had better not do.
@@ -14,6 +15,7 @@ public record Remark(Kind kind, String place, String what) {
 
   /** The kinds of such things, and what is wrong with them. */
   public enum Kind {
+    UNREADABLE("Remove it, and compile again: nobody can see what is in it", true),
     SHADOW("stands in a package that is not the student's", true),
     MONITOR(
         "gives no exclusion between simulated tasks, which share one thread: use mmapSem()", false),
@@ -43,13 +45,13 @@ public record Remark(Kind kind, String place, String what) {
 
   public Remark {
     Objects.requireNonNull(kind);
-    Objects.requireNonNull(place);
-    Objects.requireNonNull(what);
+    place = PlainText.name(place);
+    what = PlainText.name(what);
   }
 
   /** Whether the strategy is not run at all because of this. */
   public boolean isRefused() {
-    return kind.refused && what.startsWith("org.mmkit.");
+    return kind == Kind.UNREADABLE || kind.refused && what.startsWith("org.mmkit.");
   }
 
   /** The remark as a sentence. */

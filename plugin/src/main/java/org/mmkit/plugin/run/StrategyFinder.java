@@ -3,12 +3,13 @@ package org.mmkit.plugin.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.mmkit.suite.record.PlainText;
 import org.objectweb.asm.ClassReader;
 
 /** Finds the one strategy in the student's classes. */
 final class StrategyFinder {
+  private static final int SHOWN_MAX = 20;
   private static final String STRATEGY = "org.mmkit.unmap.UnmapStrategy";
 
   private final Path classes;
@@ -42,19 +43,29 @@ final class StrategyFinder {
   String classOf(String name) {
     return readers()
         .filter(reader -> StrategyId.of(reader).filter(name::equals).isPresent())
-        .map(reader -> ClassIndex.info(reader).name())
+        .flatMap(reader -> ClassBytes.info(reader).stream())
+        .map(ClassInfo::name)
         .findFirst()
+        .or(() -> names().filter(one -> PlainText.id(one).equals(name)).findFirst())
         .orElse(name);
   }
 
   private Stream<ClassReader> readers() {
     return ClassIndex.classFiles(classes).stream()
-        .map(ClassIndex::read)
-        .flatMap(Optional<ClassReader>::stream);
+        .map(ClassBytes::read)
+        .flatMap(bytes -> bytes.reader().stream());
+  }
+
+  /** The names of classes, which are ids where no annotation gives one. */
+  private Stream<String> names() {
+    return readers().flatMap(reader -> ClassBytes.info(reader).stream()).map(ClassInfo::name);
   }
 
   private List<ClassInfo> strategies() {
-    return readers().map(ClassIndex::info).filter(info -> index.inherits(info, STRATEGY)).toList();
+    return readers()
+        .flatMap(reader -> ClassBytes.info(reader).stream())
+        .filter(info -> index.inherits(info, STRATEGY))
+        .toList();
   }
 
   private String none(List<ClassInfo> abstractOnes) {
@@ -62,7 +73,7 @@ final class StrategyFinder {
       return "The only strategy in "
           + shown()
           + ", "
-          + abstractOnes.get(0).name()
+          + PlainText.name(abstractOnes.get(0).name())
           + ", is abstract: no instance of it can be judged. Write a class that extends it.";
     }
     if (ClassIndex.classFiles(classes).isEmpty()) {
@@ -79,12 +90,14 @@ final class StrategyFinder {
         + ". Write one that does, or name a shipped strategy by -Dmmkit.strategy=exclusive.";
   }
 
-  private String several(List<String> names) {
-    return names.size()
+  private String several(List<String> all) {
+    List<String> names = all.stream().limit(SHOWN_MAX).map(PlainText::name).toList();
+    return all.size()
         + " strategies in "
         + shown()
         + ": "
         + String.join(", ", names)
+        + (all.size() > SHOWN_MAX ? " and others" : "")
         + ". Say which one to judge, as in -Dmmkit.strategy="
         + names.get(0)
         + ", or name several with commas between them.";

@@ -20,7 +20,7 @@ final class StrategyId extends ClassVisitor {
 
   static Optional<String> of(ClassReader reader) {
     StrategyId visitor = new StrategyId();
-    reader.accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+    ClassBytes.accept(reader, visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
     return Optional.ofNullable(visitor.id);
   }
 
@@ -32,8 +32,8 @@ final class StrategyId extends ClassVisitor {
     return new AnnotationVisitor(Opcodes.ASM9) {
       @Override
       public void visit(String name, Object value) {
-        if (name.equals("id")) {
-          id = (String) value;
+        if (name.equals("id") && value instanceof String given) {
+          id = given;
         }
       }
     };

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.Remark.Kind;
@@ -24,11 +23,13 @@ import org.objectweb.asm.Opcodes;
  */
 final class StudentScan extends ClassVisitor {
   private static final Pattern FOREIGN =
-      Pattern.compile("(org/mmkit|org/junit|java|javax|jdk|sun|com/sun)/.*");
+      Pattern.compile("(org/mmkit|org/junit|java|javax|jdk|sun|com/sun)/.*", Pattern.DOTALL);
   private static final Pattern MUTABLE_TYPE =
       Pattern.compile(
           "\\[.*|Ljava/lang/StringBu.*|Ljava/util/(concurrent/)?(atomic/)?[A-Za-z]*"
               + "(List|Map|Set|Queue|Deque|Collection|Vector|Stack|BitSet|Atomic[A-Za-z]*|Adder);");
+
+  private static final int REMARKS_MAX = 1000;
 
   /** The lines of the source that write static fields, by field: a field itself has no line. */
   private final Map<String, Integer> staticWrites = new LinkedHashMap<>();
@@ -45,17 +46,27 @@ final class StudentScan extends ClassVisitor {
 
   /** Scans all class files below a folder. */
   static List<Remark> scan(Path classes) {
-    return ClassIndex.classFiles(classes).stream()
-        .map(ClassIndex::read)
-        .flatMap(Optional<ClassReader>::stream)
-        .flatMap(reader -> scan(reader).stream())
-        .distinct()
-        .toList();
+    List<Remark> all = new ArrayList<>();
+    for (Path file : ClassIndex.classFiles(classes)) {
+      all.addAll(scan(String.valueOf(file.getFileName()), ClassBytes.read(file)));
+      if (all.size() > REMARKS_MAX) {
+        return all.stream().distinct().limit(REMARKS_MAX).toList();
+      }
+    }
+    return all.stream().distinct().toList();
   }
 
-  private static List<Remark> scan(ClassReader reader) {
+  /** Scans what should be a class; what cannot be read is a remark too. */
+  static List<Remark> scan(String fileName, ClassBytes bytes) {
     StudentScan scan = new StudentScan();
-    reader.accept(scan, ClassReader.SKIP_FRAMES);
+    String trouble =
+        bytes
+            .reader()
+            .map(reader -> ClassBytes.accept(reader, scan, ClassReader.SKIP_FRAMES))
+            .orElse(bytes.trouble());
+    if (!trouble.isEmpty()) {
+      scan.remarks.add(new Remark(Kind.UNREADABLE, fileName, "It " + trouble + "."));
+    }
     return scan.remarks;
   }
 
@@ -120,7 +131,9 @@ final class StudentScan extends ClassVisitor {
     }
 
     private void remark(Kind kind, String what) {
-      remarks.add(new Remark(kind, line == 0 ? file : file + ":" + line, what));
+      if (remarks.size() < REMARKS_MAX) {
+        remarks.add(new Remark(kind, line == 0 ? file : file + ":" + line, what));
+      }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.record.PlainText;
 
 /** All that the judged JVM has reported, checked for order as it comes. */
 final class Transcript {
@@ -64,6 +65,7 @@ final class Transcript {
       require(f.nonce().equals(request.nonce()), "does not know the secret of this run");
       hello = f;
     } else if (frame instanceof Frame.Found f) {
+      require(PlainText.isId(f.info().id()), "gave the strategy a strange id");
       info = f.info();
     } else if (frame instanceof Frame.StageBegin f) {
       beginStage(f.stage());

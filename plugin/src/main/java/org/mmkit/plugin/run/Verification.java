@@ -61,15 +61,15 @@ public final class Verification {
    */
   public VerifyOutcome run() {
     listener.note("seed " + asked.search().seed());
-    List<String> strategies = strategies();
     List<Remark> remarks = StudentScan.scan(request.student().classes());
     remarks.forEach(remark -> listener.warning(remark.sentence()));
+    Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
+    List<String> strategies = strategies(refusal.isPresent());
     JudgedJvm jvm =
         new JvmChooser(new JvmProbe(request.kit()), Path.of(System.getProperty("java.home")))
             .choose(request.jvm().name(), request.jvm().toolchainJdk());
     listener.note("judged by " + jvm.sentence());
     asked.goal().debugPort().ifPresent(this::announceDebugger);
-    Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
     if (refusal.isPresent()) {
       strategies.forEach(strategy -> refuse(strategy, refusal.get()));
     } else {
@@ -96,24 +96,37 @@ public final class Verification {
     listener.note("it halts in org.mmkit.suite.Breakpoint.here, before the step that fails");
   }
 
-  private List<String> strategies() {
+  /**
+   * Whom to judge.
+   *
+   * @param refused whether nobody will be, so that it need not be found either
+   */
+  private List<String> strategies(boolean refused) {
     StrategyFinder finder = finder();
-    if (request.strategies().isEmpty()) {
-      return List.of(finder.findTheOne());
+    if (!request.strategies().isEmpty()) {
+      return request.strategies().stream().map(finder::classOf).toList();
     }
-    return request.strategies().stream().map(finder::classOf).toList();
+    try {
+      return List.of(finder.findTheOne());
+    } catch (InputException e) {
+      if (refused) {
+        return List.of("strategy");
+      }
+      throw e;
+    }
   }
 
   private void refuse(String strategy, Remark refusal) {
     listener.strategyBegins(strategy);
-    add(
-        Judge.refused(
-            strategy,
-            "The class "
+    String sentence =
+        refusal.kind() == Remark.Kind.UNREADABLE
+            ? refusal.sentence()
+            : "The class "
                 + refusal.what()
                 + " ("
                 + refusal.place()
-                + ") stands in a package of mmkit: move it to a package of your own."));
+                + ") stands in a package of mmkit: move it to a package of your own.";
+    add(Judge.refused(strategy, sentence));
   }
 
   private void judge(List<String> strategies, JudgedJvm jvm) {

@@ -37,6 +37,7 @@ final class StudentProject {
   List<String> strategies = List.of();
   List<String> stages = List.of("poke");
   List<Path> caseFiles = List.of();
+  List<Path> dependencies = List.of();
   CaseGlob cases = CaseGlob.ALL;
   int timeoutSeconds = 60;
   String jvm = "same";
@@ -151,7 +152,7 @@ final class StudentProject {
         new VerifyRequest.JvmWish(jvm, Optional.empty(), patch() + argLine, atOnce),
         root.resolve("target/mmkit"),
         new VerifyRequest.Answer(true, false),
-        new VerifyRequest.StudentCode(classes, List.of()),
+        new VerifyRequest.StudentCode(classes, dependencies),
         kit(),
         "3");
   }

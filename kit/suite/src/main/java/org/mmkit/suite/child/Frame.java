@@ -11,6 +11,7 @@ import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.Lane;
+import org.mmkit.suite.record.PlainText;
 
 /** One message from the judged JVM to the one that judges. */
 public sealed interface Frame {
@@ -20,13 +21,17 @@ public sealed interface Frame {
     return RecordCodec.write((Record) this);
   }
 
+  /** Characters of a string in a frame, at most: what a schedule is read up to. */
+  int STRING_MAX = 1 << 20;
+
   /**
-   * Reads a frame.
+   * Reads a frame. A strategy has a hand in all of its strings: characters that no file or terminal
+   * should get are replaced in them, and they are cut at {@link #STRING_MAX}.
    *
    * @throws JsonException if the text is none
    */
   static Frame read(String text) {
-    return RecordCodec.read(text, Frame.class);
+    return RecordCodec.read(text, Frame.class, s -> PlainText.lines(s, STRING_MAX));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.mmkit.suite.child;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.mmkit.suite.record.PlainText;
 
 /**
  * Tells the frames of the strategy from those of the kit and the JDK.
@@ -45,7 +46,7 @@ record StudentCode(String strategyClass) {
 
   private static String line(StackTraceElement frame) {
     String name = frame.getClassName();
-    String file = frame.getFileName() == null ? name : frame.getFileName();
+    String file = PlainText.name(frame.getFileName() == null ? name : frame.getFileName());
     return frame.getLineNumber() < 0 ? file : file + ":" + frame.getLineNumber();
   }
 
@@ -55,7 +56,7 @@ record StudentCode(String strategyClass) {
     String what =
         cause instanceof OutputFloodError
             ? cause.getMessage()
-            : "threw " + cause.getClass().getName() + message(cause);
+            : "threw " + PlainText.name(cause.getClass().getName()) + message(cause);
     return what + lineOf(cause.getStackTrace()).map(line -> " at " + line).orElse("");
   }
 
@@ -75,12 +76,8 @@ record StudentCode(String strategyClass) {
   private static String message(Throwable thrown) {
     try {
       String text = thrown.getMessage();
-      if (text == null || text.isBlank()) {
-        return "";
-      }
-      String line =
-          text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " / ").replaceAll("\\p{Cntrl}", "?");
-      return ": " + (line.length() <= MESSAGE_MAX ? line : line.substring(0, MESSAGE_MAX) + "…");
+      String line = text == null ? "" : PlainText.line(text, MESSAGE_MAX);
+      return line.isEmpty() ? "" : ": " + line;
     } catch (Throwable e) {
       return "";
     }

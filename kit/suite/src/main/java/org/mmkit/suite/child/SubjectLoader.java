@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.record.PlainText;
 import org.mmkit.unmap.UnmapStrategy;
 
 /** Finds the strategy that was asked for, and says in a sentence why it cannot be judged if so. */
@@ -28,6 +29,7 @@ final class SubjectLoader {
     StudentCode code = new StudentCode(type.getName());
     make(constructor, code);
     StrategyInfo info = StrategyInfo.of(type, byId.isPresent());
+    requireProperNames(type.getName(), info);
     SortedSet<String> known = info.shipped() ? shipped.knownDefects(info.id()) : new TreeSet<>();
     return new Subject(info.withKnownDefects(known), () -> make(constructor, code));
   }
@@ -75,7 +77,8 @@ final class SubjectLoader {
       throw strategy(
           "The static initialiser of " + name + " " + new StudentCode(name).describe(cause) + ".");
     } catch (LinkageError e) {
-      throw strategy("The class " + name + " cannot be loaded: " + e + ".");
+      String why = PlainText.line(e.toString(), PlainText.NAME_MAX);
+      throw strategy("The class " + name + " cannot be loaded: " + why + ".");
     }
   }
 
@@ -110,6 +113,33 @@ final class SubjectLoader {
               + ".");
     } catch (ReflectiveOperationException e) {
       throw strategy("No instance of " + code.strategyClass() + " can be made: " + e + ".");
+    }
+  }
+
+  /** Names end up in files, commands and reports. */
+  private static void requireProperNames(String className, StrategyInfo info) {
+    boolean plain =
+        className.codePoints().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c))
+            && PlainText.name(className).equals(className);
+    if (!plain) {
+      throw strategy(
+          "The class "
+              + PlainText.name(className)
+              + " has no proper name: it is "
+              + className.length()
+              + " characters long. At most "
+              + PlainText.NAME_MAX
+              + " are taken, of those that names have in Java. Rename it.");
+    }
+    if (!PlainText.isId(info.id())) {
+      throw strategy(
+          "The id \""
+              + PlainText.name(info.id())
+              + "\" in @Strategy of "
+              + className
+              + " is not taken: "
+              + PlainText.ID_RULE
+              + ".");
     }
   }
 

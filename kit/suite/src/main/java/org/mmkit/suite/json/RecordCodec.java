@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,22 @@ public final class RecordCodec {
   }
 
   /**
+   * Reads a record whose strings others wrote.
+   *
+   * @param strings what becomes of each string
+   * @throws JsonException if the text is something else; the message names the field
+   */
+  public static <T> T read(String text, Class<T> type, UnaryOperator<String> strings) {
+    return type.cast(new RecordReader(strings).value(JsonReader.parse(text), type));
+  }
+
+  /**
    * Reads a record from what {@link #tree} made, or a part of it.
    *
    * @throws JsonException if the tree is something else; the message names the field
    */
   public static <T> T read(@Nullable Object tree, Class<T> type) {
-    return type.cast(new RecordReader().value(tree, type));
+    return type.cast(new RecordReader(UnaryOperator.identity()).value(tree, type));
   }
 
   /**

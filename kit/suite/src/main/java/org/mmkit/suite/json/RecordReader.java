@@ -21,12 +21,21 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a record of a tree. */
 final class RecordReader {
   private final Deque<String> path = new ArrayDeque<>();
+  private final UnaryOperator<String> text;
+
+  /**
+   * @param text what becomes of each string
+   */
+  RecordReader(UnaryOperator<String> text) {
+    this.text = text;
+  }
 
   /** Reads a field or an element below where the reader is. */
   private Object below(String step, @Nullable Object tree, Type type) {
@@ -57,7 +66,7 @@ final class RecordReader {
       return is(Boolean.class, tree, "truth value");
     }
     if (plain == String.class) {
-      return is(String.class, tree, "string");
+      return text.apply(is(String.class, tree, "string"));
     }
     if (plain.isEnum()) {
       return constant(tree, plain);
@@ -73,7 +82,8 @@ final class RecordReader {
     if (raw == Map.class || raw == SortedMap.class) {
       Map<String, Object> map = raw == Map.class ? new LinkedHashMap<>() : new TreeMap<>();
       Map<?, ?> fields = is(Map.class, tree, "object");
-      fields.forEach((name, field) -> map.put((String) name, below("." + name, field, of[1])));
+      fields.forEach(
+          (name, field) -> map.put(text.apply((String) name), below("." + name, field, of[1])));
       return map;
     }
     Collection<Object> elements = empty(raw);

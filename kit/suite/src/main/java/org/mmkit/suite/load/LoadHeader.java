@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.mmkit.suite.program.SourceLine;
 import org.mmkit.suite.program.Suggestions;
+import org.mmkit.suite.record.PlainText;
 
 /** Parses the line that starts a load. */
 final class LoadHeader {
@@ -48,8 +49,8 @@ final class LoadHeader {
     int start = line.text().indexOf('@') + 1;
     String[] fields = line.text().substring(start).split("\\|", -1);
     id = fields[0].strip();
-    if (!id.matches("[A-Za-z0-9_-]+")) {
-      throw error(start, "the load has no proper id", "ids are letters, digits, _ and -");
+    if (!PlainText.isId(id) || id.indexOf('.') >= 0) {
+      throw error(start, "the load has no proper id", PlainText.ID_RULE + "; loads have no '.'");
     }
     if (fields.length < 3 || fields[1].isBlank()) {
       throw error(start, "the title or the tier is missing", SHAPE);

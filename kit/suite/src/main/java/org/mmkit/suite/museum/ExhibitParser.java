@@ -66,11 +66,18 @@ final class ExhibitParser {
     return new Exhibit(
         fields[0],
         fields[1],
-        FindingClass.valueOf(values.getOrDefault("class", "safety").toUpperCase(Locale.ROOT)),
+        findingClass(values.getOrDefault("class", "safety")),
         pair(values),
         proof(values),
         owners(values),
         told);
+  }
+
+  private FindingClass findingClass(String word) {
+    return Stream.of(FindingClass.values())
+        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() -> bad("there is no class '" + word + "'"));
   }
 
   private Exhibit.Pair pair(Map<String, String> values) {

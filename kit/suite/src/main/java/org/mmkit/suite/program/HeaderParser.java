@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mmkit.suite.record.PlainText;
 
 /** Parses the line that starts a case. */
 final class HeaderParser {
@@ -38,8 +39,8 @@ final class HeaderParser {
   }
 
   private ProgramBuilder parse() {
-    if (!fields.get(0).matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw error(0, "the case has no proper id", "ids are letters, digits, dashes and dots");
+    if (!PlainText.isId(fields.get(0))) {
+      throw error(0, "the case has no proper id", PlainText.ID_RULE);
     }
     if (fields.size() < 2 || fields.get(1).isEmpty()) {
       throw error(Math.min(1, fields.size() - 1), "the title is missing", SHAPE);

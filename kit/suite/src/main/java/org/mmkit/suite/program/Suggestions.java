@@ -13,15 +13,18 @@ public final class Suggestions {
   /** The nearest known name, unless it is too far off to be a slip. */
   static Optional<String> nearest(String word, Collection<String> known) {
     Optional<String> best = Optional.empty();
-    int bestDistance = Integer.MAX_VALUE;
+    int bestDistance = Math.max(1, word.length() / 2) + 1;
     for (String candidate : known) {
+      if (Math.abs(word.length() - candidate.length()) >= bestDistance) {
+        continue;
+      }
       int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         best = Optional.of(candidate);
         bestDistance = distance;
       }
     }
-    return bestDistance <= Math.max(1, word.length() / 2) ? best : Optional.empty();
+    return best;
   }
 
   /** A help line for an unknown word: the nearest one, or all of them. */

@@ -7,6 +7,7 @@ import org.mmkit.machine.turn.Turns;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.program.CaseFormatter;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.record.PlainText;
 
 /**
  * A schedule with all that it takes to run it again: the content of a {@code .sched} file.
@@ -97,7 +98,8 @@ public record SchedFile(
    * <strategy>-<scenario>-<code>.sched}.
    */
   public String fileName() {
-    String name = strategy + "-" + program.id() + (code.isEmpty() ? "" : "-" + code) + SUFFIX;
+    String name =
+        PlainText.id(strategy) + "-" + program.id() + (code.isEmpty() ? "" : "-" + code) + SUFFIX;
     return name.replaceAll("[^A-Za-z0-9._-]", "_");
   }
 }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.util.function.Consumer;
+import org.apache.maven.plugin.logging.Log;
+
+/** Maven's log, to which only lines of {@link ConsoleText} go, each with a mark of its own. */
+final class ConsoleLog implements Log {
+  private final Log log;
+
+  ConsoleLog(Log log) {
+    this.log = log;
+  }
+
+  private static void each(CharSequence text, Consumer<String> to) {
+    String all = String.valueOf(text);
+    if (all.isEmpty()) {
+      to.accept("");
+    }
+    ConsoleText.lines(all).lines().forEach(to);
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return log.isDebugEnabled();
+  }
+
+  @Override
+  public void debug(CharSequence content) {
+    each(content, log::debug);
+  }
+
+  @Override
+  public void debug(CharSequence content, Throwable error) {
+    log.debug(ConsoleText.line(String.valueOf(content)), error);
+  }
+
+  @Override
+  public void debug(Throwable error) {
+    log.debug(error);
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return log.isInfoEnabled();
+  }
+
+  @Override
+  public void info(CharSequence content) {
+    each(content, log::info);
+  }
+
+  @Override
+  public void info(CharSequence content, Throwable error) {
+    log.info(ConsoleText.line(String.valueOf(content)), error);
+  }
+
+  @Override
+  public void info(Throwable error) {
+    log.info(error);
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return log.isWarnEnabled();
+  }
+
+  @Override
+  public void warn(CharSequence content) {
+    each(content, log::warn);
+  }
+
+  @Override
+  public void warn(CharSequence content, Throwable error) {
+    log.warn(ConsoleText.line(String.valueOf(content)), error);
+  }
+
+  @Override
+  public void warn(Throwable error) {
+    log.warn(error);
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return log.isErrorEnabled();
+  }
+
+  @Override
+  public void error(CharSequence content) {
+    each(content, log::error);
+  }
+
+  @Override
+  public void error(CharSequence content, Throwable error) {
+    log.error(ConsoleText.line(String.valueOf(content)), error);
+  }
+
+  @Override
+  public void error(Throwable error) {
+    log.error(error);
+  }
+}
