@@ -61,8 +61,7 @@ public record LockChart(String run, int height, String end, long endNs, List<Row
    * @param fromNs where it begins, for those who zoom
    * @param toNs where it ends
    */
-  public record Bar(
-      String x, String width, String kind, String title, long fromNs, long toNs) {}
+  public record Bar(String x, String width, String kind, String title, long fromNs, long toNs) {}
 
   /** A chart for each run, in the order in which the runs appear. */
   static List<LockChart> of(Timeline timeline) {
@@ -150,7 +149,8 @@ public record LockChart(String run, int height, String end, long endNs, List<Row
     long width = Math.max(WIDTH_MIN, tenths(lane.toNs(), end) - from);
     String mode = lane.mode().name().toLowerCase(Locale.ROOT);
     String title = lane.task() + " " + mode + " " + Durations.of(lane.toNs() - lane.fromNs());
-    return new Bar(decimal(10L * LEFT + from), decimal(width), mode, title, lane.fromNs(), lane.toNs());
+    return new Bar(
+        decimal(10L * LEFT + from), decimal(width), mode, title, lane.fromNs(), lane.toNs());
   }
 
   /** A time as tenths of a pixel from the left end of the axis. */

@@ -57,11 +57,7 @@ class PageDataTest {
             new TreeSet<>());
     CaseRecord one = CaseRecord.fail("a", "", "no").withFindings(List.of(finding));
     return new StrategyRecord(
-        "s",
-        "",
-        Verdict.FAIL,
-        List.of(new StageRecord("explore", List.of(one))),
-        new TreeMap<>());
+        "s", "", Verdict.FAIL, List.of(new StageRecord("explore", List.of(one))), new TreeMap<>());
   }
 
   static String json() {
@@ -100,8 +96,7 @@ class PageDataTest {
   void thePageOfWordsIsTheOneThatTheReportUses() throws Exception {
     Path page = Path.of("../site/src/site/markdown/glossary.md");
     StringBuilder rows = new StringBuilder();
-    Words.glossary()
-        .forEach((word, text) -> rows.append("| `" + word + "` | " + text + " |\n"));
+    Words.glossary().forEach((word, text) -> rows.append("| `" + word + "` | " + text + " |\n"));
     if (Boolean.getBoolean("mmkit.updateBaselines")) {
       String old = Files.readString(page);
       Files.writeString(page, old.substring(0, old.indexOf("| --- | --- |\n") + 14) + rows);

@@ -17,11 +17,7 @@ import java.util.TreeMap;
  *     that there is
  */
 public record Moment(
-    String task,
-    String did,
-    String call,
-    String source,
-    SortedMap<String, String> changes) {
+    String task, String did, String call, String source, SortedMap<String, String> changes) {
 
   public Moment {
     Objects.requireNonNull(task);

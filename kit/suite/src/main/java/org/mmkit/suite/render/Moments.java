@@ -48,11 +48,7 @@ final class Moments {
     }
     String call = tell(step + 1, phase.name(trace.task(step)), changes);
     return new Moment(
-        phase.name(trace.task(step)),
-        StepWords.of(trace, step),
-        call,
-        trace.source(step),
-        changes);
+        phase.name(trace.task(step)), StepWords.of(trace, step), call, trace.source(step), changes);
   }
 
   /** Takes the notes up to a step; gives the call of a task before any of its own results. */

@@ -92,8 +92,7 @@ final class ModelSystem {
       end = machine.run();
     }
     List<StateChange> changes = states == null ? List.of() : states.changes();
-    return new Outcome(
-        end, world.observations(), failure(), machine, world.snapshots(), changes);
+    return new Outcome(end, world.observations(), failure(), machine, world.snapshots(), changes);
   }
 
   private RunEnd alone(List<Step> steps) {
