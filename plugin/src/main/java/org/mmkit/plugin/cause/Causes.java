@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mmkit.plugin.cause.Cause.Sighting;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
@@ -84,7 +86,17 @@ public final class Causes {
   }
 
   /** What is put down to one cause; the key is that of the first. */
-  private record Group(Key key, List<Sighting> of) {}
+  private record Group(Key key, List<Sighting> of) {
+    Set<String> programs() {
+      return of.stream().map(Sighting::name).collect(Collectors.toSet());
+    }
+
+    /** Whether all of its programs met the other one too, and nothing says that it is its own. */
+    boolean isPartOf(Group other) {
+      boolean open = !key.isDiagnosis() && of.get(0).finding().isPresent();
+      return open && other.programs().containsAll(programs());
+    }
+  }
 
   private List<Cause> inOrder() {
     Map<String, Group> groups = new LinkedHashMap<>();
@@ -95,13 +107,28 @@ public final class Causes {
                 .of
                 .add(one));
     List<Cause> causes = new ArrayList<>();
-    groups.values().forEach(group -> causes.add(group.key.cause(group.of)));
+    told(List.copyOf(groups.values()))
+        .forEach(group -> causes.add(group.key.cause(group.of)));
     causes.sort(
         Comparator.<Cause>comparingInt(c -> isBroken(c) ? 0 : 1)
             .thenComparingInt(c -> c.isGuess() ? 0 : 1)
             .thenComparing(c -> -c.programs().size())
             .thenComparing(Cause::best, Showing.ORDER));
     return List.copyOf(causes);
+  }
+
+  /** A rule that only programs of another cause break is told with that cause. */
+  private static List<Group> told(List<Group> groups) {
+    List<Group> told = new ArrayList<>();
+    groups.stream()
+        .sorted(Comparator.comparing((Group group) -> -group.programs().size()))
+        .forEach(
+            group ->
+                told.stream()
+                    .filter(other -> group.isPartOf(other))
+                    .findFirst()
+                    .ifPresentOrElse(other -> other.of.addAll(group.of), () -> told.add(group)));
+    return told;
   }
 
   private static boolean isBroken(Cause cause) {

@@ -14,6 +14,7 @@ import org.mmkit.suite.record.StrategyStep;
  * <ul>
  *   <li>{@code never A}: the call went on beyond where A belongs, and A was not done
  *   <li>{@code A before B}: A was done, and B had not been done by then
+ *   <li>{@code A then B}: both were done, A first
  *   <li>{@code A held M}: A was done with mmap_sem in one of the modes M: W for writing, R for
  *       reading, D after a downgrade, 0 for not held
  *   <li>{@code A twice}: A was done a second time
@@ -58,6 +59,8 @@ final class WalkPattern {
     }
     return switch (term[1]) {
       case "before" -> before(term[0], term[2], walk);
+      case "then" ->
+          indexOf(term[2], walk, 0) < 0 ? Optional.empty() : before(term[0], term[2], walk);
       case "held" -> term[0].equals("ends") ? endsHeld(walk) : held(term[0], term[2], walk);
       case "twice" -> twice(term[0], walk);
       default -> throw new IllegalStateException("no such term: " + String.join(" ", term));

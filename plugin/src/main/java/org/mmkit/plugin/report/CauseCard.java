@@ -168,7 +168,7 @@ public final class CauseCard {
   /** At most ten lines. */
   List<String> lines(Paint paint) {
     List<String> lines = new ArrayList<>();
-    lines.add(paint.strong(cut(headline(), 1).get(0)));
+    cut(headline(), frames.isEmpty() ? 2 : 1).forEach(line -> lines.add(paint.strong(line)));
     for (SourceFrame frame : frames) {
       String text = String.format("%5s | %s", frame.number(), frame.text());
       lines.add(text.length() <= EvidenceText.WIDTH ? text : text.substring(0, EvidenceText.WIDTH));

@@ -104,6 +104,25 @@ class CausesTest {
   }
 
   @Test
+  void aStackThatGrowsIntoTheRangeIsOneCause() {
+    List<Cause> causes =
+        causes(
+            failed("a", finding("MM0218", "", RIGHT), finding("MM0313", "24", RIGHT)),
+            failed("b", finding("MM0311", "24", RIGHT), finding("MM0218", "", RIGHT)));
+    assertThat(causes).extracting(Cause::id).containsExactly("stack-above");
+  }
+
+  @Test
+  void aRuleThatOnlyProgramsOfAnotherCauseBreakIsToldWithIt() {
+    List<Cause> causes =
+        causes(
+            failed("a", finding("MM0402", "", ""), finding("MM0221", "30", "")),
+            failed("b", finding("MM0402", "", "")));
+    assertThat(causes).hasSize(1);
+    assertThat(causes.get(0).rules()).hasSize(2);
+  }
+
+  @Test
   void whatTheKernelAnswersOtherwiseIsToldApart() {
     CaseRecord other =
         failed(
@@ -147,6 +166,9 @@ class CausesTest {
   @Test
   void aRightOrderIsNoDiagnosis() {
     for (String code : RuleGuide.shipped().codes()) {
+      if (code.equals("MM0218")) {
+        continue; // Of a stack above the order of the steps is right, and the lock is too weak.
+      }
       assertThat(diagnosis(code, RIGHT)).as(code).startsWith("mm");
     }
   }

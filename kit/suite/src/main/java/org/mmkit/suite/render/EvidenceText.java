@@ -55,8 +55,11 @@ public final class EvidenceText {
     if (evidence.marks().noReturn() > 0) {
       legend.add("# no continuation that was tried avoids it");
     }
-    if (!legend.isEmpty()) {
-      lines.add(String.join("   ", legend));
+    String line = String.join("   ", legend);
+    if (line.length() > WIDTH) {
+      lines.addAll(legend);
+    } else if (!legend.isEmpty()) {
+      lines.add(line);
     }
     return lines;
   }
