@@ -47,9 +47,9 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
     return diagnosis.isPresent();
   }
 
-  /** The cause of all these failures. */
+  /** The cause of all these failures; the first of them gave it its name. */
   Cause cause(List<Sighting> sightings) {
-    Sighting best = sightings.stream().min(Showing.ORDER).orElseThrow();
+    Sighting first = sightings.get(0);
     String id = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     if (diagnosis.isPresent()) {
       Diagnosis is = diagnosis.get().diagnosis();
@@ -59,10 +59,10 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
           id, is.sentence(), true, firstOf(lines), Optional.of(is.tryThis()), sightings);
     }
     Optional<FindingRecord> finding =
-        best.finding().filter(f -> best.record().status() != CaseStatus.BROKEN);
+        first.finding().filter(f -> first.record().status() != CaseStatus.BROKEN);
     return new Cause(
         id,
-        finding.map(Key::sentence).orElse(plain(best.record().headline())),
+        finding.map(Key::sentence).orElse(plain(first.record().headline())),
         false,
         finding.map(Key::lines).orElse(List.of()),
         finding.flatMap(f -> RuleGuide.shipped().tryThis(f.broken().code())),

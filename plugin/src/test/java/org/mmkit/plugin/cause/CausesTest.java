@@ -116,9 +116,11 @@ class CausesTest {
   void aRuleThatOnlyProgramsOfAnotherCauseBreakIsToldWithIt() {
     List<Cause> causes =
         causes(
-            failed("a", finding("MM0402", "", ""), finding("MM0221", "30", "")),
+            failed("a", finding("MM0402", "", ""), finding("MM0711", "30", "")),
             failed("b", finding("MM0402", "", "")));
     assertThat(causes).hasSize(1);
+    assertThat(causes.get(0).sentence()).isEqualTo("Title of MM0402.");
+    assertThat(causes.get(0).best().finding().orElseThrow().broken().code()).isEqualTo("MM0711");
     assertThat(causes.get(0).rules()).hasSize(2);
   }
 
