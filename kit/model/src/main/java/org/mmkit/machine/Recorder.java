@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a run whose steps are recorded; of any other, nothing. */
@@ -66,9 +65,9 @@ public final class Recorder {
     return task == null ? -1 : task.id();
   }
 
-  /** The locks that tasks hold now, task by task; for an onlooker. */
-  public List<Scene.Held> held() {
-    return Scene.of(machine, Life.UNKNOWN).held();
+  /** The locks that tasks hold now; none where nothing is recorded. */
+  public Scene now() {
+    return scene(null);
   }
 
   /** What is known now, also of a thing; null is none. */

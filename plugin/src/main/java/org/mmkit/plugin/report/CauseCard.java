@@ -123,6 +123,11 @@ public final class CauseCard {
   public String replay() {
     Cause.Sighting best = cause.best();
     String all = "mvn mmkit:verify -Dmmkit.strategy=" + strategy;
+    if (best.stage().equals("attack")) {
+      return "mvn mmkit:attack -Dmmkit.sched=" + strategy;
+    } else if (best.stage().equals("quiz")) {
+      return "mvn mmkit:quiz -Dmmkit.answers=" + strategy;
+    }
     return best.stage().equals(Judge.START)
         ? all
         : best.finding()

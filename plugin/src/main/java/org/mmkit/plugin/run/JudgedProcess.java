@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mmkit.suite.child.FrameStream;
 
-/** The process of the judged JVM: ends with this one, and takes along what it started. */
+/** The process of a judged JVM: ends with this one, and takes along what it started. */
 final class JudgedProcess implements AutoCloseable {
   private static final int RAW_BYTES_MAX = 1 << 20;
   private static final int RAW_BYTES_KEPT = 8 << 10;
@@ -25,10 +25,13 @@ final class JudgedProcess implements AutoCloseable {
   private final Thread deadline;
   private final AtomicReference<String> killedBecause = new AtomicReference<>("");
   private final StringBuilder raw = new StringBuilder();
+  private long secondsMax;
+  private long deadlineNs;
 
   private JudgedProcess(Process process, long secondsMax) {
     this.process = process;
-    this.deadline = new Thread(() -> awaitDeadline(secondsMax), "mmkit-child-deadline");
+    this.deadline = new Thread(this::awaitDeadline, "mmkit-child-deadline");
+    allow(secondsMax);
   }
 
   /**
@@ -54,6 +57,16 @@ final class JudgedProcess implements AutoCloseable {
       thread.start();
     }
     return judged;
+  }
+
+  /** It has so many seconds from now on. */
+  synchronized void allow(long seconds) {
+    secondsMax = seconds;
+    deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private synchronized long leftNs() {
+    return deadlineNs - System.nanoTime();
   }
 
   /**
@@ -91,6 +104,15 @@ final class JudgedProcess implements AutoCloseable {
     }
   }
 
+  /** The same, once: what is told is forgotten. */
+  String takeRawOutput() {
+    synchronized (raw) {
+      String text = rawOutput();
+      raw.setLength(0);
+      return text;
+    }
+  }
+
   private void readRaw() {
     byte[] bytes = new byte[RAW_BYTES_KEPT];
     long total = 0;
@@ -119,10 +141,12 @@ final class JudgedProcess implements AutoCloseable {
     }
   }
 
-  private void awaitDeadline(long secondsMax) {
+  private void awaitDeadline() {
     try {
-      if (!process.waitFor(secondsMax, TimeUnit.SECONDS)) {
-        kill("did not answer for " + secondsMax + " s");
+      while (!process.waitFor(Math.max(0, leftNs()), TimeUnit.NANOSECONDS)) {
+        if (leftNs() <= 0) {
+          kill("did not answer for " + secondsMax + " s");
+        }
       }
     } catch (InterruptedException e) {
       // Closed before the deadline.

@@ -49,7 +49,7 @@ final class StateText {
   }
 
   private void locks() {
-    for (Scene.Held held : kernel.machine().recorder().held()) {
+    for (Scene.Held held : kernel.machine().recorder().now().held()) {
       String who = kernel.machine().task(held.task()).name() + " " + held.mode();
       words.merge("lock " + held.lock(), who, (before, more) -> before + ", " + more);
     }
