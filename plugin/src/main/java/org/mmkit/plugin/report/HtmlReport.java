@@ -22,6 +22,11 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
+  /** The page of a run whose sources are not there. */
+  public static String write(RunRecord run, Timeline timeline, List<String> remarks) {
+    return write(run, timeline, remarks, Sources.none());
+  }
+
   /**
    * The page.
    *

@@ -21,6 +21,11 @@ import org.mmkit.suite.record.Timeline;
  */
 public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
 
+  /** All files of a run whose sources are not there. */
+  public static Map<String, String> files(VerifyRequest request, VerifyOutcome outcome) {
+    return files(request, outcome, Sources.none());
+  }
+
   /**
    * All files of a run: name to content.
    *
