@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -15,6 +16,7 @@ import org.apache.maven.reporting.MavenReportException;
 import org.mmkit.plugin.report.HtmlReport;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
+import org.mmkit.plugin.report.Sources;
 import org.mmkit.suite.record.StrategyRecord;
 
 /** Puts the report of the last {@code mmkit:verify} into the site, with a page that links it. */
@@ -60,7 +62,7 @@ public final class ReportMojo extends AbstractMavenReport {
     try {
       Results run = Results.read(results.toPath());
       Path folder = Files.createDirectories(Path.of(getReportOutputDirectory().getPath(), FOLDER));
-      String page = HtmlReport.write(run.run(), run.timeline(), run.remarks());
+      String page = HtmlReport.write(run.run(), run.timeline(), run.remarks(), sources());
       Files.writeString(folder.resolve(ResultFiles.REPORT), page, StandardCharsets.UTF_8);
       writeLinkingPage(run);
     } catch (IOException | RuntimeException e) {
@@ -72,6 +74,11 @@ public final class ReportMojo extends AbstractMavenReport {
               + "); run mmkit:verify again",
           e);
     }
+  }
+
+  private Sources sources() {
+    List<String> roots = getProject().getCompileSourceRoots();
+    return new Sources(roots.stream().map(Path::of).toList());
   }
 
   private void writeLinkingPage(Results run) {

@@ -2,6 +2,7 @@
 package org.mmkit.plugin;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,15 @@ import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.perf.LoadWeights;
 import org.mmkit.plugin.perf.PerfScore;
 import org.mmkit.plugin.perf.PerfSummary;
+import org.mmkit.plugin.report.CauseReport;
 import org.mmkit.plugin.report.Certificates;
-import org.mmkit.plugin.report.Explanation;
+import org.mmkit.plugin.report.ChromeTrace;
+import org.mmkit.plugin.report.Paint;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.Remarks;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
+import org.mmkit.plugin.report.Sources;
 import org.mmkit.plugin.report.SummaryTable;
 import org.mmkit.plugin.run.KnownDefects;
 import org.mmkit.plugin.run.SchedInput;
@@ -93,7 +97,8 @@ final class VerifyCall {
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
       files.add(SchedInput.FOLDER, outcome.files());
-      files.publish(Results.files(request, outcome));
+      files.publish(Results.files(request, outcome, sources()));
+      files.add(ChromeTrace.FOLDER, ChromeTrace.files(outcome.run()));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
     new Remarks(outcome.run()).lines().forEach(log::info);
@@ -109,10 +114,11 @@ final class VerifyCall {
       points.get().run(outcome.run(), request.outputDirectory(), session);
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
-    answer(request, outcome);
+    answer(request, outcome, Paint.of(terminal.isPresent()));
   }
 
-  private void answer(VerifyRequest request, VerifyOutcome outcome) throws MojoFailureException {
+  private void answer(VerifyRequest request, VerifyOutcome outcome, Paint paint)
+      throws MojoFailureException {
     List<String> failures = new ArrayList<>();
     for (StrategyRecord strategy : outcome.run().strategies()) {
       Optional<KnownDefects> known = known(request, outcome, strategy);
@@ -124,7 +130,8 @@ final class VerifyCall {
           failures.add(strategy.id() + " " + known.get().sentence() + ".");
         }
       } else if (strategy.verdict() != Verdict.PASS) {
-        List<String> lines = new Explanation(strategy, request.asked().search().seed()).lines();
+        List<String> lines =
+            new CauseReport(strategy, request.asked().search().seed(), sources()).lines(paint);
         if (strategy.verdict() == Verdict.FAIL && !request.answer().failOnViolation()) {
           lines.forEach(log::warn);
         } else {
@@ -133,8 +140,14 @@ final class VerifyCall {
       }
     }
     if (!failures.isEmpty()) {
+      failures.add(0, "");
       throw new MojoFailureException(String.join(System.lineSeparator(), failures));
     }
+  }
+
+  private Sources sources() {
+    List<String> roots = session.getCurrentProject().getCompileSourceRoots();
+    return new Sources(roots.stream().map(Path::of).toList());
   }
 
   private static Optional<KnownDefects> known(

@@ -36,8 +36,9 @@ public final class Trace {
    * @param step number of steps taken before, by whomever
    * @param task id of the task whose words they are, or -1
    * @param text the words
+   * @param source for {@link Sort#WORK} the strategy's line as {@code File.java:line}; else empty
    */
-  public record Note(int step, int task, Sort sort, String text) {}
+  public record Note(int step, int task, Sort sort, String text, String source) {}
 
   private static final StepKind[] KINDS = StepKind.values();
   private static final Access[] ACCESSES = Access.values();
@@ -94,7 +95,8 @@ public final class Trace {
   }
 
   void note(int task, Sort sort, String text) {
-    notes.add(new Note(size, task, sort, text));
+    String source = sort == Sort.WORK ? SourceLine.find() : "";
+    notes.add(new Note(size, task, sort, text, source));
   }
 
   /** Remembers what the lock of an id is called, where steps are recorded. */

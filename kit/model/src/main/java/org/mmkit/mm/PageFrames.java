@@ -179,6 +179,13 @@ public final class PageFrames {
     return page == null ? 0 : page.get(offset);
   }
 
+  /** The first byte of a frame, in use or not; for an onlooker. */
+  public byte peek(int frame) {
+    PageContent[] content = memMap.chunk(frame).content;
+    PageContent page = content == null ? null : content[MemMap.slot(frame)];
+    return page == null ? 0 : page.get(0);
+  }
+
   /** Stores a byte at an offset of a frame in use. */
   public void write(int frame, int offset, byte value) {
     if (frame == ZERO_PAGE) {

@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Addr;
 
@@ -34,6 +35,15 @@ public final class Tlb {
       }
     }
     return Pte.NONE;
+  }
+
+  /** The pages of an mm whose entries are cached, in no order that counts; for an onlooker. */
+  public long[] pages(MmStruct mm) {
+    return IntStream.range(0, size)
+        .filter(i -> mms[i] == mm)
+        .mapToLong(i -> addresses[i])
+        .sorted()
+        .toArray();
   }
 
   /** Caches an entry, in place of an older one of the page. */

@@ -77,7 +77,7 @@ class MachineTest {
     assertThat(trace.line(0)).isEqualTo("0 T1 COUNTER 0.5 ADD x1 @0");
     assertThat(trace.line(1)).isEqualTo("1 T0 PTE_WRITE 1.0 WRITE x512 @512000");
     assertThat(trace.notes())
-        .containsExactly(new Trace.Note(2, 0, Trace.Sort.WORK, "the table is empty"));
+        .containsExactly(new Trace.Note(2, 0, Trace.Sort.WORK, "the table is empty", ""));
     assertThatThrownBy(() -> trace.task(2)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 

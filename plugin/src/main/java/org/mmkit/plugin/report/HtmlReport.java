@@ -22,17 +22,24 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
+  /** The page of a run whose sources are not there. */
+  public static String write(RunRecord run, Timeline timeline, List<String> remarks) {
+    return write(run, timeline, remarks, Sources.none());
+  }
+
   /**
    * The page.
    *
    * @param remarks on the student's classes, as sentences
+   * @param sources the student's
    */
-  public static String write(RunRecord run, Timeline timeline, List<String> remarks) {
+  public static String write(
+      RunRecord run, Timeline timeline, List<String> remarks, Sources sources) {
     StringWriter page = new StringWriter();
     try {
       configuration()
           .getTemplate(TEMPLATE)
-          .process(Map.of("report", ReportModel.of(run, timeline, remarks)), page);
+          .process(Map.of("report", ReportModel.of(run, timeline, remarks, sources)), page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TemplateException e) {

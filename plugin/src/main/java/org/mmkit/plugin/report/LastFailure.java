@@ -17,7 +17,7 @@ import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
 /**
- * What failed in the last run whose results are there.
+ * What is to be mended first of what failed in the last run whose results are there.
  *
  * @param strategy that failed, as a command names it
  * @param command that repeats it
@@ -46,12 +46,12 @@ public record LastFailure(
     boolean some = false;
     for (StrategyRecord strategy : run.strategies()) {
       some |= strategy.verdict() != Verdict.PASS;
-      List<Explanation.StageFailure> failures =
+      List<CauseCard> cards =
           strategy.verdict() == Verdict.PASS
               ? List.of()
-              : new Explanation(only(strategy, glob), run.seed()).failures();
-      if (!failures.isEmpty()) {
-        return of(strategy, failures.get(0).replay());
+              : new CauseReport(only(strategy, glob), run.seed(), Sources.none()).cards();
+      if (!cards.isEmpty()) {
+        return of(strategy, cards.get(0).replay());
       }
     }
     throw new InputException(

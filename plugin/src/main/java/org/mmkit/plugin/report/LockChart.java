@@ -19,8 +19,9 @@ import org.mmkit.suite.record.Timeline;
  *
  * @param run its name
  * @param end of the axis, for people
+ * @param endNs the same in nanoseconds
  */
-public record LockChart(String run, int height, String end, List<Row> rows) {
+public record LockChart(String run, int height, String end, long endNs, List<Row> rows) {
   private static final int LEFT = 250;
   private static final int RIGHT = 940;
   private static final int TOP = 24;
@@ -57,8 +58,10 @@ public record LockChart(String run, int height, String end, List<Row> rows) {
    * @param x left end, as text with one decimal
    * @param kind class of the style sheet
    * @param title what it is, for people
+   * @param fromNs where it begins, for those who zoom
+   * @param toNs where it ends
    */
-  public record Bar(String x, String width, String kind, String title) {}
+  public record Bar(String x, String width, String kind, String title, long fromNs, long toNs) {}
 
   /** A chart for each run, in the order in which the runs appear. */
   static List<LockChart> of(Timeline timeline) {
@@ -92,7 +95,7 @@ public record LockChart(String run, int height, String end, List<Row> rows) {
       }
       y += GAP;
     }
-    return new LockChart(run, y, Durations.of(end), rows);
+    return new LockChart(run, y, Durations.of(end), end, rows);
   }
 
   private static Row row(String strategy, String task, int y, List<Lane> lanes, long end) {
@@ -146,7 +149,8 @@ public record LockChart(String run, int height, String end, List<Row> rows) {
     long width = Math.max(WIDTH_MIN, tenths(lane.toNs(), end) - from);
     String mode = lane.mode().name().toLowerCase(Locale.ROOT);
     String title = lane.task() + " " + mode + " " + Durations.of(lane.toNs() - lane.fromNs());
-    return new Bar(decimal(10L * LEFT + from), decimal(width), mode, title);
+    return new Bar(
+        decimal(10L * LEFT + from), decimal(width), mode, title, lane.fromNs(), lane.toNs());
   }
 
   /** A time as tenths of a pixel from the left end of the axis. */

@@ -3,7 +3,9 @@ package org.mmkit.plugin.report;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.mmkit.plugin.run.RunListener;
@@ -31,6 +33,7 @@ public final class ProgressLog implements RunListener {
   private final int[] counts = new int[CaseStatus.values().length];
   private int disagreeing;
   private int outputLines;
+  private final Set<String> shown = new HashSet<>();
   private boolean quiet;
   private BiConsumer<String, String> keep = (name, content) -> {};
 
@@ -74,6 +77,7 @@ public final class ProgressLog implements RunListener {
   public void strategyBegins(String name) {
     strategy = name;
     outputLines = 0;
+    shown.clear();
   }
 
   @Override
@@ -92,15 +96,11 @@ public final class ProgressLog implements RunListener {
 
   @Override
   public void caseEnds(CaseRecord result) {
-    int bad = bad();
     counts[result.status().ordinal()]++;
     disagreeing += result.status() == CaseStatus.FAIL && !result.failsTheStrategy() ? 1 : 0;
-    if (!quiet && (result.failsTheStrategy() || result.status() == CaseStatus.BROKEN)) {
-      if (bad < SHOWN_FAILURES_MAX) {
-        line(warn, result.status() + " " + stage + "/" + result.id() + ": " + result.headline());
-      } else if (bad == SHOWN_FAILURES_MAX) {
-        line(warn, "more failures of stage " + stage + " are in the results");
-      }
+    boolean failed = result.failsTheStrategy() || result.status() == CaseStatus.BROKEN;
+    if (!quiet && failed && shown.size() < SHOWN_FAILURES_MAX && shown.add(kind(result))) {
+      line(warn, result.status() + " " + stage + "/" + result.id() + ": " + result.headline());
     }
     if (!quiet && result.status() == CaseStatus.SKIP) {
       skipped(result);
@@ -154,6 +154,14 @@ public final class ProgressLog implements RunListener {
     if (!quiet) {
       line(info, String.format("%-20s %s", record.id(), record.verdict()));
     }
+  }
+
+  /** What failed; the same thing again says nothing new. */
+  private static String kind(CaseRecord result) {
+    return result
+        .unsafe()
+        .map(finding -> finding.broken().code())
+        .orElse(result.status() == CaseStatus.BROKEN ? "broken" : "result");
   }
 
   /** Cases that speak against the strategy. */

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin.report;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mmkit.plugin.perf.PerfReport;
@@ -29,6 +34,9 @@ import org.mmkit.suite.record.Verdict;
  * @param notes on measures
  * @param perf what stage perf measured
  * @param remarks on the student's classes, as sentences
+ * @param first what to mend first
+ * @param certificates how far searches reached that found nothing
+ * @param data for the page's script, as JSON without markup
  */
 public record ReportModel(
     long seed,
@@ -41,7 +49,10 @@ public record ReportModel(
     List<String> notes,
     List<LockChart> lockCharts,
     PerfReport perf,
-    List<String> remarks) {
+    List<String> remarks,
+    Optional<CauseCard> first,
+    List<String> certificates,
+    String data) {
 
   /**
    * One strategy.
@@ -56,7 +67,7 @@ public record ReportModel(
       String verdict,
       List<Counts> counts,
       List<String> rules,
-      List<Explanation.StageFailure> failures,
+      CauseReport causes,
       List<FindingRecord> findings,
       List<Group> skipped,
       List<CaseRecord> disagreements) {}
@@ -72,22 +83,55 @@ public record ReportModel(
   public record Group(String reason, List<String> cases) {}
 
   /** Makes the page's content. */
-  static ReportModel of(RunRecord run, Timeline timeline, List<String> remarks) {
+  static ReportModel of(RunRecord run, Timeline timeline, List<String> remarks, Sources sources) {
     Set<String> stages = new LinkedHashSet<>();
     run.strategies().forEach(s -> s.stages().forEach(stage -> stages.add(stage.id())));
     List<String> stageNames = List.copyOf(stages);
+    List<Row> rows =
+        run.strategies().stream().map(s -> row(s, run.seed(), stageNames, sources)).toList();
+    PageData data = new PageData(sources);
+    rows.forEach(row -> row.causes().cards().forEach(data::add));
     return new ReportModel(
         run.seed(),
         summary(run),
         stageNames,
-        run.strategies().stream().map(s -> row(s, run.seed(), stageNames)).toList(),
+        rows,
         HoldChart.of(run),
         MeasureTable.main(run),
         MeasureTable.others(run),
         MeasureTable.notes(run),
         LockChart.of(timeline),
         PerfReport.of(run),
-        remarks);
+        remarks,
+        rows.stream().flatMap(row -> row.causes().cards().stream()).findFirst(),
+        new Certificates(run).lines(),
+        data.json());
+  }
+
+  /** The verdict over all: that of the one strategy, or the worst. */
+  public String verdict() {
+    for (Verdict verdict : List.of(Verdict.BROKEN, Verdict.FAIL)) {
+      if (rows.stream().anyMatch(row -> row.verdict().equals(verdict.name()))) {
+        return verdict.name();
+      }
+    }
+    return Verdict.PASS.name();
+  }
+
+  /** The script, as it stands on the page. */
+  public String script() {
+    return Words.resource("report.js");
+  }
+
+  /** What allows the script, and nothing else, to run. */
+  public String scriptHash() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script().getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("each JDK has SHA-256", e);
+    }
   }
 
   private static String summary(RunRecord run) {
@@ -102,7 +146,7 @@ public record ReportModel(
     return all + (all == 1 ? " strategy: " : " strategies: ") + String.join(", ", parts);
   }
 
-  private static Row row(StrategyRecord strategy, long seed, List<String> stages) {
+  private static Row row(StrategyRecord strategy, long seed, List<String> stages, Sources sources) {
     Set<String> rules = new TreeSet<>();
     strategy.findings().stream()
         .filter(FindingRecord::isUnsafe)
@@ -113,7 +157,7 @@ public record ReportModel(
         strategy.verdict().name(),
         stages.stream().map(stage -> counts(strategy, stage)).toList(),
         List.copyOf(rules),
-        new Explanation(strategy, seed).failures(),
+        new CauseReport(strategy, seed, sources),
         strategy.findings(),
         skipped(strategy),
         disagreements(strategy));

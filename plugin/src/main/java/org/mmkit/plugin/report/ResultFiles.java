@@ -30,7 +30,8 @@ public final class ResultFiles implements AutoCloseable {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "(run|timeline|scan|environment)\\.json|report\\.html|score|TEST-mmkit-.*\\.xml|\\.mmkit-.*");
+          "(run|timeline|scan|environment)\\.json|report\\.html|score|trace|TEST-mmkit-.*\\.xml"
+              + "|\\.mmkit-.*");
 
   private final Path folder;
   private final Path scratch;

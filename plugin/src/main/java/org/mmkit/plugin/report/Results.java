@@ -21,15 +21,26 @@ import org.mmkit.suite.record.Timeline;
  */
 public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
 
-  /** All files of a run: name to content. */
+  /** All files of a run whose sources are not there. */
   public static Map<String, String> files(VerifyRequest request, VerifyOutcome outcome) {
+    return files(request, outcome, Sources.none());
+  }
+
+  /**
+   * All files of a run: name to content.
+   *
+   * @param sources the student's
+   */
+  public static Map<String, String> files(
+      VerifyRequest request, VerifyOutcome outcome, Sources sources) {
     Map<String, String> files = new TreeMap<>();
     List<String> remarks = outcome.remarks().stream().map(Remark::sentence).toList();
     files.put(ResultFiles.RUN, outcome.run().toJson());
     files.put(ResultFiles.TIMELINE, outcome.timeline().toJson());
     files.put(ResultFiles.SCAN, ScanJson.write(outcome.remarks()));
     files.put(ResultFiles.ENVIRONMENT, EnvironmentJson.write(request, outcome, Instant.now()));
-    files.put(ResultFiles.REPORT, HtmlReport.write(outcome.run(), outcome.timeline(), remarks));
+    files.put(
+        ResultFiles.REPORT, HtmlReport.write(outcome.run(), outcome.timeline(), remarks, sources));
     outcome
         .run()
         .strategies()

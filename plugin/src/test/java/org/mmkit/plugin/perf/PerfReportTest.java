@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmkit.plugin.report.HtmlReport;
+import org.mmkit.plugin.report.Sources;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StageRecord;
@@ -172,7 +173,7 @@ class PerfReportTest {
   @Test
   void thePageAndTheTerminalShowThem() {
     RunRecord scored = PerfScore.add(sample(), new LoadWeights(new TreeMap<>()));
-    assertThat(HtmlReport.write(scored, new Timeline(Map.of()), List.of()))
+    assertThat(HtmlReport.write(scored, new Timeline(Map.of()), List.of(), Sources.none()))
         .contains("<td>mmap1</td><td class=\"n\">8 threads</td>")
         .contains("2,000*")
         .contains("Profile x.")

@@ -4,15 +4,19 @@ package org.mmkit.plugin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
 
 class HtmlReportTest {
   private static final String PAGE =
-      HtmlReport.write(SampleRun.RUN, SampleRun.TIMELINE, SampleRun.REMARKS);
+      HtmlReport.write(SampleRun.RUN, SampleRun.TIMELINE, SampleRun.REMARKS, Sources.none());
 
   @Test
   void thePageIsTheOneThatIsKept() throws IOException {
@@ -28,7 +32,8 @@ class HtmlReportTest {
           HtmlReport.write(
               RunRecord.fromJson(SampleRun.RUN.toJson()),
               Timeline.fromJson(SampleRun.TIMELINE.toJson()),
-              SampleRun.REMARKS);
+              SampleRun.REMARKS,
+              Sources.none());
       assertThat(again).isEqualTo(PAGE);
     } finally {
       Locale.setDefault(before);
@@ -37,7 +42,10 @@ class HtmlReportTest {
 
   @Test
   void thePageNeedsNoOtherFile() {
-    assertThat(PAGE).doesNotContainPattern("(src|href|url)\\s*[=(]").doesNotContain("<script");
+    assertThat(PAGE)
+        .doesNotContainPattern("(src|url)\\s*[=(]")
+        .doesNotContainPattern("href=\"[^#]")
+        .doesNotContainPattern("\\b(fetch|import|XMLHttpRequest|WebSocket)\\s*\\(");
   }
 
   @Test
@@ -46,10 +54,38 @@ class HtmlReportTest {
   }
 
   @Test
-  void failuresComeBeforeTheMeasures() {
-    assertThat(PAGE.indexOf("What failed"))
+  void onlyTheScriptOfThePageMayRun() throws Exception {
+    int begin = PAGE.lastIndexOf("<script>") + "<script>".length();
+    String script = PAGE.substring(begin, PAGE.indexOf("</script>", begin));
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+    assertThat(PAGE)
+        .contains("default-src 'none'")
+        .contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'")
+        .doesNotContainPattern("\\son[a-z]+=");
+  }
+
+  @Test
+  void ofOneStrategyTheFailuresComeBeforeTheMeasures() {
+    String page = page(SampleRun.FAILED);
+    assertThat(page.indexOf("What to mend</h2>"))
         .isPositive()
-        .isLessThan(PAGE.indexOf("How long mmap_sem is held"));
+        .isLessThan(page.indexOf("How long mmap_sem is held"));
+    assertThat(PAGE.indexOf("What to mend</h2>"))
+        .isGreaterThan(PAGE.indexOf("How long mmap_sem is held"));
+  }
+
+  @Test
+  void theFirstScreenLeadsToWhatIsToBeMendedFirst() {
+    assertThat(page(SampleRun.FAILED))
+        .contains("✗ Fail")
+        .contains("<a href=\"#sections-v1-mm0304-sectionsv1-java-46\">")
+        .contains("id=\"sections-v1-mm0304-sectionsv1-java-46\"");
+  }
+
+  private static String page(StrategyRecord strategy) {
+    return HtmlReport.write(
+        new RunRecord(1, List.of(strategy)), SampleRun.TIMELINE, List.of(), Sources.none());
   }
 
   @Test
@@ -63,7 +99,8 @@ class HtmlReportTest {
   @Test
   void aRunWithoutMeasuresHasNoCharts() {
     var run = new RunRecord(1, List.of(SampleRun.BROKEN));
-    String page = HtmlReport.write(run, new Timeline(java.util.Map.of()), List.of());
+    String page =
+        HtmlReport.write(run, new Timeline(java.util.Map.of()), List.of(), Sources.none());
     assertThat(page).doesNotContain("<svg").contains("MyUnmap.java:12");
   }
 }

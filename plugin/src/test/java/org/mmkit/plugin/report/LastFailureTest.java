@@ -77,8 +77,9 @@ class LastFailureTest {
   void aPatternChoosesAmongFailures() throws IOException {
     results(
         new StageRecord("conformance", List.of(WRONG)), new StageRecord("explore", List.of(RACE)));
-    assertThat(LastFailure.in(folder, CaseGlob.ALL).caseName()).isEqualTo("conformance/MUN-001");
-    assertThat(LastFailure.in(folder, new CaseGlob("d03-*")).sched()).contains("a-d03.sched");
+    assertThat(LastFailure.in(folder, CaseGlob.ALL).sched()).contains("a-d03.sched");
+    assertThat(LastFailure.in(folder, new CaseGlob("MUN-*")).caseName())
+        .isEqualTo("conformance/MUN-001");
     assertBad(new CaseGlob("x"), "No case that failed in the last run fits mmkit.case=x.");
   }
 

@@ -47,46 +47,6 @@ class WritersTest {
     assertThat(JunitXml.fileName(strategy.id())).isEqualTo("TEST-mmkit-a__b__.._c.xml");
   }
 
-  @Test
-  void anExplanationHasASentenceTheSequenceAndTheReplayForEachStage() {
-    assertThat(new Explanation(SampleRun.FAILED, 1).lines())
-        .containsExactly(
-            "sections-v1: stage conformance failed 1 of 3 cases, such as MUN-020: unmap(2,2) gave"
-                + " EINVAL instead of OK",
-            "    replay: mvn mmkit:verify -Dmmkit.strategy=sections-v1"
-                + " -Dmmkit.case=conformance/MUN-020 -Dmmkit.seed=1",
-            "sections-v1: stage race failed 2 of 3 cases, such as reuse: a mapping reappeared"
-                + " (MM0304, rule L4). T1 saw half.",
-            "    T0's \"munmap\" came before T1's \"mmap\": T1 saw <half>",
-            "    set-up: map(0,1)",
-            "    step     T0" + " ".repeat(43) + "T1",
-            "       1 *   *munmap",
-            "             ~~ preempted before free",
-            "       2 *!  " + " ".repeat(45) + "*!mmap",
-            "    * the steps that conflict   ! it shows",
-            "    maps before:",
-            "      0-1 rw-p",
-            "    maps when it shows: nothing",
-            "    maps afterwards: the same",
-            "    =====",
-            "    BUG: MMKIT: a mapping reappeared [MM0304 L4]",
-            "    =====",
-            "    replay: mvn mmkit:replay -Dmmkit.sched=sections-v1-reuse-MM0304.sched");
-  }
-
-  @Test
-  void anExplanationOfABrokenRunStartsWithWhatBrokeIt() {
-    assertThat(new Explanation(SampleRun.BROKEN, 1).lines())
-        .startsWith(
-            "student.MyUnmap: stage conformance is broken at MUN-020: The strategy called"
-                + " System.exit in conformance/MUN-020 at MyUnmap.java:12.");
-  }
-
-  @Test
-  void aPassNeedsNoExplanation() {
-    assertThat(new Explanation(SampleRun.PASSED, 1).lines()).isEmpty();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "0, 0 ns",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.plugin.report.Results;
+import org.mmkit.plugin.report.Sources;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 import org.objectweb.asm.ClassWriter;
@@ -65,7 +66,7 @@ class LyingTextTest {
         .hasSizeLessThan(500)
         .doesNotContain("\n");
     assertThat(messages.get(2)).startsWith("The strategy threw student.EEEE").hasSizeLessThan(500);
-    Map<String, String> files = Results.files(project.request(), outcome);
+    Map<String, String> files = Results.files(project.request(), outcome, Sources.none());
     files.forEach(LyingTextTest::assertHarmless);
     assertThat(files.get("report.html")).doesNotContain("SUCCESS?[2J?<b>");
     assertThat(project.log.lines).anyMatch(l -> l.startsWith("output T1: ::error::no\n"));

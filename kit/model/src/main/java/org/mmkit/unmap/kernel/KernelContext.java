@@ -95,7 +95,7 @@ final class KernelContext implements UnmapContext {
   @Override
   public void detach(VmaRange vmas) {
     says("detach");
-    munmap.detach().detach(range(vmas));
+    munmap.detach().detach(some(vmas, "detach"));
   }
 
   @Override
@@ -154,6 +154,18 @@ final class KernelContext implements UnmapContext {
     }
     throw new IllegalArgumentException(
         "pass a VmaRange that this kernel handed out, such as that of lookupAndSplit");
+  }
+
+  /** The same for a step that needs at least one VMA. */
+  static org.mmkit.mm.VmaRange some(VmaRange vmas, String step) {
+    org.mmkit.mm.VmaRange range = range(vmas);
+    if (range.isEmpty()) {
+      throw new IllegalArgumentException(
+          step
+              + " of a range without VMAs: test vmas.error() and vmas.isEmpty() behind the lookup,"
+              + " and return before this step");
+    }
+    return range;
   }
 
   static VmArea area(Vma vma) {

@@ -34,7 +34,7 @@ final class KernelMmuGather implements MmuGather {
   @Override
   public void freePgtables(VmaRange vmas) {
     context.says("freePgtables");
-    munmap.freePgtables().free(gather, KernelContext.range(vmas));
+    munmap.freePgtables().free(gather, KernelContext.some(vmas, "freePgtables"));
   }
 
   @Override

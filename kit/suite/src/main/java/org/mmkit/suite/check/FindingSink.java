@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.check;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -11,6 +12,7 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.StrategyStep;
 
 /** Passes on what was found, with all that results say of it. */
 public final class FindingSink {
@@ -33,7 +35,16 @@ public final class FindingSink {
    * @param replay the command that shows it again
    */
   public void broken(Broken broken, String caseName, String replay) {
-    broken(broken, caseName, replay, Optional.empty(), Optional.empty());
+    broken(broken, caseName, replay, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /**
+   * A rule was broken in a program without tasks.
+   *
+   * @param walk what the strategy did in the call that it is about
+   */
+  public void broken(Broken broken, String caseName, String replay, List<StrategyStep> walk) {
+    broken(broken, caseName, replay, Optional.empty(), Optional.empty(), walk);
   }
 
   /** Whether no finding before was of the same rule. */
@@ -46,13 +57,15 @@ public final class FindingSink {
    * and for the first of a case.
    *
    * @param sched name of the file with the schedule
+   * @param walk what the strategy did in the call that it is about
    */
   public void broken(
       Broken broken,
       String caseName,
       String replay,
       Optional<String> sched,
-      Optional<Evidence> evidence) {
+      Optional<Evidence> evidence,
+      List<StrategyStep> walk) {
     Rule rule = broken.rule();
     SortedSet<String> exhibits =
         Exhibits.shownBy(rule, caseName, request.subject().info().knownDefects());
@@ -63,7 +76,7 @@ public final class FindingSink {
         new FindingRecord(
             FindingRecord.RuleRecord.of(rule, broken.findingClass()),
             broken.message() + onlyOn(broken),
-            place(broken, evidence),
+            place(broken, evidence).by(walk),
             caseName,
             replay,
             sched,

@@ -23,7 +23,9 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.suite.render.SideBySide;
+import org.mmkit.suite.render.Walk;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Observation;
@@ -100,12 +102,20 @@ public final class ConformanceStage implements Stage {
     String replay = request.replay(id(), program.id());
     for (Broken one : broken) {
       if (counts(one, program, outcome)) {
-        findings.broken(one, id() + "/" + program.id(), replay);
+        findings.broken(one, id() + "/" + program.id(), replay, walk(one, experiment, findings));
       }
     }
     return unsafe
         ? CaseRecord.fail(program.id(), tier, message(program, outcome, broken))
         : CaseRecord.pass(program.id(), tier);
+  }
+
+  /** The way to the first finding of each rule; the others come about as that one did. */
+  private static List<StrategyStep> walk(
+      Broken broken, Experiment experiment, FindingSink findings) {
+    return findings.isFirstOf(broken.rule())
+        ? Walk.of(broken, experiment.trace(new VirtualTime()))
+        : List.of();
   }
 
   /**

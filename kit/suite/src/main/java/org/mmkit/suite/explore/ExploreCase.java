@@ -85,7 +85,8 @@ final class ExploreCase {
           caseName,
           exposure.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
           exposure.map(one -> one.file().fileName()),
-          exposure.flatMap(Exposure::evidence));
+          exposure.flatMap(Exposure::evidence),
+          exposure.map(Exposure::walk).orElse(List.of()));
     }
     return words(discoveries);
   }

@@ -3,15 +3,19 @@ package org.mmkit.suite.explore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
+import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.turn.TurnRecorder;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.record.Evidence;
+import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.suite.render.EvidenceMaker;
+import org.mmkit.suite.render.Walk;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.sched.SchedFile;
@@ -23,8 +27,10 @@ import org.mmkit.suite.target.Outcome;
  * @param file the schedule as a file
  * @param broken the rule as this run breaks it; nothing if the schedule does not break it
  * @param evidence how the rule was broken
+ * @param walk what the strategy did in the call that it is about
  */
-public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidence> evidence) {
+public record Exposure(
+    SchedFile file, Optional<Broken> broken, Optional<Evidence> evidence, List<StrategyStep> walk) {
 
   /**
    * Runs a schedule once more and records its steps; nothing if the run does not come again.
@@ -36,7 +42,7 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
   public static Optional<Exposure> of(
       StageRequest request, Experiment run, Schedule schedule, String code, String found) {
     IntSupplier noReturn = () -> new NoReturn(run, schedule, code).step();
-    return of(request, run, schedule, code, found, noReturn);
+    return of(request, run, run::traceWithStates, schedule, code, found, noReturn);
   }
 
   /**
@@ -44,12 +50,13 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
    */
   static Optional<Exposure> brief(
       StageRequest request, Experiment run, Schedule schedule, String code, String found) {
-    return of(request, run, schedule, code, found, () -> -1);
+    return of(request, run, run::trace, schedule, code, found, () -> -1);
   }
 
   private static Optional<Exposure> of(
       StageRequest request,
       Experiment run,
+      Function<Scheduler, Outcome> trace,
       Schedule schedule,
       String code,
       String found,
@@ -57,7 +64,7 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
     TurnRecorder recorder = new TurnRecorder(new Replay(schedule));
     Outcome traced;
     try {
-      traced = run.trace(recorder);
+      traced = trace.apply(recorder);
     } catch (ReplayDivergence divergence) {
       return Optional.empty();
     }
@@ -72,7 +79,8 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
     Optional<Broken> broken = run.judge(traced, code);
     Optional<Evidence> evidence =
         broken.map(one -> new EvidenceMaker(run.program(), traced).of(one, noReturn.getAsInt()));
-    return Optional.of(new Exposure(file, broken, evidence));
+    List<StrategyStep> walk = broken.map(one -> Walk.of(one, traced)).orElse(List.of());
+    return Optional.of(new Exposure(file, broken, evidence, walk));
   }
 
   /** The command that shows it again. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.fuzz;
 
+import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.Schedule;
 import org.mmkit.suite.Progress;
@@ -72,7 +73,8 @@ final class Exposer {
         FuzzStage.ID + "/" + caseId,
         replay,
         exposure.map(one -> one.file().fileName()),
-        exposure.flatMap(Exposure::evidence));
+        exposure.flatMap(Exposure::evidence),
+        exposure.map(Exposure::walk).orElse(List.of()));
     return broken.rule().title()
         + ": "
         + broken.sentence()

@@ -15,6 +15,7 @@ import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.render.EvidenceText;
+import org.mmkit.suite.render.Walk;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.run.Setup;
@@ -81,7 +82,8 @@ final class ReplayCase {
         "replay/" + program.id(),
         StageRequest.replay(fileName),
         Optional.of(fileName),
-        Optional.of(maker.of(broken.get(), noReturn(broken.get(), traced))));
+        Optional.of(maker.of(broken.get(), noReturn(broken.get(), traced))),
+        Walk.of(broken.get(), traced));
     String text = String.join("\n", lines);
     return broken.get().isUnsafe()
         ? CaseRecord.fail(program.id(), "", text)

@@ -15,6 +15,7 @@ import org.mmkit.suite.json.JsonField;
  * @param blocks what ran, without a switch of tasks within a block
  * @param marks which of the steps matter most
  * @param maps the mappings at three moments
+ * @param moments the state before the first step and behind each step, as far as it was recorded
  */
 public record Evidence(
     String sentence,
@@ -23,7 +24,8 @@ public record Evidence(
     List<String> tasks,
     List<Block> blocks,
     @JsonField(inline = true) Marks marks,
-    @JsonField(inline = true) Maps maps) {
+    @JsonField(inline = true) Maps maps,
+    List<Moment> moments) {
 
   public Evidence {
     Objects.requireNonNull(sentence);
@@ -33,6 +35,19 @@ public record Evidence(
     blocks = List.copyOf(blocks);
     Objects.requireNonNull(marks);
     Objects.requireNonNull(maps);
+    moments = List.copyOf(moments);
+  }
+
+  /** A run whose states were not recorded. */
+  public Evidence(
+      String sentence,
+      List<String> report,
+      List<String> setup,
+      List<String> tasks,
+      List<Block> blocks,
+      Marks marks,
+      Maps maps) {
+    this(sentence, report, setup, tasks, blocks, marks, maps, List.of());
   }
 
   /**

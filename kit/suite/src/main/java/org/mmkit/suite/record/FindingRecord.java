@@ -120,8 +120,11 @@ public record FindingRecord(
    * @param task the task that was running
    * @param step the step in which it showed, counted as in {@link Evidence}
    * @param source the line of the strategy that the task was in, as {@code File.java:line}
+   * @param walk what the strategy did in the call that it is about, in order; empty if no run whose
+   *     steps were recorded shows it
    */
-  public record Place(Optional<String> task, OptionalInt step, Optional<String> source) {
+  public record Place(
+      Optional<String> task, OptionalInt step, Optional<String> source, List<StrategyStep> walk) {
 
     /** Nobody knows. */
     public static final Place UNKNOWN =
@@ -131,6 +134,17 @@ public record FindingRecord(
       Objects.requireNonNull(task);
       Objects.requireNonNull(step);
       Objects.requireNonNull(source);
+      walk = List.copyOf(walk);
+    }
+
+    /** A place that no recorded run leads to. */
+    public Place(Optional<String> task, OptionalInt step, Optional<String> source) {
+      this(task, step, source, List.of());
+    }
+
+    /** The same place with the way to it. */
+    public Place by(List<StrategyStep> steps) {
+      return new Place(task, step, source, steps);
     }
   }
 }

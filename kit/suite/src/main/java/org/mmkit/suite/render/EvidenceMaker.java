@@ -74,7 +74,8 @@ public final class EvidenceMaker {
         phase.columns(),
         new BlockBuilder(phase, marked).upTo(last),
         marks,
-        maps(found));
+        maps(found),
+        Moments.upTo(last, phase, traced.states()));
   }
 
   private Evidence.Maps maps(int found) {

@@ -6,15 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import org.mmkit.suite.record.Evidence;
 
-/** Evidence as text of at most a hundred columns. */
+/** Evidence as text that fits a terminal of 80 columns, behind what Maven puts before a line. */
 public final class EvidenceText {
-  static final int WIDTH = 98;
+  /** Columns of a line, at most. */
+  public static final int WIDTH = 70;
 
   private EvidenceText() {}
 
   /** A long text in lines. */
   public static List<String> wrap(String text) {
     return Wrap.words(text, WIDTH);
+  }
+
+  /** A long text in lines of a width. */
+  public static List<String> wrap(String text, int width) {
+    return Wrap.words(text, width);
   }
 
   /** All of it: the sentence, the diagram, the mappings, and the report. */
@@ -49,8 +55,11 @@ public final class EvidenceText {
     if (evidence.marks().noReturn() > 0) {
       legend.add("# no continuation that was tried avoids it");
     }
-    if (!legend.isEmpty()) {
-      lines.add(String.join("   ", legend));
+    String line = String.join("   ", legend);
+    if (line.length() > WIDTH) {
+      lines.addAll(legend);
+    } else if (!legend.isEmpty()) {
+      lines.add(line);
     }
     return lines;
   }

@@ -101,6 +101,11 @@ public final class Experiment {
     return traced.run(program, scheduler, printingTask);
   }
 
+  /** Runs one schedule and records its steps, and how each of them changes the state. */
+  public Outcome traceWithStates(Scheduler scheduler) {
+    return traced.runWithStates(program, scheduler, printingTask);
+  }
+
   /** What a run broke, in the order found; empty if nothing. */
   public List<Broken> judge(Outcome outcome) {
     List<Violation> violations = outcome.violations();

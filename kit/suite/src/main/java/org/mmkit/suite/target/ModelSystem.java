@@ -26,6 +26,7 @@ final class ModelSystem {
   private final Program program;
   private final Machine machine;
   private final World world;
+  private @Nullable StateLog states;
 
   ModelSystem(Program program, Machine machine, Function<Machine, Kernel> boot) {
     this.program = program;
@@ -54,6 +55,11 @@ final class ModelSystem {
   /** Shows the next run to somebody. */
   void watch(@Nullable RunWatch watch) {
     world.watch(watch);
+  }
+
+  /** Writes down how the state changes while the tasks run. */
+  void recordStates() {
+    states = new StateLog(world);
   }
 
   /** The state as it is now, less what is plugged in. */
@@ -85,7 +91,8 @@ final class ModelSystem {
       machine.spawn(ModelTarget.MAIN, 0, this::exit);
       end = machine.run();
     }
-    return new Outcome(end, world.observations(), failure(), machine, world.snapshots());
+    List<StateChange> changes = states == null ? List.of() : states.changes();
+    return new Outcome(end, world.observations(), failure(), machine, world.snapshots(), changes);
   }
 
   private RunEnd alone(List<Step> steps) {
@@ -98,6 +105,9 @@ final class ModelSystem {
   }
 
   private RunEnd together(List<TaskProgram> programs) {
+    if (states != null) {
+      machine.watch(states);
+    }
     for (int i = 0; i < programs.size(); i++) {
       TaskProgram task = programs.get(i);
       Script script = new Script(world, task.name(), task.steps(), false);
@@ -108,6 +118,10 @@ final class ModelSystem {
     machine.leaveChoices(true);
     RunEnd end = machine.run();
     machine.leaveChoices(false);
+    if (states != null) {
+      states.look();
+      machine.watch(null);
+    }
     return end;
   }
 

@@ -85,6 +85,15 @@ public final class ModelTarget {
     return system.play(system.setUp());
   }
 
+  /** The same; the outcome also says how the state changed from step to step. */
+  public Outcome runWithStates(
+      Program program, Scheduler scheduler, Consumer<Supplier<String>> printingTask) {
+    ModelSystem system = system(program, scheduler, newPaths());
+    tellPrinter(system, printingTask);
+    system.recordStates();
+    return system.play(system.setUp());
+  }
+
   /** Runs of one program, many times over, each as good as one on a fresh system. */
   public ProgramRuns runsOf(Program program) {
     return new ProgramRuns(this, program);

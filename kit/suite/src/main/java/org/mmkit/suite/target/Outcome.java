@@ -16,13 +16,25 @@ import org.mmkit.machine.Violation;
  * @param machine the machine it ran on, with schedule, trace and lock log
  * @param snapshots where the steps are recorded, the mappings after the set-up, at each broken
  *     rule, after each call and at the end, by ascending step
+ * @param states how the state changed while the tasks ran, if that was asked for
  */
 public record Outcome(
     RunEnd end,
     List<Observation> observations,
     @Nullable Throwable failure,
     Machine machine,
-    List<Snapshot> snapshots) {
+    List<Snapshot> snapshots,
+    List<StateChange> states) {
+
+  /** A run whose states nobody asked for. */
+  public Outcome(
+      RunEnd end,
+      List<Observation> observations,
+      @Nullable Throwable failure,
+      Machine machine,
+      List<Snapshot> snapshots) {
+    this(end, observations, failure, machine, snapshots, List.of());
+  }
 
   /** The broken rules, in the order found. */
   public List<Violation> violations() {

@@ -43,7 +43,8 @@ class FindingSinkTest {
   }
 
   private void find(Broken broken, String caseName) {
-    sink.broken(broken, caseName, "mvn", Optional.of("a.sched"), Optional.of(evidence(7)));
+    sink.broken(
+        broken, caseName, "mvn", Optional.of("a.sched"), Optional.of(evidence(7)), List.of());
   }
 
   @Test

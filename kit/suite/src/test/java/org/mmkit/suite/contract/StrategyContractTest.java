@@ -4,13 +4,19 @@ package org.mmkit.suite.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.explore.Scenarios;
+import org.mmkit.suite.museum.Museum;
 import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.Evidence;
+import org.mmkit.suite.record.Moment;
+import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
@@ -64,6 +70,52 @@ class StrategyContractTest {
             },
             "MUN-001");
     assertThat(rules(run)).containsExactly("K3");
+  }
+
+  @Test
+  void aFindingTellsWhatTheStrategyDid() {
+    StageRun run = run("explore", Museum.strategy("merged-4.20").get(), "d03-stack");
+    assertThat(run.findings()).isNotEmpty();
+    assertThat(run.findings().get(0).place().walk())
+        .extracting(StrategyStep::word)
+        .startsWith("down_write", "lookupAndSplit", "userfaultfd.prep", "munlock", "detach");
+    assertThat(run.findings().get(0).place().walk().get(0).source()).startsWith("VmMunmap.java:");
+  }
+
+  @Test
+  void theRunThatIsDrawnTellsTheStateAtEachStep() {
+    StageRun run = run("explore", Museum.strategy("merged-4.20").get(), "d03-stack");
+    Evidence evidence = run.findings().get(0).evidence().orElseThrow();
+    List<Moment> moments = evidence.moments();
+    assertThat(moments).hasSize(evidence.marks().found() + 1);
+    assertThat(moments.get(0).changes()).containsKey("count total_vm");
+    assertThat(moments)
+        .filteredOn(moment -> moment.did().equals("downgrade_write"))
+        .isNotEmpty()
+        .allSatisfy(
+            moment ->
+                assertThat(moment.changes()).containsEntry("lock &mm->mmap_sem", "T1 DOWNGRADED"));
+    Map<String, String> before = new TreeMap<>();
+    for (Moment moment : moments) {
+      assertThat(moment.changes()).allSatisfy((k, v) -> assertThat(before.get(k)).isNotEqualTo(v));
+      before.putAll(moment.changes());
+    }
+  }
+
+  @Test
+  void aStepOnARangeWithoutVmasIsRefusedWithASentence() {
+    UnmapStrategy careless =
+        (kernel, start, length) -> {
+          kernel.mmapSem().downWrite();
+          kernel.detach(kernel.lookupAndSplit(start, length));
+          kernel.mmapSem().upWrite();
+          return 0;
+        };
+    assertThat(run("conformance", careless, "MUN-0*").cases())
+        .filteredOn(c -> c.status() == CaseStatus.BROKEN)
+        .isNotEmpty()
+        .allSatisfy(
+            c -> assertThat(c.message()).contains("detach of a range without VMAs: test vmas.err"));
   }
 
   @Test

@@ -73,7 +73,15 @@ class RunRecordTest {
                 "set pmd"),
             new Evidence.Block("T2", List.of(), Evidence.End.WAITS, "&mm->mmap_sem")),
         new Evidence.Marks(List.of(1, 2), 2, 1, 5),
-        new Evidence.Maps(List.of("a"), List.of(), List.of("b", "c")));
+        new Evidence.Maps(List.of("a"), List.of(), List.of("b", "c")),
+        List.of(
+            new Moment("", "the set-up is done", "", "", new TreeMap<>(Map.of("vma 0-1", "rw-p"))),
+            new Moment(
+                "T1",
+                "store vma",
+                "unmap(0,1)",
+                "MyUnmap.java:7",
+                new TreeMap<>(Map.of("vma 0-1", "")))));
   }
 
   @Test

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mmkit.suite.record.StrategyStep;
+
+/**
+ * What is wrong with the order of a strategy's steps. A pattern is one or more terms between
+ * commas, which all have to hold:
+ *
+ * <ul>
+ *   <li>{@code never A}: the call went on beyond where A belongs, and A was not done
+ *   <li>{@code A before B}: A was done, and B had not been done by then
+ *   <li>{@code A then B}: both were done, A first
+ *   <li>{@code A held M}: A was done with mmap_sem in one of the modes M: W for writing, R for
+ *       reading, D after a downgrade, 0 for not held
+ *   <li>{@code A twice}: A was done a second time
+ *   <li>{@code ends held}: the walk ends with mmap_sem held
+ * </ul>
+ */
+final class WalkPattern {
+  private static final Set<String> TAKES_FOR_WRITING =
+      Set.of("down_write", "down_write_killable", "down_write_trylock");
+  private static final Set<String> TAKES_FOR_READING = Set.of("down_read", "down_read_trylock");
+
+  /** By then a munmap that succeeds has done all but the last steps. */
+  private static final Set<String> LATE = Set.of("unmapVmas", "freePgtables", "removeVmaList");
+
+  private final List<String[]> terms = new ArrayList<>();
+
+  WalkPattern(String text) {
+    for (String term : text.split(",")) {
+      terms.add(term.strip().split(" "));
+    }
+  }
+
+  /**
+   * The steps that show it, in the order of the walk; empty if the walk is not like that. What is
+   * missing is shown by the step before which it belongs.
+   */
+  Optional<List<StrategyStep>> in(List<StrategyStep> walk) {
+    List<StrategyStep> shown = new ArrayList<>();
+    for (String[] term : terms) {
+      Optional<List<Integer>> places = places(term, walk);
+      if (places.isEmpty()) {
+        return Optional.empty();
+      }
+      places.get().forEach(place -> shown.add(walk.get(place)));
+    }
+    return Optional.of(shown.stream().filter(s -> !s.source().isEmpty()).distinct().toList());
+  }
+
+  private static Optional<List<Integer>> places(String[] term, List<StrategyStep> walk) {
+    if (term[0].equals("never")) {
+      return never(term[1], walk);
+    }
+    return switch (term[1]) {
+      case "before" -> before(term[0], term[2], walk);
+      case "then" ->
+          indexOf(term[2], walk, 0) < 0 ? Optional.empty() : before(term[0], term[2], walk);
+      case "held" -> term[0].equals("ends") ? endsHeld(walk) : held(term[0], term[2], walk);
+      case "twice" -> twice(term[0], walk);
+      default -> throw new IllegalStateException("no such term: " + String.join(" ", term));
+    };
+  }
+
+  private static Optional<List<Integer>> never(String step, List<StrategyStep> walk) {
+    boolean done = indexOf(step, walk, 0) >= 0;
+    int late = last(walk);
+    return done || late < 0 ? Optional.empty() : Optional.of(List.of(late));
+  }
+
+  /** The last of the late steps, if the call went so far and returned. */
+  private static int last(List<StrategyStep> walk) {
+    boolean returned = !walk.isEmpty() && walk.get(walk.size() - 1).word().startsWith("->");
+    int late = -1;
+    for (int i = 0; i < walk.size(); i++) {
+      late = LATE.contains(walk.get(i).word()) ? i : late;
+    }
+    boolean over = returned || late >= 0 && late < walk.size() - 1;
+    return over ? late : -1;
+  }
+
+  private static Optional<List<Integer>> before(
+      String first, String second, List<StrategyStep> walk) {
+    int at = indexOf(first, walk, 0);
+    int other = indexOf(second, walk, 0);
+    if (at < 0 || other >= 0 && other < at) {
+      return Optional.empty();
+    }
+    return Optional.of(other < 0 ? List.of(at) : List.of(at, other));
+  }
+
+  private static Optional<List<Integer>> twice(String step, List<StrategyStep> walk) {
+    int first = indexOf(step, walk, 0);
+    int second = first < 0 ? -1 : indexOf(step, walk, first + 1);
+    return second < 0 ? Optional.empty() : Optional.of(List.of(first, second));
+  }
+
+  private static Optional<List<Integer>> held(String step, String modes, List<StrategyStep> walk) {
+    char mode = '0';
+    int changed = -1;
+    for (int i = 0; i < walk.size(); i++) {
+      String word = walk.get(i).word();
+      if (word.equals(step) && modes.indexOf(mode) >= 0) {
+        return Optional.of(changed < 0 ? List.of(i) : List.of(changed, i));
+      }
+      char next = modeAfter(mode, word);
+      changed = next == mode ? changed : i;
+      mode = next;
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<List<Integer>> endsHeld(List<StrategyStep> walk) {
+    char mode = '0';
+    int taken = -1;
+    int end = -1;
+    for (int i = 0; i < walk.size(); i++) {
+      char next = modeAfter(mode, walk.get(i).word());
+      taken = next == mode ? taken : i;
+      mode = next;
+      end = walk.get(i).source().isEmpty() ? end : i;
+    }
+    return mode == '0' || end < 0 ? Optional.empty() : Optional.of(List.of(taken, end));
+  }
+
+  private static char modeAfter(char mode, String word) {
+    if (TAKES_FOR_WRITING.contains(word)) {
+      return 'W';
+    } else if (TAKES_FOR_READING.contains(word)) {
+      return 'R';
+    }
+    return switch (word) {
+      case "downgrade_write" -> 'D';
+      case "up_write", "up_read" -> '0';
+      default -> mode;
+    };
+  }
+
+  private static int indexOf(String word, List<StrategyStep> walk, int from) {
+    for (int i = from; i < walk.size(); i++) {
+      if (walk.get(i).word().equals(word)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mmkit.plugin.cause.Cause;
+import org.mmkit.plugin.cause.RuleGuide;
+import org.mmkit.plugin.run.Judge;
+import org.mmkit.suite.record.Evidence;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.render.EvidenceText;
+
+/** One thing to mend, as people read it: the same at the console and on the page. */
+public final class CauseCard {
+  private static final int LABEL = 7;
+  private static final int LINES_OF_A_PART_MAX = 2;
+  private static final int NAMES_MAX = 300;
+
+  private final Cause cause;
+  private final String strategy;
+  private final long seed;
+  private final String anchor;
+  private final List<SourceFrame> frames = new ArrayList<>();
+
+  /**
+   * A line of the strategy.
+   *
+   * @param place as {@code File.java:line}
+   * @param number of the line
+   */
+  public record SourceFrame(String place, String number, String text) {}
+
+  CauseCard(Cause cause, String strategy, long seed, String anchor, Sources sources) {
+    this.cause = cause;
+    this.anchor = anchor;
+    this.strategy = strategy;
+    this.seed = seed;
+    for (String place : cause.lines()) {
+      String number = place.substring(place.lastIndexOf(':') + 1);
+      sources.line(place).ifPresent(text -> frames.add(new SourceFrame(place, number, text)));
+    }
+  }
+
+  /** What it is about. */
+  public Cause cause() {
+    return cause;
+  }
+
+  /** Its name on the page, for links, and in names of files. */
+  public String anchor() {
+    return anchor;
+  }
+
+  /** What the strategy does wrong; said to be a guess where no run proved it. */
+  public String headline() {
+    return (cause.isGuess() ? "Likely: " + lowerFirst(cause.sentence()) : cause.sentence())
+        + (frames.isEmpty() && !cause.lines().isEmpty() && !namesLine() ? " " + at() : "");
+  }
+
+  private boolean namesLine() {
+    return cause.lines().stream().anyMatch(cause.sentence()::contains);
+  }
+
+  private String at() {
+    return "(" + String.join(", ", cause.lines()) + ")";
+  }
+
+  /** Names stay as they are written. */
+  private static String lowerFirst(String sentence) {
+    boolean word = sentence.matches("(The|Pages?|A) .*");
+    return word ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
+  }
+
+  /** The lines of the strategy, where its sources are there. */
+  public List<SourceFrame> frames() {
+    return frames;
+  }
+
+  /** What shows it best, and in which program; empty if the headline says it. */
+  public String seen() {
+    Cause.Sighting best = cause.best();
+    Optional<FindingRecord> finding = best.finding();
+    if (finding.isEmpty()) {
+      return "";
+    }
+    FindingRecord.RuleRecord rule = finding.get().broken();
+    String sentence = finding.get().sentence();
+    String dot = sentence.endsWith(".") ? " " : ". ";
+    return capital(sentence) + dot + "(" + rule.code() + " " + rule.id() + ", " + best.name() + ")";
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** Why the rule exists; empty if no rule is known. */
+  public String why() {
+    return rule().flatMap(rule -> RuleGuide.shipped().why(rule.code())).orElse("");
+  }
+
+  /** What to try; may be empty. */
+  public String tryThis() {
+    return cause.tryThis().orElse("");
+  }
+
+  /** The rule that is shown. */
+  public Optional<FindingRecord.RuleRecord> rule() {
+    return cause.best().finding().map(FindingRecord::broken);
+  }
+
+  /** How the run went that shows it best. */
+  public Optional<Evidence> evidence() {
+    return cause.best().finding().flatMap(FindingRecord::evidence);
+  }
+
+  /** How the run went, in text; empty if it cannot be drawn. */
+  public String diagram() {
+    return evidence().map(EvidenceText::lines).map(lines -> String.join("\n", lines)).orElse("");
+  }
+
+  /** The command that shows it again. */
+  public String replay() {
+    Cause.Sighting best = cause.best();
+    String all = "mvn mmkit:verify -Dmmkit.strategy=" + strategy;
+    if (best.stage().equals("attack")) {
+      return "mvn mmkit:attack -Dmmkit.sched=" + strategy;
+    } else if (best.stage().equals("quiz")) {
+      return "mvn mmkit:quiz -Dmmkit.answers=" + strategy;
+    }
+    return best.stage().equals(Judge.START)
+        ? all
+        : best.finding()
+            .map(FindingRecord::replay)
+            .orElse(all + " -Dmmkit.case=" + best.name() + " -Dmmkit.seed=" + seed);
+  }
+
+  /** Names of the programs that met it, some of them if there are many. */
+  public List<String> programs() {
+    return cause.programs().stream().limit(NAMES_MAX).toList();
+  }
+
+  /** Number of the programs that are not among {@link #programs()}. */
+  public int furtherPrograms() {
+    return Math.max(0, cause.programs().size() - NAMES_MAX);
+  }
+
+  /** Whether the strategy broke, so that there is no verdict. */
+  public String status() {
+    return cause.best().record().status().name();
+  }
+
+  /** Which of the frames is the last: where it showed, or what is misplaced. */
+  public boolean isMarked(SourceFrame frame) {
+    return frame.equals(frames.get(frames.size() - 1));
+  }
+
+  /** One line for lists. */
+  public String brief() {
+    int programs = cause.programs().size();
+    String rules =
+        String.join(
+            " ", cause.rules().stream().limit(5).map(FindingRecord.RuleRecord::id).toList());
+    return cause.sentence()
+        + (cause.sentence().endsWith(".") ? "" : ".")
+        + (rules.isEmpty() ? "" : " [" + rules + "]")
+        + " "
+        + programs
+        + (programs == 1 ? " program: " : " programs, such as ")
+        + cause.best().name();
+  }
+
+  /** At most ten lines. */
+  List<String> lines(Paint paint) {
+    List<String> lines = new ArrayList<>();
+    cut(headline(), frames.isEmpty() ? 2 : 1).forEach(line -> lines.add(paint.strong(line)));
+    for (SourceFrame frame : frames) {
+      String text = String.format("%5s | %s", frame.number(), frame.text());
+      lines.add(text.length() <= EvidenceText.WIDTH ? text : text.substring(0, EvidenceText.WIDTH));
+    }
+    part(lines, "seen", seen());
+    part(lines, "why", why());
+    part(lines, "try", tryThis());
+    lines.add("again: " + replay());
+    return lines;
+  }
+
+  private static void part(List<String> lines, String label, String text) {
+    if (!text.isEmpty()) {
+      String head = label + ":";
+      for (String line : cut(text, LINES_OF_A_PART_MAX)) {
+        lines.add(head + " ".repeat(LABEL - head.length()) + line);
+        head = "";
+      }
+    }
+  }
+
+  private static List<String> cut(String text, int linesMax) {
+    int width = EvidenceText.WIDTH - LABEL;
+    List<String> all = EvidenceText.wrap(text.replaceAll("\\s+", " "), width);
+    if (all.size() <= linesMax) {
+      return all;
+    }
+    List<String> cut = new ArrayList<>(all.subList(0, linesMax));
+    cut.set(linesMax - 1, cut.get(linesMax - 1) + " …");
+    return cut;
+  }
+}
