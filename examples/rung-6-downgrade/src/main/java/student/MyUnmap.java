@@ -26,6 +26,6 @@ public class MyUnmap implements UnmapStrategy {
     kernel.mmapSem().upWrite();
     throw new UnsupportedOperationException(
         "MyUnmap.munmap ends here: which of the steps of rung 2 can a reader see half done? Those go"
-            + " before mmapSem.downgradeWrite(), the others behind it");
+            + " before mmapSem.downgradeWrite(), the others behind it; README.md asks further");
   }
 }
