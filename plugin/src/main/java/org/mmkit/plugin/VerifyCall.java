@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -24,6 +25,7 @@ import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
@@ -69,6 +71,7 @@ final class VerifyCall {
    */
   void run(VerifyRequest request) throws MojoFailureException {
     Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
+    announce(request.origin().parameters());
     VerifyOutcome outcome;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
@@ -87,6 +90,17 @@ final class VerifyCall {
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     answer(request, outcome);
+  }
+
+  /** Says in one line what is not as it is by default, and who has set it. */
+  private void announce(List<Provenance.Setting> parameters) {
+    if (!parameters.isEmpty()) {
+      log.info(
+          "mmkit: not the defaults: "
+              + parameters.stream()
+                  .map(Provenance.Setting::words)
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   private void answer(VerifyRequest request, VerifyOutcome outcome) throws MojoFailureException {

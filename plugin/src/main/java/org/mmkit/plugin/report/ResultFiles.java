@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mmkit.plugin.run.InputException;
 
 /**
  * The folder of results. What an earlier run left goes at the start; the new files are moved in
@@ -42,12 +44,16 @@ public final class ResultFiles implements AutoCloseable {
 
   /** Removes the results of an earlier run, so that nobody takes them for those of this one. */
   public static void clear(Path folder) {
-    if (Files.isDirectory(folder)) {
-      try {
-        removeOursBut(folder, Optional.empty());
-      } catch (IOException e) {
-        throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
-      }
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(folder + ", where results go, is no folder: remove it.");
+    }
+    try {
+      removeOursBut(folder, Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
     }
   }
 

@@ -12,6 +12,7 @@ import org.mmkit.plugin.run.Remark;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.Seal;
 import org.mmkit.suite.record.Timeline;
 
 /**
@@ -25,7 +26,7 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
   public static Map<String, String> files(VerifyRequest request, VerifyOutcome outcome) {
     Map<String, String> files = new TreeMap<>();
     List<String> remarks = outcome.remarks().stream().map(Remark::sentence).toList();
-    files.put(ResultFiles.RUN, outcome.run().toJson());
+    files.put(ResultFiles.RUN, Seal.on(outcome.run().toJson(), request.origin().nonce()));
     files.put(ResultFiles.TIMELINE, outcome.timeline().toJson());
     files.put(ResultFiles.SCAN, ScanJson.write(outcome.remarks()));
     files.put(ResultFiles.ENVIRONMENT, EnvironmentJson.write(request, outcome, Instant.now()));

@@ -18,6 +18,7 @@ import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.Lane;
+import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
@@ -61,6 +62,7 @@ public final class Verification {
    */
   public VerifyOutcome run() {
     listener.note("seed " + asked.search().seed());
+    Provenance provenance = Digests.provenance(request, asked);
     List<Remark> remarks = StudentScan.scan(request.student().classes());
     remarks.forEach(remark -> listener.warning(remark.sentence()));
     Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
@@ -76,7 +78,7 @@ public final class Verification {
       judge(strategies, jvm);
     }
     requireSomeCase();
-    RunRecord run = new RunRecord(asked.search().seed(), records);
+    RunRecord run = new RunRecord(asked.search().seed(), Optional.of(provenance), records);
     return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details, files);
   }
 

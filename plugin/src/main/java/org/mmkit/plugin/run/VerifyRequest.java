@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.record.Provenance;
 
 /**
  * Whom to judge, and where: what a verification needs beside what is asked of each strategy.
@@ -18,6 +19,7 @@ import org.mmkit.suite.JudgeRequest;
  * @param student the student's classes and what they need
  * @param kit the jars of mmkit that the judged JVM runs
  * @param mavenVersion for the results
+ * @param origin who asks, and for what beside the defaults
  */
 public record VerifyRequest(
     JudgeRequest asked,
@@ -27,7 +29,8 @@ public record VerifyRequest(
     Answer answer,
     StudentCode student,
     KitJars kit,
-    String mavenVersion) {
+    String mavenVersion,
+    Origin origin) {
 
   public VerifyRequest {
     Objects.requireNonNull(asked);
@@ -35,6 +38,23 @@ public record VerifyRequest(
     Objects.requireNonNull(jvm);
     Objects.requireNonNull(outputDirectory);
     Objects.requireNonNull(answer);
+    Objects.requireNonNull(origin);
+  }
+
+  /**
+   * Who asks, and for what beside the defaults.
+   *
+   * @param parameters those that may decide a verdict and are not their defaults
+   * @param nonce a word of the one who asks, that the results are sealed with
+   */
+  public record Origin(List<Provenance.Setting> parameters, Optional<String> nonce) {
+    /** Nobody, for nothing. */
+    public static final Origin NONE = new Origin(List.of(), Optional.empty());
+
+    public Origin {
+      parameters = List.copyOf(parameters);
+      Objects.requireNonNull(nonce);
+    }
   }
 
   /**

@@ -38,6 +38,7 @@ final class StudentProject {
   List<String> stages = List.of("poke");
   List<Path> caseFiles = List.of();
   List<Path> dependencies = List.of();
+  VerifyRequest.Origin origin = VerifyRequest.Origin.NONE;
   CaseGlob cases = CaseGlob.ALL;
   int timeoutSeconds = 60;
   String jvm = "same";
@@ -154,7 +155,8 @@ final class StudentProject {
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(classes, dependencies),
         kit(),
-        "3");
+        "3",
+        origin);
   }
 
   private static String patch() {
