@@ -74,7 +74,7 @@ public final class PerfMojo extends JudgingMojo {
   @Parameter(property = "mmkit.recording")
   @Nullable List<String> recording;
 
-  /** How much each load counts in the score: a line for each, such as {@code mmap1 2}. */
+  /** A rubric: how much each load counts in the score. Its points are given by other goals. */
   @Parameter(property = "mmkit.rubric")
   @Nullable File rubric;
 
@@ -104,7 +104,7 @@ public final class PerfMojo extends JudgingMojo {
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)
-        .scoringBy(PerfRequests.rubric(rubric, asked.perf()))
+        .weighingBy(PerfRequests.rubric(rubric, asked.perf()).weights())
         .run(Requests.of(this, strategies, asked));
   }
 }

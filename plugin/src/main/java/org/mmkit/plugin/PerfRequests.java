@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.plugin.perf.Rubric;
+import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.BadInputException;
@@ -96,10 +96,7 @@ final class PerfRequests {
    * @throws InputException if something is given that only stage perf heeds, and it does not run
    */
   static List<String> stages(
-      @Nullable List<String> stages,
-      JudgeRequest.Perf perf,
-      @Nullable String grid,
-      @Nullable File rubric) {
+      @Nullable List<String> stages, JudgeRequest.Perf perf, @Nullable String grid, Rubric rubric) {
     List<String> wanted = new ArrayList<>(Requests.trimmed(stages));
     boolean none = perf.grid() == PerfGrid.NONE;
     if (none) {
@@ -108,7 +105,7 @@ final class PerfRequests {
     if (!wanted.contains(PERF)) {
       refuse(grid != null && !none, "mmkit.perf");
       refuse(!perf.loads().isEmpty(), "mmkit.loads");
-      refuse(rubric != null, "mmkit.rubric");
+      refuse(!rubric.isShipped() && rubric.weighsLoads(), "mmkit.rubric with a weight of loads");
     }
     return wanted;
   }

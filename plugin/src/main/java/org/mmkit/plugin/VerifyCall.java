@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.perf.Baseline;
+import org.mmkit.plugin.perf.LoadWeights;
 import org.mmkit.plugin.perf.PerfScore;
 import org.mmkit.plugin.perf.PerfSummary;
-import org.mmkit.plugin.perf.Rubric;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.Explanation;
 import org.mmkit.plugin.report.ProgressLog;
@@ -35,7 +36,8 @@ final class VerifyCall {
   private final MavenSession session;
   private final Optional<CorpusFolder> corpus;
   private Optional<Baseline> before = Optional.empty();
-  private Rubric rubric = Rubric.shipped();
+  private LoadWeights weights = Rubric.shipped().weights();
+  private Optional<ScoreCall> points = Optional.empty();
 
   VerifyCall(Log log, MavenSession session) {
     this(log, session, Optional.empty());
@@ -58,9 +60,15 @@ final class VerifyCall {
     return this;
   }
 
-  /** Weights the scores of loads by another rubric. */
-  VerifyCall scoringBy(Rubric other) {
-    rubric = other;
+  /** Weights the scores of loads in another way. */
+  VerifyCall weighingBy(LoadWeights other) {
+    weights = other;
+    return this;
+  }
+
+  /** Gives points too, if the rubric does. */
+  VerifyCall givingPoints(Rubric rubric, int daysLate) {
+    points = Optional.of(new ScoreCall(log, rubric, daysLate)).filter(call -> rubric.givesPoints());
     return this;
   }
 
@@ -77,7 +85,7 @@ final class VerifyCall {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
-      outcome = found.with(PerfScore.add(found.run(), rubric));
+      outcome = found.with(PerfScore.add(found.run(), weights));
       files.add(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
@@ -87,6 +95,9 @@ final class VerifyCall {
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
+    }
+    if (points.isPresent()) {
+      points.get().run(outcome.run(), request.outputDirectory(), session);
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     answer(request, outcome);

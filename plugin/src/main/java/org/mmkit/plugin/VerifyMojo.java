@@ -12,6 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -57,9 +58,13 @@ public final class VerifyMojo extends CasesMojo {
   @Parameter(property = "mmkit.loads")
   @Nullable List<File> loads;
 
-  /** How much each load counts in the score: a line for each, such as {@code mmap1 2}. */
+  /** A rubric: what points are given for, and how much each load counts in the score. */
   @Parameter(property = "mmkit.rubric")
   @Nullable File rubric;
+
+  /** Days that the work is late, for the rubric. */
+  @Parameter(property = "mmkit.daysLate", defaultValue = "0")
+  int daysLate;
 
   /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
@@ -86,18 +91,20 @@ public final class VerifyMojo extends CasesMojo {
   @Override
   void call() throws MojoFailureException {
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
+    Rubric points = PerfRequests.rubric(rubric, measured);
     HostUse.Target answers = Requests.target(target);
     JudgeRequest asked =
         asked(
                 answers == HostUse.Target.HOST
                     ? Requests.stagesOnHost(stages, expectKnown)
-                    : PerfRequests.stages(stages, measured, perf, rubric),
+                    : PerfRequests.stages(stages, measured, perf, points),
                 selection(false),
                 search(),
                 JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
     new VerifyCall(getLog(), session)
-        .scoringBy(PerfRequests.rubric(rubric, measured))
+        .weighingBy(points.weights())
+        .givingPoints(points, daysLate)
         .run(Requests.of(this, strategies, asked, expectKnown));
   }
 }

@@ -31,7 +31,7 @@ public final class ResultFiles implements AutoCloseable {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "(run|timeline|scan|environment)\\.json|report\\.html|TEST-mmkit-.*\\.xml|\\.mmkit-.*");
+          "(run|timeline|scan|environment)\\.json|report\\.html|score|TEST-mmkit-.*\\.xml|\\.mmkit-.*");
 
   private final Path folder;
   private final Path scratch;
@@ -54,6 +54,17 @@ public final class ResultFiles implements AutoCloseable {
       removeOursBut(folder, Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
+    }
+  }
+
+  /** Removes one of the folders of an earlier run. */
+  public static void clear(Path folder, String name) {
+    if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        remove(folder.resolve(name));
+      } catch (IOException e) {
+        throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
+      }
     }
   }
 

@@ -2,19 +2,16 @@
 package org.mmkit.plugin.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmkit.plugin.report.HtmlReport;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StageRecord;
@@ -90,7 +87,7 @@ class PerfReportTest {
 
   @Test
   void aScoreBelowZeroCountsAsZeroAndALoadCountsOnce() {
-    RunRecord scored = PerfScore.add(sample(), Rubric.shipped());
+    RunRecord scored = PerfScore.add(sample(), new LoadWeights(new TreeMap<>()));
     assertThat(PerfScore.of(scored)).containsExactly(new PerfScore("mine", "0.25", 1));
     assertThat(PerfPoint.measures(scored.strategies().get(0)))
         .containsEntry("score", 250L)
@@ -106,34 +103,14 @@ class PerfReportTest {
             "a.threads.1.score=1000",
             "b.threads.1.ops_per_s=9",
             "b.threads.1.score=0");
-    assertThat(PerfScore.of(PerfScore.add(run, rubric("a 3", "b 1"))))
+    assertThat(PerfScore.of(PerfScore.add(run, weights(Map.of("a", 3L, "b", 1L)))))
         .containsExactly(new PerfScore("mine", "0.75", 2));
-    assertThat(PerfScore.of(PerfScore.add(run, rubric("# b only", "a 0", "* 2"))))
+    assertThat(PerfScore.of(PerfScore.add(run, weights(Map.of("a", 0L, "*", 2L)))))
         .containsExactly(new PerfScore("mine", "0.00", 1));
   }
 
-  private static Rubric rubric(String... lines) {
-    return Rubric.parse("r.txt", List.of(lines), Set.of());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "mmap1, r.txt:1: \"mmap1\" is no load and its weight",
-    "mmap1 -1, r.txt:1: \"mmap1 -1\" is no load and its weight",
-    "mmap1 1001, r.txt:1: the weight 1001 is more than 1000",
-    "mmap9 1, r.txt:1: there is no load mmap9. Remove the line; or name one of brk1; mmap1",
-    "mmap1 0, r.txt: no load counts (mmap1.rubric)"
-  })
-  void aBadLineOfARubricIsNamed(String line, String message) {
-    assertThatThrownBy(() -> Rubric.parse("r.txt", List.of(line), Set.of("mmap1", "brk1")))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining(message.replace(";", ",").replace("mmap1.rubric", "mmkit.rubric"));
-  }
-
-  @Test
-  void aLoadHasOneWeight() {
-    assertThatThrownBy(() -> rubric("mmap1 1", "mmap1 2"))
-        .hasMessageContaining("r.txt:2: mmap1 has a weight already");
+  private static LoadWeights weights(Map<String, Long> byLoad) {
+    return new LoadWeights(new TreeMap<>(byLoad));
   }
 
   @Test
@@ -194,7 +171,7 @@ class PerfReportTest {
 
   @Test
   void thePageAndTheTerminalShowThem() {
-    RunRecord scored = PerfScore.add(sample(), Rubric.shipped());
+    RunRecord scored = PerfScore.add(sample(), new LoadWeights(new TreeMap<>()));
     assertThat(HtmlReport.write(scored, new Timeline(Map.of()), List.of()))
         .contains("<td>mmap1</td><td class=\"n\">8 threads</td>")
         .contains("2,000*")

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.json;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 
 /**
  * Writes JSON: the same tree is always the same bytes. A tree is made of maps with string keys,
- * collections, strings, whole numbers, booleans and null.
+ * collections, strings, whole numbers, exact decimal numbers, booleans and null.
  */
 public final class Json {
   private final StringBuilder out = new StringBuilder();
@@ -38,6 +39,8 @@ public final class Json {
       array(list, depth);
     } else if (value instanceof String text) {
       string(text);
+    } else if (value instanceof BigDecimal exact) {
+      out.append(exact.toPlainString());
     } else if (value == null || value instanceof Boolean || isWhole(value)) {
       out.append(value);
     } else {
@@ -45,7 +48,7 @@ public final class Json {
     }
   }
 
-  /** Fractions are left out on purpose: JDKs differ in how they print them. */
+  /** Floating-point numbers are left out on purpose: JDKs differ in how they print them. */
   private static boolean isWhole(Object value) {
     return value instanceof Long || value instanceof Integer;
   }

@@ -10,12 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.Rule;
-import org.mmkit.mm.MmRule;
-import org.mmkit.suite.check.SpecRule;
-import org.mmkit.suite.explore.ExploreRule;
-import org.mmkit.unmap.kernel.UnmapRule;
+import org.mmkit.suite.catalogue.Rules;
 
 /** The page of the rules lists the rules that there are, in the words of the code. */
 class RulesPageTest {
@@ -40,13 +36,7 @@ class RulesPageTest {
   }
 
   private static Stream<Rule> rules() {
-    return Stream.<Rule[]>of(
-            MachineRule.values(),
-            MmRule.values(),
-            UnmapRule.values(),
-            SpecRule.values(),
-            ExploreRule.values())
-        .flatMap(Stream::of);
+    return Rules.all().stream();
   }
 
   /** The rows of all tables, by cells; the first cell is what stands before the first bar. */

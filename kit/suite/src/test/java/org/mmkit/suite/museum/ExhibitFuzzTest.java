@@ -15,7 +15,8 @@ import org.mmkit.suite.parse.TextFuzz;
 class ExhibitFuzzTest {
   @Test
   void exhibits() throws IOException {
-    try (InputStream in = Exhibits.class.getResourceAsStream("/org/mmkit/suite/museum/s.exhibits")) {
+    try (InputStream in =
+        Exhibits.class.getResourceAsStream("/org/mmkit/suite/museum/s.exhibits")) {
       String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       List<String> seeds = Stream.of(all.split("\n(?=@)")).filter(p -> p.startsWith("@")).toList();
       new TextFuzz(seeds, IllegalStateException.class)

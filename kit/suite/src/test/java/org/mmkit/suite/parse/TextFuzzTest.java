@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.calibrate.Measurements;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.load.Loads;
 import org.mmkit.suite.program.CaseParser;
