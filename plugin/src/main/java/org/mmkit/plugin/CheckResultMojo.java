@@ -42,8 +42,7 @@ public final class CheckResultMojo extends AbstractMojo {
   public void execute() throws MojoFailureException {
     VerifyRequest.StudentCode student = Requests.student(session.getCurrentProject());
     try {
-      ResultCheck check =
-          new ResultCheck(student, Requests.kit(plugin), Requests.nonce(nonce));
+      ResultCheck check = new ResultCheck(student, Requests.kit(plugin), Requests.nonce(nonce));
       String sentence = check.sentence(outputDirectory.toPath());
       new ConsoleLog(getLog()).info("mmkit: " + sentence);
     } catch (InputException e) {

@@ -60,7 +60,9 @@ abstract class JudgingMojo extends AbstractMojo {
   @Parameter(property = "mmkit.failOnViolation", defaultValue = "true")
   boolean failOnViolation;
 
-  /** A word of the one who asks: with it {@code run.json} is sealed, and {@code check-result} asks. */
+  /**
+   * A word of the one who asks: with it {@code run.json} is sealed, and {@code check-result} asks.
+   */
   @Parameter(property = "mmkit.nonce")
   @Nullable String nonce;
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.execution.MavenExecutionRequest;
 
-/** The file {@code .mvn/maven.config} of a project: Maven takes it for a part of its command line. */
+/**
+ * The file {@code .mvn/maven.config} of a project: Maven takes it for a part of its command line.
+ */
 record MavenConfig(String text) {
   private static final int BYTES_MAX = 1 << 16;
 

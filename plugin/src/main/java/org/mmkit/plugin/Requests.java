@@ -88,8 +88,7 @@ final class Requests {
         student(mojo.session.getCurrentProject()),
         kit(mojo.plugin),
         mojo.session.getSystemProperties().getProperty("maven.version", "unknown"),
-        new VerifyRequest.Origin(
-            UserParameters.deciding(mojo), nonce(mojo.nonce)));
+        new VerifyRequest.Origin(UserParameters.deciding(mojo), nonce(mojo.nonce)));
   }
 
   /** One JVM at a time where they would disturb one another on the running kernel. */

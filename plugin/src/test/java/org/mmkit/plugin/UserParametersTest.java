@@ -75,8 +75,7 @@ class UserParametersTest {
     user = request.getUserProperties();
     request.setMultiModuleProjectDirectory(root.toFile());
     request.setGoals(List.of("mmkit:verify"));
-    mojo.session =
-        new MavenSession(null, null, request, new DefaultMavenExecutionResult());
+    mojo.session = new MavenSession(null, null, request, new DefaultMavenExecutionResult());
     mojo.session.setCurrentProject(project);
     mojo.setLog(
         new SystemStreamLog() {

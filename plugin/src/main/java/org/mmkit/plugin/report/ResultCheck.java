@@ -68,7 +68,9 @@ public record ResultCheck(
   private static String read(Path file) {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new InputException(
-          (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "No file, but something else is " : "There is no result ")
+          (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                  ? "No file, but something else is "
+                  : "There is no result ")
               + file
               + ": no run came to its end. Run mmkit:verify.");
     }
@@ -88,8 +90,7 @@ public record ResultCheck(
         switch (state) {
           case WHOLE -> "";
           case MISSING -> " has no seal: it was cut, or is no result of a run.";
-          case NEEDS_NONCE ->
-              " was asked for with a nonce: give it, as in -Dmmkit.nonce=WORD.";
+          case NEEDS_NONCE -> " was asked for with a nonce: give it, as in -Dmmkit.nonce=WORD.";
           case WITHOUT_NONCE ->
               " was asked for without a nonce, and so is not the answer to this one.";
           case BROKEN ->

@@ -63,7 +63,8 @@ public final class Seal {
     String expected = digest(sealed.substring(0, end.start()) + CLOSE, nonce);
     boolean same =
         MessageDigest.isEqual(
-            expected.getBytes(StandardCharsets.US_ASCII), found.getBytes(StandardCharsets.US_ASCII));
+            expected.getBytes(StandardCharsets.US_ASCII),
+            found.getBytes(StandardCharsets.US_ASCII));
     return same ? State.WHOLE : State.BROKEN;
   }
 

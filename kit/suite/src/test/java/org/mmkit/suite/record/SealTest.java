@@ -19,8 +19,7 @@ class SealTest {
               Optional.of(
                   new Provenance(
                       "aa", "bb", "cc", List.of(new Provenance.Setting("mmkit.seed", "1", "POM")))),
-              List.of(
-                  new StrategyRecord("mine", "", Verdict.FAIL, List.of(), new TreeMap<>())))
+              List.of(new StrategyRecord("mine", "", Verdict.FAIL, List.of(), new TreeMap<>())))
           .toJson();
 
   @Test
