@@ -54,6 +54,7 @@ class UserParametersTest {
   private final List<String> log = new ArrayList<>();
 
   @BeforeEach
+  @SuppressWarnings("deprecation") // nobody else makes a session without a container
   void asMavenDoes() throws Exception {
     MojoDescriptor goal = new MojoDescriptor();
     goal.setGoal("verify");

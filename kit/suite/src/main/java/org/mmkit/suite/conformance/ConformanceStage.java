@@ -25,6 +25,7 @@ import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.render.SideBySide;
 import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Patience;
 import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
@@ -59,9 +60,12 @@ public final class ConformanceStage implements Stage {
       return StageResult.nothing();
     }
     FindingSink findings = new FindingSink(request, progress);
+    Patience patience = new Patience();
     for (Program program : programs) {
       progress.run(
-          program.id(), program.tier().text(), () -> judge(program, request, progress, findings));
+          program.id(),
+          program.tier().text(),
+          () -> judge(program, request, progress, findings, patience));
     }
     return StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs)));
   }
@@ -74,12 +78,18 @@ public final class ConformanceStage implements Stage {
   }
 
   private CaseRecord judge(
-      Program program, StageRequest request, Progress progress, FindingSink findings) {
+      Program program,
+      StageRequest request,
+      Progress progress,
+      FindingSink findings,
+      Patience patience) {
     String tier = program.tier().text();
-    Experiment experiment = Experiment.of(program, request).telling(progress::printingTask);
+    Experiment experiment =
+        Experiment.of(program, request, patience::limit).telling(progress::printingTask);
     Outcome outcome;
     try {
       outcome = experiment.run(new VirtualTime());
+      patience.saw(outcome);
     } catch (NotModelled missing) {
       return CaseRecord.skip(program.id(), tier, missing.getMessage());
     }
