@@ -14,7 +14,6 @@ import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
-import org.mmkit.suite.record.Seal;
 
 /**
  * Whether a {@code run.json} is whole and belongs to a submission.

@@ -12,7 +12,6 @@ import org.mmkit.plugin.run.Remark;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.RunRecord;
-import org.mmkit.suite.record.Seal;
 import org.mmkit.suite.record.Timeline;
 
 /**

@@ -17,7 +17,6 @@ import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
-import org.mmkit.suite.record.Seal;
 
 /** Results that stay, are changed, or belong to something else. */
 class ResultCheckTest {

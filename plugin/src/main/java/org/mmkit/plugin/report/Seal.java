@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.record;
+package org.mmkit.plugin.report;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

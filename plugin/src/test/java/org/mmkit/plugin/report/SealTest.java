@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.suite.record;
+package org.mmkit.plugin.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.mmkit.suite.record.Provenance;
+import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Verdict;
 
 /** A sealed document, and what may become of it on its way. */
 class SealTest {
