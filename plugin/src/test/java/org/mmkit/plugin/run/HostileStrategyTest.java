@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
@@ -183,6 +185,26 @@ class HostileStrategyTest {
                     + " return 0; }"))
         .contains("java.lang.reflect.InaccessibleObjectException")
         .endsWith("at " + LINE + ".");
+  }
+
+  /** What reaches past the module system is not there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sun.misc.Unsafe",
+        "com.sun.tools.attach.VirtualMachine",
+        "java.lang.instrument.Instrumentation",
+        "java.lang.management.ManagementFactory",
+        "com.sun.jdi.Bootstrap",
+        "sun.reflect.ReflectionFactory"
+      })
+  void reachingPastTheModules(String name) {
+    assertThat(
+            brokenBy(
+                "try { return Class.forName(\"%s\").hashCode(); } catch (ClassNotFoundException e)"
+                        .formatted(name)
+                    + " { throw new Error(e.getMessage() + \" is not there\"); }"))
+        .isEqualTo("The strategy threw java.lang.Error: " + name + " is not there at " + LINE + ".");
   }
 
   @Test

@@ -89,7 +89,7 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
     try {
       SchedFile read = SchedFile.parse(file.fileName(), file.text());
       Experiment run = set.apply(read.program());
-      return run.judge(run.run(new TurnReplay(read.turns())), file.code()).isPresent();
+      return run.judge(run.trace(new TurnReplay(read.turns())), file.code()).isPresent();
     } catch (BadInputException | NotModelled | ReplayDivergence e) {
       return false;
     }
