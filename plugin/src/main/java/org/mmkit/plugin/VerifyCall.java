@@ -86,7 +86,7 @@ final class VerifyCall {
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       outcome = found.with(PerfScore.add(found.run(), weights));
-      files.add(SchedInput.FOLDER, outcome.files());
+      files.replace(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.Provenance;
@@ -45,7 +46,7 @@ public final class Digests {
   /** What a request is of. */
   static Provenance provenance(VerifyRequest request, JudgeRequest asked) {
     Digests all = new Digests();
-    all.word(RecordCodec.write(asked));
+    all.word(RecordCodec.write(asked.withFiber(FiberKind.AUTO)));
     request.strategies().forEach(all::word);
     all.word(request.jvm().argLine());
     return new Provenance(

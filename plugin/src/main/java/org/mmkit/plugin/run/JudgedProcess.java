@@ -18,16 +18,19 @@ final class JudgedProcess implements AutoCloseable {
   private static final int RAW_BYTES_MAX = 1 << 20;
   private static final int RAW_BYTES_KEPT = 8 << 10;
   private static final long GRACE_S = 5;
+  private static final long LOOK_MS = 250;
 
   private final Process process;
+  private final Offspring offspring;
   private final Thread exitHook = new Thread(this::kill, "mmkit-kill-child");
   private final Thread rawReader = new Thread(this::readRaw, "mmkit-child-stdout");
   private final Thread deadline;
   private final AtomicReference<String> killedBecause = new AtomicReference<>("");
   private final StringBuilder raw = new StringBuilder();
 
-  private JudgedProcess(Process process, long secondsMax) {
+  private JudgedProcess(Process process, long secondsMax, Offspring offspring) {
     this.process = process;
+    this.offspring = offspring;
     this.deadline = new Thread(() -> awaitDeadline(secondsMax), "mmkit-child-deadline");
   }
 
@@ -47,7 +50,8 @@ final class JudgedProcess implements AutoCloseable {
             .directory(workingDirectory.toFile())
             .redirectErrorStream(true);
     JvmCommand.cleanEnvironment(builder);
-    JudgedProcess judged = new JudgedProcess(builder.start(), secondsMax);
+    Offspring offspring = Offspring.of(builder);
+    JudgedProcess judged = new JudgedProcess(builder.start(), secondsMax, offspring);
     Runtime.getRuntime().addShutdownHook(judged.exitHook);
     for (Thread thread : List.of(judged.rawReader, judged.deadline)) {
       thread.setDaemon(true);
@@ -121,9 +125,13 @@ final class JudgedProcess implements AutoCloseable {
 
   private void awaitDeadline(long secondsMax) {
     try {
-      if (!process.waitFor(secondsMax, TimeUnit.SECONDS)) {
-        kill("did not answer for " + secondsMax + " s");
+      for (long ms = 0; ms < secondsMax * 1000; ms += LOOK_MS) {
+        if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        offspring.look(process);
       }
+      kill("did not answer for " + secondsMax + " s");
     } catch (InterruptedException e) {
       // Closed before the deadline.
     }
@@ -135,8 +143,9 @@ final class JudgedProcess implements AutoCloseable {
   }
 
   private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    offspring.look(process);
     process.destroyForcibly();
+    offspring.end();
   }
 
   /** Ends the process and all that it started. */

@@ -139,12 +139,12 @@ public final class Verification {
       }
       for (int i = 0; i < strategies.size(); i++) {
         listener.strategyBegins(strategies.get(i));
-        judge(strategies.get(i), conversations.hear(i));
+        judge(strategies.get(i), conversations.hear(i), jvm);
       }
     }
   }
 
-  private void judge(String strategy, Conversations.Heard heard) {
+  private void judge(String strategy, Conversations.Heard heard, JudgedJvm jvm) {
     Transcript transcript = heard.transcript();
     transcript
         .broken()
@@ -153,7 +153,7 @@ public final class Verification {
             broken -> {
               throw new InputException(broken.sentence());
             });
-    StrategyRecord record = Judge.judge(strategy, transcript);
+    StrategyRecord record = again(strategy, transcript, Judge.judge(strategy, transcript), jvm);
     if (records.stream().anyMatch(r -> r.id().equals(record.id()))) {
       throw new InputException(
           "Two of the strategies have the id " + record.id() + " (mmkit.strategy).");
@@ -169,6 +169,16 @@ public final class Verification {
     add(record);
   }
 
+  /** Runs some cases of a student's strategy again that passed all, in a JVM of their own. */
+  private StrategyRecord again(
+      String strategy, Transcript first, StrategyRecord record, JudgedJvm jvm) {
+    boolean students = first.info().filter(info -> !info.shipped()).isPresent();
+    return students && Again.isUseful(record, asked)
+        ? Again.in(conversation(jvm), port -> childRequest(strategy, port, Again.of(asked)))
+            .compared(record)
+        : record;
+  }
+
   private void add(StrategyRecord record) {
     records.add(record);
     listener.strategyEnds(record);
@@ -177,16 +187,20 @@ public final class Verification {
   private Conversation conversation(JudgedJvm jvm) {
     try {
       Path folder = Files.createTempDirectory(scratch, "jvm");
-      return new Conversation(jvm.java(), JvmCommand.arguments(request, main), folder);
+      return new Conversation(jvm.java(), JvmCommand.arguments(request, main, jvm.feature()), folder);
     } catch (IOException e) {
       throw new UncheckedIOException("There is no folder for the judged JVM: " + e.getMessage(), e);
     }
   }
 
   private ChildRequest childRequest(String strategy, int port) {
+    return childRequest(strategy, port, asked);
+  }
+
+  private static ChildRequest childRequest(String strategy, int port, JudgeRequest request) {
     byte[] nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
-    return new ChildRequest(HexFormat.of().formatHex(nonce), port, strategy, asked);
+    return new ChildRequest(HexFormat.of().formatHex(nonce), port, strategy, request);
   }
 
   private void addLanes(String id, Transcript transcript) {

@@ -27,7 +27,12 @@ public final class Stages {
           new PerfStage());
 
   private static final List<Stage> OF_GOALS =
-      List.of(new ReplayStage(), new DistinguishStage(), new TruthStage(), new HostStage());
+      List.of(
+          new ReplayStage(),
+          new DistinguishStage(),
+          new TruthStage(),
+          new HostStage(),
+          ConformanceStage.again());
 
   private Stages() {}
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
+import org.mmkit.suite.target.NotModelled;
+import org.mmkit.suite.program.Program;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.machine.turn.TurnReplay;
+import java.util.function.Function;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -73,6 +78,21 @@ public record Exposure(SchedFile file, Optional<Broken> broken, Optional<Evidenc
     Optional<Evidence> evidence =
         broken.map(one -> new EvidenceMaker(run.program(), traced).of(one, noReturn.getAsInt()));
     return Optional.of(new Exposure(file, broken, evidence));
+  }
+
+  /**
+   * Whether the file, read and followed as its user does it, shows the same.
+   *
+   * @param set sets the program of the file up
+   */
+  boolean comesAgain(Function<Program, Experiment> set) {
+    try {
+      SchedFile read = SchedFile.parse(file.fileName(), file.text());
+      Experiment run = set.apply(read.program());
+      return run.judge(run.trace(new TurnReplay(read.turns())), file.code()).isPresent();
+    } catch (BadInputException | NotModelled | ReplayDivergence e) {
+      return false;
+    }
   }
 
   /** The command that shows it again. */

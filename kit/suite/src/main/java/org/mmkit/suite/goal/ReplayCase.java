@@ -48,10 +48,11 @@ final class ReplayCase {
     boolean own = request.defects().equals(Defects.NONE);
     this.run =
         new Experiment(
-            program,
-            Setup.of(
+                program,
+                Setup.of(
                 program, own ? Defects.of(sched.defects()) : request.defects(), request.fiber()),
-            request.subject()::newStrategy);
+                request.subject()::newStrategy)
+            .telling(progress::printingTask);
   }
 
   CaseRecord judge() {
