@@ -187,7 +187,8 @@ public final class Verification {
   private Conversation conversation(JudgedJvm jvm) {
     try {
       Path folder = Files.createTempDirectory(scratch, "jvm");
-      return new Conversation(jvm.java(), JvmCommand.arguments(request, main, jvm.feature()), folder);
+      return new Conversation(
+          jvm.java(), JvmCommand.arguments(request, main, jvm.feature()), folder);
     } catch (IOException e) {
       throw new UncheckedIOException("There is no folder for the judged JVM: " + e.getMessage(), e);
     }

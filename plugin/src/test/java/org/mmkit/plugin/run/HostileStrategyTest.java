@@ -204,7 +204,8 @@ class HostileStrategyTest {
                 "try { return Class.forName(\"%s\").hashCode(); } catch (ClassNotFoundException e)"
                         .formatted(name)
                     + " { throw new Error(e.getMessage() + \" is not there\"); }"))
-        .isEqualTo("The strategy threw java.lang.Error: " + name + " is not there at " + LINE + ".");
+        .isEqualTo(
+            "The strategy threw java.lang.Error: " + name + " is not there at " + LINE + ".");
   }
 
   @Test
@@ -255,9 +256,7 @@ class HostileStrategyTest {
       String command = commands.get(i).formatted(root.resolve("alive" + i));
       body.append("new ProcessBuilder(\"sh\", \"-c\", \"").append(command).append("\").start();");
     }
-    project
-        .strategy(body + "} catch (java.io.IOException e) { return 7; } return 0;")
-        .verifyOne();
+    project.strategy(body + "} catch (java.io.IOException e) { return 7; } return 0;").verifyOne();
     Thread.sleep(5000);
     assertThat(root.toFile().list((folder, name) -> name.startsWith("alive"))).isEmpty();
   }

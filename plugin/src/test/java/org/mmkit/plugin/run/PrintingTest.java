@@ -48,8 +48,7 @@ class PrintingTest {
     project.jvm = "auto";
     project.stages = List.of("replay");
     project.goal =
-        JudgeRequest.Goal.replay(
-            new CaseFile(file.getKey(), file.getValue()), OptionalInt.empty());
+        JudgeRequest.Goal.replay(new CaseFile(file.getKey(), file.getValue()), OptionalInt.empty());
     List<CaseRecord> cases =
         project.verifyForReal().run().strategies().get(0).stages().get(0).cases();
     return cases.get(0).headline();

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
-import org.mmkit.suite.target.NotModelled;
-import org.mmkit.suite.program.Program;
-import org.mmkit.suite.BadInputException;
-import org.mmkit.machine.turn.TurnReplay;
-import java.util.function.Function;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.turn.TurnRecorder;
+import org.mmkit.machine.turn.TurnReplay;
+import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.Broken;
+import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.render.EvidenceMaker;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.sched.SchedFile;
+import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
 
 /**

@@ -50,7 +50,9 @@ final class ReplayCase {
         new Experiment(
                 program,
                 Setup.of(
-                program, own ? Defects.of(sched.defects()) : request.defects(), request.fiber()),
+                    program,
+                    own ? Defects.of(sched.defects()) : request.defects(),
+                    request.fiber()),
                 request.subject()::newStrategy)
             .telling(progress::printingTask);
   }

@@ -67,8 +67,7 @@ public final class Experiment {
   }
 
   /** The same with a set-up that is changed. */
-  public static Experiment of(
-      Program program, StageRequest request, UnaryOperator<Setup> changed) {
+  public static Experiment of(Program program, StageRequest request, UnaryOperator<Setup> changed) {
     Setup setup = Setup.of(program, request.defects(), request.fiber());
     return new Experiment(program, changed.apply(setup), request.subject()::newStrategy);
   }

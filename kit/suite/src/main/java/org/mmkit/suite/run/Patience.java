@@ -23,8 +23,7 @@ public final class Patience {
   public Setup limit(Setup setup) {
     return endless < ENDLESS_MAX
         ? setup
-        : setup.with(
-            setup.machine().withStepLimit(STEPS_THEN).withLivelockLimit(STEPS_THEN / 2));
+        : setup.with(setup.machine().withStepLimit(STEPS_THEN).withLivelockLimit(STEPS_THEN / 2));
   }
 
   /** Takes note of how a run ended. */

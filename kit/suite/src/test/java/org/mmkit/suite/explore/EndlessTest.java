@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.Defects;
-import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.CaseParser;
+import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.Patience;
@@ -39,8 +39,7 @@ class EndlessTest {
                 "@two | two of them | race | aims=L1\nmap(0,2)\nT1: unmap(0,1) => *\nT2: r(1) => *\n")
             .get(0);
     Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
-    Exploration search =
-        new Exploration(new Experiment(program, setup, Endless::new), 1, () -> {});
+    Exploration search = new Exploration(new Experiment(program, setup, Endless::new), 1, () -> {});
     search.search(Exploration.Limits.atRandom(5000));
     assertThat(search.runs()).isEqualTo(20);
     assertThat(search.discoveries())
