@@ -27,3 +27,7 @@ assert !new File(basedir, 'target/mmkit/run.json').exists()
 assert log.contains('they differ in a15-reuse')
 assert log.contains('no difference within:')
 assert log.contains('mmkit.sched')
+
+// What was handed in.
+assert log =~ /breaks +yes +It breaks MM0311/
+assert log =~ /reads +no +wrong.sched:13: "T1 walks 7 steps/

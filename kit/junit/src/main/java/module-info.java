@@ -1,4 +1,4 @@
-/** Conformance cases as tests of the JUnit Platform. */
+/** Cases as tests of the JUnit Platform. */
 module org.mmkit.junit {
   requires transitive org.mmkit.model;
   requires org.mmkit.suite;

@@ -7,9 +7,13 @@ module org.mmkit.suite {
       org.mmkit.junit;
   exports org.mmkit.suite.catalogue to
       org.mmkit.junit;
+  exports org.mmkit.suite.explore to
+      org.mmkit.junit;
   exports org.mmkit.suite.program to
       org.mmkit.junit;
   exports org.mmkit.suite.record to
+      org.mmkit.junit;
+  exports org.mmkit.suite.render to
       org.mmkit.junit;
 
   // A checkpoint keeps the fields of what takes part in a run.

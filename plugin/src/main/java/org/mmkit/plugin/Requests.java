@@ -142,6 +142,16 @@ final class Requests {
         : words.stream().map(String::trim).filter(Predicate.not(String::isEmpty)).toList();
   }
 
+  /** The strategy that is named, if one is. */
+  static List<String> one(@Nullable String strategy) {
+    return strategy == null ? List.of() : List.of(strategy);
+  }
+
+  /** What was given, without blanks around it. */
+  static String word(@Nullable String given) {
+    return given == null ? "" : given.trim();
+  }
+
   static OptionalInt budget(@Nullable Integer schedules) {
     return schedules == null ? OptionalInt.empty() : OptionalInt.of(positive(schedules));
   }

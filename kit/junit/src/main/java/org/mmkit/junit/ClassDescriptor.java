@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.junit;
 
+import java.util.List;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 
-/** A class with {@link Conformance}; its children are the cases. */
+/** A class with one of the annotations; its children are the cases. */
 final class ClassDescriptor extends AbstractTestDescriptor {
   static final String SEGMENT = "class";
 
@@ -19,12 +20,17 @@ final class ClassDescriptor extends AbstractTestDescriptor {
     this.testClass = testClass;
   }
 
-  Conformance annotation() {
-    return testClass.getAnnotation(Conformance.class);
+  /** What its annotations ask for. */
+  List<Assigned> assigned() {
+    return Assigned.of(testClass);
   }
 
-  Class<?> testClass() {
-    return testClass;
+  /** Its cases of one stage. */
+  List<CaseDescriptor> cases(ShippedStage stage) {
+    return getChildren().stream()
+        .map(CaseDescriptor.class::cast)
+        .filter(one -> one.stage() == stage)
+        .toList();
   }
 
   @Override

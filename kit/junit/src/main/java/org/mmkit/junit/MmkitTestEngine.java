@@ -11,15 +11,14 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
 
-/** The engine {@code mmkit}: finds classes with {@link Conformance} and runs their cases. */
+/** The engine {@code mmkit}: finds classes with an annotation and runs their cases. */
 public final class MmkitTestEngine implements TestEngine {
   private static final EngineDiscoveryRequestResolver<TestDescriptor> RESOLVER =
       EngineDiscoveryRequestResolver.builder()
-          .addClassContainerSelectorResolver(ConformanceResolver::isConformance)
+          .addClassContainerSelectorResolver(Assigned::isOn)
           .addSelectorResolver(
               context ->
-                  new ConformanceResolver(
-                      context.getDiscoveryRequest().getConfigurationParameters()))
+                  new CaseResolver(context.getDiscoveryRequest().getConfigurationParameters()))
           .build();
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * Conformance cases as tests of the JUnit Platform: {@code @Conformance(MyUnmap.class) class
- * MyUnmapTest {}}.
+ * Cases as tests of the JUnit Platform: {@code @Conformance(MyUnmap.class) class MyUnmapTest {}},
+ * and in the same way {@code @Race}, {@code @Explore} and {@code @Rung}.
  */
 @NullMarked
 package org.mmkit.junit;

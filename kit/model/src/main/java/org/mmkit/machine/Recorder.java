@@ -65,6 +65,11 @@ public final class Recorder {
     return task == null ? -1 : task.id();
   }
 
+  /** The locks that tasks hold now; none where nothing is recorded. */
+  public Scene now() {
+    return scene(null);
+  }
+
   /** What is known now, also of a thing; null is none. */
   Scene scene(@Nullable Object subject) {
     return on ? Scene.of(machine, lives.of(subject)) : Scene.UNKNOWN;

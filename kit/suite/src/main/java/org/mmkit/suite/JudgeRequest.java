@@ -152,13 +152,15 @@ public record JudgeRequest(
    *     what is wrong
    * @param host what is asked of the running kernel
    * @param minutes for which a stage that could go on for ever does
+   * @param exercise what the goals of exercises ask for
    */
   public record Goal(
       Optional<CaseFile> sched,
       Optional<String> other,
       OptionalInt debugPort,
       HostUse host,
-      OptionalInt minutes) {
+      OptionalInt minutes,
+      Exercise exercise) {
 
     /** Nothing of all this. */
     public static final Goal NONE =
@@ -167,7 +169,8 @@ public record JudgeRequest(
             Optional.empty(),
             OptionalInt.empty(),
             HostUse.NONE,
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Exercise.NONE);
 
     public Goal {
       Objects.requireNonNull(sched);
@@ -175,17 +178,23 @@ public record JudgeRequest(
       Objects.requireNonNull(debugPort);
       Objects.requireNonNull(host);
       Objects.requireNonNull(minutes);
+      Objects.requireNonNull(exercise);
     }
 
     /** Goes on for some minutes. */
     public static Goal lasting(OptionalInt minutes) {
-      return new Goal(NONE.sched, NONE.other, NONE.debugPort, NONE.host, minutes);
+      return new Goal(NONE.sched, NONE.other, NONE.debugPort, NONE.host, minutes, NONE.exercise);
     }
 
     /** Follows one schedule. */
     public static Goal replay(CaseFile sched, OptionalInt debugPort) {
       return new Goal(
-          Optional.of(sched), Optional.empty(), debugPort, HostUse.NONE, OptionalInt.empty());
+          Optional.of(sched), NONE.other, debugPort, NONE.host, NONE.minutes, NONE.exercise);
+    }
+
+    /** An exercise, on the schedule that somebody hands in if there is one. */
+    public static Goal exercise(Optional<CaseFile> sched, Exercise exercise) {
+      return new Goal(sched, NONE.other, NONE.debugPort, NONE.host, NONE.minutes, exercise);
     }
 
     /** Compares with another strategy. */
@@ -195,13 +204,12 @@ public record JudgeRequest(
 
     /** Asks the running kernel. */
     public static Goal host(HostUse use) {
-      return new Goal(
-          Optional.empty(), Optional.empty(), OptionalInt.empty(), use, OptionalInt.empty());
+      return new Goal(NONE.sched, NONE.other, NONE.debugPort, use, NONE.minutes, NONE.exercise);
     }
 
     /** The same goal with another strategy to compare with. */
     public Goal withOther(Optional<String> reference) {
-      return new Goal(sched, reference, debugPort, host, minutes);
+      return new Goal(sched, reference, debugPort, host, minutes, exercise);
     }
   }
 

@@ -119,6 +119,11 @@ public final class Explanation {
 
   private String replay(String name, CaseText text) {
     String all = "mvn mmkit:verify -Dmmkit.strategy=" + strategy.id();
+    if (name.startsWith("attack/")) {
+      return "mvn mmkit:attack -Dmmkit.sched=" + strategy.id();
+    } else if (name.startsWith("quiz/")) {
+      return "mvn mmkit:quiz -Dmmkit.answers=" + strategy.id();
+    }
     return name.startsWith(Judge.START + "/")
         ? all
         : text.replay().orElse(all + " -Dmmkit.case=" + name + " -Dmmkit.seed=" + seed);

@@ -20,7 +20,7 @@ import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.PlainText;
 
-/** One judged JVM from its start to its end, heard over a socket of its own. */
+/** One request to a judged JVM, from its start to its end, heard over a socket of its own. */
 final class Conversation {
   private static final int ACCEPT_PERIOD_MS = 200;
   private static final long START_MAX_S = 60;
@@ -30,17 +30,20 @@ final class Conversation {
   private final Path java;
   private final List<String> arguments;
   private final Path folder;
+  private final Optional<WarmJvms> warm;
   private boolean stopped;
   private @Nullable JudgedProcess running;
 
   /**
    * @param arguments what follows the java command
    * @param folder a fresh one for the JVM's files
+   * @param warm JVMs of the same command, if this request may share one with others
    */
-  Conversation(Path java, List<String> arguments, Path folder) {
+  Conversation(Path java, List<String> arguments, Path folder, Optional<WarmJvms> warm) {
     this.java = java;
     this.arguments = arguments;
     this.folder = folder;
+    this.warm = warm;
   }
 
   /**
@@ -52,12 +55,25 @@ final class Conversation {
       ChildRequest request = draft.apply(server.getLocalPort());
       Transcript transcript = new Transcript(request, listener);
       long secondsMax = request.asked().timeoutSeconds() + START_MAX_S + GRACE_S;
-      try (JudgedProcess process = start(secondsMax)) {
+      JudgedProcess process = start(secondsMax);
+      try {
         listen(server, process, request, transcript);
         breakOffUnlessOver(transcript, process);
         tellRawOutput(process, listener);
+      } finally {
+        end(process, transcript);
       }
       return transcript;
+    }
+  }
+
+  /** A JVM that may be asked again waits for that; each other ends. */
+  private synchronized void end(JudgedProcess process, Transcript transcript) {
+    running = null;
+    if (warm.isPresent() && !stopped && transcript.isOver() && transcript.broken().isEmpty()) {
+      warm.get().give(process);
+    } else {
+      process.close();
     }
   }
 
@@ -65,7 +81,12 @@ final class Conversation {
     if (stopped) {
       throw new IOException("the run is over");
     }
-    JudgedProcess process = JudgedProcess.start(java, arguments, folder, secondsMax);
+    Optional<JudgedProcess> waiting = warm.flatMap(WarmJvms::take);
+    waiting.ifPresent(one -> one.allow(secondsMax));
+    JudgedProcess process =
+        waiting.isPresent()
+            ? waiting.get()
+            : JudgedProcess.start(java, arguments, folder, secondsMax);
     running = process;
     return process;
   }
@@ -146,7 +167,7 @@ final class Conversation {
 
   private static void tellRawOutput(JudgedProcess process, RunListener listener) {
     process
-        .rawOutput()
+        .takeRawOutput()
         .lines()
         .map(line -> PlainText.line(line, RAW_SHOWN_MAX))
         .forEach(line -> listener.warning("judged JVM: " + line));

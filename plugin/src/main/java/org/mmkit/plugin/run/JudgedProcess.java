@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mmkit.suite.child.FrameStream;
 
-/** The process of the judged JVM: ends with this one, and takes along what it started. */
+/** The process of a judged JVM: ends with this one, and takes along what it started. */
 final class JudgedProcess implements AutoCloseable {
   private static final int RAW_BYTES_MAX = 1 << 20;
   private static final int RAW_BYTES_KEPT = 8 << 10;
   private static final long GRACE_S = 5;
-  private static final long LOOK_MS = 250;
+  private static final long LOOK_NS = 250_000_000;
 
   private final Process process;
   private final Offspring offspring;
@@ -27,11 +27,14 @@ final class JudgedProcess implements AutoCloseable {
   private final Thread deadline;
   private final AtomicReference<String> killedBecause = new AtomicReference<>("");
   private final StringBuilder raw = new StringBuilder();
+  private long secondsMax;
+  private long deadlineNs;
 
   private JudgedProcess(Process process, long secondsMax, Offspring offspring) {
     this.process = process;
     this.offspring = offspring;
-    this.deadline = new Thread(() -> awaitDeadline(secondsMax), "mmkit-child-deadline");
+    this.deadline = new Thread(this::awaitDeadline, "mmkit-child-deadline");
+    allow(secondsMax);
   }
 
   /**
@@ -58,6 +61,16 @@ final class JudgedProcess implements AutoCloseable {
       thread.start();
     }
     return judged;
+  }
+
+  /** It has so many seconds from now on. */
+  synchronized void allow(long seconds) {
+    secondsMax = seconds;
+    deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private synchronized long leftNs() {
+    return deadlineNs - System.nanoTime();
   }
 
   /**
@@ -95,6 +108,15 @@ final class JudgedProcess implements AutoCloseable {
     }
   }
 
+  /** The same, once: what is told is forgotten. */
+  String takeRawOutput() {
+    synchronized (raw) {
+      String text = rawOutput();
+      raw.setLength(0);
+      return text;
+    }
+  }
+
   private void readRaw() {
     byte[] bytes = new byte[RAW_BYTES_KEPT];
     long total = 0;
@@ -123,15 +145,14 @@ final class JudgedProcess implements AutoCloseable {
     }
   }
 
-  private void awaitDeadline(long secondsMax) {
+  private void awaitDeadline() {
     try {
-      for (long ms = 0; ms < secondsMax * 1000; ms += LOOK_MS) {
-        if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
-          return;
-        }
+      while (!process.waitFor(Math.max(0, Math.min(LOOK_NS, leftNs())), TimeUnit.NANOSECONDS)) {
         offspring.look(process);
+        if (leftNs() <= 0) {
+          kill("did not answer for " + secondsMax + " s");
+        }
       }
-      kill("did not answer for " + secondsMax + " s");
     } catch (InterruptedException e) {
       // Closed before the deadline.
     }

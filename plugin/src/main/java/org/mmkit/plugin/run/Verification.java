@@ -17,13 +17,14 @@ import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
+import org.mmkit.suite.child.ShippedIds;
 import org.mmkit.suite.record.Lane;
 import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
 
-/** Judges strategies, each in a JVM of its own, and tells of them one after another. */
+/** Judges strategies in other JVMs, and tells of them one after another. */
 public final class Verification {
   private static final int NONCE_BYTES = 16;
 
@@ -133,9 +134,12 @@ public final class Verification {
 
   private void judge(List<String> strategies, JudgedJvm jvm) {
     int atOnce = Math.min(strategies.size(), request.jvm().atOnce());
-    try (Conversations conversations = new Conversations(listener, atOnce)) {
+    try (WarmJvms warm = new WarmJvms();
+        Conversations conversations = new Conversations(listener, atOnce)) {
       for (String strategy : strategies) {
-        conversations.begin(conversation(jvm), port -> childRequest(strategy, port));
+        conversations.begin(
+            conversation(jvm, isOurs(strategy) ? Optional.of(warm) : Optional.empty()),
+            port -> childRequest(strategy, port));
       }
       for (int i = 0; i < strategies.size(); i++) {
         listener.strategyBegins(strategies.get(i));
@@ -174,7 +178,7 @@ public final class Verification {
       String strategy, Transcript first, StrategyRecord record, JudgedJvm jvm) {
     boolean students = first.info().filter(info -> !info.shipped()).isPresent();
     return students && Again.isUseful(record, asked)
-        ? Again.in(conversation(jvm), port -> childRequest(strategy, port, Again.of(asked)))
+        ? Again.in(conversation(jvm, Optional.empty()), port -> childRequest(strategy, port, Again.of(asked)))
             .compared(record)
         : record;
   }
@@ -184,11 +188,15 @@ public final class Verification {
     listener.strategyEnds(record);
   }
 
-  private Conversation conversation(JudgedJvm jvm) {
+  private boolean isOurs(String strategy) {
+    return ShippedIds.contains(strategy) && asked.goal().other().isEmpty();
+  }
+
+  private Conversation conversation(JudgedJvm jvm, Optional<WarmJvms> warm) {
     try {
       Path folder = Files.createTempDirectory(scratch, "jvm");
       return new Conversation(
-          jvm.java(), JvmCommand.arguments(request, main, jvm.feature()), folder);
+          jvm.java(), JvmCommand.arguments(request, main, jvm.feature()), folder, warm);
     } catch (IOException e) {
       throw new UncheckedIOException("There is no folder for the judged JVM: " + e.getMessage(), e);
     }

@@ -4,6 +4,8 @@ package org.mmkit.plugin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Verdict;
 
-/** Strategies that are judged at the same time, each in a JVM of its own. */
+/** Several strategies, judged at the same time or one after the other. */
 @Timeout(120)
 class SideBySideTest {
   @TempDir Path root;
@@ -39,6 +43,20 @@ class SideBySideTest {
     assertThat(toldAtOnce).isEqualTo(project.log.lines);
     assertThat(toldAtOnce.stream().filter(l -> l.startsWith("end ")).map(l -> l.split(" ")[1]))
         .containsExactly("exclusive", "dead-v4", "twophase-v2-posted");
+  }
+
+  @Test
+  void thoseOfTheKitShareAJvmAndAClassOfAStudentGetsOneOfItsOwn() throws IOException {
+    project.strategy("return kernel.doMunmap(start, length);");
+    project.stages = List.of("conformance");
+    project.strategies = List.of("exclusive", "student.MyUnmap", "merged-5.8");
+    project.cases = new CaseGlob("MUN-01*");
+    assertThat(atOnce(1).run().strategies())
+        .extracting(StrategyRecord::verdict)
+        .containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.PASS);
+    try (Stream<Path> files = Files.walk(root)) {
+      assertThat(files.filter(file -> file.endsWith("arguments"))).hasSize(2);
+    }
   }
 
   private VerifyOutcome atOnce(int number) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.conformance.ConformanceStage;
+import org.mmkit.suite.exercise.AttackStage;
+import org.mmkit.suite.exercise.QuizStage;
 import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.fuzz.FuzzStage;
@@ -30,6 +32,8 @@ public final class Stages {
       List.of(
           new ReplayStage(),
           new DistinguishStage(),
+          new AttackStage(),
+          new QuizStage(),
           new TruthStage(),
           new HostStage(),
           ConformanceStage.again());

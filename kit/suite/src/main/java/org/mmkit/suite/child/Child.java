@@ -4,6 +4,7 @@ package org.mmkit.suite.child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Stage;
@@ -34,20 +35,33 @@ final class Child {
   }
 
   /**
-   * Reads the request from standard input, carries it out and waits for the parent to end this JVM.
+   * Reads a request from standard input and carries it out. A JVM that has run the kit's own
+   * strategies alone takes the next one, and is warm; else it waits for the parent to end it.
    */
   static void main(List<Stage> stages, Shipped shipped) {
     InputStream in = System.in;
     System.setIn(InputStream.nullInputStream());
-    try {
-      ChildRequest request = ParentLink.readRequest(in);
-      ParentLink parent = ParentLink.open(in, request.port());
-      new Child(stages, shipped, request, parent).run();
-    } catch (IOException e) {
-      System.err.println("mmkit: the judged JVM cannot talk to its parent: " + e.getMessage());
-      Runtime.getRuntime().halt(1);
+    Requests requests = new Requests(in);
+    boolean again = true;
+    while (again) {
+      ChildRequest request = requests.next();
+      try (ParentLink parent = new ParentLink(request.port())) {
+        Child child = new Child(stages, shipped, request, parent);
+        child.run();
+        again = child.runsOurCodeAlone();
+        if (!again) {
+          awaitTheParent();
+        }
+      } catch (IOException e) {
+        System.err.println("mmkit: the judged JVM cannot talk to its parent: " + e.getMessage());
+        Runtime.getRuntime().halt(1);
+      }
     }
-    awaitTheParent();
+  }
+
+  private boolean runsOurCodeAlone() {
+    return shipped.byId(request.strategy()).isPresent()
+        && request.asked().goal().other().map(shipped::byId).map(Optional::isPresent).orElse(true);
   }
 
   /**
@@ -79,10 +93,14 @@ final class Child {
     if (request.asked().goal().debugPort().isEmpty()) {
       new Watchdog(parent, capture, code, position, request.asked()).start();
     }
-    Runtime.getRuntime().addShutdownHook(new ExitHook(parent, capture, code, position));
+    ExitHook exitHook = new ExitHook(parent, capture, code, position);
+    Runtime.getRuntime().addShutdownHook(exitHook);
     try {
       judge(progress);
       capture.drain();
+      if (runsOurCodeAlone()) {
+        Runtime.getRuntime().removeShutdownHook(exitHook);
+      }
       parent.sendEnd(request.nonce());
     } catch (BrokenRunException e) {
       stop(e.trouble, e.getMessage());

@@ -2,57 +2,24 @@
 package org.mmkit.suite.child;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import org.mmkit.suite.json.RecordCodec;
 
-/**
- * The connection to the JVM that judges: requests come over standard input, frames go over a
- * socket.
- */
-final class ParentLink {
-  /** The exit code of a judged JVM whose parent is gone; it is not read. */
-  private static final int ORPHAN = 3;
-
-  private final InputStream in;
+/** The connection to the JVM that judges, for one request: frames go over a socket. */
+final class ParentLink implements Closeable {
+  private final Socket socket;
   private final OutputStream out;
   private long frames;
   private boolean closed;
 
-  private ParentLink(InputStream in, OutputStream out) {
-    this.in = in;
-    this.out = out;
-  }
-
-  static ChildRequest readRequest(InputStream in) throws IOException {
-    return RecordCodec.read(
-        FrameStream.read(in).orElseThrow(() -> new IOException("no request on standard input")),
-        ChildRequest.class);
-  }
-
-  /** Connects, and ends this JVM when the parent closes standard input, as it does when it dies. */
-  static ParentLink open(InputStream in, int port) throws IOException {
-    @SuppressWarnings("resource") // open until the JVM ends
-    Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-    ParentLink link =
-        new ParentLink(in, new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
-    Thread watch = new Thread(link::awaitEndOfInput, "mmkit-parent-watch");
-    watch.setDaemon(true);
-    watch.start();
-    return link;
-  }
-
-  private void awaitEndOfInput() {
-    try {
-      in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      // The same as the end: the parent is gone.
-    }
-    Runtime.getRuntime().halt(ORPHAN);
+  /** Connects. */
+  ParentLink(int port) throws IOException {
+    socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
   }
 
   /** Sends a frame; none goes out after the last one. */
@@ -80,7 +47,13 @@ final class ParentLink {
     sendLast(new Frame.End(nonce, frames));
   }
 
+  /** Whether the last frame has gone out. */
   synchronized boolean isClosed() {
     return closed;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
   }
 }

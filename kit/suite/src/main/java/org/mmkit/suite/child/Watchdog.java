@@ -69,7 +69,7 @@ final class Watchdog extends Thread {
     Moment lastTick = begin;
     Moment lastInKit = begin;
     long ticks = position.ticks();
-    while (true) {
+    while (!parent.isClosed()) {
       pause();
       Moment now = Moment.now();
       if (position.ticks() != ticks) {

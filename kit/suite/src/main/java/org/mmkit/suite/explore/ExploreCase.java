@@ -100,7 +100,7 @@ final class ExploreCase {
 
   /**
    * Makes the first finding of a rule small: its schedule, and the program too if it is the first
-   * of its case. Others stay as they were found.
+   * of its case and may be. Others stay as they were found.
    */
   private Optional<Exposure> expose(
       Experiment run, Discovery discovery, boolean fresh, boolean first) {
@@ -110,7 +110,7 @@ final class ExploreCase {
       return Exposure.brief(request, run, discovery.schedule(), code, found);
     }
     Reduction small =
-        first
+        first && program.mayShrink()
             ? Reduction.of(program, discovery, this::run, request.seed(), this::beat)
             : Reduction.ofSchedule(run, discovery.schedule(), code, this::beat);
     return Exposure.of(request, small.run(), small.schedule(), code, found);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.mmkit.machine.policy.VirtualTime;
+import org.mmkit.machine.search.BoundedSearch;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.Broken;
@@ -82,9 +83,34 @@ public final class SecondWitness {
 
   private static Optional<SecondWitness> ofUser(
       Program program, StageRequest request, Trial trial) {
-    if (request.caseFiles().stream().noneMatch(file -> file.name().equals(program.file()))) {
-      return Optional.empty();
-    }
+    boolean ofUser =
+        request.caseFiles().stream().anyMatch(file -> file.name().equals(program.file()));
+    return ofUser ? Optional.of(of(program, request, trial)) : Optional.empty();
+  }
+
+  /**
+   * Searches the schedules of a program with few preemptions, whoever wrote it.
+   *
+   * @param schedules after which each search ends
+   * @param beat called before each run
+   */
+  public static SecondWitness bounded(
+      Program program, StageRequest request, long schedules, Runnable beat) {
+    return of(
+        program,
+        request,
+        run -> {
+          BoundedSearch search = new BoundedSearch(2, 1);
+          boolean accuses = false;
+          for (long done = 0; !accuses && done < schedules && search.hasNext(); done++) {
+            beat.run();
+            accuses = !run.judge(run.run(search.next())).stream().allMatch(safe());
+          }
+          return accuses;
+        });
+  }
+
+  private static SecondWitness of(Program program, StageRequest request, Trial trial) {
     SecondWitness witness = new SecondWitness(program);
     Setup setup = Setup.of(program, Defects.NONE, request.fiber());
     CORRECT.forEach(
@@ -96,7 +122,7 @@ public final class SecondWitness {
             // This one cannot say anything.
           }
         });
-    return Optional.of(witness);
+    return witness;
   }
 
   /** Whether none of the correct strategies passes. */

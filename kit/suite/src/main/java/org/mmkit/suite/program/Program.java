@@ -94,6 +94,11 @@ public record Program(Header header, SortedMap<String, String> settings, Steps s
         .anyMatch(name -> name.strip().equals(kind));
   }
 
+  /** Whether what is found in it may be shown by a smaller program. */
+  public boolean mayShrink() {
+    return !settings.getOrDefault("shrink", "yes").equals("no");
+  }
+
   /** All steps: set-up, tasks one after the other, after. */
   public List<Step> allSteps() {
     return steps.all();

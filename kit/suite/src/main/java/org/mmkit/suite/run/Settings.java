@@ -45,7 +45,8 @@ final class Settings {
           "choices", "nothing is left to choice in a program without tasks",
           "handoff", "a program without tasks waits for no lock",
           "lock", "a program without tasks waits for no lock",
-          "memory", "a program without tasks reads what it wrote in any memory order");
+          "memory", "a program without tasks reads what it wrote in any memory order",
+          "shrink", "a program without tasks has no schedule to show");
 
   private final Program program;
   private final SortedMap<String, String> values;
@@ -76,6 +77,7 @@ final class Settings {
     if (values.containsKey("gate") && program.tier() != Tier.EXPLORE) {
       throw noEffect("gate", "all programs of tier " + program.tier().text() + " are run");
     }
+    oneOf("shrink", "yes", "no");
     if (values.containsKey("handoff") && !"stealing".equals(values.get("lock"))) {
       throw noEffect("handoff", "only a lock that can be stolen is handed off (lock=stealing)");
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.Exercise;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -103,7 +104,9 @@ class FrameTest {
                 Optional.of("exclusive"),
                 OptionalInt.of(8000),
                 new HostUse(HostUse.Target.HOST, 7, 5),
-                OptionalInt.of(9)),
+                OptionalInt.of(9),
+                new Exercise(
+                    "anna", "T1", Optional.of(List.of(new CaseFile("b.sched", "mmkit-sched"))))),
             new JudgeRequest.Perf(PerfGrid.SMALL, List.of(new CaseFile("a.loads", "@a")))
                 .replaying(
                     Optional.of(

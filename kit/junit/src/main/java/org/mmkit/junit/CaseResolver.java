@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.junit;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoverySelector;
@@ -21,45 +15,19 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
 import org.mmkit.suite.CaseGlob;
-import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 
-/** Finds classes with {@link Conformance}, and their cases. */
-final class ConformanceResolver implements SelectorResolver {
+/** Finds classes with one of the annotations, and their cases. */
+final class CaseResolver implements SelectorResolver {
   private final CaseGlob wanted;
-  private final Supplier<Map<String, Program>> programs = new ShippedPrograms();
 
-  ConformanceResolver(ConfigurationParameters parameters) {
+  CaseResolver(ConfigurationParameters parameters) {
     wanted = new CaseGlob(parameters.get(ClassRun.CASE).orElse("*"));
-  }
-
-  static boolean isConformance(Class<?> type) {
-    return type.isAnnotationPresent(Conformance.class);
-  }
-
-  /**
-   * The sequential cases of the kit by id, read once and only if there is a class to run them on.
-   */
-  private static final class ShippedPrograms implements Supplier<Map<String, Program>> {
-    private @Nullable Map<String, Program> byId;
-
-    @Override
-    public Map<String, Program> get() {
-      if (byId == null) {
-        byId =
-            Cases.shipped().stream()
-                .filter(Program::isSequential)
-                .collect(
-                    Collectors.toMap(
-                        Program::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-      }
-      return byId;
-    }
   }
 
   @Override
   public Resolution resolve(ClassSelector selector, Context context) {
-    return isConformance(selector.getJavaClass())
+    return Assigned.isOn(selector.getJavaClass())
         ? classOf(selector.getJavaClass(), context)
         : Resolution.unresolved();
   }
@@ -71,18 +39,17 @@ final class ConformanceResolver implements SelectorResolver {
     if (last.getType().equals(ClassDescriptor.SEGMENT)) {
       return testClass(last).map(type -> classOf(type, context)).orElse(Resolution.unresolved());
     }
-    if (last.getType().equals(CaseDescriptor.SEGMENT) && segments.size() > 1) {
+    Optional<ShippedStage> stage = ShippedStage.ofSegment(last.getType());
+    if (stage.isPresent() && segments.size() > 1) {
       return testClass(segments.get(segments.size() - 2))
-          .flatMap(type -> caseOf(type, last.getValue(), context))
+          .flatMap(type -> caseOf(type, stage.get(), last.getValue(), context))
           .orElse(Resolution.unresolved());
     }
     return Resolution.unresolved();
   }
 
   private static Optional<Class<?>> testClass(UniqueId.Segment segment) {
-    return ReflectionSupport.tryToLoadClass(segment.getValue())
-        .toOptional()
-        .filter(ConformanceResolver::isConformance);
+    return ReflectionSupport.tryToLoadClass(segment.getValue()).toOptional().filter(Assigned::isOn);
   }
 
   private Resolution classOf(Class<?> type, Context context) {
@@ -94,26 +61,26 @@ final class ConformanceResolver implements SelectorResolver {
   }
 
   private Set<DiscoverySelector> casesOf(ClassDescriptor descriptor) {
-    CaseGlob ofClass = new CaseGlob(descriptor.annotation().cases());
-    return programs.get().keySet().stream()
-        .map(id -> new Named(id, ClassRun.STAGE + "/" + id))
-        .filter(c -> ofClass.matches(c.name()) && wanted.matches(c.name()))
-        .map(c -> descriptor.getUniqueId().append(CaseDescriptor.SEGMENT, c.id()))
-        .map(DiscoverySelectors::selectUniqueId)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<DiscoverySelector> cases = new LinkedHashSet<>();
+    for (Assigned assigned : descriptor.assigned()) {
+      for (String id : assigned.programs(wanted).keySet()) {
+        UniqueId name = descriptor.getUniqueId().append(assigned.stage().segment(), id);
+        cases.add(DiscoverySelectors.selectUniqueId(name));
+      }
+    }
+    return cases;
   }
 
-  private record Named(String id, String name) {}
-
-  private Optional<Resolution> caseOf(Class<?> type, String caseId, Context context) {
-    Program program = programs.get().get(caseId);
+  private Optional<Resolution> caseOf(
+      Class<?> type, ShippedStage stage, String caseId, Context context) {
+    Program program = stage.programs().get(caseId);
     if (program == null) {
       return Optional.empty();
     }
     Optional<TestDescriptor> added =
         context.addToParent(
             () -> DiscoverySelectors.selectClass(type),
-            parent -> Optional.of(new CaseDescriptor(parent.getUniqueId(), program)));
+            parent -> Optional.of(new CaseDescriptor(parent.getUniqueId(), stage, program)));
     return added.map(descriptor -> Resolution.match(Match.exact(descriptor)));
   }
 }
