@@ -5,13 +5,13 @@ import java.io.File;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.JudgeRequest;
 
 /** What the goals that start a judged JVM have in common. */
@@ -60,12 +60,21 @@ abstract class JudgingMojo extends AbstractMojo {
   @Parameter(property = "mmkit.failOnViolation", defaultValue = "true")
   boolean failOnViolation;
 
+  /**
+   * A word of the one who asks: with it {@code run.json} is sealed, and {@code check-result} asks.
+   */
+  @Parameter(property = "mmkit.nonce")
+  @Nullable String nonce;
+
   /** Whether to do nothing. */
   @Parameter(property = "mmkit.skip", defaultValue = "false")
   boolean skip;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  MojoExecution execution;
 
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   PluginDescriptor plugin;
@@ -93,16 +102,7 @@ abstract class JudgingMojo extends AbstractMojo {
       JudgeRequest.Selection cases,
       JudgeRequest.Search search,
       JudgeRequest.Goal goal) {
-    boolean debugged = goal.debugPort().isPresent();
-    return new JudgeRequest(
-        stages,
-        cases,
-        search,
-        debugged ? FiberKind.THREAD : Requests.fiber(fiber),
-        Requests.trimmed(defects),
-        goal,
-        JudgeRequest.Perf.SMOKE,
-        debugged ? DebugPort.SECONDS_MAX : Requests.seconds(timeout, goal));
+    return Requests.asked(this, stages, cases, search, goal);
   }
 
   /** Maven's log; nothing that a strategy says looks like Maven there. */

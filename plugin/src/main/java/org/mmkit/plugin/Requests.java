@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,17 @@ final class Requests {
   private Requests() {}
 
   /**
-   * Removes the results of the run before, and refuses parameters that no goal takes.
+   * Removes the results of the run before, whatever follows; lets the command line win over the
+   * POM; and refuses parameters that no goal takes.
    *
    * @return whether the goal has something to do
    */
   static boolean begins(JudgingMojo mojo) throws MojoFailureException {
-    Optional<String> reason = reasonToSkip(mojo);
-    if (reason.isEmpty() && mojo.replacesResults()) {
+    if (mojo.replacesResults()) {
       ResultFiles.clear(mojo.outputDirectory.toPath());
     }
+    UserParameters.apply(mojo);
+    Optional<String> reason = reasonToSkip(mojo);
     Optional<String> refusal =
         KnownParameters.of(mojo.plugin)
             .refusal(
@@ -58,7 +61,7 @@ final class Requests {
   /** Why there is nothing to do, as the rest of a sentence. */
   private static Optional<String> reasonToSkip(JudgingMojo mojo) {
     if (mojo.skip) {
-      return Optional.of("mmkit.skip is set");
+      return Optional.of(UserParameters.whoSets(mojo, "mmkit.skip"));
     }
     boolean isParent = mojo.session.getCurrentProject().getPackaging().equals("pom");
     return isParent && !mojo.namesStrategy()
@@ -84,9 +87,10 @@ final class Requests {
         mojo.outputDirectory.toPath(),
         new VerifyRequest.Answer(mojo.failOnViolation, expectKnown),
         student(mojo.session.getCurrentProject()),
-        kit(mojo),
+        kit(mojo.plugin),
         mojo.session.getSystemProperties().getProperty("maven.version", "unknown"),
-        hintsGiven(mojo.session.getCurrentProject()));
+        hintsGiven(mojo.session.getCurrentProject()),
+        new VerifyRequest.Origin(UserParameters.deciding(mojo), nonce(mojo.nonce)));
   }
 
   private static int hintsGiven(MavenProject project) {
@@ -104,6 +108,38 @@ final class Requests {
               + " another. Remove it.");
     }
     return alone ? 1 : JvmsAtOnce.of(mojo.threads);
+  }
+
+  /** The word of the one who asks. */
+  static Optional<String> nonce(@Nullable String word) {
+    if (word == null || word.isBlank()) {
+      return Optional.empty();
+    }
+    if (!word.matches("[\\x21-\\x7e]{8,200}")) {
+      throw new InputException(
+          "mmkit.nonce has to be 8 to 200 letters, digits and signs without blanks, such as what"
+              + " openssl rand -hex 16 prints.");
+    }
+    return Optional.of(word);
+  }
+
+  /** What is asked for, with the parameters that all goals have. */
+  static JudgeRequest asked(
+      JudgingMojo mojo,
+      List<String> stages,
+      JudgeRequest.Selection cases,
+      JudgeRequest.Search search,
+      JudgeRequest.Goal goal) {
+    boolean debugged = goal.debugPort().isPresent();
+    return new JudgeRequest(
+        stages,
+        cases,
+        search,
+        debugged ? FiberKind.THREAD : fiber(mojo.fiber),
+        trimmed(mojo.defects),
+        goal,
+        JudgeRequest.Perf.SMOKE,
+        debugged ? DebugPort.SECONDS_MAX : seconds(mojo.timeout, goal));
   }
 
   static List<String> trimmed(@Nullable List<String> words) {
@@ -173,7 +209,7 @@ final class Requests {
     return Optional.ofNullable(java).map(Path::of).map(Path::getParent).map(Path::getParent);
   }
 
-  private static VerifyRequest.StudentCode student(MavenProject project) {
+  static VerifyRequest.StudentCode student(MavenProject project) {
     List<Path> dependencies =
         project.getArtifacts().stream()
             .filter(a -> !a.getGroupId().equals(GROUP) && a.getFile() != null)
@@ -184,14 +220,15 @@ final class Requests {
         Path.of(project.getBuild().getOutputDirectory()), dependencies);
   }
 
-  private static VerifyRequest.KitJars kit(JudgingMojo mojo) {
+  /** The jars that judge. */
+  static VerifyRequest.KitJars kit(PluginDescriptor plugin) {
     List<Path> modules =
-        mojo.plugin.getArtifacts().stream()
+        plugin.getArtifacts().stream()
             .filter(a -> a.getGroupId().equals(GROUP))
             .filter(a -> List.of("mmkit-model", "mmkit-suite").contains(a.getArtifactId()))
             .map(Artifact::getFile)
             .map(File::toPath)
             .toList();
-    return new VerifyRequest.KitJars(modules, mojo.plugin.getVersion());
+    return new VerifyRequest.KitJars(modules, plugin.getVersion());
   }
 }

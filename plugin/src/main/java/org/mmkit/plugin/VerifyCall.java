@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -30,6 +31,7 @@ import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
@@ -90,13 +92,14 @@ final class VerifyCall {
   void run(VerifyRequest request) throws MojoFailureException {
     points.ifPresent(call -> call.requireOne(request.strategies()));
     Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
+    announce(request.origin().parameters());
     VerifyOutcome outcome;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
-      files.add(SchedInput.FOLDER, outcome.files());
+      files.replace(SchedInput.FOLDER, outcome.files());
       files.publish(Results.files(request, outcome, sources()));
       files.add(ChromeTrace.FOLDER, ChromeTrace.files(outcome.run()));
     }
@@ -115,6 +118,17 @@ final class VerifyCall {
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     answer(request, outcome, Paint.of(terminal.isPresent()));
+  }
+
+  /** Says in one line what is not as it is by default, and who has set it. */
+  private void announce(List<Provenance.Setting> parameters) {
+    if (!parameters.isEmpty()) {
+      log.info(
+          "mmkit: not the defaults: "
+              + parameters.stream()
+                  .map(Provenance.Setting::words)
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   private void answer(VerifyRequest request, VerifyOutcome outcome, Paint paint)

@@ -28,7 +28,7 @@ public record PerfScore(String strategy, String score, int loads) {
       TreeMap<String, List<Long>> byLoad = byLoad(run, strategy, weights);
       scored.add(byLoad.isEmpty() ? strategy : with(strategy, byLoad, weights));
     }
-    return new RunRecord(run.seed(), scored);
+    return new RunRecord(run.seed(), run.provenance(), scored);
   }
 
   private static TreeMap<String, List<Long>> byLoad(

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.sched.SchedFile;
 
 /**
  * The folder of results. What an earlier run left goes at the start; the new files are moved in
@@ -27,6 +29,9 @@ public final class ResultFiles implements AutoCloseable {
   public static final String SCAN = "scan.json";
   public static final String ENVIRONMENT = "environment.json";
   public static final String REPORT = "report.html";
+
+  /** Where schedules of the run before are, within the folder of schedules. */
+  public static final String BEFORE = "before";
 
   private static final Pattern OURS =
       Pattern.compile(
@@ -44,12 +49,16 @@ public final class ResultFiles implements AutoCloseable {
 
   /** Removes the results of an earlier run, so that nobody takes them for those of this one. */
   public static void clear(Path folder) {
-    if (Files.isDirectory(folder)) {
-      try {
-        removeOursBut(folder, Optional.empty());
-      } catch (IOException e) {
-        throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
-      }
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(folder + ", where results go, is no folder: remove it.");
+    }
+    try {
+      removeOursBut(folder, Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
     }
   }
 
@@ -102,6 +111,41 @@ public final class ResultFiles implements AutoCloseable {
       move(fresh, RUN);
     } catch (IOException e) {
       throw new UncheckedIOException("The results cannot be written to " + folder, e);
+    }
+  }
+
+  /**
+   * Moves schedules in. Those of the run before, by which an edit can still be tried, go to a
+   * folder beside, in place of those that were there.
+   *
+   * @param into a folder within that of the results
+   * @param contents file name to content
+   */
+  public void replace(String into, Map<String, String> contents) {
+    Path to = folder.resolve(into);
+    try {
+      List<Path> stale = plainFiles(to);
+      if (!stale.isEmpty()) {
+        Path before = Files.createDirectories(to.resolve(BEFORE));
+        for (Path old : plainFiles(before)) {
+          Files.delete(old);
+        }
+        for (Path old : stale) {
+          Files.move(old, before.resolve(old.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Old schedules cannot be moved in " + to, e);
+    }
+    add(into, contents);
+  }
+
+  private static List<Path> plainFiles(Path of) throws IOException {
+    if (!Files.isDirectory(of)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(of)) {
+      return entries.filter(e -> e.toString().endsWith(SchedFile.SUFFIX)).sorted().toList();
     }
   }
 

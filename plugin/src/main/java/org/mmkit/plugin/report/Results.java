@@ -35,7 +35,7 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
       VerifyRequest request, VerifyOutcome outcome, Sources sources) {
     Map<String, String> files = new TreeMap<>();
     List<String> remarks = outcome.remarks().stream().map(Remark::sentence).toList();
-    files.put(ResultFiles.RUN, outcome.run().toJson());
+    files.put(ResultFiles.RUN, Seal.on(outcome.run().toJson(), request.origin().nonce()));
     files.put(ResultFiles.TIMELINE, outcome.timeline().toJson());
     files.put(ResultFiles.SCAN, ScanJson.write(outcome.remarks()));
     files.put(ResultFiles.ENVIRONMENT, EnvironmentJson.write(request, outcome, Instant.now()));

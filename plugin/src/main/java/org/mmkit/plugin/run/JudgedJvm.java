@@ -31,6 +31,12 @@ public record JudgedJvm(Path home, String version, String why, String fiber) {
     return home.resolve("bin").resolve(windows ? "java.exe" : "java");
   }
 
+  /** The number of its Java version, such as 25; 0 if it cannot be told. */
+  public int feature() {
+    String number = version.split("[^0-9]")[0];
+    return number.isEmpty() || number.length() > 4 ? 0 : Integer.parseInt(number);
+  }
+
   /** Whether simulated tasks run on continuations there. */
   public boolean hasContinuations() {
     return fiber.startsWith("continuation");

@@ -18,8 +18,10 @@ final class JudgedProcess implements AutoCloseable {
   private static final int RAW_BYTES_MAX = 1 << 20;
   private static final int RAW_BYTES_KEPT = 8 << 10;
   private static final long GRACE_S = 5;
+  private static final long LOOK_NS = 250_000_000;
 
   private final Process process;
+  private final Offspring offspring;
   private final Thread exitHook = new Thread(this::kill, "mmkit-kill-child");
   private final Thread rawReader = new Thread(this::readRaw, "mmkit-child-stdout");
   private final Thread deadline;
@@ -28,8 +30,9 @@ final class JudgedProcess implements AutoCloseable {
   private long secondsMax;
   private long deadlineNs;
 
-  private JudgedProcess(Process process, long secondsMax) {
+  private JudgedProcess(Process process, long secondsMax, Offspring offspring) {
     this.process = process;
+    this.offspring = offspring;
     this.deadline = new Thread(this::awaitDeadline, "mmkit-child-deadline");
     allow(secondsMax);
   }
@@ -50,7 +53,8 @@ final class JudgedProcess implements AutoCloseable {
             .directory(workingDirectory.toFile())
             .redirectErrorStream(true);
     JvmCommand.cleanEnvironment(builder);
-    JudgedProcess judged = new JudgedProcess(builder.start(), secondsMax);
+    Offspring offspring = Offspring.of(builder);
+    JudgedProcess judged = new JudgedProcess(builder.start(), secondsMax, offspring);
     Runtime.getRuntime().addShutdownHook(judged.exitHook);
     for (Thread thread : List.of(judged.rawReader, judged.deadline)) {
       thread.setDaemon(true);
@@ -143,7 +147,8 @@ final class JudgedProcess implements AutoCloseable {
 
   private void awaitDeadline() {
     try {
-      while (!process.waitFor(Math.max(0, leftNs()), TimeUnit.NANOSECONDS)) {
+      while (!process.waitFor(Math.max(0, Math.min(LOOK_NS, leftNs())), TimeUnit.NANOSECONDS)) {
+        offspring.look(process);
         if (leftNs() <= 0) {
           kill("did not answer for " + secondsMax + " s");
         }
@@ -159,8 +164,9 @@ final class JudgedProcess implements AutoCloseable {
   }
 
   private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    offspring.look(process);
     process.destroyForcibly();
+    offspring.end();
   }
 
   /** Ends the process and all that it started. */

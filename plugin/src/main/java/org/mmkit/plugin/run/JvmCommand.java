@@ -25,6 +25,8 @@ final class JvmCommand {
           "-Duser.country=US",
           "-Duser.timezone=UTC");
 
+  private static final int NATIVE_ACCESS_DENIED_SINCE = 24;
+
   private JvmCommand() {}
 
   /** The flags that put the kit on the module path, out of reach of the class path. */
@@ -38,10 +40,31 @@ final class JvmCommand {
         "java.base/jdk.internal.vm=org.mmkit.model");
   }
 
-  /** All that follows the {@code java} command. */
-  static List<String> arguments(VerifyRequest request, String main) {
+  /**
+   * Ways around the module system, closed: {@code sun.misc.Unsafe}, agents, native code. A debugger
+   * is an agent.
+   */
+  private static List<String> closed(int feature) {
+    List<String> flags = new ArrayList<>();
+    flags.addAll(List.of("--limit-modules", "java.logging,org.mmkit.suite"));
+    flags.add("-XX:+DisableAttachMechanism");
+    if (feature >= NATIVE_ACCESS_DENIED_SINCE) {
+      flags.add("--illegal-native-access=deny");
+    }
+    return flags;
+  }
+
+  /**
+   * All that follows the {@code java} command.
+   *
+   * @param feature the number of the Java version
+   */
+  static List<String> arguments(VerifyRequest request, String main, int feature) {
     VerifyRequest.StudentCode student = request.student();
     List<String> arguments = new ArrayList<>(DEFAULT_FLAGS);
+    if (request.asked().goal().debugPort().isEmpty()) {
+      arguments.addAll(closed(feature));
+    }
     arguments.addAll(kitFlags(request.kit()));
     arguments.add("-cp");
     arguments.add(

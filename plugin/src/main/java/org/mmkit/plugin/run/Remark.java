@@ -24,6 +24,7 @@ public record Remark(Kind kind, String place, String what) {
     THREAD("runs outside the simulated machine, so that no schedule is the same twice", false),
     STATIC_STATE("outlives the run: the next schedule starts with what the last one left", false),
     REFLECTION("reaches what the interface does not offer", false),
+    CALLER("looks at who calls, which no kernel knows", false),
     CLOCK("differs from run to run", false),
     RANDOM("differs from run to run", false),
     OUTSIDE_WORLD("is outside the simulated machine", false),

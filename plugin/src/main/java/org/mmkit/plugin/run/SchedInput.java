@@ -34,7 +34,11 @@ public record SchedInput(CaseFile file, String strategy) {
   public static SchedInput read(Path path, Path results) {
     Path folder = results.resolve(FOLDER);
     String name = path.getFileName().toString();
-    Path file = Files.isRegularFile(path) ? path : folder.resolve(name);
+    Path file =
+        Stream.of(path, folder.resolve(name), folder.resolve("before").resolve(name))
+            .filter(Files::isRegularFile)
+            .findFirst()
+            .orElse(folder.resolve(name));
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "There is no schedule "

@@ -26,6 +26,8 @@ final class SuspiciousCalls {
   /** The first that fits counts. */
   private static final List<Pattern> PATTERNS =
       List.of(
+          new Pattern(Kind.CALLER, "*", "getStackTrace|printStackTrace|getAllStackTraces"),
+          new Pattern(Kind.CALLER, "java/lang/StackWalker", "*"),
           new Pattern(Kind.CLOCK, "java/lang/System", "nanoTime|currentTimeMillis"),
           new Pattern(
               Kind.CLOCK, "java/time/", "now|system|systemUTC|systemDefaultZone|millis|tick"),
@@ -53,6 +55,18 @@ final class SuspiciousCalls {
           new Pattern(Kind.OUTSIDE_WORLD, "java/nio/file/", "*"),
           new Pattern(Kind.OUTSIDE_WORLD, "java/nio/channels/", "*"),
           new Pattern(Kind.OUTSIDE_WORLD, "java/net/", "*"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/io/Object*", "*"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/lang/Integer", "getInteger"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/lang/Long", "getLong"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/lang/Boolean", "getBoolean"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/util/Locale", "getDefault"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/util/TimeZone", "getDefault"),
+          new Pattern(
+              Kind.OUTSIDE_WORLD,
+              "java/lang/Runtime",
+              "availableProcessors|freeMemory|totalMemory|maxMemory|version"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/lang/management/", "*"),
+          new Pattern(Kind.OUTSIDE_WORLD, "java/lang/ref/", "*"),
           new Pattern(Kind.REFLECTION, "java/lang/System", "load|loadLibrary"),
           new Pattern(Kind.REFLECTION, "java/lang/reflect/", "*"),
           new Pattern(Kind.REFLECTION, "java/lang/invoke/MethodHandle*", "*"),
@@ -64,8 +78,11 @@ final class SuspiciousCalls {
               "forName|newInstance|getMethod|getMethods|getField|getFields|getConstructor"
                   + "|getConstructors|getDeclaredMethod|getDeclaredMethods|getDeclaredField"
                   + "|getDeclaredFields|getDeclaredConstructor|getDeclaredConstructors|getModule"),
-          new Pattern(Kind.REFLECTION, "java/lang/StackWalker", "*"),
-          new Pattern(Kind.REFLECTION, "sun/misc/Unsafe", "*"),
+          new Pattern(Kind.REFLECTION, "sun/", "*"),
+          new Pattern(Kind.REFLECTION, "com/sun/", "*"),
+          new Pattern(Kind.REFLECTION, "java/lang/Module*", "*"),
+          new Pattern(Kind.REFLECTION, "java/lang/instrument/", "*"),
+          new Pattern(Kind.REFLECTION, "java/util/ServiceLoader", "*"),
           new Pattern(Kind.REFLECTION, "jdk/internal/", "*"),
           new Pattern(Kind.MONITOR, "java/lang/Object", "wait|notify|notifyAll"),
           new Pattern(Kind.LOCK, "java/util/concurrent/locks/", "*"),

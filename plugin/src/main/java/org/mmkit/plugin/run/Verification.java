@@ -19,6 +19,7 @@ import org.mmkit.suite.child.ChildRequest;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.child.ShippedIds;
 import org.mmkit.suite.record.Lane;
+import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
@@ -79,6 +80,7 @@ public final class Verification {
    */
   public VerifyOutcome run() {
     listener.note("seed " + asked.search().seed());
+    Provenance provenance = Digests.provenance(request, asked);
     List<Remark> remarks = StudentScan.scan(request.student().classes());
     remarks.forEach(remark -> listener.warning(remark.sentence()));
     Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
@@ -92,7 +94,7 @@ public final class Verification {
       judge(strategies, jvm);
     }
     requireSomeCase();
-    RunRecord run = new RunRecord(asked.search().seed(), records);
+    RunRecord run = new RunRecord(asked.search().seed(), Optional.of(provenance), records);
     return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details, files);
   }
 
@@ -156,12 +158,12 @@ public final class Verification {
       }
       for (int i = 0; i < strategies.size(); i++) {
         listener.strategyBegins(strategies.get(i));
-        judge(strategies.get(i), conversations.hear(i));
+        judge(strategies.get(i), conversations.hear(i), jvm);
       }
     }
   }
 
-  private void judge(String strategy, Conversations.Heard heard) {
+  private void judge(String strategy, Conversations.Heard heard, JudgedJvm jvm) {
     Transcript transcript = heard.transcript();
     transcript
         .broken()
@@ -173,7 +175,7 @@ public final class Verification {
                   ? new NoStrategyException(broken.sentence())
                   : new InputException(broken.sentence());
             });
-    StrategyRecord record = Judge.judge(strategy, transcript);
+    StrategyRecord record = again(strategy, transcript, Judge.judge(strategy, transcript), jvm);
     if (records.stream().anyMatch(r -> r.id().equals(record.id()))) {
       throw new InputException(
           "Two of the strategies have the id " + record.id() + " (mmkit.strategy).");
@@ -189,6 +191,16 @@ public final class Verification {
     add(record);
   }
 
+  /** Runs some cases of a student's strategy again that passed all, in a JVM of their own. */
+  private StrategyRecord again(
+      String strategy, Transcript first, StrategyRecord record, JudgedJvm jvm) {
+    boolean students = first.info().filter(info -> !info.shipped()).isPresent();
+    return students && Again.isUseful(record, asked)
+        ? Again.in(conversation(jvm, Optional.empty()), port -> childRequest(strategy, port, Again.of(asked)))
+            .compared(record)
+        : record;
+  }
+
   private void add(StrategyRecord record) {
     records.add(record);
     listener.strategyEnds(record);
@@ -201,16 +213,21 @@ public final class Verification {
   private Conversation conversation(JudgedJvm jvm, Optional<WarmJvms> warm) {
     try {
       Path folder = Files.createTempDirectory(scratch, "jvm");
-      return new Conversation(jvm.java(), JvmCommand.arguments(request, main), folder, warm);
+      return new Conversation(
+          jvm.java(), JvmCommand.arguments(request, main, jvm.feature()), folder, warm);
     } catch (IOException e) {
       throw new UncheckedIOException("There is no folder for the judged JVM: " + e.getMessage(), e);
     }
   }
 
   private ChildRequest childRequest(String strategy, int port) {
+    return childRequest(strategy, port, asked);
+  }
+
+  private static ChildRequest childRequest(String strategy, int port, JudgeRequest request) {
     byte[] nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
-    return new ChildRequest(HexFormat.of().formatHex(nonce), port, strategy, asked);
+    return new ChildRequest(HexFormat.of().formatHex(nonce), port, strategy, request);
   }
 
   private void addLanes(String id, Transcript transcript) {

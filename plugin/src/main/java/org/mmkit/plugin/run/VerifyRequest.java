@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.record.Provenance;
 
 /**
  * Whom to judge, and where: what a verification needs beside what is asked of each strategy.
@@ -19,6 +20,7 @@ import org.mmkit.suite.JudgeRequest;
  * @param kit the jars of mmkit that the judged JVM runs
  * @param mavenVersion for the results
  * @param hintsGiven how many hints the student has had, for the results
+ * @param origin who asks, and for what beside the defaults
  */
 public record VerifyRequest(
     JudgeRequest asked,
@@ -29,7 +31,8 @@ public record VerifyRequest(
     StudentCode student,
     KitJars kit,
     String mavenVersion,
-    int hintsGiven) {
+    int hintsGiven,
+    Origin origin) {
 
   public VerifyRequest {
     Objects.requireNonNull(asked);
@@ -37,6 +40,23 @@ public record VerifyRequest(
     Objects.requireNonNull(jvm);
     Objects.requireNonNull(outputDirectory);
     Objects.requireNonNull(answer);
+    Objects.requireNonNull(origin);
+  }
+
+  /**
+   * Who asks, and for what beside the defaults.
+   *
+   * @param parameters those that may decide a verdict and are not their defaults
+   * @param nonce a word of the one who asks, that the results are sealed with
+   */
+  public record Origin(List<Provenance.Setting> parameters, Optional<String> nonce) {
+    /** Nobody, for nothing. */
+    public static final Origin NONE = new Origin(List.of(), Optional.empty());
+
+    public Origin {
+      parameters = List.copyOf(parameters);
+      Objects.requireNonNull(nonce);
+    }
   }
 
   /** The same request for other classes, one strategy at a time. */
@@ -49,7 +69,9 @@ public record VerifyRequest(
         answer,
         new StudentCode(classes, student.dependencies()),
         kit,
-        mavenVersion);
+        mavenVersion,
+        hintsGiven,
+        origin);
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,23 @@ class ResultFilesTest {
     assertThat(names()).containsExactly("notes.txt");
     ResultFiles.clear(folder.resolve("none"));
     assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void schedulesOfTheRunBeforeGoAside() throws IOException {
+    for (String name : List.of("a.sched", "b.sched", "c.sched")) {
+      try (ResultFiles files = ResultFiles.open(folder)) {
+        files.replace("sched", Map.of(name, name));
+      }
+    }
+    assertThat(folder.resolve("sched").toFile().list())
+        .containsExactlyInAnyOrder("before", "c.sched");
+    assertThat(folder.resolve("sched/before").toFile().list()).containsExactly("b.sched");
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      files.replace("sched", Map.of());
+    }
+    assertThat(folder.resolve("sched").toFile().list()).containsExactly("before");
+    assertThat(folder.resolve("sched/before").toFile().list()).containsExactly("c.sched");
   }
 
   @Test

@@ -3,12 +3,14 @@ package org.mmkit.plugin.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
@@ -185,6 +187,27 @@ class HostileStrategyTest {
         .endsWith("at " + LINE + ".");
   }
 
+  /** What reaches past the module system is not there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sun.misc.Unsafe",
+        "com.sun.tools.attach.VirtualMachine",
+        "java.lang.instrument.Instrumentation",
+        "java.lang.management.ManagementFactory",
+        "com.sun.jdi.Bootstrap",
+        "sun.reflect.ReflectionFactory"
+      })
+  void reachingPastTheModules(String name) {
+    assertThat(
+            brokenBy(
+                "try { return Class.forName(\"%s\").hashCode(); } catch (ClassNotFoundException e)"
+                        .formatted(name)
+                    + " { throw new Error(e.getMessage() + \" is not there\"); }"))
+        .isEqualTo(
+            "The strategy threw java.lang.Error: " + name + " is not there at " + LINE + ".");
+  }
+
   @Test
   void throwingAnExceptionWhoseMessageThrows() {
     assertThat(
@@ -220,16 +243,42 @@ class HostileStrategyTest {
     assertThat(project.log.lines).anyMatch(l -> l.startsWith("warning " + LINE + ": Thread "));
   }
 
+  /** Commands that leave a process behind which touches a file after four seconds. */
   @Test
-  void leavingAProcessBehind() throws Exception {
-    Path mark = root.resolve("alive");
-    project
-        .strategy(
-            ("try { new ProcessBuilder(\"sh\", \"-c\", \"sleep 4; touch %s\").start(); }"
-                    + " catch (java.io.IOException e) { return 7; } return 0;")
-                .formatted(mark))
-        .verifyOne();
+  void leavingProcessesBehind() throws Exception {
+    List<String> commands =
+        List.of(
+            "sleep 4; touch %s",
+            "(sleep 4; touch %s) & exit",
+            "setsid sh -c 'sleep 4; touch %s' > /dev/null 2>&1 & exit");
+    StringBuilder body = new StringBuilder("try {");
+    for (int i = 0; i < commands.size(); i++) {
+      String command = commands.get(i).formatted(root.resolve("alive" + i));
+      body.append("new ProcessBuilder(\"sh\", \"-c\", \"").append(command).append("\").start();");
+    }
+    project.strategy(body + "} catch (java.io.IOException e) { return 7; } return 0;").verifyOne();
     Thread.sleep(5000);
-    assertThat(Files.exists(mark)).isFalse();
+    assertThat(root.toFile().list((folder, name) -> name.startsWith("alive"))).isEmpty();
+  }
+
+  @Test
+  void allocatingInAFinallyBlock() {
+    project.argLine = "-Xmx64m";
+    assertThat(
+            brokenBy(
+                "var all = new java.util.ArrayList<long[]>(); try { throw new Error(\"x\"); } finally {"
+                    + " while (length != 0) all.add(new long[1 << 16]); }"))
+        .startsWith("The strategy threw java.lang.OutOfMemoryError");
+  }
+
+  @Test
+  void allocatingWhateverIsThrown() {
+    project.argLine = "-Xmx64m";
+    project.timeoutSeconds = 3;
+    assertThat(
+            brokenBy(
+                "var all = new java.util.ArrayList<long[]>(); while (length != 0) { try { all.add(new"
+                    + " long[1 << 12]); } catch (OutOfMemoryError e) { start++; } } return 0;"))
+        .containsAnyOf("stuck at " + LINE, "OutOfMemoryError");
   }
 }

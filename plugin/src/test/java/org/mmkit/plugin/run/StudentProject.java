@@ -38,6 +38,7 @@ final class StudentProject {
   List<String> stages = List.of("poke");
   List<Path> caseFiles = List.of();
   List<Path> dependencies = List.of();
+  VerifyRequest.Origin origin = VerifyRequest.Origin.NONE;
   CaseGlob cases = CaseGlob.ALL;
   int timeoutSeconds = 60;
   long seed = 42;
@@ -156,7 +157,8 @@ final class StudentProject {
         new VerifyRequest.StudentCode(classes, dependencies),
         kit(),
         "3",
-        0);
+        0,
+        origin);
   }
 
   private static String patch() {

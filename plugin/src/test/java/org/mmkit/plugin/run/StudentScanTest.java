@@ -39,6 +39,9 @@ class StudentScanTest {
         "REFLECTION    | Object m() throws Exception { return Class.forName(`x`); } | Class.forName",
         "REFLECTION    | void m(java.lang.reflect.Field f) { f.setAccessible(true); } | Field.setAccessible",
         "REFLECTION    | Object m() { return java.lang.invoke.MethodHandles.lookup(); } | MethodHandles.lookup",
+        "CALLER        | Object m() { return new Error().getStackTrace(); }       | Error.getStackTrace",
+        "CALLER        | Object m() { return Thread.currentThread().getStackTrace(); } | Thread.getStackTrace",
+        "CALLER        | Object m() { return StackWalker.getInstance(); }         | StackWalker.getInstance",
         "CLOCK         | long m() { return System.nanoTime(); }                   | System.nanoTime",
         "CLOCK         | Object m() { return java.time.Instant.now(); }           | Instant.now",
         "CLOCK         | java.util.function.LongSupplier m() { return System::currentTimeMillis; } | System.currentTimeMillis",
@@ -47,6 +50,10 @@ class StudentScanTest {
         "OUTSIDE_WORLD | Object m() throws Exception { return new java.io.FileReader(`x`); } | FileReader",
         "OUTSIDE_WORLD | Object m() throws Exception { return new java.net.Socket(); } | Socket",
         "OUTSIDE_WORLD | Object m() throws Exception { return new ProcessBuilder(); } | ProcessBuilder",
+        "OUTSIDE_WORLD | Object m() { return Integer.getInteger(`x`); }           | Integer.getInteger",
+        "OUTSIDE_WORLD | int m() { return Runtime.getRuntime().availableProcessors(); } | Runtime.availableProcessors",
+        "OUTSIDE_WORLD | Object m(java.io.ObjectInputStream s) throws Exception { return s.readObject(); } | ObjectInputStream.readObject",
+        "OUTSIDE_WORLD | Object m() { return new java.lang.ref.WeakReference<>(this); } | WeakReference",
         "EXIT          | void m() { System.exit(0); }                             | System.exit",
       })
   void isNamedWithItsLine(Kind kind, String member, String what) {

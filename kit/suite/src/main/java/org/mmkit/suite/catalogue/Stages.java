@@ -35,7 +35,8 @@ public final class Stages {
           new AttackStage(),
           new QuizStage(),
           new TruthStage(),
-          new HostStage());
+          new HostStage(),
+          ConformanceStage.again());
 
   private Stages() {}
 

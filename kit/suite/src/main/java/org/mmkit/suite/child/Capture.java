@@ -38,7 +38,10 @@ final class Capture extends OutputStream {
     System.setErr(new PrintStream(this, true, StandardCharsets.UTF_8));
   }
 
+  /** Takes the printing task of a run that begins: what a run prints is counted for it alone. */
   synchronized void task(Supplier<String> current) {
+    drain();
+    runBytes = 0;
     currentTask = current;
   }
 

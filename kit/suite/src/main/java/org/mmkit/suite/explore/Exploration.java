@@ -17,6 +17,7 @@ import org.mmkit.machine.search.SearchProgress;
 import org.mmkit.machine.search.SourceDpor;
 import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Patience;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -41,6 +42,9 @@ public final class Exploration {
     }
   }
 
+  /** Wrong runs without an end that are enough: each takes as long as hundreds of others. */
+  private static final int ENDLESS_MAX = 20;
+
   private static final String BOUNDED = "bounded search";
   private static final String TRACES = "search of all traces";
 
@@ -54,6 +58,7 @@ public final class Exploration {
   private final Map<String, Discovery> discoveries = new TreeMap<>();
   private Predicate<Broken> wanted = broken -> false;
   private boolean stopped;
+  private int endless;
   private long runs;
   private @Nullable Throwable failure;
 
@@ -152,8 +157,12 @@ public final class Exploration {
     runs++;
     Outcome outcome = scenario.run(scheduler);
     failure = outcome.failure();
-    for (Broken broken : scenario.judge(outcome)) {
+    List<Broken> all = scenario.judge(outcome);
+    for (Broken broken : all) {
       note(broken, outcome, search);
+    }
+    if (Patience.isEndless(outcome) && all.stream().anyMatch(Broken::isUnsafe)) {
+      stopped |= ++endless >= ENDLESS_MAX;
     }
   }
 

@@ -77,14 +77,16 @@ final class ExploreCase {
     boolean first = true;
     for (Discovery discovery : discoveries) {
       boolean fresh = findings.isFirstOf(discovery.rule());
+      beat();
       Optional<Exposure> exposure = expose(run, discovery, fresh, first);
       first = false;
-      exposure.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
+      Optional<Exposure> kept = exposure.filter(one -> one.comesAgain(this::run));
+      kept.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
       findings.broken(
           exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
           caseName,
-          exposure.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
-          exposure.map(one -> one.file().fileName()),
+          kept.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
+          kept.map(one -> one.file().fileName()),
           exposure.flatMap(Exposure::evidence),
           exposure.map(Exposure::walk).orElse(List.of()));
     }

@@ -10,8 +10,11 @@ import org.mmkit.machine.Schedule;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.policy.Replay;
 import org.mmkit.machine.turn.TurnRecorder;
+import org.mmkit.machine.turn.TurnReplay;
+import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.Broken;
+import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.suite.render.EvidenceMaker;
@@ -19,6 +22,7 @@ import org.mmkit.suite.render.Walk;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.NoReturn;
 import org.mmkit.suite.sched.SchedFile;
+import org.mmkit.suite.target.NotModelled;
 import org.mmkit.suite.target.Outcome;
 
 /**
@@ -81,6 +85,21 @@ public record Exposure(
         broken.map(one -> new EvidenceMaker(run.program(), traced).of(one, noReturn.getAsInt()));
     List<StrategyStep> walk = broken.map(one -> Walk.of(one, traced)).orElse(List.of());
     return Optional.of(new Exposure(file, broken, evidence, walk));
+  }
+
+  /**
+   * Whether the file, read and followed as its user does it, shows the same.
+   *
+   * @param set sets the program of the file up
+   */
+  boolean comesAgain(Function<Program, Experiment> set) {
+    try {
+      SchedFile read = SchedFile.parse(file.fileName(), file.text());
+      Experiment run = set.apply(read.program());
+      return run.judge(run.trace(new TurnReplay(read.turns())), file.code()).isPresent();
+    } catch (BadInputException | NotModelled | ReplayDivergence e) {
+      return false;
+    }
   }
 
   /** The command that shows it again. */

@@ -15,6 +15,7 @@ import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Program;
+import org.mmkit.suite.run.Patience;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.suite.spec.Answer;
 import org.mmkit.suite.spec.Possible;
@@ -37,6 +38,7 @@ final class AloneRun {
   private final Defects defects;
   private final FiberKind fiber;
   private final @Nullable RunWatch watch;
+  private final Patience patience = new Patience();
 
   /**
    * Runs on a strategy.
@@ -55,10 +57,14 @@ final class AloneRun {
   }
 
   Outcome run(Program program) {
-    return Setup.of(program, defects, fiber)
-        .target(strategy)
-        .watchedBy(watch)
-        .run(program, new VirtualTime());
+    Outcome outcome =
+        patience
+            .limit(Setup.of(program, defects, fiber))
+            .target(strategy)
+            .watchedBy(watch)
+            .run(program, new VirtualTime());
+    patience.saw(outcome);
+    return outcome;
   }
 
   /** What the calls of a program give, as far as the specification gives the same. */

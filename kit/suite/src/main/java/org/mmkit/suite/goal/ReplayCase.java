@@ -49,10 +49,13 @@ final class ReplayCase {
     boolean own = request.defects().equals(Defects.NONE);
     this.run =
         new Experiment(
-            program,
-            Setup.of(
-                program, own ? Defects.of(sched.defects()) : request.defects(), request.fiber()),
-            request.subject()::newStrategy);
+                program,
+                Setup.of(
+                    program,
+                    own ? Defects.of(sched.defects()) : request.defects(),
+                    request.fiber()),
+                request.subject()::newStrategy)
+            .telling(progress::printingTask);
   }
 
   CaseRecord judge() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Violation;
@@ -63,6 +64,12 @@ public final class Experiment {
   /** The program with the strategy of a request, set up as the program and the request ask. */
   public static Experiment of(Program program, StageRequest request) {
     return of(program, request, request.subject());
+  }
+
+  /** The same with a set-up that is changed. */
+  public static Experiment of(Program program, StageRequest request, UnaryOperator<Setup> changed) {
+    Setup setup = Setup.of(program, request.defects(), request.fiber());
+    return new Experiment(program, changed.apply(setup), request.subject()::newStrategy);
   }
 
   /** The same with another strategy than that of the request. */
