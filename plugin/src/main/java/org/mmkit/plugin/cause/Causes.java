@@ -107,8 +107,7 @@ public final class Causes {
                 .of
                 .add(one));
     List<Cause> causes = new ArrayList<>();
-    told(List.copyOf(groups.values()))
-        .forEach(group -> causes.add(group.key.cause(group.of)));
+    told(List.copyOf(groups.values())).forEach(group -> causes.add(group.key.cause(group.of)));
     causes.sort(
         Comparator.<Cause>comparingInt(c -> isBroken(c) ? 0 : 1)
             .thenComparingInt(c -> c.isGuess() ? 0 : 1)

@@ -97,8 +97,7 @@ public record Hints(List<Block> blocks) {
     return new Hints(blocks);
   }
 
-  private static void close(
-      String place, List<Block> blocks, String label, List<String> hints) {
+  private static void close(String place, List<Block> blocks, String label, List<String> hints) {
     if (!label.isEmpty()) {
       if (hints.isEmpty()) {
         throw new InputException(place + "the block [" + label + "] has no hint.");

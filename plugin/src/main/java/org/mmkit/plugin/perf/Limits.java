@@ -112,7 +112,8 @@ public record Limits(Map<String, Long> boundsNs) {
       stages.add(stage.id().equals(STAGE) ? apply(stage, strategy) : stage);
     }
     boolean same = stages.equals(strategy.stages());
-    Verdict verdict = same || strategy.verdict() != Verdict.PASS ? strategy.verdict() : Verdict.FAIL;
+    Verdict verdict =
+        same || strategy.verdict() != Verdict.PASS ? strategy.verdict() : Verdict.FAIL;
     return new StrategyRecord(
         strategy.id(), strategy.source(), verdict, stages, strategy.measures());
   }

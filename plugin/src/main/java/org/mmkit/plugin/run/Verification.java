@@ -196,7 +196,9 @@ public final class Verification {
       String strategy, Transcript first, StrategyRecord record, JudgedJvm jvm) {
     boolean students = first.info().filter(info -> !info.shipped()).isPresent();
     return students && Again.isUseful(record, asked)
-        ? Again.in(conversation(jvm, Optional.empty()), port -> childRequest(strategy, port, Again.of(asked)))
+        ? Again.in(
+                conversation(jvm, Optional.empty()),
+                port -> childRequest(strategy, port, Again.of(asked)))
             .compared(record)
         : record;
   }

@@ -99,7 +99,9 @@ class ClassGradingTest {
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(root.resolve("none"), List.of()),
         new VerifyRequest.KitJars(List.of(of(UnmapStrategy.class), of(Stage.class)), "test"),
-        "3");
+        "3",
+        0,
+        VerifyRequest.Origin.NONE);
   }
 
   private static Path of(Class<?> type) throws URISyntaxException {

@@ -51,8 +51,7 @@ class NextHintTest {
         new StrategyRecord(
             "mine", "", verdict, List.of(new StageRecord("hold", List.of(cases))), new TreeMap<>());
     Path run =
-        Files.writeString(
-            project.resolve("run.json"), new RunRecord(1, List.of(mine)).toJson());
+        Files.writeString(project.resolve("run.json"), new RunRecord(1, List.of(mine)).toJson());
     Path hints = Files.writeString(project.resolve("hints.txt"), HINTS);
     return new NextHint(run, hints, new HintLog(project)).give();
   }

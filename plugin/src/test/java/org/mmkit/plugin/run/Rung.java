@@ -16,7 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mmkit.plugin.perf.Limits;
-import org.mmkit.plugin.report.Explanation;
+import org.mmkit.plugin.report.CauseReport;
+import org.mmkit.plugin.report.Paint;
+import org.mmkit.plugin.report.Sources;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -166,7 +168,8 @@ record Rung(Path folder, Properties suite) {
 
   /** What the console says of the first stage that fails, without the splat below the diagram. */
   static String shown(StrategyRecord record) {
-    List<String> all = new Explanation(record, JudgeRequest.Search.DEFAULT_SEED).lines();
+    List<String> all =
+        new CauseReport(record, JudgeRequest.Search.DEFAULT_SEED, Sources.none()).lines(Paint.NONE);
     List<String> lines = new ArrayList<>();
     for (String line : all) {
       boolean nextStage = !lines.isEmpty() && !line.startsWith(" ");

@@ -84,8 +84,7 @@ class RungsTest {
     for (Try one : tries()) {
       Future<RunRecord> record = judges.submit(() -> judge(one));
       tests.add(
-          dynamicTest(
-              one.rung().name() + ": " + one.name(), () -> one.check().of(record.get())));
+          dynamicTest(one.rung().name() + ": " + one.name(), () -> one.check().of(record.get())));
     }
     judges.shutdown();
     return tests.stream();
@@ -119,9 +118,7 @@ class RungsTest {
   }
 
   private static void solutionPasses(Rung rung, RunRecord run) throws IOException {
-    assertThat(verdicts(run))
-        .as(Rung.shown(run.strategies().get(0)))
-        .containsOnly(Verdict.PASS);
+    assertThat(verdicts(run)).as(Rung.shown(run.strategies().get(0))).containsOnly(Verdict.PASS);
     List<String> table = new ArrayList<>(new SummaryTable(run).lines());
     table.addAll(new PerfSummary(run).lines());
     pageShows(rung, "solution", String.join("\n", table) + "\n");
@@ -149,8 +146,7 @@ class RungsTest {
         .subtract(byHand.find() ? new BigDecimal(byHand.group(1)) : BigDecimal.ZERO);
   }
 
-  private static void theOneBeforeFails(Rung rung, Rung before, RunRecord run)
-      throws IOException {
+  private static void theOneBeforeFails(Rung rung, Rung before, RunRecord run) throws IOException {
     assertThat(verdicts(run)).containsExactly(Verdict.FAIL);
     assertThat(earned(rung, run)).isLessThan(points(rung));
     pageShows(rung, before.name(), Rung.shown(run.strategies().get(0)));
@@ -180,7 +176,8 @@ class RungsTest {
   /** The rules that the table of the page explains: those that the rung before breaks here. */
   private static TreeSet<String> named(Rung rung) throws IOException {
     TreeSet<String> named = new TreeSet<>();
-    Matcher row = Pattern.compile("(?m)^\\| ([A-Z0-9-]+) \\|").matcher(Files.readString(rung.page()));
+    Matcher row =
+        Pattern.compile("(?m)^\\| ([A-Z0-9-]+) \\|").matcher(Files.readString(rung.page()));
     while (row.find()) {
       named.add(row.group(1));
     }

@@ -53,8 +53,7 @@ public final class Refusals {
   private void checkPatterns() {
     for (String pattern : asked.cases().glob().text().split(",")) {
       String bare = pattern.strip();
-      CaseGlob one =
-          new CaseGlob(bare.startsWith(CaseGlob.OUT) ? bare.substring(1).strip() : bare);
+      CaseGlob one = new CaseGlob(bare.startsWith(CaseGlob.OUT) ? bare.substring(1).strip() : bare);
       if (stages.stream().noneMatch(stage -> one.mayMatchIn(stage.id()))) {
         throw new BadInputException(
             "mmkit.case="

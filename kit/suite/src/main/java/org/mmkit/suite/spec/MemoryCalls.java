@@ -78,8 +78,7 @@ final class MemoryCalls {
   private static boolean isTrap(SpecState state, long address, Memory.Touch touch) {
     Run run = state.space.at(Pages.of(address));
     boolean code = run != null && run.attributes().object() == Objects.CODE;
-    return !code
-        && state.objects.content(touch.frame()).get(Pages.offset(address)) == BREAKPOINT;
+    return !code && state.objects.content(touch.frame()).get(Pages.offset(address)) == BREAKPOINT;
   }
 
   static Answer fill(Turn turn) {

@@ -103,8 +103,7 @@ final class Mremap {
         return FAULT;
       }
       long target = Pages.of(to) + run.start() - start;
-      RemapPart part =
-          new RemapPart(run.start(), run.pages(), run.pages(), target).in(state.space);
+      RemapPart part = new RemapPart(run.start(), run.pages(), run.pages(), target).in(state.space);
       String error = check(part);
       if (error.isEmpty()) {
         error = moveTo(part);
@@ -148,9 +147,7 @@ final class Mremap {
 
   private boolean isHugeAligned(RemapPart part) {
     boolean aligned = Pages.isAligned(to) && Pages.isHugeAligned(part.to());
-    return Pages.isHugeAligned(part.start())
-        && aligned
-        && part.newPages() <= part.oldPages();
+    return Pages.isHugeAligned(part.start()) && aligned && part.newPages() <= part.oldPages();
   }
 
   /** A range that is not a single mapping cannot grow or move with another size. */
