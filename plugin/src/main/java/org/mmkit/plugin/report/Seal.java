@@ -50,8 +50,8 @@ public final class Seal {
   }
 
   /** Whether a document is as it was when it was sealed. */
-  public static State check(String sealed, Optional<String> nonce) {
-    Matcher end = END.matcher(sealed);
+  public static State check(String document, Optional<String> nonce) {
+    Matcher end = END.matcher(document);
     if (!end.find()) {
       return State.MISSING;
     }
@@ -60,7 +60,7 @@ public final class Seal {
     if (keyed != nonce.isPresent()) {
       return keyed ? State.NEEDS_NONCE : State.WITHOUT_NONCE;
     }
-    String expected = digest(sealed.substring(0, end.start()) + CLOSE, nonce);
+    String expected = digest(document.substring(0, end.start()) + CLOSE, nonce);
     boolean same =
         MessageDigest.isEqual(
             expected.getBytes(StandardCharsets.US_ASCII),
