@@ -64,7 +64,6 @@ public final class MuseumStrategies {
           S14AskedTooEarly.class,
           S15NearStacksOnly.class,
           S16EarlyMunlock.class,
-          S17GibByGib.class,
           S18ManyOneByOne.class,
           S19NextTableOnly.class);
 
