@@ -20,8 +20,9 @@ class GoalPagesTest {
   private static final Path SOURCES = Path.of("src/main/java/org/mmkit/plugin");
   private static final Path README = Path.of("../README.md");
   private static final Path SITE = Path.of("../site/src/site/markdown");
-  private static final Pattern GOAL = Pattern.compile("@Mojo\\(\\s*name = \"([a-z]+)\"");
-  private static final Pattern COMMAND = Pattern.compile("mmkit:([a-z]+)");
+  private static final Pattern GOAL =
+      Pattern.compile("@Mojo\\(\\s*name = \"([a-z]+(?:-[a-z]+)*)\"");
+  private static final Pattern COMMAND = Pattern.compile("mmkit:([a-z]+(?:-[a-z]+)*)");
 
   private static Set<String> goals() throws IOException {
     Set<String> goals = new TreeSet<>();

@@ -111,7 +111,7 @@ class SiblingsTest {
     assertThat(thrown(failed).getMessage())
         .contains("step     T1")
         .contains("! it shows")
-        .contains("strategy at SiblingsTest.java:")
+        .containsPattern("strategy at\\s+SiblingsTest.java:")
         .contains("replay: mvn mmkit:replay -Dmmkit.sched=");
     StackTraceElement line = thrown(failed).getStackTrace()[0];
     assertThat(line.getFileName()).isEqualTo("SiblingsTest.java");

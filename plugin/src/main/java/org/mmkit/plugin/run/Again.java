@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.child.ChildRequest;
@@ -30,10 +31,11 @@ record Again(List<CaseRecord> cases, Optional<String> trouble) {
   private static final String CONFORMANCE = "conformance";
   private static final String CASE_ID = "other-jvm";
 
-  /** Whether to run them: where the verdict is a pass that rests on such cases. */
+  /** Whether to run them: where the verdict is a pass that rests on all such cases. */
   static boolean isUseful(StrategyRecord record, JudgeRequest asked) {
     return record.verdict() == Verdict.PASS
         && asked.stages().contains(CONFORMANCE)
+        && asked.cases().glob().text().equals(CaseGlob.ALL.text())
         && asked.goal().debugPort().isEmpty()
         && asked.goal().host().equals(HostUse.NONE);
   }

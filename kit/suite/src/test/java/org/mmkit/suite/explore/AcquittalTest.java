@@ -4,8 +4,11 @@ package org.mmkit.suite.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
@@ -17,7 +20,14 @@ class AcquittalTest {
   @ParameterizedTest
   @CsvSource({"exclusive,", "merged-5.8,e08-counts", "gather-6.12,"})
   void correctStrategiesPassEveryScenario(String strategy, String known) {
-    List<CaseRecord> cases = StageRun.of("explore", strategy, RANDOM_SCHEDULES, "*").cases();
+    JudgeRequest asked =
+        JudgeRequest.of(
+            "explore",
+            JudgeRequest.Selection.WHOLE,
+            new JudgeRequest.Search(
+                JudgeRequest.Search.DEFAULT_SEED, OptionalInt.of(RANDOM_SCHEDULES)));
+    StageRequest request = new StageRequest(asked, StageRun.shipped(strategy));
+    List<CaseRecord> cases = StageRun.of("explore", request).cases();
     assertThat(cases).hasSizeGreaterThan(150);
     assertThat(cases)
         .filteredOn(one -> one.failsTheStrategy() || one.status() == CaseStatus.BROKEN)
