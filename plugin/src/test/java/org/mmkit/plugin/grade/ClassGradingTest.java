@@ -94,7 +94,7 @@ class ClassGradingTest {
     return new VerifyRequest(
         asked,
         List.of(),
-        new VerifyRequest.JvmWish("same", Optional.empty(), FLAGS, 2),
+        new VerifyRequest.JvmWish("auto", Optional.empty(), FLAGS, 2),
         root.resolve("unused"),
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(root.resolve("none"), List.of()),

@@ -139,11 +139,13 @@ record Rung(Path folder, Properties suite) {
       project.source("student/" + source.getFileName(), Files.readString(source));
     }
     project.seed = JudgeRequest.Search.DEFAULT_SEED;
-    project.jvm = "same";
+    project.jvm = "auto";
     project.timeoutSeconds = JudgeRequest.DEFAULT_TIMEOUT_S;
     project.strategies = named ? words("strategy") : List.of();
     project.stages = words("stages");
-    project.cases = new CaseGlob(String.join(",", words("suite")));
+    if (!words("suite").isEmpty()) {
+      project.cases = new CaseGlob(String.join(",", words("suite")));
+    }
     if (suite.containsKey("budget")) {
       project.budget = OptionalInt.of(Integer.parseInt(suite.getProperty("budget")));
     }
