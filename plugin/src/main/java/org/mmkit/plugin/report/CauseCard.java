@@ -15,6 +15,7 @@ import org.mmkit.suite.render.EvidenceText;
 public final class CauseCard {
   private static final int LABEL = 7;
   private static final int LINES_OF_A_PART_MAX = 2;
+  private static final int LINES_OF_WHAT_WAS_THROWN_MAX = 6;
   private static final int NAMES_MAX = 300;
 
   private final Cause cause;
@@ -173,7 +174,7 @@ public final class CauseCard {
   /** At most ten lines. */
   List<String> lines(Paint paint) {
     List<String> lines = new ArrayList<>();
-    cut(headline(), frames.isEmpty() ? 2 : 1).forEach(line -> lines.add(paint.strong(line)));
+    cut(headline(), headlineLinesMax()).forEach(line -> lines.add(paint.strong(line)));
     for (SourceFrame frame : frames) {
       String text = String.format("%5s | %s", frame.number(), frame.text());
       lines.add(text.length() <= EvidenceText.WIDTH ? text : text.substring(0, EvidenceText.WIDTH));
@@ -183,6 +184,14 @@ public final class CauseCard {
     part(lines, "try", tryThis());
     lines.add("again: " + replay());
     return lines;
+  }
+
+  /** What was thrown may say what to do, and then nothing else does. */
+  private int headlineLinesMax() {
+    if (rule().isEmpty()) {
+      return LINES_OF_WHAT_WAS_THROWN_MAX;
+    }
+    return frames.isEmpty() ? LINES_OF_A_PART_MAX : 1;
   }
 
   private static void part(List<String> lines, String label, String text) {
