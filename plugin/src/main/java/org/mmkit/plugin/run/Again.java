@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.child.ChildRequest;
@@ -30,12 +29,16 @@ import org.mmkit.suite.record.Verdict;
 record Again(List<CaseRecord> cases, Optional<String> trouble) {
   private static final String CONFORMANCE = "conformance";
   private static final String CASE_ID = "other-jvm";
+  private static final String STAGE_OF_A_PATTERN = "/";
 
-  /** Whether to run them: where the verdict is a pass that rests on all such cases. */
+  /**
+   * Whether to run them: where the verdict is a pass that rests on such cases, and no pattern asks
+   * for those of a stage.
+   */
   static boolean isUseful(StrategyRecord record, JudgeRequest asked) {
     return record.verdict() == Verdict.PASS
         && asked.stages().contains(CONFORMANCE)
-        && asked.cases().glob().text().equals(CaseGlob.ALL.text())
+        && !asked.cases().glob().text().contains(STAGE_OF_A_PATTERN)
         && asked.goal().debugPort().isEmpty()
         && asked.goal().host().equals(HostUse.NONE);
   }
