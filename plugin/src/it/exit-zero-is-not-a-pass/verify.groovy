@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
 assert log.contains('BUILD FAILURE')
-assert log.contains('The strategy called System.exit in conformance/')
+assert log.contains('The strategy called System.exit at MyUnmap.java:')
 assert log.contains('at MyUnmap.java:23.')
 assert log.contains('MyUnmap.java:18: Files.writeString is outside the simulated machine.')
 

@@ -58,7 +58,10 @@ final class ExerciseCall {
       progress.keepBy(new KeptFiles(request.outputDirectory().resolve(folder))::keep);
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       attacked = found.run().strategies().get(0);
-      outcome = found.with(new RunRecord(found.run().seed(), List.of(named(attacked, file))));
+      outcome =
+          found.with(
+              new RunRecord(
+                  found.run().seed(), found.run().provenance(), List.of(named(attacked, file))));
       files.add(folder, outcome.files());
       files.publish(Results.files(request, outcome));
     }

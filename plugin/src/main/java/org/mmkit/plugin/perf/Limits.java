@@ -103,7 +103,8 @@ public record Limits(Map<String, Long> boundsNs) {
 
   /** The same run, in which a strategy beyond a limit fails. */
   public RunRecord apply(RunRecord run) {
-    return new RunRecord(run.seed(), run.strategies().stream().map(this::apply).toList());
+    return new RunRecord(
+        run.seed(), run.provenance(), run.strategies().stream().map(this::apply).toList());
   }
 
   private StrategyRecord apply(StrategyRecord strategy) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.child.ChildRequest;
+import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.conformance.ConformanceStage;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.StageRecord;
@@ -48,7 +49,7 @@ record Again(List<CaseRecord> cases, Optional<String> trouble) {
     return new JudgeRequest(
         List.of(ConformanceStage.AGAIN),
         asked.cases(),
-        asked.search(),
+        new JudgeRequest.Search(asked.search().seed()),
         asked.fiber(),
         asked.defects(),
         asked.goal(),
@@ -62,7 +63,12 @@ record Again(List<CaseRecord> cases, Optional<String> trouble) {
       Transcript transcript = conversation.hold(request, new Silence());
       List<CaseRecord> cases =
           transcript.stages().stream().flatMap(stage -> stage.cases().stream()).toList();
-      return new Again(cases, transcript.broken().map(broken -> broken.sentence()));
+      Optional<String> trouble =
+          transcript
+              .broken()
+              .filter(broken -> broken.trouble() == Frame.Trouble.STRATEGY)
+              .map(Frame.Broken::sentence);
+      return new Again(cases, trouble);
     } catch (IOException e) {
       throw new UncheckedIOException("The judged JVM cannot be started: " + e.getMessage(), e);
     }
