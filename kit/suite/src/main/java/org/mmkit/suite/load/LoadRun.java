@@ -38,7 +38,6 @@ public final class LoadRun {
 
   /** By how much tasks start one after another at most. */
   private static final int PHASE_NS = 20_000;
-
   private static final long PS_PER_NS = 1000;
 
   /** Without it, tasks that share a CPU would run at once. */
@@ -50,9 +49,7 @@ public final class LoadRun {
   private final Kernel kernel;
   private final Meter meter;
   private final Barrier barrier;
-
   private final Beside beside;
-
   private final Workers workers;
   private final Sites sites = new Sites(MACHINE_TASKS_MAX);
   private final Times times = new Times();
