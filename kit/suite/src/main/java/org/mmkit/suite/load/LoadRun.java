@@ -38,6 +38,7 @@ public final class LoadRun {
 
   /** By how much tasks start one after another at most. */
   private static final int PHASE_NS = 20_000;
+
   private static final long PS_PER_NS = 1000;
 
   /** Without it, tasks that share a CPU would run at once. */
