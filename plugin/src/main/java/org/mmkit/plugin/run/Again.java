@@ -60,7 +60,7 @@ record Again(List<CaseRecord> cases, Optional<String> trouble) {
   /** Runs them. */
   static Again in(Conversation conversation, IntFunction<ChildRequest> request) {
     try {
-      Transcript transcript = conversation.hold(request, new Silence());
+      Transcript transcript = conversation.hold(request, new SilentListener());
       List<CaseRecord> cases =
           transcript.stages().stream().flatMap(stage -> stage.cases().stream()).toList();
       Optional<String> trouble =
