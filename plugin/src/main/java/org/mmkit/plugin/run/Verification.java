@@ -93,7 +93,6 @@ public final class Verification {
     } else {
       judge(strategies, jvm);
     }
-    requireSomeCase();
     RunRecord run = new RunRecord(asked.search().seed(), Optional.of(provenance), records);
     return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details, files);
   }
@@ -204,6 +203,7 @@ public final class Verification {
   }
 
   private void add(StrategyRecord record) {
+    requireSomeCase(record);
     records.add(record);
     listener.strategyEnds(record);
   }
@@ -241,16 +241,14 @@ public final class Verification {
   }
 
   /** A run in which nothing was tried must not look like one in which nothing failed. */
-  private void requireSomeCase() {
-    for (StrategyRecord record : records) {
-      if (record.stages().stream().allMatch(s -> s.cases().isEmpty())) {
-        throw new InputException(
-            "No case of the stages "
-                + String.join(", ", asked.stages())
-                + " fits mmkit.case="
-                + asked.cases().glob().text()
-                + ".");
-      }
+  private void requireSomeCase(StrategyRecord record) {
+    if (record.stages().stream().allMatch(s -> s.cases().isEmpty())) {
+      throw new InputException(
+          "No case of the stages "
+              + String.join(", ", asked.stages())
+              + " fits mmkit.case="
+              + asked.cases().glob().text()
+              + ".");
     }
   }
 }
