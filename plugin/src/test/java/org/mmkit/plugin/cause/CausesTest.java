@@ -166,6 +166,14 @@ class CausesTest {
   }
 
   @Test
+  void aLockThatIsLetGoOnTheWayIsNamed() {
+    String reading = RIGHT.replace("downgrade_write@23", "up_write@23 down_read@23");
+    assertThat(reading).isNotEqualTo(RIGHT);
+    assertThat(diagnosis("MM0711", reading)).isEqualTo("let-go");
+    assertThat(diagnosis("MM0218", reading)).isEqualTo("let-go");
+  }
+
+  @Test
   void aRightOrderIsNoDiagnosis() {
     for (String code : RuleGuide.shipped().codes()) {
       if (code.equals("MM0218")) {
