@@ -74,10 +74,17 @@ def scaled = { String text, BigDecimal factor ->
 
 def each = new File(root, 'each')
 def template = { String name -> new File(each, name).getText('UTF-8') }
+def forInstructor = new File(each, 'graded.xml').exists()
 def versions = new Properties()
-versions.load(new StringReader(template('versions.properties')))
-def withSolutions = rungs.any { new File(it, 'solution').exists() }
+if (!forInstructor) {
+  versions.load(new StringReader(template('versions.properties')))
+}
+def seed = asked('seed') in ['', 'random'] ? "${new SecureRandom().nextInt(Integer.MAX_VALUE)}" : asked('seed')
+if (!(seed ==~ /\d{1,15}/)) {
+  refuse("\"$seed\" is no seed (seed): write a number, or random.")
+}
 
+def made = []
 rungs.each { rung ->
   def sources = []
   ['src/main/java', 'solution/main/java'].each { folder ->
@@ -132,7 +139,36 @@ rungs.each { rung ->
     def found = pom.getText('UTF-8') =~ /(?s)<mmkit\.$name>(.*?)<\/mmkit\.$name>/
     found.find() ? found.group(1).replaceAll(/\s+/, ' ').trim() : ''
   }
-  if (!withSolutions) {
+  if (forInstructor) {
+    def graded = { String folder, File where ->
+      def terms = filled(template('graded.xml'),
+          [folder: folder, take: property('sched') ? 'schedules' : 'sources', seed: seed])
+      edit(new File(where, 'pom.xml')) { it.replaceFirst(/( *<properties>\n)/) { "${it[1]}$terms" } }
+    }
+    // A rung with several strategies is graded once for each.
+    def strategies = property('strategy').split(/\s*,\s*/).findAll()
+    if (strategies.size() < 2) {
+      graded(rung.name, rung)
+      made << rung
+    } else {
+      strategies.each { strategy ->
+        def copy = new File(root, "${rung.name}-${strategy.tokenize('.').last()}")
+        rung.eachFileRecurse(FileType.FILES) { file ->
+          def to = new File(copy, rung.toPath().relativize(file.toPath()).toString())
+          to.parentFile.mkdirs()
+          to.bytes = file.bytes
+        }
+        edit(new File(copy, 'pom.xml')) { text ->
+          text.replace("<artifactId>${rung.name}</artifactId>", "<artifactId>${copy.name}</artifactId>")
+              .replaceFirst(/(?s)<mmkit\.strategy>.*?<\/mmkit\.strategy>/, "<mmkit.strategy>$strategy</mmkit.strategy>")
+        }
+        graded(rung.name, copy)
+        made << copy
+      }
+      rung.deleteDir()
+    }
+  } else {
+    made << rung
     // What is not handed out is not spoken of.
     edit(pom) { it.replaceFirst(/(?s)\n  <profiles>.*?<\/profiles>\n/, '') }
     edit(page) { it.replaceAll(/ ?One answer lies in `solution\/[^\n]*\n/, '\n') }
@@ -145,13 +181,13 @@ rungs.each { rung ->
       tests.mkdirs()
       classes.each { name ->
         // Lines of Java end before column 100.
-        def lines = cases.split(/(?<=, )/).inject(['']) { made, word ->
-          if (made[-1].length() + word.length() > 80) {
-            made << word
+        def lines = cases.split(/(?<=, )/).inject(['']) { kept, word ->
+          if (kept[-1].length() + word.length() > 80) {
+            kept << word
           } else {
-            made[-1] = made[-1] + word
+            kept[-1] = kept[-1] + word
           }
-          made
+          kept
         }
         new File(tests, "${name}Test.java").setText(filled(template('Test.java'), [
             package: packageName, class: name, schedules: property('budget') ?: '500',
@@ -171,18 +207,12 @@ rungs.each { rung ->
   }
 }
 each.deleteDir()
+rungs = made
 
 // Files that say which rungs there are.
 def pomText = new File(rungs[0], 'pom.xml').getText('UTF-8')
-def first = rungs.find { new File(it, 'src/main/java').exists() && number(it) != 7 } ?: rungs[0]
+def first = rungs.find { new File(it, 'hints.txt').exists() } ?: rungs[0]
 def titles = rungs.collectEntries { rung -> [rung.name, new File(rung, 'README.md').readLines('UTF-8')[0] - '# '] }
-def seed = asked('seed') in ['', 'random'] ? Math.abs(new SecureRandom().nextInt()) as long : null
-if (seed == null) {
-  if (!(asked('seed') ==~ /\d{1,15}/)) {
-    refuse("\"${asked('seed')}\" is no seed (seed): write a number, or random.")
-  }
-  seed = asked('seed') as long
-}
 def words = versions + [
     groupId: request.groupId, artifactId: request.artifactId, version: request.version, package: packageName,
     title: rungs.size() == 1 ? titles[rungs[0].name] : 'munmap, in rungs',
@@ -190,7 +220,8 @@ def words = versions + [
     rungNames: rungs*.name.join(', '), rungStrings: rungs.collect { "\"${it.name}\"" }.join(', '),
     rungList: rungs.collect { "- [${titles[it.name]}](${it.name}/README.md)" }.join('\n'),
     first: first.name, firstClass: "${packageName.replace('.', '/')}/MyUnmap.java",
-    mmkitVersion: (pomText =~ /<mmkit\.version>(.*?)</)[0][1], mmkitSource: asked('mmkitSource') ?: 'none', seed: seed]
+    mmkitVersion: (pomText =~ /<mmkit\.version>(.*?)</)[0][1], mmkitSource: asked('mmkitSource') ?: 'none',
+    rungs: asked('rungs'), points: asked('points')]
 root.eachFileRecurse(FileType.FILES) { file ->
   if (!rungs.any { file.path.startsWith(it.path + File.separator) } && !file.name.startsWith('mvnw')) {
     edit(file) { filled(it, words) }
