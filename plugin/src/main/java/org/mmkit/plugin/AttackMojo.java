@@ -82,7 +82,8 @@ public final class AttackMojo extends CasesMojo {
             search(),
             JudgeRequest.Goal.exercise(handedIn, exercise));
     VerifyRequest request = Requests.of(this, Requests.one(strategy), asked);
-    ExerciseCall call = new ExerciseCall(getLog(), "attack");
+    ExerciseCall call =
+        new ExerciseCall(getLog(), session.getCurrentProject().getCompileSourceRoots(), "attack");
     if (handedIn.isPresent()) {
       call.judge(request, handedIn.get().name());
     } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
@@ -8,23 +9,27 @@ import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
+import org.mmkit.plugin.report.Sources;
+import org.mmkit.plugin.run.HandedIn;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
-import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
 /** Hands exercises out, and judges what is handed in: it stands in the place of a strategy. */
 final class ExerciseCall {
   private final Log log;
   private final String folder;
+  private final Sources sources;
 
   /**
+   * @param roots folders of the strategy's sources, of which the report shows lines
    * @param folder of the files that are written, within that of the results
    */
-  ExerciseCall(Log log, String folder) {
+  ExerciseCall(Log log, List<String> roots, String folder) {
+    this.sources = new Sources(roots.stream().map(Path::of).toList());
     this.log = log;
     this.folder = folder;
   }
@@ -58,12 +63,9 @@ final class ExerciseCall {
       progress.keepBy(new KeptFiles(request.outputDirectory().resolve(folder))::keep);
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       attacked = found.run().strategies().get(0);
-      outcome =
-          found.with(
-              new RunRecord(
-                  found.run().seed(), found.run().provenance(), List.of(named(attacked, file))));
+      outcome = found.with(HandedIn.named(found.run(), file));
       files.add(folder, outcome.files());
-      files.publish(Results.files(request, outcome));
+      files.publish(Results.files(request, outcome, sources));
     }
     log.info(file + ", on " + attacked.id());
     List<String> failures = new ArrayList<>();
@@ -78,16 +80,6 @@ final class ExerciseCall {
     if (!failures.isEmpty()) {
       throw new MojoFailureException(String.join(System.lineSeparator(), failures));
     }
-  }
-
-  /** The verdict is one on the file: an attack passes if the strategy falls. */
-  private static StrategyRecord named(StrategyRecord attacked, String file) {
-    return new StrategyRecord(
-        file,
-        "handed in on " + attacked.id(),
-        attacked.verdict(),
-        attacked.stages(),
-        attacked.measures());
   }
 
   private static String word(CaseStatus status) {

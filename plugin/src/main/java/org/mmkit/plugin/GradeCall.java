@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.ClassFiles;
@@ -12,6 +13,7 @@ import org.mmkit.plugin.grade.ClassGrading;
 import org.mmkit.plugin.grade.Roster;
 import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.grade.Shard;
+import org.mmkit.plugin.grade.Take;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -19,27 +21,41 @@ import org.mmkit.plugin.run.VerifyRequest;
 /** Grades a class, or folds the parts of one, and shows the table. */
 record GradeCall(Log log, Rubric rubric, Roster roster) {
   private static final String FOLDER = "grade";
+  private static final List<String> ATTACK = List.of("attack");
+  private static final List<String> DEFAULT_STAGES =
+      List.of("conformance", "race", "explore", "fuzz", "hold", "perf");
+  private static final Pattern FOLDER_NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
 
   static Roster roster(@Nullable File file) {
     return file == null ? Roster.NONE : Roster.read(file.toPath());
   }
 
-  /** Whether classes are taken, by {@code mmkit.take}. */
-  static boolean isClasses(String take) {
-    return switch (take.trim()) {
-      case "sources" -> false;
-      case "classes" -> true;
-      default ->
-          throw new InputException(
-              "\"" + take + "\" is not taken (mmkit.take); there are sources and classes.");
-    };
+  /** The stages that judge schedules: no others can. */
+  static List<String> attack(List<String> stages) {
+    if (!stages.equals(DEFAULT_STAGES) && !stages.equals(ATTACK)) {
+      throw new InputException(
+          "Schedules are judged by stage attack alone (mmkit.take=schedules). Remove mmkit.stages.");
+    }
+    return ATTACK;
   }
 
-  void grade(VerifyRequest request, Path submissions, boolean classes, int release, Shard shard) {
+  /** The folder within each submission, by {@code mmkit.folder}. */
+  static String folder(@Nullable String name) {
+    String folder = name == null ? "" : name.trim();
+    if (!folder.isEmpty() && !FOLDER_NAME.matcher(folder).matches()) {
+      throw new InputException(
+          "\"" + folder + "\" is no folder of a submission (mmkit.folder); write such as rung-6.");
+    }
+    return folder;
+  }
+
+  void grade(
+      VerifyRequest request, Path submissions, Take take, String within, int release, Shard shard) {
     Path folder = request.outputDirectory().resolve(FOLDER);
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       new ClassGrading(submissions, folder, shard, line -> log.info("mmkit: " + line))
-          .judge(request, classes, release, files.scratch());
+          .judge(request, take, within, release, files.scratch());
     }
     if (shard.isWhole()) {
       show(classFiles().write(folder), folder);

@@ -12,6 +12,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.grade.Shard;
+import org.mmkit.plugin.grade.Take;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
@@ -31,7 +32,14 @@ public final class GradeMojo extends CasesMojo {
   @Parameter(property = "mmkit.submissions", required = true)
   File submissions;
 
-  /** What is taken of each: {@code sources}, or {@code classes} that were compiled elsewhere. */
+  /** The folder within each submission that counts, such as that of a rung. Default: all of it. */
+  @Parameter(property = "mmkit.folder")
+  @Nullable String folder;
+
+  /**
+   * What is taken of each: {@code sources}; {@code classes} that were compiled elsewhere; or {@code
+   * schedules}, one for each, which attack the strategy of this project and are compared.
+   */
   @Parameter(property = "mmkit.take", defaultValue = "sources")
   String take;
 
@@ -86,12 +94,15 @@ public final class GradeMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
+    Take taken = Take.parse(take);
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);
     JudgeRequest asked =
         asked(
-                PerfRequests.stages(stages, measured, perf, points),
-                selection(false),
+                taken == Take.SCHEDULES
+                    ? GradeCall.attack(stages)
+                    : PerfRequests.stages(stages, measured, perf, points),
+                selection(taken == Take.SCHEDULES),
                 search(),
                 JudgeRequest.Goal.NONE)
             .withPerf(measured);
@@ -99,7 +110,8 @@ public final class GradeMojo extends CasesMojo {
         .grade(
             Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked),
             submissions.toPath(),
-            GradeCall.isClasses(take),
+            taken,
+            GradeCall.folder(folder),
             release,
             Shard.parse(shard));
   }

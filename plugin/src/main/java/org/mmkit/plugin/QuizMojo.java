@@ -78,7 +78,8 @@ public final class QuizMojo extends CasesMojo {
             search(),
             JudgeRequest.Goal.exercise(Optional.empty(), exercise));
     VerifyRequest request = Requests.of(this, Requests.one(strategy), asked);
-    ExerciseCall call = new ExerciseCall(getLog(), "quiz");
+    ExerciseCall call =
+        new ExerciseCall(getLog(), session.getCurrentProject().getCompileSourceRoots(), "quiz");
     if (sheet.isPresent()) {
       call.judge(request, sheet.get().name());
     } else {

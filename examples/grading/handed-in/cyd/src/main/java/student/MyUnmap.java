@@ -1,5 +1,6 @@
 package student;
 
+import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
@@ -25,17 +26,16 @@ public class MyUnmap implements UnmapStrategy {
     }
     kernel.detach(vmas); // from here on nobody finds the VMAs ...
     kernel.archUnmap(vmas);
-    if (kernel.isNextToGrowsdown(vmas)) { // ... but a stack above could grow into the range
-      kernel.unmapRegion(vmas);
-      kernel.removeVmaList(vmas);
-      kernel.mmapSem().upWrite();
-    } else {
-      kernel.mmapSem().downgradeWrite(); // ... so that readers may come in
-      kernel.unmapRegion(vmas);
-      kernel.removeVmaList(vmas);
-      kernel.mmapSem().upWrite();
-    }
+    kernel.mmapSem().downgradeWrite(); // ... so that readers may come in ...
+    kernel.unmapRegion(vmas);
+    kernel.removeVmaList(vmas);
+    kernel.mmapSem().upWrite();
     kernel.userfaultfd().complete();
     return 0;
+  }
+
+  @Override
+  public CompanionPaths companions(CompanionPaths standard) {
+    return standard.withStackGrowthUnderWriteLock(); // ... but for a fault that grows a stack
   }
 }

@@ -23,13 +23,16 @@ final class CaseFailure extends AssertionError {
 
   CaseFailure(
       CaseRecord result, Class<? extends UnmapStrategy> strategy, @Nullable Throwable cause) {
-    super(text(result), cause);
+    super(text(result, cause), cause);
     setStackTrace(stack(result, strategy));
   }
 
-  private static String text(CaseRecord result) {
+  private static String text(CaseRecord result, @Nullable Throwable cause) {
     List<String> lines = new ArrayList<>();
     lines.add(result.message());
+    if (cause != null && cause.getMessage() != null) {
+      lines.add(cause.getMessage());
+    }
     result.findings().stream()
         .filter(finding -> finding.evidence().isPresent())
         .findFirst()

@@ -44,18 +44,23 @@ public final class ClassGrading {
   /**
    * Judges, and writes what became of each submission as soon as it is known.
    *
-   * @param request whose student's classes are those of no submission
+   * @param request whose student's classes are those of no submission; where schedules are taken,
+   *     those of the strategy that is attacked
+   * @param folder the folder within each submission that counts; empty for all of it
    * @param scratch a fresh folder
    * @throws InputException if nothing can be judged
    */
-  public void judge(VerifyRequest request, boolean takeClasses, int release, Path scratch) {
-    Terms terms = Terms.of(request, takeClasses ? Terms.Take.CLASSES : Terms.Take.SOURCES, release);
+  public void judge(VerifyRequest request, Take take, String folder, int release, Path scratch) {
     List<Path> all = all();
     List<Path> mine = shard.of(all);
     try {
+      VerifyRequest asked =
+          take == Take.SCHEDULES ? Schedules.of(request, all, folder, scratch) : request;
+      Terms terms = Terms.of(asked, take, release);
       GradeStore store = GradeStore.open(output);
       store.retain(mine.stream().map(ClassGrading::id).toList());
-      SubmissionJudge judge = new SubmissionJudge(request, terms, Verification.jvmFor(request));
+      SubmissionJudge judge =
+          new SubmissionJudge(asked, terms, folder, Verification.jvmFor(request));
       judge(judge, mine, store, request.jvm().atOnce(), scratch);
       store.write(new ShardHead(terms, shard, all.stream().map(ClassGrading::id).toList()).files());
     } catch (IOException e) {

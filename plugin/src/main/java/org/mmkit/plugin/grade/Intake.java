@@ -31,7 +31,7 @@ final class Intake {
   private final Path root;
   private final int depth;
   private final Path to;
-  private final Terms.Take take;
+  private final Take take;
   private final List<Path> files = new ArrayList<>();
   private final TreeSet<String> leftOut = new TreeSet<>();
 
@@ -55,7 +55,7 @@ final class Intake {
     }
   }
 
-  private Intake(Path root, int depth, Path to, Terms.Take take) {
+  private Intake(Path root, int depth, Path to, Take take) {
     this.root = root;
     this.depth = depth;
     this.to = to;
@@ -74,28 +74,44 @@ final class Intake {
    * Copies.
    *
    * @param submission its folder
+   * @param folder the folder within it that counts; empty for all of it
    * @param to an empty folder
    * @throws Refused if there is nothing to take, or what must not be taken
    */
-  static Taken take(Path submission, Path to, Terms.Take take) throws Refused, IOException {
-    Path from = folder(submission, take);
-    boolean topAlone = from.equals(submission) && take == Terms.Take.SOURCES;
+  static Taken take(Path submission, String folder, Path to, Take take)
+      throws Refused, IOException {
+    Path top = within(submission, folder);
+    Path from = folder(top, take);
+    boolean topAlone = from.equals(top) && take != Take.CLASSES;
     Intake intake = new Intake(from, topAlone ? 1 : DEPTH_MAX, to, take);
     intake.walk();
     if (intake.files.isEmpty()) {
-      String what = take == Terms.Take.SOURCES ? "a source file in src/main/java" : "a class file";
-      throw new Refused(Graded.Outcome.EMPTY, "There is not " + what + ".");
+      throw new Refused(Graded.Outcome.EMPTY, "There is not " + take.what() + ".");
+    }
+    if (take == Take.SCHEDULES && intake.files.size() > 1) {
+      throw new Refused(
+          Graded.Outcome.REFUSED,
+          "There are " + intake.files.size() + " schedules, and one is to be handed in.");
     }
     intake.files.sort(null);
     return new Taken(List.copyOf(intake.files), intake.notes());
   }
 
+  private static Path within(Path submission, String folder) throws Refused {
+    Path top = submission;
+    for (Path name : Path.of(folder)) {
+      top = top.resolve(name);
+      if (!folder.isEmpty() && !Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+        throw new Refused(Graded.Outcome.EMPTY, "There is no folder " + folder + ".");
+      }
+    }
+    return top;
+  }
+
   /** The folder that Maven would compile; where there is none, sources may lie at the top. */
-  private static Path folder(Path submission, Terms.Take take) {
+  private static Path folder(Path submission, Take take) {
     Path folder = submission;
-    List<String> way =
-        take == Terms.Take.SOURCES ? List.of("src", "main", "java") : List.of("target", "classes");
-    for (String name : way) {
+    for (String name : take.way()) {
       folder = folder.resolve(name);
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         return submission;
@@ -141,8 +157,7 @@ final class Intake {
   }
 
   private void visit(Path file, BasicFileAttributes attributes) throws Refused, IOException {
-    String ending = take == Terms.Take.SOURCES ? ".java" : ".class";
-    if (!name(file).endsWith(ending)) {
+    if (!name(file).endsWith(take.ending())) {
       return;
     }
     if (attributes.isSymbolicLink() || !attributes.isRegularFile()) {

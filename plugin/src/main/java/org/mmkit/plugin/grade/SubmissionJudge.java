@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.plugin.report.HtmlReport;
+import org.mmkit.plugin.run.HandedIn;
 import org.mmkit.plugin.run.JudgedJvm;
 import org.mmkit.plugin.run.NoStrategyException;
 import org.mmkit.plugin.run.Remark;
@@ -16,6 +17,8 @@ import org.mmkit.plugin.run.SourceCompiler;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.record.RunRecord;
 
 /** Judges submissions, each apart from all others, on the same terms. */
 final class SubmissionJudge {
@@ -30,11 +33,14 @@ final class SubmissionJudge {
   private final Terms terms;
   private final JudgedJvm jvm;
   private final SourceCompiler compiler;
+  private final String folder;
 
   /**
    * @param request whose student's classes are those of no submission
+   * @param folder the folder within each submission that counts; empty for all of it
    */
-  SubmissionJudge(VerifyRequest request, Terms terms, JudgedJvm jvm) {
+  SubmissionJudge(VerifyRequest request, Terms terms, String folder, JudgedJvm jvm) {
+    this.folder = folder;
     this.request = request;
     this.terms = terms;
     this.jvm = jvm;
@@ -55,7 +61,7 @@ final class SubmissionJudge {
     Path taken = Files.createDirectories(scratch.resolve(TAKEN));
     Intake.Taken files;
     try {
-      files = Intake.take(submission, taken, terms.take());
+      files = Intake.take(submission, folder, taken, terms.take());
     } catch (Intake.Refused e) {
       Graded graded = notJudged(id, "", "", e.outcome(), e.sentence(), List.of());
       store.keep(graded, Optional.empty());
@@ -66,13 +72,37 @@ final class SubmissionJudge {
     if (before.isPresent()) {
       return before.get();
     }
-    return judge(id, files, digest, store, scratch);
+    return terms.take() == Take.SCHEDULES
+        ? attack(id, files, digest, store, scratch)
+        : judge(id, files, digest, store, scratch);
+  }
+
+  /** An attack that cannot begin is no fault of the student's, and stops the run. */
+  private Graded attack(
+      String id, Intake.Taken files, String digest, GradeStore store, Path scratch)
+      throws IOException {
+    CaseFile handedIn = HandedIn.file(files.files().get(0));
+    VerifyRequest one = request.asking(Schedules.attack(request.asked(), id, handedIn));
+    VerifyOutcome found = new Verification(one, new SilentListener(), scratch).in(jvm).run();
+    RunRecord run = HandedIn.named(found.run(), handedIn.name());
+    Graded graded =
+        new Graded(
+            id,
+            terms.key(digest),
+            digest,
+            "",
+            Graded.Outcome.JUDGED,
+            "",
+            files.notes(),
+            Optional.of(run));
+    store.keep(graded, Optional.of(HtmlReport.write(run, found.timeline(), files.notes())));
+    return graded;
   }
 
   private Graded judge(String id, Intake.Taken files, String digest, GradeStore store, Path scratch)
       throws IOException {
     Path classes = scratch.resolve(TAKEN);
-    if (terms.take() == Terms.Take.SOURCES) {
+    if (terms.take() == Take.SOURCES) {
       classes = Files.createDirectories(scratch.resolve(CLASSES));
       Optional<String> wrong = compiler.compile(files.files(), classes, scratch);
       if (wrong.isPresent()) {

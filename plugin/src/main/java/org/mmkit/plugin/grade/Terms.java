@@ -3,7 +3,9 @@ package org.mmkit.plugin.grade;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +33,8 @@ import org.mmkit.suite.json.RecordCodec;
  * @param perf the grid of loads
  * @param defects switched on in the kernel
  * @param argLine flags of the judged JVM
- * @param dependencies digests of what the classes may use beside the kit
+ * @param dependencies digests of what the classes may use beside the kit; of schedules, also of the
+ *     strategy that is attacked
  * @param timeoutSeconds for one submission
  * @param request digest of all that is asked of the judged JVM, files of cases and loads included
  */
@@ -62,12 +65,6 @@ record Terms(
     Objects.requireNonNull(budget);
   }
 
-  /** What is taken of a submission. */
-  enum Take {
-    SOURCES,
-    CLASSES
-  }
-
   static Terms of(VerifyRequest request, Take take, int release) {
     JudgeRequest asked = request.asked();
     return new Terms(
@@ -84,9 +81,17 @@ record Terms(
         asked.perf().grid().text(),
         asked.defects(),
         request.jvm().argLine(),
-        request.student().dependencies().stream().map(Terms::digest).toList(),
+        besideTheKit(request, take),
         asked.timeoutSeconds(),
         Digest.of(RecordCodec.write(asked)));
+  }
+
+  private static List<String> besideTheKit(VerifyRequest request, Take take) {
+    List<Path> paths = new ArrayList<>(request.student().dependencies());
+    if (take == Take.SCHEDULES && Files.isDirectory(request.student().classes())) {
+      paths.add(request.student().classes());
+    }
+    return paths.stream().map(Terms::digest).toList();
   }
 
   private static String digest(VerifyRequest request, String module) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.record.PlainText;
+import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.sched.SchedFile;
 
 /**
@@ -90,6 +92,21 @@ public final class HandedIn {
     } catch (IOException e) {
       throw new InputException("The folder " + folder + " (mmkit.others) cannot be read: " + e);
     }
+  }
+
+  /** A run on a file that was handed in, which stands in the place of the strategy. */
+  public static RunRecord named(RunRecord run, String file) {
+    StrategyRecord attacked = run.strategies().get(0);
+    return new RunRecord(
+        run.seed(),
+        run.provenance(),
+        List.of(
+            new StrategyRecord(
+                file,
+                "handed in on " + attacked.id(),
+                attacked.verdict(),
+                attacked.stages(),
+                attacked.measures())));
   }
 
   private static boolean isSame(Path one, Path other) {

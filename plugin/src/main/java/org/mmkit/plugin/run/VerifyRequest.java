@@ -74,6 +74,21 @@ public record VerifyRequest(
         origin);
   }
 
+  /** The same request for something else, one strategy at a time. */
+  public VerifyRequest asking(JudgeRequest other) {
+    return new VerifyRequest(
+        other,
+        strategies,
+        new JvmWish(jvm.name(), jvm.toolchainJdk(), jvm.argLine(), 1),
+        outputDirectory,
+        answer,
+        student,
+        kit,
+        mavenVersion,
+        hintsGiven,
+        origin);
+  }
+
   /**
    * How the judged JVM is chosen.
    *

@@ -69,7 +69,8 @@ class ClassGradingTest {
   private static List<String> judge(Path out, Shard shard) throws Exception {
     List<String> log = new ArrayList<>();
     new ClassGrading(submissions, out, shard, log::add)
-        .judge(request(SECONDS_MAX), false, 17, Files.createTempDirectory(root, "scratch"));
+        .judge(
+            request(SECONDS_MAX), Take.SOURCES, "", 17, Files.createTempDirectory(root, "scratch"));
     return log;
   }
 
@@ -283,7 +284,7 @@ class ClassGradingTest {
     Files.createDirectories(two.resolve("b-empty"));
     Path out = root.resolve("two-graded");
     new ClassGrading(two, out, Shard.WHOLE, line -> {})
-        .judge(request(2), false, 17, Files.createTempDirectory(root, "scratch"));
+        .judge(request(2), Take.SOURCES, "", 17, Files.createTempDirectory(root, "scratch"));
     assertThat(new ClassFiles(Optional.empty(), Roster.NONE).write(out))
         .contains("b-empty: There is not a source file in src/main/java.")
         .anySatisfy(

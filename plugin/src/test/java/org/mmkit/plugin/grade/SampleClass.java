@@ -39,7 +39,10 @@ final class SampleClass {
         solution.replace(
             "public class",
             "@org.mmkit.unmap.Strategy(id = \"mine\", source = \"me\")\npublic class"));
-    hand("s06-always-write", edit("if (kernel.isNextToGrowsdown(vmas)) {", "if (length > 0) {"));
+    hand(
+        "s06-always-write",
+        edit("kernel.mmapSem().downgradeWrite(); // ... so that readers may come in ...", "")
+            .replace("upRead()", "upWrite()"));
     hand("s07-two-files", solution.replace("-Errno.EINTR", "-Mine.EINTR"));
     add(
         "s07-two-files",
@@ -67,28 +70,27 @@ final class SampleClass {
     edits.put(
         "m05-no-zap",
         new String[] {
-          "downgradeWrite(); // ... so that readers may come in\n      kernel.unmapRegion(vmas);",
+          "downgradeWrite(); // ... so that readers may come in ...\n    kernel.unmapRegion(vmas);",
           "downgradeWrite();"
         });
     edits.put(
         "m06-frees-first",
         new String[] {
-          "downgradeWrite(); // ... so that readers may come in\n      kernel.unmapRegion(vmas);\n      kernel.removeVmaList(vmas);",
-          "downgradeWrite();\n      kernel.removeVmaList(vmas);\n      kernel.unmapRegion(vmas);"
+          "    kernel.unmapRegion(vmas);\n    kernel.removeVmaList(vmas);",
+          "    kernel.removeVmaList(vmas);\n    kernel.unmapRegion(vmas);"
         });
     edits.put(
         "m07-up-write", new String[] {"kernel.mmapSem().upRead();", "kernel.mmapSem().upWrite();"});
     edits.put(
         "m08-keeps-vmas",
         new String[] {
-          "      kernel.removeVmaList(vmas);\n      kernel.mmapSem().upRead();",
-          "      kernel.mmapSem().upRead();"
+          "    kernel.removeVmaList(vmas);\n    kernel.mmapSem().upRead();",
+          "    kernel.mmapSem().upRead();"
         });
     edits.put(
         "m09-unlocks-twice",
         new String[] {
-          "kernel.mmapSem().upRead();",
-          "kernel.mmapSem().upRead();\n      kernel.mmapSem().upRead();"
+          "kernel.mmapSem().upRead();", "kernel.mmapSem().upRead();\n    kernel.mmapSem().upRead();"
         });
     edits.put(
         "m10-early-downgrade",
