@@ -62,7 +62,11 @@ public final class ReportMojo extends AbstractMavenReport {
     try {
       Results run = Results.read(results.toPath());
       Path folder = Files.createDirectories(Path.of(getReportOutputDirectory().getPath(), FOLDER));
-      String page = HtmlReport.write(run.run(), run.timeline(), run.remarks(), sources());
+      Path made = results.toPath().resolve(ResultFiles.REPORT);
+      String page =
+          Files.isRegularFile(made)
+              ? Files.readString(made)
+              : HtmlReport.write(run.run(), run.timeline(), run.remarks(), sources());
       Files.writeString(folder.resolve(ResultFiles.REPORT), page, StandardCharsets.UTF_8);
       writeLinkingPage(run);
     } catch (IOException | RuntimeException e) {

@@ -38,6 +38,7 @@ final class Requests {
    */
   static boolean begins(JudgingMojo mojo) throws MojoFailureException {
     if (mojo.replacesResults()) {
+      ResultFiles.keepLast(mojo.outputDirectory.toPath());
       ResultFiles.clear(mojo.outputDirectory.toPath());
     }
     UserParameters.apply(mojo);

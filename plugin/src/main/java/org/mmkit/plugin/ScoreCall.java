@@ -4,6 +4,7 @@ package org.mmkit.plugin;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.mmkit.plugin.grade.GradeText;
 import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.grade.Score;
 import org.mmkit.plugin.grade.ScoreFiles;
+import org.mmkit.plugin.grade.ScoreView;
 import org.mmkit.plugin.grade.Scoring;
 import org.mmkit.plugin.grade.SourcePlaces;
+import org.mmkit.plugin.report.PointsView;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.record.RunRecord;
@@ -34,6 +37,17 @@ record ScoreCall(Log log, Rubric rubric, int daysLate) {
           "A rubric gives points to one strategy, and mmkit.strategy names "
               + strategies.size()
               + ". Judge one at a time, or remove mmkit.rubric.");
+    }
+  }
+
+  /**
+   * What a report shows of the points; nothing if the rubric does not fit, as {@link #run} says.
+   */
+  Optional<PointsView> shown(RunRecord run) {
+    try {
+      return Optional.of(ScoreView.of(Scoring.score(rubric, run, daysLate)));
+    } catch (InputException e) {
+      return Optional.empty();
     }
   }
 

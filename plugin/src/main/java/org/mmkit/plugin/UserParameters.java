@@ -24,7 +24,14 @@ final class UserParameters {
 
   /** Where results go and how fast they come decides nothing. */
   private static final Set<String> DECIDE_NOTHING =
-      Set.of("mmkit.outputDirectory", "mmkit.threads", "mmkit.nonce", "mmkit.corpus", "mmkit.skip");
+      Set.of(
+          "mmkit.outputDirectory",
+          "mmkit.threads",
+          "mmkit.nonce",
+          "mmkit.corpus",
+          "mmkit.baseline",
+          "mmkit.baselineStrategy",
+          "mmkit.skip");
 
   private UserParameters() {}
 

@@ -10,12 +10,15 @@ import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.compare.EarlierRun;
+import org.mmkit.plugin.compare.Since;
 import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.perf.Baseline;
 import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.perf.LoadWeights;
 import org.mmkit.plugin.perf.PerfScore;
 import org.mmkit.plugin.perf.PerfSummary;
+import org.mmkit.plugin.report.Beside;
 import org.mmkit.plugin.report.CauseReport;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.ChromeTrace;
@@ -26,12 +29,14 @@ import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.Sources;
 import org.mmkit.plugin.report.SummaryTable;
+import org.mmkit.plugin.run.Digests;
 import org.mmkit.plugin.run.KnownDefects;
 import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.Provenance;
+import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
@@ -41,6 +46,7 @@ final class VerifyCall {
   private final MavenSession session;
   private final Optional<CorpusFolder> corpus;
   private Optional<Baseline> before = Optional.empty();
+  private Optional<EarlierRun> earlier = Optional.empty();
   private LoadWeights weights = Rubric.shipped().weights();
   private Optional<ScoreCall> points = Optional.empty();
   private Limits limits = Limits.NONE;
@@ -63,6 +69,12 @@ final class VerifyCall {
   /** Also says how the throughput of loads stands to that of a run of before. */
   VerifyCall comparingWith(Optional<Baseline> baseline) {
     before = baseline;
+    return this;
+  }
+
+  /** Also says in the report what is new and what is mended since another run. */
+  VerifyCall since(Optional<EarlierRun> run) {
+    earlier = run;
     return this;
   }
 
@@ -91,22 +103,28 @@ final class VerifyCall {
    */
   void run(VerifyRequest request) throws MojoFailureException {
     points.ifPresent(call -> call.requireOne(request.strategies()));
+    earlier.ifPresent(run -> requireComparable(run, request));
     Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
     announce(request.origin().parameters());
     VerifyOutcome outcome;
+    Since since;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
       files.replace(SchedInput.FOLDER, outcome.files());
-      files.publish(Results.files(request, outcome, sources()));
+      RunRecord run = outcome.run();
+      since = Since.of(earlier, run);
+      Beside beside = new Beside(points.flatMap(call -> call.shown(run)), since.comparison());
+      files.publish(Results.files(request, outcome, sources(), beside));
       files.add(ChromeTrace.FOLDER, ChromeTrace.files(outcome.run()));
     }
     new SummaryTable(outcome.run()).lines().forEach(log::info);
     new Remarks(outcome.run()).lines().forEach(log::info);
     new PerfSummary(outcome.run()).lines().forEach(log::info);
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
+    since.comparison().ifPresent(one -> one.lines().forEach(log::info));
     if (request.asked().cases().whole()) {
       new Certificates(outcome.run()).lines().forEach(log::info);
     }
@@ -117,7 +135,13 @@ final class VerifyCall {
       points.get().run(outcome.run(), request.outputDirectory(), session);
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
+    since.refusal().ifPresent(why -> log.warn("mmkit: not compared: " + why));
     answer(request, outcome, Paint.of(terminal.isPresent()));
+  }
+
+  private static void requireComparable(EarlierRun run, VerifyRequest request) {
+    run.requireSameAs(
+        Digests.kit(request.kit()), request.asked().search().seed(), request.origin().parameters());
   }
 
   /** Says in one line what is not as it is by default, and who has set it. */

@@ -27,7 +27,7 @@ import org.mmkit.suite.PerfGrid;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class VerifyMojo extends CasesMojo {
+public final class VerifyMojo extends ComparingMojo {
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
   @Nullable List<String> strategies;
@@ -111,6 +111,7 @@ public final class VerifyMojo extends CasesMojo {
                 JudgeRequest.Goal.host(HostUse.answers(answers)))
             .withPerf(measured);
     new VerifyCall(getLog(), session)
+        .since(earlier())
         .weighingBy(points.weights())
         .givingPoints(points, daysLate)
         .allowing(Assignment.limits(limits, stages, getLog()))

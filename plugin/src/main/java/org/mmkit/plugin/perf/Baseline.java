@@ -42,6 +42,39 @@ public final class Baseline {
     }
   }
 
+  /**
+   * A point of a load that two strategies have.
+   *
+   * @param title for people
+   * @param word how the one of now stands to the other
+   * @param now its throughput, for people
+   * @param before that of the other
+   */
+  public record Point(String title, Comparison word, String now, String before) {}
+
+  /**
+   * All points that two strategies have.
+   *
+   * @param run that has the strategy of now
+   */
+  public static List<Point> points(RunRecord run, StrategyRecord now, StrategyRecord before) {
+    Throughput.Side here = new Throughput.Side(now, "");
+    Throughput.Side there = new Throughput.Side(before, "");
+    List<Point> points = new ArrayList<>();
+    for (PerfPoint point : PerfPoint.of(run)) {
+      Throughput.compare(point, here, there)
+          .ifPresent(
+              word ->
+                  points.add(
+                      new Point(
+                          point.title(),
+                          word,
+                          Throughput.text(point, here),
+                          Throughput.text(point, there))));
+    }
+    return points;
+  }
+
   /** A line for each point that both runs have of a strategy, and that differs. */
   public List<String> lines(RunRecord now) {
     List<String> lines = new ArrayList<>();

@@ -30,6 +30,11 @@ public enum Comparison {
     return value > base ? BETTER : WORSE;
   }
 
+  /** Compares costs that have no spread: less is better, the same within one percent. */
+  public static Comparison ofCost(long value, long base) {
+    return of(base, 0, value, 0);
+  }
+
   /** The spread that a point has, or is taken to have. */
   static long spread(OptionalLong measured, PerfPoint point, long value) {
     return measured.orElse(point.tasks() == 1 ? 0 : Math.round(SPREAD_ASSUMED * value));

@@ -43,6 +43,18 @@ public final class CauseCard {
     }
   }
 
+  /** The lines, without the blanks that all of them begin with. */
+  public List<SourceFrame> framesAtTheMargin() {
+    int common =
+        frames.stream()
+            .mapToInt(f -> f.text().length() - f.text().stripLeading().length())
+            .min()
+            .orElse(0);
+    return frames.stream()
+        .map(f -> new SourceFrame(f.place(), f.number(), f.text().substring(common)))
+        .toList();
+  }
+
   /** What it is about. */
   public Cause cause() {
     return cause;
@@ -153,7 +165,7 @@ public final class CauseCard {
 
   /** Which of the frames is the last: where it showed, or what is misplaced. */
   public boolean isMarked(SourceFrame frame) {
-    return frame.equals(frames.get(frames.size() - 1));
+    return frame.place().equals(frames.get(frames.size() - 1).place());
   }
 
   /** One line for lists. */

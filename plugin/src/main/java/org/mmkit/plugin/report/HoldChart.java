@@ -4,6 +4,7 @@ package org.mmkit.plugin.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.mmkit.plugin.chart.Durations;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
@@ -57,6 +58,12 @@ public record HoldChart(int height, List<Tick> ticks, List<Bar> bars) {
       }
     }
     return new HoldChart(TOP + ROW * bars.size() + 10, ticks, bars);
+  }
+
+  /** How long a strategy held it, for people; empty if nobody measured. */
+  static String held(StrategyRecord strategy) {
+    Long hold = strategy.measures().getOrDefault(STAGE, new TreeMap<>()).get(BAR);
+    return hold == null ? "" : Durations.of(hold);
   }
 
   private static Bar bar(String strategy, SortedMap<String, Long> measures, int y) {

@@ -35,11 +35,23 @@ public final class HtmlReport {
    */
   public static String write(
       RunRecord run, Timeline timeline, List<String> remarks, Sources sources) {
+    return write(run, timeline, remarks, sources, Beside.NOTHING);
+  }
+
+  /**
+   * The page.
+   *
+   * @param remarks on the student's classes, as sentences
+   * @param sources the student's
+   * @param beside what is known beside the results
+   */
+  public static String write(
+      RunRecord run, Timeline timeline, List<String> remarks, Sources sources, Beside beside) {
     StringWriter page = new StringWriter();
     try {
       configuration()
           .getTemplate(TEMPLATE)
-          .process(Map.of("report", ReportModel.of(run, timeline, remarks, sources)), page);
+          .process(Map.of("report", ReportModel.of(run, timeline, remarks, sources, beside)), page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TemplateException e) {

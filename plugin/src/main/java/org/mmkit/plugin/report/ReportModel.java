@@ -36,6 +36,7 @@ import org.mmkit.suite.record.Verdict;
  * @param remarks on the student's classes, as sentences
  * @param first what to mend first
  * @param certificates how far searches reached that found nothing
+ * @param beside points, and how the run stands to another one
  * @param data for the page's script, as JSON without markup
  */
 public record ReportModel(
@@ -52,6 +53,7 @@ public record ReportModel(
     List<String> remarks,
     Optional<CauseCard> first,
     List<String> certificates,
+    Beside beside,
     String data) {
 
   /**
@@ -59,6 +61,7 @@ public record ReportModel(
    *
    * @param verdict PASS, FAIL or BROKEN
    * @param counts for each stage; all zero where it did not run
+   * @param held how long it held mmap_sem exclusively, for people; empty if nobody measured
    * @param rules names of the safety rules that it broke
    */
   public record Row(
@@ -66,6 +69,7 @@ public record ReportModel(
       String source,
       String verdict,
       List<Counts> counts,
+      String held,
       List<String> rules,
       CauseReport causes,
       List<FindingRecord> findings,
@@ -83,7 +87,8 @@ public record ReportModel(
   public record Group(String reason, List<String> cases) {}
 
   /** Makes the page's content. */
-  static ReportModel of(RunRecord run, Timeline timeline, List<String> remarks, Sources sources) {
+  static ReportModel of(
+      RunRecord run, Timeline timeline, List<String> remarks, Sources sources, Beside beside) {
     Set<String> stages = new LinkedHashSet<>();
     run.strategies().forEach(s -> s.stages().forEach(stage -> stages.add(stage.id())));
     List<String> stageNames = List.copyOf(stages);
@@ -105,6 +110,7 @@ public record ReportModel(
         remarks,
         rows.stream().flatMap(row -> row.causes().cards().stream()).findFirst(),
         new Certificates(run).lines(),
+        beside,
         data.json());
   }
 
@@ -134,6 +140,11 @@ public record ReportModel(
     }
   }
 
+  /** How many strategies have a verdict. */
+  public int count(String verdict) {
+    return (int) rows.stream().filter(row -> row.verdict().equals(verdict)).count();
+  }
+
   private static String summary(RunRecord run) {
     List<String> parts = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
@@ -156,6 +167,7 @@ public record ReportModel(
         strategy.source(),
         strategy.verdict().name(),
         stages.stream().map(stage -> counts(strategy, stage)).toList(),
+        HoldChart.held(strategy),
         List.copyOf(rules),
         new CauseReport(strategy, seed, sources),
         strategy.findings(),

@@ -30,7 +30,7 @@ public final class ResultFiles implements AutoCloseable {
   public static final String ENVIRONMENT = "environment.json";
   public static final String REPORT = "report.html";
 
-  /** Where schedules of the run before are, within the folder of schedules. */
+  /** Where the run before is, and where its schedules are within the folder of schedules. */
   public static final String BEFORE = "before";
 
   private static final Pattern OURS =
@@ -59,6 +59,24 @@ public final class ResultFiles implements AutoCloseable {
       removeOursBut(folder, Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
+    }
+  }
+
+  /** Where {@link #keepLast} keeps a run. */
+  public static Path lastRun(Path folder) {
+    return folder.resolve(BEFORE).resolve(RUN);
+  }
+
+  /** Keeps the run that was made last, so that the next one can be compared with it. */
+  public static void keepLast(Path folder) {
+    Path run = folder.resolve(RUN);
+    if (Files.isRegularFile(run, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        Files.createDirectories(folder.resolve(BEFORE));
+        Files.move(run, lastRun(folder), StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The last run cannot be kept in " + folder, e);
+      }
     }
   }
 

@@ -23,16 +23,17 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
 
   /** All files of a run whose sources are not there. */
   public static Map<String, String> files(VerifyRequest request, VerifyOutcome outcome) {
-    return files(request, outcome, Sources.none());
+    return files(request, outcome, Sources.none(), Beside.NOTHING);
   }
 
   /**
    * All files of a run: name to content.
    *
    * @param sources the student's
+   * @param beside what the report shows beside the results
    */
   public static Map<String, String> files(
-      VerifyRequest request, VerifyOutcome outcome, Sources sources) {
+      VerifyRequest request, VerifyOutcome outcome, Sources sources, Beside beside) {
     Map<String, String> files = new TreeMap<>();
     List<String> remarks = outcome.remarks().stream().map(Remark::sentence).toList();
     files.put(ResultFiles.RUN, Seal.on(outcome.run().toJson(), request.origin().nonce()));
@@ -40,7 +41,8 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
     files.put(ResultFiles.SCAN, ScanJson.write(outcome.remarks()));
     files.put(ResultFiles.ENVIRONMENT, EnvironmentJson.write(request, outcome, Instant.now()));
     files.put(
-        ResultFiles.REPORT, HtmlReport.write(outcome.run(), outcome.timeline(), remarks, sources));
+        ResultFiles.REPORT,
+        HtmlReport.write(outcome.run(), outcome.timeline(), remarks, sources, beside));
     outcome
         .run()
         .strategies()

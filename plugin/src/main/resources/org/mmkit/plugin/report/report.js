@@ -91,11 +91,11 @@
       return dir < 0 ? 0 : last;
     }
     var bar = make('div', {className: 'bar'}, [
-      button('|◀', 'Mark before', function () { return jump(-1); }),
+      button('⇤', 'Mark before', function () { return jump(-1); }),
       button('◀', 'Step back (p)', function () { return at - 1; }),
       slider,
       button('▶', 'Step forward (n)', function () { return at + 1; }),
-      button('▶|', 'Mark behind', function () { return jump(1); })]);
+      button('⇥', 'Mark behind', function () { return jump(1); })]);
     var head = make('tr', {}, [make('th', {scope: 'col'}, ['step'])]);
     run.tasks.forEach(function (t) { head.append(make('th', {scope: 'col'}, [t])); });
     var body = make('tbody');

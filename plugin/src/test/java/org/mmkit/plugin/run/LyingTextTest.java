@@ -12,6 +12,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mmkit.plugin.report.Beside;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.Sources;
 import org.mmkit.suite.record.StrategyRecord;
@@ -62,11 +63,13 @@ class LyingTextTest {
     assertThat(messages.get(0)).isEmpty();
     assertThat(messages.get(1))
         .startsWith(
-            "The strategy threw java.lang.RuntimeException: ::error::no / [INFO] BUILD SUCCESS?[2J?<b>xxx")
+            "The strategy threw java.lang.RuntimeException: ::error::no / [INFO] BUILD"
+                + " SUCCESS?[2J?<b>xxx")
         .hasSizeLessThan(500)
         .doesNotContain("\n");
     assertThat(messages.get(2)).startsWith("The strategy threw student.EEEE").hasSizeLessThan(500);
-    Map<String, String> files = Results.files(project.request(), outcome, Sources.none());
+    Map<String, String> files =
+        Results.files(project.request(), outcome, Sources.none(), Beside.NOTHING);
     files.forEach(LyingTextTest::assertHarmless);
     assertThat(files.get("report.html")).doesNotContain("SUCCESS?[2J?<b>");
     assertThat(project.log.lines).anyMatch(l -> l.startsWith("output T1: ::error::no\n"));
