@@ -5,14 +5,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.perf.Limits;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 
 /** What the POM of an assignment says beside the stages: its cases, and what it allows. */
 final class Assignment {
 
   private Assignment() {}
+
+  /** What verify asks for. */
+  static JudgeRequest asked(VerifyMojo mojo, JudgeRequest.Perf measured, Rubric points) {
+    HostUse.Target answers = Requests.target(mojo.target);
+    List<String> stages =
+        answers == HostUse.Target.HOST
+            ? Requests.stagesOnHost(mojo.stages, mojo.expectKnown)
+            : PerfRequests.stages(mojo.stages, measured, mojo.perf, points);
+    return mojo.asked(
+            stages,
+            selection(mojo.selection(false), mojo.suite, mojo.stages),
+            mojo.search(),
+            JudgeRequest.Goal.host(HostUse.answers(answers)))
+        .withPerf(measured);
+  }
 
   /** The cases of the assignment, unless the user names cases. */
   static JudgeRequest.Selection selection(

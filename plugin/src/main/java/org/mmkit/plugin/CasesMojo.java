@@ -28,7 +28,7 @@ abstract class CasesMojo extends JudgingMojo {
    * the search gives up, for each strategy. Of {@code fuzz} and its stage: programs.
    */
   @Parameter(property = "mmkit.budget")
-  @Nullable Integer budget;
+  @Nullable String budget;
 
   CasesMojo(ToolchainManager toolchains) {
     super(toolchains);
@@ -43,6 +43,6 @@ abstract class CasesMojo extends JudgingMojo {
 
   /** The schedules that the parameters allow. */
   JudgeRequest.Search search() {
-    return new JudgeRequest.Search(seed, Requests.budget(budget));
+    return new JudgeRequest.Search(Whole.number("mmkit.seed", seed), Requests.budget(budget));
   }
 }

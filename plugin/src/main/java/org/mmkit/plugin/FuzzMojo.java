@@ -36,7 +36,7 @@ public final class FuzzMojo extends CasesMojo {
 
   /** Minutes to go on; without them it ends after {@code mmkit.budget} programs. */
   @Parameter(property = "mmkit.minutes")
-  @Nullable Integer minutes;
+  @Nullable String minutes;
 
   @Inject
   FuzzMojo(ToolchainManager toolchains) {
@@ -64,20 +64,19 @@ public final class FuzzMojo extends CasesMojo {
   /** Where a time is given, programs are made until it ends. */
   @Override
   JudgeRequest.Search search() {
-    if (minutes != null && budget == null) {
-      return new JudgeRequest.Search(seed).withBudget(Integer.MAX_VALUE);
+    if (minutes().isPresent() && budget == null) {
+      return new JudgeRequest.Search(Whole.number("mmkit.seed", seed))
+          .withBudget(Integer.MAX_VALUE);
     }
     return super.search();
   }
 
   private OptionalInt minutes() {
-    if (minutes == null) {
-      return OptionalInt.empty();
-    }
-    if (minutes < 1 || minutes > MINUTES_MAX) {
+    OptionalInt given = Whole.given("mmkit.minutes", minutes);
+    if (given.isPresent() && (given.getAsInt() < 1 || given.getAsInt() > MINUTES_MAX)) {
       throw new org.mmkit.plugin.run.InputException(
           "mmkit.minutes=" + minutes + " is no number of minutes from 1 to " + MINUTES_MAX + ".");
     }
-    return OptionalInt.of(minutes);
+    return given;
   }
 }

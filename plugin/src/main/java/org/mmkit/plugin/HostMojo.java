@@ -42,7 +42,7 @@ public final class HostMojo extends JudgingMojo {
         asked(
             List.of("host"),
             JudgeRequest.Selection.WHOLE,
-            new JudgeRequest.Search(seed),
+            new JudgeRequest.Search(Whole.number("mmkit.seed", seed)),
             JudgeRequest.Goal.NONE);
     new HostCall(getLog()).run(Requests.of(this, List.of(strategy), asked));
   }

@@ -19,7 +19,7 @@ abstract class JudgingMojo extends AbstractMojo {
 
   /** What every random choice comes from. */
   @Parameter(property = "mmkit.seed", defaultValue = "20180809")
-  long seed;
+  String seed;
 
   /** What simulated tasks run on: {@code auto}, {@code continuation} or {@code thread}. */
   @Parameter(property = "mmkit.fiber", defaultValue = "auto")
@@ -34,11 +34,11 @@ abstract class JudgingMojo extends AbstractMojo {
 
   /** Seconds that judging one strategy may take; then it is BROKEN. */
   @Parameter(property = "mmkit.timeout", defaultValue = "600")
-  int timeout;
+  String timeout;
 
   /** Strategies to judge at a time, at most. Default: what processors and memory are enough for. */
   @Parameter(property = "mmkit.threads")
-  @Nullable Integer threads;
+  @Nullable String threads;
 
   /**
    * The JDK to judge in: its home, {@code same} for the one that runs Maven, or {@code auto} for

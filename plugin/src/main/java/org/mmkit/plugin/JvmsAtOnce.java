@@ -2,7 +2,7 @@
 package org.mmkit.plugin;
 
 import java.lang.management.ManagementFactory;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 import org.mmkit.plugin.run.InputException;
 
 /** How many judged JVMs a machine can run at a time. */
@@ -17,12 +17,12 @@ final class JvmsAtOnce {
    *
    * @throws InputException for a number that is not positive
    */
-  static int of(@Nullable Integer asked) {
-    if (asked != null && asked <= 0) {
+  static int of(OptionalInt asked) {
+    if (asked.isPresent() && asked.getAsInt() <= 0) {
       throw new InputException("mmkit.threads has to be positive.");
     }
-    if (asked != null) {
-      return asked;
+    if (asked.isPresent()) {
+      return asked.getAsInt();
     }
     long memory = BYTES_EACH;
     if (ManagementFactory.getOperatingSystemMXBean()

@@ -95,7 +95,7 @@ public final class PerfMojo extends JudgingMojo {
         asked(
                 List.of("perf"),
                 new JudgeRequest.Selection(new CaseGlob(caseGlob), List.of(), false),
-                new JudgeRequest.Search(seed),
+                new JudgeRequest.Search(Whole.number("mmkit.seed", seed)),
                 JudgeRequest.Goal.NONE)
             .withPerf(
                 PerfRequests.perf(perf, PerfGrid.SMALL, loads)

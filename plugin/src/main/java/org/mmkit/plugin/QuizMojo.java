@@ -41,7 +41,7 @@ public final class QuizMojo extends CasesMojo {
 
   /** How many questions. */
   @Parameter(property = "mmkit.questions", defaultValue = "8")
-  int questions;
+  String questions;
 
   /** Answers to check. Default: none; then the questions are handed out. */
   @Parameter(property = "mmkit.answers")
@@ -64,13 +64,14 @@ public final class QuizMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    if (questions < 1 || questions > QUESTIONS_MAX) {
+    int count = Whole.small("mmkit.questions", questions);
+    if (count < 1 || count > QUESTIONS_MAX) {
       throw new InputException(
           "mmkit.questions=" + questions + " is no number from 1 to " + QUESTIONS_MAX + ".");
     }
     Optional<CaseFile> sheet =
         Optional.ofNullable(answers).map(file -> HandedIn.answers(file.toPath()));
-    Exercise exercise = Exercise.quiz(Requests.word(student), new Exercise.Quiz(questions, sheet));
+    Exercise exercise = Exercise.quiz(Requests.word(student), new Exercise.Quiz(count, sheet));
     JudgeRequest asked =
         asked(
             List.of("quiz"),

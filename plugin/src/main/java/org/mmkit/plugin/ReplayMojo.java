@@ -57,7 +57,7 @@ public final class ReplayMojo extends JudgingMojo {
   void call() throws MojoFailureException {
     SchedInput input = SchedInput.read(sched.toPath(), outputDirectory.toPath());
     JudgeRequest.Goal goal = JudgeRequest.Goal.replay(input.file(), DebugPort.of(debug));
-    JudgeRequest.Search search = new JudgeRequest.Search(seed);
+    JudgeRequest.Search search = new JudgeRequest.Search(Whole.number("mmkit.seed", seed));
     JudgeRequest asked = asked(List.of("replay"), JudgeRequest.Selection.WHOLE, search, goal);
     String named = strategy == null || strategy.isBlank() ? input.strategy() : strategy;
     new ReplayCall(getLog()).run(Requests.of(this, List.of(named), asked));

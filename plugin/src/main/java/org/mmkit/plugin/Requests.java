@@ -55,8 +55,9 @@ final class Requests {
   }
 
   /** Seconds that the judged JVM may take: minutes to go on do not count against the limit. */
-  static int seconds(int timeout, JudgeRequest.Goal goal) {
-    return positive(timeout) + 60 * goal.minutes().orElse(0);
+  static int seconds(String timeout, JudgeRequest.Goal goal) {
+    return positive("mmkit.timeout", Whole.small("mmkit.timeout", timeout))
+        + 60 * goal.minutes().orElse(0);
   }
 
   /** Why there is nothing to do, as the rest of a sentence. */
@@ -101,14 +102,15 @@ final class Requests {
   /** One JVM at a time where they would disturb one another on the running kernel. */
   private static int atOnce(JudgingMojo mojo, JudgeRequest asked) {
     boolean alone = !asked.goal().host().equals(HostUse.NONE);
-    if (alone && mojo.threads != null && mojo.threads > 1) {
+    OptionalInt threads = Whole.given("mmkit.threads", mojo.threads);
+    if (alone && threads.orElse(1) > 1) {
       throw new InputException(
           "mmkit.threads="
-              + mojo.threads
+              + threads.getAsInt()
               + " has no effect where the running kernel plays: programs would disturb one"
               + " another. Remove it.");
     }
-    return alone ? 1 : JvmsAtOnce.of(mojo.threads);
+    return alone ? 1 : JvmsAtOnce.of(threads);
   }
 
   /** The word of the one who asks. */
@@ -159,13 +161,15 @@ final class Requests {
     return given == null ? "" : given.trim();
   }
 
-  static OptionalInt budget(@Nullable Integer schedules) {
-    return schedules == null ? OptionalInt.empty() : OptionalInt.of(positive(schedules));
+  static OptionalInt budget(@Nullable String schedules) {
+    OptionalInt given = Whole.given("mmkit.budget", schedules);
+    given.ifPresent(number -> positive("mmkit.budget", number));
+    return given;
   }
 
-  static int positive(int number) {
+  private static int positive(String parameter, int number) {
     if (number <= 0) {
-      throw new InputException("mmkit.timeout and mmkit.budget have to be positive.");
+      throw new InputException(parameter + "=" + number + " has to be positive.");
     }
     return number;
   }

@@ -31,7 +31,7 @@ public final class ScoreMojo extends AbstractMojo {
 
   /** Days that the work is late. */
   @Parameter(property = "mmkit.daysLate", defaultValue = "0")
-  int daysLate;
+  String daysLate;
 
   /** Where the results are. */
   @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
@@ -53,7 +53,10 @@ public final class ScoreMojo extends AbstractMojo {
     }
     Path folder = outputDirectory.toPath();
     try {
-      new ScoreCall(getLog(), PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE), daysLate)
+      new ScoreCall(
+              getLog(),
+              PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE),
+              Whole.small("mmkit.daysLate", daysLate))
           .run(run(folder), folder, session);
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);

@@ -29,11 +29,11 @@ public final class TruthMojo extends CasesMojo {
 
   /** How many random programs to play. */
   @Parameter(property = "mmkit.random", defaultValue = "0")
-  int random;
+  String random;
 
   /** Number of the first of them: a long run goes on where an earlier one ended. */
   @Parameter(property = "mmkit.from", defaultValue = "0")
-  int from;
+  String from;
 
   @Inject
   TruthMojo(ToolchainManager toolchains) {
@@ -52,16 +52,18 @@ public final class TruthMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    if (random < 0 || from < 0 || (from > 0 && random == 0)) {
+    int many = Whole.small("mmkit.random", random);
+    int first = Whole.small("mmkit.from", from);
+    if (many < 0 || first < 0 || (first > 0 && many == 0)) {
       throw new InputException(
           "mmkit.random ("
-              + random
+              + many
               + ") says how many random programs to play, and mmkit.from ("
-              + from
+              + first
               + ") the number of the first of them: neither may be negative, and mmkit.from needs"
               + " mmkit.random.");
     }
-    HostUse use = HostUse.compares(random, from);
+    HostUse use = HostUse.compares(many, first);
     JudgeRequest.Goal goal = JudgeRequest.Goal.host(use);
     JudgeRequest asked = asked(List.of("truth"), selection(true), search(), goal);
     new TruthCall(getLog()).run(Requests.of(this, List.of(strategy), asked));

@@ -39,9 +39,25 @@ final class UserParameters {
   static void apply(JudgingMojo mojo) {
     for (Parameter parameter : parameters(mojo)) {
       String given = mojo.session.getUserProperties().getProperty(property(parameter));
+      requireBoolean(mojo, parameter, given);
       if (given != null && isInPom(mojo, parameter)) {
         set(mojo, parameter, given);
       }
+    }
+  }
+
+  /** To Maven whatever is not {@code true} is false, in silence. */
+  private static void requireBoolean(
+      JudgingMojo mojo, Parameter parameter, @Nullable String given) {
+    if (field(mojo, parameter).getType() != boolean.class) {
+      return;
+    }
+    Xpp3Dom all = mojo.execution.getConfiguration();
+    Xpp3Dom one = all == null ? null : all.getChild(parameter.getName());
+    String inPom = one == null || one.getValue() == null ? "" : one.getValue().trim();
+    String word = given != null ? given.trim() : inPom.startsWith("${") ? "" : inPom;
+    if (!word.matches("(?i)true|false|")) {
+      throw new InputException(property(parameter) + "=" + word + " is neither true nor false.");
     }
   }
 
@@ -114,9 +130,6 @@ final class UserParameters {
     Field field = field(mojo, parameter);
     try {
       field.set(mojo, value(field, given));
-    } catch (NumberFormatException e) {
-      throw new InputException(
-          property(parameter) + "=" + given + " is no whole number, or too large for one.");
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
@@ -139,12 +152,6 @@ final class UserParameters {
       boolean files = field.getGenericType().getTypeName().contains(File.class.getName());
       Stream<String> words = Stream.of(given.split(",")).map(String::trim);
       return files ? words.map(File::new).toList() : words.toList();
-    }
-    if (type == long.class) {
-      return Long.valueOf(given.trim());
-    }
-    if (type == int.class || type == Integer.class) {
-      return Integer.valueOf(given.trim());
     }
     if (type == boolean.class) {
       return Boolean.valueOf(given.trim());

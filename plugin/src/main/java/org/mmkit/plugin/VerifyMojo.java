@@ -13,7 +13,6 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.Rubric;
-import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
@@ -64,7 +63,7 @@ public final class VerifyMojo extends ComparingMojo {
 
   /** Days that the work is late, for the rubric. */
   @Parameter(property = "mmkit.daysLate", defaultValue = "0")
-  int daysLate;
+  String daysLate;
 
   /** The cases that an assignment judges, where mmkit.case names none: patterns like its own. */
   @Parameter(property = "mmkit.suite", defaultValue = "*")
@@ -73,6 +72,13 @@ public final class VerifyMojo extends ComparingMojo {
   /** What stage hold may measure at most, such as {@code exclusive_hold<=20us}; beyond fails. */
   @Parameter(property = "mmkit.limits")
   @Nullable List<String> limits;
+
+  /**
+   * Whether a strategy that fails is judged no further when the first causes are known: {@code
+   * true}, {@code false}, or {@code auto}: at a terminal, where nothing needs all cases.
+   */
+  @Parameter(property = "mmkit.failFast", defaultValue = "auto")
+  String failFast;
 
   /**
    * Whether a shipped strategy has to show exactly its known defects, as far as the stages can
@@ -93,27 +99,18 @@ public final class VerifyMojo extends ComparingMojo {
 
   @Override
   JudgeRequest.Search search() {
-    return new JudgeRequest.Search(seed, Requests.budget(budget));
+    return FailFast.search(this);
   }
 
   @Override
   void call() throws MojoFailureException {
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);
-    HostUse.Target answers = Requests.target(target);
-    JudgeRequest asked =
-        asked(
-                answers == HostUse.Target.HOST
-                    ? Requests.stagesOnHost(stages, expectKnown)
-                    : PerfRequests.stages(stages, measured, perf, points),
-                Assignment.selection(selection(false), suite, stages),
-                search(),
-                JudgeRequest.Goal.host(HostUse.answers(answers)))
-            .withPerf(measured);
+    JudgeRequest asked = Assignment.asked(this, measured, points);
     new VerifyCall(getLog(), session)
         .since(earlier())
         .weighingBy(points.weights())
-        .givingPoints(points, daysLate)
+        .givingPoints(points, Whole.small("mmkit.daysLate", daysLate))
         .allowing(Assignment.limits(limits, stages, getLog()))
         .run(Requests.of(this, strategies, asked, expectKnown));
   }

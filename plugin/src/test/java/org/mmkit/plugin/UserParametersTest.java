@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.suite.record.Provenance;
 
 /** A POM of a student against the command line of whoever asks, as Maven hands both to a goal. */
@@ -85,13 +88,17 @@ class UserParametersTest {
             log.add(content.toString());
           }
         });
-    mojo.seed = 20180809;
+    mojo.seed = "20180809";
     mojo.stages = List.of("conformance", "race");
     mojo.caseGlob = "*";
     mojo.jvm = "auto";
     mojo.argLine = "";
     mojo.failOnViolation = true;
-    mojo.timeout = 600;
+    mojo.timeout = "600";
+    mojo.target = "model";
+    mojo.daysLate = "0";
+    mojo.suite = "*";
+    mojo.fiber = "auto";
     mojo.outputDirectory = root.resolve("target/mmkit").toFile();
   }
 
@@ -132,7 +139,7 @@ class UserParametersTest {
   @Test
   void thePomIsNamedWhereItDecides() {
     pom("seed", "7");
-    mojo.seed = 7;
+    mojo.seed = "7";
     assertThat(deciding()).containsExactly("mmkit.seed=7 (POM)");
   }
 
@@ -219,6 +226,62 @@ class UserParametersTest {
         .isInstanceOf(MojoFailureException.class)
         .hasMessageContaining("There is no parameter mmkit.sead");
     assertTheOldResultIsGone();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"seed, one", "timeout, 9999999999", "budget, 1.5", "seed, ''"})
+  void oldResultsGoWhereThePomHasAWordInPlaceOfANumber(String name, String word) throws Exception {
+    oldResult();
+    set(name, word);
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageContaining("mmkit." + name + "=" + word);
+    assertTheOldResultIsGone();
+  }
+
+  private void set(String name, String word) {
+    switch (name) {
+      case "seed" -> mojo.seed = word;
+      case "timeout" -> mojo.timeout = word;
+      default -> mojo.budget = word;
+    }
+  }
+
+  @Test
+  void aWordThatIsNeitherTrueNorFalseIsNamed() throws Exception {
+    oldResult();
+    pom("failOnViolation", "nope");
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage("mmkit.failOnViolation=nope is neither true nor false.");
+    assertTheOldResultIsGone();
+  }
+
+  /** Maven refuses a wrong word for a number before the goal can remove the old results. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        VerifyMojo.class,
+        ExploreMojo.class,
+        FuzzMojo.class,
+        PerfMojo.class,
+        ReplayMojo.class,
+        DistinguishMojo.class,
+        QuizMojo.class,
+        AttackMojo.class,
+        AgainMojo.class,
+        TruthMojo.class,
+        HostMojo.class,
+        CalibrateMojo.class
+      })
+  void noParameterOfAGoalThatJudgesIsTakenAsANumberByMaven(Class<?> goal) {
+    for (Class<?> type = goal; type != Object.class; type = type.getSuperclass()) {
+      assertThat(type.getDeclaredFields())
+          .filteredOn(field -> !Modifier.isStatic(field.getModifiers()))
+          .filteredOn(field -> !field.getDeclaringClass().getName().startsWith("org.apache"))
+          .extracting(Field::getType)
+          .doesNotContain(int.class, long.class, double.class, Integer.class, Long.class);
+    }
   }
 
   @Test

@@ -119,8 +119,9 @@ public record JudgeRequest(
    *
    * @param seed what every random choice comes from
    * @param budget schedules for each program, where the user sets it
+   * @param failFast whether what is likely to fail comes first, and a few causes are enough
    */
-  public record Search(long seed, OptionalInt budget) {
+  public record Search(long seed, OptionalInt budget, boolean failFast) {
 
     /** The default seed: the day on which the series was posted. */
     public static final long DEFAULT_SEED = 20180809;
@@ -137,9 +138,14 @@ public record JudgeRequest(
       this(seed, OptionalInt.empty());
     }
 
+    /** All of them, whatever fails. */
+    public Search(long seed, OptionalInt budget) {
+      this(seed, budget, false);
+    }
+
     /** The same choices, so many of them for each program. */
     public Search withBudget(int schedules) {
-      return new Search(seed, OptionalInt.of(schedules));
+      return new Search(seed, OptionalInt.of(schedules), failFast);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
+import java.util.List;
 import java.util.Set;
 import org.mmkit.suite.catalogue.Stages;
 import org.mmkit.suite.program.Tier;
@@ -40,4 +41,16 @@ public interface Stage {
    * @throws BadInputException if something that the user passed is wrong, such as a case file
    */
   StageResult run(StageRequest request, Progress progress);
+
+  /**
+   * Makes the selected cases ready to run one by one. A stage whose cases cannot be told apart is
+   * one job, which announces its cases itself.
+   *
+   * @throws BadInputException if something that the user passed is wrong, such as a case file
+   */
+  default StageCases open(StageRequest request, Progress progress) {
+    StageResult[] result = {StageResult.nothing()};
+    return new StageCases(
+        List.of(new StageCases.Job("", () -> result[0] = run(request, progress))), () -> result[0]);
+  }
 }

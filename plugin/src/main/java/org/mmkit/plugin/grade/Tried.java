@@ -22,7 +22,15 @@ import org.mmkit.suite.record.Verdict;
 final class Tried {
   private final StrategyRecord strategy;
 
+  /**
+   * @throws InputException for a run that ended at the first causes
+   */
   Tried(StrategyRecord strategy) {
+    if (strategy.stages().stream().anyMatch(stage -> stage.notJudged().isPresent())) {
+      throw new InputException(
+          "The run ended at its first causes, so that nobody knows how many cases would have"
+              + " passed: run mmkit:verify with -Dmmkit.failFast=false.");
+    }
     this.strategy = strategy;
   }
 

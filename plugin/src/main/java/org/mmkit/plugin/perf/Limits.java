@@ -131,7 +131,7 @@ public record Limits(Map<String, Long> boundsNs) {
               .map(failed -> failed.withFindings(one.findings()))
               .orElse(one));
     }
-    return new StageRecord(stage.id(), cases, stage.basis());
+    return new StageRecord(stage.id(), cases, stage.basis(), stage.notJudged());
   }
 
   /** The first limit that a case exceeds, as a sentence. One that failed already has its reason. */

@@ -10,6 +10,8 @@ import org.mmkit.suite.record.StrategyRecord;
 
 /** The JUnit XML of one strategy: a test case for each case, a class for each stage. */
 final class JunitXml {
+  private static final String NOT_JUDGED = "not-judged";
+
   private final StringBuilder out = new StringBuilder();
   private final StrategyRecord strategy;
 
@@ -36,6 +38,14 @@ final class JunitXml {
         counts[outcome.ordinal()]++;
         tests++;
         testCase(cases, stage.id(), record, outcome);
+      }
+    }
+    for (StageRecord stage : strategy.stages()) {
+      if (stage.notJudged().isPresent()) {
+        CaseRecord rest = CaseRecord.skip(NOT_JUDGED, "", stage.notJudged().get());
+        counts[Outcome.SKIPPED.ordinal()]++;
+        tests++;
+        testCase(cases, stage.id(), rest, Outcome.SKIPPED);
       }
     }
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite");

@@ -2,8 +2,9 @@
 package org.mmkit.plugin.report;
 
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -29,9 +30,7 @@ public final class ProgressLog implements RunListener {
   private final Optional<PrintStream> terminal;
   private String strategy = "";
   private String stage = "";
-  private int expected;
-  private final int[] counts = new int[CaseStatus.values().length];
-  private int disagreeing;
+  private final Map<String, StageTally> tallies = new HashMap<>();
   private int outputLines;
   private final Set<String> shown = new HashSet<>();
   private boolean quiet;
@@ -78,15 +77,23 @@ public final class ProgressLog implements RunListener {
     strategy = name;
     outputLines = 0;
     shown.clear();
+    tallies.clear();
   }
 
   @Override
   public void stageBegins(String name, int cases) {
     stage = name;
-    expected = cases;
-    Arrays.fill(counts, 0);
-    disagreeing = 0;
+    tallies.put(name, new StageTally(cases));
     update();
+  }
+
+  @Override
+  public void stageGoesOn(String name) {
+    stage = name;
+  }
+
+  private StageTally tally(String name) {
+    return tallies.getOrDefault(name, new StageTally(0));
   }
 
   @Override
@@ -96,8 +103,7 @@ public final class ProgressLog implements RunListener {
 
   @Override
   public void caseEnds(CaseRecord result) {
-    counts[result.status().ordinal()]++;
-    disagreeing += result.status() == CaseStatus.FAIL && !result.failsTheStrategy() ? 1 : 0;
+    tally(stage).add(result);
     boolean failed = result.failsTheStrategy() || result.status() == CaseStatus.BROKEN;
     if (!quiet && failed && shown.size() < SHOWN_FAILURES_MAX && shown.add(kind(result))) {
       line(warn, result.status() + " " + stage + "/" + result.id() + ": " + result.headline());
@@ -105,14 +111,14 @@ public final class ProgressLog implements RunListener {
     if (!quiet && result.status() == CaseStatus.SKIP) {
       skipped(result);
     }
-    if (done() % CASES_PER_UPDATE == 0) {
+    if (tally(stage).done() % CASES_PER_UPDATE == 0) {
       update();
     }
   }
 
   /** The first ones of a stage, with the reason: a case that nobody ran is no pass. */
   private void skipped(CaseRecord result) {
-    int before = count(CaseStatus.SKIP) - 1;
+    int before = tally(stage).count(CaseStatus.SKIP) - 1;
     if (before < SHOWN_SKIPS_MAX) {
       line(info, "SKIP " + stage + "/" + result.id() + ": " + result.headline());
     } else if (before == SHOWN_SKIPS_MAX) {
@@ -135,17 +141,20 @@ public final class ProgressLog implements RunListener {
 
   @Override
   public void stageEnds(String name) {
-    if (expected > 0 && !quiet) {
+    StageTally tally = tally(name);
+    if (tally.done() > 0 && !quiet) {
       line(
           info,
           String.format(
               "%-20s %-12s %5d passed %5d failed %5d skipped%s",
               strategy,
               name,
-              count(CaseStatus.PASS),
-              bad(),
-              count(CaseStatus.SKIP),
-              disagreeing == 0 ? "" : " " + disagreeing + " of the generated programs disagree"));
+              tally.count(CaseStatus.PASS),
+              tally.bad(),
+              tally.count(CaseStatus.SKIP),
+              tally.disagreeing() == 0
+                  ? ""
+                  : " " + tally.disagreeing() + " of the generated programs disagree"));
     }
   }
 
@@ -164,27 +173,18 @@ public final class ProgressLog implements RunListener {
         .orElse(result.status() == CaseStatus.BROKEN ? "broken" : "result");
   }
 
-  /** Cases that speak against the strategy. */
-  private int bad() {
-    return count(CaseStatus.FAIL) + count(CaseStatus.BROKEN) - disagreeing;
-  }
-
-  private int count(CaseStatus status) {
-    return counts[status.ordinal()];
-  }
-
-  private int done() {
-    int sum = 0;
-    for (int count : counts) {
-      sum += count;
-    }
-    return sum;
-  }
-
   private void update() {
     terminal.ifPresent(
         out -> {
-          out.print(ERASE_LINE + strategy + " " + stage + " " + done() + "/" + expected);
+          out.print(
+              ERASE_LINE
+                  + strategy
+                  + " "
+                  + stage
+                  + " "
+                  + tally(stage).done()
+                  + "/"
+                  + tally(stage).expected());
           out.flush();
         });
   }

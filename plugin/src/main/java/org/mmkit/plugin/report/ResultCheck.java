@@ -14,6 +14,7 @@ import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StrategyRecord;
 
 /**
  * Whether a {@code run.json} is whole and belongs to a submission.
@@ -58,10 +59,16 @@ public record ResultCheck(
             .collect(Collectors.joining(", "));
     String others =
         of.parameters().stream().map(Provenance.Setting::words).collect(Collectors.joining(", "));
+    boolean all = run.strategies().stream().allMatch(ResultCheck::judgedByAll);
     return "run.json is whole, and the result of these classes"
         + (nonce.isPresent() ? " for this nonce: " : ": ")
         + verdicts
+        + (all ? "" : ", not judged by all cases (mmkit.failFast)")
         + (others.isEmpty() ? ", with the defaults." : "; not the defaults: " + others + ".");
+  }
+
+  private static boolean judgedByAll(StrategyRecord strategy) {
+    return strategy.stages().stream().allMatch(stage -> stage.notJudged().isEmpty());
   }
 
   private static String read(Path file) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.PlainText;
 
@@ -16,9 +17,11 @@ final class HeardStage {
 
   private final String id;
   private final List<CaseRecord> cases = new ArrayList<>();
+  private final List<Integer> turns = new ArrayList<>();
   private final List<FindingRecord> openFindings = new ArrayList<>();
   private String openCase = "";
   private int expected = UNKNOWN;
+  private int turn;
   private Frame.@Nullable StageEnd end;
 
   HeardStage(String id) {
@@ -43,8 +46,18 @@ final class HeardStage {
     openCase = "";
     CaseRecord whole = result.withFindings(openFindings);
     openFindings.clear();
-    cases.add(whole);
+    int place = cases.size();
+    while (place > 0 && turns.get(place - 1) > turn) {
+      place--;
+    }
+    cases.add(place, whole);
+    turns.add(place, turn);
     return whole;
+  }
+
+  /** The next cases stand at a place of the catalogue, whenever they run. */
+  void takesTurn(int index) {
+    turn = index;
   }
 
   void finds(FindingRecord finding) {
@@ -52,12 +65,36 @@ final class HeardStage {
     openFindings.add(finding);
   }
 
-  void ends(Frame.StageEnd frame) {
+  /**
+   * @param enough whether the run ended at the first causes, so that cases may be left
+   */
+  void ends(Frame.StageEnd frame, boolean enough) {
     Transcript.require(openCase.isEmpty(), "ended within a case");
     Transcript.require(
-        cases.size() == expected,
+        cases.size() == expected || enough && cases.size() < expected || enough && isUnknown(),
         "announced " + Math.max(expected, 0) + " cases and reported " + cases.size());
     end = frame;
+  }
+
+  private boolean isUnknown() {
+    return expected == UNKNOWN;
+  }
+
+  /** What did not run because the first causes are enough, as a sentence. */
+  Optional<String> notJudged() {
+    if (end == null || cases.size() == expected) {
+      return Optional.empty();
+    }
+    String which =
+        isUnknown()
+            ? "Not judged"
+            : "Not judged: " + (expected - cases.size()) + " of " + expected + " cases";
+    return Optional.of(which + ", because the first causes are enough (mmkit.failFast).");
+  }
+
+  /** Whether some case speaks against the strategy. */
+  boolean fails() {
+    return cases.stream().anyMatch(c -> c.failsTheStrategy() || c.status() == CaseStatus.BROKEN);
   }
 
   String id() {

@@ -26,9 +26,13 @@ public final class Judge {
     List<StageRecord> stages = new ArrayList<>();
     SortedMap<String, SortedMap<String, Long>> measures = new TreeMap<>();
     for (HeardStage stage : transcript.stages()) {
-      if (!stage.cases().isEmpty() || stage.end().isEmpty()) {
+      if (!stage.cases().isEmpty() || stage.end().isEmpty() || stage.notJudged().isPresent()) {
         stages.add(
-            new StageRecord(stage.id(), stage.cases(), stage.end().flatMap(Frame.StageEnd::basis)));
+            new StageRecord(
+                stage.id(),
+                stage.cases(),
+                stage.end().flatMap(Frame.StageEnd::basis),
+                stage.notJudged()));
       }
       stage
           .end()
@@ -62,12 +66,16 @@ public final class Judge {
       stages.add(brokenStage(START, "strategy", broken.sentence()));
       return;
     }
-    HeardStage last = transcript.stages().get(transcript.stages().size() - 1);
+    HeardStage last = transcript.last();
+    int place = stages.size() - 1;
+    while (!stages.get(place).id().equals(last.id())) {
+      place--;
+    }
     List<CaseRecord> cases = new ArrayList<>(last.cases());
     cases.add(
         CaseRecord.broken(last.openCase().orElse("run"), "", broken.sentence())
             .withFindings(last.openFindings()));
-    stages.set(stages.size() - 1, new StageRecord(last.id(), cases));
+    stages.set(place, new StageRecord(last.id(), cases));
   }
 
   private static StageRecord brokenStage(String stage, String caseId, String sentence) {

@@ -59,6 +59,11 @@ final class Relay implements RunListener {
   }
 
   @Override
+  public void stageGoesOn(String stage) {
+    keep(l -> l.stageGoesOn(stage));
+  }
+
+  @Override
   public void announces(String stage, String text) {
     keep(l -> l.announces(stage, text));
   }

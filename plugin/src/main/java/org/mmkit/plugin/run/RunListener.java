@@ -19,6 +19,9 @@ public interface RunListener {
   /** A stage is about to run its cases. */
   void stageBegins(String stage, int cases);
 
+  /** Stages run by turns, and it is the turn of this one again. */
+  default void stageGoesOn(String stage) {}
+
   /** A stage says what it is about to do. */
   void announces(String stage, String text);
 

@@ -4,6 +4,7 @@ package org.mmkit.plugin.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -39,6 +40,8 @@ final class Transcript {
   private @Nullable StrategyInfo info;
   private Frame.@Nullable Broken broken;
   private boolean ended;
+  private boolean enough;
+  private @Nullable HeardStage current;
   private long frames;
   private long bytes;
 
@@ -69,6 +72,10 @@ final class Transcript {
       info = f.info();
     } else if (frame instanceof Frame.StageBegin f) {
       beginStage(f.stage());
+    } else if (frame instanceof Frame.Turn f) {
+      takeTurn(f);
+    } else if (frame instanceof Frame.Enough) {
+      beEnough();
     } else if (frame instanceof Frame.Broken f) {
       breakOff(f);
     } else if (frame instanceof Frame.Output f) {
@@ -98,12 +105,41 @@ final class Transcript {
 
   private void beginStage(String id) {
     require(info != null, "ran a stage without a strategy");
-    require(stages.isEmpty() || last().end().isPresent(), "began a stage within another");
+    require(
+        stages.isEmpty() || last().end().isPresent() || byTurns(), "began a stage within another");
     require(
         stages.size() < request.asked().stages().size()
             && request.asked().stages().get(stages.size()).equals(id),
         "ran a stage that it was not asked for");
-    stages.add(new HeardStage(id));
+    current = new HeardStage(id);
+    stages.add(current);
+  }
+
+  /** Whether stages run by turns. */
+  private boolean byTurns() {
+    return request.asked().search().failFast();
+  }
+
+  private void takeTurn(Frame.Turn turn) {
+    require(
+        byTurns() && stages.size() == request.asked().stages().size(),
+        "ran a stage out of its turn");
+    require(last().openCase().isEmpty(), "left a case before its end");
+    current =
+        stages.stream()
+            .filter(stage -> stage.id().equals(turn.stage()) && stage.end().isEmpty())
+            .findFirst()
+            .orElseThrow(
+                () -> new OutOfOrderException("The judged JVM went on with a stage that is over."));
+    current.takesTurn(turn.index());
+    listener.stageGoesOn(current.id());
+  }
+
+  /** A run that ends early has failed. */
+  private void beEnough() {
+    require(byTurns() && !enough, "ended early, which nobody asked for");
+    require(stages.stream().anyMatch(HeardStage::fails), "ended early without a cause");
+    enough = true;
   }
 
   private void inStage(Frame frame) {
@@ -122,8 +158,9 @@ final class Transcript {
       stage.finds(f.finding());
     } else if (frame instanceof Frame.StageEnd f) {
       require(f.stage().equals(stage.id()), "ended another stage");
-      stage.ends(f);
+      stage.ends(f, enough);
       listener.stageEnds(stage.id());
+      stage.notJudged().ifPresent(text -> listener.announces(stage.id(), text));
     }
   }
 
@@ -158,8 +195,9 @@ final class Transcript {
         + last().openCase().map(c -> last().id() + "/" + c).orElse("stage " + last().id());
   }
 
-  private HeardStage last() {
-    return stages.get(stages.size() - 1);
+  /** The stage that runs, or ran last. */
+  HeardStage last() {
+    return Objects.requireNonNull(current, "no stage has begun");
   }
 
   Optional<Frame.Hello> hello() {

@@ -48,6 +48,7 @@ final class StudentProject {
   String argLine = "";
   int atOnce = 2;
   boolean whole;
+  boolean failFast;
   List<String> defects = List.of();
   JudgeRequest.Goal goal = JudgeRequest.Goal.NONE;
   JudgeRequest.Perf perf = JudgeRequest.Perf.SMOKE;
@@ -142,7 +143,7 @@ final class StudentProject {
         new JudgeRequest(
             stages,
             new JudgeRequest.Selection(cases, CaseFiles.read(caseFiles), whole),
-            new JudgeRequest.Search(seed, budget),
+            new JudgeRequest.Search(seed, budget, failFast),
             fiber,
             defects,
             goal,

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
-import org.mmkit.suite.StageResult;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.run.Refusals;
 
@@ -160,22 +159,12 @@ final class Child {
     StageRequest stageRequest =
         new StageRequest(
             request.asked(), subject, request.asked().goal().other().map(loader::load));
-    for (Stage stage : wanted) {
-      position.enterStage(stage.id());
-      parent.send(new Frame.StageBegin(stage.id()));
-      StageResult result = run(stage, stageRequest, progress);
-      parent.send(
-          new Frame.StageEnd(
-              stage.id(), result.measures(), result.lanes(), result.reachable(), result.basis()));
+    StageWalk walk = new StageWalk(wanted, stageRequest, parent, position, progress);
+    if (request.asked().search().failFast()) {
+      walk.byTurns(progress.causes());
+    } else {
+      walk.oneByOne();
     }
-  }
-
-  private static StageResult run(Stage stage, StageRequest request, Streaming progress) {
-    if (!request.cases().mayMatchIn(stage.id())) {
-      progress.expect(0);
-      return StageResult.nothing();
-    }
-    return stage.run(request, progress);
   }
 
   private Stage stage(String id) {

@@ -49,6 +49,16 @@ public sealed interface Frame {
   /** A stage starts. */
   record StageBegin(String stage) implements Frame {}
 
+  /**
+   * The next case is one of a stage that has begun, where stages run by turns.
+   *
+   * @param index its number in the catalogue of the stage
+   */
+  record Turn(String stage, int index) implements Frame {}
+
+  /** The first causes are known; the cases that are left do not run. */
+  record Enough() implements Frame {}
+
   /** The number of cases that the stage will run. */
   record Expect(int cases) implements Frame {}
 

@@ -18,6 +18,7 @@ final class Streaming implements Progress {
   private final Position position;
   private final Reserve reserve;
   private final OptionalLong deadline;
+  private final Causes causes = new Causes();
 
   Streaming(
       ParentLink parent,
@@ -35,6 +36,11 @@ final class Streaming implements Progress {
     this.code = code;
     this.position = position;
     this.reserve = reserve;
+  }
+
+  /** What speaks against the strategy so far. */
+  Causes causes() {
+    return causes;
   }
 
   @Override
@@ -68,6 +74,7 @@ final class Streaming implements Progress {
 
   @Override
   public void finding(FindingRecord finding) {
+    causes.found(finding);
     parent.send(new Frame.Broke(finding));
   }
 
@@ -83,6 +90,7 @@ final class Streaming implements Progress {
 
   @Override
   public void end(CaseRecord result) {
+    causes.ended(result);
     capture.drain();
     parent.send(new Frame.CaseEnd(result));
     position.tick();

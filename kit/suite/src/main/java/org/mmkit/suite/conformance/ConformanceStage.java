@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageCases;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.Broken;
@@ -78,6 +80,11 @@ public final class ConformanceStage implements Stage {
 
   @Override
   public StageResult run(StageRequest request, Progress progress) {
+    return open(request, progress).all();
+  }
+
+  @Override
+  public StageCases open(StageRequest request, Progress progress) {
     List<Program> programs = new ArrayList<>();
     for (Program program : programs(request)) {
       if (request.selects(ID, program.id())) {
@@ -95,18 +102,20 @@ public final class ConformanceStage implements Stage {
     }
     progress.expect(programs.size());
     if (request.asked().goal().host().answers() == HostUse.Target.HOST) {
-      KernelCases.judge(programs, progress);
-      return StageResult.nothing();
+      StageCases.Job job = new StageCases.Job("", () -> KernelCases.judge(programs, progress));
+      return new StageCases(List.of(job), StageResult::nothing);
     }
     FindingSink findings = new FindingSink(request, progress);
     Patience patience = new Patience();
+    List<StageCases.Job> jobs = new ArrayList<>();
     for (Program program : programs) {
-      progress.run(
-          program.id(),
-          program.tier().text(),
-          () -> judge(program, request, progress, findings, patience));
+      Supplier<CaseRecord> judge = () -> judge(program, request, progress, findings, patience);
+      jobs.add(
+          new StageCases.Job(
+              program.id(), () -> progress.run(program.id(), program.tier().text(), judge)));
     }
-    return StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs)));
+    return new StageCases(
+        jobs, () -> StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs))));
   }
 
   private static List<Program> programs(StageRequest request) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
@@ -35,6 +36,9 @@ final class ExploreCase {
     Experiment run = run(program);
     Exploration search =
         new Exploration(run, request.seed(), this::beat).by(plan.policy().apply(request.seed()));
+    if (request.asked().search().failFast()) {
+      search.until(Broken::isUnsafe);
+    }
     Certificate certificate;
     try {
       certificate = search.search(plan.limits());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageCases;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.FindingSink;
@@ -66,32 +68,45 @@ abstract class SearchStage implements Stage {
 
   @Override
   public final StageResult run(StageRequest request, Progress progress) {
+    return open(request, progress).all();
+  }
+
+  @Override
+  public final StageCases open(StageRequest request, Progress progress) {
     List<Program> programs =
         programs(request).stream().filter(one -> request.selects(id(), one.id())).toList();
     Optional<Check> first = before().filter(one -> isWanted(one, programs, request));
     Optional<Check> last = after().filter(one -> isWanted(one, programs, request));
     progress.expect(programs.size() + (first.isPresent() ? 1 : 0) + (last.isPresent() ? 1 : 0));
     FindingSink findings = new FindingSink(request, progress);
-    first.ifPresent(one -> run(one, programs, request, progress, findings));
+    List<StageCases.Job> jobs = new ArrayList<>();
+    first.ifPresent(one -> jobs.add(job(one, programs, request, progress, findings)));
     Plan plan = plan(request);
     for (Program program : programs) {
       ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
-      progress.run(program.id(), tier.text(), search::judge);
+      jobs.add(
+          new StageCases.Job(
+              program.id(), () -> progress.run(program.id(), tier.text(), search::judge)));
     }
-    last.ifPresent(one -> run(one, programs, request, progress, findings));
-    return StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs)));
+    last.ifPresent(one -> jobs.add(job(one, programs, request, progress, findings)));
+    return new StageCases(
+        jobs, () -> StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs))));
   }
 
   private boolean isWanted(Check check, List<Program> programs, StageRequest request) {
     return !programs.isEmpty() && request.selects(id(), check.id());
   }
 
-  private static void run(
+  private static StageCases.Job job(
       Check check,
       List<Program> programs,
       StageRequest request,
       Progress progress,
       FindingSink findings) {
-    progress.run(check.id(), "", () -> check.judge().judge(programs, request, progress, findings));
+    return new StageCases.Job(
+        check.id(),
+        () ->
+            progress.run(
+                check.id(), "", () -> check.judge().judge(programs, request, progress, findings)));
   }
 }

@@ -12,12 +12,20 @@ import org.mmkit.suite.json.JsonDerived;
  * @param id the stage's name
  * @param cases in the order in which they ran
  * @param basis what its numbers rest on, as sentences; empty if it has none
+ * @param notJudged which of its cases did not run, and why, as a sentence; empty if all did
  */
-public record StageRecord(String id, List<CaseRecord> cases, Optional<String> basis) {
+public record StageRecord(
+    String id, List<CaseRecord> cases, Optional<String> basis, Optional<String> notJudged) {
 
   public StageRecord {
     cases = List.copyOf(cases);
     Objects.requireNonNull(basis);
+    Objects.requireNonNull(notJudged);
+  }
+
+  /** A stage of which all cases ran. */
+  public StageRecord(String id, List<CaseRecord> cases, Optional<String> basis) {
+    this(id, cases, basis, Optional.empty());
   }
 
   /** A stage whose numbers rest on nothing that varies. */

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.child;
+
+import java.util.List;
+import org.mmkit.suite.Progress;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.StageCases;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageResult;
+import org.mmkit.suite.catalogue.FirstCases;
+
+/** Runs the stages: one after another, or by turns until the first causes are known. */
+final class StageWalk {
+  private final List<Stage> stages;
+  private final StageRequest request;
+  private final ParentLink parent;
+  private final Position position;
+  private final Progress progress;
+
+  StageWalk(
+      List<Stage> stages,
+      StageRequest request,
+      ParentLink parent,
+      Position position,
+      Progress progress) {
+    this.stages = stages;
+    this.request = request;
+    this.parent = parent;
+    this.position = position;
+    this.progress = progress;
+  }
+
+  /** All cases of one stage, then all of the next. */
+  void oneByOne() {
+    for (Stage stage : stages) {
+      begin(stage);
+      end(stage, open(stage).all());
+    }
+  }
+
+  /** Those cases first that are most likely to fail, of all stages, until enough is known. */
+  void byTurns(Causes causes) {
+    List<StageCases> runs = stages.stream().map(this::beginAndOpen).toList();
+    for (FirstCases.Turn turn : FirstCases.order(stages.stream().map(Stage::id).toList(), runs)) {
+      if (causes.areEnough()) {
+        parent.send(new Frame.Enough());
+        break;
+      }
+      enter(stages.get(turn.stage()), turn.index());
+      turn.job().body().run();
+    }
+    for (int i = 0; i < stages.size(); i++) {
+      enter(stages.get(i), runs.get(i).jobs().size());
+      end(stages.get(i), runs.get(i).end().get());
+    }
+  }
+
+  private StageCases beginAndOpen(Stage stage) {
+    begin(stage);
+    return open(stage);
+  }
+
+  private void begin(Stage stage) {
+    position.enterStage(stage.id());
+    parent.send(new Frame.StageBegin(stage.id()));
+  }
+
+  private void enter(Stage stage, int index) {
+    position.enterStage(stage.id());
+    parent.send(new Frame.Turn(stage.id(), index));
+  }
+
+  private StageCases open(Stage stage) {
+    if (!request.cases().mayMatchIn(stage.id())) {
+      progress.expect(0);
+      return new StageCases(List.of(), StageResult::nothing);
+    }
+    return stage.open(request, progress);
+  }
+
+  private void end(Stage stage, StageResult result) {
+    parent.send(
+        new Frame.StageEnd(
+            stage.id(), result.measures(), result.lanes(), result.reachable(), result.basis()));
+  }
+}
