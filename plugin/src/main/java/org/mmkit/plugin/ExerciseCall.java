@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.report.Beside;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
@@ -65,7 +66,7 @@ final class ExerciseCall {
       attacked = found.run().strategies().get(0);
       outcome = found.with(HandedIn.named(found.run(), file));
       files.add(folder, outcome.files());
-      files.publish(Results.files(request, outcome, sources));
+      files.publish(Results.files(request, outcome, sources, Beside.NOTHING));
     }
     log.info(file + ", on " + attacked.id());
     List<String> failures = new ArrayList<>();
