@@ -97,13 +97,14 @@ rungs.each { rung ->
 
   // The package, in sources, files and pages.
   if (packageName != 'student') {
-    def names = classes.join('|')
     def folder = packageName.replace('.', '/')
     rung.eachFileRecurse(FileType.FILES) { file ->
       edit(file) { text ->
-        text.replaceAll(/(?m)^package student;/, "package $packageName;")
-            .replaceAll(/\bstudent\.(?=($names)\b)/, "$packageName.")
-            .replaceAll(/\bjava\/student\b/, "java/$folder")
+        def moved = text.replaceAll(/\bjava\/student\b/, "java/$folder")
+        // The runs that a page shows stay as they were: they were run in package student.
+        file.name == 'README.md' ? moved : moved
+            .replaceAll(/(?m)^package student;/, "package $packageName;")
+            .replaceAll(/\bstudent\.(?=[A-Z])/, "$packageName.")
       }
     }
     ['src/main/java', 'solution/main/java'].each { java ->

@@ -74,7 +74,7 @@ public final class AttackMojo extends CasesMojo {
     Optional<CaseFile> handedIn = file.map(HandedIn::file);
     Optional<List<CaseFile>> folder =
         Optional.ofNullable(others).map(one -> HandedIn.others(one.toPath(), file));
-    Exercise exercise = new Exercise(Requests.word(student), Requests.word(rule), folder);
+    Exercise exercise = new Exercise(Requests.word(student), Requests.rule(rule), folder);
     JudgeRequest asked =
         asked(
             List.of("attack"),

@@ -25,7 +25,6 @@ import org.mmkit.suite.PerfGrid;
 @Mojo(
     name = "grade",
     requiresDependencyResolution = ResolutionScope.RUNTIME,
-    requiresProject = false,
     threadSafe = true)
 public final class GradeMojo extends CasesMojo {
   /** A folder with a folder for each submission. */

@@ -22,6 +22,7 @@ import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.catalogue.Rules;
 
 /** Turns the parameters of a goal into a request. */
 final class Requests {
@@ -159,6 +160,25 @@ final class Requests {
   /** What was given, without blanks around it. */
   static String word(@Nullable String given) {
     return given == null ? "" : given.trim();
+  }
+
+  /**
+   * The code or the name of a rule, or nothing.
+   *
+   * @throws InputException if there is no such rule
+   */
+  static String rule(@Nullable String given) {
+    String rule = word(given);
+    if (!rule.isEmpty()
+        && Rules.all().stream()
+            .noneMatch(one -> rule.equals(one.code()) || rule.equals(one.id()))) {
+      throw new InputException(
+          "\""
+              + rule
+              + "\" is no rule (mmkit.rule). Write a code or a name of the page Rules, such as"
+              + " MM0218 or V8.");
+    }
+    return rule;
   }
 
   static OptionalInt budget(@Nullable String schedules) {

@@ -53,14 +53,14 @@ public final class ClassGrading {
   public void judge(VerifyRequest request, Take take, String folder, int release, Path scratch) {
     List<Path> all = all();
     List<Path> mine = shard.of(all);
-    try {
+    try (Ending ending = Ending.watch()) {
       VerifyRequest asked =
           take == Take.SCHEDULES ? Schedules.of(request, all, folder, scratch) : request;
       Terms terms = Terms.of(asked, take, release);
       GradeStore store = GradeStore.open(output);
       store.retain(mine.stream().map(ClassGrading::id).toList());
       SubmissionJudge judge =
-          new SubmissionJudge(asked, terms, folder, Verification.jvmFor(request));
+          new SubmissionJudge(asked, terms, folder, Verification.jvmFor(request), ending);
       judge(judge, mine, store, request.jvm().atOnce(), scratch);
       store.write(new ShardHead(terms, shard, all.stream().map(ClassGrading::id).toList()).files());
     } catch (IOException e) {

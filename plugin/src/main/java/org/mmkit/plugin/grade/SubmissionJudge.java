@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mmkit.plugin.report.HtmlReport;
 import org.mmkit.plugin.run.HandedIn;
+import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.JudgedJvm;
 import org.mmkit.plugin.run.NoStrategyException;
 import org.mmkit.plugin.run.Remark;
@@ -19,6 +20,7 @@ import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.Verdict;
 
 /** Judges submissions, each apart from all others, on the same terms. */
 final class SubmissionJudge {
@@ -34,13 +36,15 @@ final class SubmissionJudge {
   private final JudgedJvm jvm;
   private final SourceCompiler compiler;
   private final String folder;
+  private final Ending ending;
 
   /**
    * @param request whose student's classes are those of no submission
    * @param folder the folder within each submission that counts; empty for all of it
    */
-  SubmissionJudge(VerifyRequest request, Terms terms, String folder, JudgedJvm jvm) {
+  SubmissionJudge(VerifyRequest request, Terms terms, String folder, JudgedJvm jvm, Ending ending) {
     this.folder = folder;
+    this.ending = ending;
     this.request = request;
     this.terms = terms;
     this.jvm = jvm;
@@ -64,7 +68,7 @@ final class SubmissionJudge {
       files = Intake.take(submission, folder, taken, terms.take());
     } catch (Intake.Refused e) {
       Graded graded = notJudged(id, "", "", e.outcome(), e.sentence(), List.of());
-      store.keep(graded, Optional.empty());
+      keep(store, graded, Optional.empty());
       return graded;
     }
     String digest = Digest.of(taken);
@@ -95,7 +99,7 @@ final class SubmissionJudge {
             "",
             files.notes(),
             Optional.of(run));
-    store.keep(graded, Optional.of(HtmlReport.write(run, found.timeline(), files.notes())));
+    keep(store, graded, Optional.of(HtmlReport.write(run, found.timeline(), files.notes())));
     return graded;
   }
 
@@ -108,7 +112,7 @@ final class SubmissionJudge {
       if (wrong.isPresent()) {
         Graded graded =
             notJudged(id, digest, "", Graded.Outcome.NOT_COMPILED, wrong.get(), files.notes());
-        store.keep(graded, Optional.empty());
+        keep(store, graded, Optional.empty());
         return graded;
       }
     }
@@ -132,13 +136,13 @@ final class SubmissionJudge {
               "",
               notes,
               Optional.of(outcome.run()));
-      store.keep(graded, Optional.of(HtmlReport.write(outcome.run(), outcome.timeline(), notes)));
+      keep(store, graded, Optional.of(HtmlReport.write(outcome.run(), outcome.timeline(), notes)));
       return graded;
     } catch (NoStrategyException e) {
       Graded graded =
           notJudged(
               id, digest, classesDigest, Graded.Outcome.NO_STRATEGY, e.getMessage(), files.notes());
-      store.keep(graded, Optional.empty());
+      keep(store, graded, Optional.empty());
       return graded;
     }
   }
@@ -159,5 +163,20 @@ final class SubmissionJudge {
         Plain.line(sentence),
         notes,
         Optional.empty());
+  }
+
+  /**
+   * What broke because all of this ends is not kept: it is judged when the class is graded again.
+   */
+  private void keep(GradeStore store, Graded graded, Optional<String> report) throws IOException {
+    boolean broke =
+        graded.outcome() == Graded.Outcome.NOT_COMPILED
+            || graded.run().stream()
+                .flatMap(run -> run.strategies().stream())
+                .anyMatch(one -> one.verdict() == Verdict.BROKEN);
+    if (broke && ending.isNear()) {
+      throw new InputException("The run was interrupted while " + graded.id() + " was judged.");
+    }
+    store.keep(graded, report);
   }
 }

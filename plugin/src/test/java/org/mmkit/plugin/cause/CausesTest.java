@@ -157,6 +157,9 @@ class CausesTest {
   void stepsThatAreMissingAreNamed() {
     assertThat(diagnosis("MM0305", RIGHT.replace(" munlock@20", ""))).isEqualTo("no-munlock");
     assertThat(diagnosis("MM0422", RIGHT.replace(" userfaultfd.prep@18", ""))).isEqualTo("no-prep");
+    String whole = RIGHT.replace("lookupAndSplit", "lookup").replace(" munlock@20", "");
+    assertThat(diagnosis("MM0311", whole)).isEqualTo("no-split");
+    assertThat(diagnosis("MM0305", whole)).isEqualTo("no-munlock");
     assertThat(diagnosis("MM0423", RIGHT.replace(" archUnmap@22", ""))).isEqualTo("no-arch");
     assertThat(diagnosis("MM0401", RIGHT.replace(" removeVmaList@25", "")))
         .isEqualTo("not-removed");

@@ -55,7 +55,7 @@ class KilledMavenTest {
     return maven;
   }
 
-  private static ProcessHandle childOf(Process maven) throws InterruptedException {
+  static ProcessHandle childOf(Process maven) throws InterruptedException {
     while (true) {
       List<ProcessHandle> children = maven.children().toList();
       // The first is the probe, which ends by itself.

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.grade;
+
+/**
+ * Whether the JVM that grades is about to end. Ctrl-C reaches the processes that it has started
+ * too, and often first: that they broke is no result then, and must not be kept as one.
+ */
+final class Ending implements AutoCloseable {
+  /** Longer than a signal takes to all processes of a terminal, also on a computer under load. */
+  private static final long GRACE_MS = 1_000;
+
+  private final Thread hook = new Thread(this::begin, "mmkit-ending");
+  private volatile boolean begun;
+
+  /** Begins to watch. */
+  static Ending watch() {
+    Ending ending = new Ending();
+    Runtime.getRuntime().addShutdownHook(ending.hook);
+    return ending;
+  }
+
+  /** The JVM ends. */
+  void begin() {
+    begun = true;
+  }
+
+  /** Whether it ends now, or within the time that a signal takes. */
+  boolean isNear() {
+    try {
+      for (long waited = 0; waited < GRACE_MS && !begun; waited += 50) {
+        Thread.sleep(50);
+      }
+      return begun;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      begin(); // it ends already
+    }
+  }
+}
