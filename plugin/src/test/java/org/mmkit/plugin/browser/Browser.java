@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,17 @@ public final class Browser implements AutoCloseable {
     driver.executeScript(
         "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
     element.click();
+  }
+
+  /** Waits for an element that a script makes. */
+  public void await(String selector) {
+    Duration most = Duration.ofSeconds(20);
+    driver.manage().timeouts().implicitlyWait(most);
+    try {
+      one(selector);
+    } finally {
+      driver.manage().timeouts().implicitlyWait(Duration.ZERO);
+    }
   }
 
   /** Presses keys that no element has. */
