@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,18 @@ public final class SearchIndex {
 
   /** As the site names the anchor of a heading. */
   private static String anchor(String heading) {
-    return heading.strip().replaceAll("[^\\w.:-]+", "_").replaceAll("_+$", "");
+    StringBuilder out = new StringBuilder();
+    for (byte b : heading.strip().getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) b;
+      if (c == ' ') {
+        out.append('_');
+      } else if (String.valueOf(c).matches("[A-Za-z0-9_.-]")) {
+        out.append(c);
+      } else {
+        out.append(String.format(".%02X", b & 0xff));
+      }
+    }
+    return out.toString().matches("[A-Za-z].*") ? out.toString() : "a" + out;
   }
 
   private static String plain(String line) {
