@@ -80,7 +80,8 @@ public final class SearchIndex {
 
   private static String plain(String line) {
     return line.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
-        .replaceAll("[`*|]", " ")
+        .replaceAll("[`*]", "")
+        .replace('|', ' ')
         .replaceAll("<[^>]*>", " ")
         .replaceAll("\\s+", " ")
         .strip();
