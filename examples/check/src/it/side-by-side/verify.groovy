@@ -25,5 +25,6 @@ if (main.exists()) {
     [one.id, [one.verdict, one.stages*.cases.flatten()*.findings.flatten()*.rule as Set]]
   }
   assert shown == judged
+  assert new File(main.parentFile, 'report.html').length() <= 2_000_000
 }
 return true

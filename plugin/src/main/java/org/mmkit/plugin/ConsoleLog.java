@@ -2,22 +2,32 @@
 package org.mmkit.plugin;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.logging.Log;
 
 /** Maven's log, to which only lines of {@link ConsoleText} go, each with a mark of its own. */
 final class ConsoleLog implements Log {
   private final Log log;
+  private final UnaryOperator<String> links;
 
   ConsoleLog(Log log) {
-    this.log = log;
+    this(log, UnaryOperator.identity());
   }
 
-  private static void each(CharSequence text, Consumer<String> to) {
+  /**
+   * @param links puts links into a clean line
+   */
+  ConsoleLog(Log log, UnaryOperator<String> links) {
+    this.log = log;
+    this.links = links;
+  }
+
+  private void each(CharSequence text, Consumer<String> to) {
     String all = String.valueOf(text);
     if (all.isEmpty()) {
       to.accept("");
     }
-    ConsoleText.lines(all).lines().forEach(to);
+    ConsoleText.lines(all).lines().map(links).forEach(to);
   }
 
   @Override

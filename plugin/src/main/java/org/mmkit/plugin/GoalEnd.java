@@ -16,7 +16,8 @@ final class GoalEnd {
         mojo.call();
       }
     } catch (InputException | MojoFailureException e) {
-      throw new MojoFailureException(ConsoleText.lines(String.valueOf(e.getMessage())));
+      String clean = ConsoleText.lines(String.valueOf(e.getMessage()));
+      throw new MojoFailureException(Hyperlinks.of(mojo).add(clean));
     } catch (UncheckedIOException e) {
       String cause = e.getCause() == null ? "" : ": " + e.getCause();
       throw new MojoFailureException(ConsoleText.lines(e.getMessage() + cause + "."), e);

@@ -108,7 +108,7 @@ abstract class JudgingMojo extends AbstractMojo {
   /** Maven's log; nothing that a strategy says looks like Maven there. */
   @Override
   public final Log getLog() {
-    return new ConsoleLog(super.getLog());
+    return new ConsoleLog(super.getLog(), Hyperlinks.of(this)::add);
   }
 
   @Override

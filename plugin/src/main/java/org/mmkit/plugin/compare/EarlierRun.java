@@ -20,6 +20,7 @@ import org.mmkit.suite.record.StrategyRecord;
 /** A run of before, which another one is compared with. */
 public final class EarlierRun {
   private static final String PARAMETER = " (mmkit.baseline)";
+  private static final String KEPT = "before";
   private static final long BYTES_MAX = 256L << 20;
 
   /** They choose what is judged and how it is counted, and not how it is searched. */
@@ -167,7 +168,14 @@ public final class EarlierRun {
               + ids()
               + ". Name the one to compare with (mmkit.baselineStrategy).");
     }
-    return new RunComparison(String.valueOf(file.getFileName()), both, alone);
+    return new RunComparison(name(), both, alone);
+  }
+
+  /** Its file and folder; the rest of the path says nothing to others. */
+  private String name() {
+    Path folder = file.toAbsolutePath().getParent();
+    String in = folder == null ? "" : String.valueOf(folder.getFileName());
+    return in.equals(KEPT) ? "the run before" : in + "/" + file.getFileName();
   }
 
   private void requireSameCases(StrategyRecord before, StrategyRecord now) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * How a run stands to one of before.
  *
- * @param with the file that it is compared with, by its name alone
+ * @param with what it is compared with, for people
  * @param strategies those that both runs have, in the order of now
  * @param alone ids of strategies that only the run of now has
  */

@@ -23,6 +23,7 @@ public final class Sources {
 
   private final List<Path> roots;
   private final Map<String, List<String>> files = new HashMap<>();
+  private final Map<String, Optional<Path>> paths = new HashMap<>();
 
   /**
    * @param roots folders of sources
@@ -55,14 +56,24 @@ public final class Sources {
     return Optional.of(text.length() <= WIDTH_MAX ? text : text.substring(0, WIDTH_MAX) + "…");
   }
 
+  /** The one file of a name; nothing if there are several, which cannot be told apart. */
+  public Optional<Path> file(String name) {
+    return paths.computeIfAbsent(
+        name,
+        wanted -> {
+          List<Path> found = roots.stream().flatMap(root -> find(root, wanted)).distinct().toList();
+          return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        });
+  }
+
   /** The lines of the one file of a name; none if there are several, which cannot be told apart. */
   private List<String> read(String name) {
-    List<Path> found = roots.stream().flatMap(root -> find(root, name)).distinct().toList();
-    if (found.size() != 1) {
+    Optional<Path> found = file(name);
+    if (found.isEmpty()) {
       return List.of();
     }
     try {
-      Path file = found.get(0);
+      Path file = found.get();
       return Files.size(file) > BYTES_MAX
           ? List.of()
           : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();

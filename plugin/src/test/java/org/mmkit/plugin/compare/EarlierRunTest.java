@@ -14,12 +14,16 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.plugin.perf.Comparison;
+import org.mmkit.plugin.report.Beside;
+import org.mmkit.plugin.report.HtmlReport;
+import org.mmkit.plugin.report.Sources;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Timeline;
 import org.mmkit.suite.record.Verdict;
 
 class EarlierRunTest {
@@ -82,6 +86,28 @@ class EarlierRunTest {
             "baseline:   mended: race/b: b failed",
             "baseline:   not judged this time: race/d: d failed",
             "baseline:   measures: 1 better, 1 the same, 1 worse, 0 unsure.");
+  }
+
+  @Test
+  void theReportShowsIt() throws IOException {
+    RunComparison comparison = earlier(BEFORE).with(run(NOW));
+    String page =
+        HtmlReport.write(
+            run(NOW),
+            new Timeline(new TreeMap<>()),
+            List.of(),
+            Sources.none(),
+            new Beside(Optional.empty(), Optional.of(comparison)));
+    assertThat(page)
+        .contains("id=\"since\"")
+        .contains("<strong>1</strong> new failure, <strong>1</strong> mended")
+        .contains("<code>race/b</code> b failed")
+        .contains("▲ better")
+        .contains("▼ worse");
+    Path kept = Files.createDirectories(folder.resolve("before")).resolve("run.json");
+    Files.writeString(kept, run(BEFORE).toJson());
+    assertThat(EarlierRun.read(kept, Optional.empty()).with(run(NOW)).with())
+        .isEqualTo("the run before");
   }
 
   @Test
