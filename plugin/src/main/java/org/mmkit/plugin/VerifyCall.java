@@ -125,9 +125,9 @@ final class VerifyCall {
     new PerfSummary(outcome.run()).lines().forEach(log::info);
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));
     since.comparison().ifPresent(one -> one.lines().forEach(log::info));
-    if (request.asked().cases().whole()) {
-      new Certificates(outcome.run()).lines().forEach(log::info);
-    }
+    Certificates certificates = new Certificates(outcome.run());
+    (request.asked().cases().whole() ? certificates.lines() : certificates.summary())
+        .forEach(log::info);
     if (request.hintsGiven() > 0) {
       log.info("mmkit: hints given by mmkit:hint: " + request.hintsGiven());
     }

@@ -20,6 +20,29 @@ public final class Certificates {
     this.run = run;
   }
 
+  /** A line for each strategy: how many searches came to their end, and how many to a bound. */
+  public List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    for (StrategyRecord strategy : run.strategies()) {
+      long exhausted = count(strategy, "exhausted");
+      long bounded = count(strategy, "bounded");
+      if (exhausted + bounded > 0) {
+        lines.add(
+            String.format(
+                "%-20s searches: %d exhausted, %d bounded by preemptions (in the report)",
+                strategy.id(), exhausted, bounded));
+      }
+    }
+    return lines;
+  }
+
+  private static long count(StrategyRecord strategy, String how) {
+    return strategy.stages().stream()
+        .flatMap(stage -> stage.cases().stream())
+        .filter(one -> one.status() == CaseStatus.PASS && one.message().startsWith(how))
+        .count();
+  }
+
   /** A line for each case that passed with a certificate. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();

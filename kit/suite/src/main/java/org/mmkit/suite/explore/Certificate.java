@@ -18,6 +18,7 @@ import org.mmkit.suite.program.Program;
  * @param reduced traces of which one schedule each was run, where source-DPOR came to its end; it
  *     relies on each step naming all that it touches, and so claims less than the bounds do
  * @param random schedules run at random beyond the bounds
+ * @param named whether each step of the program is known to name all that it touches
  */
 public record Certificate(
     int tasks,
@@ -28,7 +29,8 @@ public record Certificate(
     long traces,
     long cutAfter,
     long reduced,
-    long random) {
+    long random,
+    boolean named) {
 
   /** That of a search bound by bound and nothing else. */
   public static Certificate ofBounded(
@@ -38,31 +40,46 @@ public record Certificate(
     return certificate.build();
   }
 
-  /** One line, such as {@code exhausted: 3 tasks, ≤ 2 preemptions, 1 724 traces}. */
+  /** Whether nothing is left to search: every schedule was run, or one of each trace. */
+  public boolean isExhausted() {
+    return everything || reduced > 0 && named;
+  }
+
+  /**
+   * One line, such as {@code exhausted: 2 tasks, 46 traces; ≤ 2 preemptions: 169 schedules} or
+   * {@code bounded (2 preemptions): 3 tasks, 1 724 schedules, 61 traces}.
+   */
   public String text() {
     StringBuilder text = new StringBuilder();
-    if (bound >= 0 || everything) {
+    if (isExhausted()) {
       text.append("exhausted: ").append(count(tasks, "task"));
-      text.append(everything ? ", all schedules" : ", ≤ " + count(bound, "preemption"));
-      if (deviations > 0) {
-        text.append(", ≤ ").append(count(deviations, "fault"));
-      }
+      text.append(everything ? ", all schedules" : "");
+      text.append(faults()).append(", ").append(count(everything ? traces : reduced, "trace"));
+      text.append(everything ? ", " : "; ≤ " + count(bound, "preemption") + ": ");
+      text.append(count(schedules, "schedule"));
+    } else if (bound >= 0) {
+      text.append("bounded (").append(count(bound, "preemption")).append("): ");
+      text.append(count(tasks, "task")).append(faults());
       text.append(", ").append(count(schedules, "schedule"));
       text.append(", ").append(count(traces, "trace"));
+    }
+    if (reduced > 0 && !isExhausted()) {
+      text.append(text.length() > 0 ? "; " : "").append("one schedule of each of ");
+      text.append(count(reduced, "trace")).append(" that the steps tell apart");
     }
     if (cutAfter > 0) {
       text.append(text.length() > 0 ? "; " : "").append("budget ended after ");
       text.append(count(cutAfter, "schedule")).append(" of ≤ ");
       text.append(count(bound + 1, "preemption"));
     }
-    if (reduced > 0) {
-      text.append(text.length() > 0 ? "; " : "").append("one schedule of each of ");
-      text.append(count(reduced, "trace")).append(" that the steps tell apart");
-    }
     if (random > 0) {
       text.append(text.length() > 0 ? "; " : "").append(number(random)).append(" at random");
     }
     return text.length() == 0 ? "budget ended before the first schedule" : text.toString();
+  }
+
+  private String faults() {
+    return deviations > 0 ? ", ≤ " + count(deviations, "fault") : "";
   }
 
   private static String count(long value, String what) {
@@ -84,10 +101,12 @@ public record Certificate(
     private long cutAfter;
     private long reduced;
     private long random;
+    private final boolean named;
 
     Builder(Program program, int deviations) {
       this.tasks = program.tasks().size();
       this.deviations = deviations;
+      this.named = NamedSteps.in(program);
     }
 
     /** A search bound by bound has ended. */
@@ -114,7 +133,7 @@ public record Certificate(
 
     Certificate build() {
       return new Certificate(
-          tasks, bound, deviations, everything, schedules, traces, cutAfter, reduced, random);
+          tasks, bound, deviations, everything, schedules, traces, cutAfter, reduced, random, named);
     }
   }
 }

@@ -15,12 +15,16 @@ import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.target.NotModelled;
 
 /**
- * Searches the schedules of the scenarios: all of them up to two preemptions, then others at
- * random. Each case says how far its search reached.
+ * Searches the schedules of the scenarios: all of them up to two preemptions, then one of each
+ * trace, then others at random. Each case says how far its search reached.
  */
 public final class ExploreStage extends SearchStage {
   private static final int BOUND = 2;
   private static final long EXHAUSTIVE = 200_000;
+
+  /** The scenarios of two tasks have at most 800 traces. */
+  private static final long TRACES = 2_000;
+
   private static final long TRACES_WHOLE = 20_000;
   private static final int RANDOM = 1_000;
   private static final int RANDOM_WHOLE = 10_000;
@@ -59,7 +63,7 @@ public final class ExploreStage extends SearchStage {
   private static Exploration.Limits limits(StageRequest request) {
     boolean whole = request.whole();
     int random = request.budget().orElse(whole ? RANDOM_WHOLE : RANDOM);
-    return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : 0, random);
+    return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : TRACES, random);
   }
 
   private CaseRecord repeatable(

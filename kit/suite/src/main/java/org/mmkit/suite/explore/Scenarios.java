@@ -54,7 +54,7 @@ public final class Scenarios {
   public static List<Program> of(StageRequest request) {
     List<Program> all = new ArrayList<>();
     for (Program program : SHIPPED) {
-      if (request.whole() || program.settings().containsKey(GATE)) {
+      if (request.whole() || isOfTheGate(program)) {
         all.add(program);
       }
     }
@@ -72,6 +72,11 @@ public final class Scenarios {
     List<Program> all = new ArrayList<>(RACES);
     all.addAll(own(request, Tier.RACE));
     return all;
+  }
+
+  /** Whether it runs where not all do. */
+  static boolean isOfTheGate(Program program) {
+    return program.settings().containsKey(GATE);
   }
 
   private static List<Program> own(StageRequest request, Tier tier) {

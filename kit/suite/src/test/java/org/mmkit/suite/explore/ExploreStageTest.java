@@ -99,7 +99,7 @@ class ExploreStageTest {
     assertThat(run.cases()).allMatch(c -> c.status() == CaseStatus.PASS);
     assertThat(run.cases()).hasSize(3);
     assertThat(caseOf(run, "own").message())
-        .contains("2 tasks, ≤ 2 preemptions")
+        .contains("bounded (2 preemptions): 2 tasks")
         .contains("random");
   }
 

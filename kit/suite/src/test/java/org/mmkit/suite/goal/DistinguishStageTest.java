@@ -42,7 +42,7 @@ class DistinguishStageTest {
     assertThat(shortest.details())
         .startsWith("only ")
         .contains("the same moves with ")
-        .contains(" never shows what the first does, within: exhausted: 2 tasks, ")
+        .contains(" never shows what the first does, within: bounded (2 preemptions):\n2 tasks, ")
         .contains("maps() -> ");
     assertThat(run.files()).hasSize(1);
     String name = run.files().keySet().iterator().next();
@@ -58,7 +58,7 @@ class DistinguishStageTest {
     StageRun run = compare("merged-4.20", "merged-4.20", "a15-*,c01-*");
     assertThat(run.cases()).allMatch(c -> c.status() == CaseStatus.PASS);
     assertThat(last(run).message())
-        .startsWith("no difference within:\na15-reuse: exhausted: 2 tasks, ≤ 2 preemptions, ")
+        .startsWith("no difference within:\na15-reuse: bounded (2 preemptions): 2 tasks, ")
         .contains("\nc01-stale: ");
   }
 
