@@ -44,6 +44,7 @@ final class VerifyCall {
   private LoadWeights weights = Rubric.shipped().weights();
   private Optional<ScoreCall> points = Optional.empty();
   private Limits limits = Limits.NONE;
+  private boolean traces;
 
   VerifyCall(Log log, MavenSession session) {
     this(log, session, Optional.empty());
@@ -63,6 +64,12 @@ final class VerifyCall {
   /** Also says how the throughput of loads stands to that of a run of before. */
   VerifyCall comparingWith(Optional<Baseline> baseline) {
     before = baseline;
+    return this;
+  }
+
+  /** Keeps the points that are told in full. */
+  VerifyCall keepingTraces() {
+    traces = true;
     return this;
   }
 
@@ -97,6 +104,9 @@ final class VerifyCall {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
+      if (traces) {
+        progress.keepBy(new KeptFiles(request.outputDirectory().resolve(ResultFiles.TRACES))::keep);
+      }
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
       files.replace(SchedInput.FOLDER, outcome.files());
