@@ -74,6 +74,13 @@ public final class PerfMojo extends JudgingMojo {
   @Parameter(property = "mmkit.recording")
   @Nullable List<String> recording;
 
+  /**
+   * Formats in which each point is told in full, in folder {@code traces} of the results: {@code
+   * lock_stat}, {@code function_graph}, {@code chrome}.
+   */
+  @Parameter(property = "mmkit.traces")
+  @Nullable List<String> traces;
+
   /** A rubric: how much each load counts in the score. Its points are given by other goals. */
   @Parameter(property = "mmkit.rubric")
   @Nullable File rubric;
@@ -100,10 +107,13 @@ public final class PerfMojo extends JudgingMojo {
             .withPerf(
                 PerfRequests.perf(perf, PerfGrid.SMALL, loads)
                     .on(PerfRequests.machine(profile, policy, tasks))
-                    .replaying(RecordedRequest.of(this)));
+                    .replaying(RecordedRequest.of(this))
+                    .telling(PerfRequests.traces(traces)));
+    PerfRequests.requireTraces(asked.perf());
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)
+        .keepingTraces()
         .weighingBy(PerfRequests.rubric(rubric, asked.perf()).weights())
         .run(Requests.of(this, strategies, asked));
   }

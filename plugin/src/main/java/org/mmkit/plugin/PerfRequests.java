@@ -14,6 +14,7 @@ import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
+import org.mmkit.suite.TraceFormat;
 import org.mmkit.suite.load.Load;
 import org.mmkit.suite.load.Loads;
 
@@ -75,6 +76,31 @@ final class PerfRequests {
           "mmkit.tasks has \"" + text + "\", which is no number from 1 to " + TASKS_MAX + ".");
     }
     return Integer.parseInt(text);
+  }
+
+  /** The formats in which points are told in full. */
+  static List<TraceFormat> traces(@Nullable List<String> formats) {
+    return Requests.trimmed(formats).stream().map(PerfRequests::format).distinct().toList();
+  }
+
+  private static TraceFormat format(String text) {
+    return Stream.of(TraceFormat.values())
+        .filter(known -> known.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no format \""
+                        + text
+                        + "\" (mmkit.traces); there are lock_stat, function_graph, chrome."));
+  }
+
+  /** Recordings are not told in full. */
+  static void requireTraces(JudgeRequest.Perf perf) {
+    if (perf.recording().isPresent() && !perf.traces().isEmpty()) {
+      throw new InputException(
+          "mmkit.traces has no effect with mmkit.recording. Remove one of them.");
+    }
   }
 
   /** The rubric of a file, or the shipped one; its lines name loads that there are. */

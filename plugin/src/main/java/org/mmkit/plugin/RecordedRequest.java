@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.plugin.run.RecordingFiles;
-import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.Recorded;
 
 /** Turns mmkit.recording into a part of a request. */
 final class RecordedRequest {
   private RecordedRequest() {}
 
   /** What is to be replayed, if anything; parameters of loads are refused beside it. */
-  static Optional<JudgeRequest.Recorded> of(PerfMojo mojo) {
+  static Optional<Recorded> of(PerfMojo mojo) {
     List<String> others = new ArrayList<>();
     add(others, "mmkit.loads", mojo.loads != null && !mojo.loads.isEmpty());
     add(others, "mmkit.tasks", !Requests.trimmed(mojo.tasks).isEmpty());

@@ -50,6 +50,7 @@ final class VerifyCall {
   private LoadWeights weights = Rubric.shipped().weights();
   private Optional<ScoreCall> points = Optional.empty();
   private Limits limits = Limits.NONE;
+  private boolean traces;
 
   VerifyCall(Log log, MavenSession session) {
     this(log, session, Optional.empty());
@@ -75,6 +76,12 @@ final class VerifyCall {
   /** Also says in the report what is new and what is mended since another run. */
   VerifyCall since(Optional<EarlierRun> run) {
     earlier = run;
+    return this;
+  }
+
+  /** Keeps the points that are told in full. */
+  VerifyCall keepingTraces() {
+    traces = true;
     return this;
   }
 
@@ -111,6 +118,9 @@ final class VerifyCall {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
+      if (traces) {
+        progress.keepBy(new KeptFiles(request.outputDirectory().resolve(ResultFiles.TRACES))::keep);
+      }
       VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
       outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
       files.replace(SchedInput.FOLDER, outcome.files());

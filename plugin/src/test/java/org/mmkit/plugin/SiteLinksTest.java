@@ -49,6 +49,15 @@ class SiteLinksTest {
   }
 
   @Test
+  void theMenuHasEachPageOnce() throws IOException {
+    assertThat(links(MENU, Files.readString(SITE.resolve("site.xml"))))
+        .containsExactlyInAnyOrderElementsOf(
+            markdown(PAGES).stream()
+                .map(page -> String.valueOf(page.getFileName()).replaceAll("\\.md$", ".html"))
+                .toList());
+  }
+
+  @Test
   void ofFilesBesideTheCode() throws IOException {
     List<Path> files = new ArrayList<>(markdown(TOP.resolve(".github")));
     files.add(TOP.resolve("README.md"));

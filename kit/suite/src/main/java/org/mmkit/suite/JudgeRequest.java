@@ -226,9 +226,14 @@ public record JudgeRequest(
    * @param loads files of loads of the user; the shipped loads run where there are none
    * @param machine what they run on
    * @param recording a recorded program that is replayed in place of loads
+   * @param traces formats in which each point is told in full
    */
   public record Perf(
-      PerfGrid grid, List<CaseFile> loads, PerfMachine machine, Optional<Recorded> recording) {
+      PerfGrid grid,
+      List<CaseFile> loads,
+      PerfMachine machine,
+      Optional<Recorded> recording,
+      List<TraceFormat> traces) {
 
     /** A few small points of the shipped loads. */
     public static final Perf SMOKE = new Perf(PerfGrid.SMOKE, List.of());
@@ -238,37 +243,27 @@ public record JudgeRequest(
       loads = List.copyOf(loads);
       Objects.requireNonNull(machine);
       Objects.requireNonNull(recording);
+      traces = List.copyOf(traces);
     }
 
     /** On the standard machine. */
     public Perf(PerfGrid grid, List<CaseFile> loads) {
-      this(grid, loads, PerfMachine.STANDARD, Optional.empty());
+      this(grid, loads, PerfMachine.STANDARD, Optional.empty(), List.of());
     }
 
     /** On another machine. */
     public Perf on(PerfMachine other) {
-      return new Perf(grid, loads, other, recording);
+      return new Perf(grid, loads, other, recording, traces);
     }
 
     /** A recorded program in place of the loads. */
     public Perf replaying(Optional<Recorded> other) {
-      return new Perf(grid, loads, machine, other);
+      return new Perf(grid, loads, machine, other, traces);
     }
-  }
 
-  /**
-   * A recorded program.
-   *
-   * @param name of a shipped one, or what results call it
-   * @param log what strace wrote; empty for a shipped one
-   * @param faults its page faults
-   */
-  public record Recorded(String name, Optional<CaseFile> log, Optional<CaseFile> faults) {
-
-    public Recorded {
-      Objects.requireNonNull(name);
-      Objects.requireNonNull(log);
-      Objects.requireNonNull(faults);
+    /** Telling each point in full. */
+    public Perf telling(List<TraceFormat> formats) {
+      return new Perf(grid, loads, machine, recording, formats);
     }
   }
 

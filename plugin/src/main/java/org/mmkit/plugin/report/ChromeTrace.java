@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.mmkit.suite.json.Json;
+import org.mmkit.suite.json.TraceEvents;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.Moment;
 import org.mmkit.suite.record.RunRecord;
@@ -21,6 +19,8 @@ public final class ChromeTrace {
   public static final String FOLDER = "trace";
 
   private static final String COUNT = "count ";
+  private static final long PROCESS = 1;
+  private static final long NS_PER_STEP = 1000;
 
   private ChromeTrace() {}
 
@@ -38,39 +38,30 @@ public final class ChromeTrace {
   }
 
   static String write(Evidence evidence) {
-    List<Object> events = new ArrayList<>();
+    TraceEvents events = new TraceEvents();
     for (int i = 0; i < evidence.tasks().size(); i++) {
-      Map<String, Object> name = event("M", "thread_name", i);
-      name.put("args", Map.of("name", evidence.tasks().get(i)));
-      events.add(name);
+      events.thread(PROCESS, i, evidence.tasks().get(i));
     }
     long step = 0;
     for (Moment moment : evidence.moments()) {
+      long ns = step * NS_PER_STEP;
       if (step > 0) {
-        Map<String, Object> slice =
-            event("X", moment.did(), evidence.tasks().indexOf(moment.task()));
-        slice.put("ts", step);
-        slice.put("dur", 1L);
-        slice.put("args", args(moment));
-        events.add(slice);
+        int task = evidence.tasks().indexOf(moment.task());
+        events.slice(PROCESS, task, moment.did(), ns, ns + NS_PER_STEP, args(moment));
       }
-      counters(moment, step, events);
+      counters(moment, ns, events);
       step++;
     }
-    return Json.compact(Map.of("traceEvents", events));
+    return events.json();
   }
 
-  private static void counters(Moment moment, long step, List<Object> events) {
+  private static void counters(Moment moment, long ns, TraceEvents events) {
     moment
         .changes()
         .forEach(
             (name, value) -> {
               if (name.startsWith(COUNT) && value.matches("-?\\d{1,18}")) {
-                String counter = name.substring(COUNT.length());
-                Map<String, Object> event = event("C", counter, 0);
-                event.put("ts", step);
-                event.put("args", Map.of(counter, Long.parseLong(value)));
-                events.add(event);
+                events.counter(PROCESS, name.substring(COUNT.length()), ns, Long.parseLong(value));
               }
             });
   }
@@ -81,14 +72,5 @@ public final class ChromeTrace {
     args.put("line", moment.source());
     moment.changes().forEach(args::put);
     return args;
-  }
-
-  private static Map<String, Object> event(String phase, String name, int task) {
-    Map<String, Object> event = new LinkedHashMap<>();
-    event.put("ph", phase);
-    event.put("name", name);
-    event.put("pid", 1L);
-    event.put("tid", (long) task);
-    return event;
   }
 }

@@ -30,6 +30,9 @@ public final class ResultFiles implements AutoCloseable {
   public static final String ENVIRONMENT = "environment.json";
   public static final String REPORT = "report.html";
 
+  /** Where points that are told in full are. */
+  public static final String TRACES = "traces";
+
   /** Where the run before is, and where its schedules are within the folder of schedules. */
   public static final String BEFORE = "before";
 
@@ -57,6 +60,7 @@ public final class ResultFiles implements AutoCloseable {
     }
     try {
       removeOursBut(folder, Optional.empty());
+      clear(folder, TRACES);
     } catch (IOException e) {
       throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.Recorded;
 
 /** Reads the files of a recording. */
 public final class RecordingFiles {
@@ -25,7 +25,7 @@ public final class RecordingFiles {
    * @param others names of parameters that are given too, and would have no effect
    * @throws InputException if a file cannot be read, or if there are too many
    */
-  public static Optional<JudgeRequest.Recorded> of(List<String> words, List<String> others) {
+  public static Optional<Recorded> of(List<String> words, List<String> others) {
     if (words.isEmpty()) {
       return Optional.empty();
     }
@@ -45,10 +45,10 @@ public final class RecordingFiles {
     boolean shipped =
         words.size() == 1 && first.matches("[a-z0-9-]+") && !Files.exists(Path.of(first));
     if (shipped) {
-      return Optional.of(new JudgeRequest.Recorded(first, Optional.empty(), Optional.empty()));
+      return Optional.of(new Recorded(first, Optional.empty(), Optional.empty()));
     }
     return Optional.of(
-        new JudgeRequest.Recorded(
+        new Recorded(
             nameOf(first),
             Optional.of(read(first)),
             words.size() > 1 ? Optional.of(read(words.get(1))) : Optional.empty()));

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.Recorded;
 
 class RecordingFilesTest {
   @TempDir Path folder;
@@ -23,7 +23,7 @@ class RecordingFilesTest {
   @Test
   void aNameAloneIsAShippedRecording() {
     assertThat(RecordingFiles.of(List.of("mariadb"), List.of()))
-        .contains(new JudgeRequest.Recorded("mariadb", Optional.empty(), Optional.empty()));
+        .contains(new Recorded("mariadb", Optional.empty(), Optional.empty()));
     assertThat(RecordingFiles.of(List.of(), List.of("mmkit.loads"))).isEmpty();
   }
 
@@ -36,7 +36,7 @@ class RecordingFilesTest {
     }
     assertThat(RecordingFiles.of(List.of(log.toString(), faults.toString()), List.of()))
         .contains(
-            new JudgeRequest.Recorded(
+            new Recorded(
                 "my-prog",
                 Optional.of(new CaseFile("my prog.strace", "7 1.0 a")),
                 Optional.of(new CaseFile("my.faults.gz", "7 1.0 0x1 0x6"))));

@@ -16,6 +16,7 @@ import org.mmkit.plugin.perf.PerfSummary;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.Recorded;
 import org.mmkit.suite.record.FindingRecord;
 
 /** The same results on each JDK that is found here, and on both kinds of fiber. */
@@ -80,7 +81,7 @@ class SameEverywhereTest {
     project.strategies = List.of("merged-5.8");
     project.perf =
         project.perf.replaying(
-            Optional.of(new JudgeRequest.Recorded("mariadb", Optional.empty(), Optional.empty())));
+            Optional.of(new Recorded("mariadb", Optional.empty(), Optional.empty())));
     VerifyOutcome threads = onThreads();
     assertThat(onTheBest().run().toJson()).isEqualTo(threads.run().toJson());
     assertThat(new PerfSummary(threads.run()).lines())
@@ -96,7 +97,7 @@ class SameEverywhereTest {
     project.perf =
         project.perf.replaying(
             Optional.of(
-                new JudgeRequest.Recorded(
+                new Recorded(
                     "a", Optional.of(new CaseFile("a.strace", "hello\n")), Optional.empty())));
     assertThatThrownBy(this::onTheBest).hasMessageContaining("a.strace:1: \"hello\" is no line");
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A load: what its tasks do once and then for ever, with the sizes that can be set from outside.
@@ -40,9 +41,20 @@ public record Load(
    *
    * @param modes in which it runs
    * @param tasks the numbers of tasks that it runs with
+   * @param threads further numbers, where the tasks share one address space
    * @param leastOps operations that each task has to have done before the point may end
    */
-  public record Extent(Set<Mode> modes, TaskCounts tasks, int leastOps) {}
+  public record Extent(Set<Mode> modes, TaskCounts tasks, TaskCounts threads, int leastOps) {
+
+    /** The numbers of tasks in a mode on a machine, ascending, each once. */
+    public List<Integer> counts(Mode mode, int cpus) {
+      TreeSet<Integer> counts = new TreeSet<>(tasks.on(cpus));
+      if (mode == Mode.THREADS) {
+        counts.addAll(threads.on(cpus));
+      }
+      return List.copyOf(counts);
+    }
+  }
 
   /**
    * Where a load stands.

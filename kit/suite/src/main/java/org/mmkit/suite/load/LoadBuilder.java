@@ -89,7 +89,7 @@ final class LoadBuilder {
         new Load(
             header.id,
             new Load.Words(header.title, header.after, header.note),
-            new Load.Extent(header.modes, header.tasks, header.leastOps),
+            new Load.Extent(header.modes, header.tasks, header.threads, header.leastOps),
             names.sizes(),
             header.smallSizes(),
             body,

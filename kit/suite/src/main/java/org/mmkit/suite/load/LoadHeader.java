@@ -16,7 +16,7 @@ import org.mmkit.suite.record.PlainText;
 final class LoadHeader {
   private static final String SHAPE = "a load starts with '@id | title | perf'";
   private static final List<String> FIELDS =
-      List.of("after", "each", "ends", "modes", "sizes", "small", "tasks");
+      List.of("after", "each", "ends", "modes", "sizes", "small", "tasks", "threads");
   private static final int OPS_LEAST = 32;
   private static final int OPS_MAX = 1_000_000;
 
@@ -30,6 +30,7 @@ final class LoadHeader {
   String note = "";
   Set<Mode> modes = EnumSet.of(Mode.THREADS);
   TaskCounts tasks = TaskCounts.DEFAULT;
+  TaskCounts threads = TaskCounts.NONE;
   int leastOps = OPS_LEAST;
   final List<Sized> small = new ArrayList<>();
   final List<Sized> sizes = new ArrayList<>();
@@ -76,7 +77,8 @@ final class LoadHeader {
     switch (key) {
       case "after" -> after = value;
       case "modes" -> modes(offset, value);
-      case "tasks" -> tasks(offset, value);
+      case "tasks" -> tasks = counts(offset, key, value);
+      case "threads" -> threads = counts(offset, key, value);
       case "ends" -> leastOps = number(offset, key, value);
       case "small" -> sized(offset, value).forEach(small::add);
       case "sizes" -> sized(offset, value).forEach(sizes::add);
@@ -97,13 +99,13 @@ final class LoadHeader {
     }
   }
 
-  private void tasks(int offset, String value) {
+  private TaskCounts counts(int offset, String key, String value) {
     List<OptionalInt> counts = new ArrayList<>();
     for (String word : value.split(",", -1)) {
       counts.add(
           word.strip().equals("cpus")
               ? OptionalInt.empty()
-              : OptionalInt.of(number(offset, "tasks", word.strip())));
+              : OptionalInt.of(number(offset, key, word.strip())));
     }
     for (OptionalInt count : counts) {
       if (count.orElse(1) > LoadRun.TASKS_MAX) {
@@ -113,7 +115,7 @@ final class LoadHeader {
             "at most " + LoadRun.TASKS_MAX);
       }
     }
-    tasks = new TaskCounts(counts);
+    return new TaskCounts(counts);
   }
 
   private int number(int offset, String key, String value) {

@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.machine.LockHold;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.MachineOptions;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.policy.SplitMix64;
 import org.mmkit.machine.policy.VirtualTime;
-import org.mmkit.machine.profile.Basis;
-import org.mmkit.machine.profile.MachineCost;
-import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
@@ -41,14 +37,11 @@ public final class LoadRun {
 
   private static final long PS_PER_NS = 1000;
 
-  /** Without it, tasks that share a CPU would run at once. */
-  private static final MachineProfile.Figure SLICE =
-      new MachineProfile.Figure(3_000_000_000L, Basis.ASSUMED, "3 ms");
-
   private final Point point;
   private final Machine machine;
   private final Kernel kernel;
   private final Meter meter;
+  private final Accounts accounts;
   private final Barrier barrier;
   private final Beside beside;
   private final Workers workers;
@@ -57,16 +50,17 @@ public final class LoadRun {
   private final long[] sizes;
   private final List<Space> spaces = new ArrayList<>();
   private final SplitMix64 random;
-  private Holds holds = new Holds();
-  private Ledger ledger = new Ledger();
-  private long interruptsBefore;
-  private long interrupts;
   private @Nullable OpenFile commonFile;
   private String trouble = "";
   private int alive;
 
   private LoadRun(
-      Point point, Supplier<UnmapStrategy> strategy, Setup setup, long seed, long budget) {
+      Point point,
+      Supplier<UnmapStrategy> strategy,
+      Setup setup,
+      long seed,
+      long budget,
+      LoadWatch watch) {
     this.point = point;
     MachineOptions options =
         setup
@@ -75,10 +69,15 @@ public final class LoadRun {
             .withLockLog()
             .withStepLimit(STEPS_MAX)
             .withMaxTasks(MACHINE_TASKS_MAX);
-    this.machine = new Machine(sliced(setup.profile()), new VirtualTime(), options);
+    this.machine = new Machine(Slices.in(setup.profile()), new VirtualTime(), options);
     this.kernel =
-        new Kernel(machine, setup.kernel(), new StrategyPaths(strategy.get()), setup.parts());
+        new Kernel(
+            machine,
+            setup.kernel(),
+            new StrategyPaths(strategy.get()),
+            watch == LoadWatch.NONE ? setup.parts() : WatchedGather.in(setup.parts(), this));
     this.meter = new Meter(machine, point, budget, this::begin, this::wakeBeside, this::done);
+    this.accounts = new Accounts(kernel, meter, sites, watch);
     this.barrier = new Barrier(machine, point.tasks());
     this.beside = new Beside(machine, point, meter, times);
     this.workers = new Workers(machine);
@@ -88,13 +87,6 @@ public final class LoadRun {
     for (int i = 0; i < count; i++) {
       spaces.add(new Space(kernel.newProcess(), names().sharedCount()));
     }
-  }
-
-  /** Tasks that outnumber the CPUs take turns, also where the profile does not say for how long. */
-  private static MachineProfile sliced(MachineProfile profile) {
-    return profile.picoseconds(MachineCost.SLICE) > 0
-        ? profile
-        : profile.with(MachineCost.SLICE, SLICE);
   }
 
   /**
@@ -107,8 +99,20 @@ public final class LoadRun {
    */
   public static Measured measure(
       Point point, Supplier<UnmapStrategy> strategy, Setup setup, Zap zap, long seed, long budget) {
-    LoadRun run = new LoadRun(point, strategy, setup, seed, budget);
-    run.machine.lockLog().tell(run::held);
+    return measure(point, strategy, setup, zap, seed, budget, LoadWatch.NONE);
+  }
+
+  /** The same, while somebody looks on. */
+  public static Measured measure(
+      Point point,
+      Supplier<UnmapStrategy> strategy,
+      Setup setup,
+      Zap zap,
+      long seed,
+      long budget,
+      LoadWatch watch) {
+    LoadRun run = new LoadRun(point, strategy, setup, seed, budget, watch);
+    run.machine.lockLog().tell(run.accounts::held);
     if (zap == Zap.AFTER_THE_LOCK) {
       run.machine.deferredCosts().defer(Zap.COSTS);
     }
@@ -189,9 +193,7 @@ public final class LoadRun {
   }
 
   private void begin() {
-    holds = new Holds();
-    ledger = new Ledger();
-    interruptsBefore = kernel.tlbs().interruptsSent();
+    accounts.begin();
     times.begin();
   }
 
@@ -200,26 +202,18 @@ public final class LoadRun {
   }
 
   private void done() {
-    interrupts = kernel.tlbs().interruptsSent() - interruptsBefore;
+    accounts.end();
     times.end();
     beside.wake();
   }
 
-  private void held(LockHold hold) {
-    if (meter.measures() && Holds.isMmapSem(hold)) {
-      holds.add(hold, sites.of(hold.task()));
-      ledger.add(hold, sites.of(hold.task()));
-    }
-  }
-
   private Measured measured(RunEnd end) {
-    ledger.close();
     return new Measured(
         new Measured.Soundness(end, failure(), machine.violations(), trouble),
         new Measured.Window(meter.ending(), meter.ops(), meter.windowPs(), machine.steps()),
-        holds,
-        ledger,
-        interrupts,
+        accounts.holds(),
+        accounts.closedLedger(),
+        accounts.interrupts(),
         new Measured.Latencies(times.meanPs(Site.MUNMAP), times.faultsPs()));
   }
 
@@ -274,6 +268,10 @@ public final class LoadRun {
 
   Sites sites() {
     return sites;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   Times times() {

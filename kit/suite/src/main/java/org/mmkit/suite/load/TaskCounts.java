@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 public record TaskCounts(List<OptionalInt> listed) {
   static final TaskCounts DEFAULT = new TaskCounts(List.of(OptionalInt.of(1), OptionalInt.of(8)));
 
+  static final TaskCounts NONE = new TaskCounts(List.of());
+
   public TaskCounts {
     listed = List.copyOf(listed);
   }

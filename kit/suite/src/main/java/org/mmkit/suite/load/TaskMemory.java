@@ -82,10 +82,12 @@ final class TaskMemory {
     long fromPs = machine.nowPs();
     int result = access.at(address);
     machine.deferredCosts().pay();
-    run.sites().leave(machine.running());
     long ps = machine.nowPs() - fromPs;
     if (ps >= faultPs) {
+      run.accounts().called(machine.running(), Site.FAULT, fromPs);
       run.times().faulted(ps);
+    } else {
+      run.sites().leave(machine.running());
     }
     return result;
   }

@@ -115,7 +115,7 @@ final class TaskSyscalls {
     long fromPs = machine.nowPs();
     long result = call.getAsLong();
     machine.deferredCosts().pay();
-    run.sites().leave(machine.running());
+    run.accounts().called(machine.running(), site, fromPs);
     run.times().called(site, machine.nowPs() - fromPs);
     return result;
   }

@@ -39,19 +39,30 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
     };
   }
 
-  /** The points of a load with some numbers of tasks. */
-  List<Point> points(Load load, List<Integer> counts) {
-    SortedMap<String, Long> sizes = kind == PerfGrid.WHOLE ? load.sizes() : load.smallSizes();
+  /** The points of a load with the numbers of tasks that it names, on a machine. */
+  List<Point> points(Load load, int cpus) {
     List<Point> points = new ArrayList<>();
     for (Mode mode : load.extent().modes()) {
-      for (int tasks : counts) {
-        Point point = new Point(load, mode, tasks, sizes);
-        if (takes(point)) {
-          points.add(point);
-        }
-      }
+      points.addAll(points(load, mode, load.extent().counts(mode, cpus)));
     }
     return points;
+  }
+
+  /** The points of a load with other numbers of tasks. */
+  List<Point> points(Load load, List<Integer> counts) {
+    List<Point> points = new ArrayList<>();
+    for (Mode mode : load.extent().modes()) {
+      points.addAll(points(load, mode, counts));
+    }
+    return points;
+  }
+
+  private List<Point> points(Load load, Mode mode, List<Integer> counts) {
+    SortedMap<String, Long> sizes = kind == PerfGrid.WHOLE ? load.sizes() : load.smallSizes();
+    return counts.stream()
+        .map(tasks -> new Point(load, mode, tasks, sizes))
+        .filter(this::takes)
+        .toList();
   }
 
   private boolean takes(Point point) {

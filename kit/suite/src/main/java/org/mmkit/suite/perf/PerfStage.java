@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mmkit.machine.Violation;
-import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Progress;
+import org.mmkit.suite.Recorded;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
+import org.mmkit.suite.TraceFormat;
 import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.load.Load;
@@ -24,6 +25,7 @@ import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.run.Setup;
+import org.mmkit.suite.trace.PointTrace;
 
 /**
  * Loads in virtual time: how many operations a second each of them reaches with a strategy, and
@@ -40,7 +42,7 @@ public final class PerfStage implements Stage {
 
   @Override
   public StageResult run(StageRequest request, Progress progress) {
-    Optional<JudgeRequest.Recorded> recorded = request.asked().perf().recording();
+    Optional<Recorded> recorded = request.asked().perf().recording();
     if (recorded.isPresent()) {
       return new RecordingPerf(request, progress).run(recorded.get());
     }
@@ -116,7 +118,7 @@ public final class PerfStage implements Stage {
     CaseRecord measure(Load load) {
       List<PointResult> results = new ArrayList<>();
       for (Point point : points(load)) {
-        PointResult result = runs.run(point);
+        PointResult result = run(point);
         if (result.unsound().isPresent()) {
           return unsound(point, result.unsound().get());
         }
@@ -131,11 +133,22 @@ public final class PerfStage implements Stage {
       return CaseRecord.pass(load.id(), "", message);
     }
 
+    /** Also tells it in full, in the formats that are asked for. */
+    private PointResult run(Point point) {
+      List<TraceFormat> formats = request.asked().perf().traces();
+      if (formats.isEmpty()) {
+        return runs.run(point);
+      }
+      PointTrace trace = new PointTrace(point, setup.profile());
+      PointResult result = runs.run(point, trace);
+      String name = request.subject().info().id() + "." + point.name();
+      trace.texts(formats).forEach((format, text) -> progress.file(name + format.suffix(), text));
+      return result;
+    }
+
     private List<Point> points(Load load) {
       List<Integer> asked = request.asked().perf().machine().tasks();
-      List<Integer> tasks =
-          asked.isEmpty() ? load.extent().tasks().on(setup.profile().cpus()) : asked;
-      return grid.points(load, tasks);
+      return asked.isEmpty() ? grid.points(load, setup.profile().cpus()) : grid.points(load, asked);
     }
 
     /** Those of this version, or those that are run now. */

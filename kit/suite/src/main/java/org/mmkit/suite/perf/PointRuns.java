@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.mmkit.suite.load.LoadRun;
+import org.mmkit.suite.load.LoadWatch;
 import org.mmkit.suite.load.Measured;
 import org.mmkit.suite.load.Point;
 import org.mmkit.suite.load.Zap;
@@ -40,10 +41,21 @@ final class PointRuns {
   }
 
   PointResult run(Point point) {
+    return run(point, LoadWatch.NONE);
+  }
+
+  /**
+   * Runs a point.
+   *
+   * @param watch looks on at the first of its runs
+   */
+  PointResult run(Point point, LoadWatch watch) {
     List<Measured> runs = new ArrayList<>();
     for (int i = 0; i < grid.seeds(point); i++) {
       beforeEach.run();
-      Measured run = LoadRun.measure(point, strategy, setup, zap, seed + i, grid.steps(point));
+      LoadWatch looksOn = i == 0 ? watch : LoadWatch.NONE;
+      Measured run =
+          LoadRun.measure(point, strategy, setup, zap, seed + i, grid.steps(point), looksOn);
       if (!run.isSound()) {
         return new PointResult(point, runs, Optional.of(run));
       }

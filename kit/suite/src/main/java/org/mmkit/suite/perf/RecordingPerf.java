@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.mmkit.machine.Violation;
-import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Progress;
+import org.mmkit.suite.Recorded;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.Broken;
@@ -43,7 +43,7 @@ final class RecordingPerf {
     this.setup = PerfSetup.of(request);
   }
 
-  StageResult run(JudgeRequest.Recorded asked) {
+  StageResult run(Recorded asked) {
     TreeMap<String, Long> measures = new TreeMap<>();
     Recording recording =
         asked.log().isPresent()

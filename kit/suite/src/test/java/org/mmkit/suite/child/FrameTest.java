@@ -25,6 +25,7 @@ import org.mmkit.suite.Exercise;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
+import org.mmkit.suite.Recorded;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.json.JsonException;
@@ -110,7 +111,7 @@ class FrameTest {
             new JudgeRequest.Perf(PerfGrid.SMALL, List.of(new CaseFile("a.loads", "@a")))
                 .replaying(
                     Optional.of(
-                        new JudgeRequest.Recorded(
+                        new Recorded(
                             "a", Optional.of(new CaseFile("a.strace", "7")), Optional.empty()))),
             10);
     ChildRequest request = new ChildRequest("n", 1, "x.A", asked);

@@ -4,6 +4,7 @@ package org.mmkit.suite.perf;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.load.Load;
@@ -19,7 +20,7 @@ import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * Prints what each point of the loads that fit a pattern measures, and the wall time that it took.
- * Arguments: pattern, budget of steps, strategies.
+ * Arguments: pattern, budget of steps, strategies; the property profile names another machine.
  */
 final class LoadTable {
   private LoadTable() {}
@@ -27,13 +28,15 @@ final class LoadTable {
   public static void main(String[] args) {
     CaseGlob glob = new CaseGlob(args[0]);
     long budget = Long.parseLong(args[1]);
-    Setup setup = Setup.standard(Defects.NONE, FiberKind.AUTO);
+    Setup standard = Setup.standard(Defects.NONE, FiberKind.AUTO);
+    String profile = System.getProperty("profile");
+    Setup setup = profile == null ? standard : standard.with(MachineProfile.byName(profile));
     for (Load load : Loads.shipped()) {
       if (!glob.matches("perf/" + load.id())) {
         continue;
       }
       for (Mode mode : load.extent().modes()) {
-        for (int tasks : load.extent().tasks().on(setup.profile().cpus())) {
+        for (int tasks : load.extent().counts(mode, setup.profile().cpus())) {
           Point point = new Point(load, mode, tasks, load.smallSizes());
           for (String id : List.of(args).subList(2, args.length)) {
             print(point, id, setup, budget);

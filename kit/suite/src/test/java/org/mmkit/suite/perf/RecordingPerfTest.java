@@ -12,6 +12,7 @@ import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
+import org.mmkit.suite.Recorded;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.record.CaseStatus;
@@ -35,9 +36,7 @@ class RecordingPerfTest {
   @Test
   void theAnswerComesFirstAndThenWhatItRestsOn() {
     StageRun run =
-        run(
-            "merged-5.8",
-            new JudgeRequest.Recorded("my", file("a.strace", LOG), file("a.faults", FAULTS)));
+        run("merged-5.8", new Recorded("my", file("a.strace", LOG), file("a.faults", FAULTS)));
     assertThat(run.cases()).singleElement().matches(c -> c.status() == CaseStatus.PASS);
     List<String> lines = run.cases().get(0).message().lines().toList();
     assertThat(lines.get(0))
@@ -54,9 +53,7 @@ class RecordingPerfTest {
   @Test
   void measuresAreThoseOfTheWholeReplay() {
     StageRun run =
-        run(
-            "exclusive",
-            new JudgeRequest.Recorded("my", file("a.strace", LOG), file("a.faults", FAULTS)));
+        run("exclusive", new Recorded("my", file("a.strace", LOG), file("a.faults", FAULTS)));
     Map<String, Long> measures = run.result().measures();
     assertThat(measures)
         .containsEntry("my.recorded.2.calls", 3L)
@@ -75,9 +72,7 @@ class RecordingPerfTest {
   void aRecordingThatIsNoneIsRefused() {
     assertThatThrownBy(
             () ->
-                run(
-                    "exclusive",
-                    new JudgeRequest.Recorded("my", file("a.strace", "hello\n"), Optional.empty())))
+                run("exclusive", new Recorded("my", file("a.strace", "hello\n"), Optional.empty())))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("a.strace:1: ");
   }
@@ -86,7 +81,7 @@ class RecordingPerfTest {
     return Optional.of(new CaseFile(name, text));
   }
 
-  private static StageRun run(String strategy, JudgeRequest.Recorded recorded) {
+  private static StageRun run(String strategy, Recorded recorded) {
     JudgeRequest asked =
         JudgeRequest.of("perf", JudgeRequest.Selection.QUICK, JudgeRequest.Search.DEFAULT)
             .withPerf(

@@ -87,7 +87,7 @@ class ReferencesTest {
     List<Point> points = new ArrayList<>();
     for (Load load : Loads.shipped()) {
       if (grid.takes(load, false)) {
-        points.addAll(grid.points(load, load.extent().tasks().on(SETUP.profile().cpus())));
+        points.addAll(grid.points(load, SETUP.profile().cpus()));
       }
     }
     return points;
