@@ -61,9 +61,9 @@ class ReportInBrowserTest {
         right
             .replaceFirst("    kernel.detach\\(vmas\\);.*\n", "")
             .replace(
-                "      kernel.unmapRegion(vmas);",
-                "      kernel.detach(vmas);\n      kernel.unmapRegion(vmas);");
-    assertThat(wrong.split("detach\\(vmas\\)", -1)).hasSize(3);
+                "    kernel.unmapRegion(vmas);",
+                "    kernel.detach(vmas);\n    kernel.unmapRegion(vmas);");
+    assertThat(wrong.split("detach\\(vmas\\)", -1)).hasSize(2);
     return wrong;
   }
 

@@ -64,8 +64,12 @@ public final class MuseumStrategies {
           S14AskedTooEarly.class,
           S15NearStacksOnly.class,
           S16EarlyMunlock.class,
+          S17GibByGib.class,
           S18ManyOneByOne.class,
-          S19NextTableOnly.class);
+          S19NextTableOnly.class,
+          S20BrkUntold.class,
+          S21BrkNearStack.class,
+          S22SharedChoice.class);
 
   private MuseumStrategies() {}
 

@@ -94,10 +94,8 @@ public final class ConformanceStage implements Stage {
     if (id.equals(AGAIN)) {
       List<Program> all = List.copyOf(programs);
       programs.clear();
-      for (int i = all.size() - 1; i >= 0; i--) {
-        if (i % EVERY == 0) {
-          programs.add(all.get(i));
-        }
+      for (int i = all.size() - 1; i >= 0; i -= EVERY) {
+        programs.add(all.get(i));
       }
     }
     progress.expect(programs.size());

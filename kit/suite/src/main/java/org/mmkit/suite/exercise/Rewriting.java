@@ -30,6 +30,7 @@ final class Rewriting {
           "protb",
           "unmapb",
           "sealb",
+          "uregb",
           "ftrunc",
           "fpunch",
           "uprobe",

@@ -34,7 +34,8 @@ final class Goals {
     for (Observation observation : traced.observations()) {
       if (observation.step().call().name().equals("unmap")) {
         mayBeKilled = true;
-        killed |= isKilled(traced.machine(), observation.task());
+        killed |=
+            "EINTR".equals(observation.result()) && isKilled(traced.machine(), observation.task());
       }
     }
   }

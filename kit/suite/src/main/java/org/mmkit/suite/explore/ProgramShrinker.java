@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Arg;
 import org.mmkit.suite.program.Call;
@@ -22,6 +23,9 @@ import org.mmkit.suite.spec.SpecTarget;
  * fails in the same way (delta debugging: Zeller and Hildebrandt, 2002, one piece at a time).
  */
 public final class ProgramShrinker {
+  /** Ranges up to this size lose one page at a time, larger ones a half, a quarter, an eighth. */
+  private static final long SMALL = 1024;
+
   private final Predicate<Program> stillFails;
 
   /**
@@ -79,35 +83,44 @@ public final class ProgramShrinker {
     for (int step = program.setup().size() - 1; step >= 0; step--) {
       all.add(program.with(without(program.setup(), step), program.tasks(), program.after()));
     }
-    fewerPages(program).ifPresent(all::add);
+    all.addAll(fewerPages(program));
     return all;
   }
 
-  /** Every range that has the largest number of pages gets one page less. */
-  private static Optional<Program> fewerPages(Program program) {
+  /** Every range that has the largest number of pages gets fewer. */
+  private static List<Program> fewerPages(Program program) {
     long largest = program.allSteps().stream().mapToLong(s -> pages(s.call())).max().orElse(0);
     if (largest < 2) {
-      return Optional.empty();
+      return List.of();
     }
+    LongStream less =
+        largest > SMALL
+            ? LongStream.of(largest / 2, largest - largest / 4, largest - largest / 8)
+            : LongStream.of(largest - 1);
+    return less.mapToObj(pages -> withPages(program, largest, pages)).toList();
+  }
+
+  private static Program withPages(Program program, long largest, long pages) {
     List<TaskProgram> tasks =
         program.tasks().stream()
-            .map(task -> new TaskProgram(task.name(), lessPages(task.steps(), largest)))
+            .map(task -> new TaskProgram(task.name(), withPages(task.steps(), largest, pages)))
             .toList();
-    return Optional.of(
-        program.with(
-            lessPages(program.setup(), largest), tasks, lessPages(program.after(), largest)));
+    return program.with(
+        withPages(program.setup(), largest, pages),
+        tasks,
+        withPages(program.after(), largest, pages));
   }
 
-  private static List<Step> lessPages(List<Step> steps, long largest) {
-    return steps.stream().map(step -> lessPages(step, largest)).toList();
+  private static List<Step> withPages(List<Step> steps, long largest, long pages) {
+    return steps.stream().map(step -> withPages(step, largest, pages)).toList();
   }
 
-  private static Step lessPages(Step step, long largest) {
+  private static Step withPages(Step step, long largest, long pages) {
     if (pages(step.call()) != largest) {
       return step;
     }
     List<Arg> args = new ArrayList<>(step.call().args());
-    args.set(lengthAt(step.call()), Arg.number(largest - 1));
+    args.set(lengthAt(step.call()), Arg.number(pages));
     return new Step(new Call(step.call().name(), args), step.expected(), step.line(), step.text());
   }
 

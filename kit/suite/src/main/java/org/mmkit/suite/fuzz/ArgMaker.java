@@ -110,7 +110,8 @@ final class ArgMaker {
   /** Whether a call takes pages of the arena, and not of a file. */
   private static boolean isMemory(Signature signature) {
     return switch (signature.name()) {
-      case "fread", "fwrite", "fpunch", "fmove", "rb", "wb", "protb", "unmapb", "sealb" -> false;
+      case "fread", "fwrite", "fpunch", "fmove", "rb", "wb", "protb", "unmapb", "sealb", "uregb" ->
+          false;
       default -> true;
     };
   }

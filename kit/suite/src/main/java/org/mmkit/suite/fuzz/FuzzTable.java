@@ -195,6 +195,8 @@ final class FuzzTable {
         row("uevent", 0, 0, 0),
         row("uwake", 3, 0, 0).needing(Resource.USERFAULTFD),
         row("ureg", 7, 2, 0).needing(Resource.USERFAULTFD),
+        // The heap is watched as other memory is; scenarios see what brk tells a monitor.
+        row("uregb", 0, 0, 0).needing(Resource.USERFAULTFD),
         row("uunreg", 3, 0, 0).needing(Resource.USERFAULTFD),
         row("ucopy", 4, 0, 0).needing(Resource.USERFAULTFD),
         row("uzero", 4, 0, 0).needing(Resource.USERFAULTFD),

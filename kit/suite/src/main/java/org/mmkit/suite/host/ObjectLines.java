@@ -89,6 +89,7 @@ final class ObjectLines {
   private static void registerUserfaultfd(CallMap<Encoder> encoders) {
     encoders.put("uffd_open", ObjectLines::open);
     encoders.put("ureg", ObjectLines::register);
+    encoders.put("uregb", ObjectLines::registerHeap);
     encoders.put("uunreg", (call, out) -> userfaultfd(call, out, "unreg"));
     encoders.put("uwake", (call, out) -> userfaultfd(call, out, "wake"));
     encoders.put("uzero", (call, out) -> userfaultfd(call, out, "zero"));
@@ -117,6 +118,15 @@ final class ObjectLines {
 
   private static void register(Call call, Lines out) throws Unplayable {
     userfaultfd(call, out, "reg");
+    modes(call, out);
+  }
+
+  private static void registerHeap(Call call, Lines out) throws Unplayable {
+    out.call("uffd").apart().word("reg").heapAddress(call, "a").pages(call, "n");
+    modes(call, out);
+  }
+
+  private static void modes(Call call, Lines out) {
     List<String> modes = call.words("modes");
     out.number((modes.contains("MISSING") ? 1 : 0) | (modes.contains("WP") ? 2 : 0));
   }

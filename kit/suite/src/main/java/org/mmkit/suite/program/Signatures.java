@@ -238,6 +238,7 @@ public final class Signatures {
         call("uevent"),
         call("uwake", A, N),
         call("ureg", A, N, UFFD_MODES),
+        call("uregb", A, N, UFFD_MODES),
         call("uunreg", A, N),
         call("ucopy", A, N),
         call("uzero", A, N),

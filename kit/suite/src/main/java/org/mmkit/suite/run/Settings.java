@@ -14,6 +14,7 @@ import org.mmkit.machine.MachineOptions;
 import org.mmkit.mm.config.ArchHook;
 import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.config.KernelParams;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Tier;
@@ -108,6 +109,7 @@ final class Settings {
     ArchHook hook = oneOf("hook", "none", "mpx").equals("mpx") ? ArchHook.MPX : ArchHook.NONE;
     return params
         .withGatherPages(number("gather", params.gatherPages()))
+        .withHpagePudSize(bytes("pud", params.hpagePudSize()))
         .withFeatures(features)
         .withHook(hook);
   }
@@ -151,6 +153,11 @@ final class Settings {
       throw bad(key, "a number from 1 to 999999");
     }
     return Integer.parseInt(value);
+  }
+
+  /** Pages in the header, bytes here. */
+  private long bytes(String key, long standard) {
+    return number(key, (int) (standard / Addr.PAGE_SIZE)) * Addr.PAGE_SIZE;
   }
 
   private BadInputException bad(String key, String wanted) {

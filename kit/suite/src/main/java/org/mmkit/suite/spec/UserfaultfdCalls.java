@@ -11,7 +11,8 @@ final class UserfaultfdCalls {
 
   static void register(CallMap<Transition> transitions) {
     transitions.put("uffd_open", UserfaultfdCalls::open);
-    transitions.put("ureg", UserfaultfdCalls::register);
+    transitions.put("ureg", turn -> register(turn, turn.address("a")));
+    transitions.put("uregb", turn -> register(turn, HeapCalls.address(turn)));
     transitions.put("uunreg", UserfaultfdCalls::unregister);
     transitions.put("ucopy", turn -> provide(turn, true));
     transitions.put("uzero", turn -> provide(turn, false));
@@ -45,16 +46,16 @@ final class UserfaultfdCalls {
     return turn.state().userfaultfds > 0;
   }
 
-  private static Answer register(Turn turn) {
+  private static Answer register(Turn turn, long address) {
     SpecState state = turn.state();
-    String error = checkMapped(turn);
+    String error = checkMapped(turn, address);
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
     if (turn.call().words("modes").isEmpty()) {
       return Answer.of("EINVAL");
     }
-    for (Run run : range(turn)) {
+    for (Run run : range(turn, address)) {
       Attributes attributes = run.attributes();
       boolean cut = run.has(Flag.HUGETLB) && !isWhole(run.end());
       if (cut || !canBeWatched(state, attributes)) {
@@ -67,7 +68,7 @@ final class UserfaultfdCalls {
     if (turn.call().words("modes").contains("WP")) {
       throw new Open("write protection by userfaultfd");
     }
-    for (Run run : range(turn)) {
+    for (Run run : range(turn, address)) {
       state.space.change(
           run.start(), run.end(), attributes -> attributes.withUffd(state.userfaultfds));
     }
@@ -91,16 +92,17 @@ final class UserfaultfdCalls {
   }
 
   private static Answer unregister(Turn turn) {
-    String error = checkMapped(turn);
+    long address = turn.address("a");
+    String error = checkMapped(turn, address);
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
-    for (Run run : range(turn)) {
+    for (Run run : range(turn, address)) {
       if (!canBeWatched(turn.state(), run.attributes())) {
         return Answer.of("EINVAL");
       }
     }
-    for (Run run : range(turn)) {
+    for (Run run : range(turn, address)) {
       turn.space().change(run.start(), run.end(), attributes -> attributes.withUffd(0));
     }
     return Answer.OK;
@@ -130,14 +132,17 @@ final class UserfaultfdCalls {
     return Answer.OK;
   }
 
-  private static List<Run> range(Turn turn) {
-    long start = Pages.of(turn.address("a"));
+  private static List<Run> range(Turn turn, long address) {
+    long start = Pages.of(address);
     return turn.space().within(start, start + Pages.of(turn.bytes("n")));
   }
 
   /** validate_range. */
   private static String checkRange(Turn turn) {
-    long address = turn.address("a");
+    return checkRange(turn, turn.address("a"));
+  }
+
+  private static String checkRange(Turn turn, long address) {
     long bytes = turn.bytes("n");
     if (!isOpen(turn)) {
       return "EBADF";
@@ -151,14 +156,14 @@ final class UserfaultfdCalls {
   }
 
   /** The same for what has to have a mapping in it. */
-  private static String checkMapped(Turn turn) {
-    String error = checkRange(turn);
+  private static String checkMapped(Turn turn, long address) {
+    String error = checkRange(turn, address);
     if (!error.isEmpty()) {
       return error;
     }
-    List<Run> runs = range(turn);
+    List<Run> runs = range(turn, address);
     boolean begins =
-        !runs.isEmpty() && (!runs.get(0).has(Flag.HUGETLB) || isWhole(Pages.of(turn.address("a"))));
+        !runs.isEmpty() && (!runs.get(0).has(Flag.HUGETLB) || isWhole(Pages.of(address)));
     return begins ? "" : "EINVAL";
   }
 }

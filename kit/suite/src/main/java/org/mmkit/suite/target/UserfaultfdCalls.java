@@ -26,6 +26,7 @@ final class UserfaultfdCalls {
     handlers.put("uevent", UserfaultfdCalls::event);
     put(handlers, "uwake", (c, ctx, at, n) -> c.userfaultfd().wake(ctx, at, n));
     handlers.put("ureg", (context, call) -> run(context, call, registration(call)));
+    handlers.put("uregb", UserfaultfdCalls::registerHeap);
     put(handlers, "uunreg", (c, ctx, at, n) -> c.userfaultfd().unregister(ctx, at, n));
     put(handlers, "ucopy", (c, ctx, at, n) -> c.userfaultfd().copy(ctx, at, n, SOURCE));
     put(handlers, "uzero", (c, ctx, at, n) -> c.userfaultfd().zero(ctx, at, n));
@@ -84,12 +85,19 @@ final class UserfaultfdCalls {
     handlers.put(name, (context, call) -> run(context, call, ioctl));
   }
 
+  private static String registerHeap(CallContext context, Call call) {
+    return run(context, call, HeapCalls.address(context, call), registration(call));
+  }
+
   private static String run(CallContext context, Call call, Ioctl ioctl) {
+    return run(context, call, call.address("a", context.env()), ioctl);
+  }
+
+  private static String run(CallContext context, Call call, long start, Ioctl ioctl) {
     UserfaultfdCtx ctx = context.world().objects().userfaultfd;
     if (ctx == null) {
       return "EBADF";
     }
-    long start = call.address("a", context.env());
     long length = call.pages("n", context.env());
     return CallContext.result(ioctl.run(context, ctx, start, length));
   }

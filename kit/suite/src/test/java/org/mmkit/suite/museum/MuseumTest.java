@@ -44,7 +44,7 @@ class MuseumTest {
           "I 16 13",
           "J 12 9",
           "K 15 3 10 11 14",
-          "S 19 17");
+          "S 22");
 
   @Test
   void everyRowOfTheCorpusIsAnExhibit() {

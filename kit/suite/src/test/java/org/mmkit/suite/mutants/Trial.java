@@ -55,11 +55,19 @@ final class Trial implements Progress {
     this.beat = beat;
   }
 
-  /** What an original breaks, as {@code stage/case rule}: its mutants are not convicted of that. */
-  static Set<String> known(Subject original, Runnable beat) {
+  /**
+   * What an original breaks: its mutants are not convicted of that.
+   *
+   * @param failed as {@code stage/case rule}
+   * @param noted ids of rules that were broken and fail nothing
+   */
+  record Known(Set<String> failed, Set<String> noted) {}
+
+  /** What an original breaks in some cases. */
+  static Known known(Subject original, CaseGlob cases, Runnable beat) {
     Trial trial = new Trial(Set.of(), true, beat);
-    trial.run(original, CaseGlob.ALL);
-    return trial.failed;
+    trial.run(original, cases);
+    return new Known(trial.failed, trial.noted);
   }
 
   /**
