@@ -28,11 +28,10 @@ final class FaultAround {
     long upToEnd = own + Addr.pages(vma.end() - Addr.pageStart(address));
     int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
     Inode inode = vma.inode();
-    long behind = vma.pgoffOf(address);
-    if (inode.isBeyondEnd(behind)
-        && !inode.isBeyondEnd(behind - 1)
-        && first == own - 1
-        && table.used() == 0) {
+    long firstPage = vma.pgoffOf(table.addressOf(first));
+    if (inode.isBeyondEnd(vma.pgoffOf(address))
+        && inode.isBeyondEnd(firstPage + 1)
+        && table.isUntouched()) {
       // One page alone before the end, and no table yet: nothing is mapped.
       return false;
     }

@@ -18,6 +18,12 @@ public final class FreeArea {
     return place(address, length, fixed, huge, 0);
   }
 
+  /** What is asked for, as mmap takes it: not below the lowest address. */
+  static long rounded(long address) {
+    long page = address & -Addr.PAGE_SIZE;
+    return page != 0 && Long.compareUnsigned(page, MIN_ADDRESS) < 0 ? MIN_ADDRESS : address;
+  }
+
   /** vm.mmap_min_addr: what is asked for below is taken for this. */
   private static final long MIN_ADDRESS = 0x1_0000;
 
@@ -39,9 +45,7 @@ public final class FreeArea {
       }
       return (address & (unit - 1)) != 0 ? -Errno.EINVAL : address;
     }
-    long page = address & -Addr.PAGE_SIZE;
-    long wanted = page != 0 && Long.compareUnsigned(page, MIN_ADDRESS) < 0 ? MIN_ADDRESS : page;
-    long hint = (wanted + unit - 1) & -unit;
+    long hint = ((address & -Addr.PAGE_SIZE) + unit - 1) & -unit;
     if (hint != 0
         && Long.compareUnsigned(hint, Addr.TASK_SIZE - length) <= 0
         && isFree(hint, length + padding)) {

@@ -94,7 +94,7 @@ public final class Inode {
 
   /** Whether a position lies beyond the largest size that a file on a disk can have. */
   public boolean isTooLong(long position) {
-    return kind == Kind.REGULAR && (position > BYTES_MAX || position < 0);
+    return position < 0 || kind == Kind.REGULAR && position > BYTES_MAX;
   }
 
   /** Whether its pages count as shared memory instead of as file pages. */

@@ -92,7 +92,7 @@ public class Mmap {
     long address =
         new FreeArea(mm)
             .place(
-                request.address(),
+                request.isFixed() ? request.address() : FreeArea.rounded(request.address()),
                 request.length(),
                 request.isFixed(),
                 request.has(MmapFlags.MAP_HUGETLB),
@@ -170,7 +170,13 @@ public class Mmap {
 
   /** What the owner of the new mapping says, when the old one is gone already. */
   private int refusal(MmapRequest request, long flags, Replacement old) {
-    if (request.fileToMap() != null) {
+    OpenFile file = request.fileToMap();
+    if (file != null && file.inode().mappingOperations() instanceof ShmSegment segment) {
+      // The old mapping may have been the last one of a segment that was removed.
+      old.closeByOwners();
+      return segment.isGone() ? -Errno.EINVAL : 0;
+    }
+    if (file != null) {
       return request.isRefusedByFile() ? -Errno.EOPNOTSUPP : 0;
     }
     boolean huge = request.has(MmapFlags.MAP_HUGETLB);

@@ -29,6 +29,9 @@ public final class PteTable {
 
   private int used;
 
+  /** Whether an entry was ever set. */
+  private boolean touched;
+
   /** Whether all entries are one huge page. */
   private boolean huge;
 
@@ -112,6 +115,7 @@ public final class PteTable {
     window[index - first] = pte;
     if (old == 0 && pte != 0) {
       used++;
+      touched = true;
     } else if (old != 0 && pte == 0) {
       used--;
     }
@@ -153,6 +157,11 @@ public final class PteTable {
   /** Number of entries that are not none. */
   public int used() {
     return used;
+  }
+
+  /** Whether it was made for a fault that has put nothing into it: Linux makes it only now. */
+  boolean isUntouched() {
+    return !touched;
   }
 
   /** Whether it was unlinked although VMAs cover its range. */

@@ -15,14 +15,10 @@ public final class Uprobes {
 
   private Uprobes() {}
 
-  /** Whether a mapping may take probes: private, executable, of a file. */
+  /** Whether a mapping may take probes: private, not to be written, of a file that may be run. */
   private static boolean isValid(VmArea vma) {
-    long needed = VmFlags.VM_MAYEXEC | VmFlags.VM_MAYREAD;
-    boolean executable = vma.has(VmFlags.VM_EXEC) && !vma.has(VmFlags.VM_WRITE);
-    return vma.file() != null
-        && executable
-        && (vma.flags() & needed) == needed
-        && !vma.has(VmFlags.VM_SHARED);
+    long unfit = VmFlags.VM_HUGETLB | VmFlags.VM_MAYSHARE | VmFlags.VM_WRITE;
+    return vma.file() != null && vma.has(VmFlags.VM_MAYEXEC) && !vma.has(unfit);
   }
 
   static boolean hitsPage(VmArea vma, long filePage) {

@@ -127,8 +127,8 @@ final class Userfaultfd {
 
   private int set(VmArea vma, long start, long end, long modes) {
     long flags = vma.flags() & ~VmFlags.VM_UFFD_FLAGS | modes;
-    boolean same = vma.userfaultfd() == ctx && flags == vma.flags();
-    return same ? 0 : new VmaMerge(mm).modify(vma, start, end, flags, ctx);
+    boolean watched = vma.userfaultfd() == ctx && (vma.flags() & modes) == modes;
+    return watched ? 0 : new VmaMerge(mm).modify(vma, start, end, flags, ctx);
   }
 
   private int clear(VmArea vma, long start, long end) {

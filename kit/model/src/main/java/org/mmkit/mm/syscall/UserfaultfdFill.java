@@ -83,8 +83,9 @@ final class UserfaultfdFill {
     if (vma.file() != null && vma.has(VmFlags.VM_SHARED)) {
       return sharedPage(vma, address, value);
     }
-    if (vma.file() != null && vma.inode().isBeyondEnd(vma.pgoffOf(address))) {
-      return -Errno.EFAULT;
+    boolean behind = vma.file() != null && vma.inode().isBeyondEnd(vma.pgoffOf(address));
+    if (behind || vma.has(VmFlags.VM_ZERO_DEVICE)) {
+      return -Errno.EFAULT; // The device has no size, so that all lies behind its end.
     }
     if (value == 0) {
       long bits = Pte.protection(vma.flags()) | Pte.SPECIAL;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.uapi;
 
+import java.util.List;
 import java.util.Map;
 
 /** Error numbers of Linux on x86-64; calls return them negated. */
@@ -27,24 +28,16 @@ public final class Errno {
   public static final int MAX = 4095;
 
   private static final Map<Integer, String> NAMES =
-      Map.ofEntries(
-          Map.entry(EPERM, "EPERM"),
-          Map.entry(ENOENT, "ENOENT"),
-          Map.entry(ESRCH, "ESRCH"),
-          Map.entry(EINTR, "EINTR"),
-          Map.entry(EIO, "EIO"),
-          Map.entry(EBADF, "EBADF"),
-          Map.entry(EAGAIN, "EAGAIN"),
-          Map.entry(ENOMEM, "ENOMEM"),
-          Map.entry(EACCES, "EACCES"),
-          Map.entry(EFAULT, "EFAULT"),
-          Map.entry(EBUSY, "EBUSY"),
-          Map.entry(EEXIST, "EEXIST"),
-          Map.entry(ENODEV, "ENODEV"),
-          Map.entry(EINVAL, "EINVAL"),
-          Map.entry(EFBIG, "EFBIG"),
-          Map.entry(EOVERFLOW, "EOVERFLOW"),
-          Map.entry(EOPNOTSUPP, "EOPNOTSUPP"));
+      Map.of(EOVERFLOW, "EOVERFLOW", EOPNOTSUPP, "EOPNOTSUPP");
+
+  /** By their numbers; an address may look like one that no call returns. */
+  private static final List<String> FIRST =
+      List.of(
+          ("OK EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES"
+                  + " EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE"
+                  + " ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLK"
+                  + " ENAMETOOLONG ENOLCK ENOSYS")
+              .split(" "));
 
   private Errno() {}
 
@@ -55,6 +48,7 @@ public final class Errno {
     if (result >= 0) {
       return "OK";
     }
-    return NAMES.getOrDefault((int) -result, "E" + -result);
+    boolean first = -result > 0 && -result < FIRST.size();
+    return first ? FIRST.get((int) -result) : NAMES.getOrDefault((int) -result, "E" + -result);
   }
 }

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.host;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.mmkit.suite.program.Program;
 
 /**
- * Programs that are sent ahead, so that the kernel plays some while this JVM does something for
- * others. Their texts never fill the pipe: nobody waits for somebody who waits.
+ * Programs that are sent ahead to several players, so that the kernel plays some while this JVM
+ * does something for others: much of what a player does is to wait, for a disk or for the other
+ * CPUs. Programs with huge pages go to the first player, one after the other, since all share one
+ * pool.
  */
 final class Batch {
-  private static final int BYTES_MAX = Player.PIPE / 2;
+  private static final int PLAYERS = 4;
 
   private final Host host;
-  private final Deque<HostProgram> sent = new ArrayDeque<>();
-  private final Deque<Integer> numbers = new ArrayDeque<>();
-  private int bytes;
+  private final List<Queue> queues = new ArrayList<>();
+  private int next;
 
   Batch(Host host) {
     this.host = host;
@@ -26,43 +26,32 @@ final class Batch {
   /** Plays the programs; each answer gives what was played, or throws why it was not. */
   List<Host.Answer> play(List<Program> programs, IntConsumer meanwhile) throws Unplayable {
     Host.Answer[] results = new Host.Answer[programs.size()];
+    for (int i = 0; i < Math.min(PLAYERS, results.length); i++) {
+      queues.add(new Queue(host.seat(i), results));
+    }
     for (int i = 0; i < results.length; i++) {
       try {
         HostProgram text = HostProgram.of(programs.get(i));
-        if (text.huge() || bytes + text.text().length() > BYTES_MAX) {
-          drain(results);
-        }
-        host.check(text);
-        send(text, i, results);
+        send(text, i);
       } catch (Unplayable why) {
         results[i] = new Host.Answer(Played.NOTHING, why.reason());
       }
       meanwhile.accept(i);
     }
-    drain(results);
+    for (Queue queue : queues) {
+      queue.drain();
+    }
     return List.of(results);
   }
 
-  private void send(HostProgram text, int number, Host.Answer[] results) throws Unplayable {
-    if (!host.send(text)) {
-      drain(results);
-      results[number] = Host.Answer.of(host.play(text));
-      return;
+  private void send(HostProgram text, int number) throws Unplayable {
+    if (text.huge()) {
+      queues.get(0).drain();
+      host.check(text);
+      queues.get(0).send(text, number);
+    } else {
+      queues.get(next).send(text, number);
+      next = (next + 1) % queues.size();
     }
-    sent.add(text);
-    numbers.add(number);
-    bytes += text.text().length();
-  }
-
-  /** Reads all answers. Where the player is gone, the programs behind that one are sent again. */
-  private void drain(Host.Answer[] results) throws Unplayable {
-    boolean gone = false;
-    while (!sent.isEmpty()) {
-      HostProgram text = sent.remove();
-      Played played = gone ? host.play(text) : host.receive(text);
-      gone |= played.end().equals(Played.GONE);
-      results[numbers.remove()] = Host.Answer.of(played);
-    }
-    bytes = 0;
   }
 }

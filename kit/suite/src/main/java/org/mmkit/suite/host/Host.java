@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.host;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -17,14 +17,14 @@ public final class Host implements AutoCloseable {
 
   private final Path binary;
   private final int patienceMs;
+  private final List<Seat> seats = new ArrayList<>();
   private final long freeBefore = HostFacts.hugePagesFree();
   private final long reservedBefore = HostFacts.hugePagesReserved();
-  private Player player;
 
   private Host(Path binary, int patienceMs) throws Unplayable {
     this.binary = binary;
     this.patienceMs = patienceMs;
-    this.player = Player.start(binary, patienceMs);
+    seat(0);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Plays programs one after the other, some of them ahead.
+   * Plays programs, some of them ahead and several at once.
    *
    * @param meanwhile runs in this JVM for each program, by its number, while the kernel plays
    */
@@ -107,34 +107,17 @@ public final class Host implements AutoCloseable {
     return HostProgram.playable(program);
   }
 
+  /** One of the players, which is started when it is first used. */
+  Seat seat(int number) throws Unplayable {
+    while (seats.size() <= number) {
+      seats.add(new Seat(binary, patienceMs));
+    }
+    return seats.get(number);
+  }
+
   /** A player that is gone is replaced, and the program that it was at has that for its end. */
   Played play(HostProgram text) throws Unplayable {
-    return send(text) ? receive(text) : gone();
-  }
-
-  /** Whether a program could be sent. */
-  boolean send(HostProgram text) {
-    try {
-      player.send(text);
-      return true;
-    } catch (IOException gone) {
-      return false;
-    }
-  }
-
-  /** The answer to the program that was sent first. */
-  Played receive(HostProgram text) throws Unplayable {
-    try {
-      return player.receive(text);
-    } catch (IOException gone) {
-      return gone();
-    }
-  }
-
-  private Played gone() throws Unplayable {
-    player.close();
-    player = Player.start(binary, patienceMs);
-    return new Played(List.of(), Played.GONE);
+    return seat(0).play(text);
   }
 
   /** What the kernel has not given back of its huge pages since this host was opened. */
@@ -156,13 +139,13 @@ public final class Host implements AutoCloseable {
             + ": a leak, or another process uses it");
   }
 
-  /** The process that watches over the player's others. */
+  /** The process that watches over the first player's others. */
   ProcessHandle handle() {
-    return player.handle();
+    return seats.get(0).handle();
   }
 
   @Override
   public void close() {
-    player.close();
+    seats.forEach(Seat::close);
   }
 }

@@ -29,6 +29,10 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
     ChildLines.register(ENCODERS);
   }
 
+  /** What is asked of a process whose map is full depends on what else it has mapped. */
+  private static final List<String> COUNTS_MAPPINGS =
+      List.of("nvma", "maps", "child_maps", "lockall");
+
   /** Why a real kernel cannot play some calls; any other one without an encoder is the model's. */
   private static final Map<String, String> REASONS = new HashMap<>();
 
@@ -77,7 +81,7 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
         program.setup().stream()
             .filter(step -> canPlay(step.call()))
             .filter(step -> !(huge && has(step.call(), "remap")))
-            .filter(step -> !(full && (has(step.call(), "nvma") || has(step.call(), "maps"))))
+            .filter(step -> !(full && COUNTS_MAPPINGS.stream().anyMatch(c -> has(step.call(), c))))
             .filter(step -> !leavesSibling(step.call()))
             .toList();
     return new Program(program.header(), new TreeMap<>(), new Steps(steps, List.of(), List.of()));

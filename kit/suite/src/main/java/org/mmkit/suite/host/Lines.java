@@ -17,6 +17,10 @@ final class Lines {
 
   private static final long ABOVE = 1L << 45;
 
+  /** Where the player's code lies; the rest of it is behind. */
+  private static final long PLAYER = 0x40_0000;
+
+  private boolean coversPlayer;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder behind = new StringBuilder();
   private final Set<String> files = new TreeSet<>();
@@ -114,11 +118,17 @@ final class Lines {
     return affine("", 0, start).affine("", 0, bytes);
   }
 
+  /** Whether the range of the last call holds memory that the player itself needs. */
+  boolean coversPlayer() {
+    return coversPlayer;
+  }
+
   /** A range of addresses may change; outside of the arena it may be the player's own. */
   private void touches(long from, long bytes) {
     long low = from - (Arena.BASE - BELOW);
     boolean inside = low >= 0 && bytes >= 0 && bytes <= ABOVE && low + bytes <= ABOVE;
     apart |= !inside;
+    coversPlayer = Long.compareUnsigned(from, PLAYER) <= 0 && bytes > PLAYER - from;
   }
 
   private Lines affine(String prefix, long base, long[] value) {

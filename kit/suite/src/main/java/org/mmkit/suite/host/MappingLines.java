@@ -95,6 +95,9 @@ final class MappingLines {
       // The kernel goes on to look at the process by itself.
       out.apart();
     }
+    if (out.coversPlayer()) {
+      throw new Unplayable("the advice is about the player's own memory, too");
+    }
     out.number(AbiWords.advice(advice));
   }
 

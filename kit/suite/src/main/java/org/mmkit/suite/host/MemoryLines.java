@@ -29,9 +29,10 @@ final class MemoryLines {
     encoders.put(
         "memwr",
         (call, out) -> out.call("mem").number(1).address(call, "a").number(letter(call, "c")));
-    encoders.put("mincore", (call, out) -> out.call("mincore").range(call, "a", "n"));
+    encoders.put("mincore", (call, out) -> out.call("mincore").range(call, "a", "n").word("own"));
     encoders.put(
-        "mincore_raw", (call, out) -> out.call("mincore").absoluteRange(call).address(call, "vec"));
+        "mincore_raw",
+        (call, out) -> out.call("mincore").absoluteRange(call).word("at").address(call, "vec"));
     encoders.put("rb", (call, out) -> out.call("ld").heapAddress(call, "a"));
     encoders.put(
         "wb", (call, out) -> out.call("st").heapAddress(call, "a").number(letter(call, "c")));

@@ -92,7 +92,8 @@ final class AdviseCalls {
       if (run == null) {
         return "ENOMEM";
       }
-      if (!run.attributes().can(write ? Attributes.WRITE : Attributes.READ)) {
+      if (run.attributes().object() == Objects.DEVICE
+          || !run.attributes().can(write ? Attributes.WRITE : Attributes.READ)) {
         return "EINVAL";
       }
       if (Memory.kernel(state, page, write, false).isFault()) {
@@ -206,7 +207,8 @@ final class AdviseCalls {
       return "";
     }
     long last = (run.end() + attributes.delta()) * Pages.SIZE;
-    if (attributes.object() == Objects.FILE && last > Files.BYTES_MAX) {
+    boolean onDisk = attributes.object() == Objects.FILE || attributes.object() == Objects.CODE;
+    if (last < 0 || onDisk && last > Files.BYTES_MAX) {
       return "EFBIG";
     }
     Files.punch(
@@ -241,7 +243,8 @@ final class AdviseCalls {
     boolean refused =
         switch (advice) {
           case "WIPEONFORK" -> !attributes.isAnonymous() || attributes.has(Flag.ZERO_DEVICE);
-          case "KEEPONFORK", "DODUMP" -> attributes.has(Flag.DROPPABLE);
+          case "KEEPONFORK" -> attributes.has(Flag.DROPPABLE);
+          case "DODUMP" -> attributes.has(Flag.DROPPABLE) || state.isSpecial(attributes);
           default -> false;
         };
     if (refused) {

@@ -41,6 +41,13 @@ final class BinderCalls {
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
+    long replaced = state.space.within(start, end).stream().mapToLong(Run::pages).sum();
+    Attributes none = new Attributes(Attributes.READ, READ_EXEC, false, 0, 0, 0, 0);
+    if (!state.limits.mayExpand(state.space, none, end - start - replaced)) {
+      state.space.mayBeSplitAt(start);
+      state.space.mayBeSplitAt(end);
+      return Answer.of("ENOMEM");
+    }
     Unmapping.unmap(state, start, end);
     state.binder = state.objects.create(Backing.Kind.BINDER, bytes);
     state.binderStart = start;

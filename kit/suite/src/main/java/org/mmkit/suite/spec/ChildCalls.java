@@ -104,8 +104,10 @@ final class ChildCalls {
       return Answer.of("ESRCH");
     }
     child.objects = turn.state().objects;
+    child.hugePool = turn.state().hugePool;
     long address = turn.address("a");
     Memory.Touch touch = Memory.kernel(child, Pages.of(address), false, false);
+    turn.state().hugePool = child.hugePool;
     if (touch.isFault()) {
       return Answer.of(touch.fault());
     }

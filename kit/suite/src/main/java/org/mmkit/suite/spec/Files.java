@@ -186,11 +186,18 @@ final class Files {
 
   private static Answer remap(Turn turn, long start, long end, Attributes old, long pgoff) {
     SpecState state = turn.state();
+    Attributes asked = old.with(Flag.LOCKED, old.isLocked() || state.futureFlags != 0);
     String error = Unmapping.check(state, start, end);
+    if (!state.limits.mayLockMore(state, asked, end - start)) {
+      error = "EAGAIN";
+    }
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
     Unmapping.unmap(state, start, end);
+    if (old.has(Flag.SHM) && SharedCalls.isGone(state, old.object())) {
+      return Answer.of("EINVAL");
+    }
     Attributes now =
         new Attributes(
             old.prot(),

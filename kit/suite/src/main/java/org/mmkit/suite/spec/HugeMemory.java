@@ -44,7 +44,8 @@ final class HugeMemory {
       }
       state.frames.put(head, state.objects.newFrame(Content.ZERO));
     } else if (write && state.inheritedHuge.contains(head)) {
-      boolean alone = !state.isChild && state.child == null;
+      boolean alone =
+          !state.isChild && (state.child == null || !state.child.inheritedHuge.contains(head));
       if (!alone && !take(state, false)) {
         throw new Open("a copy on write without a free huge page");
       }

@@ -48,7 +48,7 @@ final class LimitCalls {
   /** Adds small mappings until no more are allowed. */
   private static Answer fillMaps(Turn turn, String answer) {
     SpecState state = turn.state();
-    Attributes none = new Attributes(0, 7, false, 0, 0, 0, 0);
+    Attributes none = new Attributes(0, 7, false, 0, 0, state.futureFlags, 0);
     state.limits.countMappings();
     int room = Limits.roomForMappings() - state.space.runs().size();
     for (long page = Pages.ARENA + 1000; room > 0; page += 6, room--) {

@@ -9,8 +9,8 @@ final class Limits {
   /** vm.max_map_count. */
   private static final int MAX_MAP_COUNT = 65530;
 
-  /** Mappings of a process before its program does anything: an assumption that shows nowhere. */
-  private static final int OTHER_MAPPINGS = 31;
+  /** Mappings of the model's process before its program does anything; a real one has more. */
+  private static final int OTHER_MAPPINGS = 2;
 
   private static final long CERTAIN_PAGES = 1L << 20;
   private static final long IMPOSSIBLE_PAGES = 1L << 32;
@@ -125,6 +125,11 @@ final class Limits {
   /** Whether a mapping may be split. */
   boolean hasRoomToSplit(Space space) {
     return mappings(space) < MAX_MAP_COUNT;
+  }
+
+  /** Whether a mapping may be split so many times. */
+  boolean hasRoomToSplit(Space space, int times) {
+    return mappings(space) + times - 1 < MAX_MAP_COUNT;
   }
 
   /** Whether mremap may move a mapping. */

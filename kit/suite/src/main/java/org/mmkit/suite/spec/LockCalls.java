@@ -123,6 +123,8 @@ final class LockCalls {
       state.allLocked = true;
       for (Run run : List.copyOf(state.space.runs())) {
         one(state, run, true, onFault);
+      }
+      for (Run run : List.copyOf(state.space.runs())) {
         Memory.populate(state, run.start(), run.end());
       }
     }

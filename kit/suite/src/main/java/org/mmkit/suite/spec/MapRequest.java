@@ -87,6 +87,11 @@ record MapRequest(
     return hasLetter('v') || hasLetter('s') && hasLetter('p');
   }
 
+  /** The memory of a driver. */
+  boolean isDriver() {
+    return !isAnonymous() && file.equals("dev");
+  }
+
   /** Anonymous memory through /dev/zero. */
   boolean isPrivateZero() {
     return !isAnonymous() && !isShared() && file.equals("zero");

@@ -227,8 +227,10 @@ final class Mmap {
           .with(Flag.WIPEONFORK)
           .with(Flag.DONTDUMP);
     }
-    return request.isHuge()
-        ? attributes.with(Flag.HUGETLB).without(Flag.LOCKED).without(Flag.ONFAULT)
+    boolean driver = request.isDriver();
+    Attributes fixed = attributes.with(Flag.HUGETLB, request.isHuge());
+    return request.isHuge() || driver
+        ? fixed.without(Flag.LOCKED).without(Flag.ONFAULT).with(Flag.DONTDUMP, driver)
         : attributes;
   }
 

@@ -138,6 +138,9 @@ final class Mremap {
     if (!across.isEmpty() || !part.expands()) {
       return across;
     }
+    if (attributes.object() == Objects.DEVICE) {
+      return FAULT;
+    }
     long more = part.newPages() - part.oldPages();
     if (!state.limits.mayLockMore(state, attributes, more)) {
       return "EAGAIN";
@@ -196,7 +199,7 @@ final class Mremap {
   }
 
   private long placeNear(RemapPart part) {
-    return Placing.isRoom(state, part.to(), part.newPages())
+    return part.to() != 0 && Placing.isRoom(state, part.to(), part.newPages())
         ? part.to()
         : Placing.anywhere(state, part.newPages());
   }
@@ -270,19 +273,23 @@ final class Mremap {
     }
     Attributes attributes = run.attributes();
     Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
-    boolean joined =
-        dontUnmap && run.has(Flag.LOCKED) && Joining.mayJoin(run, target, part.newPages());
+    boolean beside = Joining.mayJoin(run, target, part.newPages());
+    boolean joined = dontUnmap && run.has(Flag.LOCKED) && beside;
     Moving.carry(state, part.start(), part.end(), target);
     if (dontUnmap) {
       Moving.leaveBehind(turn, run, part.start(), part.end());
       if (joined && turn.choices().pick(2) == 1) {
         // One mapping with the old one now, all of which is unlocked but goes on to count.
         state.lockedTwice += part.newPages();
-        joining.unlock(moved, target == part.end() ? target + part.newPages() : target - 1);
+        joining.unlock(moved, target == run.end() ? target + part.newPages() : target - 1);
         moved = moved.without(Flag.LOCKED).without(Flag.ONFAULT);
       }
     } else if (part.oldPages() > 0) {
       state.space.clear(part.start(), part.end());
+    }
+    if (attributes.uffd() != 0 && beside && turn.choices().pick(2) == 1) {
+      // One mapping with the old one for a moment, all of which loses it.
+      state.space.change(run.start(), run.end(), a -> a.withUffd(0));
     }
     state.space.put(target, target + part.newPages(), moved);
     if (attributes.uffd() != 0) {

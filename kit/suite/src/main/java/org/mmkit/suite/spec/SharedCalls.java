@@ -89,15 +89,19 @@ final class SharedCalls {
 
   /** Whether there is no segment: none was made, or it was removed and nothing is attached. */
   private static boolean isGone(SpecState state) {
-    return state.segment == 0
-        || state.removedSegments.contains(state.segment) && attached(state).isEmpty();
+    return state.segment == 0 || isGone(state, state.segment);
   }
 
-  private static List<Run> attached(SpecState state) {
+  /** Whether a segment was removed and nothing is attached. */
+  static boolean isGone(SpecState state, int segment) {
+    return state.removedSegments.contains(segment) && attached(state, segment).isEmpty();
+  }
+
+  private static List<Run> attached(SpecState state, int segment) {
     List<Run> runs = new ArrayList<>();
     for (SpecState one = state; one != null; one = one.child) {
       for (Run run : one.space.runs()) {
-        if (run.has(Flag.SHM) && run.attributes().object() == state.segment) {
+        if (run.has(Flag.SHM) && run.attributes().object() == segment) {
           runs.add(run);
         }
       }
@@ -123,15 +127,22 @@ final class SharedCalls {
     }
     // The first mapping goes whole, also where it has grown; others as far as the segment reaches.
     List<Long> seams = state.space.seamsWithin(first.start(), first.end());
-    Unmapping.unmap(state, first.start(), seams.isEmpty() ? first.end() : seams.get(0));
+    detach(state, first.within(first.start(), seams.isEmpty() ? first.end() : seams.get(0)));
     long end =
         start + Pages.of(Pages.alignUp(state.objects.get(first.attributes().object()).bytes()));
     for (Run run : state.space.within(start, end)) {
       if (isAttachedAt(run, start)) {
-        Unmapping.unmap(state, run.start(), run.end());
+        detach(state, run);
       }
     }
     return Answer.OK;
+  }
+
+  /** What is sealed stays, and nobody is told. */
+  private static void detach(SpecState state, Run run) {
+    if (!run.has(Flag.SEALED)) {
+      Unmapping.unmap(state, run.start(), run.end());
+    }
   }
 
   private static boolean isAttachedAt(Run run, long start) {
@@ -143,7 +154,7 @@ final class SharedCalls {
     if (isGone(turn.state())) {
       return noSegment(turn.state());
     }
-    List<Run> runs = attached(turn.state());
+    List<Run> runs = attached(turn.state(), turn.state().segment);
     return runs.isEmpty() && !turn.state().isChild
         ? Answer.of("0")
         : new Answer.AtLeast(runs.size());

@@ -61,6 +61,9 @@ final class SpecialCalls {
     String name = turn.call().text("name");
     boolean changed = state.changedSpecials.remove(name);
     only(turn, "[vdso]", VVAR);
+    if (changed && state.limits.hasDataLimit()) {
+      throw new Open("how much of the process counts as data");
+    }
     state.limits.freeAddressSpace(name.equals(VVAR) ? VVAR_PAGES : VDSO_PAGES);
     state.unmappedSpecials.add(name);
     if (changed) {
@@ -82,7 +85,13 @@ final class SpecialCalls {
 
   static Answer lock(Turn turn) {
     only(turn, "[vdso]", VVAR);
-    return Answer.OK;
+    Limits limits = turn.state().limits;
+    if (!limits.mayLock()) {
+      return Answer.of("EPERM");
+    }
+    long pages = turn.call().text("name").equals(VVAR) ? VVAR_PAGES : VDSO_PAGES;
+    boolean fits = limits.mayLock(Limits.lockedPages(turn.state()) + pages);
+    return Answer.of(fits ? "OK" : "ENOMEM");
   }
 
   static Answer remap(Turn turn) {

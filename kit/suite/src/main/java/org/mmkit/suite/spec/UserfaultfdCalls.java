@@ -98,7 +98,9 @@ final class UserfaultfdCalls {
       return Answer.of(error);
     }
     for (Run run : range(turn, address)) {
-      if (!canBeWatched(turn.state(), run.attributes())) {
+      int watcher = run.attributes().uffd();
+      boolean foreign = watcher != 0 && watcher != turn.state().userfaultfds;
+      if (foreign || !canBeWatched(turn.state(), run.attributes())) {
         return Answer.of("EINVAL");
       }
     }

@@ -40,6 +40,9 @@ final class UserfaultfdPages {
 
   private static String intoMapping(
       SpecState state, long page, Attributes attributes, boolean copy) {
+    if (attributes.has(Flag.ZERO_DEVICE)) {
+      return "EFAULT"; // The device has no size, so that all lies behind its end.
+    }
     if (state.frames.containsKey(page)) {
       return "EEXIST";
     }

@@ -21,7 +21,7 @@ final class RandomTruth {
   private static final int CHUNK = 1000;
 
   /** Programs that are made at once, of which the kernel plays some ahead. */
-  private static final int AHEAD = 50;
+  private static final int AHEAD = 500;
 
   private static final String FILE = "random.record";
 

@@ -2,7 +2,6 @@
 // The calls of the case language. Each cuts its own arguments off the line.
 
 static i64 userfault = -1;
-static int locked_all;
 
 #define NUMBER() number(token(&args))
 #define WORD() token(&args)
@@ -73,10 +72,11 @@ static void call_padvise(char *args) {
 }
 
 static void call_mincore(char *args) {
-  u64 at = NUMBER(), bytes = NUMBER(), vector = NUMBER();
-  u8 *into = vector ? (u8 *)vector : big;
+  u64 at = NUMBER(), bytes = NUMBER();
+  int own = same(WORD(), "own");
+  u8 *into = own ? big : (u8 *)NUMBER();
   u64 pages = ceiling(bytes) / PAGE;
-  if (!vector && pages > sizeof(big) && at + bytes > at && bytes < ARENA_END) {
+  if (own && pages > sizeof(big) && at + bytes > at && bytes < ARENA_END) {
     unable("the player has no room for so many pages of mincore");
     return;
   }
@@ -171,19 +171,19 @@ static void call_maps(char *args) { say_maps_of("/proc/self/maps"); }
 static void call_nvma(char *args) { say_number(count_maps(1)); }
 
 static void call_vmlck(char *args) {
-  say_number(pages_of("/proc/self/status", "VmLck") - (locked_all ? own_locked() : 0));
+  say_number(pages_of("/proc/self/status", "VmLck"));
 }
 
 static void call_lockall(char *args) {
   struct { u64 now; u64 most; } limit;
   i64 result = sys(SYS_mlockall, NUMBER(), 0, 0);
-  locked_all = 1;
   sys4(SYS_prlimit64, 0, RLIMIT_MEMLOCK, 0, &limit);
   if (result == -ENOMEM && own_pages() <= (i64)(limit.now / PAGE)) {
     unable("the player itself takes more memory than may be locked");
   } else {
     say_result(result);
   }
+  unlock_own();
 }
 
 static void call_smaps(char *args) {

@@ -50,18 +50,23 @@ static void name_file(const char *in, const char *prefix, u64 pid) {
   append_number(&n, pid);
 }
 
-// Page i is full of the letter 'A' + i; in a file of code, each page begins with an instruction.
+static u8 letters[FILE_PAGES * PAGE];
+
+// Page i is full of the letter 'A' + i. Written once, for all programs.
+static void prepare_letters(void) {
+  for (u64 b = 0; b < sizeof(letters); b++) {
+    letters[b] = (u8)('A' + b / PAGE);
+  }
+}
+
+// In a file of code, each page begins with an instruction.
 static void write_letters(i64 fd, int code) {
-  u8 *page = big;
+  static const u8 push_ret[2] = {0x50, 0xc3};
   for (u64 i = 0; i < FILE_PAGES; i++) {
-    for (u64 b = 0; b < PAGE; b++) {
-      page[b] = (u8)('A' + i);
-    }
+    sys4(SYS_pwrite, fd, letters + i * PAGE, PAGE, i * PAGE);
     if (code) {
-      page[1] = 0x50;
-      page[2] = 0xc3;
+      sys4(SYS_pwrite, fd, push_ret, sizeof(push_ret), i * PAGE + 1);
     }
-    sys4(SYS_pwrite, fd, page, PAGE, i * PAGE);
   }
 }
 

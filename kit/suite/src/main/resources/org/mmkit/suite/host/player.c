@@ -36,7 +36,6 @@ static void play(u32 bytes) {
   struct lines lines = {program, program + bytes};
   landed_page = 0;
   userfault = -1;
-  locked_all = 0;
   forget_files();
   time_out_after(patience_ms);
   run_lines(&lines, '\n');
@@ -221,6 +220,7 @@ static void begin(int count, char **args, char **environment) {
   while (sys(SYS_pkey_alloc, 0, 0, 0) >= 0) {
   }
   place_heap((u64)args);
+  prepare_letters();
   map_at((u64)shared, sizeof(*shared), PROT_READ | PROT_WRITE,
          MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED);
   __asm__ volatile("movq %0, %%rsp\n call supervise" : : "r"(own_stack + sizeof(own_stack)) : "memory");

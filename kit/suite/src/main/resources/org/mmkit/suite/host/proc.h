@@ -256,24 +256,20 @@ static void say_has_flag(u64 address, const char *code) {
   say(set_there ? "yes" : "no");
 }
 
-// Locked pages of the player itself, which mlockall locks along with those of the program.
-static i64 own_locked(void) {
+// mlockall locks the player itself along with the program, whose limits do not know of that.
+static void unlock_own(void) {
   struct reader r;
   struct vma v;
-  i64 pages = 0;
-  i64 own = 0;
-  if (!open_reader(&r, "/proc/self/smaps")) {
-    return 0;
+  if (!open_reader(&r, "/proc/self/maps")) {
+    return;
   }
   while (next_line(&r)) {
-    if (parse_vma(&v)) {
-      own = (v.start >= PLAYER_START && v.end <= program_end) || v.start == (u64)shared ? (i64)((v.end - v.start) / PAGE) : 0;
-    } else if (field("VmFlags") && contains(field("VmFlags"), " lo")) {
-      pages += own;
+    int own = parse_vma(&v) && v.start >= PLAYER_START && v.end <= program_end;
+    if (own || v.start == (u64)shared) {
+      sys(SYS_munlock, v.start, v.end - v.start, 0);
     }
   }
   close_reader(&r);
-  return pages;
 }
 
 // A field of a file of /proc in pages, or -1.

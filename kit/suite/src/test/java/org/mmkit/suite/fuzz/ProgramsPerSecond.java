@@ -15,7 +15,7 @@ import org.mmkit.unmap.UnmapStrategy;
 /**
  * Prints how many programs without tasks the fuzzer makes, runs on the model with all invariants,
  * and judges in a second on one core; and what the specification leaves open in them. Arguments:
- * programs in a round, rounds, strategy.
+ * programs in a round, rounds, strategy, seed.
  */
 final class ProgramsPerSecond {
   private ProgramsPerSecond() {}
@@ -25,7 +25,7 @@ final class ProgramsPerSecond {
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
     Supplier<UnmapStrategy> strategy = Museum.strategy(args.length > 2 ? args[2] : "gather-6.12");
     AloneRun run = new AloneRun(strategy, Defects.NONE, FiberKind.AUTO, new Coverage());
-    ProgramMaker maker = new ProgramMaker(1);
+    ProgramMaker maker = new ProgramMaker(args.length > 3 ? Long.parseLong(args[3]) : 1);
     Map<String, Integer> found = new TreeMap<>();
     for (int round = 0; round < rounds; round++) {
       long begin = System.nanoTime();

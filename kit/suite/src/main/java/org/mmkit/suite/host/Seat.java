@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where a player sits: one that is gone is replaced by another. */
+final class Seat {
+  private final Path binary;
+  private final int patienceMs;
+  private Player player;
+
+  Seat(Path binary, int patienceMs) throws Unplayable {
+    this.binary = binary;
+    this.patienceMs = patienceMs;
+    this.player = Player.start(binary, patienceMs);
+  }
+
+  /** A program that the player was at when it went has that for its end. */
+  Played play(HostProgram text) throws Unplayable {
+    return send(text) ? receive(text) : gone();
+  }
+
+  /** Whether a program could be sent. */
+  boolean send(HostProgram text) {
+    try {
+      player.send(text);
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** The answer to the program that was sent first. */
+  Played receive(HostProgram text) throws Unplayable {
+    try {
+      return player.receive(text);
+    } catch (IOException gone) {
+      return gone();
+    }
+  }
+
+  private Played gone() throws Unplayable {
+    player.close();
+    player = Player.start(binary, patienceMs);
+    return new Played(List.of(), Played.GONE);
+  }
+
+  /** The process that watches over the player's others. */
+  ProcessHandle handle() {
+    return player.handle();
+  }
+
+  void close() {
+    player.close();
+  }
+}
