@@ -22,10 +22,7 @@ import org.mmkit.suite.PerfGrid;
  * that was judged before on the same terms is not judged again. The results are in the folder
  * {@code grade} of those of the project.
  */
-@Mojo(
-    name = "grade",
-    requiresDependencyResolution = ResolutionScope.RUNTIME,
-    threadSafe = true)
+@Mojo(name = "grade", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 public final class GradeMojo extends CasesMojo {
   /** A folder with a folder for each submission. */
   @Parameter(property = "mmkit.submissions", required = true)

@@ -122,7 +122,7 @@ class AttackClassTest {
     says("cyd", "The schedule ends before the run does");
     says("dan", "It is a schedule for merged-5.8, and student.MyUnmap is attacked");
     says("eva", "The file was edited");
-    says("fay", "answer.sched:15: \\\"T2 walks 20 steps");
+    says("fay", "answer.sched:13: \\\"T2 walks 20 steps");
     says("gus", "The run follows it, and no rule is broken.");
     says("hal", "It breaks MM0218");
     says("ida", "There is no folder rung-7-find.");
