@@ -59,6 +59,7 @@ public record ResultCheck(
             .collect(Collectors.joining(", "));
     String others =
         of.parameters().stream().map(Provenance.Setting::words).collect(Collectors.joining(", "));
+    run.strategies().forEach(strategy -> WholeRun.require(file, strategy, of.parameters()));
     boolean all = run.strategies().stream().allMatch(ResultCheck::judgedByAll);
     return "run.json is whole, and the result of these classes"
         + (nonce.isPresent() ? " for this nonce: " : ": ")

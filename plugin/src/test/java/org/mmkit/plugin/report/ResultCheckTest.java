@@ -7,16 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mmkit.plugin.run.Digests;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.catalogue.CaseIds;
+import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.Provenance;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StageRecord;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Verdict;
 
 /** Results that stay, are changed, or belong to something else. */
 class ResultCheckTest {
@@ -63,6 +70,58 @@ class ResultCheckTest {
         .isEqualTo(
             "run.json is whole, and the result of these classes for this nonce: sections-v1 FAIL;"
                 + " not the defaults: mmkit.budget=10 (POM).");
+  }
+
+  private void pass(List<StageRecord> stages, List<Provenance.Setting> parameters)
+      throws IOException {
+    Provenance provenance =
+        new Provenance(Digests.submission(student), Digests.kit(kit), "asked", parameters);
+    StrategyRecord mine = new StrategyRecord("mine", "", Verdict.PASS, stages, new TreeMap<>());
+    RunRecord run = new RunRecord(1, Optional.of(provenance), List.of(mine));
+    Files.writeString(results.resolve("run.json"), Seal.on(run.toJson(), WORD));
+  }
+
+  private static StageRecord stage(String id, String without, String with) {
+    List<CaseRecord> cases = new ArrayList<>();
+    CaseIds.of(id).orElseThrow().stream()
+        .filter(one -> !one.equals(without))
+        .forEach(one -> cases.add(CaseRecord.pass(one, "")));
+    if (!with.isEmpty()) {
+      cases.add(CaseRecord.pass(with, ""));
+    }
+    return new StageRecord(id, cases);
+  }
+
+  private static List<StageRecord> stages(String without, String with) {
+    return List.of(
+        stage("conformance", without, ""), stage("race", "", with), stage("explore", without, ""));
+  }
+
+  @Test
+  void aPassRestsOnAllCases() throws IOException {
+    pass(stages("", ""), List.of());
+    assertThat(new ResultCheck(student, kit, WORD).sentence(results)).contains("mine PASS");
+  }
+
+  @Test
+  void aPassLacksACase() throws IOException {
+    pass(stages("goals", ""), List.of());
+    isRefused(WORD, "lacks cases of this mmkit, such as explore/goals");
+  }
+
+  @Test
+  void aPassHasACaseOfItsOwn() throws IOException {
+    pass(stages("", "mine"), List.of());
+    isRefused(WORD, "has cases that this mmkit does not have, such as race/mine");
+  }
+
+  @Test
+  void whoChoosesCasesNeedsNotAll() throws IOException {
+    pass(
+        List.of(stage("race", "", "")),
+        List.of(new Provenance.Setting("mmkit.stages", "race", "POM")));
+    assertThat(new ResultCheck(student, kit, WORD).sentence(results))
+        .contains("mine PASS; not the defaults: mmkit.stages=race (POM)");
   }
 
   @Test

@@ -281,4 +281,15 @@ class HostileStrategyTest {
                     + " long[1 << 12]); } catch (OutOfMemoryError e) { start++; } } return 0;"))
         .containsAnyOf("stuck at " + LINE, "OutOfMemoryError");
   }
+
+  @Test
+  void askingForAModuleThatIsNotThere() {
+    String message =
+        brokenBy("return new java.util.Date(new java.sql.Date(0).getTime()).hashCode();");
+    assertThat(message)
+        .contains("ClassNotFoundException: java.sql.Date at " + LINE)
+        .endsWith(
+            "The JVM that judges has java.base and java.logging of the JDK and no other module: a"
+                + " way to unmap needs none.");
+  }
 }

@@ -57,7 +57,18 @@ record StudentCode(String strategyClass) {
         cause instanceof OutputFloodError
             ? cause.getMessage()
             : "threw " + PlainText.name(cause.getClass().getName()) + message(cause);
-    return what + lineOf(cause.getStackTrace()).map(line -> " at " + line).orElse("");
+    String where = lineOf(cause.getStackTrace()).map(line -> " at " + line).orElse("");
+    return what + where + withoutModule(cause);
+  }
+
+  /** Why a class of the JDK is not there, if that is what was thrown. */
+  static String withoutModule(Throwable thrown) {
+    boolean missing =
+        thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException;
+    return missing && message(thrown).matches(": (java|javax|jdk|sun|com.sun)[./].*")
+        ? ". The JVM that judges has java.base and java.logging of the JDK and no other module: a"
+            + " way to unmap needs none"
+        : "";
   }
 
   /** The innermost cause that passed through the strategy, or else the one caught. */

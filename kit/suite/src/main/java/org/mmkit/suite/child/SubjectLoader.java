@@ -77,7 +77,7 @@ final class SubjectLoader {
       throw strategy(
           "The static initialiser of " + name + " " + new StudentCode(name).describe(cause) + ".");
     } catch (LinkageError e) {
-      String why = PlainText.line(e.toString(), PlainText.NAME_MAX);
+      String why = PlainText.line(e.toString(), PlainText.NAME_MAX) + StudentCode.withoutModule(e);
       throw strategy("The class " + name + " cannot be loaded: " + why + ".");
     }
   }

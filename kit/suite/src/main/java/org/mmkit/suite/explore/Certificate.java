@@ -133,7 +133,16 @@ public record Certificate(
 
     Certificate build() {
       return new Certificate(
-          tasks, bound, deviations, everything, schedules, traces, cutAfter, reduced, random, named);
+          tasks,
+          bound,
+          deviations,
+          everything,
+          schedules,
+          traces,
+          cutAfter,
+          reduced,
+          random,
+          named);
     }
   }
 }

@@ -32,8 +32,11 @@ public final class ExploreStage extends SearchStage {
   /** Schedules in which a signal that can end a wait comes while it waits. */
   private static final int SIGNALS = 300;
 
-  private static final String REPEATABLE = "repeatable";
-  private static final String GOALS = "goals";
+  /** The case about whether runs come again. */
+  public static final String REPEATABLE = "repeatable";
+
+  /** The case about what the strategy says that can be reached. */
+  public static final String GOALS = "goals";
 
   /** The stage. */
   public ExploreStage() {

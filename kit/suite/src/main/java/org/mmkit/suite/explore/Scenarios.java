@@ -75,7 +75,7 @@ public final class Scenarios {
   }
 
   /** Whether it runs where not all do. */
-  static boolean isOfTheGate(Program program) {
+  public static boolean isOfTheGate(Program program) {
     return program.settings().containsKey(GATE);
   }
 

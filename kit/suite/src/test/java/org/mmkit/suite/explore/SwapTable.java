@@ -44,10 +44,13 @@ final class SwapTable {
   public static void main(String[] args) {
     long wanted = Long.parseLong(args[0]);
     long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-    List<String> named = new ArrayList<>(List.of(args).subList(Math.min(2, args.length), args.length));
+    List<String> named =
+        new ArrayList<>(List.of(args).subList(Math.min(2, args.length), args.length));
     SwapTable table = new SwapTable(seed, named.isEmpty() ? STRATEGIES : named);
     table.swap(wanted);
-    System.out.printf("%d swaps, %d kinds led elsewhere, in %s%n", table.swaps, table.counts.size(), table.hiding);
+    System.out.printf(
+        "%d swaps, %d kinds led elsewhere, in %s%n",
+        table.swaps, table.counts.size(), table.hiding);
     table.counts.forEach(
         (pair, count) ->
             System.out.printf("%6d %s%n       %s%n", count, pair, table.examples.get(pair)));
@@ -114,7 +117,6 @@ final class SwapTable {
     String pair = one.compareTo(other) < 0 ? one + " and " + other : other + " and " + one;
     counts.merge(pair, 1, Integer::sum);
     examples.putIfAbsent(
-        pair,
-        where + ": " + hidden.first() + ", " + hidden.second() + ": " + hidden.difference());
+        pair, where + ": " + hidden.first() + ", " + hidden.second() + ": " + hidden.difference());
   }
 }

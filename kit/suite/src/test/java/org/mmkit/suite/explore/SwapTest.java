@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.suite.program.Program;
 
 /**
- * Certificates without a bound rest on each step naming all that it touches. {@link SwapTable} swaps
- * as many as one likes.
+ * Certificates without a bound rest on each step naming all that it touches. {@link SwapTable}
+ * swaps as many as one likes.
  */
 class SwapTest {
   private static final long SWAPS = 10_000;
