@@ -16,11 +16,14 @@ final class KeptFiles {
     this.folder = folder;
   }
 
-  /** Keeps one, in place of an earlier one of that name. */
-  void keep(String name, String content) {
+  /**
+   * Keeps one, in place of an earlier one of that name. It is written under another name first;
+   * that of a temporary file would be for its owner alone.
+   */
+  synchronized void keep(String name, String content) {
     try {
       Files.createDirectories(folder);
-      Path whole = Files.createTempFile(folder, ".new-", "");
+      Path whole = folder.resolve(".new-" + name);
       Files.writeString(whole, content, StandardCharsets.UTF_8);
       Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

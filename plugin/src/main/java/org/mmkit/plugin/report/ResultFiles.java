@@ -43,7 +43,8 @@ public final class ResultFiles implements AutoCloseable {
 
   private final Path folder;
   private final Path scratch;
-  private final Thread exitHook = new Thread(this::clean, "mmkit-clean");
+  private final Thread exitHook = new Thread(this::exit, "mmkit-clean");
+  private boolean exiting;
 
   private ResultFiles(Path folder, Path scratch) {
     this.folder = folder;
@@ -117,7 +118,10 @@ public final class ResultFiles implements AutoCloseable {
    *
    * @param contents file name to content
    */
-  public void publish(Map<String, String> contents) {
+  public synchronized void publish(Map<String, String> contents) {
+    if (exiting) {
+      return;
+    }
     try {
       Path fresh = Files.createTempDirectory(scratch, "results");
       for (Map.Entry<String, String> file : contents.entrySet()) {
@@ -143,7 +147,10 @@ public final class ResultFiles implements AutoCloseable {
    * @param into a folder within that of the results
    * @param contents file name to content
    */
-  public void replace(String into, Map<String, String> contents) {
+  public synchronized void replace(String into, Map<String, String> contents) {
+    if (exiting) {
+      return;
+    }
     Path to = folder.resolve(into);
     try {
       List<Path> stale = plainFiles(to);
@@ -178,8 +185,8 @@ public final class ResultFiles implements AutoCloseable {
    * @param into a folder within that of the results
    * @param contents file name to content
    */
-  public void add(String into, Map<String, String> contents) {
-    if (contents.isEmpty()) {
+  public synchronized void add(String into, Map<String, String> contents) {
+    if (exiting || contents.isEmpty()) {
       return;
     }
     try {
@@ -229,6 +236,12 @@ public final class ResultFiles implements AutoCloseable {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Somebody ended the build: what the judged JVM said on its way down is no result. */
+  private synchronized void exit() {
+    exiting = true;
+    clean();
   }
 
   private void clean() {

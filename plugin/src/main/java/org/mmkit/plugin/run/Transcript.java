@@ -27,7 +27,8 @@ final class Transcript {
   }
 
   private static final Pattern FILE_NAME =
-      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,200}[.](sched|cases|c|record|txt|json)");
+      Pattern.compile(
+          "[A-Za-z0-9_][A-Za-z0-9._-]{0,200}[.](sched|cases|c|record|txt|trace[.]json)");
   private static final String SCHED = ".sched";
   private static final int FILES_MAX = 10_000;
   private static final long FILE_BYTES_MAX = 64L << 20;

@@ -86,7 +86,8 @@ class PageDataTest {
     assertThat(files).containsOnlyKeys("s-mm0711.json");
     assertThat(files.get("s-mm0711.json"))
         .startsWith(
-            "{\"traceEvents\":[{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":1,\"tid\":0,"
+            "{\"displayTimeUnit\":\"ns\",\"traceEvents\":["
+                + "{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":1,\"tid\":0,"
                 + "\"args\":{\"name\":\"T1\"}},{\"ph\":\"C\",\"name\":\"rss\"")
         .contains("{\"ph\":\"X\",\"name\":\"store vma\",\"pid\":1,\"tid\":0,\"ts\":2,\"dur\":1,")
         .endsWith("\"name\":\"rss\",\"pid\":1,\"tid\":0,\"ts\":2,\"args\":{\"rss\":0}}]}");

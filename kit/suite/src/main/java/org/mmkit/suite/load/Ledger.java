@@ -14,7 +14,7 @@ import org.mmkit.machine.LockMode;
  * the hold that ended last of those that were there.
  */
 public final class Ledger {
-  private static final int KEPT = 256;
+  private static final int KEPT = 4096;
   private static final int LONGEST = 3;
   private static final int SITES = Site.values().length;
 

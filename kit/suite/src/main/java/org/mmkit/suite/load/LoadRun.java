@@ -15,8 +15,6 @@ import org.mmkit.mm.Kernel;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.proc.SystemInvariants;
-import org.mmkit.suite.BadInputException;
-import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.kernel.StrategyPaths;
@@ -42,6 +40,7 @@ public final class LoadRun {
   private final Kernel kernel;
   private final Meter meter;
   private final Accounts accounts;
+  private final Trouble trouble;
   private final Barrier barrier;
   private final Beside beside;
   private final Workers workers;
@@ -51,7 +50,6 @@ public final class LoadRun {
   private final List<Space> spaces = new ArrayList<>();
   private final SplitMix64 random;
   private @Nullable OpenFile commonFile;
-  private String trouble = "";
   private int alive;
 
   private LoadRun(
@@ -77,6 +75,7 @@ public final class LoadRun {
             new StrategyPaths(strategy.get()),
             watch == LoadWatch.NONE ? setup.parts() : WatchedGather.in(setup.parts(), this));
     this.meter = new Meter(machine, point, budget, this::begin, this::wakeBeside, this::done);
+    this.trouble = new Trouble(machine, point.load());
     this.accounts = new Accounts(kernel, meter, sites, watch);
     this.barrier = new Barrier(machine, point.tasks());
     this.beside = new Beside(machine, point, meter, times);
@@ -208,8 +207,9 @@ public final class LoadRun {
   }
 
   private Measured measured(RunEnd end) {
+    trouble.requireUsable();
     return new Measured(
-        new Measured.Soundness(end, failure(), machine.violations(), trouble),
+        new Measured.Soundness(end, failure(), machine.violations(), trouble.text()),
         new Measured.Window(meter.ending(), meter.ops(), meter.windowPs(), machine.steps()),
         accounts.holds(),
         accounts.closedLedger(),
@@ -224,18 +224,6 @@ public final class LoadRun {
       }
     }
     return null;
-  }
-
-  /** A call answered what it may not. */
-  void failed(Statement statement, String result) {
-    trouble = statement.place() + ": " + statement.text() + " gave " + result;
-    throw machine.fatal(SpecRule.C1, trouble);
-  }
-
-  /** The load itself is at fault. */
-  BadInputException unusable(String why) {
-    return new BadInputException(
-        point.load().place() + ": the load " + point.load().id() + " " + why + ".");
   }
 
   Point point() {
@@ -268,6 +256,10 @@ public final class LoadRun {
 
   Sites sites() {
     return sites;
+  }
+
+  Trouble trouble() {
+    return trouble;
   }
 
   Accounts accounts() {

@@ -97,7 +97,7 @@ final class LoadTask {
 
   long notZero(long divisor) {
     if (divisor == 0) {
-      throw run.unusable("divides by zero");
+      throw run.trouble().unusable("divides by zero");
     }
     return divisor;
   }
@@ -174,6 +174,9 @@ final class LoadTask {
       once(lines);
       userTime();
       round++;
+      if (run.meter().isInVain(index)) {
+        throw run.trouble().unusable("goes round and counts nothing; let each round count");
+      }
     }
     run.barrier().open();
   }
@@ -181,7 +184,8 @@ final class LoadTask {
   private void carryOut(Statement statement) {
     long result = statement.action().run(this);
     if (result < 0 && !statement.mayFail() && !run.machine().aborting()) {
-      run.failed(statement, TaskMemory.isSignal(result) ? TaskMemory.name(result) : name(result));
+      run.trouble()
+          .failed(statement, TaskMemory.isSignal(result) ? TaskMemory.name(result) : name(result));
     }
   }
 

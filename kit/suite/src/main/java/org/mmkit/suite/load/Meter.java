@@ -25,6 +25,7 @@ final class Meter {
   private final long stepsLeast;
   private final boolean endsWithBeside;
   private final long[] ops;
+  private final VainRounds rounds;
   private final Runnable whenWarm;
   private final Runnable whenDone;
   private final Runnable whenThrough;
@@ -82,6 +83,7 @@ final class Meter {
     this.stepsLeast = Math.min(STEPS_LEAST, budget / BUDGET_SHARE);
     this.endsWithBeside = point.load().hasBeside();
     this.ops = new long[point.tasks()];
+    this.rounds = new VainRounds(point.tasks());
     this.whenWarm = whenWarm;
     this.wanted = leastOps / WARM_SHARE;
     this.behind = ops.length;
@@ -109,6 +111,9 @@ final class Meter {
 
   /** A task has done some operations. */
   void count(int task, long count) {
+    if (count > 0) {
+      rounds.counted();
+    }
     if (stopped || paused || firstStep < 0) {
       return;
     }
@@ -135,6 +140,11 @@ final class Meter {
       }
     }
     check();
+  }
+
+  /** A task has come round; says whether it is in vain to go on. */
+  boolean isInVain(int task) {
+    return rounds.add(task, used());
   }
 
   private void look() {

@@ -141,7 +141,8 @@ public final class PerfStage implements Stage {
       }
       PointTrace trace = new PointTrace(point, setup.profile());
       PointResult result = runs.run(point, trace);
-      String name = request.subject().info().id() + "." + point.name();
+      String strategy = request.subject().info().id().replaceAll("[^A-Za-z0-9._-]", "_");
+      String name = strategy + "." + point.name();
       trace.texts(formats).forEach((format, text) -> progress.file(name + format.suffix(), text));
       return result;
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.JudgeRequest;
@@ -109,6 +111,26 @@ class PerfStageTest {
     assertThatThrownBy(() -> run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text)))))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("own.loads:1:1: the load own never counts");
+  }
+
+  /** It was told as a livelock of the strategy, or ran for minutes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"count(0)", "a = mmap(P, RW, 'pa'); munmap(a, P); count(0)", "think(9); count(0)"})
+  void aLoadThatCountsNothingIsAtFaultAndNotTheStrategy(String loop) {
+    String text = "@vain | counts nothing | perf | tasks=1,2\nloop: " + loop + "\n";
+    assertThatThrownBy(() -> run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text)))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "own.loads:1: the load vain goes round and counts nothing; let each round count.");
+  }
+
+  @Test
+  void aLoadThatDividesByZeroIsAtFaultAndNotTheStrategy() {
+    String text = "@zero | divides by nothing | perf | tasks=1\nloop: count(1/(N-N))\n";
+    assertThatThrownBy(() -> run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text)))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("own.loads:1: the load zero divides by zero.");
   }
 
   @Test
