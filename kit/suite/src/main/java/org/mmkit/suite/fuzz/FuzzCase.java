@@ -35,6 +35,8 @@ final class FuzzCase {
   /** Findings after which a strategy is bad enough. */
   private static final int FINDINGS_MAX = 8;
 
+  private static final int WORDS_MAX = 300;
+
   private final StageRequest request;
   private final Plan plan;
   private final Progress progress;
@@ -165,8 +167,13 @@ final class FuzzCase {
     if (plan.keeps()) {
       Program small = minimal(program, verdict, key -> p -> sides.referenceShows(p, key));
       String why = verdict.broken().map(one -> one.sentence()).orElse(verdict.key());
-      ownFaults.add("# " + why + "\n" + CaseFormatter.format(small));
+      ownFaults.add("# " + cut(why) + "\n" + CaseFormatter.format(small));
     }
+  }
+
+  /** What fills the map is listed in megabytes. */
+  private static String cut(String text) {
+    return text.length() <= WORDS_MAX ? text : text.substring(0, WORDS_MAX) + "...";
   }
 
   private static Program minimal(

@@ -48,6 +48,9 @@ final class AdviseCalls {
     boolean hole = false;
     for (Run run : turn.space().within(start, end)) {
       hole |= run.start() != next;
+      if (run.start() >= SpecState.ELSEWHERE && next < run.start()) {
+        throw new Open("what lies above the arena");
+      }
       error = one(turn, run, advice);
       if (!error.isEmpty()) {
         return Answer.of(error);

@@ -26,6 +26,13 @@ record Joining(Turn turn) {
     }
   }
 
+  /** One mapping with the old one for a moment, all of which loses it. */
+  void forget(Run old, boolean beside) {
+    if (beside && turn.choices().pick(2) == 1) {
+      turn.state().space.change(old.start(), old.end(), a -> a.withUffd(0));
+    }
+  }
+
   /** Whether a copy beside its mapping may become one with it. */
   static boolean mayJoin(Run run, long target, long pages) {
     boolean beside = target == run.end() || target + pages == run.start();

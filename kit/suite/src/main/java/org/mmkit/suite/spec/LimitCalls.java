@@ -48,9 +48,12 @@ final class LimitCalls {
   /** Adds small mappings until no more are allowed. */
   private static Answer fillMaps(Turn turn, String answer) {
     SpecState state = turn.state();
+    if (state.limits.hasAddressLimit()) {
+      throw new Open("whether the address space or the map is full first");
+    }
     Attributes none = new Attributes(0, 7, false, 0, 0, state.futureFlags, 0);
     state.limits.countMappings();
-    int room = Limits.roomForMappings() - state.space.runs().size();
+    int room = state.limits.roomForMappings() - state.space.runs().size();
     for (long page = Pages.ARENA + 1000; room > 0; page += 6, room--) {
       if (!state.space.isFree(page, page + 3)) {
         throw new Open("filling the map beside mappings from page 1000 on");

@@ -20,6 +20,7 @@ final class Limits {
   private long lockable = 2048;
   private boolean canLockAnything = true;
   private boolean full;
+  private int otherMappings = OTHER_MAPPINGS;
 
   Limits copy() {
     Limits copy = new Limits();
@@ -28,6 +29,7 @@ final class Limits {
     copy.lockable = lockable;
     copy.canLockAnything = canLockAnything;
     copy.full = full;
+    copy.otherMappings = otherMappings;
     return copy;
   }
 
@@ -44,11 +46,16 @@ final class Limits {
 
   /** Pages that the program does not know of are unmapped. */
   void freeAddressSpace(long pages) {
+    otherMappings--;
     addressSpace = addressSpace == null ? null : Long.valueOf(addressSpace + pages);
   }
 
   void limitData(long pages) {
     data = pages;
+  }
+
+  boolean hasAddressLimit() {
+    return addressSpace != null;
   }
 
   boolean hasDataLimit() {
@@ -69,8 +76,8 @@ final class Limits {
   }
 
   /** Mappings that the arena may have before the process is full. */
-  static int roomForMappings() {
-    return MAX_MAP_COUNT + 1 - OTHER_MAPPINGS;
+  int roomForMappings() {
+    return MAX_MAP_COUNT + 1 - otherMappings;
   }
 
   /** may_expand_vm. */
@@ -138,7 +145,7 @@ final class Limits {
   }
 
   private int mappings(Space space) {
-    return full ? space.runs().size() + OTHER_MAPPINGS : 0;
+    return full ? space.runs().size() + otherMappings : 0;
   }
 
   static long pages(Space space) {
@@ -167,7 +174,8 @@ final class Limits {
         && java.util.Objects.equals(data, that.data)
         && lockable == that.lockable
         && canLockAnything == that.canLockAnything
-        && full == that.full;
+        && full == that.full
+        && otherMappings == that.otherMappings;
   }
 
   @Override

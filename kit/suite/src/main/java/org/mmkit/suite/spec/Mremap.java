@@ -275,6 +275,7 @@ final class Mremap {
     Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
     boolean beside = Joining.mayJoin(run, target, part.newPages());
     boolean joined = dontUnmap && run.has(Flag.LOCKED) && beside;
+    List<Long> seams = state.space.seamsWithin(part.start(), part.end());
     Moving.carry(state, part.start(), part.end(), target);
     if (dontUnmap) {
       Moving.leaveBehind(turn, run, part.start(), part.end());
@@ -287,13 +288,11 @@ final class Mremap {
     } else if (part.oldPages() > 0) {
       state.space.clear(part.start(), part.end());
     }
-    if (attributes.uffd() != 0 && beside && turn.choices().pick(2) == 1) {
-      // One mapping with the old one for a moment, all of which loses it.
-      state.space.change(run.start(), run.end(), a -> a.withUffd(0));
-    }
     state.space.put(target, target + part.newPages(), moved);
+    seams.forEach(seam -> state.space.mayBeSplitAt(seam - part.start() + target));
     if (attributes.uffd() != 0) {
       joining.forget(attributes.movedBy(target - part.start()), target, part.newPages());
+      joining.forget(run, beside);
     }
     populateTail(moved, target + part.oldPages(), target + part.newPages());
     return landAt(target);

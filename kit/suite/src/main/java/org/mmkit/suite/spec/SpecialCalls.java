@@ -77,6 +77,9 @@ final class SpecialCalls {
     if (turn.call().text("advice").equals("WIPEONFORK")) {
       return Answer.OK;
     }
+    if (turn.call().text("advice").equals("DONTFORK")) {
+      throw new Open("the size of a child without " + VVAR);
+    }
     if (!REFUSED_ADVICE.contains(turn.call().text("advice"))) {
       throw Open.question("advice on " + VVAR);
     }
