@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.suite.record.Provenance;
 
 /** A POM of a student against the command line of whoever asks, as Maven hands both to a goal. */
@@ -255,33 +252,6 @@ class UserParametersTest {
         .isInstanceOf(MojoFailureException.class)
         .hasMessage("mmkit.failOnViolation=nope is neither true nor false.");
     assertTheOldResultIsGone();
-  }
-
-  /** Maven refuses a wrong word for a number before the goal can remove the old results. */
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
-        VerifyMojo.class,
-        ExploreMojo.class,
-        FuzzMojo.class,
-        PerfMojo.class,
-        ReplayMojo.class,
-        DistinguishMojo.class,
-        QuizMojo.class,
-        AttackMojo.class,
-        AgainMojo.class,
-        TruthMojo.class,
-        HostMojo.class,
-        CalibrateMojo.class
-      })
-  void noParameterOfAGoalThatJudgesIsTakenAsANumberByMaven(Class<?> goal) {
-    for (Class<?> type = goal; type != Object.class; type = type.getSuperclass()) {
-      assertThat(type.getDeclaredFields())
-          .filteredOn(field -> !Modifier.isStatic(field.getModifiers()))
-          .filteredOn(field -> !field.getDeclaringClass().getName().startsWith("org.apache"))
-          .extracting(Field::getType)
-          .doesNotContain(int.class, long.class, double.class, Integer.class, Long.class);
-    }
   }
 
   @Test
