@@ -24,7 +24,7 @@ class LoadParserTest {
     Load load =
         parse(
                 "@x-1 | some title | perf | after=y 1.0 | modes=processes,threads"
-                    + " | tasks=8,1,cpus | small=M:2k | ends=7 | keeps this"
+                    + " | tasks=8,1,cpus | threads=192 | small=M:2k | ends=7 | keeps this"
                     + LOOP)
             .get(0);
     assertThat(load.id()).isEqualTo("x-1");
@@ -34,6 +34,8 @@ class LoadParserTest {
     assertThat(load.extent().modes()).containsExactly(Mode.THREADS, Mode.PROCESSES);
     assertThat(load.extent().tasks().on(8)).containsExactly(1, 8);
     assertThat(load.extent().tasks().on(32)).containsExactly(1, 8, 32);
+    assertThat(load.extent().counts(Mode.PROCESSES, 8)).containsExactly(1, 8);
+    assertThat(load.extent().counts(Mode.THREADS, 8)).containsExactly(1, 8, 192);
     assertThat(load.extent().leastOps()).isEqualTo(7);
     assertThat(load.sizes()).containsExactly(java.util.Map.entry("M", 4096L));
     assertThat(load.smallSizes()).containsExactly(java.util.Map.entry("M", 2048L));
