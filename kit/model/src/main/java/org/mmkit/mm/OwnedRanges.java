@@ -23,9 +23,15 @@ final class OwnedRanges {
     ranges.add(span);
   }
 
-  /** Its page tables are gone. */
+  /** Its page tables are gone, and with them those of the parts that its owner detached apart. */
   void remove(VmaRange span) {
-    ranges.remove(span);
+    ranges.removeIf(range -> range == span || isPartOf(range, span));
+  }
+
+  private boolean isPartOf(VmaRange range, VmaRange span) {
+    return span.start() <= range.start()
+        && range.end() <= span.end()
+        && range.owner() == machine.current();
   }
 
   /** Reports a VMA that comes to cover part of a range which another task is unmapping. */

@@ -4,6 +4,8 @@ package org.mmkit.suite.mutants;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +34,22 @@ final class Compiled {
     Classes classes = new Classes(compiler.getStandardFileManager(problems, null, null));
     List<Source> units = new ArrayList<>();
     sources.forEach((name, text) -> units.add(new Source(name, text)));
-    List<String> options = List.of("-proc:none", "-nowarn", "-g");
+    List<String> options = List.of("-proc:none", "-nowarn", "-g", "-classpath", model());
     if (!compiler.getTask(null, classes, problems, options, null, units).call()) {
       return Optional.empty();
     }
     return Optional.of(load(type, new Loader(classes.made)));
+  }
+
+  /** Where the model lies: the class path of a test's JVM may name a jar of its own alone. */
+  private static String model() {
+    try {
+      return Path.of(
+              UnmapStrategy.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Subject load(String type, Loader loader) {

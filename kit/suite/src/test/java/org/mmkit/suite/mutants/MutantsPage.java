@@ -18,7 +18,7 @@ final class MutantsPage {
 
   String text() {
     StringBuilder page = new StringBuilder(head());
-    page.append("| subject | mutants | convicted | same | right, or latent |\n");
+    page.append("| subject | mutants | convicted | same | right, slow or latent |\n");
     page.append("| --- | ---: | ---: | ---: | ---: |\n");
     subjects().forEach((subject, of) -> page.append(counts(subject, of)));
     page.append("\n## Who passes, and why\n\n| mutant | why |\n| --- | --- |\n");
@@ -63,13 +63,11 @@ final class MutantsPage {
     return """
     # Mutants of what we teach
 
-    The build changes the solution of the first assignment and three shipped strategies, one place
-    at a time: each call is dropped, made twice, and swapped with the statement beside it; each
+    The build changes the solution of the first assignment, one place at a time: each call is dropped, made twice, and swapped with the statement beside it; each
     condition is negated, taken as true and taken as false; each return returns something else.
     What default `mmkit:verify` says of each mutant stands here. *Same* is a mutant that does what
     its original does, step by step, in every sequential case and under 30 random schedules of each
-    concurrent program. A mutant that differs and passes has its reason. Of `merged-4.20` only that
-    counts which it does not break itself (it lets go of the lock below a stack).
+    concurrent program. A mutant that differs and passes has its reason.
 
     A test makes this page, compares the mutants with the sources, and judges one in six again by the
     case that convicted it. To judge all of them again (about half an hour), delete the rows that are
