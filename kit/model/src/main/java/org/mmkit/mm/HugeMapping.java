@@ -74,15 +74,6 @@ public class HugeMapping implements VmOperations {
     }
   }
 
-  /** A hole was punched into a shared file: nothing is promised there any more. */
-  public void punched(long first, long last) {
-    for (long pgoff = first; reserves && pgoff < last; pgoff += PAGES_PER_HUGE) {
-      if (consumed.add(pgoff)) {
-        pool.unreserve(1);
-      }
-    }
-  }
-
   @Override
   public int maySplit(VmArea vma, long address) {
     boolean within = (address & (Addr.PMD_SIZE - 1)) != 0;

@@ -2,7 +2,6 @@
 package org.mmkit.mm.beside;
 
 import java.util.List;
-import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.MmuGather;
 import org.mmkit.mm.TaskStruct;
@@ -70,7 +69,7 @@ public final class Truncate {
     inode.cache().invalidateLock().upWrite();
   }
 
-  /** Whole huge pages go, and what was promised in their place; of others a part is cleared. */
+  /** Whole huge pages go, and what was promised and not used stays; of others a part is cleared. */
   private void punchHuge(long offset, long end) {
     long first = Addr.pages((offset + Addr.PMD_SIZE - 1) & -Addr.PMD_SIZE);
     long last = Addr.pages(end & -Addr.PMD_SIZE);
@@ -89,9 +88,6 @@ public final class Truncate {
     inode.mappings().lock().downWrite();
     List<VmArea> vmas = List.copyOf(inode.mappings().vmas());
     vmas.forEach(vma -> unmapIn(vma, first, last, false));
-    if (!vmas.isEmpty()) {
-      HugeMapping.of(vmas.get(0)).punched(first, last);
-    }
     inode.mappings().lock().upWrite();
   }
 

@@ -75,7 +75,9 @@ final class HugeMemory {
     }
   }
 
-  /** MADV_REMOVE: whole huge pages go, with what was promised there; parts are cleared. */
+  /**
+   * MADV_REMOVE: whole huge pages go, and what was promised but not used stays; parts are cleared.
+   */
   static void punch(SpecState state, Run run) {
     int object = run.attributes().object();
     long from = run.start() + run.attributes().delta();
@@ -85,8 +87,6 @@ final class HugeMemory {
     for (long head = first; head + Pages.HUGE <= to; head += Pages.HUGE) {
       if (resident.containsKey(head)) {
         state.hugePool = state.hugePool.giveBack(1);
-      } else if (state.objects.promised(object).remove(head)) {
-        state.hugePool = state.hugePool.reserve(-1);
       }
       state.objects.get(object).resident().subMap(head, head + Pages.HUGE).clear();
     }
