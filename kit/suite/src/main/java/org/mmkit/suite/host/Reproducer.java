@@ -91,7 +91,10 @@ public final class Reproducer {
       case "st" -> "printf(\"%s\\n\", store(" + list(args) + ") < 0 ? fault : \"OK\")";
       case "fill" -> "show_fill(" + list(args) + ")";
       case "pat" -> "show_pattern(" + list(args) + ")";
-      case "mincore" -> args.length == 2 ? "show_mincore(" + list(args) + ")" : "";
+      case "mincore" ->
+          args[2].equals("own")
+              ? "show_mincore(" + value(args[0]) + ", " + value(args[1]) + ")"
+              : "";
       case "maps" -> "show_maps(0)";
       case "nvma" -> "show_maps(1)";
       case "smaps" -> "show_smaps(" + value(args[0]) + ", " + quoted(args[1]) + ")";

@@ -52,6 +52,8 @@ class FrameTest {
                 new TreeSet<>(Set.of("A-08")),
                 true)),
         new Frame.StageBegin("race"),
+        new Frame.Turn("race", 3),
+        new Frame.Enough(),
         new Frame.Expect(12),
         new Frame.CaseBegin("c"),
         new Frame.CaseEnd(CaseRecord.fail("c", "P1", "m\nn")),

@@ -23,7 +23,8 @@ class StrategyLineTest {
   private static final int BUDGET = 20_000;
 
   /** The calls of the exhibits on the way of which the kernel calls the strategy. */
-  private static final String THROUGH_THE_STRATEGY = "(unmap|unmap_raw|brk)\\(.*";
+  private static final String THROUGH_THE_STRATEGY =
+      "(unmap|unmap_raw|brk)\\(.*|fork\\('unmap\\(.*";
 
   static List<Exhibit> exhibits() {
     return Exhibits.all().stream()
