@@ -155,6 +155,8 @@ public final class ProgressLog implements RunListener {
               tally.disagreeing() == 0
                   ? ""
                   : " " + tally.disagreeing() + " of the generated programs disagree"));
+    } else {
+      erase();
     }
   }
 
@@ -190,12 +192,16 @@ public final class ProgressLog implements RunListener {
   }
 
   private void line(Consumer<String> to, String text) {
+    erase();
+    to.accept(text);
+  }
+
+  private void erase() {
     terminal.ifPresent(
         out -> {
           out.print(ERASE_LINE);
           out.flush();
         });
-    to.accept(text);
   }
 
   /** What a strategy prints must not move the cursor of the terminal. */
