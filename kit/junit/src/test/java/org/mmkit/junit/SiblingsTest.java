@@ -139,7 +139,8 @@ class SiblingsTest {
     assertThat(tests.list().stream().map(event -> event.getType().name()).toList())
         .containsExactly("STARTED", "REPORTING_ENTRY_PUBLISHED", "FINISHED");
     Events passed = run(selectClass(RungTest.class)).testEvents();
-    assertThat(entries(passed).get("mmkit.certificate")).startsWith("bounded (2 preemptions): 2 tasks");
+    assertThat(entries(passed).get("mmkit.certificate"))
+        .startsWith("bounded (2 preemptions): 2 tasks");
   }
 
   private static Map<String, String> entries(Events tests) {
