@@ -148,7 +148,7 @@ class MuseumTest {
     switched on (`mmkit.defect`), convicted by a scenario, a case of conformance or a measure. The rest is told, with the reason. A test of the build makes this table by running all of it,
     each search ending at its first conviction, and acquits each twin: the same thing with the bug fixed.
 
-    *Live:* the runs of each family as cards that you step through:
+    *Live*, where a JDK 21 or newer built the site: the runs of each family as cards that you step through:
     [A](live/museum-A.html) · [B](live/museum-B.html) · [C](live/museum-C.html) · [D](live/museum-D.html) · [E](live/museum-E.html) · [F](live/museum-F.html) ·
     [G](live/museum-G.html) · [H](live/museum-H.html) · [I](live/museum-I.html) · [K](live/museum-K.html) · [S](live/museum-S.html).
 
