@@ -53,7 +53,7 @@ final class JudgedProcess implements AutoCloseable {
             .directory(workingDirectory.toFile())
             .redirectErrorStream(true);
     JvmCommand.cleanEnvironment(builder);
-    Offspring offspring = Offspring.of(builder);
+    Offspring offspring = Offspring.of(builder, workingDirectory);
     JudgedProcess judged = new JudgedProcess(builder.start(), secondsMax, offspring);
     Runtime.getRuntime().addShutdownHook(judged.exitHook);
     for (Thread thread : List.of(judged.rawReader, judged.deadline)) {
@@ -166,6 +166,7 @@ final class JudgedProcess implements AutoCloseable {
   private void kill() {
     offspring.look(process);
     process.destroyForcibly();
+    exitCode();
     offspring.end();
   }
 
@@ -173,7 +174,6 @@ final class JudgedProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    exitCode();
     deadline.interrupt();
     try {
       Runtime.getRuntime().removeShutdownHook(exitHook);

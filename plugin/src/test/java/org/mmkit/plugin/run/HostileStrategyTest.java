@@ -250,7 +250,8 @@ class HostileStrategyTest {
         List.of(
             "sleep 4; touch %s",
             "(sleep 4; touch %s) & exit",
-            "setsid sh -c 'sleep 4; touch %s' > /dev/null 2>&1 & exit");
+            "setsid sh -c 'sleep 4; touch %s' > /dev/null 2>&1 & exit",
+            "env -i /usr/bin/setsid /bin/sh -c 'sleep 4; touch %s' > /dev/null 2>&1 & exit");
     StringBuilder body = new StringBuilder("try {");
     for (int i = 0; i < commands.size(); i++) {
       String command = commands.get(i).formatted(root.resolve("alive" + i));
