@@ -186,6 +186,6 @@ public final class Inode {
   }
 
   boolean hasUprobe(long firstPage, long lastPage) {
-    return !uprobes.subSet(firstPage, lastPage).isEmpty();
+    return !uprobes.isEmpty() && !uprobes.subSet(firstPage, lastPage).isEmpty();
   }
 }

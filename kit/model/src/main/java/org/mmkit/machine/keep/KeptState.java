@@ -84,23 +84,27 @@ interface KeptState {
     }
   }
 
-  /** The fields of an object of the kit that are not final. */
+  /** The fields that are not final, of all objects of one class of the kit. */
   final class OfFields implements KeptState {
-    private final Object object;
     private final MutableFields fields;
-    private final Object[] references;
-    private final long[] numbers;
+    private final Object[] objects;
+    private final Object[][] references;
+    private final long[][] numbers;
 
-    OfFields(Object object, MutableFields fields) {
-      this.object = object;
+    OfFields(MutableFields fields, List<Object> objects) {
       this.fields = fields;
-      this.references = fields.references(object);
-      this.numbers = fields.numbers(object);
+      this.objects = objects.toArray();
+      this.references = objects.stream().map(fields::references).toArray(Object[][]::new);
+      this.numbers = objects.stream().map(fields::numbers).toArray(long[][]::new);
+    }
+
+    int size() {
+      return objects.length;
     }
 
     @Override
     public void restore() {
-      fields.write(object, references, numbers);
+      fields.write(objects, references, numbers);
     }
   }
 

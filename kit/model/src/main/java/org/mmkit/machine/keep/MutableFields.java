@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The instance fields of a class: how to read them all, and how to write those not final. */
 final class MutableFields {
-  private static final MethodType WRITE =
-      MethodType.methodType(void.class, Object.class, Object[].class, long[].class);
-
   private static final MethodHandle SAME = same();
 
   /**
@@ -33,7 +30,7 @@ final class MutableFields {
   private final List<Field> all = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
   private final List<Field> numbers = new ArrayList<>();
-  private final @Nullable MethodHandle write;
+  private final @Nullable FieldLoop loop;
 
   /**
    * The fields of a class and of those above it.
@@ -52,7 +49,7 @@ final class MutableFields {
         }
       }
     }
-    this.write = references.isEmpty() && numbers.isEmpty() ? null : writer(type);
+    this.loop = references.isEmpty() && numbers.isEmpty() ? null : FieldLoop.of(writer(type));
   }
 
   private void add(Field field) {
@@ -74,7 +71,7 @@ final class MutableFields {
 
   /** (T, Object[], long[])void, seen as one that takes any object: it is cast once. */
   private MethodHandle writer(Class<?> type) {
-    MethodType each = WRITE.changeParameterType(0, type);
+    MethodType each = FieldLoop.WRITE.changeParameterType(0, type);
     MethodHandle writer = MethodHandles.empty(each);
     for (int i = 0; i < references.size(); i++) {
       MethodHandle one = MethodHandles.dropArguments(reference(type, i), 2, long[].class);
@@ -84,7 +81,7 @@ final class MutableFields {
       MethodHandle one = MethodHandles.dropArguments(number(type, i), 1, Object[].class);
       writer = MethodHandles.foldArguments(writer, one);
     }
-    return writer.asType(WRITE);
+    return writer.asType(FieldLoop.WRITE);
   }
 
   /** (T, Object[])void that writes a reference, unless it is there: mostly it is. */
@@ -141,7 +138,7 @@ final class MutableFields {
 
   /** Whether no field can ever change. */
   boolean areFinal() {
-    return write == null;
+    return loop == null;
   }
 
   /** What the fields of reference type hold, final or not. */
@@ -188,12 +185,8 @@ final class MutableFields {
     return value instanceof Character letter ? letter : ((Number) value).longValue();
   }
 
-  /** Writes what {@link #references} and {@link #numbers} gave. */
-  void write(Object object, Object[] references, long[] numbers) {
-    try {
-      Objects.requireNonNull(write).invokeExact(object, references, numbers);
-    } catch (Throwable e) {
-      throw new IllegalStateException("a field of " + object.getClass() + " was not written", e);
-    }
+  /** Writes what {@link #references} and {@link #numbers} gave for each object. */
+  void write(Object[] objects, Object[][] references, long[][] numbers) {
+    Objects.requireNonNull(loop).write(objects, references, numbers);
   }
 }
