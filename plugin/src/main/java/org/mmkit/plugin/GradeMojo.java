@@ -11,7 +11,6 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.Rubric;
-import org.mmkit.plugin.grade.Shard;
 import org.mmkit.plugin.grade.Take;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -38,6 +37,14 @@ public final class GradeMojo extends CasesMojo {
    */
   @Parameter(property = "mmkit.take", defaultValue = "sources")
   String take;
+
+  /**
+   * Whose variant of the scenario {@code mmkit.case} each schedule attacks: {@code none}, or that
+   * of the student whose id is the name of the {@code folder}, or in the roster {@code id} or
+   * {@code login}.
+   */
+  @Parameter(property = "mmkit.variants", defaultValue = "none")
+  String variants;
 
   /** The release of Java that sources are compiled for. */
   @Parameter(property = "mmkit.release", defaultValue = "17")
@@ -93,22 +100,17 @@ public final class GradeMojo extends CasesMojo {
     Take taken = Take.parse(take);
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);
+    boolean attacks = taken == Take.SCHEDULES;
+    List<String> which =
+        attacks
+            ? GradeCall.attack(stages)
+            : PerfRequests.stages(stages, measured, perf, points);
     JudgeRequest asked =
-        asked(
-                taken == Take.SCHEDULES
-                    ? GradeCall.attack(stages)
-                    : PerfRequests.stages(stages, measured, perf, points),
-                selection(taken == Take.SCHEDULES),
-                search(),
-                JudgeRequest.Goal.NONE)
-            .withPerf(measured);
+        asked(which, selection(attacks), search(), JudgeRequest.Goal.NONE).withPerf(measured);
     new GradeCall(getLog(), points, GradeCall.roster(roster))
         .grade(
             Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked),
             submissions.toPath(),
-            taken,
-            GradeCall.folder(folder),
-            release,
-            Shard.parse(shard));
+            new GradeCall.Work(taken, variants, GradeCall.folder(folder), release, shard));
   }
 }

@@ -28,6 +28,7 @@ public final class ClassGrading {
   private final Path output;
   private final Shard shard;
   private final Consumer<String> log;
+  private Variants variants = Variants.NONE;
 
   /**
    * @param submissions a folder with a folder for each
@@ -39,6 +40,12 @@ public final class ClassGrading {
     this.output = output.toAbsolutePath().normalize();
     this.shard = shard;
     this.log = log;
+  }
+
+  /** Lets each schedule attack the variant of its student. */
+  public ClassGrading givingVariants(Variants whose) {
+    variants = whose;
+    return this;
   }
 
   /**
@@ -56,11 +63,13 @@ public final class ClassGrading {
     try (Ending ending = Ending.watch()) {
       VerifyRequest asked =
           take == Take.SCHEDULES ? Schedules.of(request, all, folder, scratch) : request;
-      Terms terms = Terms.of(asked, take, release);
+      variants.require(all.stream().map(ClassGrading::id).toList());
+      Terms terms = Terms.of(asked, take, release, variants.by());
       GradeStore store = GradeStore.open(output);
       store.retain(mine.stream().map(ClassGrading::id).toList());
       SubmissionJudge judge =
-          new SubmissionJudge(asked, terms, folder, Verification.jvmFor(request), ending);
+          new SubmissionJudge(asked, terms, folder, Verification.jvmFor(request), ending)
+              .givingVariants(variants);
       judge(judge, mine, store, request.jvm().atOnce(), scratch);
       store.write(new ShardHead(terms, shard, all.stream().map(ClassGrading::id).toList()).files());
     } catch (IOException e) {

@@ -42,8 +42,12 @@ final class Schedules {
         request.asked().withGoal(JudgeRequest.Goal.exercise(Optional.empty(), exercise)));
   }
 
-  /** What is asked of one schedule: those of others are all but its own. */
-  static JudgeRequest attack(JudgeRequest asked, String id, CaseFile handedIn) {
+  /**
+   * What is asked of one schedule: those of others are all but its own.
+   *
+   * @param student whose variant of the scenario it attacks; empty for the scenario as it is
+   */
+  static JudgeRequest attack(JudgeRequest asked, String id, String student, CaseFile handedIn) {
     Optional<List<CaseFile>> others =
         asked
             .goal()
@@ -52,6 +56,6 @@ final class Schedules {
             .map(all -> all.stream().filter(one -> !one.name().startsWith(id + "/")).toList())
             .filter(all -> !all.isEmpty());
     return asked.withGoal(
-        JudgeRequest.Goal.exercise(Optional.of(handedIn), new Exercise("", "", others)));
+        JudgeRequest.Goal.exercise(Optional.of(handedIn), new Exercise(student, "", others)));
   }
 }

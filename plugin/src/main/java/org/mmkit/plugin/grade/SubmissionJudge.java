@@ -37,6 +37,8 @@ final class SubmissionJudge {
   private final SourceCompiler compiler;
   private final String folder;
   private final Ending ending;
+  private final SameFiles sameFiles = new SameFiles();
+  private Variants variants = Variants.NONE;
 
   /**
    * @param request whose student's classes are those of no submission
@@ -51,6 +53,11 @@ final class SubmissionJudge {
     List<Path> classPath = new ArrayList<>(request.kit().modules());
     classPath.addAll(request.student().dependencies());
     this.compiler = SourceCompiler.here(terms.release(), classPath);
+  }
+
+  SubmissionJudge givingVariants(Variants whose) {
+    variants = whose;
+    return this;
   }
 
   /**
@@ -72,27 +79,46 @@ final class SubmissionJudge {
       return graded;
     }
     String digest = Digest.of(taken);
-    Optional<Graded> before = store.before(id, terms.key(digest));
+    String student = variants.of(id);
+    String key = terms.key(student.isEmpty() ? digest : digest + " of " + student);
+    String same = key + files.notes();
+    Optional<Graded> before = store.before(id, key);
     if (before.isPresent()) {
+      sameFiles.known(same, id);
       return before.get();
     }
     return terms.take() == Take.SCHEDULES
-        ? attack(id, files, digest, store, scratch)
-        : judge(id, files, digest, store, scratch);
+        ? attack(id, files, key, digest, store, scratch)
+        : sameFiles.once(
+            same,
+            id,
+            () -> judge(id, files, digest, store, scratch),
+            other -> copy(id, other, key, store));
+  }
+
+  private Graded copy(String id, String other, String key, GradeStore store) throws IOException {
+    Graded theirs =
+        store
+            .before(other, key)
+            .orElseThrow(() -> new IOException("what became of " + other + " is gone"));
+    Graded graded = theirs.as(id);
+    store.keep(graded, store.report(other));
+    return graded;
   }
 
   /** An attack that cannot begin is no fault of the student's, and stops the run. */
   private Graded attack(
-      String id, Intake.Taken files, String digest, GradeStore store, Path scratch)
+      String id, Intake.Taken files, String key, String digest, GradeStore store, Path scratch)
       throws IOException {
     CaseFile handedIn = HandedIn.file(files.files().get(0));
-    VerifyRequest one = request.asking(Schedules.attack(request.asked(), id, handedIn));
+    VerifyRequest one =
+        request.asking(Schedules.attack(request.asked(), id, variants.of(id), handedIn));
     VerifyOutcome found = new Verification(one, new SilentListener(), scratch).in(jvm).run();
     RunRecord run = HandedIn.named(found.run(), handedIn.name());
     Graded graded =
         new Graded(
             id,
-            terms.key(digest),
+            key,
             digest,
             "",
             Graded.Outcome.JUDGED,

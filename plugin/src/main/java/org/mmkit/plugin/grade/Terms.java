@@ -24,6 +24,7 @@ import org.mmkit.suite.json.RecordCodec;
  * @param kit digest of the model
  * @param suite digest of the suite
  * @param take what is taken of a submission
+ * @param variants whose variants of a scenario schedules attack
  * @param release of Java that sources are compiled for
  * @param strategy the class to judge; empty for the one that there is
  * @param stages in their order
@@ -43,6 +44,7 @@ record Terms(
     String kit,
     String suite,
     Take take,
+    Variants.By variants,
     int release,
     Optional<String> strategy,
     List<String> stages,
@@ -58,6 +60,7 @@ record Terms(
 
   Terms {
     Objects.requireNonNull(take);
+    Objects.requireNonNull(variants);
     Objects.requireNonNull(strategy);
     stages = List.copyOf(stages);
     defects = List.copyOf(defects);
@@ -65,13 +68,14 @@ record Terms(
     Objects.requireNonNull(budget);
   }
 
-  static Terms of(VerifyRequest request, Take take, int release) {
+  static Terms of(VerifyRequest request, Take take, int release, Variants.By variants) {
     JudgeRequest asked = request.asked();
     return new Terms(
         request.kit().version(),
         digest(request, "model"),
         digest(request, "suite"),
         take,
+        variants,
         release,
         request.strategies().stream().findFirst(),
         asked.stages(),
