@@ -102,9 +102,7 @@ public final class GradeMojo extends CasesMojo {
     Rubric points = PerfRequests.rubric(rubric, measured);
     boolean attacks = taken == Take.SCHEDULES;
     List<String> which =
-        attacks
-            ? GradeCall.attack(stages)
-            : PerfRequests.stages(stages, measured, perf, points);
+        attacks ? GradeCall.attack(stages) : PerfRequests.stages(stages, measured, perf, points);
     JudgeRequest asked =
         asked(which, selection(attacks), search(), JudgeRequest.Goal.NONE).withPerf(measured);
     new GradeCall(getLog(), points, GradeCall.roster(roster))

@@ -116,15 +116,7 @@ final class SubmissionJudge {
     VerifyOutcome found = new Verification(one, new SilentListener(), scratch).in(jvm).run();
     RunRecord run = HandedIn.named(found.run(), handedIn.name());
     Graded graded =
-        new Graded(
-            id,
-            key,
-            digest,
-            "",
-            Graded.Outcome.JUDGED,
-            "",
-            files.notes(),
-            Optional.of(run));
+        new Graded(id, key, digest, "", Graded.Outcome.JUDGED, "", files.notes(), Optional.of(run));
     keep(store, graded, Optional.of(HtmlReport.write(run, found.timeline(), files.notes())));
     return graded;
   }

@@ -17,8 +17,8 @@ public final class PointsOnPage {
    *
    * @param page a report
    * @param points to show; nothing to show none
-   * @return nothing if the page has no place for points: it is of several strategies, or of an older
-   *     version
+   * @return nothing if the page has no place for points: it is of several strategies, or of an
+   *     older version
    */
   public static Optional<String> renew(String page, Optional<PointsView> points) {
     int begin = page.indexOf(BEGIN);
@@ -27,6 +27,7 @@ public final class PointsOnPage {
       return Optional.empty();
     }
     String box = points.map(one -> HtmlReport.page(TEMPLATE, Map.of("points", one))).orElse("");
-    return Optional.of(page.substring(0, begin + BEGIN.length()) + box.strip() + page.substring(end));
+    return Optional.of(
+        page.substring(0, begin + BEGIN.length()) + box.strip() + page.substring(end));
   }
 }

@@ -31,8 +31,7 @@ class GradebookTest {
     Files.writeString(graded.get("rung-1-split").resolve("reports/bob.html"), "");
   }
 
-  private static RungPoints.Row row(
-      String id, Roster.Person person, String state, String points) {
+  private static RungPoints.Row row(String id, Roster.Person person, String state, String points) {
     return new RungPoints.Row(
         id, person, state, points, state.equals("NOT_COMPILED") ? "A.java:3: ';' is missing" : "");
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A class of thirty for the whole course, made of solutions, mistakes and skeletons: what each hands
- * in, and the points that it must come to. {@code main} writes it to a folder, or compares a
+ * A class of thirty for the whole course, made of solutions, mistakes and skeletons: what each
+ * hands in, and the points that it must come to. {@code main} writes it to a folder, or compares a
  * gradebook with it; the page on grading says how.
  */
 final class CourseClass {
@@ -21,11 +21,36 @@ final class CourseClass {
   /** A letter for each of the rungs 1 to 9: what is handed in. */
   private static final List<String> PLANS =
       List.of(
-          "SSSSSSSSS", "SSSSSSSSB", "SSSSSSSSK", "SSSSSSSS-", "SSSSSSSBB", "SSSSSSSM-",
-          "SSSSSSSN-", "SSSSSSNK-", "SSSSSSNC-", "SSSSSSBS-", "SSSSSSM--", "SSSSSSKSM",
-          "SSSSSBSSN", "SSSSSMSC-", "SSSSSNS--", "SSSSBB-B-", "SSSSMKM--", "SSSSNC---",
-          "SSSBBB---", "SSSMS----", "SSSNMM-K-", "SSBBBBBBB", "SSMK-----", "SSNSNN---",
-          "SBBBBBBBC", "SMKKKKKKK", "SNC------", "MK-------", "NCCCCCCCC", "KKKKKKKKK");
+          "SSSSSSSSS",
+          "SSSSSSSSB",
+          "SSSSSSSSK",
+          "SSSSSSSS-",
+          "SSSSSSSBB",
+          "SSSSSSSM-",
+          "SSSSSSSN-",
+          "SSSSSSNK-",
+          "SSSSSSNC-",
+          "SSSSSSBS-",
+          "SSSSSSM--",
+          "SSSSSSKSM",
+          "SSSSSBSSN",
+          "SSSSSMSC-",
+          "SSSSSNS--",
+          "SSSSBB-B-",
+          "SSSSMKM--",
+          "SSSSNC---",
+          "SSSBBB---",
+          "SSSMS----",
+          "SSSNMM-K-",
+          "SSBBBBBBB",
+          "SSMK-----",
+          "SSNSNN---",
+          "SBBBBBBBC",
+          "SMKKKKKKK",
+          "SNC------",
+          "MK-------",
+          "NCCCCCCCC",
+          "KKKKKKKKK");
 
   /** One-line changes of a solution: what stands in the place of what. */
   private record Edit(String what, String with) {
@@ -44,9 +69,15 @@ final class CourseClass {
   private static final Map<Integer, List<Edit>> MISTAKES =
       Map.of(
           1, List.of(NO_CHECK, new Edit("    kernel.removeVmaList(vmas);\n", "")),
-          2, List.of(new Edit("    gather.finish();", "    //"), new Edit("-Errno.EINTR", "Errno.EINTR")),
+          2,
+              List.of(
+                  new Edit("    gather.finish();", "    //"),
+                  new Edit("-Errno.EINTR", "Errno.EINTR")),
           3, List.of(NO_CHECK, new Edit("mmapSem.isContended()", "false")),
-          4, List.of(new Edit("if (!isSpecial(vmas))", "if (true)"), new Edit("    mmapSem.upRead();\n", "")),
+          4,
+              List.of(
+                  new Edit("if (!isSpecial(vmas))", "if (true)"),
+                  new Edit("    mmapSem.upRead();\n", "")),
           5, List.of(new Edit("standard.withVmDeadTestInAllFaults()", "standard"), NO_CHECK),
           6,
               List.of(
@@ -58,7 +89,10 @@ final class CourseClass {
                           + "    kernel.mmapSem().downgradeWrite();\n"
                           + "    kernel.detach(vmas);"),
                   new Edit("kernel.mmapSem().upRead();", "kernel.mmapSem().upWrite();")),
-          8, List.of(new Edit("kernel.detach(vmas);", ""), new Edit("    kernel.munlock(vmas);\n", "")),
+          8,
+              List.of(
+                  new Edit("kernel.detach(vmas);", ""),
+                  new Edit("    kernel.munlock(vmas);\n", "")),
           9,
               List.of(
                   new Edit("kernel.vmas().markDetached(vma);", ""),

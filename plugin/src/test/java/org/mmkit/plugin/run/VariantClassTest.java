@@ -40,7 +40,8 @@ class VariantClassTest {
     hand(handedIn, "bert", annas);
     hand(handedIn, "cyd", Files.readString(RUNG.resolve("solution/answer.sched")));
     Path graded = root.resolve("graded");
-    grading(handedIn, graded, "folder").judge(project("g", "attack").request(), Take.SCHEDULES, "", 17, scratch());
+    grading(handedIn, graded, "folder")
+        .judge(project("g", "attack").request(), Take.SCHEDULES, "", 17, scratch());
     new ClassFiles(Optional.of(Rubric.read(RUNG.resolve("rubric.txt"), List.of())), Roster.NONE)
         .write(graded);
     assertThat(
@@ -51,8 +52,7 @@ class VariantClassTest {
         .containsExactly("anna PASS 10", "bert FAIL 0", "cyd FAIL 0");
     assertThat(Files.readString(graded.resolve("submissions/bert.json")))
         .contains("the variant of somebody else");
-    assertThat(Files.readString(graded.resolve("grade.json")))
-        .contains("\"variants\": \"FOLDER\"");
+    assertThat(Files.readString(graded.resolve("grade.json"))).contains("\"variants\": \"FOLDER\"");
   }
 
   @Test
