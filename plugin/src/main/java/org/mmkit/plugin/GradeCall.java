@@ -15,6 +15,7 @@ import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.grade.Shard;
 import org.mmkit.plugin.grade.Take;
 import org.mmkit.plugin.grade.Variants;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -59,8 +60,15 @@ record GradeCall(Log log, Rubric rubric, Roster roster) {
    * @param within the folder within each that counts; empty for all of it
    * @param release of Java that sources are compiled for
    * @param part such as {@code 3/16}; null for all of them
+   * @param limits what the assignment allows
    */
-  record Work(Take take, String variants, String within, int release, @Nullable String part) {}
+  record Work(
+      Take take,
+      String variants,
+      String within,
+      int release,
+      @Nullable String part,
+      Limits limits) {}
 
   void grade(VerifyRequest request, Path submissions, Work work) {
     Shard shard = Shard.parse(work.part());
@@ -69,6 +77,7 @@ record GradeCall(Log log, Rubric rubric, Roster roster) {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       new ClassGrading(submissions, folder, shard, line -> log.info("mmkit: " + line))
           .givingVariants(variants)
+          .allowing(work.limits())
           .judge(request, work.take(), work.within(), work.release(), files.scratch());
     }
     if (shard.isWhole()) {

@@ -68,6 +68,14 @@ public final class GradeMojo extends CasesMojo {
   @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,fuzz,hold,perf")
   List<String> stages;
 
+  /** The cases that an assignment judges, where mmkit.case names none: patterns like its own. */
+  @Parameter(property = "mmkit.suite", defaultValue = "*")
+  String suite;
+
+  /** What stage hold may measure at most, such as {@code exclusive_hold<=20us}; beyond fails. */
+  @Parameter(property = "mmkit.limits")
+  @Nullable List<String> limits;
+
   /** Which loads stage perf measures: {@code none}, {@code smoke}, {@code small}, {@code whole}. */
   @Parameter(property = "mmkit.perf")
   @Nullable String perf;
@@ -100,15 +108,11 @@ public final class GradeMojo extends CasesMojo {
     Take taken = Take.parse(take);
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);
-    boolean attacks = taken == Take.SCHEDULES;
-    List<String> which =
-        attacks ? GradeCall.attack(stages) : PerfRequests.stages(stages, measured, perf, points);
-    JudgeRequest asked =
-        asked(which, selection(attacks), search(), JudgeRequest.Goal.NONE).withPerf(measured);
+    JudgeRequest asked = Assignment.asked(this, taken, measured, points);
     new GradeCall(getLog(), points, GradeCall.roster(roster))
         .grade(
             Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked),
             submissions.toPath(),
-            new GradeCall.Work(taken, variants, GradeCall.folder(folder), release, shard));
+            Assignment.work(this, taken));
   }
 }

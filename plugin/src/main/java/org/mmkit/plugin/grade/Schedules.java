@@ -23,7 +23,7 @@ final class Schedules {
    * @param submissions their folders; one without a schedule is left out
    * @param scratch a fresh folder
    */
-  static VerifyRequest of(
+  static VerifyRequest compared(
       VerifyRequest request, List<Path> submissions, String folder, Path scratch)
       throws IOException {
     List<CaseFile> all = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.report.HtmlReport;
 import org.mmkit.plugin.run.HandedIn;
 import org.mmkit.plugin.run.InputException;
@@ -20,6 +21,7 @@ import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.Timeline;
 import org.mmkit.suite.record.Verdict;
 
 /** Judges submissions, each apart from all others, on the same terms. */
@@ -39,6 +41,7 @@ final class SubmissionJudge {
   private final Ending ending;
   private final SameFiles sameFiles = new SameFiles();
   private Variants variants = Variants.NONE;
+  private Limits limits = Limits.NONE;
 
   /**
    * @param request whose student's classes are those of no submission
@@ -53,6 +56,11 @@ final class SubmissionJudge {
     List<Path> classPath = new ArrayList<>(request.kit().modules());
     classPath.addAll(request.student().dependencies());
     this.compiler = SourceCompiler.here(terms.release(), classPath);
+  }
+
+  SubmissionJudge allowing(Limits most) {
+    limits = most;
+    return this;
   }
 
   SubmissionJudge givingVariants(Variants whose) {
@@ -117,7 +125,7 @@ final class SubmissionJudge {
     RunRecord run = HandedIn.named(found.run(), handedIn.name());
     Graded graded =
         new Graded(id, key, digest, "", Graded.Outcome.JUDGED, "", files.notes(), Optional.of(run));
-    keep(store, graded, Optional.of(HtmlReport.write(run, found.timeline(), files.notes())));
+    keep(store, graded, page(run, found.timeline(), files.notes()));
     return graded;
   }
 
@@ -136,8 +144,9 @@ final class SubmissionJudge {
     }
     String classesDigest = Digest.of(classes);
     try {
-      VerifyOutcome outcome =
+      VerifyOutcome found =
           new Verification(request.judging(classes), new SilentListener(), scratch).in(jvm).run();
+      VerifyOutcome outcome = found.with(limits.apply(found.run()));
       List<String> notes = new ArrayList<>(files.notes());
       outcome.remarks().stream()
           .map(Remark::sentence)
@@ -154,7 +163,7 @@ final class SubmissionJudge {
               "",
               notes,
               Optional.of(outcome.run()));
-      keep(store, graded, Optional.of(HtmlReport.write(outcome.run(), outcome.timeline(), notes)));
+      keep(store, graded, page(outcome.run(), outcome.timeline(), notes));
       return graded;
     } catch (NoStrategyException e) {
       Graded graded =
@@ -163,6 +172,10 @@ final class SubmissionJudge {
       keep(store, graded, Optional.empty());
       return graded;
     }
+  }
+
+  private static Optional<String> page(RunRecord run, Timeline timeline, List<String> notes) {
+    return Optional.of(HiddenSeed.on(HtmlReport.write(run, timeline, notes), run.seed()));
   }
 
   private Graded notJudged(

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.JudgeRequest;
@@ -29,6 +33,7 @@ import org.mmkit.suite.json.RecordCodec;
  * @param strategy the class to judge; empty for the one that there is
  * @param stages in their order
  * @param cases the patterns
+ * @param limits what measures may be at most, in nanoseconds
  * @param seed of all random choices
  * @param budget schedules for each program, where it is set
  * @param perf the grid of loads
@@ -49,6 +54,7 @@ record Terms(
     Optional<String> strategy,
     List<String> stages,
     String cases,
+    SortedMap<String, Long> limits,
     long seed,
     OptionalInt budget,
     String perf,
@@ -63,12 +69,14 @@ record Terms(
     Objects.requireNonNull(variants);
     Objects.requireNonNull(strategy);
     stages = List.copyOf(stages);
+    limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
     defects = List.copyOf(defects);
     dependencies = List.copyOf(dependencies);
     Objects.requireNonNull(budget);
   }
 
-  static Terms of(VerifyRequest request, Take take, int release, Variants.By variants) {
+  static Terms of(
+      VerifyRequest request, Take take, int release, Variants.By variants, Limits limits) {
     JudgeRequest asked = request.asked();
     return new Terms(
         request.kit().version(),
@@ -80,6 +88,7 @@ record Terms(
         request.strategies().stream().findFirst(),
         asked.stages(),
         asked.cases().glob().text(),
+        new TreeMap<>(limits.boundsNs()),
         asked.search().seed(),
         asked.search().budget(),
         asked.perf().grid().text(),
