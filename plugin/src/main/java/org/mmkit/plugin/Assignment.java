@@ -33,8 +33,7 @@ final class Assignment {
   }
 
   /** What is asked of each submission: the same as of the work of one who verifies it. */
-  static JudgeRequest asked(
-      GradeMojo mojo, Take take, JudgeRequest.Perf measured, Rubric points) {
+  static JudgeRequest asked(GradeMojo mojo, Take take, JudgeRequest.Perf measured, Rubric points) {
     boolean attacks = take == Take.SCHEDULES;
     List<String> stages =
         attacks

@@ -29,7 +29,9 @@ class GradeParametersTest {
   @Test
   void gradeTakesWhatDecidesAVerdict() throws IOException {
     Set<String> verify = own("VerifyMojo");
-    assertThat(verify).contains("mmkit.suite", "mmkit.limits", "mmkit.stages").containsAll(OF_ONE_RUN);
+    assertThat(verify)
+        .contains("mmkit.suite", "mmkit.limits", "mmkit.stages")
+        .containsAll(OF_ONE_RUN);
     verify.removeAll(OF_ONE_RUN);
     assertThat(own("GradeMojo")).containsAll(verify);
   }

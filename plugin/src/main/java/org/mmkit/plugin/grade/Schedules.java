@@ -43,6 +43,16 @@ final class Schedules {
   }
 
   /**
+   * The same request for schedules that are not compared: who has a scenario of their own could
+   * have copied from nobody, and whose schedule lies in another's folder too has done no wrong.
+   */
+  static VerifyRequest apart(VerifyRequest request) {
+    Exercise exercise = new Exercise("", "", Optional.empty());
+    return request.asking(
+        request.asked().withGoal(JudgeRequest.Goal.exercise(Optional.empty(), exercise)));
+  }
+
+  /**
    * What is asked of one schedule: those of others are all but its own.
    *
    * @param student whose variant of the scenario it attacks; empty for the scenario as it is

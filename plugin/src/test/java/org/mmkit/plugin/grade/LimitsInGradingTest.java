@@ -25,7 +25,8 @@ class LimitsInGradingTest {
     Path submissions = root.resolve("submissions");
     new SampleClass(submissions).quickAndSlow("quick", "slow");
     Path out = root.resolve("graded");
-    assertThat(grade(submissions, out, Limits.NONE)).containsExactly("quick PASS 10", "slow PASS 10");
+    assertThat(grade(submissions, out, Limits.NONE))
+        .containsExactly("quick PASS 10", "slow PASS 10");
     Limits limits = Limits.parse(List.of("exclusive_hold<=20us"));
     assertThat(grade(submissions, out, limits)).containsExactly("quick PASS 10", "slow FAIL 0");
     assertThat(Files.readString(out.resolve("grade.json"))).contains("\"exclusive_hold\": 20000");

@@ -36,7 +36,8 @@ final class QuickRequest {
         root.resolve("unused"),
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(root.resolve("none"), List.of()),
-        new VerifyRequest.KitJars(List.of(classes(UnmapStrategy.class), classes(Stage.class)), "test"),
+        new VerifyRequest.KitJars(
+            List.of(classes(UnmapStrategy.class), classes(Stage.class)), "test"),
         "3",
         0,
         VerifyRequest.Origin.NONE);

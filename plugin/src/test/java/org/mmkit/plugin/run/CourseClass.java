@@ -2,6 +2,7 @@
 package org.mmkit.plugin.run;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * hands in, and the points that it must come to. {@code main} writes it to a folder, or compares a
  * gradebook with it; the page on grading says how.
  */
-final class CourseClass {
+public final class CourseClass {
   private static final Path EXAMPLES = Path.of("../examples");
   private static final String JAVA = "src/main/java/student";
 
@@ -98,9 +99,12 @@ final class CourseClass {
                   new Edit("kernel.vmas().markDetached(vma);", ""),
                   new Edit("kernel.vmas().startWrite(vma);", "")));
 
+  /** For each column, what the letters S, B, K, M and N come to. C and - come to nothing. */
+  private static final Map<String, List<String>> POINTS = Map.of();
+
   private final List<Path> rungs;
 
-  CourseClass() throws IOException {
+  public CourseClass() throws IOException {
     try (Stream<Path> folders = Files.list(EXAMPLES)) {
       rungs =
           folders
@@ -110,12 +114,12 @@ final class CourseClass {
     }
   }
 
-  static List<String> plans() {
+  public static List<String> plans() {
     return PLANS;
   }
 
   /** The name of a student's folder. */
-  static String student(int number) {
+  public static String student(int number) {
     return String.format("s%02d", number + 1);
   }
 
@@ -200,8 +204,32 @@ final class CourseClass {
     };
   }
 
+  /** The points that a letter comes to in a column. */
+  public static String points(String column, char letter) {
+    int at = "SBKMN".indexOf(letter);
+    return at < 0 ? "0" : POINTS.get(column).get(at);
+  }
+
+  /** The points that a letter comes to in all columns of a rung. */
+  BigDecimal sum(String rung, char letter) {
+    return columns().stream()
+        .filter(column -> folder(column).endsWith(rung))
+        .map(column -> new BigDecimal(points(column, letter)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** The letter of a student in a column. */
+  public static char letter(int student, String column) {
+    return PLANS.get(student).charAt(column.charAt("rung-".length()) - '1');
+  }
+
+  /** The folder in {@code examples} of a column. */
+  public static Path folder(String column) {
+    return EXAMPLES.resolve(column.replaceFirst("^(rung-8-mend)-.*", "$1"));
+  }
+
   /** The names of the columns: the folders that the course's archetype makes. */
-  List<String> columns() {
+  public List<String> columns() {
     List<String> columns = new ArrayList<>();
     for (Path rung : rungs) {
       String name = rung.getFileName().toString();

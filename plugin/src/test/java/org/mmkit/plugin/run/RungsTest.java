@@ -105,6 +105,7 @@ class RungsTest {
       assertThat(shown).contains("README.md").contains(".java:");
     }
     pageShows(rung, "skeleton", shown);
+    classHas(rung, 'K', earned(rung, run));
     hasAHint(rung, run);
   }
 
@@ -125,7 +126,13 @@ class RungsTest {
     pageShows(rung, "solution", String.join("\n", table) + "\n");
     assertThat(Files.readString(rung.page())).contains("about " + lines(rung) + " lines of code");
     assertThat(earned(rung, run)).as("points").isEqualByComparingTo(points(rung));
+    classHas(rung, 'S', earned(rung, run));
     assertThat(rung.idlePatterns(run)).as("patterns of mmkit.suite that fit nothing").isEmpty();
+  }
+
+  /** The class of thirty, whose table is on the page on grading, has the same points. */
+  private static void classHas(Rung rung, char letter, BigDecimal earned) throws IOException {
+    assertThat(new CourseClass().sum(rung.name(), letter)).isEqualByComparingTo(earned);
   }
 
   /** What the rubric of a rung gives, for each strategy. */
@@ -150,6 +157,7 @@ class RungsTest {
   private static void theOneBeforeFails(Rung rung, Rung before, RunRecord run) throws IOException {
     assertThat(verdicts(run)).containsExactly(Verdict.FAIL);
     assertThat(earned(rung, run)).isLessThan(points(rung));
+    classHas(rung, 'B', earned(rung, run));
     pageShows(rung, before.name(), Rung.shown(run.strategies().get(0)));
     hasAHint(rung, run);
     TreeSet<String> broken = new TreeSet<>();
