@@ -25,6 +25,7 @@ import org.mmkit.plugin.run.InputException;
 @Mojo(name = "gradebook", aggregator = true, threadSafe = true)
 public final class GradebookMojo extends AbstractMojo {
   private static final String SUBMISSIONS = "mmkit.submissions";
+  private static final String OUTPUT = "mmkit.outputDirectory";
 
   /**
    * The folders that {@code mmkit:grade} wrote. Default: those of the modules of this build that
@@ -67,8 +68,7 @@ public final class GradebookMojo extends AbstractMojo {
     } else {
       for (MavenProject module : session.getAllProjects()) {
         if (module.getProperties().containsKey(SUBMISSIONS)) {
-          Path results = Path.of(module.getBuild().getDirectory(), "mmkit", "grade");
-          add(folders, module.getBasedir().getName(), results);
+          add(folders, module.getBasedir().getName(), results(module).resolve("grade"));
         }
       }
     }
@@ -78,6 +78,17 @@ public final class GradebookMojo extends AbstractMojo {
               + " course, or name graded folders (mmkit.graded).");
     }
     return folders;
+  }
+
+  /** Where {@code mmkit:grade} writes in a module. */
+  private Path results(MavenProject module) {
+    String set =
+        session
+            .getUserProperties()
+            .getProperty(OUTPUT, module.getProperties().getProperty(OUTPUT, ""));
+    return set.isEmpty()
+        ? Path.of(module.getBuild().getDirectory(), "mmkit")
+        : module.getBasedir().toPath().resolve(set);
   }
 
   /** The folder of an assignment: that of its project, where there is one. */
@@ -93,8 +104,14 @@ public final class GradebookMojo extends AbstractMojo {
   }
 
   private static void add(Map<String, Path> folders, String name, Path folder) {
-    if (folders.putIfAbsent(name, folder) != null) {
-      throw new InputException("Two folders of mmkit.graded are called " + name + ".");
+    if (folders.containsKey(name) || folders.containsValue(folder)) {
+      throw new InputException(
+          "Two assignments have the name "
+              + name
+              + ", or the results in "
+              + folder
+              + ": give each a folder of its own (mmkit.graded, mmkit.outputDirectory).");
     }
+    folders.put(name, folder);
   }
 }
