@@ -62,4 +62,9 @@ assert log =~ /breaks +yes +It breaks MM0218/
 // She is graded by what the instructor says.
 assert new File(teach, 'rung-1-split/target/mmkit/grade/grade.csv').text =~ /anna,.*BROKEN,/
 assert new File(teach, 'rung-7-find/target/mmkit/grade/grade.csv').text =~ /anna,.*FAIL,0/
+assert new File(basedir, 'out/one/grade/grade.csv').text =~ /solution,.*PASS,30,30/
+def book = new File(teach, 'target/mmkit/gradebook/gradebook.csv').readLines()
+assert book[0].startsWith('submission,name,id,days_late,rung-1-split,rung-7-find,total,of')
+assert book[1] =~ /anna,.*,0,40,BROKEN,FAIL/
+assert log.contains('There are no points in')
 return true

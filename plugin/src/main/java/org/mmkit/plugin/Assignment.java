@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.Rubric;
+import org.mmkit.plugin.grade.Take;
 import org.mmkit.plugin.perf.Limits;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.HostUse;
@@ -29,6 +30,33 @@ final class Assignment {
             mojo.search(),
             JudgeRequest.Goal.host(HostUse.answers(answers)))
         .withPerf(measured);
+  }
+
+  /** What is asked of each submission: the same as of the work of one who verifies it. */
+  static JudgeRequest asked(GradeMojo mojo, Take take, JudgeRequest.Perf measured, Rubric points) {
+    boolean attacks = take == Take.SCHEDULES;
+    List<String> stages =
+        attacks
+            ? GradeCall.attack(mojo.stages)
+            : PerfRequests.stages(mojo.stages, measured, mojo.perf, points);
+    JudgeRequest.Selection cases = mojo.selection(attacks);
+    return mojo.asked(
+            stages,
+            attacks ? cases : selection(cases, mojo.suite, mojo.stages),
+            mojo.search(),
+            JudgeRequest.Goal.NONE)
+        .withPerf(measured);
+  }
+
+  /** What is taken of the submissions, and what the assignment allows. */
+  static GradeCall.Work work(GradeMojo mojo, Take take) {
+    return new GradeCall.Work(
+        take,
+        mojo.variants,
+        GradeCall.folder(mojo.folder),
+        mojo.release,
+        mojo.shard,
+        take == Take.SCHEDULES ? Limits.NONE : limits(mojo.limits, mojo.stages, mojo.getLog()));
   }
 
   /** The cases of the assignment, unless the user names cases. */

@@ -14,6 +14,8 @@ import org.mmkit.plugin.grade.Roster;
 import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.grade.Shard;
 import org.mmkit.plugin.grade.Take;
+import org.mmkit.plugin.grade.Variants;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -50,12 +52,33 @@ record GradeCall(Log log, Rubric rubric, Roster roster) {
     return folder;
   }
 
-  void grade(
-      VerifyRequest request, Path submissions, Take take, String within, int release, Shard shard) {
+  /**
+   * What is taken of the submissions.
+   *
+   * @param variants whose variants of a scenario schedules attack: one of the words of {@code
+   *     mmkit.variants}
+   * @param within the folder within each that counts; empty for all of it
+   * @param release of Java that sources are compiled for
+   * @param part such as {@code 3/16}; null for all of them
+   * @param limits what the assignment allows
+   */
+  record Work(
+      Take take,
+      String variants,
+      String within,
+      int release,
+      @Nullable String part,
+      Limits limits) {}
+
+  void grade(VerifyRequest request, Path submissions, Work work) {
+    Shard shard = Shard.parse(work.part());
+    Variants variants = Variants.parse(work.variants(), work.take(), roster);
     Path folder = request.outputDirectory().resolve(FOLDER);
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       new ClassGrading(submissions, folder, shard, line -> log.info("mmkit: " + line))
-          .judge(request, take, within, release, files.scratch());
+          .givingVariants(variants)
+          .allowing(work.limits())
+          .judge(request, work.take(), work.within(), work.release(), files.scratch());
     }
     if (shard.isWhole()) {
       show(classFiles().write(folder), folder);

@@ -11,7 +11,6 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.Rubric;
-import org.mmkit.plugin.grade.Shard;
 import org.mmkit.plugin.grade.Take;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -39,6 +38,14 @@ public final class GradeMojo extends CasesMojo {
   @Parameter(property = "mmkit.take", defaultValue = "sources")
   String take;
 
+  /**
+   * Whose variant of the scenario {@code mmkit.case} each schedule attacks: {@code none}, or that
+   * of the student whose id is the name of the {@code folder}, or in the roster {@code id} or
+   * {@code login}.
+   */
+  @Parameter(property = "mmkit.variants", defaultValue = "none")
+  String variants;
+
   /** The release of Java that sources are compiled for. */
   @Parameter(property = "mmkit.release", defaultValue = "17")
   int release;
@@ -60,6 +67,14 @@ public final class GradeMojo extends CasesMojo {
   /** The stages to run. */
   @Parameter(property = "mmkit.stages", defaultValue = "conformance,race,explore,fuzz,hold,perf")
   List<String> stages;
+
+  /** The cases that an assignment judges, where mmkit.case names none: patterns like its own. */
+  @Parameter(property = "mmkit.suite", defaultValue = "*")
+  String suite;
+
+  /** What stage hold may measure at most, such as {@code exclusive_hold<=20us}; beyond fails. */
+  @Parameter(property = "mmkit.limits")
+  @Nullable List<String> limits;
 
   /** Which loads stage perf measures: {@code none}, {@code smoke}, {@code small}, {@code whole}. */
   @Parameter(property = "mmkit.perf")
@@ -93,22 +108,11 @@ public final class GradeMojo extends CasesMojo {
     Take taken = Take.parse(take);
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);
-    JudgeRequest asked =
-        asked(
-                taken == Take.SCHEDULES
-                    ? GradeCall.attack(stages)
-                    : PerfRequests.stages(stages, measured, perf, points),
-                selection(taken == Take.SCHEDULES),
-                search(),
-                JudgeRequest.Goal.NONE)
-            .withPerf(measured);
+    JudgeRequest asked = Assignment.asked(this, taken, measured, points);
     new GradeCall(getLog(), points, GradeCall.roster(roster))
         .grade(
             Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked),
             submissions.toPath(),
-            taken,
-            GradeCall.folder(folder),
-            release,
-            Shard.parse(shard));
+            Assignment.work(this, taken));
   }
 }

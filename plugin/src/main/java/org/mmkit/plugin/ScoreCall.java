@@ -2,8 +2,11 @@
 package org.mmkit.plugin;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
@@ -15,6 +18,7 @@ import org.mmkit.plugin.grade.ScoreFiles;
 import org.mmkit.plugin.grade.ScoreView;
 import org.mmkit.plugin.grade.Scoring;
 import org.mmkit.plugin.grade.SourcePlaces;
+import org.mmkit.plugin.report.PointsOnPage;
 import org.mmkit.plugin.report.PointsView;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
@@ -59,13 +63,33 @@ record ScoreCall(Log log, Rubric rubric, int daysLate) {
    */
   void run(RunRecord run, Path folder, MavenSession session) {
     ResultFiles.clear(folder, ScoreFiles.FOLDER);
-    Score score = Scoring.score(rubric, run, daysLate);
     try (ResultFiles files = ResultFiles.open(folder)) {
+      renewPage(files, folder, Optional.empty());
+      Score score = Scoring.score(rubric, run, daysLate);
+      renewPage(files, folder, Optional.of(ScoreView.of(score)));
       files.add(
           ScoreFiles.FOLDER,
           ScoreFiles.of(score, places(session.getCurrentProject().getBasedir())));
+      GradeText.lines(score).forEach(log::info);
     }
-    GradeText.lines(score).forEach(log::info);
+  }
+
+  /** A report that shows points shows those of the rubric that counts now. */
+  private void renewPage(ResultFiles files, Path folder, Optional<PointsView> points) {
+    Path page = folder.resolve(ResultFiles.REPORT);
+    if (!Files.isRegularFile(page)) {
+      points.ifPresent(p -> log.warn("mmkit: there is no " + page + " to show the points on"));
+      return;
+    }
+    try {
+      Optional<String> renewed = PointsOnPage.renew(Files.readString(page), points);
+      renewed.ifPresent(text -> files.add("", Map.of(ResultFiles.REPORT, text)));
+      if (renewed.isEmpty() && points.isPresent()) {
+        log.warn("mmkit: " + page + " has no place for points: run mmkit:verify again");
+      }
+    } catch (IOException e) {
+      throw new InputException(page + " cannot be read: " + e.getMessage());
+    }
   }
 
   private static SourcePlaces places(@Nullable File base) {

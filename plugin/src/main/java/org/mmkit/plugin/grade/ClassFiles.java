@@ -52,6 +52,7 @@ public final class ClassFiles {
     TreeMap<String, String> files = new TreeMap<>();
     files.put("grade.txt", ClassText.write(table));
     files.put("grade.csv", ClassCsv.write(table));
+    RungPoints.of(table).ifPresent(points -> files.put(RungPoints.FILE, points.toJson()));
     files.put("grade.html", ClassHtml.write(table, graded.reports().keySet()));
     if (rubric.isPresent() && !roster.byFolder().isEmpty()) {
       files.put("canvas.csv", CanvasCsv.write(table));

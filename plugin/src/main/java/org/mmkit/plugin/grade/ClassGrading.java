@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -28,6 +29,8 @@ public final class ClassGrading {
   private final Path output;
   private final Shard shard;
   private final Consumer<String> log;
+  private Variants variants = Variants.NONE;
+  private Limits limits = Limits.NONE;
 
   /**
    * @param submissions a folder with a folder for each
@@ -39,6 +42,18 @@ public final class ClassGrading {
     this.output = output.toAbsolutePath().normalize();
     this.shard = shard;
     this.log = log;
+  }
+
+  /** Fails submissions whose measures are beyond what an assignment allows. */
+  public ClassGrading allowing(Limits most) {
+    limits = most;
+    return this;
+  }
+
+  /** Lets each schedule attack the variant of its student. */
+  public ClassGrading givingVariants(Variants whose) {
+    variants = whose;
+    return this;
   }
 
   /**
@@ -55,17 +70,27 @@ public final class ClassGrading {
     List<Path> mine = shard.of(all);
     try (Ending ending = Ending.watch()) {
       VerifyRequest asked =
-          take == Take.SCHEDULES ? Schedules.of(request, all, folder, scratch) : request;
-      Terms terms = Terms.of(asked, take, release);
+          take == Take.SCHEDULES ? schedules(request, all, folder, scratch) : request;
+      variants.require(all.stream().map(ClassGrading::id).toList());
+      Terms terms = Terms.of(asked, take, release, variants.by(), limits);
       GradeStore store = GradeStore.open(output);
       store.retain(mine.stream().map(ClassGrading::id).toList());
       SubmissionJudge judge =
-          new SubmissionJudge(asked, terms, folder, Verification.jvmFor(request), ending);
+          new SubmissionJudge(asked, terms, folder, Verification.jvmFor(request), ending)
+              .givingVariants(variants)
+              .allowing(limits);
       judge(judge, mine, store, request.jvm().atOnce(), scratch);
       store.write(new ShardHead(terms, shard, all.stream().map(ClassGrading::id).toList()).files());
     } catch (IOException e) {
       throw new UncheckedIOException("The results cannot be written to " + output, e);
     }
+  }
+
+  private VerifyRequest schedules(
+      VerifyRequest request, List<Path> all, String folder, Path scratch) throws IOException {
+    return variants.by() == Variants.By.NONE
+        ? Schedules.compared(request, all, folder, scratch)
+        : Schedules.apart(request);
   }
 
   private void judge(

@@ -35,17 +35,24 @@ final class ClassHtml {
 
   private String page() {
     String title = Markup.escape(table.title());
-    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
-    out.append("<meta http-equiv=\"Content-Security-Policy\"");
-    out.append(" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-    out.append("<title>").append(title).append("</title>\n<style>\n").append(STYLE);
-    out.append("</style>\n</head>\n<body>\n<main>\n<h1>").append(title).append("</h1>\n<p>");
+    out.append(head(table.title())).append("<h1>").append(title).append("</h1>\n<p>");
     out.append(Markup.escape(ClassText.lines(table).get(0))).append("</p>\n");
     submissions();
     alike();
     rules();
     return out.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  /** A page up to its content, which the element {@code main} holds. */
+  static String head(String title) {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+        + "<meta http-equiv=\"Content-Security-Policy\""
+        + " content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>"
+        + Markup.escape(title)
+        + "</title>\n<style>\n"
+        + STYLE
+        + "</style>\n</head>\n<body>\n<main>\n";
   }
 
   private void submissions() {

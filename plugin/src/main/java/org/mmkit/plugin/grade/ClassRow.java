@@ -84,6 +84,10 @@ record ClassRow(
 
   /** Whether there is no run. */
   boolean wasNotJudged() {
+    return isNoVerdict(state);
+  }
+
+  static boolean isNoVerdict(String state) {
     return Arrays.stream(Verdict.values()).noneMatch(verdict -> verdict.name().equals(state));
   }
 

@@ -23,7 +23,7 @@ final class Schedules {
    * @param submissions their folders; one without a schedule is left out
    * @param scratch a fresh folder
    */
-  static VerifyRequest of(
+  static VerifyRequest compared(
       VerifyRequest request, List<Path> submissions, String folder, Path scratch)
       throws IOException {
     List<CaseFile> all = new ArrayList<>();
@@ -42,8 +42,22 @@ final class Schedules {
         request.asked().withGoal(JudgeRequest.Goal.exercise(Optional.empty(), exercise)));
   }
 
-  /** What is asked of one schedule: those of others are all but its own. */
-  static JudgeRequest attack(JudgeRequest asked, String id, CaseFile handedIn) {
+  /**
+   * The same request for schedules that are not compared: who has a scenario of their own could
+   * have copied from nobody, and whose schedule lies in another's folder too has done no wrong.
+   */
+  static VerifyRequest apart(VerifyRequest request) {
+    Exercise exercise = new Exercise("", "", Optional.empty());
+    return request.asking(
+        request.asked().withGoal(JudgeRequest.Goal.exercise(Optional.empty(), exercise)));
+  }
+
+  /**
+   * What is asked of one schedule: those of others are all but its own.
+   *
+   * @param student whose variant of the scenario it attacks; empty for the scenario as it is
+   */
+  static JudgeRequest attack(JudgeRequest asked, String id, String student, CaseFile handedIn) {
     Optional<List<CaseFile>> others =
         asked
             .goal()
@@ -52,6 +66,6 @@ final class Schedules {
             .map(all -> all.stream().filter(one -> !one.name().startsWith(id + "/")).toList())
             .filter(all -> !all.isEmpty());
     return asked.withGoal(
-        JudgeRequest.Goal.exercise(Optional.of(handedIn), new Exercise("", "", others)));
+        JudgeRequest.Goal.exercise(Optional.of(handedIn), new Exercise(student, "", others)));
   }
 }

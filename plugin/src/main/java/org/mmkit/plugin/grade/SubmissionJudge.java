@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.report.HtmlReport;
 import org.mmkit.plugin.run.HandedIn;
 import org.mmkit.plugin.run.InputException;
@@ -20,6 +21,7 @@ import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.Timeline;
 import org.mmkit.suite.record.Verdict;
 
 /** Judges submissions, each apart from all others, on the same terms. */
@@ -37,6 +39,9 @@ final class SubmissionJudge {
   private final SourceCompiler compiler;
   private final String folder;
   private final Ending ending;
+  private final SameFiles sameFiles = new SameFiles();
+  private Variants variants = Variants.NONE;
+  private Limits limits = Limits.NONE;
 
   /**
    * @param request whose student's classes are those of no submission
@@ -51,6 +56,16 @@ final class SubmissionJudge {
     List<Path> classPath = new ArrayList<>(request.kit().modules());
     classPath.addAll(request.student().dependencies());
     this.compiler = SourceCompiler.here(terms.release(), classPath);
+  }
+
+  SubmissionJudge allowing(Limits most) {
+    limits = most;
+    return this;
+  }
+
+  SubmissionJudge givingVariants(Variants whose) {
+    variants = whose;
+    return this;
   }
 
   /**
@@ -72,34 +87,45 @@ final class SubmissionJudge {
       return graded;
     }
     String digest = Digest.of(taken);
-    Optional<Graded> before = store.before(id, terms.key(digest));
+    String student = variants.of(id);
+    String key = terms.key(student.isEmpty() ? digest : digest + " of " + student);
+    String same = key + files.notes();
+    Optional<Graded> before = store.before(id, key);
     if (before.isPresent()) {
+      sameFiles.known(same, id);
       return before.get();
     }
     return terms.take() == Take.SCHEDULES
-        ? attack(id, files, digest, store, scratch)
-        : judge(id, files, digest, store, scratch);
+        ? attack(id, files, key, digest, store, scratch)
+        : sameFiles.once(
+            same,
+            id,
+            () -> judge(id, files, digest, store, scratch),
+            other -> copy(id, other, key, store));
+  }
+
+  private Graded copy(String id, String other, String key, GradeStore store) throws IOException {
+    Graded theirs =
+        store
+            .before(other, key)
+            .orElseThrow(() -> new IOException("what became of " + other + " is gone"));
+    Graded graded = theirs.as(id);
+    store.keep(graded, store.report(other));
+    return graded;
   }
 
   /** An attack that cannot begin is no fault of the student's, and stops the run. */
   private Graded attack(
-      String id, Intake.Taken files, String digest, GradeStore store, Path scratch)
+      String id, Intake.Taken files, String key, String digest, GradeStore store, Path scratch)
       throws IOException {
     CaseFile handedIn = HandedIn.file(files.files().get(0));
-    VerifyRequest one = request.asking(Schedules.attack(request.asked(), id, handedIn));
+    VerifyRequest one =
+        request.asking(Schedules.attack(request.asked(), id, variants.of(id), handedIn));
     VerifyOutcome found = new Verification(one, new SilentListener(), scratch).in(jvm).run();
     RunRecord run = HandedIn.named(found.run(), handedIn.name());
     Graded graded =
-        new Graded(
-            id,
-            terms.key(digest),
-            digest,
-            "",
-            Graded.Outcome.JUDGED,
-            "",
-            files.notes(),
-            Optional.of(run));
-    keep(store, graded, Optional.of(HtmlReport.write(run, found.timeline(), files.notes())));
+        new Graded(id, key, digest, "", Graded.Outcome.JUDGED, "", files.notes(), Optional.of(run));
+    keep(store, graded, page(run, found.timeline(), files.notes()));
     return graded;
   }
 
@@ -118,8 +144,9 @@ final class SubmissionJudge {
     }
     String classesDigest = Digest.of(classes);
     try {
-      VerifyOutcome outcome =
+      VerifyOutcome found =
           new Verification(request.judging(classes), new SilentListener(), scratch).in(jvm).run();
+      VerifyOutcome outcome = found.with(limits.apply(found.run()));
       List<String> notes = new ArrayList<>(files.notes());
       outcome.remarks().stream()
           .map(Remark::sentence)
@@ -136,7 +163,7 @@ final class SubmissionJudge {
               "",
               notes,
               Optional.of(outcome.run()));
-      keep(store, graded, Optional.of(HtmlReport.write(outcome.run(), outcome.timeline(), notes)));
+      keep(store, graded, page(outcome.run(), outcome.timeline(), notes));
       return graded;
     } catch (NoStrategyException e) {
       Graded graded =
@@ -145,6 +172,10 @@ final class SubmissionJudge {
       keep(store, graded, Optional.empty());
       return graded;
     }
+  }
+
+  private static Optional<String> page(RunRecord run, Timeline timeline, List<String> notes) {
+    return Optional.of(HiddenSeed.on(HtmlReport.write(run, timeline, notes), run.seed()));
   }
 
   private Graded notJudged(

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.JudgeRequest;
@@ -24,10 +28,12 @@ import org.mmkit.suite.json.RecordCodec;
  * @param kit digest of the model
  * @param suite digest of the suite
  * @param take what is taken of a submission
+ * @param variants whose variants of a scenario schedules attack
  * @param release of Java that sources are compiled for
  * @param strategy the class to judge; empty for the one that there is
  * @param stages in their order
  * @param cases the patterns
+ * @param limits what measures may be at most, in nanoseconds
  * @param seed of all random choices
  * @param budget schedules for each program, where it is set
  * @param perf the grid of loads
@@ -43,10 +49,12 @@ record Terms(
     String kit,
     String suite,
     Take take,
+    Variants.By variants,
     int release,
     Optional<String> strategy,
     List<String> stages,
     String cases,
+    SortedMap<String, Long> limits,
     long seed,
     OptionalInt budget,
     String perf,
@@ -58,24 +66,29 @@ record Terms(
 
   Terms {
     Objects.requireNonNull(take);
+    Objects.requireNonNull(variants);
     Objects.requireNonNull(strategy);
     stages = List.copyOf(stages);
+    limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
     defects = List.copyOf(defects);
     dependencies = List.copyOf(dependencies);
     Objects.requireNonNull(budget);
   }
 
-  static Terms of(VerifyRequest request, Take take, int release) {
+  static Terms of(
+      VerifyRequest request, Take take, int release, Variants.By variants, Limits limits) {
     JudgeRequest asked = request.asked();
     return new Terms(
         request.kit().version(),
         digest(request, "model"),
         digest(request, "suite"),
         take,
+        variants,
         release,
         request.strategies().stream().findFirst(),
         asked.stages(),
         asked.cases().glob().text(),
+        new TreeMap<>(limits.boundsNs()),
         asked.search().seed(),
         asked.search().budget(),
         asked.perf().grid().text(),

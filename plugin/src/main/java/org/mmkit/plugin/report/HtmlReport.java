@@ -47,11 +47,15 @@ public final class HtmlReport {
    */
   public static String write(
       RunRecord run, Timeline timeline, List<String> remarks, Sources sources, Beside beside) {
+    return page(
+        TEMPLATE, Map.of("report", ReportModel.of(run, timeline, remarks, sources, beside)));
+  }
+
+  /** What a template makes of a model. */
+  static String page(String template, Map<String, Object> model) {
     StringWriter page = new StringWriter();
     try {
-      configuration()
-          .getTemplate(TEMPLATE)
-          .process(Map.of("report", ReportModel.of(run, timeline, remarks, sources, beside)), page);
+      configuration().getTemplate(template).process(model, page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TemplateException e) {

@@ -190,7 +190,7 @@ public final class ResultFiles implements AutoCloseable {
       return;
     }
     try {
-      Path fresh = Files.createTempDirectory(scratch, into);
+      Path fresh = Files.createTempDirectory(scratch, "add");
       Path to = Files.createDirectories(folder.resolve(into));
       for (Map.Entry<String, String> file : contents.entrySet()) {
         Path whole = fresh.resolve(file.getKey());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.print.PageSize;
+import org.openqa.selenium.print.PrintOptions;
 
 /** A headless Chromium of this machine, without a network. */
 public final class Browser implements AutoCloseable {
@@ -90,9 +93,11 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
-  /** As on paper. */
-  public void paper() {
-    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+  /** The page as it is printed on A4: a PDF. */
+  public byte[] paper() {
+    PrintOptions a4 = new PrintOptions();
+    a4.setPageSize(new PageSize(29.7, 21.0));
+    return Base64.getDecoder().decode(driver.print(a4).getContent());
   }
 
   /** The size of the screen. */

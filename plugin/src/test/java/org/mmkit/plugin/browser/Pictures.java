@@ -23,10 +23,8 @@ public final class Pictures {
       take(browser, page, "light", WIDTH, folder.resolve(arguments[2] + "-light.png"));
       take(browser, page, "dark", WIDTH, folder.resolve(arguments[2] + "-dark.png"));
       take(browser, page, "light", PHONE, folder.resolve(arguments[2] + "-phone.png"));
-      browser.screen(WIDTH, 2 * HEIGHT);
-      browser.paper();
       browser.open(page, "");
-      Files.write(folder.resolve(arguments[2] + "-print.png"), browser.picture());
+      Files.write(folder.resolve(arguments[2] + "-print.pdf"), browser.paper());
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,20 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
-import org.mmkit.suite.JudgeRequest;
-import org.mmkit.suite.Stage;
-import org.mmkit.unmap.UnmapStrategy;
 
 /** A class of thirty, graded once; each test looks at another side of it. */
 class ClassGradingTest {
   private static final int SHARDS = 16;
   private static final int SECONDS_MAX = 600;
-
-  /** Runs are short here, so that to compile well would take longer than to run. */
-  private static final String FLAGS = "-XX:TieredStopAtLevel=1";
 
   private static final List<String> RUBRIC =
       List.of(
@@ -81,35 +73,7 @@ class ClassGradingTest {
   }
 
   private static VerifyRequest request(int secondsMax) throws Exception {
-    JudgeRequest asked =
-        new JudgeRequest(
-            List.of("conformance", "race", "hold"),
-            JudgeRequest.Selection.QUICK.withGlob(
-                "conformance/MUN-00?,race/reuse,hold/undisturbed"),
-            new JudgeRequest.Search(42).withBudget(20),
-            FiberKind.AUTO,
-            List.of(),
-            JudgeRequest.Goal.NONE,
-            JudgeRequest.Perf.SMOKE,
-            secondsMax);
-    return new VerifyRequest(
-        asked,
-        List.of(),
-        new VerifyRequest.JvmWish("auto", Optional.empty(), FLAGS, 2),
-        root.resolve("unused"),
-        new VerifyRequest.Answer(true, false),
-        new VerifyRequest.StudentCode(root.resolve("none"), List.of()),
-        new VerifyRequest.KitJars(List.of(of(UnmapStrategy.class), of(Stage.class)), "test"),
-        "3",
-        0,
-        VerifyRequest.Origin.NONE);
-  }
-
-  private static Path of(Class<?> type) throws URISyntaxException {
-    String modules = System.getProperty("mmkit.test.modules");
-    return modules == null
-        ? Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-        : Path.of(modules, type == Stage.class ? "suite" : "model");
+    return QuickRequest.of(root, "conformance/MUN-00?,race/reuse,hold/undisturbed", secondsMax);
   }
 
   @Test
@@ -170,6 +134,15 @@ class ClassGradingTest {
         .containsPattern("\"suite\": \"[0-9a-f]{64}\"");
     assertThat(Files.readString(whole.resolve("submissions/s01-solution.json")))
         .containsPattern("\"classes\": \"[0-9a-f]{64}\"");
+  }
+
+  /** 42 is not the seed that everybody has. */
+  @Test
+  void noReportTellsTheSeed() throws IOException {
+    for (String id : List.of("m10-early-downgrade", "s01-solution")) {
+      String page = Files.readString(whole.resolve("reports/" + id + ".html"));
+      assertThat(page).contains("The seed is not told.").doesNotContain("seed=", "Seed 42");
+    }
   }
 
   @Test

@@ -39,16 +39,24 @@ final class SampleClass {
         solution.replace(
             "public class",
             "@org.mmkit.unmap.Strategy(id = \"mine\", source = \"me\")\npublic class"));
-    hand(
-        "s06-always-write",
-        edit("kernel.mmapSem().downgradeWrite(); // ... so that readers may come in ...", "")
-            .replace("upRead()", "upWrite()"));
+    hand("s06-always-write", slow());
     hand("s07-two-files", solution.replace("-Errno.EINTR", "-Mine.EINTR"));
     add(
         "s07-two-files",
         "src/main/java/student/Mine.java",
         "package student; final class Mine { static final int EINTR = 4; }");
     hand("s08-own-errno", solution.replace("-Errno.EINTR", "-4"));
+  }
+
+  /** Two that are right, of which one holds the lock for writing all the time. */
+  void quickAndSlow(String quick, String slow) throws IOException {
+    hand(quick, solution);
+    hand(slow, slow());
+  }
+
+  private String slow() {
+    return edit("kernel.mmapSem().downgradeWrite(); // ... so that readers may come in ...", "")
+        .replace("upRead()", "upWrite()");
   }
 
   void mistakes() throws IOException {

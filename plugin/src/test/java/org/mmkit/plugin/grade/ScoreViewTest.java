@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mmkit.plugin.report.Beside;
 import org.mmkit.plugin.report.HtmlReport;
+import org.mmkit.plugin.report.PointsOnPage;
 import org.mmkit.plugin.report.PointsView;
 import org.mmkit.plugin.report.Sources;
 import org.mmkit.suite.record.Timeline;
@@ -37,17 +38,29 @@ class ScoreViewTest {
 
   @Test
   void theReportShowsThemAndNoMarkup() {
-    String page =
-        HtmlReport.write(
-            SampleScore.run(),
-            new Timeline(new TreeMap<>()),
-            List.of(),
-            Sources.none(),
-            new Beside(Optional.of(VIEW), Optional.empty()));
-    assertThat(page)
+    assertThat(page(Optional.of(VIEW)))
         .contains("<strong>" + VIEW.total() + "</strong> of " + VIEW.max() + " points")
         .contains("✗ sequential")
         .doesNotContain("<b>")
         .doesNotContain("<script>alert");
+  }
+
+  private static String page(Optional<PointsView> points) {
+    return HtmlReport.write(
+        SampleScore.run(),
+        new Timeline(new TreeMap<>()),
+        List.of(),
+        Sources.none(),
+        new Beside(points, Optional.empty()));
+  }
+
+  @Test
+  void aPageThatIsRenewedIsAsIfItHadBeenWrittenWithThem() {
+    String without = page(Optional.empty());
+    String with = page(Optional.of(VIEW));
+    assertThat(PointsOnPage.renew(without, Optional.of(VIEW))).hasValue(with);
+    assertThat(PointsOnPage.renew(with, Optional.of(VIEW))).hasValue(with);
+    assertThat(PointsOnPage.renew(with, Optional.empty())).hasValue(without);
+    assertThat(PointsOnPage.renew("<p>another page", Optional.of(VIEW))).isEmpty();
   }
 }

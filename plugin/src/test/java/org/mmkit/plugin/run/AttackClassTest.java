@@ -29,7 +29,7 @@ class AttackClassTest {
   private static final String FOLDER = "rung-7-find";
 
   /** Two calls that only read the list of mappings: no order of theirs breaks anything. */
-  private static final String HARMLESS =
+  static final String HARMLESS =
       """
       mmkit-sched 1
       strategy: student.MyUnmap

@@ -3,12 +3,17 @@ package org.mmkit.plugin.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
 /** Keeps what a listener hears. */
 final class ListenerLog implements RunListener {
   final List<String> lines = new ArrayList<>();
+
+  /** Files that were found: name to content. */
+  final SortedMap<String, String> files = new TreeMap<>();
 
   @Override
   public synchronized void note(String line) {
@@ -43,6 +48,7 @@ final class ListenerLog implements RunListener {
   @Override
   public synchronized void found(String name, String content) {
     lines.add("found " + name);
+    files.put(name, content);
   }
 
   @Override

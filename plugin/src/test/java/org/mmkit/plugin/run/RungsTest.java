@@ -41,6 +41,7 @@ import org.mmkit.suite.record.Verdict;
  * {@code -Dmmkit.updateBaselines} renews them.
  */
 class RungsTest {
+  private static final Path EXAMPLES = Path.of("../examples");
   private static final Path COURSE = Path.of("../site/src/site/markdown/course.md");
 
   /** Rungs that begin with a strategy that is right and not good enough. */
@@ -104,6 +105,7 @@ class RungsTest {
       assertThat(shown).contains("README.md").contains(".java:");
     }
     pageShows(rung, "skeleton", shown);
+    classHas(rung, 'K', earned(rung, run));
     hasAHint(rung, run);
   }
 
@@ -124,7 +126,13 @@ class RungsTest {
     pageShows(rung, "solution", String.join("\n", table) + "\n");
     assertThat(Files.readString(rung.page())).contains("about " + lines(rung) + " lines of code");
     assertThat(earned(rung, run)).as("points").isEqualByComparingTo(points(rung));
+    classHas(rung, 'S', earned(rung, run));
     assertThat(rung.idlePatterns(run)).as("patterns of mmkit.suite that fit nothing").isEmpty();
+  }
+
+  /** The class of thirty, whose table is on the page on grading, has the same points. */
+  private static void classHas(Rung rung, char letter, BigDecimal earned) throws IOException {
+    assertThat(new CourseClass().sum(rung.name(), letter)).isEqualByComparingTo(earned);
   }
 
   /** What the rubric of a rung gives, for each strategy. */
@@ -149,6 +157,7 @@ class RungsTest {
   private static void theOneBeforeFails(Rung rung, Rung before, RunRecord run) throws IOException {
     assertThat(verdicts(run)).containsExactly(Verdict.FAIL);
     assertThat(earned(rung, run)).isLessThan(points(rung));
+    classHas(rung, 'B', earned(rung, run));
     pageShows(rung, before.name(), Rung.shown(run.strategies().get(0)));
     hasAHint(rung, run);
     TreeSet<String> broken = new TreeSet<>();
@@ -219,6 +228,31 @@ class RungsTest {
     begin = page.indexOf("\n", begin) + 1;
     int end = page.indexOf("\n\n", begin - 1) + 1;
     renewOrCompare(COURSE, page, begin, end, rows.toString());
+  }
+
+  /** The tutorial goes up the rungs once, and shows what their pages show. */
+  @Test
+  void theTutorialShowsTheSameRuns() throws IOException {
+    Pattern block = Pattern.compile("<!-- run: (rung-\\S+) (\\S+) -->\n```\n([^`]*)```");
+    String page = Files.readString(COURSE);
+    Matcher blocks = block.matcher(page);
+    StringBuilder renewed = new StringBuilder();
+    while (blocks.find()) {
+      String there = Files.readString(EXAMPLES.resolve(blocks.group(1)).resolve("README.md"));
+      String marker = "<!-- run: " + blocks.group(2) + " -->\n```\n";
+      int begin = there.indexOf(marker);
+      assertThat(begin).as(blocks.group(1) + " has no run " + blocks.group(2)).isNotNegative();
+      begin += marker.length();
+      String shown = there.substring(begin, there.indexOf("```", begin));
+      String head = "<!-- run: " + blocks.group(1) + " " + blocks.group(2) + " -->\n```\n";
+      blocks.appendReplacement(renewed, Matcher.quoteReplacement(head + shown + "```"));
+    }
+    blocks.appendTail(renewed);
+    assertThat(block.matcher(page).results().count()).isGreaterThan(8);
+    for (Rung rung : Rung.all()) {
+      assertThat(page).contains("## Rung " + rung.name().charAt(5) + ": ");
+    }
+    renewOrCompare(COURSE, page, 0, page.length(), renewed.toString());
   }
 
   private static void renewOrCompare(Path file, String page, int begin, int end, String text)
