@@ -4,7 +4,7 @@ package org.mmkit.machine;
 import org.jspecify.annotations.Nullable;
 
 /** A lock of the model. Outside a run its operations do nothing. */
-public abstract sealed class Lock extends Waitable permits QueuedLock, SpinLock {
+public abstract sealed class Lock extends Waitable permits QueuedLock, ProtocolLock, SpinLock {
 
   final Machine machine;
   final Engine engine;

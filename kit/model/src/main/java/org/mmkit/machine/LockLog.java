@@ -69,32 +69,32 @@ public final class LockLog {
     }
   }
 
-  void acquired(RwSemaphore lock, Task task, long arrivedPs) {
+  void acquired(Lock lock, Task task, LockMode mode, long arrivedPs) {
     if (on) {
-      begin(lock, task, task.clockPs - arrivedPs);
+      begin(lock, task, mode, task.clockPs - arrivedPs);
     }
   }
 
-  void downgraded(RwSemaphore lock, Task task) {
+  void downgraded(Lock lock, Task task, LockMode mode) {
     if (!open.isEmpty()) {
       finish(lock, task);
     }
     if (on) {
-      begin(lock, task, 0);
+      begin(lock, task, mode, 0);
     }
   }
 
-  void released(RwSemaphore lock, Task task) {
+  void released(Lock lock, Task task) {
     if (!open.isEmpty()) {
       finish(lock, task);
     }
   }
 
-  private void begin(RwSemaphore lock, Task task, long waitedPs) {
-    open.add(new LockHold(lock, task, lock.mode(task), waitedPs, task.clockPs, task.clockPs));
+  private void begin(Lock lock, Task task, LockMode mode, long waitedPs) {
+    open.add(new LockHold(lock, task, mode, waitedPs, task.clockPs, task.clockPs));
   }
 
-  private void finish(RwSemaphore lock, Task task) {
+  private void finish(Lock lock, Task task) {
     letGo(task);
     for (int i = open.size() - 1; i >= 0; i--) {
       LockHold hold = open.get(i);

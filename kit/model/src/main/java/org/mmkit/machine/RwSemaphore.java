@@ -11,7 +11,7 @@ import org.mmkit.machine.profile.MachineCost;
  * <p>A release hands the lock to the writer at the queue's head, or to all readers that lead the
  * queue; a downgrade to the leading readers only. {@link LockPolicy} says how writers may steal it.
  */
-public non-sealed class RwSemaphore extends QueuedLock {
+public non-sealed class RwSemaphore extends QueuedLock implements RangeLock {
 
   private @Nullable WriterEnd writerEnd;
 
@@ -46,36 +46,43 @@ public non-sealed class RwSemaphore extends QueuedLock {
   }
 
   /** Waits for the lock for reading. */
+  @Override
   public void downRead() {
     acquire(false, false);
   }
 
   /** Waits for the lock for reading, unless a fatal signal comes first; returns 0 or -EINTR. */
+  @Override
   public int downReadKillable() {
     return acquire(false, true);
   }
 
   /** Waits for the lock for writing. */
+  @Override
   public void downWrite() {
     acquire(true, false);
   }
 
   /** Waits for the lock for writing, unless a fatal signal comes first; returns 0 or -EINTR. */
+  @Override
   public int downWriteKillable() {
     return acquire(true, true);
   }
 
   /** Takes the lock for reading if that needs no waiting; returns whether it did. */
+  @Override
   public boolean tryDownRead() {
     return tryAcquire(false);
   }
 
   /** Takes the lock for writing if that needs no waiting; returns whether it did. */
+  @Override
   public boolean tryDownWrite() {
     return tryAcquire(true);
   }
 
   /** Releases the lock held for reading, or held after a downgrade. */
+  @Override
   public void upRead() {
     release(false);
   }
@@ -86,11 +93,13 @@ public non-sealed class RwSemaphore extends QueuedLock {
   }
 
   /** Releases the lock held for writing. */
+  @Override
   public void upWrite() {
     release(true);
   }
 
   /** Turns the lock held for writing into one held for reading, without letting go of it. */
+  @Override
   public void downgradeWrite() {
     Task task = engine.caller();
     if (task == null) {
@@ -110,7 +119,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
     releaseToReaders(task);
     holders.downgrade(task);
     holders.check(machine, this);
-    machine.lockLog().downgraded(this, task);
+    machine.lockLog().downgraded(this, task, holders.mode(task));
     waiters.stopSpinning();
     queue.admitted(false);
     wakeAfterDowngrade();
@@ -127,6 +136,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
   }
 
   /** Whether a task waits for the lock. */
+  @Override
   public boolean isContended() {
     Task task = engine.caller();
     if (task == null) {
@@ -142,6 +152,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
   /**
    * Whether the task holds it for writing; true for null, which stands for the time outside runs.
    */
+  @Override
   public boolean heldWriteBy(@Nullable Task task) {
     return task == null || holders.writer() == task;
   }
@@ -157,16 +168,19 @@ public non-sealed class RwSemaphore extends QueuedLock {
   }
 
   /** How the task holds the lock; not at all if there is none. */
+  @Override
   public LockMode mode(@Nullable Task task) {
     return holders.mode(task);
   }
 
   /** Whether a task holds it for writing. */
+  @Override
   public boolean isWriteLocked() {
     return holders.writer() != null;
   }
 
   /** Whether a task holds it. */
+  @Override
   public boolean isLocked() {
     return !holders.isEmpty();
   }
@@ -227,7 +241,7 @@ public non-sealed class RwSemaphore extends QueuedLock {
   /** The task goes on with the lock, which may be some time after it was granted. */
   private void acquired(Task task, long arrivedPs) {
     task.held.add(this);
-    machine.lockLog().acquired(this, task, arrivedPs);
+    machine.lockLog().acquired(this, task, holders.mode(task), arrivedPs);
   }
 
   /** Returns whether a task was waiting. */

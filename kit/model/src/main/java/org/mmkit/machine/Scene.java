@@ -36,7 +36,7 @@ public record Scene(List<Held> held, Life life) {
       Task task = machine.task(id);
       for (int i = 0; i < task.held.count(); i++) {
         Lock lock = task.held.get(i);
-        LockMode mode = lock instanceof RwSemaphore sem ? sem.mode(task) : LockMode.WRITE;
+        LockMode mode = lock instanceof RangeLock ranges ? ranges.mode(task) : LockMode.WRITE;
         held.add(new Held(id, lock.id(), lock.lockClass().name(), mode));
       }
     }

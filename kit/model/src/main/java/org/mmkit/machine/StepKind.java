@@ -48,7 +48,11 @@ public enum StepKind {
   /** A callback into a driver, a notifier, a monitor. */
   HOOK(false),
   /** An event between user tasks, such as a signal or a wait. */
-  USER_EVENT(true);
+  USER_EVENT(true),
+  /** A range of a lock that a strategy brings is held for reading from here on. */
+  RANGE_READ(false),
+  /** The same for writing. */
+  RANGE_WRITE(false);
 
   private final boolean changes;
 
@@ -66,7 +70,9 @@ public enum StepKind {
           LOCK_DOWNGRADE,
           UNLOCK,
           SPIN_LOCK,
-          SPIN_UNLOCK ->
+          SPIN_UNLOCK,
+          RANGE_READ,
+          RANGE_WRITE ->
           true;
       default -> false;
     };

@@ -36,7 +36,7 @@ public final class Upgrade {
       lock.engine.waits.block(task, lock, true, false);
       task.waitsToUpgrade = false;
     }
-    machine.lockLog().acquired(lock, task, arrivedPs);
+    machine.lockLog().acquired(lock, task, lock.mode(task), arrivedPs);
   }
 
   /** Lets a task that waits at the queue's head have what it asked for, if no other reads. */

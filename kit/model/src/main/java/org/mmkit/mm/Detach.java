@@ -37,6 +37,11 @@ public class Detach {
       vma.startWrite();
       mark(vma, true);
     }
+    clearAtOnce(span);
+  }
+
+  /** Clears their range in one store. */
+  void clearAtOnce(VmaRange span) {
     mm.vmas().clear(span.start(), span.end());
   }
 

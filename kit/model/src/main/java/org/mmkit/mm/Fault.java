@@ -28,6 +28,9 @@ public class Fault {
   /** The lock under which the fault is served in place of mmap_lock. */
   private @Nullable VmaLock vmaLock;
 
+  /** Whether the fault holds its page alone, of a lock of ranges. */
+  private boolean rangeAlone;
+
   /** Whether a fault may wait for the monitor of a userfaultfd. */
   private boolean mayAwaitMonitor;
 
@@ -51,7 +54,7 @@ public class Fault {
     MmStruct mm = task.mm();
     machine.charge(MmCost.FAULT, 1);
     mayRetry = true;
-    Signal signal = kernel.vmaLocking().fault(this, address, kind);
+    Signal signal = kernel.vmaLocking().fault(task, this, address, kind);
     if (signal != Signal.RETRY) {
       return signal;
     }
@@ -113,7 +116,7 @@ public class Fault {
   }
 
   /** What an instruction fetch ends in when its page is there: that may not be executed. */
-  private static Signal refusedFetch(VmArea vma, AccessKind kind) {
+  static Signal refusedFetch(VmArea vma, AccessKind kind) {
     boolean refused = kind == AccessKind.EXECUTE && !vma.has(VmFlags.VM_EXEC);
     return refused ? Signal.SEGV_ACCERR : Signal.NONE;
   }
@@ -126,6 +129,11 @@ public class Fault {
   /** Which faults the strategy wants to test VM_DEAD. */
   protected final VmDeadCheck deadTest() {
     return kernel.unmapPaths().vmDeadTest();
+  }
+
+  /** Its task holds the page alone, and may not let go of that and take all of the lock. */
+  final void setRangeAlone(boolean on) {
+    rangeAlone = on;
   }
 
   /** Whether the fault may still let go of mmap_sem. */
@@ -197,6 +205,9 @@ public class Fault {
       vmaLock.endService();
       vmaLock = null;
       machine.step(StepKind.GAP, mm.id(), Access.NONE);
+      return Signal.RETRY;
+    }
+    if (rangeAlone) {
       return Signal.RETRY;
     }
     mm.mmapSem().upRead();

@@ -16,7 +16,9 @@ import org.mmkit.mm.uapi.RLimits;
 
 /** One modelled system: its memory, its CPUs' TLBs, its files, and the way in which it unmaps. */
 public final class Kernel {
-  static final LockClass MMAP_SEM = LockClass.nestable("&mm->mmap_sem");
+  /** The semaphore of an address space. */
+  public static final LockClass MMAP_SEM = LockClass.nestable("&mm->mmap_sem");
+
   static final LockClass VM_LOCK = LockClass.nestable("&vma->vm_lock->lock");
   static final LockClass PAGE_TABLE_LOCK = LockClass.nestable("&mm->page_table_lock");
   static final LockClass I_MMAP = LockClass.of("&mapping->i_mmap_rwsem");

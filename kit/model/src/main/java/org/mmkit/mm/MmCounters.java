@@ -27,10 +27,11 @@ public final class MmCounters {
 
   /**
    * Counts a mapping of some pages in or, if negative, out ({@code vm_stat_account}): plain
-   * additions, of which one is lost if two tasks make them at once.
+   * additions, of which one is lost if two tasks make them at once, unless a lock of ranges lets
+   * them: then they are atomic.
    */
   public void account(long flags, long pages) {
-    if (!locks.isExclusive()) {
+    if (!locks.isExclusive() && !locks.countAtOnce()) {
       machine.step(StepKind.COUNTER, id, Access.READ);
     }
     long total = totalVm;
@@ -39,6 +40,12 @@ public final class MmCounters {
     long data = dataVm;
     machine.step(StepKind.COUNTER, id, Access.WRITE);
     locks.write(MmField.TOTAL_VM);
+    if (locks.countAtOnce()) {
+      total = totalVm;
+      exec = execVm;
+      stack = stackVm;
+      data = dataVm;
+    }
     totalVm = total + pages;
     totalMark.now(totalVm, locks.isExclusive());
     if (VmFlags.isExec(flags)) {

@@ -6,6 +6,7 @@ import org.mmkit.machine.Access;
 import org.mmkit.machine.CpuSet;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
+import org.mmkit.machine.RangeLock;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.machine.StepKind;
@@ -14,7 +15,7 @@ import org.mmkit.machine.StepKind;
 public final class MmStruct {
   private final Kernel kernel;
   private final long id;
-  private final RwSemaphore mmapSem;
+  private final RangeLock mmapSem;
   private final SpinLock pageTableLock;
   private final LockRules locks;
   private final UnmapCoverage coverage;
@@ -46,7 +47,7 @@ public final class MmStruct {
     this.kernel = kernel;
     Machine machine = kernel.machine();
     this.id = machine.newId();
-    this.mmapSem = machine.newSemaphore(Kernel.MMAP_SEM);
+    this.mmapSem = kernel.unmapPaths().newMmapLock(machine);
     this.pageTableLock = new SpinLock(machine, Kernel.PAGE_TABLE_LOCK, machine.newId());
     this.locks = kernel.parts().maker(LockRules.PART).apply(machine, mmapSem);
     this.coverage = new UnmapCoverage(machine);
@@ -66,7 +67,9 @@ public final class MmStruct {
   /** A number that moves on when a writer lets go of mmap_lock. */
   OrderedCell newLockSequence() {
     OrderedCell cell = new OrderedCell(machine(), machine().newId(), 0, "mm->mm_lock_seq");
-    mmapSem.onWriterEnd(kernel.parts().maker(VmaUnlocking.PART).apply(cell));
+    if (mmapSem instanceof RwSemaphore semaphore) {
+      semaphore.onWriterEnd(kernel.parts().maker(VmaUnlocking.PART).apply(cell));
+    }
     return cell;
   }
 
@@ -128,7 +131,7 @@ public final class MmStruct {
   }
 
   /** The lock of the address space. */
-  public RwSemaphore mmapSem() {
+  public RangeLock mmapSem() {
     if (freed) {
       throw machine().fatal(MmRule.U2, "mmap_sem of an mm that was freed is used");
     }

@@ -28,7 +28,7 @@ final class MmapSemAlone extends VmaLocking {
   void requireWriteLocked(VmArea vma, MmRule rule, String what) {}
 
   @Override
-  Signal fault(Fault fault, long address, AccessKind kind) {
+  Signal fault(TaskStruct task, Fault fault, long address, AccessKind kind) {
     return Signal.RETRY;
   }
 

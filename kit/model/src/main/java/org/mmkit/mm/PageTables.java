@@ -247,7 +247,7 @@ public class PageTables {
   private void unlink(UpperTable parent, MmuGather gather, long address, @Nullable Object child) {
     if (child instanceof PteTable table) {
       machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.FREE_TABLE, 1);
-      mm.locks().write(MmField.PGTABLES_FREE);
+      mm.locks().write(MmField.PGTABLES_FREE, table.base, table.limit());
       requireEmpty(table);
       mm.requireUnmapped(table.base, table.limit());
       parent.setChild(address, null);
@@ -269,7 +269,7 @@ public class PageTables {
     PteTable empty = table != null && table.used() == 0 ? table : null;
     if (empty != null) {
       machine.step(StepKind.TABLE_WRITE, empty.id, Access.WRITE, MmCost.FREE_TABLE, 1);
-      mm.locks().write(MmField.PGTABLES_FREE);
+      mm.locks().write(MmField.PGTABLES_FREE, empty.base, empty.limit());
       allocPmdTable(address).setChild(address, null);
       pteTables--;
       mm.kernel().tlbs().flush(mm, empty.base, empty.limit(), true);

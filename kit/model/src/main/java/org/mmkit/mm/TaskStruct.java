@@ -69,7 +69,7 @@ public final class TaskStruct {
   /** From the lookup cache, or else from the tree. */
   @Nullable VmArea findCachedVma(long address) {
     MmStruct mm = mm();
-    mm.locks().read(MmField.VMA_TREE);
+    mm.locks().read(MmField.VMA_TREE, address, address + 1);
     long sequence = mm.vmacacheSequence().read();
     if (cachedVma != null && cachedSequence == sequence) {
       if (cachedVma.start() <= address && address < cachedVma.end()) {

@@ -2,6 +2,8 @@
 package org.mmkit.mm;
 
 import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.Machine;
+import org.mmkit.machine.RangeLock;
 import org.mmkit.mm.config.VmDeadCheck;
 
 /**
@@ -33,6 +35,11 @@ public interface UnmapPaths {
 
   /** What keeps faults out of VMAs that change; asked once, at boot. */
   VmaLocking vmaLocking();
+
+  /** A free lock for an address space. */
+  default RangeLock newMmapLock(Machine machine) {
+    return machine.newSemaphore(Kernel.MMAP_SEM);
+  }
 
   /** How a fault holds mmap_sem while it grows a stack; asked once, at boot. */
   StackLocking stackLocking();

@@ -308,7 +308,7 @@ public final class VmArea {
   public void setFlags(long newFlags) {
     use();
     if (attached) {
-      mm.locks().write(MmField.VM_FLAGS);
+      mm.locks().write(MmField.VM_FLAGS, start, end);
       requireWriteLocked(MmRule.D3, "given other flags");
     }
     flags = newFlags;
@@ -317,7 +317,7 @@ public final class VmArea {
   /** Sets the one flag that may be set with mmap_sem held for reading. */
   public void setMaybeGuard() {
     use();
-    mm.locks().read(MmField.VM_FLAGS);
+    mm.locks().read(MmField.VM_FLAGS, start, end);
     flags |= VmFlags.VM_MAYBE_GUARD;
   }
 

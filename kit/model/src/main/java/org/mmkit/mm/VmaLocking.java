@@ -17,6 +17,14 @@ public abstract class VmaLocking {
     return MmapSemAlone.INSTANCE;
   }
 
+  /**
+   * The lock that a strategy brings does it alone; the VMAs are in a maple tree (Linux 6.1 to 6.3),
+   * whose readers are safe beside a store.
+   */
+  public static VmaLocking lockOfAStrategy() {
+    return MapleTreeAlone.INSTANCE;
+  }
+
   /** Each VMA has a lock of its own, for faults in anonymous memory (Linux 6.4). */
   public static VmaLocking lockOfEachVma() {
     return VmaLocks.OF_ANONYMOUS;
@@ -25,6 +33,11 @@ public abstract class VmaLocking {
   /** Each VMA has a lock of its own, for faults in files too (Linux 6.6). */
   public static VmaLocking lockOfEachVmaForFilesToo() {
     return VmaLocks.OF_FILES_TOO;
+  }
+
+  /** Whether VMAs have locks of their own. */
+  public boolean hasVmaLocks() {
+    return false;
   }
 
   /** {@code vma_start_write}: keeps faults out of a VMA while it changes. */
@@ -37,7 +50,7 @@ public abstract class VmaLocking {
   abstract void requireWriteLocked(VmArea vma, MmRule rule, String what);
 
   /** What a fault does before it takes mmap_lock; RETRY if it has to take it. */
-  abstract Signal fault(Fault fault, long address, AccessKind kind);
+  abstract Signal fault(TaskStruct task, Fault fault, long address, AccessKind kind);
 
   /** Whether a fault in a VMA gets by without mmap_lock, as far as its kind of memory goes. */
   abstract boolean mayServe(VmArea vma);

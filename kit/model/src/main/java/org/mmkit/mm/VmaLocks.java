@@ -23,6 +23,11 @@ class VmaLocks extends VmaLocking {
   private VmaLocks() {}
 
   @Override
+  public boolean hasVmaLocks() {
+    return true;
+  }
+
+  @Override
   void startWrite(VmArea vma) {
     vma.lock().startWrite();
   }
@@ -38,7 +43,7 @@ class VmaLocks extends VmaLocking {
   }
 
   @Override
-  Signal fault(Fault fault, long address, AccessKind kind) {
+  Signal fault(TaskStruct task, Fault fault, long address, AccessKind kind) {
     return fault.underVmaLock(address, kind);
   }
 

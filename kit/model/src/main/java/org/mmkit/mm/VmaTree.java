@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
+import org.mmkit.mm.uapi.Addr;
 
 /**
  * The VMAs of an mm in address order. Stands for the red-black tree of Linux to 6.0 and keeps the
@@ -63,7 +64,7 @@ public class VmaTree {
   /** The first VMA that ends above an address, or null ({@code find_vma}). A visible step. */
   public @Nullable VmArea find(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
-    locks.read(MmField.VMA_TREE);
+    locks.read(MmField.VMA_TREE, address, address + 1);
     nodes.walk();
     return peek(address);
   }
@@ -85,7 +86,7 @@ public class VmaTree {
   @Nullable VmArea walk(long address) {
     machine.step(StepKind.TREE_READ, id, Access.READ, MmCost.FIND_VMA, 1);
     if (!mm.kernel().rcu().isReader()) {
-      locks.read(MmField.VMA_TREE);
+      locks.read(MmField.VMA_TREE, address, address + 1);
     }
     VmArea vma = peek(address);
     return vma != null && vma.start() <= address ? vma : null;
@@ -119,7 +120,7 @@ public class VmaTree {
 
   /** Stores a VMA, in the same step over those of its range that are being taken out. */
   public void insert(VmArea vma) {
-    storeStep(MmCost.VMA_NEW);
+    storeStep(MmCost.VMA_NEW, vma.start(), vma.end());
     place(vma);
   }
 
@@ -149,7 +150,7 @@ public class VmaTree {
 
   /** Takes a VMA out of the tree alone; the list is cut when all of a range are out of it. */
   int erase(VmArea vma) {
-    storeStep(MmCost.VMA_DETACH);
+    storeStep(MmCost.VMA_DETACH, vma.start(), vma.end());
     int index = vmas.indexStartingAt(vma.start());
     if (vmas.orNull(index) != vma) {
       throw machine.fatal(
@@ -165,7 +166,7 @@ public class VmaTree {
 
   /** Takes all VMAs of a range out in one store ({@code vma_iter_clear}). */
   void clear(long start, long end) {
-    storeStep(MmCost.VMA_DETACH);
+    storeStep(MmCost.VMA_DETACH, start, end);
     int from = vmas.indexAbove(start);
     int to = from;
     while (vmas.startsBelow(to, end)) {
@@ -250,7 +251,7 @@ public class VmaTree {
 
   /** Removes all, for the last exit. */
   void clear() {
-    storeStep(MmCost.VMA_DETACH);
+    storeStep(MmCost.VMA_DETACH, 0, Addr.TASK_SIZE);
     for (int i = 0; i < vmas.size(); i++) {
       vmas.at(i).setAttached(false);
     }
@@ -278,7 +279,7 @@ public class VmaTree {
 
   private void move(VmArea vma, long start, long end, long pgoff) {
     nodes.replace();
-    locks.write(MmField.VMA_BOUNDS);
+    locks.write(MmField.VMA_BOUNDS, Math.min(start, vma.start()), Math.max(end, vma.end()));
     vma.requireWriteLocked(MmRule.D2, "given other boundaries");
     dropDetached(start, vma.start());
     dropDetached(vma.end(), end);
@@ -292,8 +293,8 @@ public class VmaTree {
     updateRoom(index + 1);
   }
 
-  private void storeStep(MmCost cost) {
+  private void storeStep(MmCost cost, long start, long end) {
     machine.step(StepKind.TREE_WRITE, id, Access.WRITE, cost, 1);
-    locks.write(MmField.VMA_TREE);
+    locks.write(MmField.VMA_TREE, start, end);
   }
 }

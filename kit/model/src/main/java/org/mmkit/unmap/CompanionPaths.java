@@ -52,6 +52,14 @@ public interface CompanionPaths {
    */
   CompanionPaths withSkipVmFlagsInverted();
 
+  /**
+   * A lock of the strategy's own takes the place of mmap_sem in every path of the kernel. With it
+   * come a maple tree, as in Linux 6.1 to 6.3, stacks that grow with all of the lock held for
+   * writing, and atomic counters of the mm. VMAs have no locks of their own beside it: the era is
+   * {@link Era#MMAP_SEM}.
+   */
+  CompanionPaths withLockProtocol(LockProtocol.Maker maker);
+
   /** brk(2) unmaps the tail of the heap this way. */
   CompanionPaths withBrkShrink(TailUnmap path);
 

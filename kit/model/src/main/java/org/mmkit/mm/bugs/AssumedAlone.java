@@ -2,7 +2,7 @@
 package org.mmkit.mm.bugs;
 
 import org.mmkit.machine.Machine;
-import org.mmkit.machine.RwSemaphore;
+import org.mmkit.machine.RangeLock;
 import org.mmkit.mm.LockRules;
 import org.mmkit.mm.MmStruct;
 
@@ -11,10 +11,10 @@ import org.mmkit.mm.MmStruct;
  * lock then, and the rules do not hold it to any, unless another task has mmap_sem.
  */
 final class AssumedAlone extends LockRules {
-  private final RwSemaphore mmapSem;
+  private final RangeLock mmapSem;
   private boolean assumed;
 
-  AssumedAlone(Machine machine, RwSemaphore mmapSem) {
+  AssumedAlone(Machine machine, RangeLock mmapSem) {
     super(machine, mmapSem);
     this.mmapSem = mmapSem;
   }

@@ -64,7 +64,7 @@ final class Madvise {
   private long sharing(long start, long end) {
     long result;
     do {
-      mm.mmapSem().downRead();
+      mm.mmapSem().downRead(start, end);
       result = walk(start, end);
       mm.mmapSem().upRead();
     } while (result == GuardPages.RESTART);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.config.VmDeadCheck;
 import org.mmkit.unmap.CompanionPaths;
+import org.mmkit.unmap.LockProtocol;
 
 /**
  * What a strategy said of the paths beside munmap.
@@ -15,13 +16,15 @@ import org.mmkit.unmap.CompanionPaths;
  * @param brkShrink how brk shrinks; null for do_munmap
  * @param mremapShrink how mremap shrinks; null for do_munmap
  * @param replacing how mmap(MAP_FIXED) unmaps what it replaces; null for a munmap before it
+ * @param protocol makes the lock of an address space; null for mmap_sem
  */
 record Companions(
     VmDeadCheck vmDeadTest,
     Set<Change> changes,
     @Nullable TailUnmap brkShrink,
     @Nullable TailUnmap mremapShrink,
-    @Nullable FixedUnmap replacing)
+    @Nullable FixedUnmap replacing,
+    LockProtocol.@Nullable Maker protocol)
     implements CompanionPaths {
 
   /** A change that is there or not. */
@@ -33,7 +36,7 @@ record Companions(
 
   /** The paths of Linux 4.18. */
   static final Companions STANDARD =
-      new Companions(VmDeadCheck.NONE, EnumSet.noneOf(Change.class), null, null, null);
+      new Companions(VmDeadCheck.NONE, EnumSet.noneOf(Change.class), null, null, null, null);
 
   /** What a strategy made of the standard paths. */
   static Companions of(CompanionPaths paths) {
@@ -59,7 +62,7 @@ record Companions(
   }
 
   private Companions with(VmDeadCheck test) {
-    return new Companions(test, changes, brkShrink, mremapShrink, replacing);
+    return new Companions(test, changes, brkShrink, mremapShrink, replacing, protocol);
   }
 
   @Override
@@ -80,21 +83,26 @@ record Companions(
   private Companions with(Change change) {
     EnumSet<Change> more = EnumSet.of(change);
     more.addAll(changes);
-    return new Companions(vmDeadTest, more, brkShrink, mremapShrink, replacing);
+    return new Companions(vmDeadTest, more, brkShrink, mremapShrink, replacing, protocol);
+  }
+
+  @Override
+  public Companions withLockProtocol(LockProtocol.Maker maker) {
+    return new Companions(vmDeadTest, changes, brkShrink, mremapShrink, replacing, maker);
   }
 
   @Override
   public Companions withBrkShrink(TailUnmap path) {
-    return new Companions(vmDeadTest, changes, path, mremapShrink, replacing);
+    return new Companions(vmDeadTest, changes, path, mremapShrink, replacing, protocol);
   }
 
   @Override
   public Companions withMremapShrink(TailUnmap path) {
-    return new Companions(vmDeadTest, changes, brkShrink, path, replacing);
+    return new Companions(vmDeadTest, changes, brkShrink, path, replacing, protocol);
   }
 
   @Override
   public Companions withReplacement(FixedUnmap path) {
-    return new Companions(vmDeadTest, changes, brkShrink, mremapShrink, path);
+    return new Companions(vmDeadTest, changes, brkShrink, mremapShrink, path, protocol);
   }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.kernel;
 
+import org.mmkit.machine.RangeLock;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Upgrade;
 import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
-record KernelMmapSem(RwSemaphore sem) implements MmapSem, Upgradable {
+record KernelMmapSem(RangeLock sem) implements MmapSem, Upgradable {
   @Override
   public void downWrite() {
     sem.downWrite();
@@ -20,6 +21,21 @@ record KernelMmapSem(RwSemaphore sem) implements MmapSem, Upgradable {
   @Override
   public void downRead() {
     sem.downRead();
+  }
+
+  @Override
+  public void downWrite(long start, long end) {
+    sem.downWrite(start, end);
+  }
+
+  @Override
+  public int downWriteKillable(long start, long end) {
+    return sem.downWriteKillable(start, end);
+  }
+
+  @Override
+  public void downRead(long start, long end) {
+    sem.downRead(start, end);
   }
 
   @Override
@@ -39,7 +55,11 @@ record KernelMmapSem(RwSemaphore sem) implements MmapSem, Upgradable {
 
   @Override
   public void upgradeRead() {
-    Upgrade.upgradeRead(sem);
+    if (sem instanceof RwSemaphore semaphore) {
+      Upgrade.upgradeRead(semaphore);
+      return;
+    }
+    throw new IllegalStateException("the lock of a strategy has no upgrade");
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.VmaLocking;
 import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
@@ -81,7 +80,7 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
   }
 
   private void requireVmaLocks(String step) {
-    if (mm.kernel().vmaLocking() == VmaLocking.mmapSemAlone()) {
+    if (!mm.kernel().vmaLocking().hasVmaLocks()) {
       throw new IllegalStateException(
           step
               + " needs VMAs that have locks of their own. The strategy's era is MMAP_SEM, in which"

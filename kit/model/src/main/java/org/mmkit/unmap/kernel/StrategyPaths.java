@@ -4,6 +4,8 @@ package org.mmkit.unmap.kernel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.RangeLock;
+import org.mmkit.mm.Kernel;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.StackLocking;
 import org.mmkit.mm.TaskStruct;
@@ -15,6 +17,7 @@ import org.mmkit.mm.uapi.Errno;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Era;
+import org.mmkit.unmap.LockProtocol;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.kernel.Companions.Change;
@@ -55,9 +58,14 @@ public final class StrategyPaths implements UnmapPaths {
     this.companions = Companions.of(strategy.companions(Companions.STANDARD));
     this.says =
         SAYS.get(strategy instanceof InPlaceOf proxy ? proxy.original() : strategy.getClass());
+    if (companions.protocol() != null && says.era() == Era.PER_VMA_LOCK) {
+      throw new IllegalArgumentException(
+          "withLockProtocol goes with era = Era.MMAP_SEM: VMAs have no locks beside the lock of a"
+              + " strategy");
+    }
   }
 
-  /** Whether the strategy has been called. */
+  /** Whether the strategy has been called, or its lock made. */
   public boolean wereTaken() {
     return taken;
   }
@@ -124,6 +132,9 @@ public final class StrategyPaths implements UnmapPaths {
 
   @Override
   public VmaLocking vmaLocking() {
+    if (companions.protocol() != null) {
+      return VmaLocking.lockOfAStrategy();
+    }
     return switch (says.era()) {
       case MMAP_SEM -> VmaLocking.mmapSemAlone();
       case PER_VMA_LOCK ->
@@ -134,8 +145,18 @@ public final class StrategyPaths implements UnmapPaths {
   }
 
   @Override
+  public RangeLock newMmapLock(Machine machine) {
+    LockProtocol.Maker maker = companions.protocol();
+    if (maker == null) {
+      return machine.newSemaphore(Kernel.MMAP_SEM);
+    }
+    taken = true;
+    return KernelProtocol.newLock(machine, maker);
+  }
+
+  @Override
   public StackLocking stackLocking() {
-    return companions.has(Change.STACK_GROWS_EXCLUSIVELY)
+    return companions.has(Change.STACK_GROWS_EXCLUSIVELY) || companions.protocol() != null
         ? StackLocking.EXCLUSIVE
         : StackLocking.SHARED;
   }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.load;
 
+import java.util.Set;
 import org.mmkit.machine.LockHold;
 import org.mmkit.machine.LockMode;
 
 /** For how long mmap_sem was held and waited for, by call; in picoseconds. */
 public final class Holds {
-  private static final String MMAP_SEM = "&mm->mmap_sem";
+  private static final Set<String> MMAP_SEM = Set.of("&mm->mmap_sem", "&mm->mmap_lock");
   private static final int SITES = Site.values().length;
 
   private final long[] exclusivePs = new long[SITES];
@@ -21,8 +22,9 @@ public final class Holds {
     (writes ? writerWaitPs : readerWaitPs)[site.ordinal()] += hold.waitedPs();
   }
 
+  /** Whether the lock is that of an address space, be it one that a strategy brings. */
   public static boolean isMmapSem(LockHold hold) {
-    return hold.lock().lockClass().name().equals(MMAP_SEM);
+    return MMAP_SEM.contains(hold.lock().lockClass().name());
   }
 
   /** Held for writing. */

@@ -7,12 +7,18 @@ import org.mmkit.machine.Trace;
 
 /** The words for steps, the kernel's where it has one. */
 final class StepWords {
+  /** The lock of an address space where a strategy brings it. */
+  private static final String OF_A_STRATEGY = " mmap_lock";
+
   private StepWords() {}
 
   /** The word for a step of a trace. */
   static String of(Trace trace, int step) {
     boolean writes = trace.access(step) == Access.WRITE;
     String lock = lock(trace.lockName(step));
+    if (lock.equals(OF_A_STRATEGY)) {
+      return ofAStrategy(trace.kind(step), writes);
+    }
     return switch (trace.kind(step)) {
       case TASK_START -> "start";
       case TASK_RESUME -> "go on";
@@ -43,6 +49,16 @@ final class StepWords {
       case GAP -> "gap";
       case HOOK -> "hook";
       case USER_EVENT -> "event";
+      case RANGE_READ, RANGE_WRITE -> ofAStrategy(trace.kind(step), writes);
+    };
+  }
+
+  private static String ofAStrategy(StepKind kind, boolean writes) {
+    String how = writes ? "mmap_write_" : "mmap_read_";
+    return switch (kind) {
+      case LOCK_DOWNGRADE -> how + "downgrade";
+      case UNLOCK -> how + "unlock";
+      default -> how + "lock";
     };
   }
 

@@ -24,11 +24,11 @@ import org.mmkit.suite.Subject;
 import org.mmkit.unmap.UnmapStrategy;
 
 /** Compiles a strategy in memory and loads it beside the shipped one of its name. */
-final class Compiled {
+public final class Compiled {
   private Compiled() {}
 
   /** The strategy, or nothing if its sources do not compile. */
-  static Optional<Subject> subject(String type, Map<String, String> sources) {
+  public static Optional<Subject> subject(String type, Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     Classes classes = new Classes(compiler.getStandardFileManager(problems, null, null));

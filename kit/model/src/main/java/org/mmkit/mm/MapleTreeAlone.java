@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.mm;
+
+import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.OrderedCell;
+import org.mmkit.mm.uapi.Signal;
+
+/**
+ * A lock that a strategy brings keeps faults out of a VMA. The VMAs are in a maple tree alone, as
+ * in Linux 6.1 to 6.3, so that a walk beside a store finds what was there before or after it.
+ */
+final class MapleTreeAlone extends VmaLocking {
+  static final VmaLocking INSTANCE = new MapleTreeAlone();
+
+  private MapleTreeAlone() {}
+
+  @Override
+  void startWrite(VmArea vma) {}
+
+  @Override
+  boolean tryStartWrite(VmArea vma) {
+    return true;
+  }
+
+  @Override
+  void requireWriteLocked(VmArea vma, MmRule rule, String what) {}
+
+  @Override
+  Signal fault(TaskStruct task, Fault fault, long address, AccessKind kind) {
+    return RangeFault.serve(task, fault, address, kind);
+  }
+
+  @Override
+  boolean mayServe(VmArea vma) {
+    return true;
+  }
+
+  @Override
+  @Nullable VmArea findVma(TaskStruct task, long address) {
+    return task.mm().vmas().find(address);
+  }
+
+  @Override
+  TreeNodes treeNodes(MmStruct mm) {
+    return TreeNodes.whereStoresExcludeReaders();
+  }
+
+  @Override
+  void dropDetached(VmaTree tree, long start, long end) {}
+
+  @Override
+  void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
+    split.storeOnce(vma, fresh, address, below);
+  }
+
+  @Override
+  void startRemove(VmArea vma) {}
+
+  @Override
+  void detach(Detach detach, VmaRange span) {
+    detach.clearAtOnce(span);
+  }
+
+  @Override
+  void munlock(Munlock munlock, VmaRange span) {
+    munlock.uncount(span);
+  }
+
+  @Override
+  boolean zapMunlocks(VmArea vma) {
+    return true;
+  }
+
+  @Override
+  void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
+    tables.freeByTree(gather, span);
+  }
+
+  @Override
+  @Nullable OrderedCell newLockSequence(MmStruct mm) {
+    return null;
+  }
+
+  @Override
+  @Nullable BoundsTables newBoundsTables(MmStruct mm) {
+    return null;
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.PerfGrid;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageRun;
+import org.mmkit.suite.Subject;
+import org.mmkit.suite.mutants.Compiled;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.render.EvidenceText;
+
+/**
+ * What the page for kernel engineers shows of runs is made by running it; {@code
+ * -Dmmkit.updateBaselines} renews it.
+ */
+class KernelEngineersPageTest {
+  private static final Path ROOT = Path.of("../..");
+  private static final Path PAGE = ROOT.resolve("site/src/site/markdown/kernel-engineers.md");
+  private static final Path EXAMPLE = ROOT.resolve("examples/range-lock");
+  private static final String RIGHT = "student.RangeLockMunmap";
+  private static final String README = "student.MyUnmap";
+  private static final String LOAD = "fault-beside-80g";
+
+  private final Map<String, Supplier<String>> made =
+      Map.of(
+          "diagram", this::diagram,
+          "locks", this::locks,
+          "certificates", this::certificates,
+          "perf", this::perf);
+
+  @Test
+  void thePageShowsWhatIsFound() throws IOException {
+    String page = Files.readString(PAGE);
+    String now = page;
+    for (Map.Entry<String, Supplier<String>> block : new TreeMap<>(made).entrySet()) {
+      String begin = "<!-- made: " + block.getKey() + " -->\n";
+      Matcher found =
+          Pattern.compile(Pattern.quote(begin) + ".*?<!-- end -->", Pattern.DOTALL).matcher(now);
+      assertThat(found.find()).as(begin).isTrue();
+      String text = begin + "\n" + block.getValue().get() + "\n<!-- end -->";
+      now = found.replaceFirst(Matcher.quoteReplacement(text));
+    }
+    if (System.getProperty("mmkit.updateBaselines") != null) {
+      Files.writeString(PAGE, now);
+      return;
+    }
+    assertThat(page).isEqualTo(now);
+  }
+
+  /** The strategy of the front page with the change that the page shows. */
+  private String diagram() {
+    String gap =
+        "    kernel.mmapSem().upWrite(); // was: downgradeWrite()\n"
+            + "    kernel.mmapSem().downRead();\n";
+    assertThat(read(PAGE)).contains(gap);
+    String source = read(ROOT.resolve("examples/first-strategy/solution/main/java/student/MyUnmap.java"));
+    String changed = source.replaceFirst("    kernel.mmapSem\\(\\).downgradeWrite\\(\\);.*\n", gap);
+    assertThat(changed).isNotEqualTo(source);
+    Subject subject = Compiled.subject(README, Map.of(README, changed)).orElseThrow();
+    FindingRecord finding = explore(subject, "con004-anywhere", List.of()).findings().get(0);
+    return "```\n"
+        + String.join("\n", EvidenceText.wrap(finding.sentence()))
+        + "\n"
+        + String.join("\n", EvidenceText.diagram(finding.evidence().orElseThrow()))
+        + "\n```\n";
+  }
+
+  /** Each wrong one of the example: what it does, and by what it is convicted. */
+  private String locks() {
+    StringBuilder table = new StringBuilder("| class | what is wrong | breaks | shown by |\n| --- | --- | --- | --- |\n");
+    for (String type : sources().keySet()) {
+      if (type.startsWith("student.wrong.")) {
+        List<FindingRecord> findings = ranges(type).findings();
+        assertThat(findings).as(type).isNotEmpty();
+        FindingRecord first = findings.get(0);
+        table
+            .append("| `").append(type.substring("student.wrong.".length()))
+            .append("` | ").append(wrong(sources().get(type)))
+            .append(" | ").append(first.broken().id()).append(", ").append(first.broken().title())
+            .append(" | `").append(first.caseId()).append("` |\n");
+      }
+    }
+    return table.toString();
+  }
+
+  private static String wrong(String source) {
+    Matcher comment = Pattern.compile("/\\*\\* Wrong: (.*?)\\.? \\*/").matcher(source);
+    assertThat(comment.find()).isTrue();
+    return comment.group(1);
+  }
+
+  /** How far each scenario of the example was searched under the right lock. */
+  private String certificates() {
+    StageRun run = ranges(RIGHT);
+    assertThat(run.findings()).isEmpty();
+    return "| scenario | searched |\n| --- | --- |\n"
+        + run.cases().stream()
+            .map(one -> "| `" + one.id() + "` | " + firstLine(one) + " |\n")
+            .collect(Collectors.joining());
+  }
+
+  private static String firstLine(CaseRecord one) {
+    return one.message().lines().findFirst().orElse("");
+  }
+
+  /** What the shipped load measures with 8 tasks. */
+  private String perf() {
+    StringBuilder table = new StringBuilder();
+    for (Subject subject :
+        List.of(StageRun.shipped("exclusive"), StageRun.shipped("merged-5.8"), example(RIGHT))) {
+      table.append(subject.info().id()).append(load(subject));
+    }
+    return table.toString();
+  }
+
+  private static Map<String, Long> load(Subject subject) {
+    JudgeRequest asked =
+        JudgeRequest.of("perf", JudgeRequest.Selection.QUICK, JudgeRequest.Search.DEFAULT)
+            .withPerf(new JudgeRequest.Perf(PerfGrid.SMALL, List.of()));
+    return StageRun.of("perf", new StageRequest(asked, subject)).result().measures();
+  }
+
+  private static StageRun ranges(String type) {
+    String name = "range-lock.scenarios";
+    CaseFile file = new CaseFile(name, read(EXAMPLE.resolve(name)));
+    return explore(example(type), "range-*", List.of(file));
+  }
+
+  private static StageRun explore(Subject subject, String cases, List<CaseFile> files) {
+    return StageRun.of("explore", StageRun.request(subject, 200, cases, files));
+  }
+
+  private static Subject example(String type) {
+    return Compiled.subject(type, sources()).orElseThrow();
+  }
+
+  /** The sources of the example by the names of their classes. */
+  private static Map<String, String> sources() {
+    Path folder = EXAMPLE.resolve("src/main/java");
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .collect(
+              Collectors.toMap(
+                  file -> folder.relativize(file).toString().replace(".java", "").replace('/', '.'),
+                  KernelEngineersPageTest::read,
+                  (one, other) -> one,
+                  TreeMap::new));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
