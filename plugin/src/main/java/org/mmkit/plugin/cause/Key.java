@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mmkit.plugin.cause.Cause.Sighting;
+import org.mmkit.suite.diagnosis.Diagnosis;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.StrategyStep;
@@ -56,7 +57,12 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
       List<String> lines =
           diagnosis.get().steps().stream().map(StrategyStep::source).distinct().toList();
       return new Cause(
-          id, is.sentence(), true, firstOf(lines), Optional.of(is.tryThis()), sightings);
+          id,
+          is.sentence(),
+          !diagnosis.get().isProved(),
+          firstOf(lines),
+          Optional.of(is.tryThis()),
+          sightings);
     }
     Optional<FindingRecord> finding =
         first.finding().filter(f -> first.record().status() != CaseStatus.BROKEN);

@@ -4,6 +4,7 @@ package org.mmkit.plugin.cause;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.mmkit.suite.diagnosis.Rows;
 
 /** What each rule means, and what to try when it is broken; from {@code rules.txt}. */
 public final class RuleGuide {
@@ -14,7 +15,7 @@ public final class RuleGuide {
   private record Words(String why, String tryThis) {}
 
   private RuleGuide() {
-    for (Rows.Row row : Rows.of("rules.txt", 3)) {
+    for (Rows.Row row : Rows.of(RuleGuide.class, "rules.txt", 3)) {
       words.put(row.cell(0), new Words(row.cell(1), row.cell(2)));
     }
   }

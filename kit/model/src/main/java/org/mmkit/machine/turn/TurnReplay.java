@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.ChoiceKind;
@@ -19,8 +20,8 @@ import org.mmkit.machine.Task;
  * goes on as near to the schedule as it can, and {@link #divergences} say where it left it. After
  * the last turn, the task that runs goes on, else the first that can.
  *
- * <p>Names of locks tell points apart in the machines that record their steps, as they did in the
- * run that was recorded.
+ * <p>Only machines that record their steps know the names of locks. A schedule that names locks
+ * cannot be followed on others: there a turn would end at another lock than it says.
  */
 public final class TurnReplay implements Scheduler {
 
@@ -87,10 +88,29 @@ public final class TurnReplay implements Scheduler {
 
   @Override
   public void begin(Machine begun) {
+    if (!bySteps && !begun.options().recordTrace() && namesLocks()) {
+      throw new IllegalStateException(
+          "the schedule names locks, and this machine does not record its steps: trace the run");
+    }
     machine = begun;
     points.begin(begun);
     shared = false;
     turn = null;
+  }
+
+  private boolean namesLocks() {
+    return moves.stream()
+        .filter(Move.Turn.class::isInstance)
+        .map(move -> ((Move.Turn) move).stop())
+        .anyMatch(TurnReplay::namesLock);
+  }
+
+  private static boolean namesLock(Stop stop) {
+    Optional<Point> point =
+        stop instanceof Stop.Before before
+            ? Optional.of(before.point())
+            : stop instanceof Stop.Waits waits ? waits.in() : Optional.empty();
+    return point.filter(at -> !at.lock().isEmpty()).isPresent();
   }
 
   @Override

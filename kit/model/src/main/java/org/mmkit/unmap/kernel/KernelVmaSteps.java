@@ -95,11 +95,13 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   @Override
   public int iterClearGfp(VmaRange vmas) {
+    context.says("iterClearGfp");
     return munmap.detach().iterClearGfp(KernelContext.range(vmas));
   }
 
   @Override
   public void subtractLockedVm(VmaRange vmas) {
+    context.says("subtractLockedVm");
     munmap.munlock().uncount(KernelContext.range(vmas));
   }
 }

@@ -18,6 +18,7 @@ import org.mmkit.suite.StageResult;
 import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.FindingSink;
 import org.mmkit.suite.check.SpecRule;
+import org.mmkit.suite.explore.Proof;
 import org.mmkit.suite.explore.SecondWitness;
 import org.mmkit.suite.museum.Exhibits;
 import org.mmkit.suite.program.Cases;
@@ -156,7 +157,11 @@ public final class ConformanceStage implements Stage {
     String replay = request.replay(id(), program.id());
     for (Broken one : broken) {
       if (counts(one, program, outcome)) {
-        findings.broken(one, id() + "/" + program.id(), replay, walk(one, experiment, findings));
+        findings.broken(
+            one,
+            id() + "/" + program.id(),
+            replay,
+            way(one, experiment, findings, new Proof(program, request)));
       }
     }
     return unsafe
@@ -165,11 +170,13 @@ public final class ConformanceStage implements Stage {
   }
 
   /** The way to the first finding of each rule; the others come about as that one did. */
-  private static List<StrategyStep> walk(
-      Broken broken, Experiment experiment, FindingSink findings) {
-    return findings.isFirstOf(broken.rule())
-        ? Walk.of(broken, experiment.trace(new VirtualTime()))
-        : List.of();
+  private static FindingSink.Way way(
+      Broken broken, Experiment experiment, FindingSink findings, Proof proof) {
+    if (!findings.isFirstOf(broken.rule())) {
+      return FindingSink.Way.UNKNOWN;
+    }
+    List<StrategyStep> walk = Walk.of(broken, experiment.trace(new VirtualTime()));
+    return new FindingSink.Way(walk, proof.once(broken.rule().code(), walk));
   }
 
   /**

@@ -92,9 +92,21 @@ final class ExploreCase {
           kept.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
           kept.map(one -> one.file().fileName()),
           exposure.flatMap(Exposure::evidence),
-          exposure.map(Exposure::walk).orElse(List.of()));
+          exposure.map(this::way).orElse(FindingSink.Way.UNKNOWN));
     }
     return words(discoveries);
+  }
+
+  /** Diagnoses are tried for what was made small: that is the first finding of each rule. */
+  private FindingSink.Way way(Exposure exposure) {
+    String code = exposure.file().code();
+    boolean fresh = findings.isFirst(code);
+    Optional<String> proved =
+        fresh
+            ? new Proof(exposure.file().program(), request)
+                .searching(code, exposure.walk(), this::beat)
+            : Optional.empty();
+    return new FindingSink.Way(exposure.walk(), proved);
   }
 
   private static String words(List<Discovery> discoveries) {

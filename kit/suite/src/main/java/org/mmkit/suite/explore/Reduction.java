@@ -25,7 +25,7 @@ public record Reduction(Experiment run, Schedule schedule, int preemptions, long
   private static final int SHRINK_RUNS = 1_000;
 
   /** For each candidate of a smaller program. */
-  private static final Exploration.Limits FEW = new Exploration.Limits(1, 300, 0, 100);
+  static final Exploration.Limits FEW = new Exploration.Limits(1, 300, 0, 100);
 
   /**
    * Reduces a discovery.

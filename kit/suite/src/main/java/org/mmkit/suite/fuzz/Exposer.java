@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.fuzz;
 
-import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.Schedule;
 import org.mmkit.suite.Progress;
@@ -74,7 +73,9 @@ final class Exposer {
         replay,
         exposure.map(one -> one.file().fileName()),
         exposure.flatMap(Exposure::evidence),
-        exposure.map(Exposure::walk).orElse(List.of()));
+        exposure
+            .map(one -> new FindingSink.Way(one.walk(), Optional.empty()))
+            .orElse(FindingSink.Way.UNKNOWN));
     return broken.rule().title()
         + ": "
         + broken.sentence()

@@ -86,7 +86,7 @@ final class ReplayCase {
         StageRequest.replay(fileName),
         Optional.of(fileName),
         Optional.of(maker.of(broken.get(), noReturn(broken.get(), traced))),
-        Walk.of(broken.get(), traced));
+        new FindingSink.Way(Walk.of(broken.get(), traced), Optional.empty()));
     String text = String.join("\n", lines);
     return broken.get().isUnsafe()
         ? CaseRecord.fail(program.id(), "", text)

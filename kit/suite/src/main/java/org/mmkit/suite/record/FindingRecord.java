@@ -122,9 +122,15 @@ public record FindingRecord(
    * @param source the line of the strategy that the task was in, as {@code File.java:line}
    * @param walk what the strategy did in the call that it is about, in order; empty if no run whose
    *     steps were recorded shows it
+   * @param proved name of the diagnosis whose step, put right, leaves the rule whole; {@code none}
+   *     if all that fit were tried and are refuted, empty if none could be tried
    */
   public record Place(
-      Optional<String> task, OptionalInt step, Optional<String> source, List<StrategyStep> walk) {
+      Optional<String> task,
+      OptionalInt step,
+      Optional<String> source,
+      List<StrategyStep> walk,
+      Optional<String> proved) {
 
     /** Nobody knows. */
     public static final Place UNKNOWN =
@@ -134,6 +140,7 @@ public record FindingRecord(
       Objects.requireNonNull(task);
       Objects.requireNonNull(step);
       Objects.requireNonNull(source);
+      Objects.requireNonNull(proved);
       walk = List.copyOf(walk);
     }
 
@@ -142,9 +149,20 @@ public record FindingRecord(
       this(task, step, source, List.of());
     }
 
+    /** A place of which nothing was proved. */
+    public Place(
+        Optional<String> task, OptionalInt step, Optional<String> source, List<StrategyStep> walk) {
+      this(task, step, source, walk, Optional.empty());
+    }
+
     /** The same place with the way to it. */
     public Place by(List<StrategyStep> steps) {
-      return new Place(task, step, source, steps);
+      return new Place(task, step, source, steps, proved);
+    }
+
+    /** The same place with the diagnosis that was proved. */
+    public Place withProved(Optional<String> diagnosis) {
+      return new Place(task, step, source, walk, diagnosis);
     }
   }
 }

@@ -44,7 +44,12 @@ class FindingSinkTest {
 
   private void find(Broken broken, String caseName) {
     sink.broken(
-        broken, caseName, "mvn", Optional.of("a.sched"), Optional.of(evidence(7)), List.of());
+        broken,
+        caseName,
+        "mvn",
+        Optional.of("a.sched"),
+        Optional.of(evidence(7)),
+        FindingSink.Way.UNKNOWN);
   }
 
   @Test

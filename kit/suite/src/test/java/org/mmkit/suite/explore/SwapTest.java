@@ -11,7 +11,7 @@ import org.mmkit.suite.program.Program;
  * swaps as many as one likes.
  */
 class SwapTest {
-  private static final long SWAPS = 10_000;
+  private static final long SWAPS = 40_000;
 
   @Test
   void whatIsHiddenIsInScenariosOfTheGate() {

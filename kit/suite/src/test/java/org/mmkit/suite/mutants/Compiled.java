@@ -41,6 +41,11 @@ public final class Compiled {
     return Optional.of(load(type, new Loader(classes.made)));
   }
 
+  /** A strategy that is there already. */
+  static Subject subject(Class<? extends UnmapStrategy> type) {
+    return new Subject(StrategyInfo.of(type, false), () -> make(type));
+  }
+
   /** Where the model lies: the class path of a test's JVM may name a jar of its own alone. */
   private static String model() {
     try {
@@ -54,8 +59,7 @@ public final class Compiled {
 
   private static Subject load(String type, Loader loader) {
     try {
-      Class<? extends UnmapStrategy> found = loader.loadClass(type).asSubclass(UnmapStrategy.class);
-      return new Subject(StrategyInfo.of(found, false), () -> make(found));
+      return subject(loader.loadClass(type).asSubclass(UnmapStrategy.class));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

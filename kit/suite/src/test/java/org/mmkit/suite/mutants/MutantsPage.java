@@ -63,14 +63,15 @@ final class MutantsPage {
     return """
     # Mutants of what we teach
 
-    The build changes the solution of the first assignment, one place at a time: each call is dropped, made twice, and swapped with the statement beside it; each
+    The build changes the solution of the first assignment and three of the strategies that it
+    ships, one place at a time: each call is dropped, made twice, and swapped with the statement beside it; each
     condition is negated, taken as true and taken as false; each return returns something else.
     What default `mmkit:verify` says of each mutant stands here. *Same* is a mutant that does what
     its original does, step by step, in every sequential case and under 30 random schedules of each
     concurrent program. A mutant that differs and passes has its reason.
 
-    A test makes this page, compares the mutants with the sources, and judges one in six again by the
-    case that convicted it. To judge all of them again (about half an hour), delete the rows that are
+    A test makes this page, compares the mutants with the sources, and judges one in sixteen again by
+    the case that convicted it. To judge all of them again (about two hours on one core), delete the rows that are
     to be judged again from `kit/suite/src/test/resources/org/mmkit/suite/mutants/mutants.txt`, and
 
         cd kit/suite

@@ -75,8 +75,11 @@ final class Mutations {
     int line = 1 + (int) source.substring(0, (int) at).chars().filter(c -> c == '\n').count();
     String file = name.substring(name.lastIndexOf('.') + 1) + ".java";
     mutants.add(
-        new Mutant(
-            original.id(), file, line, change, before.replaceAll("\\s+", " ").strip(), sources));
+        new Mutant(original.id(), file, line, onOneLine(change), onOneLine(before), sources));
+  }
+
+  private static String onOneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
   }
 
   /** Finds what can be changed. */

@@ -35,11 +35,6 @@ record Original(String id, String type, Map<String, Path> files) {
             "gather-6.12", "gather.Gather612", "gather.GatheredVmas", "gather.FixedReplacement"));
   }
 
-  /** Those whose mutants stand on the page. */
-  static List<Original> taught() {
-    return all().subList(0, 1);
-  }
-
   private static Original shipped(String id, String... classes) {
     Map<String, Path> files = new TreeMap<>();
     for (String name : classes) {

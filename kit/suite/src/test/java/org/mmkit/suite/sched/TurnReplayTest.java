@@ -2,6 +2,7 @@
 package org.mmkit.suite.sched;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
@@ -54,6 +55,25 @@ class TurnReplayTest {
         new Experiment(
             file.program(), Setup.of(file.program(), Defects.NONE, FiberKind.AUTO), strategy);
     return run.trace(replay);
+  }
+
+  @Test
+  void aScheduleThatNamesLocksIsNotFollowedWhereNobodyKnowsTheirNames() {
+    SchedFile file =
+        SchedFile.parse(
+            "mine.sched",
+            HEAD
+                + RACE.replace(
+                    "14 steps, until before TABLE_WRITE",
+                    "4 steps, until before LOCK_WRITE &mm->mmap_sem"));
+    Experiment run =
+        new Experiment(
+            file.program(),
+            Setup.of(file.program(), Defects.NONE, FiberKind.AUTO),
+            Museum.strategy("a-15"));
+    assertThatThrownBy(() -> run.run(new TurnReplay(file.turns())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("trace the run");
   }
 
   private static List<String> codes(Outcome outcome) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.cause;
+package org.mmkit.suite.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mmkit.suite.record.StrategyStep;
@@ -17,21 +18,37 @@ import org.mmkit.suite.record.StrategyStep;
  *   <li>{@code A then B}: both were done, A first
  *   <li>{@code A held M}: A was done with mmap_sem in one of the modes M: W for writing, R for
  *       reading, D after a downgrade, 0 for not held
+ *   <li>{@code A between B C}: A was done after B, and C after that
  *   <li>{@code A twice}: A was done a second time
  *   <li>{@code ends held}: the walk ends with mmap_sem held
  * </ul>
+ *
+ * <p>Steps that do the same have one name: {@code iterClearGfp} is {@code detach}, {@code
+ * subtractLockedVm} is {@code munlock}, {@code zapPageRange} is {@code unmapVmas}, and to wait for
+ * the lock in whatever way is {@code down_write} or {@code down_read}. Where the first that is done
+ * to the lock is a downgrade, the caller holds it for writing.
  */
-final class WalkPattern {
-  private static final Set<String> TAKES_FOR_WRITING =
-      Set.of("down_write", "down_write_killable", "down_write_trylock");
-  private static final Set<String> TAKES_FOR_READING = Set.of("down_read", "down_read_trylock");
+public final class WalkPattern {
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "down_write_killable", "down_write",
+          "down_write_trylock", "down_write",
+          "down_read_trylock", "down_read",
+          "iterClearGfp", "detach",
+          "subtractLockedVm", "munlock",
+          "zapPageRange", "unmapVmas");
+
+  /** What is done to the lock. */
+  private static final Set<String> LOCK =
+      Set.of("down_write", "down_read", "downgrade_write", "up_write", "up_read");
 
   /** By then a munmap that succeeds has done all but the last steps. */
   private static final Set<String> LATE = Set.of("unmapVmas", "freePgtables", "removeVmaList");
 
   private final List<String[]> terms = new ArrayList<>();
 
-  WalkPattern(String text) {
+  /** Reads a pattern. */
+  public WalkPattern(String text) {
     for (String term : text.split(",")) {
       terms.add(term.strip().split(" "));
     }
@@ -41,7 +58,7 @@ final class WalkPattern {
    * The steps that show it, in the order of the walk; empty if the walk is not like that. What is
    * missing is shown by the step before which it belongs.
    */
-  Optional<List<StrategyStep>> in(List<StrategyStep> walk) {
+  public Optional<List<StrategyStep>> in(List<StrategyStep> walk) {
     List<StrategyStep> shown = new ArrayList<>();
     for (String[] term : terms) {
       Optional<List<Integer>> places = places(term, walk);
@@ -63,6 +80,7 @@ final class WalkPattern {
           indexOf(term[2], walk, 0) < 0 ? Optional.empty() : before(term[0], term[2], walk);
       case "held" -> term[0].equals("ends") ? endsHeld(walk) : held(term[0], term[2], walk);
       case "twice" -> twice(term[0], walk);
+      case "between" -> between(term[0], term[2], term[3], walk);
       default -> throw new IllegalStateException("no such term: " + String.join(" ", term));
     };
   }
@@ -78,7 +96,7 @@ final class WalkPattern {
     boolean returned = !walk.isEmpty() && walk.get(walk.size() - 1).word().startsWith("->");
     int late = -1;
     for (int i = 0; i < walk.size(); i++) {
-      late = LATE.contains(walk.get(i).word()) ? i : late;
+      late = LATE.contains(name(walk.get(i))) ? i : late;
     }
     boolean over = returned || late >= 0 && late < walk.size() - 1;
     return over ? late : -1;
@@ -94,6 +112,14 @@ final class WalkPattern {
     return Optional.of(other < 0 ? List.of(at) : List.of(at, other));
   }
 
+  private static Optional<List<Integer>> between(
+      String step, String first, String last, List<StrategyStep> walk) {
+    int after = indexOf(first, walk, 0);
+    int at = after < 0 ? -1 : indexOf(step, walk, after + 1);
+    boolean then = at >= 0 && indexOf(last, walk, at + 1) >= 0;
+    return then ? Optional.of(List.of(after, at)) : Optional.empty();
+  }
+
   private static Optional<List<Integer>> twice(String step, List<StrategyStep> walk) {
     int first = indexOf(step, walk, 0);
     int second = first < 0 ? -1 : indexOf(step, walk, first + 1);
@@ -101,10 +127,10 @@ final class WalkPattern {
   }
 
   private static Optional<List<Integer>> held(String step, String modes, List<StrategyStep> walk) {
-    char mode = '0';
+    char mode = atFirst(walk);
     int changed = -1;
     for (int i = 0; i < walk.size(); i++) {
-      String word = walk.get(i).word();
+      String word = name(walk.get(i));
       if (word.equals(step) && modes.indexOf(mode) >= 0) {
         return Optional.of(changed < 0 ? List.of(i) : List.of(changed, i));
       }
@@ -120,7 +146,7 @@ final class WalkPattern {
     int taken = -1;
     int end = -1;
     for (int i = 0; i < walk.size(); i++) {
-      char next = modeAfter(mode, walk.get(i).word());
+      char next = modeAfter(mode, name(walk.get(i)));
       taken = next == mode ? taken : i;
       mode = next;
       end = walk.get(i).source().isEmpty() ? end : i;
@@ -128,13 +154,25 @@ final class WalkPattern {
     return mode == '0' || end < 0 ? Optional.empty() : Optional.of(List.of(taken, end));
   }
 
+  private static String name(StrategyStep step) {
+    return NAMES.getOrDefault(step.word(), step.word());
+  }
+
+  /** How the caller holds the lock. */
+  private static char atFirst(List<StrategyStep> walk) {
+    return walk.stream()
+        .map(WalkPattern::name)
+        .filter(LOCK::contains)
+        .findFirst()
+        .filter("downgrade_write"::equals)
+        .map(first -> 'W')
+        .orElse('0');
+  }
+
   private static char modeAfter(char mode, String word) {
-    if (TAKES_FOR_WRITING.contains(word)) {
-      return 'W';
-    } else if (TAKES_FOR_READING.contains(word)) {
-      return 'R';
-    }
     return switch (word) {
+      case "down_write" -> 'W';
+      case "down_read" -> 'R';
       case "downgrade_write" -> 'D';
       case "up_write", "up_read" -> '0';
       default -> mode;
@@ -143,7 +181,7 @@ final class WalkPattern {
 
   private static int indexOf(String word, List<StrategyStep> walk, int from) {
     for (int i = from; i < walk.size(); i++) {
-      if (walk.get(i).word().equals(word)) {
+      if (name(walk.get(i)).equals(word)) {
         return i;
       }
     }

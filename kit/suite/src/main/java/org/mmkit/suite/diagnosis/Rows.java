@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.mmkit.plugin.cause;
+package org.mmkit.suite.diagnosis;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a table beside this class: a line each, cells between bars, # for comments. */
-final class Rows {
+/** The rows of a table beside a class: a line each, cells between bars, # for comments. */
+public final class Rows {
   private Rows() {}
 
   /** The cells of one line, without blanks around them. */
-  record Row(List<String> cells) {
-    String cell(int column) {
+  public record Row(List<String> cells) {
+    public Row {
+      cells = List.copyOf(cells);
+    }
+
+    /** One of them, from 0. */
+    public String cell(int column) {
       return cells.get(column);
     }
   }
@@ -22,12 +27,13 @@ final class Rows {
   /**
    * Reads a table.
    *
+   * @param beside a class in whose package the file lies
    * @param columns that each row has
    */
-  static List<Row> of(String file, int columns) {
+  public static List<Row> of(Class<?> beside, String file, int columns) {
     List<Row> rows = new ArrayList<>();
     int number = 0;
-    for (String line : text(file).lines().toList()) {
+    for (String line : text(beside, file).lines().toList()) {
       number++;
       if (!line.isBlank() && !line.startsWith("#")) {
         List<String> cells = List.of(line.split("\\|", -1)).stream().map(String::strip).toList();
@@ -41,8 +47,8 @@ final class Rows {
     return rows;
   }
 
-  private static String text(String file) {
-    try (InputStream in = Rows.class.getResourceAsStream(file)) {
+  private static String text(Class<?> beside, String file) {
+    try (InputStream in = beside.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("no table " + file);
       }

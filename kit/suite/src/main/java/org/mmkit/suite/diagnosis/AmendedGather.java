@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.diagnosis;
+
+import org.mmkit.unmap.MmuGather;
+import org.mmkit.unmap.VmaRange;
+
+/** An mmu_gather of a call, one step of which is put right. */
+final class AmendedGather implements MmuGather {
+  private final AmendedCall call;
+  private final MmuGather gather;
+
+  AmendedGather(AmendedCall call, MmuGather gather) {
+    this.call = call;
+    this.gather = gather;
+  }
+
+  @Override
+  public void unmapVmas(VmaRange vmas) {
+    call.take("unmapVmas", () -> gather.unmapVmas(vmas));
+  }
+
+  @Override
+  public void unmapVmasSkipVmFlags(VmaRange vmas) {
+    call.take("unmapVmas", () -> gather.unmapVmasSkipVmFlags(vmas));
+  }
+
+  @Override
+  public void freePgtables(VmaRange vmas) {
+    call.take("freePgtables", () -> gather.freePgtables(vmas));
+  }
+
+  @Override
+  public void freePgtables(VmaRange vmas, long floor, long ceiling) {
+    call.take("freePgtables", () -> gather.freePgtables(vmas, floor, ceiling));
+  }
+
+  @Override
+  public void finish() {
+    call.opened(null);
+    call.take("finish", gather::finish);
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.diagnosis;
+
+import org.mmkit.unmap.CompanionPaths;
+import org.mmkit.unmap.UnmapContext;
+import org.mmkit.unmap.UnmapStrategy;
+
+/** A strategy of which one step is put right, in munmap and in what brk and mremap unmap. */
+public final class AmendedStrategy implements UnmapStrategy {
+  private final UnmapStrategy strategy;
+  private final Amendment amendment;
+
+  /** Puts a step of a strategy right. */
+  public AmendedStrategy(UnmapStrategy strategy, Amendment amendment) {
+    this.strategy = strategy;
+    this.amendment = amendment;
+  }
+
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    AmendedCall call = new AmendedCall(kernel, amendment, start, length, AmendedCall.FREE);
+    return call.make(context -> strategy.munmap(context, start, length));
+  }
+
+  private int tail(CompanionPaths.TailUnmap path, UnmapContext kernel, long start, long length) {
+    AmendedCall call = new AmendedCall(kernel, amendment, start, length, AmendedCall.WRITE);
+    return call.make(context -> path.munmap(context, start, length));
+  }
+
+  @Override
+  public CompanionPaths companions(CompanionPaths standard) {
+    CompanionPaths paths = strategy.companions(new Paths(standard));
+    return paths instanceof Paths ours ? ours.paths : paths;
+  }
+
+  /** Puts the same step right in the paths that a strategy names. */
+  private final class Paths implements CompanionPaths {
+    private final CompanionPaths paths;
+
+    Paths(CompanionPaths paths) {
+      this.paths = paths;
+    }
+
+    @Override
+    public CompanionPaths withVmDeadTestInUserFaults() {
+      return new Paths(paths.withVmDeadTestInUserFaults());
+    }
+
+    @Override
+    public CompanionPaths withVmDeadTestInAllFaults() {
+      return new Paths(paths.withVmDeadTestInAllFaults());
+    }
+
+    @Override
+    public CompanionPaths withStackGrowthUnderWriteLock() {
+      return new Paths(paths.withStackGrowthUnderWriteLock());
+    }
+
+    @Override
+    public CompanionPaths withFileFaultsUnderVmaLock() {
+      return new Paths(paths.withFileFaultsUnderVmaLock());
+    }
+
+    @Override
+    public CompanionPaths withSkipVmFlagsInverted() {
+      return new Paths(paths.withSkipVmFlagsInverted());
+    }
+
+    @Override
+    public CompanionPaths withBrkShrink(TailUnmap path) {
+      return new Paths(paths.withBrkShrink((k, start, length) -> tail(path, k, start, length)));
+    }
+
+    @Override
+    public CompanionPaths withMremapShrink(TailUnmap path) {
+      return new Paths(paths.withMremapShrink((k, start, length) -> tail(path, k, start, length)));
+    }
+
+    @Override
+    public CompanionPaths withReplacement(FixedUnmap path) {
+      return new Paths(paths.withReplacement(path));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.diagnosis;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How one step of a strategy is put right while all others stay as they are:
+ *
+ * <ul>
+ *   <li>{@code insert A before B C}: A is done before whichever of B and C comes first, and not
+ *       again where the strategy does it
+ *   <li>{@code defer A behind B}: where the strategy does A before B, it is done after B
+ *   <li>{@code hold}: mmap_sem is held for writing from where it is needed to the end of the call
+ *   <li>{@code release}: what is held at the end of the call is released
+ *   <li>{@code finish}: gathers that are open when VMAs go or mmap_sem is released are finished
+ *   <li>{@code keep}: the lock is not downgraded where a stack above could grow into the range
+ *   <li>{@code none}: nothing is known that puts it right
+ * </ul>
+ *
+ * @param sort which of them
+ * @param step A
+ * @param places B and C
+ */
+public record Amendment(Sort sort, String step, Set<String> places) {
+
+  /** The ways to put a step right. */
+  enum Sort {
+    INSERT,
+    DEFER,
+    HOLD,
+    RELEASE,
+    FINISH,
+    KEEP,
+    NONE
+  }
+
+  public Amendment {
+    places = Set.copyOf(places);
+  }
+
+  static Amendment parse(String text) {
+    String[] words = text.split(" ");
+    Sort sort = Sort.valueOf(words[0].toUpperCase(Locale.ROOT));
+    boolean moves = sort == Sort.INSERT || sort == Sort.DEFER;
+    if (moves != words.length > 3 || !moves && words.length > 1) {
+      throw new IllegalStateException("no such amendment: " + text);
+    }
+    return moves
+        ? new Amendment(sort, words[1], Set.copyOf(Arrays.asList(words).subList(3, words.length)))
+        : new Amendment(sort, "", Set.of());
+  }
+
+  boolean is(Sort other) {
+    return sort == other;
+  }
+
+  /** Whether anything puts it right. */
+  public boolean isKnown() {
+    return sort != Sort.NONE;
+  }
+}
