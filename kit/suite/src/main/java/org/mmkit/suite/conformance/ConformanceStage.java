@@ -106,11 +106,18 @@ public final class ConformanceStage implements Stage {
     FindingSink findings = new FindingSink(request, progress);
     Patience patience = new Patience();
     List<StageCases.Job> jobs = new ArrayList<>();
+    boolean apart = request.asked().search().part().isPresent();
     for (Program program : programs) {
       Supplier<CaseRecord> judge = () -> judge(program, request, progress, findings, patience);
+      Supplier<CaseRecord> hurried =
+          () -> judge(program, request, progress, findings, Patience.spent());
+      TwoForms forms = new TwoForms(program, progress, findings, patience);
       jobs.add(
           new StageCases.Job(
-              program.id(), () -> progress.run(program.id(), program.tier().text(), judge)));
+              program.id(),
+              apart
+                  ? () -> forms.run(judge, hurried)
+                  : () -> progress.run(program.id(), program.tier().text(), judge)));
     }
     return new StageCases(
         jobs, () -> StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs))));
@@ -156,20 +163,19 @@ public final class ConformanceStage implements Stage {
     String replay = request.replay(id(), program.id());
     for (Broken one : broken) {
       if (counts(one, program, outcome)) {
-        findings.broken(one, id() + "/" + program.id(), replay, walk(one, experiment, findings));
+        findings.broken(
+            one.rule(),
+            id() + "/" + program.id(),
+            full -> {
+              List<StrategyStep> walk =
+                  full ? Walk.of(one, experiment.trace(new VirtualTime())) : List.of();
+              return new FindingSink.Form(one, replay, Optional.empty(), Optional.empty(), walk);
+            });
       }
     }
     return unsafe
         ? CaseRecord.fail(program.id(), tier, message(program, outcome, broken))
         : CaseRecord.pass(program.id(), tier);
-  }
-
-  /** The way to the first finding of each rule; the others come about as that one did. */
-  private static List<StrategyStep> walk(
-      Broken broken, Experiment experiment, FindingSink findings) {
-    return findings.isFirstOf(broken.rule())
-        ? Walk.of(broken, experiment.trace(new VirtualTime()))
-        : List.of();
   }
 
   /**

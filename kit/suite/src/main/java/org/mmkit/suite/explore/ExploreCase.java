@@ -4,6 +4,7 @@ package org.mmkit.suite.explore;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.Broken;
@@ -80,21 +81,23 @@ final class ExploreCase {
     String caseName = plan.stage() + "/" + program.id();
     boolean first = true;
     for (Discovery discovery : discoveries) {
-      boolean fresh = findings.isFirstOf(discovery.rule());
-      beat();
-      Optional<Exposure> exposure = expose(run, discovery, fresh, first);
+      boolean smallest = first;
+      findings.broken(discovery.rule(), caseName, full -> tell(run, discovery, full, smallest));
       first = false;
-      Optional<Exposure> kept = exposure.filter(one -> one.comesAgain(this::run));
-      kept.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
-      findings.broken(
-          exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
-          caseName,
-          kept.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
-          kept.map(one -> one.file().fileName()),
-          exposure.flatMap(Exposure::evidence),
-          exposure.map(Exposure::walk).orElse(List.of()));
     }
     return words(discoveries);
+  }
+
+  private FindingSink.Form tell(Experiment run, Discovery discovery, boolean full, boolean first) {
+    beat();
+    Optional<Exposure> exposure = expose(run, discovery, full, first);
+    Optional<Exposure> kept = exposure.filter(one -> one.comesAgain(this::run));
+    return new FindingSink.Form(
+        exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
+        kept.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
+        kept.map(one -> new CaseFile(one.file().fileName(), one.file().text())),
+        exposure.flatMap(Exposure::evidence),
+        exposure.map(Exposure::walk).orElse(List.of()));
   }
 
   private static String words(List<Discovery> discoveries) {

@@ -49,6 +49,12 @@ public record FindingRecord(
     exhibits = Collections.unmodifiableSortedSet(new TreeSet<>(exhibits));
   }
 
+  /** The same without its evidence. */
+  public FindingRecord withoutEvidence() {
+    return new FindingRecord(
+        broken, sentence, place, caseId, replay, sched, Optional.empty(), exhibits);
+  }
+
   /** A finding that no run shows. */
   public static FindingRecord of(Rule rule, String sentence, String caseId, String replay) {
     return new FindingRecord(
