@@ -20,7 +20,7 @@ import org.mmkit.suite.JudgeRequest;
  */
 @Mojo(name = "explore", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class ExploreMojo extends CasesMojo {
+public final class ExploreMojo extends SearchMojo {
 
   /** Classes, or ids of shipped strategies. Default: the one in the project's classes. */
   @Parameter(property = "mmkit.strategy")
@@ -40,6 +40,8 @@ public final class ExploreMojo extends CasesMojo {
   void call() throws MojoFailureException {
     JudgeRequest asked =
         asked(List.of("explore"), selection(true), search(), JudgeRequest.Goal.NONE);
-    new VerifyCall(getLog(), session).run(Requests.of(this, strategies, asked));
+    new VerifyCall(getLog(), session)
+        .sharing(Sharing.of(shard, resume, false))
+        .run(Requests.of(this, strategies, asked));
   }
 }

@@ -30,6 +30,9 @@ final class FailFast {
     if (mojo.expectKnown) {
       return Optional.of("mmkit.expectKnown compares all known defects");
     }
+    if (mojo.shard != null) {
+      return Optional.of("mmkit.shard shares all cases out");
+    }
     if (mojo.rubric != null) {
       return Optional.of("mmkit.rubric may give points for all cases");
     }

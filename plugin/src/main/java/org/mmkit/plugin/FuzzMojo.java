@@ -23,7 +23,7 @@ import org.mmkit.suite.JudgeRequest;
  */
 @Mojo(name = "fuzz", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.PROCESS_CLASSES)
-public final class FuzzMojo extends CasesMojo {
+public final class FuzzMojo extends SearchMojo {
   private static final int MINUTES_MAX = 60 * 24 * 7;
 
   /** A class, or the id of a shipped strategy. Default: the one in the project's classes. */
@@ -58,6 +58,7 @@ public final class FuzzMojo extends CasesMojo {
             search(),
             JudgeRequest.Goal.lasting(minutes()));
     new VerifyCall(getLog(), session, folder)
+        .sharing(Sharing.of(shard, resume, minutes().isPresent()))
         .run(Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked));
   }
 

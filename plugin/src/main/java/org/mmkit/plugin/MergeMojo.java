@@ -11,12 +11,15 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.RunPart;
 import org.mmkit.suite.JudgeRequest;
 
 /**
- * Folds the parts of a class that {@code mmkit:grade -Dmmkit.shard} judged apart into one table,
- * the same as that of a run over all of it.
+ * Folds what was judged apart with {@code mmkit.shard}: the parts of a class ({@code mmkit:grade})
+ * into one table, or the parts of a run ({@code verify}, {@code explore}, {@code fuzz}) into its
+ * results; the same as those of one run over all of it.
  */
 @Mojo(name = "merge", requiresProject = false, threadSafe = true)
 public final class MergeMojo extends AbstractMojo {
@@ -32,7 +35,15 @@ public final class MergeMojo extends AbstractMojo {
   @Parameter(property = "mmkit.rubric")
   @Nullable File rubric;
 
-  /** Where the results go: into the folder {@code grade} within. */
+  /** The word that the parts of a run were asked with. */
+  @Parameter(property = "mmkit.nonce")
+  @Nullable String nonce;
+
+  /** Whether a strategy that fails fails the build. One that is BROKEN always does. */
+  @Parameter(property = "mmkit.failOnViolation", defaultValue = "true")
+  boolean failOnViolation;
+
+  /** Where the results go; those of a class into the folder {@code grade} within. */
   @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
   File outputDirectory;
 
@@ -51,11 +62,17 @@ public final class MergeMojo extends AbstractMojo {
       throw new MojoFailureException(refusal.get());
     }
     try {
-      new GradeCall(
-              getLog(),
-              PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE),
-              GradeCall.roster(roster))
-          .merge(shards.stream().map(File::toPath).toList(), outputDirectory.toPath());
+      Rubric points = PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE);
+      if (MergeCall.areRuns(shards)) {
+        RunPart all = MergeCall.sum(shards, Requests.nonce(nonce));
+        new VerifyCall(getLog(), session)
+            .weighingBy(points.weights())
+            .givingPoints(points, 0)
+            .merge(Requests.merged(this, all), all);
+      } else {
+        new GradeCall(getLog(), points, GradeCall.roster(roster))
+            .merge(shards.stream().map(File::toPath).toList(), outputDirectory.toPath());
+      }
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }

@@ -19,6 +19,7 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.plugin.hint.HintLog;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.RunPart;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
@@ -94,6 +95,22 @@ final class Requests {
         mojo.session.getSystemProperties().getProperty("maven.version", "unknown"),
         hintsGiven(mojo.session.getCurrentProject()),
         new VerifyRequest.Origin(UserParameters.deciding(mojo), nonce(mojo.nonce)));
+  }
+
+  /** What shards of a run were asked for, where they are put together. */
+  static VerifyRequest merged(MergeMojo mojo, RunPart all) {
+    MavenProject project = mojo.session.getCurrentProject();
+    return new VerifyRequest(
+        all.asked(),
+        List.of(),
+        new VerifyRequest.JvmWish("", Optional.empty(), "", 1),
+        mojo.outputDirectory.toPath(),
+        new VerifyRequest.Answer(mojo.failOnViolation, false),
+        student(project),
+        kit(mojo.plugin),
+        mojo.session.getSystemProperties().getProperty("maven.version", "unknown"),
+        hintsGiven(project),
+        new VerifyRequest.Origin(all.provenance().parameters(), nonce(mojo.nonce)));
   }
 
   private static int hintsGiven(MavenProject project) {

@@ -29,6 +29,7 @@ final class UserParameters {
           "mmkit.threads",
           "mmkit.nonce",
           "mmkit.corpus",
+          "mmkit.shard",
           "mmkit.baseline",
           "mmkit.baselineStrategy",
           "mmkit.skip");

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -27,16 +28,18 @@ import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.Remarks;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
+import org.mmkit.plugin.report.Seal;
 import org.mmkit.plugin.report.Sources;
 import org.mmkit.plugin.report.SummaryTable;
 import org.mmkit.plugin.run.Digests;
+import org.mmkit.plugin.run.Journal;
 import org.mmkit.plugin.run.KnownDefects;
+import org.mmkit.plugin.run.RunPart;
 import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.Provenance;
-import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Verdict;
 
@@ -50,6 +53,7 @@ final class VerifyCall {
   private LoadWeights weights = Rubric.shipped().weights();
   private Optional<ScoreCall> points = Optional.empty();
   private Limits limits = Limits.NONE;
+  private Sharing sharing = Sharing.NONE;
   private boolean traces;
 
   VerifyCall(Log log, MavenSession session) {
@@ -85,6 +89,12 @@ final class VerifyCall {
     return this;
   }
 
+  /** Judges a part of the cases, or keeps what is done as it goes on. */
+  VerifyCall sharing(Sharing how) {
+    sharing = how;
+    return this;
+  }
+
   /** Weights the scores of loads in another way. */
   VerifyCall weighingBy(LoadWeights other) {
     weights = other;
@@ -113,23 +123,86 @@ final class VerifyCall {
     earlier.ifPresent(run -> requireComparable(run, request));
     Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
     announce(request.origin().parameters());
-    VerifyOutcome outcome;
-    Since since;
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
       corpus.ifPresent(folder -> progress.keepBy(folder::keep));
+      if (corpus.isPresent()) {
+        KeptFiles schedules = new KeptFiles(request.outputDirectory().resolve(SchedInput.FOLDER));
+        progress.keepSchedulesBy(schedules::keep);
+      }
       if (traces) {
         progress.keepBy(new KeptFiles(request.outputDirectory().resolve(ResultFiles.TRACES))::keep);
       }
-      VerifyOutcome found = new Verification(request, progress, files.scratch()).run();
-      outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
-      files.replace(SchedInput.FOLDER, outcome.files());
-      RunRecord run = outcome.run();
-      since = Since.of(earlier, run);
-      Beside beside = new Beside(points.flatMap(call -> call.shown(run)), since.comparison());
-      files.publish(Results.files(request, outcome, sources(), beside));
-      files.add(ChromeTrace.FOLDER, ChromeTrace.files(outcome.run()));
+      Verification verification = new Verification(request, progress, files.scratch());
+      if (sharing.inParts()) {
+        inParts(request, files, verification, progress, terminal);
+      } else {
+        finish(request, files, verification.run(), terminal);
+      }
     }
+  }
+
+  /** Tells how to go on where somebody ends it. */
+  private void inParts(
+      VerifyRequest request,
+      ResultFiles files,
+      Verification verification,
+      ProgressLog progress,
+      Optional<PrintStream> terminal)
+      throws MojoFailureException {
+    Journal journal = sharing.journal(request);
+    Thread farewell = new Thread(() -> tellHowToGoOn(journal), "mmkit-farewell");
+    if (sharing.resumes().isPresent()) {
+      Runtime.getRuntime().addShutdownHook(farewell);
+    }
+    RunPart part = verification.run(sharing.part(), journal);
+    if (sharing.resumes().isPresent()) {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    }
+    if (sharing.shard().isWhole()) {
+      finish(request, files, part.complete(progress), terminal);
+    } else {
+      String sealed = Seal.on(part.toJson(), request.origin().nonce());
+      files.publish(Map.of(ResultFiles.RUN_SHARD, sealed));
+      log.info(
+          "mmkit: shard "
+              + sharing.shard().index()
+              + "/"
+              + sharing.shard().of()
+              + " is in "
+              + request.outputDirectory()
+              + "; mmkit:merge folds all of them");
+    }
+    journal.remove();
+  }
+
+  private void tellHowToGoOn(Journal journal) {
+    log.warn(
+        "mmkit: ended before the end; "
+            + journal.kept()
+            + " cases are kept. The same command with -Dmmkit.resume=true goes on behind them.");
+  }
+
+  /** Folds shards of a run, and writes what one run over all cases writes. */
+  void merge(VerifyRequest request, RunPart all) throws MojoFailureException {
+    Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
+    announce(request.origin().parameters());
+    try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
+      ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
+      finish(request, files, all.complete(progress), terminal);
+    }
+  }
+
+  private void finish(
+      VerifyRequest request, ResultFiles files, VerifyOutcome found, Optional<PrintStream> terminal)
+      throws MojoFailureException {
+    VerifyOutcome outcome = found.with(limits.apply(PerfScore.add(found.run(), weights)));
+    files.replace(SchedInput.FOLDER, outcome.files());
+    Since since = Since.of(earlier, outcome.run());
+    Beside beside =
+        new Beside(points.flatMap(call -> call.shown(outcome.run())), since.comparison());
+    files.publish(Results.files(request, outcome, sources(), beside));
+    files.add(ChromeTrace.FOLDER, ChromeTrace.files(outcome.run()));
     new SummaryTable(outcome.run()).lines().forEach(log::info);
     new Remarks(outcome.run()).lines().forEach(log::info);
     new PerfSummary(outcome.run()).lines().forEach(log::info);

@@ -16,10 +16,7 @@ import org.mmkit.plugin.grade.Rubric;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 
-/**
- * Judges ways to unmap: the student's, or shipped ones. Compiles the project first. The results are
- * {@code run.json}, JUnit XML and {@code report.html}.
- */
+/** Judges ways to unmap, the student's or shipped ones; compiles the project first. */
 @Mojo(
     name = "verify",
     defaultPhase = LifecyclePhase.VERIFY,
@@ -50,10 +47,7 @@ public final class VerifyMojo extends ComparingMojo {
   @Parameter(property = "mmkit.perf")
   @Nullable String perf;
 
-  /**
-   * Files of loads, or folders of files whose names end in {@code .loads}: stage perf measures
-   * these in place of the shipped ones.
-   */
+  /** Files of loads, or folders of {@code *.loads}: measured in place of the shipped ones. */
   @Parameter(property = "mmkit.loads")
   @Nullable List<File> loads;
 
@@ -72,6 +66,10 @@ public final class VerifyMojo extends ComparingMojo {
   /** What stage hold may measure at most, such as {@code exclusive_hold<=20us}; beyond fails. */
   @Parameter(property = "mmkit.limits")
   @Nullable List<String> limits;
+
+  /** Which part of the cases to run, such as {@code 3/16}; {@code mmkit:merge} folds them. */
+  @Parameter(property = "mmkit.shard")
+  @Nullable String shard;
 
   /**
    * Whether a strategy that fails is judged no further when the first causes are known: {@code
@@ -108,6 +106,7 @@ public final class VerifyMojo extends ComparingMojo {
     Rubric points = PerfRequests.rubric(rubric, measured);
     JudgeRequest asked = Assignment.asked(this, measured, points);
     new VerifyCall(getLog(), session)
+        .sharing(Sharing.of(this))
         .since(earlier())
         .weighingBy(points.weights())
         .givingPoints(points, Whole.small("mmkit.daysLate", daysLate))

@@ -8,8 +8,7 @@ import java.util.OptionalInt;
 import org.mmkit.machine.FiberKind;
 
 /**
- * What the user asks for, whatever the strategy. A goal of the plugin sets it from its parameters,
- * and the judged JVM gets it as it is.
+ * What the user asks for, whatever the strategy. A goal sets it, and the judged JVM gets it so.
  *
  * @param stages by name, in the order in which they run
  * @param cases which cases run
@@ -120,8 +119,9 @@ public record JudgeRequest(
    * @param seed what every random choice comes from
    * @param budget schedules for each program, where the user sets it
    * @param failFast whether what is likely to fail comes first, and a few causes are enough
+   * @param part which of the cases this JVM runs, where several share them
    */
-  public record Search(long seed, OptionalInt budget, boolean failFast) {
+  public record Search(long seed, OptionalInt budget, boolean failFast, Optional<Part> part) {
 
     /** The default seed: the day on which the series was posted. */
     public static final long DEFAULT_SEED = 20180809;
@@ -133,6 +133,11 @@ public record JudgeRequest(
       Objects.requireNonNull(budget);
     }
 
+    /** All cases, in one JVM. */
+    public Search(long seed, OptionalInt budget, boolean failFast) {
+      this(seed, budget, failFast, Optional.empty());
+    }
+
     /** As many schedules as each stage finds right. */
     public Search(long seed) {
       this(seed, OptionalInt.empty());
@@ -140,12 +145,12 @@ public record JudgeRequest(
 
     /** All of them, whatever fails. */
     public Search(long seed, OptionalInt budget) {
-      this(seed, budget, false);
+      this(seed, budget, false, Optional.empty());
     }
 
     /** The same choices, so many of them for each program. */
     public Search withBudget(int schedules) {
-      return new Search(seed, OptionalInt.of(schedules), failFast);
+      return new Search(seed, OptionalInt.of(schedules), failFast, part);
     }
   }
 

@@ -37,6 +37,25 @@ public interface Progress {
   void finding(FindingRecord finding);
 
   /**
+   * A rule was broken in the open case, and some cases run elsewhere: how it is told turns out when
+   * all are put together.
+   *
+   * @param first where no case before broke it
+   * @param later where one did
+   */
+  default void either(Told first, Told later) {
+    finding(first.finding());
+  }
+
+  /**
+   * The case that has ended runs once more, as it runs behind cases that never ended: which of the
+   * two counts turns out when all are put together.
+   *
+   * @param endless whether it took more steps than it may
+   */
+  default void hurried(boolean endless) {}
+
+  /**
    * A file for the user, complete; dropped where there is no folder for results.
    *
    * @param name without folders

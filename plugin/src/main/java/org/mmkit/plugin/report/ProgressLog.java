@@ -35,6 +35,7 @@ public final class ProgressLog implements RunListener {
   private final Set<String> shown = new HashSet<>();
   private boolean quiet;
   private BiConsumer<String, String> keep = (name, content) -> {};
+  private BiConsumer<String, String> keepSchedule = (name, content) -> {};
 
   /**
    * @param terminal where there is one
@@ -55,6 +56,16 @@ public final class ProgressLog implements RunListener {
   /** Says who keeps the programs that are found, by name and content. */
   public void keepBy(BiConsumer<String, String> keeper) {
     keep = keeper;
+  }
+
+  /** Says who keeps schedules as soon as they are found, by name and content. */
+  public void keepSchedulesBy(BiConsumer<String, String> keeper) {
+    keepSchedule = keeper;
+  }
+
+  @Override
+  public void schedule(String name, String content) {
+    keepSchedule.accept(name, content);
   }
 
   @Override

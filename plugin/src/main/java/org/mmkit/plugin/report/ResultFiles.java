@@ -30,6 +30,9 @@ public final class ResultFiles implements AutoCloseable {
   public static final String ENVIRONMENT = "environment.json";
   public static final String REPORT = "report.html";
 
+  /** A part of a run, which others complete. */
+  public static final String RUN_SHARD = "run-shard.json";
+
   /** Where points that are told in full are. */
   public static final String TRACES = "traces";
 
@@ -38,7 +41,7 @@ public final class ResultFiles implements AutoCloseable {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "(run|timeline|scan|environment)\\.json|report\\.html|score|trace|TEST-mmkit-.*\\.xml"
+          "(run|run-shard|timeline|scan|environment)\\.json|report\\.html|score|trace|TEST-mmkit-.*\\.xml"
               + "|\\.mmkit-.*");
 
   private final Path folder;
@@ -134,7 +137,9 @@ public final class ResultFiles implements AutoCloseable {
           move(fresh, name);
         }
       }
-      move(fresh, RUN);
+      if (contents.containsKey(RUN)) {
+        move(fresh, RUN);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The results cannot be written to " + folder, e);
     }

@@ -37,8 +37,12 @@ record Again(List<CaseRecord> cases, Optional<String> trouble) {
    * for those of a stage.
    */
   static boolean isUseful(StrategyRecord record, JudgeRequest asked) {
-    return record.verdict() == Verdict.PASS
-        && asked.stages().contains(CONFORMANCE)
+    return record.verdict() == Verdict.PASS && concerns(asked);
+  }
+
+  /** Whether such cases are among those that are asked for. */
+  static boolean concerns(JudgeRequest asked) {
+    return asked.stages().contains(CONFORMANCE)
         && !asked.cases().glob().text().contains(STAGE_OF_A_PATTERN)
         && asked.goal().debugPort().isEmpty()
         && asked.goal().host().equals(HostUse.NONE);

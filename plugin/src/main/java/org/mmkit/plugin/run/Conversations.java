@@ -50,7 +50,12 @@ final class Conversations implements AutoCloseable {
 
   /** Lets one more run, as soon as one of those before it has ended. */
   void begin(Conversation conversation, IntFunction<ChildRequest> request) {
-    Relay relay = new Relay(listener);
+    begin(conversation, request, listener);
+  }
+
+  /** The same with a listener of its own. */
+  void begin(Conversation conversation, IntFunction<ChildRequest> request, RunListener own) {
+    Relay relay = new Relay(own);
     Future<Heard> heard =
         threads.submit(
             () -> {

@@ -22,6 +22,7 @@ final class HeardStage {
   private String openCase = "";
   private int expected = UNKNOWN;
   private int turn;
+  private boolean forgets;
   private Frame.@Nullable StageEnd end;
 
   HeardStage(String id) {
@@ -40,24 +41,34 @@ final class HeardStage {
     openCase = caseId;
   }
 
-  /** Closes the open case, and gives it with what was found in it. */
-  CaseRecord caseEnds(CaseRecord result) {
+  /** Closes the open case, and gives it with what was found in it, unless it is known. */
+  Optional<CaseRecord> caseEnds(CaseRecord result) {
     Transcript.require(openCase.equals(result.id()), "ended a case that it had not begun");
     openCase = "";
     CaseRecord whole = result.withFindings(openFindings);
     openFindings.clear();
+    if (forgets) {
+      forgets = false;
+      return Optional.empty();
+    }
     int place = cases.size();
     while (place > 0 && turns.get(place - 1) > turn) {
       place--;
     }
     cases.add(place, whole);
     turns.add(place, turn);
-    return whole;
+    return Optional.of(whole);
   }
 
   /** The next cases stand at a place of the catalogue, whenever they run. */
   void takesTurn(int index) {
     turn = index;
+  }
+
+  /** The next case is one that has ended, in another form. */
+  void forgetsTheNext() {
+    Transcript.require(openCase.isEmpty() && !cases.isEmpty(), "ran no case again");
+    forgets = true;
   }
 
   void finds(FindingRecord finding) {

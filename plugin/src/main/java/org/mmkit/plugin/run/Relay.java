@@ -86,6 +86,20 @@ final class Relay implements RunListener {
   }
 
   @Override
+  public void schedule(String name, String content) {
+    synchronized (listener) {
+      listener.schedule(name, content);
+    }
+  }
+
+  @Override
+  public void jobEnds(StrategyPart.Job job) {
+    synchronized (listener) {
+      listener.jobEnds(job);
+    }
+  }
+
+  @Override
   public void stageEnds(String stage) {
     keep(l -> l.stageEnds(stage));
   }

@@ -38,6 +38,16 @@ public interface RunListener {
    */
   default void found(String name, String content) {}
 
+  /**
+   * A schedule was found that breaks a rule; it is among the results if the run comes to its end.
+   *
+   * @param name without folders
+   */
+  default void schedule(String name, String content) {}
+
+  /** One of the jobs that several runs share is done. */
+  default void jobEnds(StrategyPart.Job job) {}
+
   /** The stage is done. */
   void stageEnds(String stage);
 

@@ -35,6 +35,7 @@ final class Transcript {
 
   private final ChildRequest request;
   private final RunListener listener;
+  private final Optional<PartRecorder> part;
   private final List<HeardStage> stages = new ArrayList<>();
   private final Map<String, String> files = new TreeMap<>();
   private Frame.@Nullable Hello hello;
@@ -49,6 +50,8 @@ final class Transcript {
   Transcript(ChildRequest request, RunListener listener) {
     this.request = request;
     this.listener = listener;
+    this.part =
+        request.asked().search().part().map(one -> new PartRecorder(one, listener::jobEnds));
   }
 
   static void require(boolean condition, String otherwise) {
@@ -88,7 +91,13 @@ final class Transcript {
     } else {
       inStage(frame);
     }
+    part.ifPresent(recorder -> recorder.accept(frame));
     frames++;
+  }
+
+  /** What was told of a part of the jobs, if that was asked for. */
+  StrategyPart part(String strategy, long wallMs) {
+    return part.orElseThrow().part(strategy, this, wallMs);
   }
 
   /** A name must not lead out of the folder, and what is kept must have an end. */
@@ -99,6 +108,7 @@ final class Transcript {
         files.size() < FILES_MAX && bytes < FILE_BYTES_MAX, "sent more files than anybody reads");
     if (file.name().endsWith(SCHED)) {
       files.put(file.name(), file.content());
+      listener.schedule(file.name(), file.content());
     } else {
       listener.found(file.name(), file.content());
     }
@@ -107,7 +117,8 @@ final class Transcript {
   private void beginStage(String id) {
     require(info != null, "ran a stage without a strategy");
     require(
-        stages.isEmpty() || last().end().isPresent() || byTurns(), "began a stage within another");
+        stages.isEmpty() || last().end().isPresent() || byTurns() || part.isPresent(),
+        "began a stage within another");
     require(
         stages.size() < request.asked().stages().size()
             && request.asked().stages().get(stages.size()).equals(id),
@@ -122,6 +133,11 @@ final class Transcript {
   }
 
   private void takeTurn(Frame.Turn turn) {
+    if (part.isPresent()) {
+      require(!stages.isEmpty() && last().id().equals(turn.stage()), "ran a stage out of its turn");
+      require(last().openCase().isEmpty(), "left a case before its end");
+      return;
+    }
     require(
         byTurns() && stages.size() == request.asked().stages().size(),
         "ran a stage out of its turn");
@@ -154,14 +170,21 @@ final class Transcript {
     } else if (frame instanceof Frame.CaseBegin f) {
       stage.caseBegins(f.id());
     } else if (frame instanceof Frame.CaseEnd f) {
-      listener.caseEnds(stage.caseEnds(f.result()));
+      stage.caseEnds(f.result()).ifPresent(listener::caseEnds);
     } else if (frame instanceof Frame.Broke f) {
       stage.finds(f.finding());
+    } else if (frame instanceof Frame.Either f && part.isPresent()) {
+      stage.finds(f.first().finding());
+    } else if (frame instanceof Frame.Hurried && part.isPresent()) {
+      stage.forgetsTheNext();
     } else if (frame instanceof Frame.StageEnd f) {
       require(f.stage().equals(stage.id()), "ended another stage");
-      stage.ends(f, enough);
+      stage.ends(f, enough || part.isPresent());
       listener.stageEnds(stage.id());
-      stage.notJudged().ifPresent(text -> listener.announces(stage.id(), text));
+      stage
+          .notJudged()
+          .filter(text -> part.isEmpty())
+          .ifPresent(text -> listener.announces(stage.id(), text));
     }
   }
 
@@ -170,7 +193,7 @@ final class Transcript {
     require(frame.frames() == frames, "lost some of its reports");
     require(
         stages.size() == request.asked().stages().size()
-            && stages.stream().allMatch(s -> s.end().isPresent()),
+            && (part.isPresent() || stages.stream().allMatch(s -> s.end().isPresent())),
         "ended before all stages were done");
     ended = true;
   }

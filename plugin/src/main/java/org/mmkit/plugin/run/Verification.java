@@ -8,21 +8,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.mmkit.suite.JudgeRequest;
-import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.Part;
 import org.mmkit.suite.child.ChildRequest;
-import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.child.ShippedIds;
-import org.mmkit.suite.record.Lane;
 import org.mmkit.suite.record.Provenance;
-import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
-import org.mmkit.suite.record.Timeline;
 
 /** Judges strategies in other JVMs, and tells of them one after another. */
 public final class Verification {
@@ -33,10 +27,6 @@ public final class Verification {
   private final Path scratch;
   private final String main;
   private final JudgeRequest asked;
-  private final List<StrategyRecord> records = new ArrayList<>();
-  private final Map<String, List<Lane>> lanes = new LinkedHashMap<>();
-  private final TreeMap<String, String> files = new TreeMap<>();
-  private final List<VerifyOutcome.Detail> details = new ArrayList<>();
   private Optional<JudgedJvm> chosen = Optional.empty();
 
   /**
@@ -79,6 +69,73 @@ public final class Verification {
    * @throws InputException if the request cannot be carried out
    */
   public VerifyOutcome run() {
+    Begin begin = begin();
+    Outcomes outcomes = new Outcomes(asked, listener);
+    if (begin.refusal().isPresent()) {
+      for (String strategy : begin.strategies()) {
+        listener.strategyBegins(strategy);
+        outcomes.addRefused(strategy, words(begin.refusal().get()));
+      }
+    } else {
+      judge(begin.strategies(), begin.jvm(), outcomes);
+    }
+    return outcomes.of(begin.provenance(), begin.remarks(), begin.jvm());
+  }
+
+  /**
+   * Judges a part of the jobs of each strategy.
+   *
+   * @param journal keeps what is done, and knows what was done before
+   * @throws InputException if the request cannot be carried out
+   */
+  public RunPart run(Part part, Journal journal) {
+    Begin begin = begin();
+    Provenance of = begin.provenance();
+    List<StrategyPart> parts = new ArrayList<>();
+    if (begin.refusal().isPresent()) {
+      String why = words(begin.refusal().get());
+      begin.strategies().forEach(one -> parts.add(StrategyPart.refused(one, why)));
+    } else {
+      int before =
+          journal.open(
+              String.join(
+                  " ", of.submission(), of.kit(), of.asked(), part.index() + "/" + part.of()));
+      if (before > 0) {
+        listener.note("goes on behind " + before + " cases that were done before");
+      }
+      PartRun run =
+          new PartRun(
+              asked,
+              listener,
+              journal,
+              request.jvm().atOnce(),
+              () -> conversation(begin.jvm(), Optional.empty()),
+              (strategy, some) -> port -> childRequest(strategy, port, some));
+      parts.addAll(run.run(begin.strategies(), part));
+    }
+    return new RunPart(
+        of,
+        asked,
+        RunPart.Jvm.of(begin.jvm()),
+        begin.remarks(),
+        part.of(),
+        new TreeSet<>(List.of(part.index())),
+        parts);
+  }
+
+  /**
+   * What is known before the first case runs.
+   *
+   * @param refusal why none runs, if so
+   */
+  private record Begin(
+      Provenance provenance,
+      List<Remark> remarks,
+      Optional<Remark> refusal,
+      List<String> strategies,
+      JudgedJvm jvm) {}
+
+  private Begin begin() {
     listener.note("seed " + asked.search().seed());
     Provenance provenance = Digests.provenance(request, asked);
     List<Remark> remarks = StudentScan.scan(request.student().classes());
@@ -88,13 +145,7 @@ public final class Verification {
     JudgedJvm jvm = chosen.orElseGet(() -> jvmFor(request));
     listener.note("judged by " + jvm.sentence());
     asked.goal().debugPort().ifPresent(this::announceDebugger);
-    if (refusal.isPresent()) {
-      strategies.forEach(strategy -> refuse(strategy, refusal.get()));
-    } else {
-      judge(strategies, jvm);
-    }
-    RunRecord run = new RunRecord(asked.search().seed(), Optional.of(provenance), records);
-    return new VerifyOutcome(run, new Timeline(lanes), remarks, jvm, details, files);
+    return new Begin(provenance, remarks, refusal, strategies, jvm);
   }
 
   private StrategyFinder finder() {
@@ -133,61 +184,37 @@ public final class Verification {
     }
   }
 
-  private void refuse(String strategy, Remark refusal) {
-    listener.strategyBegins(strategy);
-    String sentence =
-        refusal.kind() == Remark.Kind.UNREADABLE
-            ? refusal.sentence()
-            : "The class "
-                + refusal.what()
-                + " ("
-                + refusal.place()
-                + ") stands in a package of mmkit: move it to a package of your own.";
-    add(Judge.refused(strategy, sentence));
+  private static String words(Remark refusal) {
+    return refusal.kind() == Remark.Kind.UNREADABLE
+        ? refusal.sentence()
+        : "The class "
+            + refusal.what()
+            + " ("
+            + refusal.place()
+            + ") stands in a package of mmkit: move it to a package of your own.";
   }
 
-  private void judge(List<String> strategies, JudgedJvm jvm) {
+  private void judge(List<String> strategies, JudgedJvm jvm, Outcomes outcomes) {
     int atOnce = Math.min(strategies.size(), request.jvm().atOnce());
     try (WarmJvms warm = new WarmJvms();
         Conversations conversations = new Conversations(listener, atOnce)) {
       for (String strategy : strategies) {
         conversations.begin(
             conversation(jvm, isOurs(strategy) ? Optional.of(warm) : Optional.empty()),
-            port -> childRequest(strategy, port));
+            port -> childRequest(strategy, port, asked));
       }
       for (int i = 0; i < strategies.size(); i++) {
-        listener.strategyBegins(strategies.get(i));
-        judge(strategies.get(i), conversations.hear(i), jvm);
+        String strategy = strategies.get(i);
+        listener.strategyBegins(strategy);
+        Conversations.Heard heard = conversations.hear(i);
+        Transcript transcript = heard.transcript();
+        outcomes.add(
+            strategy,
+            transcript,
+            heard.wallMs(),
+            record -> again(strategy, transcript, record, jvm));
       }
     }
-  }
-
-  private void judge(String strategy, Conversations.Heard heard, JudgedJvm jvm) {
-    Transcript transcript = heard.transcript();
-    transcript
-        .broken()
-        .filter(broken -> broken.trouble() == Frame.Trouble.INPUT)
-        .ifPresent(
-            broken -> {
-              boolean noStrategy = transcript.hello().isPresent() && transcript.info().isEmpty();
-              throw noStrategy
-                  ? new NoStrategyException(broken.sentence())
-                  : new InputException(broken.sentence());
-            });
-    StrategyRecord record = again(strategy, transcript, Judge.judge(strategy, transcript), jvm);
-    if (records.stream().anyMatch(r -> r.id().equals(record.id()))) {
-      throw new InputException(
-          "Two of the strategies have the id " + record.id() + " (mmkit.strategy).");
-    }
-    addLanes(record.id(), transcript);
-    files.putAll(transcript.files());
-    Optional<KnownDefects> known =
-        transcript
-            .info()
-            .filter(StrategyInfo::shipped)
-            .map(info -> KnownDefects.of(transcript, record));
-    details.add(new VerifyOutcome.Detail(record.id(), heard.wallMs(), known));
-    add(record);
   }
 
   /** Runs some cases of a student's strategy again that passed all, in a JVM of their own. */
@@ -200,12 +227,6 @@ public final class Verification {
                 port -> childRequest(strategy, port, Again.of(asked)))
             .compared(record)
         : record;
-  }
-
-  private void add(StrategyRecord record) {
-    requireSomeCase(record);
-    records.add(record);
-    listener.strategyEnds(record);
   }
 
   private boolean isOurs(String strategy) {
@@ -222,33 +243,9 @@ public final class Verification {
     }
   }
 
-  private ChildRequest childRequest(String strategy, int port) {
-    return childRequest(strategy, port, asked);
-  }
-
   private static ChildRequest childRequest(String strategy, int port, JudgeRequest request) {
     byte[] nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
     return new ChildRequest(HexFormat.of().formatHex(nonce), port, strategy, request);
-  }
-
-  private void addLanes(String id, Transcript transcript) {
-    List<Lane> all = new ArrayList<>();
-    transcript.stages().forEach(s -> s.end().ifPresent(end -> all.addAll(end.lanes())));
-    if (!all.isEmpty()) {
-      lanes.put(id, all);
-    }
-  }
-
-  /** A run in which nothing was tried must not look like one in which nothing failed. */
-  private void requireSomeCase(StrategyRecord record) {
-    if (record.stages().stream().allMatch(s -> s.cases().isEmpty())) {
-      throw new InputException(
-          "No case of the stages "
-              + String.join(", ", asked.stages())
-              + " fits mmkit.case="
-              + asked.cases().glob().text()
-              + ".");
-    }
   }
 }

@@ -9,7 +9,7 @@ import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
 /** Keeps what a listener hears. */
-final class ListenerLog implements RunListener {
+class ListenerLog implements RunListener {
   final List<String> lines = new ArrayList<>();
 
   /** Files that were found: name to content. */

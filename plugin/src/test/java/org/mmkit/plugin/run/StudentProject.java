@@ -19,6 +19,7 @@ import javax.tools.ToolProvider;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.Part;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.child.PokeMain;
 import org.mmkit.suite.record.StrategyRecord;
@@ -126,6 +127,21 @@ final class StudentProject {
     try {
       Path scratch = Files.createTempDirectory(root, "scratch");
       return new Verification(request(), log, scratch).run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Judges a part of the cases by the stages of the kit. */
+  RunPart verifyPart(Part part, Journal journal) {
+    return verifyPart(part, journal, log);
+  }
+
+  /** The same, told to somebody else. */
+  RunPart verifyPart(Part part, Journal journal, RunListener listener) {
+    try {
+      Path scratch = Files.createTempDirectory(root, "scratch");
+      return new Verification(request(), listener, scratch).run(part, journal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

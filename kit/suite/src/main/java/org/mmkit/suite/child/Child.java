@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.Part;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
@@ -160,7 +161,10 @@ final class Child {
         new StageRequest(
             request.asked(), subject, request.asked().goal().other().map(loader::load));
     StageWalk walk = new StageWalk(wanted, stageRequest, parent, position, progress);
-    if (request.asked().search().failFast()) {
+    Optional<Part> part = request.asked().search().part();
+    if (part.isPresent()) {
+      walk.some(part.get());
+    } else if (request.asked().search().failFast()) {
       walk.byTurns(progress.causes());
     } else {
       walk.oneByOne();

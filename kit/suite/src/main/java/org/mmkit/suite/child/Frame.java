@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.Told;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.json.RecordCodec;
 import org.mmkit.suite.record.CaseRecord;
@@ -55,6 +56,21 @@ public sealed interface Frame {
    * @param index its number in the catalogue of the stage
    */
   record Turn(String stage, int index) implements Frame {}
+
+  /**
+   * The jobs of the stage that has begun, of which this JVM runs its part; each begins with a turn.
+   */
+  record Jobs(int count) implements Frame {}
+
+  /** A rule was broken in the open case; what is told depends on cases that run elsewhere. */
+  record Either(Told first, Told later) implements Frame {}
+
+  /**
+   * The case that has ended runs once more, as behind cases that never ended.
+   *
+   * @param endless whether it never ended itself
+   */
+  record Hurried(boolean endless) implements Frame {}
 
   /** The first causes are known; the cases that are left do not run. */
   record Enough() implements Frame {}

@@ -2,6 +2,7 @@
 package org.mmkit.suite.child;
 
 import java.util.List;
+import org.mmkit.suite.Part;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageCases;
@@ -9,7 +10,10 @@ import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
 import org.mmkit.suite.catalogue.FirstCases;
 
-/** Runs the stages: one after another, or by turns until the first causes are known. */
+/**
+ * Runs the stages: one after another, by turns until the first causes are known, or a part of the
+ * jobs of each.
+ */
 final class StageWalk {
   private final List<Stage> stages;
   private final StageRequest request;
@@ -52,6 +56,28 @@ final class StageWalk {
     for (int i = 0; i < stages.size(); i++) {
       enter(stages.get(i), runs.get(i).jobs().size());
       end(stages.get(i), runs.get(i).end().get());
+    }
+  }
+
+  /** Those jobs of each stage that belong to a part. */
+  void some(Part part) {
+    int before = 0;
+    for (Stage stage : stages) {
+      begin(stage);
+      StageCases cases = open(stage);
+      List<StageCases.Job> jobs = cases.jobs();
+      parent.send(new Frame.Jobs(jobs.size()));
+      boolean all = jobs.size() != 1 || part.owns(before);
+      for (int i = 0; i < jobs.size(); i++) {
+        if (part.owns(before + i) && !part.done().contains(before + i)) {
+          enter(stage, i);
+          jobs.get(i).body().run();
+        }
+      }
+      before += jobs.size();
+      if (all) {
+        end(stage, cases.end().get());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.mmkit.suite.Progress;
+import org.mmkit.suite.Told;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.FindingRecord;
 
@@ -76,6 +77,17 @@ final class Streaming implements Progress {
   public void finding(FindingRecord finding) {
     causes.found(finding);
     parent.send(new Frame.Broke(finding));
+  }
+
+  @Override
+  public void either(Told first, Told later) {
+    causes.found(first.finding());
+    parent.send(new Frame.Either(first, later));
+  }
+
+  @Override
+  public void hurried(boolean endless) {
+    parent.send(new Frame.Hurried(endless));
   }
 
   @Override

@@ -107,11 +107,18 @@ public final class ConformanceStage implements Stage {
     FindingSink findings = new FindingSink(request, progress);
     Patience patience = new Patience();
     List<StageCases.Job> jobs = new ArrayList<>();
+    boolean apart = request.asked().search().part().isPresent();
     for (Program program : programs) {
       Supplier<CaseRecord> judge = () -> judge(program, request, progress, findings, patience);
+      Supplier<CaseRecord> hurried =
+          () -> judge(program, request, progress, findings, Patience.spent());
+      TwoForms forms = new TwoForms(program, progress, findings, patience);
       jobs.add(
           new StageCases.Job(
-              program.id(), () -> progress.run(program.id(), program.tier().text(), judge)));
+              program.id(),
+              apart
+                  ? () -> forms.run(judge, hurried)
+                  : () -> progress.run(program.id(), program.tier().text(), judge)));
     }
     return new StageCases(
         jobs, () -> StageResult.reaching(Exhibits.reachableBy(id(), Program.ids(programs))));
@@ -158,10 +165,15 @@ public final class ConformanceStage implements Stage {
     for (Broken one : broken) {
       if (counts(one, program, outcome)) {
         findings.broken(
-            one,
+            one.rule(),
             id() + "/" + program.id(),
-            replay,
-            way(one, experiment, findings, new Proof(program, request)));
+            full ->
+                new FindingSink.Form(
+                    one,
+                    replay,
+                    Optional.empty(),
+                    Optional.empty(),
+                    full ? way(one, experiment, request) : FindingSink.Way.UNKNOWN));
       }
     }
     return unsafe
@@ -170,12 +182,9 @@ public final class ConformanceStage implements Stage {
   }
 
   /** The way to the first finding of each rule; the others come about as that one did. */
-  private static FindingSink.Way way(
-      Broken broken, Experiment experiment, FindingSink findings, Proof proof) {
-    if (!findings.isFirstOf(broken.rule())) {
-      return FindingSink.Way.UNKNOWN;
-    }
+  private static FindingSink.Way way(Broken broken, Experiment experiment, StageRequest request) {
     List<StrategyStep> walk = Walk.of(broken, experiment.trace(new VirtualTime()));
+    Proof proof = new Proof(experiment.program(), request);
     return new FindingSink.Way(walk, proof.once(broken.rule().code(), walk));
   }
 

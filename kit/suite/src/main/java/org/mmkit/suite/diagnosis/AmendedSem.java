@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.diagnosis;
 
+import java.util.function.IntSupplier;
 import org.mmkit.suite.diagnosis.Amendment.Sort;
 import org.mmkit.unmap.MmapSem;
 
@@ -16,18 +17,36 @@ final class AmendedSem implements MmapSem {
 
   @Override
   public void downWrite() {
+    write(sem::downWrite);
+  }
+
+  @Override
+  public void downWrite(long start, long end) {
+    write(() -> sem.downWrite(start, end));
+  }
+
+  private void write(Runnable wait) {
     if (call.mayTake()) {
-      sem.downWrite();
+      wait.run();
       call.took(AmendedCall.WRITE);
     }
   }
 
   @Override
   public int downWriteKillable() {
+    return writeKillable(sem::downWriteKillable);
+  }
+
+  @Override
+  public int downWriteKillable(long start, long end) {
+    return writeKillable(() -> sem.downWriteKillable(start, end));
+  }
+
+  private int writeKillable(IntSupplier wait) {
     if (!call.mayTake()) {
       return 0;
     }
-    int error = sem.downWriteKillable();
+    int error = wait.getAsInt();
     if (error == 0) {
       call.took(AmendedCall.WRITE);
     }
@@ -36,10 +55,19 @@ final class AmendedSem implements MmapSem {
 
   @Override
   public void downRead() {
+    read(sem::downRead, sem::downWrite);
+  }
+
+  @Override
+  public void downRead(long start, long end) {
+    read(() -> sem.downRead(start, end), () -> sem.downWrite(start, end));
+  }
+
+  private void read(Runnable wait, Runnable waitToWrite) {
     if (call.amendment.is(Sort.HOLD)) {
-      downWrite();
+      write(waitToWrite);
     } else {
-      sem.downRead();
+      wait.run();
       call.took(AmendedCall.READ);
     }
   }

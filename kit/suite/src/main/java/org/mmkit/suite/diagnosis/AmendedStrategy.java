@@ -2,6 +2,7 @@
 package org.mmkit.suite.diagnosis;
 
 import org.mmkit.unmap.CompanionPaths;
+import org.mmkit.unmap.LockProtocol;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 
@@ -64,6 +65,11 @@ public final class AmendedStrategy implements UnmapStrategy {
     @Override
     public CompanionPaths withSkipVmFlagsInverted() {
       return new Paths(paths.withSkipVmFlagsInverted());
+    }
+
+    @Override
+    public CompanionPaths withLockProtocol(LockProtocol.Maker maker) {
+      return new Paths(paths.withLockProtocol(maker));
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.mmkit.suite.explore;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.Broken;
@@ -80,31 +81,31 @@ final class ExploreCase {
     String caseName = plan.stage() + "/" + program.id();
     boolean first = true;
     for (Discovery discovery : discoveries) {
-      boolean fresh = findings.isFirstOf(discovery.rule());
-      beat();
-      Optional<Exposure> exposure = expose(run, discovery, fresh, first);
+      boolean smallest = first;
+      findings.broken(discovery.rule(), caseName, full -> tell(run, discovery, full, smallest));
       first = false;
-      Optional<Exposure> kept = exposure.filter(one -> one.comesAgain(this::run));
-      kept.ifPresent(one -> progress.file(one.file().fileName(), one.file().text()));
-      findings.broken(
-          exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
-          caseName,
-          kept.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
-          kept.map(one -> one.file().fileName()),
-          exposure.flatMap(Exposure::evidence),
-          exposure.map(this::way).orElse(FindingSink.Way.UNKNOWN));
     }
     return words(discoveries);
   }
 
+  private FindingSink.Form tell(Experiment run, Discovery discovery, boolean full, boolean first) {
+    beat();
+    Optional<Exposure> exposure = expose(run, discovery, full, first);
+    Optional<Exposure> kept = exposure.filter(one -> one.comesAgain(this::run));
+    return new FindingSink.Form(
+        exposure.flatMap(Exposure::broken).orElse(discovery.broken()),
+        kept.map(Exposure::replay).orElse(request.replay(plan.stage(), program.id())),
+        kept.map(one -> new CaseFile(one.file().fileName(), one.file().text())),
+        exposure.flatMap(Exposure::evidence),
+        exposure.map(one -> way(one, full)).orElse(FindingSink.Way.UNKNOWN));
+  }
+
   /** Diagnoses are tried for what was made small: that is the first finding of each rule. */
-  private FindingSink.Way way(Exposure exposure) {
-    String code = exposure.file().code();
-    boolean fresh = findings.isFirst(code);
+  private FindingSink.Way way(Exposure exposure, boolean full) {
     Optional<String> proved =
-        fresh
+        full
             ? new Proof(exposure.file().program(), request)
-                .searching(code, exposure.walk(), this::beat)
+                .searching(exposure.file().code(), exposure.walk(), this::beat)
             : Optional.empty();
     return new FindingSink.Way(exposure.walk(), proved);
   }

@@ -20,8 +20,11 @@ import org.mmkit.suite.record.CaseRecord;
  * number.
  */
 final class FuzzCase {
-  /** Name of the one case of the stage. */
+  /** Name of the case of the stage, and what those of several begin with. */
   static final String ID = "programs";
+
+  /** What is no number of a case of several. */
+  private static final int ALONE = 0;
 
   /** How much a program must meet first to be kept: one new thing is in every other program. */
   private static final int NEWS = 3;
@@ -39,6 +42,7 @@ final class FuzzCase {
 
   private final StageRequest request;
   private final Plan plan;
+  private final String id;
   private final Progress progress;
   private final Coverage coverage = new Coverage();
   private final Corpus corpus = new Corpus();
@@ -56,11 +60,35 @@ final class FuzzCase {
   /**
    * How much is done.
    *
+   * @param number of the case where there are several, from 1; else 0
+   * @param first the number of its first program
    * @param programs how many programs are made
    * @param feedback whether programs are made from those that led to something new
-   * @param keeps whether the corpus and mmkit's own faults are handed to the user
+   * @param files programs of the corpus that are handed to the user at most, with mmkit's own
+   *     faults; 0 if neither is
    */
-  record Plan(long programs, boolean feedback, boolean keeps) {}
+  record Plan(int number, long first, long programs, boolean feedback, int files) {
+
+    /** The one case of the stage. */
+    static Plan alone(long programs, boolean feedback, boolean keeps) {
+      return new Plan(ALONE, 0, programs, feedback, keeps ? FILES_MAX : 0);
+    }
+
+    /** One of several cases, each with so many programs but for the last. */
+    static Plan of(int number, int cases, long size, long programs) {
+      long first = (number - 1) * size;
+      int files = Math.max(1, FILES_MAX / cases);
+      return new Plan(number, first, Math.min(size, programs - first), true, files);
+    }
+
+    String id() {
+      return number == ALONE ? ID : ID + "-" + number;
+    }
+
+    boolean keeps() {
+      return files > 0;
+    }
+  }
 
   FuzzCase(
       StageRequest request,
@@ -70,11 +98,12 @@ final class FuzzCase {
       FindingSink findingSink) {
     this.request = request;
     this.plan = plan;
+    this.id = plan.id();
     this.progress = progress;
     this.seeds = seeds;
     this.maker = new ProgramMaker(request.seed());
     this.sides = new Sides(request, coverage);
-    this.exposer = new Exposer(request, progress, findingSink, ID);
+    this.exposer = new Exposer(request, progress, findingSink, id);
     this.besides = new BesideSearch(request, sides, coverage, this::beat);
   }
 
@@ -88,7 +117,8 @@ final class FuzzCase {
         return stop.get();
       }
     }
-    for (long number = 0; number < plan.programs() && !isOver(); number++) {
+    long end = plan.first() + plan.programs();
+    for (long number = plan.first(); number < end && !isOver(); number++) {
       Optional<CaseRecord> stop =
           number % BesideSearch.ONE_IN == BesideSearch.ONE_IN - 1
               ? beside(maker.beside(number / BesideSearch.ONE_IN))
@@ -116,11 +146,11 @@ final class FuzzCase {
       return maker.alone(number, plan.feedback() ? coverage.energy() : null);
     }
     Corpus.Entry one = corpus.pick(random, coverage);
-    String id = "F-" + request.seed() + "-" + number;
+    String name = "F-" + request.seed() + "-" + number;
     Mutator mutator = new Mutator(random, coverage.energy());
     return random.nextInt(MUTATED_ONE_IN) > 0
-        ? mutator.goOn(one.program(), one.calls(), id)
-        : mutator.mutate(one.program(), corpus.pick(random, coverage).program(), id);
+        ? mutator.goOn(one.program(), one.calls(), name)
+        : mutator.mutate(one.program(), corpus.pick(random, coverage).program(), name);
   }
 
   private Optional<CaseRecord> alone(Program program, boolean seed) {
@@ -146,7 +176,7 @@ final class FuzzCase {
       return Optional.empty();
     }
     if (verdict.kind() == Verdict.Kind.THREW) {
-      return Optional.of(progress.broken(ID, "", Objects.requireNonNull(verdict.thrown())));
+      return Optional.of(progress.broken(id, "", Objects.requireNonNull(verdict.thrown())));
     }
     Program small = minimal(program, verdict, key -> p -> sides.shows(p, key));
     found.add(verdict.code());
@@ -157,7 +187,7 @@ final class FuzzCase {
   private void keep(Program program, boolean seed) {
     if (coverage.fresh() >= NEWS && plan.feedback()) {
       corpus.add(program, coverage);
-      if (plan.keeps() && !seed && corpus.size() < FILES_MAX) {
+      if (plan.keeps() && !seed && corpus.size() < plan.files()) {
         progress.file(program.id() + ".cases", CaseFormatter.format(program));
       }
     }
@@ -193,7 +223,7 @@ final class FuzzCase {
     BesideSearch.Result result = besides.search(program, found);
     tally.beside(result.schedules());
     if (result.thrown() != null) {
-      return Optional.of(progress.broken(ID, "", result.thrown()));
+      return Optional.of(progress.broken(id, "", result.thrown()));
     }
     result.own().forEach(tally::own);
     for (BesideSearch.Found one : result.found()) {
@@ -205,11 +235,12 @@ final class FuzzCase {
 
   private CaseRecord result() {
     if (plan.keeps() && !ownFaults.isEmpty()) {
-      progress.file("mmkit-itself.cases", String.join("\n", ownFaults));
+      progress.file(
+          "mmkit-itself" + id.substring(ID.length()) + ".cases", String.join("\n", ownFaults));
     }
     String text = tally.text(coverage, corpus);
     return findings.isEmpty()
-        ? CaseRecord.pass(ID, "", text)
-        : CaseRecord.fail(ID, "", String.join("\n", findings) + "\n" + text);
+        ? CaseRecord.pass(id, "", text)
+        : CaseRecord.fail(id, "", String.join("\n", findings) + "\n" + text);
   }
 }

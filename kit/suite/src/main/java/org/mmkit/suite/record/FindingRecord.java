@@ -49,6 +49,12 @@ public record FindingRecord(
     exhibits = Collections.unmodifiableSortedSet(new TreeSet<>(exhibits));
   }
 
+  /** The same without its evidence. */
+  public FindingRecord withoutEvidence() {
+    return new FindingRecord(
+        broken, sentence, place, caseId, replay, sched, Optional.empty(), exhibits);
+  }
+
   /** A finding that no run shows. */
   public static FindingRecord of(Rule rule, String sentence, String caseId, String replay) {
     return new FindingRecord(
@@ -66,6 +72,19 @@ public record FindingRecord(
   public FindingRecord withExhibits(Collection<String> ids) {
     return new FindingRecord(
         broken, sentence, place, caseId, replay, sched, evidence, new TreeSet<>(ids));
+  }
+
+  /** The same finding with the diagnosis that was proved of its rule. */
+  public FindingRecord withProved(Optional<String> diagnosis) {
+    return new FindingRecord(
+        broken,
+        sentence,
+        place.withProved(diagnosis),
+        caseId,
+        replay,
+        sched,
+        evidence,
+        exhibits);
   }
 
   /** Whether it fails the strategy. */

@@ -53,7 +53,7 @@ final class FeedbackTable implements Progress {
             new JudgeRequest.Search(seed, OptionalInt.empty()));
     StageRequest request = new StageRequest(asked, subject);
     FeedbackTable progress = new FeedbackTable();
-    FuzzCase.Plan plan = new FuzzCase.Plan(programs, feedback, false);
+    FuzzCase.Plan plan = FuzzCase.Plan.alone(programs, feedback, false);
     FindingSink findings = new FindingSink(request, progress);
     Matcher states =
         STATES.matcher(

@@ -106,7 +106,7 @@ final class PlantedBugs implements Progress {
                 new JudgeRequest.Search(seed, OptionalInt.empty()))
             .withDefects(List.copyOf(exhibit.defects().ids()));
     StageRequest request = new StageRequest(asked, subject);
-    FuzzCase.Plan plan = new FuzzCase.Plan(Long.MAX_VALUE, true, false);
+    FuzzCase.Plan plan = FuzzCase.Plan.alone(Long.MAX_VALUE, true, false);
     return new FuzzCase(request, plan, List.of(), this, new FindingSink(request, this)).judge();
   }
 

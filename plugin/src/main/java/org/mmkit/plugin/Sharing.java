@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mmkit.plugin.grade.Shard;
+import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.Journal;
+import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.HostUse;
+import org.mmkit.suite.Part;
+
+/**
+ * Which part of the cases a run is about, and whether it keeps what is done as it goes on.
+ *
+ * @param shard the part
+ * @param resumes empty if nothing is kept; else whether to go on where a run was that was ended
+ */
+record Sharing(Shard shard, Optional<Boolean> resumes) {
+  /** All cases, and nothing is kept. */
+  static final Sharing NONE = new Sharing(Shard.WHOLE, Optional.empty());
+
+  /**
+   * That of verify.
+   *
+   * @throws InputException if something else that is asked for needs all cases at once
+   */
+  static Sharing of(VerifyMojo mojo) {
+    Shard shard = Shard.parse(mojo.shard);
+    if (!shard.isWhole()) {
+      refuse(mojo.baseline != null, "mmkit.baseline compares all cases");
+      refuse(mojo.expectKnown, "mmkit.expectKnown compares the defects of all cases");
+      refuse(
+          Requests.target(mojo.target) == HostUse.Target.HOST, "mmkit.target=host is one question");
+    }
+    return new Sharing(shard, Optional.empty());
+  }
+
+  /**
+   * That of a long search.
+   *
+   * @param lasting whether it goes on for a time, so that nobody knows its cases
+   */
+  static Sharing of(@Nullable String given, boolean resume, boolean lasting) {
+    Shard shard = Shard.parse(given);
+    if (!shard.isWhole()) {
+      refuse(lasting, "what is done in mmkit.minutes is no fixed number of programs");
+    }
+    if (resume && lasting) {
+      throw new InputException(
+          "mmkit.resume goes on with a fixed number of programs. With mmkit.minutes, run it again:"
+              + " it begins with what mmkit.corpus has. Remove one.");
+    }
+    return new Sharing(shard, lasting ? Optional.empty() : Optional.of(resume));
+  }
+
+  private static void refuse(boolean asked, String why) {
+    if (asked) {
+      throw new InputException("mmkit.shard shares the cases out, and " + why + ": remove one.");
+    }
+  }
+
+  /** Whether what is told of each case is kept until all are put together. */
+  boolean inParts() {
+    return !shard.isWhole() || resumes.isPresent();
+  }
+
+  Part part() {
+    return new Part(shard.index(), shard.of());
+  }
+
+  /** Where what is done is kept. */
+  Journal journal(VerifyRequest request) {
+    return resumes
+        .map(on -> Journal.in(request.outputDirectory(), on, request.origin().nonce()))
+        .orElseGet(Journal::none);
+  }
+}

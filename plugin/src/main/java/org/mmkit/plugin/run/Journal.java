@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.mmkit.suite.json.JsonException;
+import org.mmkit.suite.json.RecordCodec;
+
+/**
+ * What a long search has done so far: a line in a file for each job, written when the job ends, so
+ * that whatever ends the search loses the open jobs alone. Each line is sealed with all before it.
+ */
+public final class Journal {
+  /** The name of the file in the folder of results. */
+  public static final String FILE = "so-far.jsonl";
+
+  private static final String NOBODY = "nobody";
+
+  private final Optional<Path> file;
+  private final boolean resumes;
+  private final String word;
+  private final Map<Integer, List<StrategyPart.Job>> jobs = new TreeMap<>();
+  private String seal = "";
+  private int kept;
+
+  private Journal(Optional<Path> file, boolean resumes, String word) {
+    this.file = file;
+    this.resumes = resumes;
+    this.word = word;
+  }
+
+  /** One that keeps nothing. */
+  public static Journal none() {
+    return new Journal(Optional.empty(), false, NOBODY);
+  }
+
+  /**
+   * One in a folder.
+   *
+   * @param resumes whether to go on where a search was that was ended
+   * @param nonce what lines are sealed with
+   */
+  public static Journal in(Path folder, boolean resumes, Optional<String> nonce) {
+    return new Journal(Optional.of(folder.resolve(FILE)), resumes, nonce.orElse(NOBODY));
+  }
+
+  private record Head(String terms) {}
+
+  private record Line(int strategy, StrategyPart.Job job) {}
+
+  /**
+   * Begins, or goes on.
+   *
+   * @param terms what the search is of
+   * @return how many jobs were done before
+   * @throws InputException if the file is of another search, or was changed
+   */
+  int open(String terms) {
+    if (file.isEmpty()) {
+      return 0;
+    }
+    try {
+      List<String> lines = resumes ? read(file.get()) : List.of();
+      if (!lines.isEmpty()) {
+        take(file.get(), lines, terms);
+      }
+      Files.deleteIfExists(file.get());
+      seal = "";
+      append(RecordCodec.write(new Head(terms)));
+      for (Map.Entry<Integer, List<StrategyPart.Job>> some : jobs.entrySet()) {
+        for (StrategyPart.Job job : some.getValue()) {
+          append(RecordCodec.write(new Line(some.getKey(), job)));
+        }
+      }
+      return kept;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + file.get() + " cannot be used", e);
+    }
+  }
+
+  private static List<String> read(Path from) throws IOException {
+    if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    String text = Files.readString(from, StandardCharsets.UTF_8);
+    // What was cut within a line has no end of line.
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  }
+
+  private void take(Path from, List<String> lines, String terms) {
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int space = line.indexOf(' ');
+      String json = line.substring(space + 1);
+      String next = sealOf(json);
+      if (space < 0 || !next.equals(line.substring(0, space))) {
+        throw refused(from, i, "was changed, or sealed with another nonce");
+      }
+      seal = next;
+      try {
+        take(from, i, json, terms);
+      } catch (JsonException e) {
+        throw refused(from, i, "is of another mmkit (" + e.getMessage() + ")");
+      }
+    }
+  }
+
+  private void take(Path from, int index, String json, String terms) {
+    if (index > 0) {
+      Line line = RecordCodec.read(json, Line.class);
+      jobs.computeIfAbsent(line.strategy(), s -> new ArrayList<>()).add(line.job());
+      kept++;
+    } else if (!RecordCodec.read(json, Head.class).terms().equals(terms)) {
+      throw refused(from, index, "is of a search of other classes, or with other parameters");
+    }
+  }
+
+  private static InputException refused(Path from, int index, String why) {
+    return new InputException(
+        from
+            + ":"
+            + (index + 1)
+            + ": the line "
+            + why
+            + ". To begin from the start, leave mmkit.resume out.");
+  }
+
+  /** The jobs of a strategy that were done before. */
+  List<StrategyPart.Job> before(int strategy) {
+    return jobs.getOrDefault(strategy, List.of());
+  }
+
+  /** Keeps one more. */
+  synchronized void keep(int strategy, StrategyPart.Job job) {
+    kept++;
+    if (file.isPresent()) {
+      try {
+        append(RecordCodec.write(new Line(strategy, job)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("The file " + file.get() + " cannot be written", e);
+      }
+    }
+  }
+
+  /** How many jobs are kept. */
+  public synchronized int kept() {
+    return kept;
+  }
+
+  /** The search has ended, and its results are written. */
+  public void remove() {
+    if (file.isPresent()) {
+      try {
+        Files.deleteIfExists(file.get());
+      } catch (IOException e) {
+        throw new UncheckedIOException("The file " + file.get() + " cannot be removed", e);
+      }
+    }
+  }
+
+  private void append(String json) throws IOException {
+    seal = sealOf(json);
+    Path to = file.orElseThrow();
+    Files.createDirectories(to.toAbsolutePath().getParent());
+    Files.writeString(
+        to,
+        seal + " " + json + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private String sealOf(String json) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(("mmkit:" + word).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.update(seal.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(mac.doFinal(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("each JDK has HMAC-SHA-256", e);
+    }
+  }
+}
