@@ -149,7 +149,6 @@ public final class ProtocolLock extends Lock implements RangeLock {
     RangeHold hold = new RangeHold(task, from, to, write ? LockMode.WRITE : LockMode.READ);
     requireExclusion(hold);
     holds.add(hold);
-    expectAcquire(task);
     task.held.add(this);
     machine.lockLog().acquired(this, task, hold.mode(), arrivedPs);
   }
@@ -185,7 +184,6 @@ public final class ProtocolLock extends Lock implements RangeLock {
       throw machine.fatal(
           MachineRule.BAD_UNLOCK, misuse(task, "releases", write ? WRITING : "for reading"));
     }
-    expectRelease(task);
     machine.lockLog().released(this, task);
     holds.remove(hold);
     task.held.remove(this);
@@ -203,7 +201,6 @@ public final class ProtocolLock extends Lock implements RangeLock {
     if (hold == null || !hold.writes()) {
       throw machine.fatal(MachineRule.BAD_DOWNGRADE, misuse(task, "downgrades", WRITING));
     }
-    expectRelease(task);
     holds.remove(hold);
     holds.add(hold.downgraded());
     machine.lockLog().downgraded(this, task, LockMode.DOWNGRADED);

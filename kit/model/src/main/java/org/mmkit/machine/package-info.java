@@ -15,8 +15,9 @@
  * <p>Where to look: the run and its end in {@code Engine}, {@code Decisions} and {@code Unwinding};
  * locks in {@link org.mmkit.machine.RwSemaphore}, with the order of the queue in a {@link
  * org.mmkit.machine.QueueRule} and what versions of Linux do in a {@link
- * org.mmkit.machine.LockPolicy}, and {@link org.mmkit.machine.SpinLock}; locks that others carry out in {@link
- * org.mmkit.machine.ProtocolLock}; weak memory in {@link org.mmkit.machine.OrderedCell}; what was found in {@code Reports}; what is kept for the reader of
+ * org.mmkit.machine.LockPolicy}, and {@link org.mmkit.machine.SpinLock}; locks that others carry
+ * out in {@link org.mmkit.machine.ProtocolLock}; weak memory in {@link
+ * org.mmkit.machine.OrderedCell}; what was found in {@code Reports}; what is kept for the reader of
  * a finding in {@link org.mmkit.machine.Recorder} and {@link org.mmkit.machine.Trace}.
  *
  * <p>What tasks contend for beside locks is free, or off, where the profile has no figure for it:

@@ -184,7 +184,8 @@ public class Fault {
       return Signal.SEGV_MAPERR;
     }
     if ((pte & Pte.MIGRATION) != 0) {
-      return waitForMigration(vma.inode());
+      vma.inode().cache().awaitMigration();
+      return Signal.NONE;
     }
     if (write && (pte & Pte.UFFD_WP) != 0 && vma.has(VmFlags.VM_UFFD_WP)) {
       return Signal.BUS_ADRERR;
@@ -219,13 +220,6 @@ public class Fault {
   /** Takes mmap_sem again; the VMA may be gone. */
   protected void lockAgain(MmStruct mm, VmArea vma) {
     mm.mmapSem().downRead();
-  }
-
-  /** Waits until the page can be found at its new place; the fault will be repeated. */
-  private static Signal waitForMigration(Inode inode) {
-    inode.cache().invalidateLock().downRead();
-    inode.cache().invalidateLock().upRead();
-    return Signal.NONE;
   }
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {

@@ -35,6 +35,12 @@ public final class PageCache {
     this.invalidateLock = machine.newSemaphore(Kernel.INVALIDATE);
   }
 
+  /** Waits until a page that moves can be found at its new place; a fault is repeated then. */
+  void awaitMigration() {
+    invalidateLock.downRead();
+    invalidateLock.upRead();
+  }
+
   /**
    * Held for reading while a page of the cache is being used or mapped, for writing while pages are
    * taken out of it ({@code invalidate_lock}; stands for the locks of the single pages too). Taken
