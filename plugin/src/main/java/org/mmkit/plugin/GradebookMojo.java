@@ -63,10 +63,10 @@ public final class GradebookMojo extends AbstractMojo {
 
   private Map<String, Path> folders() {
     Map<String, Path> folders = new LinkedHashMap<>();
-    if (graded != null) {
+    if (graded != null && !graded.isEmpty()) {
       graded.forEach(file -> add(folders, name(file.toPath()), file.toPath()));
     } else {
-      for (MavenProject module : session.getAllProjects()) {
+      for (MavenProject module : session.getProjects()) {
         if (module.getProperties().containsKey(SUBMISSIONS)) {
           add(folders, module.getBasedir().getName(), results(module).resolve("grade"));
         }

@@ -131,8 +131,11 @@ class RungsTest {
   }
 
   /** The class of thirty, whose table is on the page on grading, has the same points. */
-  private static void classHas(Rung rung, char letter, BigDecimal earned) throws IOException {
-    assertThat(new CourseClass().sum(rung.name(), letter)).isEqualByComparingTo(earned);
+  private static void classHas(Rung rung, char letter, BigDecimal earned) {
+    if (CourseClass.wasGraded(rung.name())) {
+      String there = CourseClass.points(rung.name(), letter);
+      assertThat(earned).as(rung.name() + " " + letter).isEqualByComparingTo(there);
+    }
   }
 
   /** What the rubric of a rung gives, for each strategy. */
