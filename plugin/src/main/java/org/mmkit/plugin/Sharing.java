@@ -38,7 +38,8 @@ record Sharing(Shard shard, Optional<Boolean> resumes) {
   }
 
   /**
-   * That of a long search. Only who runs it says that it goes on: what was kept lies in the project.
+   * That of a long search. Only who runs it says that it goes on: what was kept lies in the
+   * project.
    *
    * @param lasting whether it goes on for a time, so that nobody knows its cases
    */

@@ -16,8 +16,8 @@ import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
 /**
- * How far each search reached, {@code certificates.txt}: a text that says what was searched, so that
- * others can search again and compare line by line.
+ * How far each search reached, {@code certificates.txt}: a text that says what was searched, so
+ * that others can search again and compare line by line.
  *
  * @param kit digest of the jars that searched
  * @param submission digest of the student's classes
@@ -152,7 +152,8 @@ public record CertificateFile(
    */
   public void requireSame(String name, CertificateFile now) {
     if (!kit.equals(now.kit)) {
-      throw wrong(name, 2, "is of another mmkit than this one, which may number schedules otherwise");
+      throw wrong(
+          name, 2, "is of another mmkit than this one, which may number schedules otherwise");
     }
     if (!submission.equals(now.submission)) {
       throw wrong(name, 3, "is of other classes than those of this project");

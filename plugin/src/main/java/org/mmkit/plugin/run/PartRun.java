@@ -83,10 +83,7 @@ record PartRun(
     boolean fails =
         all.jobs().stream()
             .flatMap(job -> job.frames().stream())
-            .anyMatch(
-                frame ->
-                    frame instanceof Frame.CaseEnd end
-                        && speaksAgainst(end.result()));
+            .anyMatch(frame -> frame instanceof Frame.CaseEnd end && speaksAgainst(end.result()));
     return students && !fails && all.broken().isEmpty() && Again.concerns(asked);
   }
 

@@ -152,7 +152,8 @@ class KilledSearchTest {
     kept();
     assertThatThrownBy(() -> journal(root, true).open("other terms"))
         .hasMessageContaining(
-            Journal.FILE + ":1: the line is of a search of other classes, or with other parameters");
+            Journal.FILE
+                + ":1: the line is of a search of other classes, or with other parameters");
     assertThatThrownBy(() -> Journal.in(root, true, Optional.empty()).open("these terms"))
         .hasMessageContaining("sealed with another nonce");
     assertThat(journal(root, false).open("other terms")).isZero();
