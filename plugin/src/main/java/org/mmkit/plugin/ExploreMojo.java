@@ -41,7 +41,7 @@ public final class ExploreMojo extends SearchMojo {
     JudgeRequest asked =
         asked(List.of("explore"), selection(true), search(), JudgeRequest.Goal.NONE);
     new VerifyCall(getLog(), session)
-        .sharing(Sharing.of(shard, resume, false))
+        .sharing(Sharing.of(this, false))
         .run(Requests.of(this, strategies, asked));
   }
 }

@@ -58,7 +58,7 @@ public final class FuzzMojo extends SearchMojo {
             search(),
             JudgeRequest.Goal.lasting(minutes()));
     new VerifyCall(getLog(), session, folder)
-        .sharing(Sharing.of(shard, resume, minutes().isPresent()))
+        .sharing(Sharing.of(this, minutes().isPresent()))
         .run(Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked));
   }
 

@@ -48,13 +48,25 @@ final class MergeCall {
    * All shards together.
    *
    * @param nonce the word that they were asked with
+   * @param rubric whether there is a rubric to give points by
    * @throws InputException if one cannot be read, was changed, or is of another run
    */
-  static RunPart sum(List<File> shards, Optional<String> nonce) {
-    return shards.stream()
-        .map(folder -> read(file(folder).toPath(), nonce))
-        .reduce(RunPart::plus)
-        .orElseThrow(() -> new InputException("mmkit.shards names no folder."));
+  static RunPart sum(List<File> shards, Optional<String> nonce, boolean rubric) {
+    RunPart all =
+        shards.stream()
+            .map(folder -> read(file(folder).toPath(), nonce))
+            .reduce(RunPart::plus)
+            .orElseThrow(() -> new InputException("mmkit.shards names no folder."));
+    boolean asked =
+        all.provenance().parameters().stream().anyMatch(one -> one.name().equals("mmkit.rubric"));
+    if (asked != rubric) {
+      throw new InputException(
+          "The shards were asked for "
+              + (asked ? "with" : "without")
+              + " mmkit.rubric: "
+              + (asked ? "give mmkit:merge the same." : "remove it."));
+    }
+    return all;
   }
 
   private static RunPart read(Path file, Optional<String> nonce) {

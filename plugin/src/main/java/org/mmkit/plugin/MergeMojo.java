@@ -64,7 +64,7 @@ public final class MergeMojo extends AbstractMojo {
     try {
       Rubric points = PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE);
       if (MergeCall.areRuns(shards)) {
-        RunPart all = MergeCall.sum(shards, Requests.nonce(nonce));
+        RunPart all = MergeCall.sum(shards, Requests.nonce(nonce), rubric != null);
         new VerifyCall(getLog(), session)
             .weighingBy(points.weights())
             .givingPoints(points, 0)

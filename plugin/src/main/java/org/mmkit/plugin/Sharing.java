@@ -2,7 +2,6 @@
 package org.mmkit.plugin;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.Shard;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.Journal;
@@ -30,6 +29,8 @@ record Sharing(Shard shard, Optional<Boolean> resumes) {
     if (!shard.isWhole()) {
       refuse(mojo.baseline != null, "mmkit.baseline compares all cases");
       refuse(mojo.expectKnown, "mmkit.expectKnown compares the defects of all cases");
+      refuse(!Requests.trimmed(mojo.limits).isEmpty(), "mmkit.limits judges all of stage hold");
+      refuse(!mojo.daysLate.trim().equals("0"), "mmkit.daysLate is of points for all cases");
       refuse(
           Requests.target(mojo.target) == HostUse.Target.HOST, "mmkit.target=host is one question");
     }
@@ -37,12 +38,19 @@ record Sharing(Shard shard, Optional<Boolean> resumes) {
   }
 
   /**
-   * That of a long search.
+   * That of a long search. Only who runs it says that it goes on: what was kept lies in the
+   * project.
    *
    * @param lasting whether it goes on for a time, so that nobody knows its cases
    */
-  static Sharing of(@Nullable String given, boolean resume, boolean lasting) {
-    Shard shard = Shard.parse(given);
+  static Sharing of(SearchMojo mojo, boolean lasting) {
+    Shard shard = Shard.parse(mojo.shard);
+    boolean resume = mojo.resume;
+    String who = UserParameters.whoSets(mojo, "mmkit.resume");
+    if (resume && !who.endsWith("(command line)")) {
+      throw new InputException(
+          who + ", and goes on the command line alone: what was kept lies in the project.");
+    }
     if (!shard.isWhole()) {
       refuse(lasting, "what is done in mmkit.minutes is no fixed number of programs");
     }

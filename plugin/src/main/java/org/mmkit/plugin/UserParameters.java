@@ -30,6 +30,7 @@ final class UserParameters {
           "mmkit.nonce",
           "mmkit.corpus",
           "mmkit.shard",
+          "mmkit.resume",
           "mmkit.baseline",
           "mmkit.baselineStrategy",
           "mmkit.skip");

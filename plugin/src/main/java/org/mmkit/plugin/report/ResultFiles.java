@@ -30,6 +30,9 @@ public final class ResultFiles implements AutoCloseable {
   public static final String ENVIRONMENT = "environment.json";
   public static final String REPORT = "report.html";
 
+  /** How far each search reached. */
+  public static final String CERTIFICATES = "certificates.txt";
+
   /** A part of a run, which others complete. */
   public static final String RUN_SHARD = "run-shard.json";
 
@@ -41,8 +44,8 @@ public final class ResultFiles implements AutoCloseable {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "(run|run-shard|timeline|scan|environment)\\.json|report\\.html|score|trace|TEST-mmkit-.*\\.xml"
-              + "|\\.mmkit-.*");
+          "(run|run-shard|timeline|scan|environment)\\.json|report\\.html|certificates\\.txt"
+              + "|score|trace|TEST-mmkit-.*\\.xml|\\.mmkit-.*");
 
   private final Path folder;
   private final Path scratch;

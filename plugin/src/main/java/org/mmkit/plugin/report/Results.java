@@ -43,6 +43,10 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
     files.put(
         ResultFiles.REPORT,
         HtmlReport.write(outcome.run(), outcome.timeline(), remarks, sources, beside));
+    CertificateFile certificates = CertificateFile.of(request, outcome);
+    if (request.asked().cases().whole() && !certificates.lines().isEmpty()) {
+      files.put(ResultFiles.CERTIFICATES, certificates.write());
+    }
     outcome
         .run()
         .strategies()

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Part;
 import org.mmkit.suite.child.ChildRequest;
+import org.mmkit.suite.child.Frame;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
 
@@ -64,14 +65,16 @@ record PartRun(
   private StrategyPart hear(
       Conversations running, String strategy, int number, Part part, int pieces) {
     listener.strategyBegins(strategy);
-    StrategyPart whole = null;
-    for (int piece = 0; piece < pieces; piece++) {
-      Conversations.Heard heard = running.hear(number * pieces + piece);
-      StrategyPart one = heard.transcript().part(strategy, heard.wallMs());
-      whole = whole == null ? one : whole.plus(one);
+    StrategyPart all = piece(running.hear(number * pieces), strategy);
+    for (int piece = 1; piece < pieces; piece++) {
+      all = all.plus(piece(running.hear(number * pieces + piece), strategy));
     }
-    StrategyPart all = whole.with(journal.before(number));
+    all = all.with(journal.before(number));
     return part.index() == 1 && mayNeedSecondRun(all) ? all.with(again(strategy)) : all;
+  }
+
+  private static StrategyPart piece(Conversations.Heard heard, String strategy) {
+    return heard.transcript().part(strategy, heard.wallMs());
   }
 
   /** Whether nothing in this part speaks against a strategy of a student. */
@@ -80,10 +83,7 @@ record PartRun(
     boolean fails =
         all.jobs().stream()
             .flatMap(job -> job.frames().stream())
-            .anyMatch(
-                frame ->
-                    frame instanceof org.mmkit.suite.child.Frame.CaseEnd end
-                        && speaksAgainst(end.result()));
+            .anyMatch(frame -> frame instanceof Frame.CaseEnd end && speaksAgainst(end.result()));
     return students && !fails && all.broken().isEmpty() && Again.concerns(asked);
   }
 

@@ -27,6 +27,7 @@ import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 import org.mmkit.suite.Recorded;
 import org.mmkit.suite.StrategyInfo;
+import org.mmkit.suite.Told;
 import org.mmkit.suite.check.SpecRule;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.json.RecordCodec;
@@ -54,6 +55,13 @@ class FrameTest {
         new Frame.StageBegin("race"),
         new Frame.Turn("race", 3),
         new Frame.Enough(),
+        new Frame.Jobs(7),
+        new Frame.Hurried(true),
+        new Frame.Either(
+            new Told(
+                FindingRecord.of(SpecRule.L1, "t", "race/c", "mvn"),
+                Optional.of(new CaseFile("a.sched", "mmkit-sched 1\n"))),
+            new Told(FindingRecord.of(SpecRule.L1, "t", "race/c", "mvn"), Optional.empty())),
         new Frame.Expect(12),
         new Frame.CaseBegin("c"),
         new Frame.CaseEnd(CaseRecord.fail("c", "P1", "m\nn")),
