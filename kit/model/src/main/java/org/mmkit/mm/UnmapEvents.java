@@ -63,10 +63,13 @@ public class UnmapEvents {
     return events.contains(new Event(ctx, span.start(), span.end()));
   }
 
-  /** Delivers the events; without mmap_sem, which the monitor may need. */
+  /**
+   * Delivers the events; without mmap_sem, which the monitor may need. That holds where there is
+   * none too: a preparation that fails may have noted some.
+   */
   public void complete() {
     boolean held = task.mm().mmapSem().heldBy(task.task());
-    if (held && !events.isEmpty()) {
+    if (held) {
       report("delivered with mmap_sem held: its reader may need it");
     }
     for (Event event : List.copyOf(events)) {

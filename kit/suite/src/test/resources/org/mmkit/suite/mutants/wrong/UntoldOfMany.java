@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// explore/s56-eighty: a monitor is not told of more than 32 mappings
+package wrong;
+import java.util.*;
+import org.mmkit.unmap.*;
+
+public class UntoldOfMany implements UnmapStrategy {
+  
+  @Override public int munmap(UnmapContext kernel, long start, long length) {
+    int error = kernel.checkRange(start, length);
+    if (error != 0) {
+      return error;
+    }
+    long len = kernel.pageAlign(length);
+    long pages = len / 4096;
+    if (kernel.mmapSem().downWriteKillable() != 0) {
+      return -Errno.EINTR;
+    }
+    VmaRange vmas = kernel.lookupAndSplit(start, length);
+    error = vmas.error() != 0 ? vmas.error() : (vmas.vmas().size() <= 32 ? kernel.userfaultfd().prep(vmas) : 0);
+    if (error != 0 || vmas.isEmpty()) {
+      kernel.mmapSem().upWrite();
+      return error;
+    }
+    kernel.munlock(vmas);
+    kernel.detach(vmas);
+    kernel.archUnmap(vmas);
+    boolean stay = kernel.isNextToGrowsdown(vmas);
+    if (!stay) {
+      kernel.mmapSem().downgradeWrite();
+    }
+    kernel.unmapRegion(vmas);
+    kernel.removeVmaList(vmas);
+    if (stay) {
+      kernel.mmapSem().upWrite();
+    } else {
+      kernel.mmapSem().upRead();
+    }
+    kernel.userfaultfd().complete();
+    return 0;
+  }
+  
+}
