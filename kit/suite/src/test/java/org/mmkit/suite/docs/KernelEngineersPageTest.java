@@ -4,10 +4,13 @@ package org.mmkit.suite.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -16,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.CaseFile;
+import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
 import org.mmkit.suite.StageRequest;
@@ -36,7 +40,6 @@ class KernelEngineersPageTest {
   private static final Path EXAMPLE = ROOT.resolve("examples/range-lock");
   private static final String RIGHT = "student.RangeLockMunmap";
   private static final String README = "student.MyUnmap";
-  private static final String LOAD = "fault-beside-80g";
 
   private final Map<String, Supplier<String>> made =
       Map.of(
@@ -70,7 +73,8 @@ class KernelEngineersPageTest {
         "    kernel.mmapSem().upWrite(); // was: downgradeWrite()\n"
             + "    kernel.mmapSem().downRead();\n";
     assertThat(read(PAGE)).contains(gap);
-    String source = read(ROOT.resolve("examples/first-strategy/solution/main/java/student/MyUnmap.java"));
+    String source =
+        read(ROOT.resolve("examples/first-strategy/solution/main/java/student/MyUnmap.java"));
     String changed = source.replaceFirst("    kernel.mmapSem\\(\\).downgradeWrite\\(\\);.*\n", gap);
     assertThat(changed).isNotEqualTo(source);
     Subject subject = Compiled.subject(README, Map.of(README, changed)).orElseThrow();
@@ -84,17 +88,26 @@ class KernelEngineersPageTest {
 
   /** Each wrong one of the example: what it does, and by what it is convicted. */
   private String locks() {
-    StringBuilder table = new StringBuilder("| class | what is wrong | breaks | shown by |\n| --- | --- | --- | --- |\n");
+    StringBuilder table =
+        new StringBuilder(
+            "| class | what is wrong | breaks | shown by |\n| --- | --- | --- | --- |\n");
     for (String type : sources().keySet()) {
       if (type.startsWith("student.wrong.")) {
-        List<FindingRecord> findings = ranges(type).findings();
+        List<FindingRecord> findings = ranges(type, "range-neighbours").findings();
         assertThat(findings).as(type).isNotEmpty();
         FindingRecord first = findings.get(0);
         table
-            .append("| `").append(type.substring("student.wrong.".length()))
-            .append("` | ").append(wrong(sources().get(type)))
-            .append(" | ").append(first.broken().id()).append(", ").append(first.broken().title())
-            .append(" | `").append(first.caseId()).append("` |\n");
+            .append("| `")
+            .append(type.substring("student.wrong.".length()))
+            .append("` | ")
+            .append(wrong(sources().get(type)))
+            .append(" | ")
+            .append(first.broken().id())
+            .append(", ")
+            .append(first.broken().title())
+            .append(" | `")
+            .append(first.caseId())
+            .append("` |\n");
       }
     }
     return table.toString();
@@ -108,7 +121,7 @@ class KernelEngineersPageTest {
 
   /** How far each scenario of the example was searched under the right lock. */
   private String certificates() {
-    StageRun run = ranges(RIGHT);
+    StageRun run = ranges(RIGHT, "range-*");
     assertThat(run.findings()).isEmpty();
     return "| scenario | searched |\n| --- | --- |\n"
         + run.cases().stream()
@@ -120,31 +133,60 @@ class KernelEngineersPageTest {
     return one.message().lines().findFirst().orElse("");
   }
 
-  /** What the shipped load measures with 8 tasks. */
+  /** What a load measures with 8 tasks, that of the shipped one with less to unmap. */
   private String perf() {
-    StringBuilder table = new StringBuilder();
+    StringBuilder table =
+        new StringBuilder(
+            "| strategy | faults a second | of 1000 faults the longest | longest wait for the lock |\n"
+                + "| --- | --- | --- | --- |\n");
     for (Subject subject :
         List.of(StageRun.shipped("exclusive"), StageRun.shipped("merged-5.8"), example(RIGHT))) {
-      table.append(subject.info().id()).append(load(subject));
+      Map<String, Long> measured = measured(subject);
+      table
+          .append("| `" + subject.info().id() + "` | ")
+          .append(String.format(Locale.ROOT, "%,d", measured.get("ops_per_s")).replace(',', ' '))
+          .append(" | " + time(measured.get("fault_p999_ns")))
+          .append(" | " + time(measured.getOrDefault("wait_max_ns", -1L)) + " |\n");
     }
     return table.toString();
   }
 
-  private static Map<String, Long> load(Subject subject) {
-    JudgeRequest asked =
-        JudgeRequest.of("perf", JudgeRequest.Selection.QUICK, JudgeRequest.Search.DEFAULT)
-            .withPerf(new JudgeRequest.Perf(PerfGrid.SMALL, List.of()));
-    return StageRun.of("perf", new StageRequest(asked, subject)).result().measures();
+  private static String time(long ns) {
+    if (ns < 0) {
+      return "none";
+    }
+    return ns < 100_000
+        ? String.format(Locale.ROOT, "%.1f µs", ns / 1e3)
+        : String.format(Locale.ROOT, "%.1f ms", ns / 1e6);
   }
 
-  private static StageRun ranges(String type) {
+  /** The measures of the one point, without its name. */
+  private static Map<String, Long> measured(Subject subject) {
+    String name = "beside.loads";
+    CaseFile load = new CaseFile(name, read(EXAMPLE.resolve(name)));
+    JudgeRequest asked =
+        JudgeRequest.of("perf", JudgeRequest.Selection.QUICK, JudgeRequest.Search.DEFAULT)
+            .withPerf(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(load)));
+    StageRun run = StageRun.of("perf", new StageRequest(asked, subject));
+    Map<String, Long> measured = new TreeMap<>();
+    run.result()
+        .measures()
+        .forEach((key, value) -> measured.put(key.substring(key.lastIndexOf('.') + 1), value));
+    return measured;
+  }
+
+  private static StageRun ranges(String type, String cases) {
     String name = "range-lock.scenarios";
     CaseFile file = new CaseFile(name, read(EXAMPLE.resolve(name)));
-    return explore(example(type), "range-*", List.of(file));
+    return explore(example(type), cases, List.of(file));
   }
 
   private static StageRun explore(Subject subject, String cases, List<CaseFile> files) {
-    return StageRun.of("explore", StageRun.request(subject, 200, cases, files));
+    JudgeRequest.Selection all = new JudgeRequest.Selection(new CaseGlob(cases), files, true);
+    JudgeRequest.Search search =
+        new JudgeRequest.Search(JudgeRequest.Search.DEFAULT_SEED, OptionalInt.of(200));
+    JudgeRequest asked = JudgeRequest.of("explore", all, search);
+    return StageRun.of("explore", new StageRequest(asked, subject));
   }
 
   private static Subject example(String type) {
@@ -164,7 +206,7 @@ class KernelEngineersPageTest {
                   (one, other) -> one,
                   TreeMap::new));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -172,7 +214,7 @@ class KernelEngineersPageTest {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
