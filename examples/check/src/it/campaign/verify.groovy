@@ -36,6 +36,8 @@ expected.each { name, bytes -> assert folded[name] == bytes : name }
 
 // Nobody folds what is not complete.
 assert new File(basedir, 'target/shards/7/run-shard.json').delete()
-def again = new ProcessBuilder(['bash', '-c', "$maven -o -B -q -Dmaven.repo.local=$localRepositoryPath mmkit:merge -Dmmkit.shards=\$(seq -s , -f target/shards/%.0f 16)"]).directory(basedir).redirectErrorStream(true).start()
+def merge = new ProcessBuilder(['bash', 'slurm/merge.sbatch', '16']).directory(basedir).redirectErrorStream(true)
+merge.environment().putAll(variables)
+def again = merge.start()
 def said = again.inputStream.text
-assert again.waitFor() != 0 && said.contains('run-shard.json') : said
+assert again.waitFor() != 0 && said.contains('shards/7 has no run-shard.json') : said

@@ -19,7 +19,7 @@ import org.mmkit.suite.Part;
 import org.mmkit.suite.record.CaseRecord;
 
 /** A long search that something ended goes on behind the cases that it had done. */
-@Timeout(300)
+@Timeout(600)
 class KilledSearchTest {
   private static final Part ALL = new Part(1, 1);
   private static final int CASES_ENOUGH = 4;
@@ -30,7 +30,7 @@ class KilledSearchTest {
     StudentProject project = new StudentProject(root);
     project.strategy("return kernel.doMunmap(start, length);");
     project.stages = List.of("explore");
-    project.cases = new CaseGlob("s0*,s1*");
+    project.cases = new CaseGlob("s0*");
     project.budget = OptionalInt.of(20);
     project.whole = true;
     project.atOnce = 1;
