@@ -17,6 +17,11 @@ final class MmapSemAlone extends VmaLocking {
   private MmapSemAlone() {}
 
   @Override
+  boolean locksEachVma() {
+    return false;
+  }
+
+  @Override
   void startWrite(VmArea vma) {}
 
   @Override

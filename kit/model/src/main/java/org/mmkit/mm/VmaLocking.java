@@ -27,6 +27,9 @@ public abstract class VmaLocking {
     return VmaLocks.OF_FILES_TOO;
   }
 
+  /** Whether each VMA has a lock of its own. */
+  abstract boolean locksEachVma();
+
   /** {@code vma_start_write}: keeps faults out of a VMA while it changes. */
   abstract void startWrite(VmArea vma);
 

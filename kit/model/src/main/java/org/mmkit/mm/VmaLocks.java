@@ -23,6 +23,11 @@ class VmaLocks extends VmaLocking {
   private VmaLocks() {}
 
   @Override
+  boolean locksEachVma() {
+    return true;
+  }
+
+  @Override
   void startWrite(VmArea vma) {
     vma.lock().startWrite();
   }
