@@ -29,8 +29,8 @@ final class AdviseContents {
   }
 
   /**
-   * Takes the advice for a part of a VMA; mmap_sem is held for reading, and again at the end, or the
-   * VMA is locked.
+   * Takes the advice for a part of a VMA; mmap_sem is held for reading, and again at the end, or
+   * the VMA is locked.
    */
   int piece(VmArea vma, long start, long end) {
     return switch (advice) {

@@ -67,8 +67,7 @@ final class WaitAnchors {
         new Anchor(
             "longest mmap and munmap beside DONTNEED, then munmap, ms",
             longestMs,
-            SOURCE
-                + "; 1.4 ms beside nothing: a guest waits for its host, which the model lacks",
+            SOURCE + "; 1.4 ms beside nothing: a guest waits for its host, which the model lacks",
             duel.us(1) / US_PER_MS,
             CHECKED,
             0,
