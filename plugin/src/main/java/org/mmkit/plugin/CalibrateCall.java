@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.machine.profile.MachineProfile;
@@ -35,8 +36,8 @@ final class CalibrateCall {
    * @param files of measurements; none to measure this machine
    * @param profile a name or a file: where the search begins
    * @param strategy the id of a shipped one
-   * @param output what is written, unless the model fits too badly
-   * @throws MojoFailureException if it does
+   * @param output what is written, unless it would be of no use
+   * @throws MojoFailureException if it would be
    */
   void run(List<Path> files, String profile, String strategy, Path output)
       throws MojoFailureException {
@@ -48,12 +49,9 @@ final class CalibrateCall {
     log.info("Fitting " + measured.all().size() + " measurements.");
     Calibration fit = Calibration.of(measured.on(base, name), trials, measured.all());
     print(fit);
-    if (fit.isRefused()) {
-      throw new MojoFailureException(
-          "The median error is "
-              + percent(fit.medianError(true))
-              + ", and may be 20 %: the model does not fit this machine, or it was busy while it"
-              + " was measured. Nothing was written.");
+    Optional<String> refusal = fit.refusal();
+    if (refusal.isPresent()) {
+      throw new MojoFailureException(refusal.get() + " Nothing was written.");
     }
     try {
       Path whole = output.resolveSibling(output.getFileName() + ".part");

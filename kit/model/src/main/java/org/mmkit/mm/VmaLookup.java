@@ -2,7 +2,9 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.VmFlags;
 
@@ -40,20 +42,43 @@ public class VmaLookup {
     if (Long.compareUnsigned(address, Addr.TASK_SIZE) >= 0) {
       return null;
     }
+    return underRcu(address, write, vma -> serves(vma, write));
+  }
+
+  /**
+   * The VMA in which a range lies that is to be discarded, locked for reading until {@link
+   * #unlock}; or null if that takes mmap_lock: where VMAs have no locks, or the kernel does not do
+   * so, where the range is not all in one VMA, or somebody is told of what happens to it.
+   */
+  public @Nullable VmArea lockToDiscard(long start, long end) {
+    if (!mm.kernel().params().has(Feature.ADVICE_UNDER_VMA_LOCK)
+        || !mm.kernel().vmaLocking().hasVmaLocks()) {
+      return null;
+    }
+    long no = VmFlags.VM_UFFD_FLAGS | VmFlags.VM_HUGETLB;
+    return underRcu(start, false, vma -> end <= vma.end() && !vma.has(no));
+  }
+
+  /** Lets go of what {@link #lockToDiscard} found. */
+  public void unlock(VmArea vma) {
+    vma.lock().endService();
+  }
+
+  private @Nullable VmArea underRcu(long address, boolean write, Predicate<VmArea> serves) {
     mm.kernel().rcu().readLock();
-    VmArea vma = find(address, write);
+    VmArea vma = find(address, write, serves);
     mm.kernel().rcu().readUnlock();
     return vma;
   }
 
-  private @Nullable VmArea find(long address, boolean write) {
+  private @Nullable VmArea find(long address, boolean write, Predicate<VmArea> serves) {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       VmArea vma = walk(address);
       if (vma == null || !startRead(vma, write)) {
         return null;
       }
       boolean covers = vma.start() <= address && address < vma.end();
-      if (!covers || !serves(vma, write)) {
+      if (!covers || !serves.test(vma)) {
         vma.lock().endRead();
         return null;
       }

@@ -13,5 +13,10 @@ public enum Feature {
    * A freed VMA may be used again at once, for any mm; a lookup under RCU has to make sure that it
    * is still the one ({@code SLAB_TYPESAFE_BY_RCU}, Linux 6.15). Only where VMAs have locks.
    */
-  TYPESAFE_VMAS
+  TYPESAFE_VMAS,
+  /**
+   * MADV_DONTNEED takes the lock of the VMA that its range lies in, and no mmap_lock (Linux 6.17).
+   * Only where VMAs have locks.
+   */
+  ADVICE_UNDER_VMA_LOCK
 }

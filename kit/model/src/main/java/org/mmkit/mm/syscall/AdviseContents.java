@@ -28,7 +28,10 @@ final class AdviseContents {
     this.advice = advice;
   }
 
-  /** Takes the advice for a part of a VMA; mmap_sem is held for reading, and again at the end. */
+  /**
+   * Takes the advice for a part of a VMA; mmap_sem is held for reading, and again at the end, or
+   * the VMA is locked.
+   */
   int piece(VmArea vma, long start, long end) {
     return switch (advice) {
       case DONTNEED, DONTNEED_LOCKED -> discard(vma, start, end);

@@ -7,6 +7,7 @@ import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Populate;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.VmaLookup;
 import org.mmkit.mm.VmaMerge;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Advice;
@@ -44,7 +45,22 @@ final class Madvise {
     if (advice == Advice.POPULATE_READ || advice == Advice.POPULATE_WRITE) {
       return new Populate(task).advised(start, limit, advice == Advice.POPULATE_WRITE);
     }
-    return known().changesFlags() ? exclusively(start, limit) : sharing(start, limit);
+    if (known().changesFlags()) {
+      return exclusively(start, limit);
+    }
+    VmArea vma = takesVmaLock() ? VmaLookup.of(task).lockToDiscard(start, limit) : null;
+    return vma == null ? sharing(start, limit) : inOne(vma, start, limit);
+  }
+
+  private boolean takesVmaLock() {
+    return advice == Advice.DONTNEED || advice == Advice.DONTNEED_LOCKED;
+  }
+
+  /** The whole range lies in a VMA that is locked; takes no mmap_lock. */
+  private long inOne(VmArea vma, long start, long end) {
+    long result = piece(vma, start, end);
+    VmaLookup.of(task).unlock(vma);
+    return result;
   }
 
   private Advice known() {

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.mmkit.machine.profile.Cost;
 import org.mmkit.machine.profile.MachineCost;
 import org.mmkit.machine.profile.MachineProfile;
@@ -25,12 +27,18 @@ public final class Calibration {
               "tlb_flush2.threads.2", MachineCost.IPI_SOCKET));
 
   private static final double LIMIT = 0.2;
+  private static final double PERCENT = 100;
 
   private final MachineProfile base;
   private final Trials trials;
   private MachineProfile fitted;
   private final List<Residual> residuals = new ArrayList<>();
   private final TreeMap<String, String> figures = new TreeMap<>();
+
+  /** Figures of work that a load with one task tells, and loads that tell some. */
+  private final TreeSet<String> told = new TreeSet<>();
+
+  private final TreeSet<String> telling = new TreeSet<>();
 
   /**
    * A number beside the model's.
@@ -85,6 +93,8 @@ public final class Calibration {
       List<String> toldBy = task.toldBy(i);
       if (!toldBy.isEmpty()) {
         set(cost, ns[i], "one task of " + String.join(", ", toldBy));
+        told.add(Figures.key(cost));
+        telling.addAll(toldBy);
       }
     }
   }
@@ -136,8 +146,30 @@ public final class Calibration {
     return errors.length == 0 ? 0 : errors[(errors.length - 1) / 2];
   }
 
-  /** Whether the model fits so badly that the profile is of no use. */
-  public boolean isRefused() {
-    return medianError(true) > LIMIT;
+  /** Why the profile is of no use, as sentences; empty if it is of some. */
+  public Optional<String> refusal() {
+    if (told.size() > telling.size()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%d figures (%s) hang on %d loads with one task (%s): with so few any numbers would"
+                  + " fit, and the fit says nothing. Measure at least %d loads of %s.",
+              told.size(),
+              String.join(", ", told),
+              telling.size(),
+              String.join(", ", telling),
+              told.size(),
+              String.join(", ", trials.loads())));
+    }
+    if (medianError(true) > LIMIT) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "The median error is %.1f %%, and may be %.0f %%: the model does not fit this"
+                  + " machine, or it was busy while it was measured.",
+              PERCENT * medianError(true),
+              PERCENT * LIMIT));
+    }
+    return Optional.empty();
   }
 }

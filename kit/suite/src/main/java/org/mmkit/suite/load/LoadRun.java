@@ -50,16 +50,18 @@ public final class LoadRun {
   private final List<Space> spaces = new ArrayList<>();
   private final SplitMix64 random;
   private @Nullable OpenFile commonFile;
+  private final long gapPs;
   private int alive;
 
   private LoadRun(
       Point point,
       Supplier<UnmapStrategy> strategy,
       Setup setup,
-      long seed,
+      Variation variation,
       long budget,
       LoadWatch watch) {
     this.point = point;
+    this.gapPs = variation.gapNs() * PS_PER_NS;
     MachineOptions options =
         setup
             .machine()
@@ -81,7 +83,7 @@ public final class LoadRun {
     this.beside = new Beside(machine, point, meter, times);
     this.workers = new Workers(machine);
     this.sizes = names().bySlot(point.sizes());
-    this.random = new SplitMix64(seed ^ point.load().id().hashCode());
+    this.random = new SplitMix64(variation.seed() ^ point.load().id().hashCode());
     int count = point.mode() == Mode.THREADS ? 1 : point.tasks();
     for (int i = 0; i < count; i++) {
       spaces.add(new Space(kernel.newProcess(), names().sharedCount()));
@@ -98,7 +100,7 @@ public final class LoadRun {
    */
   public static Measured measure(
       Point point, Supplier<UnmapStrategy> strategy, Setup setup, Zap zap, long seed, long budget) {
-    return measure(point, strategy, setup, zap, seed, budget, LoadWatch.NONE);
+    return measure(point, strategy, setup, zap, Variation.of(seed), budget, LoadWatch.NONE);
   }
 
   /** The same, while somebody looks on. */
@@ -107,10 +109,10 @@ public final class LoadRun {
       Supplier<UnmapStrategy> strategy,
       Setup setup,
       Zap zap,
-      long seed,
+      Variation variation,
       long budget,
       LoadWatch watch) {
-    LoadRun run = new LoadRun(point, strategy, setup, seed, budget, watch);
+    LoadRun run = new LoadRun(point, strategy, setup, variation, budget, watch);
     run.machine.lockLog().tell(run.accounts::held);
     if (zap == Zap.AFTER_THE_LOCK) {
       run.machine.deferredCosts().defer(Zap.COSTS);
@@ -276,6 +278,10 @@ public final class LoadRun {
 
   boolean countsTouches() {
     return point.load().body().countsTouches();
+  }
+
+  long gapPs() {
+    return gapPs;
   }
 
   long size(int slot) {

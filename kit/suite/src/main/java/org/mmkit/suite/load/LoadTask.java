@@ -11,9 +11,7 @@ import org.mmkit.mm.uapi.Errno;
 final class LoadTask {
   private static final long PS_PER_NS = 1000;
 
-  /** User time between two calls, and how far it is varied: a part in ten on either side. */
-  private static final long GAP_PS = 100_000;
-
+  /** How far user time is varied: a part in ten on either side. */
   private static final int JITTER = 10;
 
   private final LoadRun run;
@@ -102,9 +100,9 @@ final class LoadTask {
     return divisor;
   }
 
-  /** The time with which the program is busy between two calls. */
+  /** The time with which the program is busy between two rounds. */
   void userTime() {
-    run.machine().delay(varied(GAP_PS));
+    run.machine().delay(varied(run.gapPs()));
   }
 
   private long varied(long ps) {

@@ -14,19 +14,20 @@ import org.mmkit.suite.load.Point;
  *
  * @param kind which grid
  * @param stepsPerPoint visible steps for all seeds of a point together
- * @param seeds runs of a contended point
+ * @param seeds runs of a point whose threads can be in each other's way
+ * @param seedsOfProcesses runs of a point with several processes, which hardly can
  */
-record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
+record Grid(PerfGrid kind, long stepsPerPoint, int seeds, int seedsOfProcesses) {
   private static final List<String> SMOKE_LOADS =
       List.of("mmap1", "brk1", "page_fault1", "munmap-4k");
   private static final int SMOKE_TASKS = 8;
 
   static Grid of(PerfGrid kind) {
     return switch (kind) {
-      case NONE -> new Grid(kind, 0, 0);
-      case SMOKE -> new Grid(kind, 40_000, 1);
-      case SMALL -> new Grid(kind, 240_000, 3);
-      case WHOLE -> new Grid(kind, 3_000_000, 7);
+      case NONE -> new Grid(kind, 0, 0, 0);
+      case SMOKE -> new Grid(kind, 40_000, 1, 1);
+      case SMALL -> new Grid(kind, 240_000, 5, 3);
+      case WHOLE -> new Grid(kind, 3_000_000, 7, 7);
     };
   }
 
@@ -72,7 +73,10 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds) {
 
   /** With how many seeds a point runs. */
   int seeds(Point point) {
-    return point.contended() ? seeds : 1;
+    if (!point.contended()) {
+      return 1;
+    }
+    return point.mode() == Mode.THREADS ? seeds : seedsOfProcesses;
   }
 
   /** Visible steps for one run of a point. */

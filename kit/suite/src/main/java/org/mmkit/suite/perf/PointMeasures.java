@@ -73,7 +73,8 @@ final class PointMeasures {
     if (median >= 0) {
       into.put(name, Math.round(median));
       if (result.runs().size() > 1) {
-        into.put(name + "_spread", Math.round(result.spread(value)));
+        boolean ops = value == Measure.OPS_PER_S.value();
+        into.put(name + "_spread", Math.round(ops ? result.spreadOfOps() : result.spread(value)));
       }
     }
   }

@@ -15,6 +15,8 @@ import org.mmkit.suite.load.Point;
  * @param unsound the first run that cannot be compared with others
  */
 record PointResult(Point point, List<Measured> runs, Optional<Measured> unsound) {
+  /** Twice the standard error at which a run counts as steady. */
+  private static final double LEAST = 0.02;
 
   PointResult {
     runs = List.copyOf(runs);
@@ -30,6 +32,15 @@ record PointResult(Point point, List<Measured> runs, Optional<Measured> unsound)
   double spread(ToDoubleFunction<Measured> value) {
     double[] sorted = sorted(value);
     return sorted[sorted.length - 1] - sorted[0];
+  }
+
+  /**
+   * The spread of the throughput. Runs may come out closer than each of them is known: where there
+   * are several, it is at least two percent of the median.
+   */
+  double spreadOfOps() {
+    ToDoubleFunction<Measured> ops = Measure.OPS_PER_S.value();
+    return runs.size() == 1 ? 0 : Math.max(spread(ops), LEAST * median(ops));
   }
 
   private double[] sorted(ToDoubleFunction<Measured> value) {

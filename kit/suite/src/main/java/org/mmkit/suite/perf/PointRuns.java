@@ -9,6 +9,7 @@ import org.mmkit.suite.load.LoadRun;
 import org.mmkit.suite.load.LoadWatch;
 import org.mmkit.suite.load.Measured;
 import org.mmkit.suite.load.Point;
+import org.mmkit.suite.load.Variation;
 import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
@@ -51,11 +52,13 @@ final class PointRuns {
    */
   PointResult run(Point point, LoadWatch watch) {
     List<Measured> runs = new ArrayList<>();
-    for (int i = 0; i < grid.seeds(point); i++) {
+    int count = grid.seeds(point);
+    for (int i = 0; i < count; i++) {
       beforeEach.run();
       LoadWatch looksOn = i == 0 ? watch : LoadWatch.NONE;
+      Variation variation = Variation.of(seed, i, count);
       Measured run =
-          LoadRun.measure(point, strategy, setup, zap, seed + i, grid.steps(point), looksOn);
+          LoadRun.measure(point, strategy, setup, zap, variation, grid.steps(point), looksOn);
       if (!run.isSound()) {
         return new PointResult(point, runs, Optional.of(run));
       }

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What the two references reach at a point.
  *
  * @param exclusiveOps operations in 1000 seconds with strategy {@code exclusive}
- * @param exclusiveSpread from the lowest to the highest of them over the seeds
+ * @param exclusiveSpread what they differ by over the seeds
  * @param idealOps the same operations where a zap is paid for after the lock
  * @param exclusiveMunmapNs mean time of a munmap with {@code exclusive}; negative without one
  * @param exclusiveFaultNs how long faults take with it, for each of {@link Measure#faults}; empty
@@ -27,7 +27,7 @@ record Reference(
   static Reference of(PointResult exclusive, PointResult ideal) {
     return new Reference(
         Math.round(KILO * exclusive.median(Measure.OPS_PER_S.value())),
-        Math.round(KILO * exclusive.spread(Measure.OPS_PER_S.value())),
+        Math.round(KILO * exclusive.spreadOfOps()),
         Math.round(KILO * ideal.median(Measure.OPS_PER_S.value())),
         Math.round(exclusive.median(Measure.MUNMAP_NS.value())),
         Measure.faults().stream()

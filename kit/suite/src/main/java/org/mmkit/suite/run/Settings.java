@@ -34,6 +34,7 @@ final class Settings {
   private static final Map<String, Feature> FEATURES =
       new TreeMap<>(
           Map.of(
+              "advice-under-vma-lock", Feature.ADVICE_UNDER_VMA_LOCK,
               "pt-reclaim", Feature.PT_RECLAIM,
               "thp", Feature.THP,
               "typesafe-vmas", Feature.TYPESAFE_VMAS));

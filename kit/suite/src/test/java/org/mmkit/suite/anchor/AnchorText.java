@@ -74,6 +74,7 @@ final class AnchorText {
       ## A second thread beside an unmapping
 
       The same machine. One thread unmaps 256 MiB, the other faults elsewhere, reads mmap_lock by mincore, or maps a page and unmaps it, over and over. The longest wait counts.
+      MADV_DONTNEED takes the lock of its VMA and frees page tables (`with=advice-under-vma-lock,pt-reclaim`), as that kernel does.
       """;
 
   private AnchorText() {}

@@ -4,6 +4,7 @@ package org.mmkit.suite.anchor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.policy.SplitMix64;
@@ -12,6 +13,7 @@ import org.mmkit.mm.Kernel;
 import org.mmkit.mm.Process;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.beside.UserMemory;
+import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.syscall.Syscalls;
 import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.MmapFlags;
@@ -55,7 +57,7 @@ final class Duel {
     this.kernel =
         new Kernel(
             machine,
-            setup.kernel(),
+            setup.kernel().withFeatures(Set.of(Feature.ADVICE_UNDER_VMA_LOCK, Feature.PT_RECLAIM)),
             new StrategyPaths(StageRun.shipped(stand.strategy()).newStrategy()),
             setup.parts());
     this.process = kernel.newProcess();

@@ -15,7 +15,16 @@ import org.mmkit.suite.load.Mode;
 class CalibrationTest {
   private static final MachineProfile BASE = MachineProfile.byName("zen4-2vcpu-6.18");
   private static final List<String> LOADS =
-      List.of("mmap1", "brk1", "malloc1", "page_fault1", "munmap-4k", "munmap-1m", "munmap-64m");
+      List.of(
+          "mmap1",
+          "mmap2",
+          "brk1",
+          "malloc1",
+          "page_fault1",
+          "page_fault3",
+          "munmap-4k",
+          "munmap-1m",
+          "munmap-64m");
 
   private final Trials trials = Trials.with("gather-6.12");
 
@@ -39,7 +48,7 @@ class CalibrationTest {
     assertThat(Figures.ns(fit.fitted(), MmCost.ZAP_PTE)).isCloseTo(80, within(8.0));
     assertThat(Figures.ns(fit.fitted(), MmCost.FAULT)).isCloseTo(700, within(70.0));
     assertThat(fit.medianError(true)).isLessThan(0.03);
-    assertThat(fit.isRefused()).isFalse();
+    assertThat(fit.refusal()).isEmpty();
     assertThat(fit.fitted().figure("ZAP_PTE").basis()).isEqualTo(Basis.FITTED);
     assertThat(fit.figures())
         .anyMatch(line -> line.startsWith("fault_ns ") && line.contains("page_fault1"));
@@ -60,6 +69,19 @@ class CalibrationTest {
       impossible.add(new Observed(one.load(), one.mode(), 1, one.value() / 3));
     }
     Calibration fit = Calibration.of(BASE, trials, impossible);
-    assertThat(fit.isRefused()).isTrue();
+    assertThat(fit.refusal().orElseThrow()).startsWith("The median error is ");
+  }
+
+  @Test
+  void refusesMoreFiguresThanThereAreLoads() {
+    List<Observed> few =
+        measured(BASE, 1).stream()
+            .filter(one -> List.of("mmap1", "malloc1").contains(one.load()))
+            .toList();
+    Calibration fit = Calibration.of(BASE, trials, few);
+    assertThat(fit.medianError(true)).isLessThan(0.03);
+    assertThat(fit.refusal().orElseThrow())
+        .contains("hang on 2 loads with one task (malloc1, mmap1)")
+        .contains("Measure at least ");
   }
 }

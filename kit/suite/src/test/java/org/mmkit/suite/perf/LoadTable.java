@@ -47,17 +47,7 @@ final class LoadTable {
   }
 
   private static void print(Point point, String id, Setup setup, long budget) {
-    Supplier<UnmapStrategy> strategy =
-        () -> {
-          try {
-            return ShippedStrategies.byId(id.equals("ideal") ? "exclusive" : id)
-                .orElseThrow()
-                .getDeclaredConstructor()
-                .newInstance();
-          } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-          }
-        };
+    Supplier<UnmapStrategy> strategy = () -> strategy(id.equals("ideal") ? "exclusive" : id);
     Zap zap = id.equals("ideal") ? Zap.AFTER_THE_LOCK : Zap.IN_PLACE;
     long before = System.nanoTime();
     Measured m = LoadRun.measure(point, strategy, setup, zap, 1, budget);
@@ -81,6 +71,15 @@ final class LoadTable {
         m.soundness().failure() == null ? "" : m.soundness().failure());
     if (m.soundness().failure() != null) {
       m.soundness().failure().printStackTrace();
+    }
+  }
+
+  /** A new one. */
+  static UnmapStrategy strategy(String id) {
+    try {
+      return ShippedStrategies.byId(id).orElseThrow().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -54,7 +54,7 @@ class RefusalsTest {
         "explore; explore | choices=luck; choices=luck; expected some of busy, enomem",
         "explore; explore | cpus=0; cpus=0; expected a number from 1 to 999999.",
         "distinguish; explore | hook=x; hook=x; expected none or mpx.",
-        "conformance; P1 | with=x; with=x; expected some of pt-reclaim, thp, typesafe-vmas.",
+        "conformance; P1 | with=x; with=x; expected some of advice-under-vma-lock, pt-reclaim, thp, typesafe-vmas.",
         "conformance; P1 | memory=weak; memory=weak; reads what it wrote in any memory order",
         "conformance; P1 | choices=enomem; choices=enomem; nothing is left to choice",
         "conformance; P1 | lock=stealing; lock=stealing; waits for no lock",

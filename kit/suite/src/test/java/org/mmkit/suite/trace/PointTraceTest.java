@@ -20,6 +20,7 @@ import org.mmkit.suite.load.Loads;
 import org.mmkit.suite.load.Measured;
 import org.mmkit.suite.load.Mode;
 import org.mmkit.suite.load.Point;
+import org.mmkit.suite.load.Variation;
 import org.mmkit.suite.load.Zap;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.UnmapStrategy;
@@ -48,7 +49,8 @@ class PointTraceTest {
     Setup setup = Setup.standard(Defects.NONE, FiberKind.AUTO);
     Point point = new Point(ONE, Mode.THREADS, 1, ONE.sizes());
     PointTrace trace = new PointTrace(point, setup.profile());
-    Measured seen = LoadRun.measure(point, strategy, setup, Zap.IN_PLACE, 1, 200_000, trace);
+    Measured seen =
+        LoadRun.measure(point, strategy, setup, Zap.IN_PLACE, Variation.of(1), 200_000, trace);
     Measured unseen = LoadRun.measure(point, strategy, setup, Zap.IN_PLACE, 1, 200_000);
     assertThat(seen.isSound()).isTrue();
     assertThat(seen.windowPs()).isEqualTo(unseen.windowPs());
