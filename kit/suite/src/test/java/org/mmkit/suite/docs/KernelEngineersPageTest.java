@@ -78,7 +78,8 @@ class KernelEngineersPageTest {
     String changed = source.replaceFirst("    kernel.mmapSem\\(\\).downgradeWrite\\(\\);.*\n", gap);
     assertThat(changed).isNotEqualTo(source);
     Subject subject = Compiled.subject(README, Map.of(README, changed)).orElseThrow();
-    FindingRecord finding = explore(subject, "con004-anywhere", List.of()).findings().stream()
+    FindingRecord finding =
+        explore(subject, "con004-anywhere", List.of()).findings().stream()
             .filter(one -> one.broken().id().equals("L1"))
             .findFirst()
             .orElseThrow();
