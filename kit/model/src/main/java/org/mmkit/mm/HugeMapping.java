@@ -67,10 +67,14 @@ public class HugeMapping implements VmOperations {
     return pool.take(promised);
   }
 
-  /** A page is unmapped for good: of a private mapping it is promised again. */
-  void restore(long pgoff) {
+  /**
+   * The mapping lets go of a page. Of a private mapping it is promised again, and the pool counts
+   * that when the page comes back: a child may have it for longer ({@code
+   * folio_set_hugetlb_restore_reserve}).
+   */
+  void restore(long pgoff, int frame) {
     if (!shared && reserves && consumed.remove(pgoff)) {
-      pool.promiseAgain();
+      pool.promiseWhenBack(frame);
     }
   }
 

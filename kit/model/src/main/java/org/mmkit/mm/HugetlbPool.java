@@ -3,12 +3,15 @@ package org.mmkit.mm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The pool of huge pages of 2 MiB: how many are free, and how many of those are promised. */
 public final class HugetlbPool {
   private final int total;
   private int free;
   private int reserved;
+  private final Set<Integer> promisedWhenBack = new TreeSet<>();
   private boolean holdsBack;
   private final List<Runnable> waiting = new ArrayList<>(0);
 
@@ -52,9 +55,9 @@ public final class HugetlbPool {
     reserved -= pages;
   }
 
-  /** A page that was promised and taken is about to come back, and stays promised. */
-  void promiseAgain() {
-    reserved++;
+  /** A page that was promised and taken is promised again as soon as it comes back. */
+  void promiseWhenBack(int frame) {
+    promisedWhenBack.add(frame);
   }
 
   /** Takes a page: a reserved one, or a free one without a reservation. */
@@ -68,8 +71,11 @@ public final class HugetlbPool {
     return true;
   }
 
-  void giveBack() {
+  void giveBack(int frame) {
     free++;
+    if (promisedWhenBack.remove(frame)) {
+      reserved++;
+    }
   }
 
   /** Pages in the pool, in use or not. */
@@ -82,7 +88,10 @@ public final class HugetlbPool {
     return free;
   }
 
-  /** Free pages that are promised. */
+  /**
+   * Free pages that are promised. Below 0 while a child has the pages of a private mapping that is
+   * gone: Linux gives back the promise with the mapping and takes it again with the page.
+   */
   public int reserved() {
     return reserved;
   }

@@ -125,7 +125,7 @@ public final class PageFrames {
       kernel.tlbs().checkNoGuestTranslatesTo(frame);
     }
     if ((chunk.flags[slot] & HUGE) != 0) {
-      kernel.hugetlb().giveBack();
+      kernel.hugetlb().giveBack(frame);
     }
     chunk.flags[slot] = FREE;
     freeLists.add(cpu, frame);

@@ -241,10 +241,8 @@ public class Zap {
     mm.pageTables().clearHuge(parent, huge);
     gather.addRange(huge.base, huge.base + Addr.PMD_SIZE);
     frames.removeMapping(frame);
+    HugeMapping.of(vma).restore(vma.pgoffOf(huge.base), frame);
     gatherHuge(frame);
-    if (frames.mapcount(frame) == 0) {
-      HugeMapping.of(vma).restore(vma.pgoffOf(huge.base));
-    }
     HugetlbSharing.of(vma).unlock();
   }
 

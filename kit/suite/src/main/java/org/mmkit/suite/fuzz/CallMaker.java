@@ -27,7 +27,7 @@ final class CallMaker {
   private final SplitMix64 random;
   private final Places places;
   private final ArgMaker args;
-  private final Set<Resource> made = EnumSet.of(Resource.NONE, Resource.FILES);
+  private final Set<Resource> made = EnumSet.of(Resource.FILES);
   private @Nullable Energy energy;
   private final Set<String> gone = new TreeSet<>();
   private Span last = Span.pages(0, 1);
@@ -56,13 +56,14 @@ final class CallMaker {
     while (feedback != null && !feedback.takes(row.call(), random)) {
       row = column.pick(random);
     }
-    boolean missing = !made.contains(row.needs());
-    if (missing && row.needs().maker().isEmpty()) {
-      return List.of();
-    }
     List<Call> calls = new ArrayList<>();
-    if (missing) {
-      calls.add(make(row.needs().maker()));
+    for (Resource resource : Resource.values()) {
+      if (row.needs().contains(resource) && !made.contains(resource)) {
+        if (resource.maker().isEmpty()) {
+          return List.of();
+        }
+        calls.add(make(resource.maker()));
+      }
     }
     calls.add(make(row.call()));
     return calls;
@@ -123,7 +124,7 @@ final class CallMaker {
 
   /** Whether what a call needs was made before it. */
   boolean isPossible(Call call) {
-    return made.contains(FuzzTable.row(call).needs())
+    return made.containsAll(FuzzTable.row(call).needs())
         && !isGone(call)
         && (!call.name().equals("uevent") && !call.name().equals("kill"))
         && (made.contains(Resource.FILES) || !usesFiles(call));

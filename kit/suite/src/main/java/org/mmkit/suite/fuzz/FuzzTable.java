@@ -2,6 +2,7 @@
 package org.mmkit.suite.fuzz;
 
 import java.util.List;
+import java.util.Set;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
@@ -55,7 +56,7 @@ final class FuzzTable {
   }
 
   private static Row row(String call, int alone, int beside, int inChild) {
-    return new Row(call, alone, beside, inChild, Resource.NONE);
+    return new Row(call, alone, beside, inChild, Set.of());
   }
 
   private static List<Row> mappings() {
@@ -158,7 +159,7 @@ final class FuzzTable {
         row("shmn", 5, 4, 0).needing(Resource.SEGMENT),
         row("shmrm", 2, 0, 0).needing(Resource.SEGMENT),
         row("hfree", 3, 0, 0),
-        row("uprobe", 2, 0, 0).needing(Resource.FILES));
+        row("uprobe", 1, 0, 0).needing(Resource.FILES));
   }
 
   private static List<Row> devices() {
@@ -195,8 +196,7 @@ final class FuzzTable {
         row("uevent", 0, 0, 0),
         row("uwake", 3, 0, 0).needing(Resource.USERFAULTFD),
         row("ureg", 7, 2, 0).needing(Resource.USERFAULTFD),
-        // The heap is watched as other memory is; scenarios see what brk tells a monitor.
-        row("uregb", 0, 0, 0).needing(Resource.USERFAULTFD),
+        row("uregb", 2, 0, 0).needing(Resource.USERFAULTFD, Resource.HEAP),
         row("uunreg", 3, 0, 0).needing(Resource.USERFAULTFD),
         row("ucopy", 4, 0, 0).needing(Resource.USERFAULTFD),
         row("uzero", 4, 0, 0).needing(Resource.USERFAULTFD),

@@ -24,6 +24,10 @@ public final class ProgramMaker {
 
   private static final int CALLS_MIN = 8;
   private static final int UNMAPS_WHEN_FULL = 6;
+
+  /** So often a full map is filled again and counted, which takes longer than all the rest. */
+  private static final int FULL_PER_COUNT = 4;
+
   private static final int[] ARENAS = {8, 16, 16, 32, 64};
 
   private final long seed;
@@ -54,17 +58,24 @@ public final class ProgramMaker {
         calls.add(Call.parse("unmap(" + (994 + 6 * gone) + ",3)"));
       }
       for (int i = 0; i < UNMAPS_WHEN_FULL; i++) {
-        calls.add(maker.make("unmap"));
+        calls.add(random.nextInt(2) == 0 ? maker.make("unmap") : splitting(random));
       }
     }
     int count = full ? 2 * CALLS_MIN : CALLS_MIN + random.nextInt(CALLS_MAX - CALLS_MIN - 4);
     while (calls.size() < count) {
       calls.addAll(maker.next(FuzzTable.ALONE));
     }
-    calls.add(full ? maker.make("fillcount") : Call.withDefaults("maps"));
+    boolean counts = full && random.nextInt(FULL_PER_COUNT) == 0;
+    calls.add(full && !counts ? pattern(1) : Call.withDefaults(counts ? "fillcount" : "maps"));
     calls.add(pattern(Math.min(arena, 16)));
     calls.add(Call.withDefaults("vmlck"));
     return program("F-" + seed + "-" + number, Tier.P3, Map.of(), calls);
+  }
+
+  /** An unmap inside of one of the mappings of three pages that fill the map. */
+  private static Call splitting(SplitMix64 random) {
+    int page = 1018 + 6 * random.nextInt(50);
+    return Call.parse("unmap(" + (page + random.nextInt(3)) + "," + (1 + random.nextInt(2)) + ")");
   }
 
   /** A program of two to four tasks of a few calls each; its results are left open. */

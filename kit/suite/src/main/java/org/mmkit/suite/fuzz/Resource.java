@@ -3,8 +3,6 @@ package org.mmkit.suite.fuzz;
 
 /** What a call needs to have been made before it, by another call of the program. */
 enum Resource {
-  /** Nothing. */
-  NONE(""),
   /** A SysV segment. */
   SEGMENT("shm"),
   /** A userfaultfd. */

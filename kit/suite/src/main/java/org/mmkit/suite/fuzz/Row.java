@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.fuzz;
 
+import java.util.Set;
+
 /**
  * A row of the fuzzer's table.
  *
@@ -10,9 +12,9 @@ package org.mmkit.suite.fuzz;
  * @param inChild how often the calls of a child are this one
  * @param needs what has to be made first
  */
-record Row(String call, int alone, int beside, int inChild, Resource needs) {
+record Row(String call, int alone, int beside, int inChild, Set<Resource> needs) {
 
-  Row needing(Resource resource) {
-    return new Row(call, alone, beside, inChild, resource);
+  Row needing(Resource... resources) {
+    return new Row(call, alone, beside, inChild, Set.of(resources));
   }
 }

@@ -2,6 +2,7 @@
 package org.mmkit.suite.fuzz;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mmkit.machine.policy.SplitMix64;
 
@@ -12,14 +13,17 @@ import org.mmkit.machine.policy.SplitMix64;
  */
 final class Weighted<T> {
   private final List<T> things = new ArrayList<>();
-  private final List<Integer> ends = new ArrayList<>();
+  private int[] ends = new int[16];
   private int total;
 
   /** Adds a thing; one of weight 0 is never picked. */
   Weighted<T> add(int weight, T thing) {
     total += weight;
+    if (things.size() == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * ends.length);
+    }
+    ends[things.size()] = total;
     things.add(thing);
-    ends.add(total);
     return this;
   }
 
@@ -40,10 +44,10 @@ final class Weighted<T> {
   T pick(SplitMix64 random) {
     int ticket = random.nextInt(total);
     int low = 0;
-    int high = ends.size() - 1;
+    int high = things.size() - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (ends.get(middle) > ticket) {
+      if (ends[middle] > ticket) {
         high = middle;
       } else {
         low = middle + 1;

@@ -10,14 +10,16 @@ import org.mmkit.suite.program.Program;
  * Programs that are sent ahead to several players, so that the kernel plays some while this JVM
  * does something for others: much of what a player does is to wait, for a disk or for the other
  * CPUs. Programs with huge pages go to the first player, one after the other, since all share one
- * pool.
+ * pool. Those that take a tenth of a second go to players of their own, so that no other waits
+ * behind them.
  */
 final class Batch {
   private static final int PLAYERS = 4;
+  private static final int SLOW_PLAYERS = 4;
 
   private final Host host;
   private final List<Queue> queues = new ArrayList<>();
-  private int next;
+  private final List<Queue> slow = new ArrayList<>();
 
   Batch(Host host) {
     this.host = host;
@@ -32,7 +34,7 @@ final class Batch {
     for (int i = 0; i < results.length; i++) {
       try {
         HostProgram text = HostProgram.of(programs.get(i));
-        send(text, i);
+        queueFor(text, results).send(text, i);
       } catch (Unplayable why) {
         results[i] = new Host.Answer(Played.NOTHING, why.reason());
       }
@@ -41,17 +43,32 @@ final class Batch {
     for (Queue queue : queues) {
       queue.drain();
     }
+    for (Queue queue : slow) {
+      queue.drain();
+    }
     return List.of(results);
   }
 
-  private void send(HostProgram text, int number) throws Unplayable {
+  private Queue queueFor(HostProgram text, Host.Answer[] results) throws Unplayable {
     if (text.huge()) {
-      queues.get(0).drain();
-      host.check(text);
-      queues.get(0).send(text, number);
-    } else {
-      queues.get(next).send(text, number);
-      next = (next + 1) % queues.size();
+      return queues.get(0);
     }
+    if (!text.slow()) {
+      return shortest(queues);
+    }
+    if (slow.size() < SLOW_PLAYERS) {
+      slow.add(new Queue(host.seat(PLAYERS + slow.size()), results));
+      return slow.get(slow.size() - 1);
+    }
+    return shortest(slow);
+  }
+
+  private static Queue shortest(List<Queue> queues) throws Unplayable {
+    Queue best = queues.get(0);
+    for (Queue queue : queues) {
+      queue.poll();
+      best = queue.length() < best.length() ? queue : best;
+    }
+    return best;
   }
 }

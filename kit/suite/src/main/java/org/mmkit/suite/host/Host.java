@@ -12,9 +12,6 @@ import org.mmkit.suite.program.Program;
 public final class Host implements AutoCloseable {
   private static final int PATIENCE_MS = 5000;
 
-  /** What cases with huge pages are written for. */
-  private static final long HUGE_PAGES = 8;
-
   private final Path binary;
   private final int patienceMs;
   private final List<Seat> seats = new ArrayList<>();
@@ -46,9 +43,7 @@ public final class Host implements AutoCloseable {
    * @throws Unplayable if this kernel cannot play it; says why
    */
   public Played play(Program program) throws Unplayable {
-    HostProgram text = HostProgram.of(program);
-    check(text);
-    Answer answer = Answer.of(play(text));
+    Answer answer = Answer.of(play(HostProgram.of(program)));
     if (!answer.unplayable().isEmpty()) {
       throw new Unplayable(answer.unplayable());
     }
@@ -79,27 +74,6 @@ public final class Host implements AutoCloseable {
    */
   public List<Answer> play(List<Program> programs, IntConsumer meanwhile) throws Unplayable {
     return new Batch(this).play(programs, meanwhile);
-  }
-
-  /** Refuses a program with huge pages if the pool is not as it needs it. */
-  void check(HostProgram text) throws Unplayable {
-    if (text.huge()) {
-      checkPool();
-    }
-  }
-
-  private static void checkPool() throws Unplayable {
-    long free = HostFacts.hugePagesFree() - HostFacts.hugePagesReserved();
-    if (free != HUGE_PAGES) {
-      throw new Unplayable(
-          "it needs a pool of "
-              + HUGE_PAGES
-              + " huge pages and this host has "
-              + free
-              + " (sysctl vm.nr_hugepages="
-              + HUGE_PAGES
-              + ")");
-    }
   }
 
   /** The same program without what a real kernel cannot play, and with no settings. */

@@ -17,9 +17,10 @@ import org.mmkit.suite.program.Steps;
  * @param text a line for each call, those of children included
  * @param apart whether it needs a process of its own
  * @param huge whether it uses the pool of huge pages, which all processes share
+ * @param slow whether the kernel takes a tenth of a second or more for it
  * @param steps how many results it has
  */
-record HostProgram(String text, boolean apart, boolean huge, int steps) {
+record HostProgram(String text, boolean apart, boolean huge, boolean slow, int steps) {
   private static final CallMap<Encoder> ENCODERS = new CallMap<>();
 
   static {
@@ -66,7 +67,7 @@ record HostProgram(String text, boolean apart, boolean huge, int steps) {
       encode(step.call(), lines);
     }
     return new HostProgram(
-        lines.toString(), lines.isApart(), lines.isHuge(), program.setup().size());
+        lines.toString(), lines.isApart(), lines.isHuge(), lines.isSlow(), program.setup().size());
   }
 
   /**

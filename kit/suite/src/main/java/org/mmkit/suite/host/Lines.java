@@ -27,6 +27,7 @@ final class Lines {
   private int count;
   private boolean apart;
   private boolean huge;
+  private boolean slow;
 
   /** Begins a line. */
   Lines call(String name) {
@@ -45,6 +46,16 @@ final class Lines {
   Lines apart() {
     apart = true;
     return this;
+  }
+
+  /** The kernel takes a tenth of a second or more for the program. */
+  Lines slow() {
+    slow = true;
+    return this;
+  }
+
+  boolean isSlow() {
+    return slow;
   }
 
   /** The program uses the pool of huge pages. */
@@ -142,6 +153,10 @@ final class Lines {
 
   /** What a parameter is worth where L is 0, and how much more for each page of L. */
   private static long[] of(Call call, String param, boolean inPages) throws Unplayable {
+    if (!call.isDynamic(param)) {
+      Env anywhere = new Env(0);
+      return new long[] {inPages ? call.pages(param, anywhere) : call.value(param, anywhere), 0};
+    }
     long[] at = new long[3];
     for (int landed = 0; landed < at.length; landed++) {
       Env env = new Env(landed);
@@ -161,6 +176,7 @@ final class Lines {
     files.addAll(inner.files);
     apart |= inner.apart;
     huge |= inner.huge;
+    slow |= inner.slow;
   }
 
   int count() {

@@ -18,8 +18,8 @@ final class ObjectLines {
     registerFiles(encoders);
     registerSpecials(encoders);
     registerUserfaultfd(encoders);
-    encoders.put("fillmaps", (call, out) -> out.call("fillmaps").apart());
-    encoders.put("fillcount", (call, out) -> out.call("fillcount").apart());
+    encoders.put("fillmaps", (call, out) -> out.call("fillmaps").apart().slow());
+    encoders.put("fillcount", (call, out) -> out.call("fillcount").apart().slow());
     encoders.put("dropcap", (call, out) -> out.call("dropcap").apart());
     encoders.put("rlim", ObjectLines::limit);
   }
@@ -45,7 +45,8 @@ final class ObjectLines {
     encoders.put("shmdt", (call, out) -> out.call("sys").number(NR_SHMDT).address(call, "a"));
     encoders.put("shmn", (call, out) -> out.call("shmn").apart());
     encoders.put("shmrm", (call, out) -> out.call("shmrm").apart());
-    encoders.put("uprobe", (call, out) -> out.call("uprobe").uses("u").apart().pages(call, "off"));
+    encoders.put(
+        "uprobe", (call, out) -> out.call("uprobe").uses("u").apart().slow().pages(call, "off"));
   }
 
   private static Lines file(Lines out, String what) {

@@ -24,7 +24,12 @@ final class Player implements AutoCloseable {
 
   static final char UNABLE = 2;
 
-  private static final int PROGRAM_MAX = 1 << 20;
+  /** What a program needs: a process of its own; the pool of huge pages as it was. */
+  private static final int PROCESS = 1;
+
+  private static final int POOL = 2;
+
+  private static final int PROGRAM_MAX = 1 << 18;
 
   private final Process process;
   private final OutputStream in;
@@ -62,9 +67,18 @@ final class Player implements AutoCloseable {
       throw new IOException("the program is longer than " + PROGRAM_MAX + " bytes");
     }
     ByteBuffer frame = ByteBuffer.allocate(8 + text.length).order(ByteOrder.LITTLE_ENDIAN);
-    frame.putInt(text.length).putInt(program.apart() ? 1 : 0).put(text);
+    frame.putInt(text.length).putInt(needs(program)).put(text);
     in.write(frame.array());
     in.flush();
+  }
+
+  private static int needs(HostProgram program) {
+    return (program.apart() ? PROCESS : 0) | (program.huge() ? POOL : 0);
+  }
+
+  /** Whether part of an answer can be read at once. */
+  boolean isReady() throws IOException {
+    return out.available() > 0;
   }
 
   /** Reads the answer to the program that was sent first. */

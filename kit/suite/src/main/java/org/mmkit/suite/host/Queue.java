@@ -43,6 +43,18 @@ final class Queue {
     bytes += length;
   }
 
+  /** Reads the answers that are there. */
+  void poll() throws Unplayable {
+    while (!sent.isEmpty() && seat.isReady()) {
+      receive();
+    }
+  }
+
+  /** How many programs wait for an answer. */
+  int length() {
+    return sent.size();
+  }
+
   /** Reads all answers. */
   void drain() throws Unplayable {
     while (!sent.isEmpty()) {

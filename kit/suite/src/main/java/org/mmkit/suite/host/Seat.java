@@ -32,6 +32,15 @@ final class Seat {
     }
   }
 
+  /** Whether an answer, or the player's end, waits to be read. */
+  boolean isReady() {
+    try {
+      return player.isReady();
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
   /** The answer to the program that was sent first. */
   Played receive(HostProgram text) throws Unplayable {
     try {

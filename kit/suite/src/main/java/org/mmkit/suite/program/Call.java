@@ -188,6 +188,11 @@ public final class Call {
     return hash;
   }
 
+  /** Whether what a number is worth depends on where something landed. */
+  public boolean isDynamic(String param) {
+    return number(param).isDynamic();
+  }
+
   private Expr number(String param) {
     if (arg(param) instanceof Arg.Num num) {
       return num.expr();

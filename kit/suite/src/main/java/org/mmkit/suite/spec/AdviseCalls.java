@@ -58,6 +58,9 @@ final class AdviseCalls {
       next = run.end();
     }
     if (end > SpecState.ELSEWHERE) {
+      if (advice.equals("DONTFORK")) {
+        throw new Open("what a child has of the rest of its parent");
+      }
       throw Open.question("what lies above the arena");
     }
     return Answer.of(hole || next < end ? "ENOMEM" : "OK");

@@ -99,7 +99,7 @@ final class Mremap {
       boolean alone = run == runs.get(0) && run.end() == end;
       boolean goesAlone =
           run.attributes().uffd() != 0 || run.has(Flag.SHM) || run.has(Flag.ZERO_DEVICE);
-      if (!alone && goesAlone) {
+      if (goesAlone && (!alone || turn.isSplit(run.start(), end))) {
         return FAULT;
       }
       long target = Pages.of(to) + run.start() - start;
@@ -159,15 +159,8 @@ final class Mremap {
     if (end > run.end()) {
       return FAULT;
     }
-    // Where the kernel may or may not have merged, both answers are right.
     boolean asOne = fixed && oldPages == newPages;
-    if (!asOne && !state.space.seamsWithin(part.start(), end).isEmpty()) {
-      if (turn.choices().pick(2) == 1) {
-        return FAULT;
-      }
-      state.space.forgetSeams(part.start(), end);
-    }
-    return "";
+    return !asOne && turn.isSplit(part.start(), end) ? FAULT : "";
   }
 
   /** mremap_to: the target is unmapped first, whatever comes of the rest. */

@@ -125,22 +125,30 @@ final class SharedCalls {
     if (first == null) {
       return Answer.of("EINVAL");
     }
-    // The first mapping goes whole, also where it has grown; others as far as the segment reaches.
+    // The first mapping goes whole, also where it has grown; others if they end with the segment.
     List<Long> seams = state.space.seamsWithin(first.start(), first.end());
     detach(state, first.within(first.start(), seams.isEmpty() ? first.end() : seams.get(0)));
     long end =
         start + Pages.of(Pages.alignUp(state.objects.get(first.attributes().object()).bytes()));
     for (Run run : state.space.within(start, end)) {
       if (isAttachedAt(run, start)) {
-        detach(state, run);
+        detach(state, run.within(run.start(), lastEnd(state.space, run.start(), end)));
       }
     }
     return Answer.OK;
   }
 
+  /** Where the last mapping of a run ends that does not reach beyond a page. */
+  private static long lastEnd(Space space, long start, long end) {
+    long runEnd = space.mapped(start).end();
+    return runEnd <= end
+        ? runEnd
+        : space.seamsWithin(start, end + 1).stream().reduce(start, Math::max);
+  }
+
   /** What is sealed stays, and nobody is told. */
   private static void detach(SpecState state, Run run) {
-    if (!run.has(Flag.SEALED)) {
+    if (!run.has(Flag.SEALED) && run.pages() > 0) {
       Unmapping.unmap(state, run.start(), run.end());
     }
   }

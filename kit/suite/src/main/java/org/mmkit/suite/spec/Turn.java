@@ -41,4 +41,19 @@ record Turn(SpecState state, int task, Call call, Choices choices) {
   Space space() {
     return state.space;
   }
+
+  /**
+   * Whether a range that looks like one mapping is several to the kernel. Where it may or may not
+   * have merged, both are right.
+   */
+  boolean isSplit(long start, long end) {
+    if (state.space.seamsWithin(start, end).isEmpty()) {
+      return false;
+    }
+    if (choices.pick(2) == 1) {
+      return true;
+    }
+    state.space.forgetSeams(start, end);
+    return false;
+  }
 }

@@ -69,6 +69,10 @@ final class UserfaultfdCalls {
       throw new Open("write protection by userfaultfd");
     }
     for (Run run : range(turn, address)) {
+      String split = run.attributes().uffd() == 0 ? Splitting.check(state, run) : "";
+      if (!split.isEmpty()) {
+        return Answer.of(split);
+      }
       state.space.change(
           run.start(), run.end(), attributes -> attributes.withUffd(state.userfaultfds));
     }
@@ -105,6 +109,10 @@ final class UserfaultfdCalls {
       }
     }
     for (Run run : range(turn, address)) {
+      String split = run.attributes().uffd() != 0 ? Splitting.check(turn.state(), run) : "";
+      if (!split.isEmpty()) {
+        return Answer.of(split);
+      }
       turn.space().change(run.start(), run.end(), attributes -> attributes.withUffd(0));
     }
     return Answer.OK;
@@ -123,6 +131,9 @@ final class UserfaultfdCalls {
     long end = start + Pages.of(bytes);
     Run run = state.space.at(start);
     if (run == null || run.end() < end || run.attributes().uffd() == 0) {
+      return Answer.of("ENOENT");
+    }
+    if (turn.isSplit(start, end)) {
       return Answer.of("ENOENT");
     }
     for (long page = start; page < end; page++) {

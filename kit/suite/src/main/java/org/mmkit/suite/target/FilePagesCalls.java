@@ -40,6 +40,6 @@ final class FilePagesCalls {
 
   private static String hugePages(CallContext context, Call call) {
     HugetlbPool pool = context.kernel().hugetlb();
-    return "free=" + pool.free() + " rsvd=" + pool.reserved();
+    return "free=" + pool.free() + " rsvd=" + Long.toUnsignedString(pool.reserved());
   }
 }

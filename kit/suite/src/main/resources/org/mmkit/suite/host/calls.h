@@ -298,9 +298,9 @@ static void call_shmrm(char *args) { say_result(sys(SYS_shmctl, segment(), 0, 0)
 
 static void call_hfree(char *args) {
   say("free=");
-  say_unsigned((u64)number_in("/sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages"));
+  say_unsigned((u64)number_in(HUGE_PAGES "free_hugepages"));
   say(" rsvd=");
-  say_unsigned((u64)number_in("/sys/kernel/mm/hugepages/hugepages-2048kB/resv_hugepages"));
+  say_unsigned((u64)number_in(HUGE_PAGES "resv_hugepages"));
 }
 
 static void call_uprobe(char *args) {

@@ -59,7 +59,8 @@ static void prepare_letters(void) {
   }
 }
 
-// In a file of code, each page begins with an instruction.
+// In a file of code, each page begins with an instruction. Page by page: what is written at once
+// would share a large folio, and mincore, smaps and truncation would tell.
 static void write_letters(i64 fd, int code) {
   static const u8 push_ret[2] = {0x50, 0xc3};
   for (u64 i = 0; i < FILE_PAGES; i++) {

@@ -11,7 +11,7 @@
 //
 // FOLDER is where files that programs map are made; a program that runs longer than MILLISECONDS
 // is killed. Standard input: frames of two 32-bit numbers, the length of a program and 1 if it
-// needs a process of its own, and its text. Standard output: frames of a 32-bit length and a text,
+// needs a process of its own, plus 2 if it needs the pool of huge pages as it was, and its text. Standard output: frames of a 32-bit length and a text,
 // a line for each call; a last line that begins with ENDED if the process ended before the program.
 
 #include "sys.h"
@@ -21,6 +21,9 @@
 #include "access.h"
 #include "calls.h"
 #include "run.h"
+
+enum { NEEDS_PROCESS = 1, USES_POOL = 2 };
+enum { HUGE_PAGES_FREE = 8 };
 
 enum { STALE = 77, ADDR_NO_RANDOMIZE = 0x40000, CLONE_NEWIPC = 0x08000000 };
 
@@ -65,8 +68,7 @@ static void clean_up(void) {
 
 static void send(void) {
   shared->busy = 0;
-  write_fully(1, &shared->length, 4);
-  write_fully(1, shared->out, shared->length);
+  write_fully(1, &shared->length, sizeof(shared->length) + shared->length);
 }
 
 // The call that the process ended in has no result.
@@ -97,6 +99,17 @@ static void play_apart(u32 bytes) {
   }
 }
 
+// Whether the pool of huge pages is as programs with such pages need it.
+static int pool_is_fit(void) {
+  i64 free = number_in(HUGE_PAGES "free_hugepages") - number_in(HUGE_PAGES "resv_hugepages");
+  if (free != HUGE_PAGES_FREE) {
+    unable("it needs a pool of 8 huge pages and this host has ");
+    say_number(free);
+    say(" (sysctl vm.nr_hugepages=8)\n");
+  }
+  return free == HUGE_PAGES_FREE;
+}
+
 static void work(void) {
   for (;;) {
     u32 header[2];
@@ -109,7 +122,9 @@ static void work(void) {
     shared->busy = 1;
     shared->played++;
     read_fully(0, program, header[0]);
-    if (header[1]) {
+    if (header[1] & USES_POOL && !pool_is_fit()) {
+      shared->dirty = 0;
+    } else if (header[1] & NEEDS_PROCESS) {
       play_apart(header[0]);
       shared->dirty = 0;
     } else {

@@ -29,13 +29,18 @@ static int next_line(struct reader *r) {
       r->at = 0;
       r->end = (u32)got;
     }
-    char c = reading[r->at++];
-    if (c == '\n') {
+    u32 at = r->at;
+    while (at < r->end && n < sizeof(line) - 1 && reading[at] != '\n') {
+      line[n++] = reading[at++];
+    }
+    while (at < r->end && reading[at] != '\n') {
+      at++;
+    }
+    r->at = at;
+    if (at < r->end) {
+      r->at++;
       line[n] = 0;
       return 1;
-    }
-    if (n < sizeof(line) - 1) {
-      line[n++] = c;
     }
   }
 }
@@ -288,6 +293,8 @@ static i64 pages_of(const char *path, const char *name) {
   close_reader(&r);
   return pages;
 }
+
+#define HUGE_PAGES "/sys/kernel/mm/hugepages/hugepages-2048kB/"
 
 static i64 number_in(const char *path) {
   struct reader r;

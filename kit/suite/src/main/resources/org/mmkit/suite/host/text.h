@@ -2,19 +2,19 @@
 // What a program's calls returned, as text in memory that all processes of the player share; and
 // the tokens that a program consists of.
 
-#define OUT_SIZE (1u << 20)
+#define OUT_SIZE (1u << 18)
 
 // How lines begin that are no results: the process ended; this host cannot play the call.
 enum { ENDED = 1, UNABLE = 2 };
 
 struct shared {
-  u32 length;       // of the answer
   u32 busy;         // whether a program is being played
   u32 played;       // programs so far
   u32 dirty;        // whether the worker's own address space is no longer as it was
   u32 segments;     // SysV segments to remove
   int segment[64];
   u32 probed;       // pid of the process whose code file has a name, or 0
+  u32 length;       // of the answer, which stands behind it: both are written at once
   char out[OUT_SIZE];
 };
 

@@ -60,7 +60,8 @@ class HostTest {
     for (Program program : Cases.shipped()) {
       HostProgram text = HostProgram.of(program);
       if (!text.apart()) {
-        HostProgram apart = new HostProgram(text.text(), true, text.huge(), text.steps());
+        HostProgram apart =
+            new HostProgram(text.text(), true, text.huge(), text.slow(), text.steps());
         assertThat(host.play(apart)).as(program.id()).isEqualTo(host.play(text));
       }
     }
