@@ -77,14 +77,7 @@ public record FindingRecord(
   /** The same finding with the diagnosis that was proved of its rule. */
   public FindingRecord withProved(Optional<String> diagnosis) {
     return new FindingRecord(
-        broken,
-        sentence,
-        place.withProved(diagnosis),
-        caseId,
-        replay,
-        sched,
-        evidence,
-        exhibits);
+        broken, sentence, place.withProved(diagnosis), caseId, replay, sched, evidence, exhibits);
   }
 
   /** Whether it fails the strategy. */
