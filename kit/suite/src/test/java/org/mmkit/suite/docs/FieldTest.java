@@ -110,9 +110,8 @@ class FieldTest {
     # Programs after public reports
 
     What went wrong in Linux, in other kernels and in their tests, made into programs. The results of
-    the sequential ones are those of Linux 6.18. The model differs in four (C1), whatever the
-    strategy: FR04-d, FR29-d and FR29-e, where the kernel itself is wrong (its count of reserved huge
-    pages underflows, or a child loses a page), and FR29-l, where the pool of huge pages is empty and
+    the sequential ones are those of Linux 6.18. The model differs in one (C1), whatever the
+    strategy: FR29-l, where the pool of huge pages is empty and
     the kernel takes a page away from the child, which is not modelled. The concurrent ones say what
     the kernel allows: each strategy here is correct, and is run under %d random schedules. A test
     makes this page.
