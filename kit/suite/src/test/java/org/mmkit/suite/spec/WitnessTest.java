@@ -24,6 +24,7 @@ class WitnessTest {
           "file systems read ahead",
           "fork copies the zero page only beside other pages",
           "moving [vdso]",
+          "reservations of huge pages that were given back",
           "the flag ac",
           "the kernel maps pages of files around a fault",
           "the mapping may be split",
