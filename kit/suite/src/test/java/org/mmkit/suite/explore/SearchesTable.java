@@ -13,7 +13,7 @@ import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.search.BoundedSearch;
 import org.mmkit.machine.search.Search;
 import org.mmkit.machine.search.SearchProgress;
-import org.mmkit.machine.search.SleepSetSearch;
+import org.mmkit.machine.search.SleepSets;
 import org.mmkit.machine.search.SourceDpor;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.museum.Museum;
@@ -107,7 +107,7 @@ final class SearchesTable {
   static Row count(Program program, String strategy, long most) {
     int deviations = program.settings().containsKey("choices") ? 1 : 0;
     SearchProgress dpor = sweep(program, strategy, new SourceDpor(deviations), most);
-    SearchProgress sleep = sweep(program, strategy, new SleepSetSearch(deviations), most);
+    SearchProgress sleep = sweep(program, strategy, new SleepSets(deviations), most);
     SearchProgress plain =
         sweep(program, strategy, new BoundedSearch(BoundedSearch.UNBOUNDED, deviations), most);
     return new Row(
