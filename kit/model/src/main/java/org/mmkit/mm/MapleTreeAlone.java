@@ -2,28 +2,16 @@
 package org.mmkit.mm;
 
 import org.jspecify.annotations.Nullable;
-import org.mmkit.machine.OrderedCell;
 import org.mmkit.mm.uapi.Signal;
 
 /**
  * A lock that a strategy brings keeps faults out of a VMA. The VMAs are in a maple tree alone, as
  * in Linux 6.1 to 6.3, so that a walk beside a store finds what was there before or after it.
  */
-final class MapleTreeAlone extends VmaLocking {
+final class MapleTreeAlone extends LockOfMmAlone {
   static final VmaLocking INSTANCE = new MapleTreeAlone();
 
   private MapleTreeAlone() {}
-
-  @Override
-  void startWrite(VmArea vma) {}
-
-  @Override
-  boolean tryStartWrite(VmArea vma) {
-    return true;
-  }
-
-  @Override
-  void requireWriteLocked(VmArea vma, MmRule rule, String what) {}
 
   @Override
   Signal fault(TaskStruct task, Fault fault, long address, AccessKind kind) {
@@ -41,20 +29,9 @@ final class MapleTreeAlone extends VmaLocking {
   }
 
   @Override
-  TreeNodes treeNodes(MmStruct mm) {
-    return TreeNodes.whereStoresExcludeReaders();
-  }
-
-  @Override
-  void dropDetached(VmaTree tree, long start, long end) {}
-
-  @Override
   void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
     split.storeOnce(vma, fresh, address, below);
   }
-
-  @Override
-  void startRemove(VmArea vma) {}
 
   @Override
   void detach(Detach detach, VmaRange span) {
@@ -74,11 +51,6 @@ final class MapleTreeAlone extends VmaLocking {
   @Override
   void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
     tables.freeByTree(gather, span);
-  }
-
-  @Override
-  @Nullable OrderedCell newLockSequence(MmStruct mm) {
-    return null;
   }
 
   @Override

@@ -2,7 +2,6 @@
 package org.mmkit.mm;
 
 import org.jspecify.annotations.Nullable;
-import org.mmkit.machine.OrderedCell;
 import org.mmkit.mm.config.ArchHook;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
@@ -11,21 +10,10 @@ import org.mmkit.mm.uapi.VmFlags;
  * Up to Linux 6.3: faults take mmap_sem for reading, so that a writer is alone. Up to 6.0 the VMAs
  * are in a red-black tree and a list, and tasks cache the VMAs that they found.
  */
-final class MmapSemAlone extends VmaLocking {
+final class MmapSemAlone extends LockOfMmAlone {
   static final VmaLocking INSTANCE = new MmapSemAlone();
 
   private MmapSemAlone() {}
-
-  @Override
-  void startWrite(VmArea vma) {}
-
-  @Override
-  boolean tryStartWrite(VmArea vma) {
-    return true;
-  }
-
-  @Override
-  void requireWriteLocked(VmArea vma, MmRule rule, String what) {}
 
   @Override
   Signal fault(TaskStruct task, Fault fault, long address, AccessKind kind) {
@@ -43,20 +31,9 @@ final class MmapSemAlone extends VmaLocking {
   }
 
   @Override
-  TreeNodes treeNodes(MmStruct mm) {
-    return TreeNodes.whereStoresExcludeReaders();
-  }
-
-  @Override
-  void dropDetached(VmaTree tree, long start, long end) {}
-
-  @Override
   void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
     split.storeTwice(vma, fresh, address, below);
   }
-
-  @Override
-  void startRemove(VmArea vma) {}
 
   @Override
   void detach(Detach detach, VmaRange span) {
@@ -77,11 +54,6 @@ final class MmapSemAlone extends VmaLocking {
   @Override
   void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
     tables.freeByList(gather, span);
-  }
-
-  @Override
-  @Nullable OrderedCell newLockSequence(MmStruct mm) {
-    return null;
   }
 
   @Override
