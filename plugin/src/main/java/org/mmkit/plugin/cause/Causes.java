@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.mmkit.plugin.cause.Cause.Sighting;
 import org.mmkit.suite.record.CaseRecord;
@@ -37,9 +38,9 @@ public final class Causes {
    */
   public static List<Cause> of(StrategyRecord strategy) {
     Causes causes = new Causes(strategy);
-    causes.spread(Causes::sameRuleAndLine);
-    causes.spread(Sighting::name);
-    causes.spread(Causes::sameRule);
+    causes.spread(Causes::sameRuleAndLine, Key::explains);
+    causes.spread(Sighting::name, (key, one) -> true);
+    causes.spread(Causes::sameRule, Key::explains);
     return causes.inOrder();
   }
 
@@ -65,8 +66,11 @@ public final class Causes {
     String of(Sighting sighting);
   }
 
-  /** Where those that are alike and have a diagnosis agree on it, the others have it too. */
-  private void spread(Likeness likeness) {
+  /**
+   * Where those that are alike and have a diagnosis agree on it, the others have it too, if they
+   * may: a rule that two programs break may have two causes.
+   */
+  private void spread(Likeness likeness, BiPredicate<Key, Sighting> may) {
     Map<String, Optional<Key>> known = new LinkedHashMap<>();
     keys.forEach(
         (one, key) -> {
@@ -81,7 +85,12 @@ public final class Causes {
         (one, key) -> {
           String alike = likeness.of(one);
           boolean open = !key.isDiagnosis() && one.finding().isPresent() && !alike.isEmpty();
-          return open ? known.getOrDefault(alike, Optional.empty()).orElse(key) : key;
+          return open
+              ? known
+                  .getOrDefault(alike, Optional.empty())
+                  .filter(k -> may.test(k, one))
+                  .orElse(key)
+              : key;
         });
   }
 

@@ -48,6 +48,12 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
     return diagnosis.isPresent();
   }
 
+  /** Whether its diagnosis, if there is one, can be behind the rule of a finding. */
+  boolean explains(Sighting sighting) {
+    Optional<String> code = sighting.finding().map(finding -> finding.broken().code());
+    return diagnosis.isPresent() && code.filter(diagnosis.get().diagnosis()::explains).isPresent();
+  }
+
   /** The cause of all these failures; the first of them gave it its name. */
   Cause cause(List<Sighting> sightings) {
     Sighting first = sightings.get(0);

@@ -69,10 +69,7 @@ class SameWordsTest {
   }
 
   private static RunRecord run(
-      String id,
-      Supplier<UnmapStrategy> strategy,
-      String loads,
-      JudgeRequest.PerfMachine machine) {
+      String id, Supplier<UnmapStrategy> strategy, String loads, JudgeRequest.PerfMachine machine) {
     JudgeRequest asked =
         JudgeRequest.of(
                 "perf", JudgeRequest.Selection.QUICK.withGlob(loads), JudgeRequest.Search.DEFAULT)

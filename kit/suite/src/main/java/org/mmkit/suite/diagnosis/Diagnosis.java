@@ -63,11 +63,16 @@ public record Diagnosis(
   public static List<Found> fitting(String code, List<StrategyStep> walk) {
     List<Found> all = new ArrayList<>();
     for (Diagnosis one : SHIPPED) {
-      if (one.codes.contains(ANY) || one.codes.contains(code)) {
+      if (one.explains(code)) {
         one.pattern.in(walk).ifPresent(steps -> all.add(new Found(one, steps, false)));
       }
     }
     return all;
+  }
+
+  /** Whether it can be behind the rule of that code. */
+  public boolean explains(String code) {
+    return codes.contains(ANY) || codes.contains(code);
   }
 
   private static List<Diagnosis> read() {
