@@ -21,6 +21,10 @@ class SiteLinksTest {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path SITE = TOP.resolve("site/src/site");
   private static final Path PAGES = SITE.resolve("markdown");
+
+  /** Behind an empty line, without the line of dashes that a head has. */
+  private static final Pattern LONE_ROW = Pattern.compile("\n\n(\\| [^\n]*)\n(?!\\| ?:?-)");
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)");
   private static final Pattern MENU = Pattern.compile("<item [^>]*href=\"([^\"]+)\"");
   private static final Pattern ELSEWHERE = Pattern.compile("(https?|mailto):.*");
@@ -37,6 +41,19 @@ class SiteLinksTest {
         if (!leadsToAPage(from, link)) {
           wrong.add(page.getFileName() + ": " + link);
         }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** A row behind an empty line is no row of the table above it: it shows as text. */
+  @Test
+  void rowsOfTablesStandTogether() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path page : markdown(PAGES)) {
+      Matcher row = LONE_ROW.matcher(Files.readString(page));
+      while (row.find()) {
+        wrong.add(page.getFileName() + ": " + row.group(1));
       }
     }
     assertThat(wrong).isEmpty();
