@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,6 @@ public final class Checkpoint {
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final ArrayDeque<Object> open = new ArrayDeque<>();
   private final List<KeptState> kept = new ArrayList<>();
-  private final Map<MutableFields, List<Object>> byClass = new LinkedHashMap<>();
 
   /** By kind, so that each loop calls one method. */
   private final KeptState.OfFields[] objects;
@@ -44,10 +42,7 @@ public final class Checkpoint {
     while (!open.isEmpty()) {
       keep(open.removeFirst());
     }
-    objects =
-        byClass.entrySet().stream()
-            .map(each -> new KeptState.OfFields(each.getKey(), each.getValue()))
-            .toArray(KeptState.OfFields[]::new);
+    objects = take(KeptState.OfFields.class).toArray(KeptState.OfFields[]::new);
     references = take(KeptState.OfReferences.class).toArray(KeptState.OfReferences[]::new);
     longs = take(KeptState.OfLongs.class).toArray(KeptState.OfLongs[]::new);
     others = take(KeptState.class).toArray(KeptState[]::new);
@@ -88,8 +83,7 @@ public final class Checkpoint {
 
   /** Number of objects whose state is kept. */
   public int size() {
-    int fields = Arrays.stream(objects).mapToInt(KeptState.OfFields::size).sum();
-    return fields + references.length + longs.length + others.length;
+    return objects.length + references.length + longs.length + others.length;
   }
 
   private void reach(Object object) {
@@ -140,7 +134,7 @@ public final class Checkpoint {
     MutableFields fields = MutableFields.of(object.getClass());
     fields.referents(object).forEach(this::reach);
     if (!fields.areFinal()) {
-      byClass.computeIfAbsent(fields, one -> new ArrayList<>()).add(object);
+      kept.add(new KeptState.OfFields(object, fields));
     }
   }
 }

@@ -84,27 +84,23 @@ interface KeptState {
     }
   }
 
-  /** The fields that are not final, of all objects of one class of the kit. */
+  /** The fields of an object of the kit that are not final. */
   final class OfFields implements KeptState {
+    private final Object object;
     private final MutableFields fields;
-    private final Object[] objects;
-    private final Object[][] references;
-    private final long[][] numbers;
+    private final Object[] references;
+    private final long[] numbers;
 
-    OfFields(MutableFields fields, List<Object> objects) {
+    OfFields(Object object, MutableFields fields) {
+      this.object = object;
       this.fields = fields;
-      this.objects = objects.toArray();
-      this.references = objects.stream().map(fields::references).toArray(Object[][]::new);
-      this.numbers = objects.stream().map(fields::numbers).toArray(long[][]::new);
-    }
-
-    int size() {
-      return objects.length;
+      this.references = fields.references(object);
+      this.numbers = fields.numbers(object);
     }
 
     @Override
     public void restore() {
-      fields.write(objects, references, numbers);
+      fields.write(object, references, numbers);
     }
   }
 

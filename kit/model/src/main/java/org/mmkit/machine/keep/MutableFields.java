@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The instance fields of a class: how to read them all, and how to write those not final. */
 final class MutableFields {
+  private static final MethodType WRITE =
+      MethodType.methodType(void.class, Object.class, Object[].class, long[].class);
+
   private static final MethodHandle SAME = same();
 
   /**
@@ -30,7 +33,7 @@ final class MutableFields {
   private final List<Field> all = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
   private final List<Field> numbers = new ArrayList<>();
-  private final @Nullable FieldLoop loop;
+  private final @Nullable MethodHandle write;
 
   /**
    * The fields of a class and of those above it.
@@ -49,7 +52,7 @@ final class MutableFields {
         }
       }
     }
-    this.loop = references.isEmpty() && numbers.isEmpty() ? null : FieldLoop.of(writer(type));
+    this.write = references.isEmpty() && numbers.isEmpty() ? null : writer(type);
   }
 
   private void add(Field field) {
@@ -71,7 +74,7 @@ final class MutableFields {
 
   /** (T, Object[], long[])void, seen as one that takes any object: it is cast once. */
   private MethodHandle writer(Class<?> type) {
-    MethodType each = FieldLoop.WRITE.changeParameterType(0, type);
+    MethodType each = WRITE.changeParameterType(0, type);
     MethodHandle writer = MethodHandles.empty(each);
     for (int i = 0; i < references.size(); i++) {
       MethodHandle one = MethodHandles.dropArguments(reference(type, i), 2, long[].class);
@@ -81,7 +84,7 @@ final class MutableFields {
       MethodHandle one = MethodHandles.dropArguments(number(type, i), 1, Object[].class);
       writer = MethodHandles.foldArguments(writer, one);
     }
-    return writer.asType(FieldLoop.WRITE);
+    return writer.asType(WRITE);
   }
 
   /** (T, Object[])void that writes a reference, unless it is there: mostly it is. */
@@ -138,7 +141,7 @@ final class MutableFields {
 
   /** Whether no field can ever change. */
   boolean areFinal() {
-    return loop == null;
+    return write == null;
   }
 
   /** What the fields of reference type hold, final or not. */
@@ -185,8 +188,12 @@ final class MutableFields {
     return value instanceof Character letter ? letter : ((Number) value).longValue();
   }
 
-  /** Writes what {@link #references} and {@link #numbers} gave for each object. */
-  void write(Object[] objects, Object[][] references, long[][] numbers) {
-    Objects.requireNonNull(loop).write(objects, references, numbers);
+  /** Writes what {@link #references} and {@link #numbers} gave. */
+  void write(Object object, Object[] references, long[] numbers) {
+    try {
+      Objects.requireNonNull(write).invokeExact(object, references, numbers);
+    } catch (Throwable e) {
+      throw new IllegalStateException("a field of " + object.getClass() + " was not written", e);
+    }
   }
 }
