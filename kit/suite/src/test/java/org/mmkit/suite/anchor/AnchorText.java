@@ -56,6 +56,7 @@ final class AnchorText {
       ## Predictions for 192 CPUs
 
       Profile `4s-192`, scaled and assumed throughout, policy 4.18, strategy `merged-5.8`. The ratios are what counts, not the rates.
+      For `small-allocs-mt` they say the order of the rules of mmap_sem, the slowest first: fifo, 5.11, 4.18, 5.2; medians of five seeds. Mappings come, and are read, faster than they go: the run ends before a task comes to unmap its first.
       """;
 
   static final String GUEST =
