@@ -3,7 +3,6 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -14,6 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.RunRecord;
@@ -65,7 +65,8 @@ public final class ScoreMojo extends AbstractMojo {
 
   private static RunRecord run(Path folder) {
     try {
-      return RunRecord.fromJson(Files.readString(folder.resolve(ResultFiles.RUN)));
+      return RunRecord.fromJson(
+          PlainFile.text(folder.resolve(ResultFiles.RUN), PlainFile.RESULT_BYTES_MAX));
     } catch (IOException | JsonException e) {
       throw new InputException(
           "There is no run in "
