@@ -4,11 +4,7 @@ package org.mmkit.plugin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.mmkit.plugin.report.ResultFiles;
@@ -23,7 +19,7 @@ import org.mmkit.suite.record.RunRecord;
  * that graders read.
  */
 @Mojo(name = "score", requiresProject = false, threadSafe = true)
-public final class ScoreMojo extends AbstractMojo {
+public final class ScoreMojo extends PlainMojo {
 
   /** The rubric: what points are given for. */
   @Parameter(property = "mmkit.rubric", required = true)
@@ -37,30 +33,14 @@ public final class ScoreMojo extends AbstractMojo {
   @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
   File outputDirectory;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  PluginDescriptor plugin;
-
   @Override
-  public void execute() throws MojoFailureException {
-    Optional<String> refusal =
-        KnownParameters.of(plugin)
-            .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
-    if (refusal.isPresent()) {
-      throw new MojoFailureException(refusal.get());
-    }
+  void call() throws MojoFailureException {
     Path folder = outputDirectory.toPath();
-    try {
-      new ScoreCall(
-              getLog(),
-              PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE),
-              Whole.small("mmkit.daysLate", daysLate))
-          .run(run(folder), folder, session);
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    }
+    new ScoreCall(
+            getLog(),
+            PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE),
+            Whole.small("mmkit.daysLate", daysLate))
+        .run(run(folder), folder, session);
   }
 
   private static RunRecord run(Path folder) {

@@ -266,6 +266,7 @@ public final class Task {
     try {
       body.run();
     } catch (Throwable thrown) {
+      HeapReserve.giveUpAfter(thrown);
       if (!(thrown instanceof RunAborted && engine.aborting())) {
         failure = engine.aborting() ? null : thrown;
       }
