@@ -3,7 +3,6 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -11,6 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.RunRecord;
@@ -48,7 +48,8 @@ public final class ScoreMojo extends PlainMojo {
 
   private static RunRecord run(Path folder) {
     try {
-      return RunRecord.fromJson(Files.readString(folder.resolve(ResultFiles.RUN)));
+      return RunRecord.fromJson(
+          PlainFile.text(folder.resolve(ResultFiles.RUN), PlainFile.RESULT_BYTES_MAX));
     } catch (IOException | JsonException e) {
       throw new InputException(
           "There is no run in "

@@ -132,8 +132,7 @@ final class Child {
     HeapReserve.spendOn(
         e,
         () -> {
-          boolean students =
-              code.lineOf(e.getStackTrace()).isPresent() || e instanceof VirtualMachineError;
+          boolean students = code.isStudents(e) || e instanceof VirtualMachineError;
           stop(
               students ? Frame.Trouble.STRATEGY : Frame.Trouble.KIT,
               (students ? "The strategy " : "mmkit itself ")
