@@ -30,6 +30,8 @@ final class Engine {
   private long steps;
   private long lastChange;
 
+  final Touched touched = new Touched();
+
   /** Who looks on at the steps; null if nobody does. */
   @Nullable StepWatch watch;
 
@@ -125,6 +127,7 @@ final class Engine {
       return unwinding.end();
     }
     everyStep = decisions.begin(machine);
+    touched.begin(everyStep);
     inRun = true;
     try {
       Task first = firstTask();
@@ -133,6 +136,7 @@ final class Engine {
       }
     } finally {
       inRun = false;
+      touched.end();
       running = null;
       unwinding.stop();
     }
