@@ -19,8 +19,8 @@ import org.mmkit.suite.JudgeRequest;
 @Mojo(name = "merge", requiresProject = false, threadSafe = true)
 public final class MergeMojo extends PlainMojo {
   /** The folders that the parts were written to, in any order. */
-  @Parameter(property = "mmkit.shards", required = true)
-  List<File> shards;
+  @Parameter(property = "mmkit.shards")
+  @Nullable List<File> shards;
 
   /** A CSV file that says who handed in which folder. */
   @Parameter(property = "mmkit.roster")
@@ -44,16 +44,19 @@ public final class MergeMojo extends PlainMojo {
 
   @Override
   void call() throws MojoFailureException {
+    List<File> parts =
+        Needed.parameter(
+            shards, "mmkit.shards", "the folders of the parts", "part-1/grade,part-2/grade");
     Rubric points = PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE);
-    if (MergeCall.areRuns(shards)) {
-      RunPart all = MergeCall.sum(shards, Requests.nonce(nonce), rubric != null);
+    if (MergeCall.areRuns(parts)) {
+      RunPart all = MergeCall.sum(parts, Requests.nonce(nonce), rubric != null);
       new VerifyCall(getLog(), session)
           .weighingBy(points.weights())
           .givingPoints(points, 0)
           .merge(Requests.merged(this, all), all);
     } else {
       new GradeCall(getLog(), points, GradeCall.roster(roster))
-          .merge(shards.stream().map(File::toPath).toList(), outputDirectory.toPath());
+          .merge(parts.stream().map(File::toPath).toList(), outputDirectory.toPath());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.PlainFile;
@@ -22,8 +23,8 @@ import org.mmkit.suite.record.RunRecord;
 public final class ScoreMojo extends PlainMojo {
 
   /** The rubric: what points are given for. */
-  @Parameter(property = "mmkit.rubric", required = true)
-  File rubric;
+  @Parameter(property = "mmkit.rubric")
+  @Nullable File rubric;
 
   /** Days that the work is late. */
   @Parameter(property = "mmkit.daysLate", defaultValue = "0")
@@ -38,7 +39,9 @@ public final class ScoreMojo extends PlainMojo {
     Path folder = outputDirectory.toPath();
     new ScoreCall(
             getLog(),
-            PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE),
+            PerfRequests.rubric(
+                Needed.parameter(rubric, "mmkit.rubric", "a rubric", "rubric.txt"),
+                JudgeRequest.Perf.SMOKE),
             Whole.small("mmkit.daysLate", daysLate))
         .run(run(folder), folder, session);
   }

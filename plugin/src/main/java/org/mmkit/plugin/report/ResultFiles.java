@@ -52,12 +52,14 @@ public final class ResultFiles implements AutoCloseable {
 
   private final Path folder;
   private final Path scratch;
+  private final InUse inUse;
   private final Thread exitHook = new Thread(this::exit, "mmkit-clean");
   private boolean exiting;
 
-  private ResultFiles(Path folder, Path scratch) {
+  private ResultFiles(Path folder, Path scratch, InUse inUse) {
     this.folder = folder;
     this.scratch = scratch;
+    this.inUse = inUse;
   }
 
   /** Removes the results of an earlier run, so that nobody takes them for those of this one. */
@@ -80,6 +82,23 @@ public final class ResultFiles implements AutoCloseable {
     }
   }
 
+  /** Refuses to remove what another run is just making. */
+  private static void requireUnused(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.anyMatch(InUse::by)) {
+        throw new InputException(
+            "Another run of mmkit is using "
+                + folder
+                + ". Wait for it, or let this one write elsewhere: -Dmmkit.outputDirectory=...");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The results cannot be read in " + folder, e);
+    }
+  }
+
   /** Where {@link #keepLast} keeps a run. */
   public static Path lastRun(Path folder) {
     return folder.resolve(BEFORE).resolve(RUN);
@@ -87,6 +106,7 @@ public final class ResultFiles implements AutoCloseable {
 
   /** Keeps the run that was made last, so that the next one can be compared with it. */
   public static void keepLast(Path folder) {
+    requireUnused(folder);
     Path run = folder.resolve(RUN);
     if (Files.isRegularFile(run, LinkOption.NOFOLLOW_LINKS)) {
       try {
@@ -113,7 +133,8 @@ public final class ResultFiles implements AutoCloseable {
   public static ResultFiles open(Path folder) {
     try {
       Files.createDirectories(folder);
-      ResultFiles files = new ResultFiles(folder, Files.createTempDirectory(folder, ".mmkit-"));
+      Path scratch = Files.createTempDirectory(folder, ".mmkit-");
+      ResultFiles files = new ResultFiles(folder, scratch, InUse.mark(scratch));
       Runtime.getRuntime().addShutdownHook(files.exitHook);
       return files;
     } catch (IOException e) {
@@ -228,7 +249,7 @@ public final class ResultFiles implements AutoCloseable {
     }
     List<String> stay = new ArrayList<>();
     for (Path entry : ours) {
-      if (kept.filter(entry::equals).isEmpty()) {
+      if (kept.filter(entry::equals).isEmpty() && !InUse.by(entry)) {
         try {
           remove(entry);
         } catch (IOException e) {
@@ -274,6 +295,7 @@ public final class ResultFiles implements AutoCloseable {
   }
 
   private void clean() {
+    inUse.close();
     try {
       remove(scratch);
     } catch (IOException e) {
