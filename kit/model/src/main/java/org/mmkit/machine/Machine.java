@@ -50,6 +50,11 @@ public final class Machine {
     return interrupts;
   }
 
+  /** Tasks that run ahead of others. */
+  public RunAhead ahead() {
+    return engine.ahead;
+  }
+
   /** Work that is paid for later. */
   public DeferredCosts deferredCosts() {
     return deferred;
@@ -129,6 +134,11 @@ public final class Machine {
   /** Whether the run was aborted: nothing has an effect any more. */
   public boolean aborting() {
     return engine.aborting();
+  }
+
+  /** What the step under way touches beside what it names. */
+  public Touched touched() {
+    return engine.touched;
   }
 
   /** A scheduling point; the caller carries the operation out when it returns. */

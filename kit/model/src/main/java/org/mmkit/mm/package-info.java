@@ -9,7 +9,7 @@
  *   <tr><td>include/linux/mm_types.h</td><td>{@link VmArea} {@link VmaChecks} {@link VmOperations} {@link MmStruct} {@link MmLayout} {@link MmCounters} {@link HighWater} {@link RssStat} {@link AnonVma} {@link PendingFlushes}</td></tr>
  *   <tr><td>mm/mmap_lock.c</td><td>{@link VmaLock} {@link VmaLookup} {@link VmaUnlocking}</td></tr>
  *   <tr><td>kernel/fork.c</td><td>{@link VmaSlab} {@link Process} {@link TaskStruct}</td></tr>
- *   <tr><td>mm/memory.c</td><td>{@link Fault} {@link RangeFault} {@link FileFault} {@link FaultAround} {@link CopyOnWrite} {@link UnmapVmas} {@link UnmapSpecials} {@link Zap} {@link FreePgtables} {@link PageTables} {@link PteTable} {@link UpperTable} {@link TableWindow} {@link Pte}</td></tr>
+ *   <tr><td>mm/memory.c</td><td>{@link Fault} {@link RangeFault} {@link SpeculativeFault} {@link FileFault} {@link FaultAround} {@link CopyOnWrite} {@link UnmapVmas} {@link UnmapSpecials} {@link Zap} {@link FreePgtables} {@link PageTables} {@link PteTable} {@link UpperTable} {@link TableWindow} {@link Pte}</td></tr>
  *   <tr><td>mm/gup.c</td><td>{@link Gup} {@link Populate}</td></tr>
  *   <tr><td>mm/mmu_gather.c</td><td>{@link MmuGather}</td></tr>
  *   <tr><td>arch/x86/mm/tlb.c</td><td>{@link Tlb} {@link Tlbs} {@link AccessKind}</td></tr>
@@ -26,7 +26,7 @@
  *   <tr><td>arch/x86/mm/mpx.c</td><td>{@link BoundsTables}</td></tr>
  *   <tr><td>mm/util.c</td><td>{@link CommitCounter}</td></tr>
  *   <tr><td>the model itself</td><td>{@link Kernel} {@link Part} {@link Parts} {@link UnmapPaths} {@link VmaLocking} {@link LockOfMmAlone} {@link MmapSemAlone} {@link VmaLocks} {@link MapleTreeAlone} {@link StackLocking} {@link MmCost} {@link MmBatch}</td></tr>
- *   <tr><td>rules and what they watch</td><td>{@link MmRule} {@link MmField} {@link LockRules} {@link MapRules} {@link Invariants} {@link UnmapCoverage} {@link HookLedger}</td></tr>
+ *   <tr><td>rules and what they watch</td><td>{@link MmRule} {@link MmField} {@link LockRules} {@link MapRules} {@link Invariants} {@link UnmapCoverage} {@link HookLedger} {@link Unnamed} {@link PageLabels}</td></tr>
  * </table>
  */
 @NullMarked
