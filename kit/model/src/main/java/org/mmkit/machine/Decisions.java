@@ -60,6 +60,7 @@ final class Decisions {
     } catch (RuntimeException | Error e) {
       throw failed(e);
     }
+    engine.touched.clear();
     if (next == null || next.state != TaskState.RUNNABLE) {
       throw failed(
           new IllegalStateException("the scheduler picked " + next + ", which cannot go on"));

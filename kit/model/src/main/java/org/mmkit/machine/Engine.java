@@ -29,6 +29,8 @@ final class Engine {
   private long steps;
   private long lastChange;
 
+  final Touched touched = new Touched();
+
   /** Who looks on at the steps; null if nobody does. */
   @Nullable StepWatch watch;
 
@@ -123,6 +125,7 @@ final class Engine {
       return unwinding.end();
     }
     everyStep = decisions.begin(machine);
+    touched.begin(everyStep);
     inRun = true;
     try {
       Task first = firstTask();
@@ -131,6 +134,7 @@ final class Engine {
       }
     } finally {
       inRun = false;
+      touched.end();
       running = null;
       unwinding.stop();
     }

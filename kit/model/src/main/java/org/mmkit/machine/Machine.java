@@ -131,6 +131,11 @@ public final class Machine {
     return engine.aborting();
   }
 
+  /** What the step under way touches beside what it names. */
+  public Touched touched() {
+    return engine.touched;
+  }
+
   /** A scheduling point; the caller carries the operation out when it returns. */
   public void step(StepKind kind, long object, Access access) {
     engine.step(kind, object, access, 0, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
 import org.mmkit.machine.Bottleneck;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
@@ -27,6 +28,7 @@ final class CommitCounter {
   }
 
   void add(long more) {
+    Unnamed.COMMITTED.touch(machine, 0, Access.ADD);
     pages += more;
     Task task = machine.current();
     if (batch > 0 && task != null) {
@@ -40,6 +42,7 @@ final class CommitCounter {
   }
 
   long pages() {
+    Unnamed.COMMITTED.touch(machine, 0, Access.READ);
     return pages;
   }
 }

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.Access;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.Signal;
@@ -45,6 +46,10 @@ public class Gup {
       return -Errno.EFAULT;
     }
     for (int tries = 0; tries < 8; tries++) {
+      PteTable table = mm.pageTables().find(address);
+      if (table != null) {
+        task.machine().touched().add(table.id, Access.READ);
+      }
       long pte = mm.pageTables().walk(address);
       if (usable(vma, pte, write, force)) {
         int frame = Pte.frame(pte);

@@ -32,7 +32,7 @@ final class HugeFault {
       return false;
     }
     AnonVmas.prepare(task, vma);
-    PteTable table = new PteTable(task.machine(), base);
+    PteTable table = new PteTable(task.machine(), mm.id(), base);
     mm.pageTableLock().lock();
     task.machine().step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.CLEAR_PAGE, 512);
     boolean free = mm.pageTables().pmd(base) == null;

@@ -59,11 +59,13 @@ public final class MmCounters {
 
   /** The most pages that were ever mapped ({@code hiwater_vm}). */
   HighWater totalMark() {
+    machine.touched().add(id, Access.READ);
     return totalMark;
   }
 
   public void addLocked(long pages) {
     locks.write(MmField.LOCKED_VM);
+    Unnamed.LOCKED_VM.touch(machine, id, Access.ADD);
     lockedVm += pages;
   }
 
@@ -80,23 +82,28 @@ public final class MmCounters {
 
   /** Pages of all mappings. */
   public long totalVm() {
+    machine.touched().add(id, Access.READ);
     return totalVm;
   }
 
   public long execVm() {
+    machine.touched().add(id, Access.READ);
     return execVm;
   }
 
   public long stackVm() {
+    machine.touched().add(id, Access.READ);
     return stackVm;
   }
 
   public long dataVm() {
+    machine.touched().add(id, Access.READ);
     return dataVm;
   }
 
   /** Pages of VM_LOCKED mappings, and those left over by MREMAP_DONTUNMAP. */
   public long lockedVm() {
+    Unnamed.LOCKED_VM.touch(machine, id, Access.READ);
     return lockedVm;
   }
 }

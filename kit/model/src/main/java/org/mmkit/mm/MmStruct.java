@@ -58,8 +58,8 @@ public final class MmStruct {
     this.uprobes = new UprobeFlags(machine);
     this.bounds = kernel.vmaLocking().newBoundsTables(this);
     this.notifiers = new MmuNotifiers(this);
-    this.flushes = new PendingFlushes(machine);
-    this.rss = new RssStat(flushes);
+    this.flushes = new PendingFlushes(machine, id);
+    this.rss = new RssStat(this);
     this.layout = new MmLayout(locks);
     this.lockSequence = kernel.vmaLocking().newLockSequence(this);
   }
@@ -220,11 +220,13 @@ public final class MmStruct {
 
   /** A task of this mm runs, or has run, on a CPU. */
   void runsOn(int cpu) {
+    Unnamed.CPUS.touch(machine(), id, Access.ADD);
     cpus.add(cpu);
   }
 
   /** The CPUs that may have cached its translations ({@code mm_cpumask}). */
   CpuSet cpus() {
+    Unnamed.CPUS.touch(machine(), id, Access.READ);
     return cpus;
   }
 

@@ -34,6 +34,7 @@ public final class PageFrames {
   private final MemMap memMap = new MemMap();
   private final PcpLists freeLists;
   private final PageBatches batches;
+  private final PageLabels labels;
 
   /** Pages that fit in the caches; 0 if all pages cost the same. */
   private final long cached;
@@ -44,6 +45,7 @@ public final class PageFrames {
     this.kernel = kernel;
     this.machine = kernel.machine();
     this.freeLists = new PcpLists(machine, memMap, cpus);
+    this.labels = new PageLabels(machine, cpus);
     this.batches = new PageBatches(machine);
     this.cached = machine.profile().pages(MmBatch.CACHE);
     memMap.chunk(ZERO_PAGE).refcount[ZERO_PAGE] = 1;
@@ -66,7 +68,7 @@ public final class PageFrames {
 
   private int take(int cpu, byte flags) {
     int freed = freeLists.take(cpu);
-    int frame = freed != 0 ? freed : memMap.addFrame();
+    int frame = freed != 0 ? freed : addFrame(cpu);
     MemMap.Chunk chunk = memMap.chunk(frame);
     int slot = MemMap.slot(frame);
     chunk.refcount[slot] = 1;
@@ -82,16 +84,24 @@ public final class PageFrames {
     return frame;
   }
 
+  private int addFrame(int cpu) {
+    int frame = memMap.addFrame();
+    labels.isTaken(cpu, frame);
+    return frame;
+  }
+
   /** Adds a reference ({@code get_page}). */
   public void get(int frame) {
     if (frame != ZERO_PAGE) {
       checkLive(frame, "get_page");
+      labels.touch(Unnamed.REFERENCES, frame, Access.ADD);
       memMap.chunk(frame).refcount[MemMap.slot(frame)]++;
     }
   }
 
   /** Adds a reference unless the frame is free ({@code get_page_unless_zero}). */
   public boolean tryGet(int frame) {
+    labels.touch(Unnamed.REFERENCES, frame, Access.WRITE);
     if (has(frame, FREE)) {
       return false;
     }
@@ -107,7 +117,9 @@ public final class PageFrames {
     checkLive(frame, "put_page");
     MemMap.Chunk chunk = memMap.chunk(frame);
     int slot = MemMap.slot(frame);
-    if (--chunk.refcount[slot] == 0) {
+    boolean last = --chunk.refcount[slot] == 0;
+    labels.touch(Unnamed.REFERENCES, frame, last ? Access.WRITE : Access.ADD);
+    if (last) {
       free(cpu, frame, chunk, slot);
     }
   }
@@ -174,6 +186,7 @@ public final class PageFrames {
   /** The byte at an offset of a frame in use. */
   public byte read(int frame, int offset) {
     checkLive(frame, "read");
+    labels.touch(Unnamed.CONTENT, frame, Access.READ);
     PageContent[] content = memMap.chunk(frame).content;
     PageContent page = content == null ? null : content[MemMap.slot(frame)];
     return page == null ? 0 : page.get(offset);
@@ -192,6 +205,7 @@ public final class PageFrames {
       throw machine.fatal(MmRule.U1, "store to the zero page");
     }
     checkLive(frame, "write");
+    labels.touch(Unnamed.CONTENT, frame, Access.WRITE);
     clear(frame, LAZILY_FREED);
     content(frame).set(offset, value);
   }
@@ -210,6 +224,7 @@ public final class PageFrames {
 
   public void copy(int from, int to) {
     checkLive(from, "copy");
+    labels.touch(Unnamed.CONTENT, from, Access.READ);
     PageContent[] content = memMap.chunk(from).content;
     PageContent page = content == null ? null : content[MemMap.slot(from)];
     if (page != null) {

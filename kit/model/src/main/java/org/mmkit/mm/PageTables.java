@@ -108,6 +108,7 @@ public class PageTables {
 
   /** The lowest table of an address, or null. */
   public @Nullable PteTable find(long address) {
+    Unnamed.touchUpper(mm, address, Access.READ);
     return pmd(address) instanceof PteTable table ? table : null;
   }
 
@@ -126,17 +127,16 @@ public class PageTables {
     if (found != null) {
       return found;
     }
-    PteTable fresh = new PteTable(machine, address & -Addr.PMD_SIZE);
+    PteTable fresh = new PteTable(machine, mm.id(), address & -Addr.PMD_SIZE);
     mm.pageTableLock().lock();
     machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE, MmCost.ALLOC_TABLE, 1);
-    UpperTable parent = allocPmdTable(address);
-    PteTable result;
+    UpperTable parent = allocTable(address, PMD);
+    PteTable result = fresh;
     if (parent.child(address) instanceof PteTable other) {
       result = other;
     } else {
-      parent.setChild(address, fresh);
+      setPmd(parent, address, fresh);
       pteTables++;
-      result = fresh;
     }
     mm.pageTableLock().unlock();
     return result;
@@ -144,18 +144,19 @@ public class PageTables {
 
   /** Links a table that was made apart; the caller holds the page-table lock and made the step. */
   void link(PteTable table) {
-    allocPmdTable(table.base).setChild(table.base, table);
+    setPmd(allocTable(table.base, PMD), table.base, table);
     pteTables++;
   }
 
   /** Maps a huge page; the caller holds the page-table lock. */
   public void setHuge(long address, HugePmd huge) {
     machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
-    allocPmdTable(address).setChild(address, huge);
+    setPmd(allocTable(address, PMD), address, huge);
   }
 
-  private UpperTable allocPmdTable(long address) {
-    return allocTable(address, PMD);
+  private void setPmd(UpperTable pmds, long address, @Nullable Object child) {
+    Unnamed.touchUpper(mm, address, Access.WRITE);
+    pmds.setChild(address, child);
   }
 
   private UpperTable allocTable(long address, int wanted) {
@@ -227,7 +228,7 @@ public class PageTables {
     machine.step(StepKind.TABLE_WRITE, table.id, Access.WRITE, MmCost.FREE_TABLE, 1);
     requireEmpty(table);
     table.reclaim();
-    allocPmdTable(table.base).setChild(table.base, null);
+    setPmd(allocTable(table.base, PMD), table.base, null);
     pteTables--;
     gather.addTable(table);
   }
@@ -250,7 +251,7 @@ public class PageTables {
       mm.locks().write(MmField.PGTABLES_FREE, table.base, table.limit());
       requireEmpty(table);
       mm.requireUnmapped(table.base, table.limit());
-      parent.setChild(address, null);
+      setPmd(parent, address, null);
       pteTables--;
       gather.addTable(table);
     } else if (child instanceof UpperTable upper && upper.isEmpty()) {
@@ -270,7 +271,7 @@ public class PageTables {
     if (empty != null) {
       machine.step(StepKind.TABLE_WRITE, empty.id, Access.WRITE, MmCost.FREE_TABLE, 1);
       mm.locks().write(MmField.PGTABLES_FREE, empty.base, empty.limit());
-      allocPmdTable(address).setChild(address, null);
+      setPmd(allocTable(address, PMD), address, null);
       pteTables--;
       mm.kernel().tlbs().flush(mm, empty.base, empty.limit(), true);
     }
@@ -284,12 +285,13 @@ public class PageTables {
   /** Removes a huge page's entry. */
   public void clearHuge(UpperTable parent, HugePmd huge) {
     machine.step(StepKind.TABLE_WRITE, tableId(huge.base), Access.WRITE);
-    parent.setChild(huge.base, null);
+    Unnamed.TRANSLATIONS.touch(machine, mm.id(), Access.ADD);
+    setPmd(parent, huge.base, null);
   }
 
   /** Removes a huge page's entry, found from the top. */
   public void clearHuge(HugePmd huge) {
-    clearHuge(allocPmdTable(huge.base), huge);
+    clearHuge(allocTable(huge.base, PMD), huge);
   }
 
   private long tableId(long address) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
 import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.Machine;
 
@@ -28,6 +29,7 @@ final class PcpLists {
   int take(int cpu) {
     int frame = heads[cpu];
     if (frame != 0) {
+      Unnamed.FREE_PAGES.touch(machine, cpu, Access.WRITE);
       heads[cpu] = memMap.chunk(frame).mapcount[MemMap.slot(frame)];
     }
     return frame;
@@ -35,6 +37,7 @@ final class PcpLists {
 
   /** Adds a free frame to the list of a CPU. */
   void add(int cpu, int frame) {
+    Unnamed.FREE_PAGES.touch(machine, cpu, Access.WRITE);
     memMap.chunk(frame).mapcount[MemMap.slot(frame)] = heads[cpu];
     heads[cpu] = frame;
   }
@@ -44,7 +47,9 @@ final class PcpLists {
     if (heads[cpu] != 0) {
       return cpu;
     }
-    for (int other = 0; other < heads.length; other++) {
+    boolean chooses = machine.options().choices().contains(ChoiceKind.FRAME_REUSE);
+    for (int other = 0; other < heads.length && chooses; other++) {
+      Unnamed.FREE_PAGES.touch(machine, other, Access.READ);
       if (heads[other] != 0) {
         return machine.choose(ChoiceKind.FRAME_REUSE, 2) == 1 ? other : cpu;
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.WaitQueue;
 
@@ -8,44 +9,63 @@ import org.mmkit.machine.WaitQueue;
  * Changes of page-table entries of an address space after which the TLBs have not been flushed yet.
  */
 public final class PendingFlushes {
+  private final Machine machine;
+  private final long mm;
   private final WaitQueue flushed;
   private int tlbFlushPending;
   private int underWay;
 
-  PendingFlushes(Machine machine) {
+  PendingFlushes(Machine machine, long mm) {
+    this.machine = machine;
+    this.mm = mm;
     this.flushed = new WaitQueue(machine, "a flush of the TLBs");
   }
 
   /** Entries are being changed that other tasks must flush too ({@code inc_tlb_flush_pending}). */
   public void incTlbFlushPending() {
+    touch(Access.ADD);
     tlbFlushPending++;
   }
 
   /** They are flushed ({@code dec_tlb_flush_pending}). */
   public void decTlbFlushPending() {
+    touch(Access.ADD);
     tlbFlushPending--;
     wakeIfFlushed();
   }
 
   /** How many tasks have announced their changes ({@code tlb_flush_pending}). */
   int tlbFlushPending() {
+    touch(Access.READ);
     return tlbFlushPending;
   }
 
   /** Entries are being changed, which the same task flushes before it lets go of its locks. */
   public void begin() {
+    touch(Access.ADD);
     underWay++;
   }
 
   /** They are flushed. */
   public void end() {
+    touch(Access.ADD);
     underWay--;
     wakeIfFlushed();
   }
 
   /** Whether a TLB may still hold what the page tables do not. */
   public boolean isPending() {
+    touch(Access.READ);
+    return peek();
+  }
+
+  /** The same for an onlooker. */
+  boolean peek() {
     return tlbFlushPending + underWay > 0;
+  }
+
+  private void touch(Access access) {
+    Unnamed.FLUSHES.touch(machine, mm, access);
   }
 
   /**
@@ -59,7 +79,8 @@ public final class PendingFlushes {
   }
 
   private void wakeIfFlushed() {
-    if (!isPending()) {
+    if (!peek() && !flushed.isEmpty()) {
+      touch(Access.READ);
       flushed.wakeAll();
     }
   }

@@ -16,6 +16,10 @@ public final class PteTable {
   private static final long[] NO_ENTRIES = {};
 
   private final Machine machine;
+
+  /** Id of the mm that it is made for. */
+  private final long mm;
+
   public final long id;
 
   /** First byte that it maps. */
@@ -40,8 +44,9 @@ public final class PteTable {
   /** Taken out from under its mapping; walkers that are in it still find it, and empty. */
   private boolean reclaimed;
 
-  PteTable(Machine machine, long base) {
+  PteTable(Machine machine, long mm, long base) {
     this.machine = machine;
+    this.mm = mm;
     this.id = machine.newId();
     this.base = base;
     this.lock = new SpinLock(machine, Kernel.PTL, machine.newId());
@@ -118,6 +123,9 @@ public final class PteTable {
       touched = true;
     } else if (old != 0 && pte == 0) {
       used--;
+    }
+    if (old != 0) {
+      Unnamed.TRANSLATIONS.touch(machine, mm, Access.ADD);
     }
   }
 

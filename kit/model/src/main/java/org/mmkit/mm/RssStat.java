@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
+
 /** The resident pages of an address space, by kind ({@code rss_stat}). */
 public final class RssStat {
   /** Pages of files. */
@@ -12,12 +14,12 @@ public final class RssStat {
   /** Pages of shared memory. */
   public static final int MM_SHMEMPAGES = 2;
 
-  private final PendingFlushes flushes;
+  private final MmStruct mm;
   private final long[] pages = new long[3];
   private final HighWater mark = new HighWater();
 
-  RssStat(PendingFlushes flushes) {
-    this.flushes = flushes;
+  RssStat(MmStruct mm) {
+    this.mm = mm;
   }
 
   /** The counter that a frame belongs to. */
@@ -30,9 +32,10 @@ public final class RssStat {
 
   /** Counts pages of a kind in or, if negative, out. */
   public void add(int kind, long more) {
+    Unnamed.RSS.touch(mm.machine(), mm.id(), Access.ADD);
     pages[kind] += more;
     long resident = pages[MM_FILEPAGES] + pages[MM_ANONPAGES] + pages[MM_SHMEMPAGES];
-    mark.now(resident, flushes.tlbFlushPending() == 0);
+    mark.now(resident, mm.flushes().tlbFlushPending() == 0);
   }
 
   /** Resident pages of a kind. */
@@ -42,6 +45,7 @@ public final class RssStat {
 
   /** The most pages that were ever resident ({@code hiwater_rss}). */
   HighWater mark() {
+    Unnamed.RSS.touch(mm.machine(), mm.id(), Access.READ);
     return mark;
   }
 }

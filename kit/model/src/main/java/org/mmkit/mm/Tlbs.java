@@ -61,11 +61,13 @@ public class Tlbs {
 
   /** A CPU has nothing to do; it will not use what it has cached of any mm until it goes on. */
   void enterLazy(int cpu) {
+    touch(cpu, Access.WRITE);
     lazy.add(cpu);
   }
 
   /** A CPU goes on with its task, and first makes up for what it missed. */
   void leaveLazy(int cpu) {
+    touch(cpu, Access.WRITE);
     lazy.remove(cpu);
     if (spared.contains(cpu)) {
       spared.remove(cpu);
@@ -78,17 +80,20 @@ public class Tlbs {
    * may walk page tables ahead of any use, so that they may not go.
    */
   private void spare(MmStruct mm, long start, long end, int cpu) {
+    touch(cpu, Access.WRITE);
     spared.add(cpu);
-    tlbs[cpu].flush(mm, start, end, false);
+    drop(mm, start, end, cpu, false);
   }
 
   /** A CPU takes no interrupts from here on: a task that flushes its TLB has to wait. */
   public void disableInterrupts(int cpu) {
+    touch(cpu, Access.WRITE);
     interruptsOff.add(cpu);
   }
 
   /** A CPU takes interrupts again, those that came meanwhile first. */
   public void enableInterrupts(int cpu) {
+    touch(cpu, Access.WRITE);
     interruptsOff.remove(cpu);
     interrupts.wakeAll();
   }
@@ -105,9 +110,15 @@ public class Tlbs {
 
   /** Waits while a CPU takes no interrupts. */
   protected void awaitInterrupts(int cpu) {
+    touch(cpu, Access.READ);
     while (interruptsOff.contains(cpu)) {
       interrupts.spin();
+      touch(cpu, Access.READ);
     }
+  }
+
+  private void touch(int cpu, Access access) {
+    Unnamed.INTERRUPTS.touch(machine, cpu, access);
   }
 
   /**
@@ -125,6 +136,7 @@ public class Tlbs {
       if (!reaches(cpu, self)) {
         continue;
       }
+      touch(cpu, Access.READ);
       if (lazy.contains(cpu) && maySpare(freedTables)) {
         spare(mm, start, end, cpu);
         continue;
@@ -144,9 +156,14 @@ public class Tlbs {
       } else {
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_PAGE, pages);
       }
-      tlbs[cpu].flush(mm, start, end, freedTables);
+      drop(mm, start, end, cpu, freedTables);
     }
     sender.await(answeredPs);
+  }
+
+  private void drop(MmStruct mm, long start, long end, int cpu, boolean withTables) {
+    Unnamed.TRANSLATIONS.touch(machine, mm.id(), Access.ADD);
+    tlbs[cpu].flush(mm, start, end, withTables);
   }
 
   /** Reports a translation that would outlive its frame. */
@@ -201,7 +218,11 @@ public class Tlbs {
    * took some away returns, and no task is about to flush.
    */
   public void checkTrue(MmStruct mm) {
-    for (int cpu = 0; cpu < tlbs.length && !mm.flushes().isPending(); cpu++) {
+    Unnamed.TRANSLATIONS.touch(machine, mm.id(), Access.READ);
+    if (mm.flushes().peek() && !machine.touched().isOn()) {
+      return;
+    }
+    for (int cpu = 0; cpu < tlbs.length; cpu++) {
       Tlb tlb = tlbs[cpu];
       for (int i = 0; i < tlb.size(); i++) {
         if (tlb.mmAt(i) == mm) {
@@ -211,11 +232,15 @@ public class Tlbs {
     }
   }
 
-  /** Reports a cached translation that is not the one in the page tables. */
+  /**
+   * Reports a cached translation that is not the one in the page tables, unless some task is about
+   * to flush.
+   */
   public void checkTrue(MmStruct mm, int cpu, long address, long cached) {
     long pte = mm.pageTables().walk(address);
     boolean moreAllowed = Pte.isWritable(cached) && !Pte.isWritable(pte);
-    if (Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed) {
+    boolean stale = Pte.frame(pte) != Pte.frame(cached) || !Pte.isPresent(pte) || moreAllowed;
+    if (stale && !mm.flushes().isPending()) {
       machine.report(
           MmRule.T_TLB,
           "CPU " + cpu + " still translates " + Long.toHexString(address) + " the old way");

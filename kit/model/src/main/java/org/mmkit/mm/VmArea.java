@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.profile.MachineCost;
 import org.mmkit.mm.uapi.Addr;
@@ -168,6 +169,7 @@ public final class VmArea {
 
   public @Nullable AnonVma anonVma() {
     use();
+    Unnamed.ANON_VMA.touch(mm.machine(), id, Access.READ);
     return anonVma;
   }
 
@@ -295,6 +297,7 @@ public final class VmArea {
   }
 
   public void setAnonVma(@Nullable AnonVma anonVma, int chain) {
+    Unnamed.ANON_VMA.touch(mm.machine(), id, Access.WRITE);
     this.anonVma = anonVma;
     this.anonVmaChain = chain;
   }

@@ -19,7 +19,7 @@ class TableWindowTest {
   @RepeatedTest(50)
   void aTableOfAWindowHoldsWhatWasStored(RepetitionInfo run) {
     Random random = new Random(run.getCurrentRepetition());
-    PteTable table = new PteTable(machine(), 0);
+    PteTable table = new PteTable(machine(), 0, 0);
     UpperTable upper = new UpperTable(1, 0);
     long[] entries = new long[ENTRIES];
     int around = random.nextInt(ENTRIES);

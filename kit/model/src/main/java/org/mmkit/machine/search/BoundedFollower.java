@@ -188,4 +188,9 @@ final class BoundedFollower implements Scheduler {
     hash.choice(machine.running(), option);
     return option;
   }
+
+  @Override
+  public void end(Machine of) {
+    hash.end();
+  }
 }

@@ -16,8 +16,8 @@ import org.mmkit.machine.Task;
  * task's start and going on, because the code after any step may ask for the signal.
  *
  * <p>Some steps touch more than the object that they name. A user program's access walks the page
- * tables and fills the TLB: it conflicts with all that is done to tables, TLBs and frames. A task
- * that starts makes its CPU one that must be told of what was unmapped.
+ * tables and fills the TLB: it conflicts with all that is done to tables, TLBs and frames. Others
+ * say what else they touch when they are taken: see {@link Extra}.
  */
 final class Conflicts {
 
@@ -49,9 +49,6 @@ final class Conflicts {
   /** Stands for the page tables, TLBs and frames of a machine, as a user program touches them. */
   static final long TRANSLATION = 0x7fff_ffff_0000_0001L;
 
-  /** Stands for the set of CPUs on which tasks run. */
-  static final long CPUS = 0x7fff_ffff_0000_0002L;
-
   private static final int[] CONFLICTING = new int[EVENT + 1];
 
   static {
@@ -66,13 +63,11 @@ final class Conflicts {
   private static final byte[] BY_GRANTS = ways(LockOrder.GRANTS);
   private static final byte[] BY_REQUESTS = ways(LockOrder.REQUESTS);
   private static final byte[] IN_TRANSLATION = new byte[BY_GRANTS.length];
-  private static final byte[] IN_CPUS = new byte[BY_GRANTS.length];
 
   static {
     for (StepKind kind : StepKind.values()) {
       for (Access access : Access.values()) {
         IN_TRANSLATION[index(kind, access)] = (byte) wayInTranslation(kind, access);
-        IN_CPUS[index(kind, access)] = (byte) wayInCpus(kind);
       }
     }
   }
@@ -137,16 +132,15 @@ final class Conflicts {
     };
   }
 
-  private static int wayInCpus(StepKind kind) {
-    return switch (kind) {
-      case TASK_START -> ADD;
-      case TLB_FLUSH -> READ;
-      default -> NONE;
-    };
-  }
-
   private static int index(StepKind kind, Access access) {
     return kind.ordinal() * ACCESSES + access.ordinal();
+  }
+
+  /** How a step touches what it does not name. */
+  static int way(Access access) {
+    return access == Access.ADD
+        ? ADD
+        : access == Access.NONE ? NONE : plain(access == Access.WRITE, READ);
   }
 
   /** The number of a pending step's kind and access. */
@@ -163,11 +157,6 @@ final class Conflicts {
   /** How a step of that index touches {@link #TRANSLATION}. */
   static int inTranslation(int index) {
     return IN_TRANSLATION[index];
-  }
-
-  /** How a step of that index touches {@link #CPUS}. */
-  static int inCpus(int index) {
-    return IN_CPUS[index];
   }
 
   static boolean isAsk(int way) {
@@ -205,7 +194,6 @@ final class Conflicts {
     }
     int index = index(one);
     int otherIndex = index(other);
-    return conflicting(IN_TRANSLATION[index], IN_TRANSLATION[otherIndex])
-        || conflicting(IN_CPUS[index], IN_CPUS[otherIndex]);
+    return conflicting(IN_TRANSLATION[index], IN_TRANSLATION[otherIndex]);
   }
 }

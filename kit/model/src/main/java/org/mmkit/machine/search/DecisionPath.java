@@ -24,6 +24,9 @@ final class DecisionPath {
   /** The task picked, or {@code ~option}. */
   int[] chosen = new int[64];
 
+  /** By task: what its step has touched beside what it named; null where nothing did. */
+  Extra[][] extras = new Extra[64][];
+
   /** Depth of the run until now. */
   int depth;
 
@@ -44,6 +47,7 @@ final class DecisionPath {
       tried = Arrays.copyOf(tried, capacity);
       restless = Arrays.copyOf(restless, capacity);
       chosen = Arrays.copyOf(chosen, capacity);
+      extras = Arrays.copyOf(extras, capacity);
     }
   }
 
@@ -55,6 +59,23 @@ final class DecisionPath {
     tried[at] = 0;
     restless[at] = 0;
     chosen[at] = first;
+    extras[at] = null;
+  }
+
+  /** What the step of a task touched that was tried at a depth. */
+  Extra extra(int at, int task) {
+    Extra[] known = extras[at];
+    return known == null || known[task] == null ? Extra.NONE : known[task];
+  }
+
+  /** The step that is taken at a depth has touched that, by the way of this run. */
+  void addExtra(int at, int task, Extra extra) {
+    if (extra != Extra.NONE) {
+      if (extras[at] == null) {
+        extras[at] = new Extra[TraceHash.TASKS_MAX];
+      }
+      extras[at][task] = extra(at, task).and(extra);
+    }
   }
 
   /** Lays down the path to the next run: the deepest decision with something left. */

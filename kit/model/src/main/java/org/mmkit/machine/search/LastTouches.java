@@ -2,6 +2,7 @@
 package org.mmkit.machine.search;
 
 import java.util.Arrays;
+import org.mmkit.machine.Touched;
 
 /**
  * By object of a run: each task's last step for each way to touch it, and the clocks of the tasks
@@ -32,11 +33,25 @@ final class LastTouches {
     clocks[place(object) + way * TASKS + task] = step;
   }
 
+  /** The same of what that step touches beside. */
+  void touch(Touched touched, int task, int step) {
+    for (int i = 0; i < touched.count(); i++) {
+      touch(touched.object(i), Conflicts.way(touched.access(i)), task, step);
+    }
+  }
+
   /** Joins the last steps of all tasks that conflict with a way to touch the object. */
   void collect(long object, int way, int[] into, int width) {
     int place = place(object);
     for (int left = Conflicts.conflicting(way) & ALL_WAYS; left != 0; left &= left - 1) {
       join(into, 0, clocks, place + Integer.numberOfTrailingZeros(left) * TASKS, width);
+    }
+  }
+
+  /** The same of what a step touches beside. */
+  void collect(Touched touched, int[] into, int width) {
+    for (int i = 0; i < touched.count(); i++) {
+      collect(touched.object(i), Conflicts.way(touched.access(i)), into, width);
     }
   }
 

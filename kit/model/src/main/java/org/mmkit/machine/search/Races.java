@@ -4,7 +4,9 @@ package org.mmkit.machine.search;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
+import org.mmkit.machine.Machine;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.Touched;
 
 /**
  * What happens before what in the run at hand, by vector clocks: a step comes after another if it
@@ -20,6 +22,7 @@ final class Races {
   static final int TASKS_MAX = 16;
 
   private final Conflicts conflicts;
+  private Machine machine;
 
   /** By step: what its task knows of each task's steps when it takes it, itself included. */
   private int[] clocks = new int[64 * TASKS_MAX];
@@ -79,7 +82,8 @@ final class Races {
   }
 
   /** A phase begins after a step. */
-  void phase(int after) {
+  void phase(Machine begun, int after) {
+    machine = begun;
     before = after;
     lastStep = 0;
     asking = null;
@@ -87,7 +91,10 @@ final class Races {
     couldGoOn = 0;
   }
 
-  /** Before a decision: notes which lock each task got in the last step. */
+  /**
+   * Before a decision: notes which lock each task got in the last step, and finds the races of what
+   * that step touched beside what it named.
+   */
   void settle(Task[] runnable, int count) {
     if (asking != null) {
       if (asking.waitsForLock()) {
@@ -96,6 +103,10 @@ final class Races {
         granted(asking.id());
       }
       asking = null;
+    }
+    racingCount = 0;
+    if (lastStep > before && machine.touched().count() > 0) {
+      touchBeside(machine.touched());
     }
     long now = 0;
     for (int i = 0; i < count; i++) {
@@ -110,6 +121,24 @@ final class Races {
         }
       }
     }
+  }
+
+  /**
+   * What was touched beside is part of the last step, but what its task learnt with a lock is not:
+   * the lock may be asked for before that.
+   */
+  private void touchBeside(Touched touched) {
+    int id = takers[lastStep - 1];
+    int own = id * TASKS_MAX;
+    Arrays.fill(candidates, 0);
+    touches.collect(touched, candidates, width);
+    candidates[id] = 0;
+    order(own);
+    for (int i = 0; i < racingCount; i++) {
+      int clock = (racing[i] - 1) * TASKS_MAX;
+      LastTouches.join(clocks, (lastStep - 1) * TASKS_MAX, clocks, clock, width);
+    }
+    touches.touch(touched, id, lastStep);
   }
 
   /** The last step let the task go on, or begin. */
@@ -170,9 +199,6 @@ final class Races {
       int translation = Conflicts.inTranslation(index);
       touches.collect(Conflicts.TRANSLATION, translation, candidates, width);
     }
-    if (Conflicts.inCpus(index) != Conflicts.NONE) {
-      touches.collect(Conflicts.CPUS, Conflicts.inCpus(index), candidates, width);
-    }
     candidates[task.id()] = 0;
   }
 
@@ -187,9 +213,6 @@ final class Races {
     int index = Conflicts.index(task);
     if (Conflicts.inTranslation(index) != Conflicts.NONE) {
       touches.touch(Conflicts.TRANSLATION, Conflicts.inTranslation(index), id, step);
-    }
-    if (Conflicts.inCpus(index) != Conflicts.NONE) {
-      touches.touch(Conflicts.CPUS, Conflicts.inCpus(index), id, step);
     }
   }
 

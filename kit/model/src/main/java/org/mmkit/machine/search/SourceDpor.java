@@ -16,6 +16,11 @@ public final class SourceDpor extends TreeSearch {
 
   private final Races races = new Races(conflicts);
 
+  /** The last step, and whether it was taken there for the first time. */
+  private int last;
+
+  private boolean fresh;
+
   /** By task: its first step among those that a race leaves where they are. */
   private final int[] first = new int[Races.TASKS_MAX];
 
@@ -40,12 +45,17 @@ public final class SourceDpor extends TreeSearch {
 
   @Override
   void phase(Machine machine, int at) {
-    races.phase(at);
+    races.phase(machine, at);
+    fresh = false;
   }
 
   @Override
   void settle(Task[] runnable, int count) {
     races.settle(runnable, count);
+    if (fresh) {
+      reverseRaces(last);
+      fresh = false;
+    }
   }
 
   @Override
@@ -54,8 +64,10 @@ public final class SourceDpor extends TreeSearch {
   }
 
   @Override
-  void taken(int at, Task task, boolean fresh) {
+  void taken(int at, Task task, boolean isFresh) {
     races.take(at + 1, task);
+    fresh = isFresh;
+    last = at + 1;
     if (fresh) {
       reverseRaces(at + 1);
     }

@@ -13,6 +13,7 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.Touched;
 
 /**
  * Leaves the decisions to another scheduler and notes, of the part of the run in which tasks
@@ -20,8 +21,6 @@ import org.mmkit.machine.Task;
  * have one form exactly where a search counts one trace.
  */
 public final class TraceFormer implements Scheduler {
-  private static final Task[] NOBODY = {};
-
   /** What touched an object last. */
   private static final class Touches {
     int write = -1;
@@ -47,6 +46,9 @@ public final class TraceFormer implements Scheduler {
   /** The task that asked for a lock in the step before; whether it waits is not known yet. */
   private @Nullable Task asking;
 
+  /** The task that took the step before. */
+  private @Nullable Task taker;
+
   /** Notes what another scheduler decides. */
   public TraceFormer(Scheduler decider) {
     this.decider = decider;
@@ -65,6 +67,7 @@ public final class TraceFormer implements Scheduler {
   @Override
   public void begin(Machine begun) {
     machine = begun;
+    taker = null;
     conflicts.in(begun);
     several = Phase.hasSeveralTasks(begun);
     decider.begin(begun);
@@ -96,7 +99,7 @@ public final class TraceFormer implements Scheduler {
       Task task = machine.running();
       if (asking == task) {
         // It goes on, so it has got the lock.
-        settle(NOBODY, 0);
+        answer();
       }
       add(task.id(), 0, task.name() + " takes option " + option + " of " + kind, List.of());
     }
@@ -105,17 +108,13 @@ public final class TraceFormer implements Scheduler {
 
   @Override
   public void end(Machine ended) {
+    touchBeside();
     decider.end(ended);
   }
 
   private void settle(Task[] runnable, int count) {
-    if (asking != null) {
-      int id = asking.id();
-      if (!asking.waitsForLock()) {
-        granted(id);
-      }
-      asking = null;
-    }
+    answer();
+    touchBeside();
     for (int i = 0; i < count; i++) {
       int id = runnable[i].id();
       if (waiting.containsKey(id)) {
@@ -129,6 +128,33 @@ public final class TraceFormer implements Scheduler {
     }
   }
 
+  /** Whether the task that asked for a lock in the last step has got it. */
+  private void answer() {
+    if (asking != null) {
+      int id = asking.id();
+      if (!asking.waitsForLock()) {
+        granted(id);
+      }
+      asking = null;
+    }
+  }
+
+  /** What the last step touched beside what it named. */
+  private void touchBeside() {
+    Touched touched = machine.touched();
+    if (taker != null && touched.count() > 0) {
+      StringBuilder text = new StringBuilder(taker.name());
+      List<Integer> after = new ArrayList<>();
+      for (int i = 0; i < touched.count(); i++) {
+        text.append(i == 0 ? " " : ", ").append(touched.access(i)).append(" beside ");
+        text.append(objectName(touched.object(i)));
+        after.addAll(touch(touched.object(i), Conflicts.way(touched.access(i))));
+      }
+      add(taker.id(), 0, text.toString(), after);
+    }
+    taker = null;
+  }
+
   private void granted(int id) {
     Asked asked = waiting.remove(id);
     if (asked != null) {
@@ -138,6 +164,7 @@ public final class TraceFormer implements Scheduler {
 
   private void step(Task task) {
     int id = task.id();
+    taker = task;
     StepKind kind = task.pendingKind();
     int way = conflicts.way(task);
     int index = Conflicts.index(task);
@@ -160,9 +187,6 @@ public final class TraceFormer implements Scheduler {
     }
     if (Conflicts.inTranslation(index) != Conflicts.NONE) {
       after.addAll(touch(Conflicts.TRANSLATION, Conflicts.inTranslation(index)));
-    }
-    if (Conflicts.inCpus(index) != Conflicts.NONE) {
-      after.addAll(touch(Conflicts.CPUS, Conflicts.inCpus(index)));
     }
     add(id, nth, text, after);
   }

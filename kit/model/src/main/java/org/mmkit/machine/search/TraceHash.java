@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.Touched;
 
 /**
  * The hash of a run's trace: the same for two runs that differ only in the order of steps that do
@@ -20,13 +21,17 @@ final class TraceHash {
   /** Tasks that a machine may have while it is searched. */
   static final int TASKS_MAX = 60;
 
-  private static final Task[] NOBODY = {};
   private static final int STRIDE = 3;
   private static final int WRITE = 0;
   private static final int READS = 1;
   private static final int ADDS = 2;
 
   private static final long INTERRUPTED = 0x5bd1e9955bd1e995L;
+
+  /** In place of a kind of step, for what a step touches beside what it names. */
+  private static final int BESIDE = 63;
+
+  private static final int NOBODY_YET = -1;
   private static final long CHOICE = 0x2545f4914f6cdd1dL;
 
   private final Conflicts conflicts;
@@ -39,6 +44,9 @@ final class TraceHash {
 
   /** By object: last write, sum of reads, sum of additions. */
   private long[] touches = new long[64 * STRIDE];
+
+  /** The task that took the step before. */
+  private int taker = NOBODY_YET;
 
   /** The task that asked for a lock in the step before; whether it waits is not known yet. */
   private @Nullable Task asking;
@@ -65,14 +73,33 @@ final class TraceHash {
   /** A phase of a run begins. */
   void begin(Machine begun) {
     machine = begun;
+    taker = NOBODY_YET;
     conflicts.in(begun);
     if (begun.taskCount() > TASKS_MAX) {
       throw new IllegalStateException("a search takes at most " + TASKS_MAX + " tasks");
     }
   }
 
+  /** A phase of a run ends. */
+  void end() {
+    touchBeside();
+  }
+
   /** Looks, before a decision, at what the last step led to. */
   void settle(Task[] runnable, int count) {
+    answer();
+    touchBeside();
+    if (waiting != 0) {
+      for (int i = 0; i < count; i++) {
+        if ((waiting & 1L << runnable[i].id()) != 0) {
+          woken(runnable[i]);
+        }
+      }
+    }
+  }
+
+  /** Whether the task that asked for a lock in the last step has got it. */
+  private void answer() {
     if (asking != null) {
       int id = asking.id();
       if (asking.waitsForLock()) {
@@ -82,12 +109,15 @@ final class TraceHash {
       }
       asking = null;
     }
-    if (waiting != 0) {
-      for (int i = 0; i < count; i++) {
-        if ((waiting & 1L << runnable[i].id()) != 0) {
-          woken(runnable[i]);
-        }
+  }
+
+  private void touchBeside() {
+    if (taker != NOBODY_YET) {
+      Touched touched = machine.touched();
+      for (int i = 0; i < touched.count(); i++) {
+        touch(taker, BESIDE, touched.object(i), Conflicts.way(touched.access(i)));
       }
+      taker = NOBODY_YET;
     }
   }
 
@@ -104,11 +134,11 @@ final class TraceHash {
   /** The task takes its pending step. */
   void step(Task task) {
     int id = task.id();
+    taker = id;
     int way = conflicts.way(task);
     StepKind kind = task.pendingKind();
     int index = Conflicts.index(task);
     int translation = Conflicts.inTranslation(index);
-    int cpus = Conflicts.inCpus(index);
     if (way == Conflicts.EVENT) {
       event(id);
     } else if (Conflicts.isAsk(way)) {
@@ -127,16 +157,13 @@ final class TraceHash {
     if (translation != Conflicts.NONE) {
       touch(id, kind.ordinal(), Conflicts.TRANSLATION, translation);
     }
-    if (cpus != Conflicts.NONE) {
-      touch(id, kind.ordinal(), Conflicts.CPUS, cpus);
-    }
   }
 
   /** The task has made a choice. */
   void choice(Task task, int option) {
     if (asking == task) {
       // It goes on, so it has got the lock.
-      settle(NOBODY, 0);
+      answer();
     }
     last[task.id()] = mix(last[task.id()], CHOICE + option);
   }

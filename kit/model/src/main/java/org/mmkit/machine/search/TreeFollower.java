@@ -15,6 +15,7 @@ import org.mmkit.machine.Task;
 final class TreeFollower implements Scheduler {
 
   private static final int NO_PICK = -1;
+  private static final Task[] NOBODY = {};
 
   private final TreeSearch search;
   private final DecisionPath path;
@@ -27,6 +28,16 @@ final class TreeFollower implements Scheduler {
 
   /** The tasks that sleep now. */
   private long sleepers;
+
+  /** By task that sleeps: what its step touches beside what it names. */
+  private final Extra[] sleeping = new Extra[TraceHash.TASKS_MAX];
+
+  /** The task that took the last step, and how it touched what it named. */
+  private @Nullable Task last;
+
+  private long lastObject;
+  private int lastWay;
+  private int lastTranslation;
 
   private int deviations;
 
@@ -52,6 +63,7 @@ final class TreeFollower implements Scheduler {
     deviations = 0;
     onlyRepeats = false;
     lastPick = NO_PICK;
+    last = null;
     path.depth = 0;
     hash.reset();
   }
@@ -85,6 +97,7 @@ final class TreeFollower implements Scheduler {
   public void begin(Machine of) {
     begun = true;
     machine = of;
+    last = null;
     hash.begin(of);
     several = Phase.hasSeveralTasks(of);
     search.phase(of, path.depth);
@@ -101,7 +114,7 @@ final class TreeFollower implements Scheduler {
       return current != null ? current : runnable[0];
     }
     hash.settle(runnable, count);
-    search.settle(runnable, count);
+    settle(runnable, count);
     path.reserve();
     int at = path.depth;
     long mask = 0;
@@ -123,13 +136,45 @@ final class TreeFollower implements Scheduler {
     path.depth++;
     lastPick = at;
     Task next = find(path.chosen[at], runnable, count);
-    sleepers = (path.asleep[at] | path.tried[at] & ~path.restless[at]) & ~(1L << next.id());
+    long beside = path.tried[at] & ~path.restless[at] & ~(1L << next.id());
+    sleepers = path.asleep[at] & ~(1L << next.id()) | beside;
+    for (long left = beside; left != 0; left &= left - 1) {
+      int task = Long.numberOfTrailingZeros(left);
+      sleeping[task] = path.extra(at, task);
+    }
+    last = next;
+    lastObject = next.pendingObject();
+    lastWay = search.conflicts.way(next);
+    lastTranslation = Conflicts.inTranslation(Conflicts.index(next));
     if (sleepers != 0) {
       wakeConflicting(next, runnable, count);
     }
     hash.step(next);
     search.taken(at, next, at >= path.laid - 1);
     return next;
+  }
+
+  /** Looks at what the last step led to, and at what it touched beside what it named. */
+  private void settle(Task[] runnable, int count) {
+    search.settle(runnable, count);
+    if (last == null) {
+      return;
+    }
+    Extra extra = Extra.of(machine);
+    path.addExtra(lastPick, last.id(), extra);
+    for (int i = 0; i < count && sleepers != 0; i++) {
+      long bit = 1L << runnable[i].id();
+      if ((sleepers & bit) != 0) {
+        Extra other = sleeping[runnable[i].id()];
+        if (extra.conflicts(search.conflicts, runnable[i])
+            || other.conflicts(lastObject, lastWay)
+            || other.conflicts(Conflicts.TRANSLATION, lastTranslation)
+            || other.conflicts(extra)) {
+          sleepers &= ~bit;
+        }
+      }
+    }
+    last = null;
   }
 
   /** Comes to a new depth; returns false if there all tasks sleep. */
@@ -192,6 +237,10 @@ final class TreeFollower implements Scheduler {
 
   @Override
   public void end(Machine of) {
+    hash.end();
+    if (!onlyRepeats) {
+      settle(NOBODY, 0);
+    }
     if (of.aborting() && !onlyRepeats && lastPick >= 0) {
       search.ended(lastPick);
       path.restless[lastPick] |= 1L << path.chosen[lastPick];

@@ -164,9 +164,7 @@ public final class UserMemory {
     long page = Addr.pageStart(address);
     long cached = tlb.lookup(mm, page);
     if (kind.allowedByPte(cached)) {
-      if (!mm.flushes().isPending()) {
-        task.kernel().tlbs().checkTrue(mm, task.cpu(), page, cached);
-      }
+      task.kernel().tlbs().checkTrue(mm, task.cpu(), page, cached);
       return cached;
     }
     long pte = walk(mm, tlb, page);

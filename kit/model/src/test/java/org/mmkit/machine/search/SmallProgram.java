@@ -27,7 +27,9 @@ import org.mmkit.machine.profile.MachineProfile;
  * read by {@code x}, {@code y} and written by {@code X}, {@code Y}, a counter {@code +} read by
  * {@code c}, a step that touches nothing {@code .}, a choice {@code ?}, a flag posted {@code P} and
  * waited for {@code p}, attempts {@code r} and {@code w}, a look at the queue {@code q}, a killable
- * write lock {@code K} (to be followed by {@code u}), and a signal to the first task {@code !}.
+ * write lock {@code K} (to be followed by {@code u}), and a signal to the first task {@code !}. A
+ * field that no step names is read by {@code h}, written by {@code H} and added to by {@code j}, on
+ * the way from one step to the next.
  */
 public final class SmallProgram {
 
@@ -46,6 +48,8 @@ public final class SmallProgram {
   private WaitQueue queue;
   private long counter;
   private long counted;
+  private long beside;
+  private long unnamed;
 
   public SmallProgram(String... tasks) {
     this.tasks = tasks;
@@ -85,7 +89,7 @@ public final class SmallProgram {
   }
 
   private static String plain(Random random) {
-    return String.valueOf("xyXY+c.?".charAt(random.nextInt(8)));
+    return String.valueOf("xyXY+c.?hHj".charAt(random.nextInt(11)));
   }
 
   public String text() {
@@ -100,6 +104,7 @@ public final class SmallProgram {
   public Machine run(Scheduler scheduler, FiberKind fibers) {
     seen.clear();
     counter = 0;
+    beside = 0;
     machine =
         new Machine(
             XEON,
@@ -112,6 +117,7 @@ public final class SmallProgram {
     flag = new OrderedCell(machine, machine.newId(), 0);
     queue = new WaitQueue(machine, "a post");
     counted = machine.newId();
+    unnamed = machine.newId();
     for (int t = 0; t < tasks.length; t++) {
       String text = tasks[t];
       char name = (char) ('a' + t);
@@ -130,6 +136,7 @@ public final class SmallProgram {
     Collections.sort(sorted);
     StringBuilder out = new StringBuilder(String.join(" ", sorted));
     out.append(" x").append(x.peek()).append(" y").append(y.peek()).append(" +").append(counter);
+    out.append(" h").append(beside);
     for (Task task : allTasks()) {
       out.append(task.ended() ? "" : " " + task.name() + " is left");
     }
@@ -181,6 +188,18 @@ public final class SmallProgram {
         case 'c' -> {
           machine.step(StepKind.COUNTER, counted, Access.READ);
           saw(at, counter);
+        }
+        case 'h' -> {
+          machine.touched().add(unnamed, Access.READ);
+          saw(at, beside);
+        }
+        case 'H' -> {
+          machine.touched().add(unnamed, Access.WRITE);
+          beside = 100 * name + position;
+        }
+        case 'j' -> {
+          machine.touched().add(unnamed, Access.ADD);
+          beside++;
         }
         case '.' -> machine.step(StepKind.GAP, 0, Access.NONE);
         case '?' -> saw(at, machine.choose(ChoiceKind.NEED_RESCHED, 2));

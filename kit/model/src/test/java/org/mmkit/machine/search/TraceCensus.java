@@ -103,6 +103,7 @@ public final class TraceCensus {
 
     @Override
     public void end(Machine ended) {
+      hash.end();
       decider.end(ended);
     }
   }

@@ -62,7 +62,14 @@ class TraceSearchTest {
     "WDyu RYu, 3, 6",
     "pX xP, 2, 2",
     "Wxu r, 3, 4",
-    "Wu q, 3, 3"
+    "Wu q, 3, 3",
+    ".h .H, 2, 2",
+    ".h .h, 1, 1",
+    ".j .j, 1, 1",
+    ".j .h, 2, 2",
+    "xhX XHx, 5, 5",
+    "WHu Whu, 2, 4",
+    "Wu.H .h, 2, 2"
   })
   void theThreeSearchesFindTheTracesThereAre(String text, int grants, int requests) {
     SmallProgram program = new SmallProgram(text.split(" "));

@@ -108,6 +108,7 @@ final class ModelSystem {
     if (states != null) {
       machine.watch(states);
     }
+    programs.forEach(task -> world.prepare(task.steps()));
     for (int i = 0; i < programs.size(); i++) {
       TaskProgram task = programs.get(i);
       Script script = new Script(world, task.name(), task.steps(), false);

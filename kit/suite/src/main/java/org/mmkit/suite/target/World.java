@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.Task;
@@ -18,6 +19,17 @@ import org.mmkit.suite.program.Step;
 
 /** What the tasks of one run share: the kernel, the process, its files, and the log of calls. */
 final class World {
+  /**
+   * Stands for the order of calls: whether one has ended before another begins counts, in what
+   * order they begin, or end, does not.
+   */
+  private static final long CALLS = 0x7fff_ffff_0000_0002L;
+
+  /** Stands for what is pinned, and for the open files. */
+  private static final long PINS = CALLS + 1;
+
+  private static final long FILES = CALLS + 2;
+
   /** Number of the code file, or -1 while nobody has opened it. */
   private static final byte PUSH = 0x50;
 
@@ -59,7 +71,9 @@ final class World {
 
   /** An open file by its letter or word, made fresh at its first use; null once it is closed. */
   @Nullable OpenFile file(String name) {
-    if (!files.containsKey(name)) {
+    boolean fresh = !files.containsKey(name);
+    kernel.machine().touched().add(FILES, fresh ? Access.WRITE : Access.READ);
+    if (fresh) {
       files.put(name, open(name));
     }
     return files.get(name);
@@ -67,6 +81,7 @@ final class World {
 
   /** Takes a descriptor away: from now on its letter stands for none. Returns its file, or null. */
   @Nullable OpenFile close(String name) {
+    kernel.machine().touched().add(FILES, Access.WRITE);
     return files.put(name, null);
   }
 
@@ -127,6 +142,21 @@ final class World {
     return inode;
   }
 
+  /** Makes the flags and counters of calls, so that it does not count who comes first to them. */
+  void prepare(List<Step> steps) {
+    for (Step step : steps) {
+      switch (step.call().name()) {
+        case "post", "wait" -> flag(step.call().text("name"));
+        case "count" -> counter(step.call().text("name"));
+        case "watch" -> {
+          counter("mapcnt");
+          counter("unmapcnt");
+        }
+        default -> {}
+      }
+    }
+  }
+
   /** A flag of the program by its name. */
   Flag flag(String name) {
     return flags.computeIfAbsent(name, key -> new Flag(kernel.machine(), key));
@@ -145,6 +175,7 @@ final class World {
 
   /** The frames that tasks have pinned, by page number. */
   TreeMap<Long, Integer> pins() {
+    kernel.machine().touched().add(PINS, Access.WRITE);
     return pins;
   }
 
@@ -168,11 +199,13 @@ final class World {
   }
 
   int begin(String task, Step step) {
+    kernel.machine().touched().add(CALLS, Access.ADD);
     observations.add(new Observation(task, step, null, nextEvent(), Long.MAX_VALUE));
     return observations.size() - 1;
   }
 
   void end(int index, String result) {
+    kernel.machine().touched().add(CALLS, Access.READ);
     Observation begun = observations.get(index);
     observations.set(
         index, new Observation(begun.task(), begun.step(), result, begun.invoked(), nextEvent()));

@@ -103,6 +103,12 @@ public final class HiddenConflicts {
     /** Whether the step after each could have come before it, and would not conflict. */
     private final List<Long> others = new ArrayList<>();
 
+    /** By step: how it touched what it named, and what beside. */
+    private final List<Integer> ways = new ArrayList<>();
+
+    private final List<Integer> translations = new ArrayList<>();
+    private final List<Extra> extras = new ArrayList<>();
+
     private final Map<Integer, List<Integer>> options = new HashMap<>();
     private Machine machine;
     private boolean several;
@@ -121,7 +127,27 @@ public final class HiddenConflicts {
 
     boolean mayBeSwapped(int at) {
       int next = taken.get(at + 1).task();
-      return next != taken.get(at).task() && (others.get(at) & 1L << next) != 0;
+      return next != taken.get(at).task()
+          && (others.get(at) & 1L << next) != 0
+          && !conflictsBeside(at, at + 1)
+          && !conflictsBeside(at + 1, at)
+          && !extras.get(at).conflicts(extras.get(at + 1));
+    }
+
+    private boolean conflictsBeside(int at, int named) {
+      return extras.get(at).conflicts(taken.get(named).object(), ways.get(named))
+          || extras.get(at).conflicts(Conflicts.TRANSLATION, translations.get(named));
+    }
+
+    private void settle(Task[] runnable, int count) {
+      hash.settle(runnable, count);
+      note();
+    }
+
+    private void note() {
+      if (extras.size() < taken.size()) {
+        extras.add(Extra.of(machine));
+      }
     }
 
     @Override
@@ -144,7 +170,7 @@ public final class HiddenConflicts {
       if (!several) {
         return decider == null ? runnable[0] : decider.pick(runnable, count, current);
       }
-      hash.settle(runnable, count);
+      settle(runnable, count);
       Task next = follow(runnable, count);
       if (next == null) {
         next =
@@ -154,6 +180,8 @@ public final class HiddenConflicts {
       }
       taken.add(
           new Step(next.id(), next.pendingKind(), next.pendingObject(), next.pendingAccess()));
+      ways.add(conflicts.way(next));
+      translations.add(Conflicts.inTranslation(Conflicts.index(next)));
       long free = 0;
       for (int i = 0; i < count; i++) {
         free |= conflicts.conflict(next, runnable[i]) ? 0 : 1L << runnable[i].id();
@@ -196,6 +224,8 @@ public final class HiddenConflicts {
 
     @Override
     public void end(Machine ended) {
+      hash.end();
+      note();
       if (decider != null) {
         decider.end(ended);
       }

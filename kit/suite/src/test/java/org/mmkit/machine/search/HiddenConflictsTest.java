@@ -28,7 +28,7 @@ class HiddenConflictsTest {
     Experiment run = Recorded.scenario(id, Museum.strategy("merged-4.20"), Defects.NONE);
     HiddenConflicts conflicts =
         new HiddenConflicts(scheduler -> run.judge(run.run(scheduler)).toString());
-    for (int index = 0; index < 24; index++) {
+    for (int index = 0; index < 48; index++) {
       assertThat(conflicts.lookInto(new RandomWalk(1, index))).isEmpty();
     }
     assertThat(conflicts.swaps()).isGreaterThan(20);
