@@ -4,16 +4,10 @@ package org.mmkit.plugin;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.plugin.run.InputException;
-import org.mmkit.suite.BadInputException;
 
 /**
  * Fits a machine profile to measurements of a real machine, for {@code mmkit:perf
@@ -21,7 +15,7 @@ import org.mmkit.suite.BadInputException;
  * files of measurements are given.
  */
 @Mojo(name = "calibrate", requiresProject = false, threadSafe = true)
-public final class CalibrateMojo extends AbstractMojo {
+public final class CalibrateMojo extends PlainMojo {
 
   /**
    * Measurements: what the C program printed elsewhere, or tables of will-it-scale, each in a file
@@ -42,26 +36,10 @@ public final class CalibrateMojo extends AbstractMojo {
   @Parameter(property = "mmkit.output", defaultValue = "my.profile")
   File output;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  PluginDescriptor plugin;
-
   @Override
-  public void execute() throws MojoFailureException {
-    Optional<String> refusal =
-        KnownParameters.of(plugin)
-            .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
-    if (refusal.isPresent()) {
-      throw new MojoFailureException(refusal.get());
-    }
+  void call() throws MojoFailureException {
     List<Path> files =
         measurements == null ? List.of() : measurements.stream().map(File::toPath).toList();
-    try {
-      new CalibrateCall(getLog()).run(files, profile.trim(), strategy.trim(), output.toPath());
-    } catch (InputException | BadInputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    }
+    new CalibrateCall(getLog()).run(files, profile.trim(), strategy.trim(), output.toPath());
   }
 }

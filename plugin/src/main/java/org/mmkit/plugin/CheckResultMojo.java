@@ -2,16 +2,12 @@
 package org.mmkit.plugin;
 
 import java.io.File;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.report.ResultCheck;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
 
 /**
@@ -22,7 +18,7 @@ import org.mmkit.plugin.run.VerifyRequest;
     name = "check-result",
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
-public final class CheckResultMojo extends AbstractMojo {
+public final class CheckResultMojo extends PlainMojo {
 
   /** Where the results are. */
   @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
@@ -32,21 +28,11 @@ public final class CheckResultMojo extends AbstractMojo {
   @Parameter(property = "mmkit.nonce")
   private @Nullable String nonce;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  private PluginDescriptor plugin;
-
   @Override
-  public void execute() throws MojoFailureException {
+  void call() throws MojoFailureException {
     VerifyRequest.StudentCode student = Requests.student(session.getCurrentProject());
-    try {
-      ResultCheck check = new ResultCheck(student, Requests.kit(plugin), Requests.nonce(nonce));
-      String sentence = check.sentence(outputDirectory.toPath());
-      new ConsoleLog(getLog()).info("mmkit: " + sentence);
-    } catch (InputException e) {
-      throw new MojoFailureException(ConsoleText.lines(e.getMessage()));
-    }
+    ResultCheck check = new ResultCheck(student, Requests.kit(plugin), Requests.nonce(nonce));
+    String sentence = check.sentence(outputDirectory.toPath());
+    new ConsoleLog(getLog()).info("mmkit: " + sentence);
   }
 }

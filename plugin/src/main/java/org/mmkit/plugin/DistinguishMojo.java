@@ -30,8 +30,8 @@ public final class DistinguishMojo extends CasesMojo {
   @Nullable String strategy;
 
   /** The strategy to compare with: a class, or the id of a shipped one. */
-  @Parameter(property = "mmkit.other", required = true)
-  String other;
+  @Parameter(property = "mmkit.other")
+  @Nullable String other;
 
   @Inject
   DistinguishMojo(ToolchainManager toolchains) {
@@ -50,7 +50,10 @@ public final class DistinguishMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    JudgeRequest.Goal goal = JudgeRequest.Goal.distinguish(other.trim());
+    JudgeRequest.Goal goal =
+        JudgeRequest.Goal.distinguish(
+            Needed.parameter(other, "mmkit.other", "a strategy to compare with", "merged-5.8")
+                .trim());
     JudgeRequest asked = asked(List.of("distinguish"), selection(true), search(), goal);
     new DistinguishCall(getLog())
         .run(Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked));

@@ -24,8 +24,8 @@ import org.mmkit.suite.PerfGrid;
 @Mojo(name = "grade", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 public final class GradeMojo extends CasesMojo {
   /** A folder with a folder for each submission. */
-  @Parameter(property = "mmkit.submissions", required = true)
-  File submissions;
+  @Parameter(property = "mmkit.submissions")
+  @Nullable File submissions;
 
   /** The folder within each submission that counts, such as that of a rung. Default: all of it. */
   @Parameter(property = "mmkit.folder")
@@ -105,6 +105,12 @@ public final class GradeMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
+    File handedIn =
+        Needed.parameter(
+            submissions,
+            "mmkit.submissions",
+            "a folder with a folder for each student",
+            "handed-in");
     Take taken = Take.parse(take);
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);
@@ -112,7 +118,7 @@ public final class GradeMojo extends CasesMojo {
     new GradeCall(getLog(), points, GradeCall.roster(roster))
         .grade(
             Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked),
-            submissions.toPath(),
+            handedIn.toPath(),
             Assignment.work(this, taken));
   }
 }

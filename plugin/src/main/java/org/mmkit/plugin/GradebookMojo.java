@@ -6,11 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -23,7 +19,7 @@ import org.mmkit.plugin.run.InputException;
  * student, a column for each assignment, and the sum. Judges nothing.
  */
 @Mojo(name = "gradebook", aggregator = true, threadSafe = true)
-public final class GradebookMojo extends AbstractMojo {
+public final class GradebookMojo extends PlainMojo {
   private static final String SUBMISSIONS = "mmkit.submissions";
   private static final String OUTPUT = "mmkit.outputDirectory";
 
@@ -38,27 +34,11 @@ public final class GradebookMojo extends AbstractMojo {
   @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
   File outputDirectory;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  PluginDescriptor plugin;
-
   @Override
-  public void execute() throws MojoFailureException {
-    Optional<String> refusal =
-        KnownParameters.of(plugin)
-            .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
-    if (refusal.isPresent()) {
-      throw new MojoFailureException(refusal.get());
-    }
-    try {
-      Path folder = outputDirectory.toPath().resolve(Gradebook.FOLDER);
-      Gradebook.read(folders()).write(folder).forEach(getLog()::info);
-      getLog().info("mmkit: the gradebook is in " + folder);
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    }
+  void call() throws MojoFailureException {
+    Path folder = outputDirectory.toPath().resolve(Gradebook.FOLDER);
+    Gradebook.read(folders()).write(folder).forEach(getLog()::info);
+    getLog().info("mmkit: the gradebook is in " + folder);
   }
 
   private Map<String, Path> folders() {

@@ -2,23 +2,19 @@
 package org.mmkit.plugin;
 
 import java.io.File;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.mmkit.plugin.hint.HintLog;
 import org.mmkit.plugin.hint.NextHint;
 import org.mmkit.plugin.report.ResultFiles;
-import org.mmkit.plugin.run.InputException;
 
 /**
  * Gives the next hint for what failed in the last {@code mmkit:verify}, from the file of hints of
  * the assignment. How many were given is noted, and the report says it.
  */
 @Mojo(name = "hint", threadSafe = true)
-public final class HintMojo extends AbstractMojo {
+public final class HintMojo extends PlainMojo {
 
   /** The hints of the assignment. */
   @Parameter(property = "mmkit.hints", defaultValue = "${project.basedir}/hints.txt")
@@ -31,29 +27,13 @@ public final class HintMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project.basedir}", readonly = true, required = true)
   private File basedir;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  private PluginDescriptor plugin;
-
   @Override
-  public void execute() throws MojoFailureException {
-    try {
-      KnownParameters.of(plugin)
-          .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals())
-          .ifPresent(
-              refusal -> {
-                throw new InputException(refusal);
-              });
-      new NextHint(
-              outputDirectory.toPath().resolve(ResultFiles.RUN),
-              hints.toPath(),
-              new HintLog(basedir.toPath()))
-          .give()
-          .forEach(getLog()::info);
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    }
+  void call() throws MojoFailureException {
+    new NextHint(
+            outputDirectory.toPath().resolve(ResultFiles.RUN),
+            hints.toPath(),
+            new HintLog(basedir.toPath()))
+        .give()
+        .forEach(getLog()::info);
   }
 }

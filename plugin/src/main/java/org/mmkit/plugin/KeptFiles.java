@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.mmkit.plugin.run.PlainFile;
 
 /** Files that a run finds: each is moved in when it is whole, whatever ends the run. */
 final class KeptFiles {
@@ -22,7 +23,7 @@ final class KeptFiles {
    */
   synchronized void keep(String name, String content) {
     try {
-      Files.createDirectories(folder);
+      PlainFile.folder(folder);
       Path whole = folder.resolve(".new-" + name);
       Files.writeString(whole, content, StandardCharsets.UTF_8);
       Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -3,16 +3,11 @@ package org.mmkit.plugin;
 
 import java.io.File;
 import java.util.List;
-import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.grade.Rubric;
-import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.RunPart;
 import org.mmkit.suite.JudgeRequest;
 
@@ -22,10 +17,10 @@ import org.mmkit.suite.JudgeRequest;
  * results; the same as those of one run over all of it.
  */
 @Mojo(name = "merge", requiresProject = false, threadSafe = true)
-public final class MergeMojo extends AbstractMojo {
+public final class MergeMojo extends PlainMojo {
   /** The folders that the parts were written to, in any order. */
-  @Parameter(property = "mmkit.shards", required = true)
-  List<File> shards;
+  @Parameter(property = "mmkit.shards")
+  @Nullable List<File> shards;
 
   /** A CSV file that says who handed in which folder. */
   @Parameter(property = "mmkit.roster")
@@ -47,34 +42,21 @@ public final class MergeMojo extends AbstractMojo {
   @Parameter(property = "mmkit.outputDirectory", defaultValue = "${project.build.directory}/mmkit")
   File outputDirectory;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  PluginDescriptor plugin;
-
   @Override
-  public void execute() throws MojoFailureException {
-    Optional<String> refusal =
-        KnownParameters.of(plugin)
-            .refusal(session.getUserProperties().stringPropertyNames(), session.getGoals());
-    if (refusal.isPresent()) {
-      throw new MojoFailureException(refusal.get());
-    }
-    try {
-      Rubric points = PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE);
-      if (MergeCall.areRuns(shards)) {
-        RunPart all = MergeCall.sum(shards, Requests.nonce(nonce), rubric != null);
-        new VerifyCall(getLog(), session)
-            .weighingBy(points.weights())
-            .givingPoints(points, 0)
-            .merge(Requests.merged(this, all), all);
-      } else {
-        new GradeCall(getLog(), points, GradeCall.roster(roster))
-            .merge(shards.stream().map(File::toPath).toList(), outputDirectory.toPath());
-      }
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+  void call() throws MojoFailureException {
+    List<File> parts =
+        Needed.parameter(
+            shards, "mmkit.shards", "the folders of the parts", "part-1/grade,part-2/grade");
+    Rubric points = PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE);
+    if (MergeCall.areRuns(parts)) {
+      RunPart all = MergeCall.sum(parts, Requests.nonce(nonce), rubric != null);
+      new VerifyCall(getLog(), session)
+          .weighingBy(points.weights())
+          .givingPoints(points, 0)
+          .merge(Requests.merged(this, all), all);
+    } else {
+      new GradeCall(getLog(), points, GradeCall.roster(roster))
+          .merge(parts.stream().map(File::toPath).toList(), outputDirectory.toPath());
     }
   }
 }

@@ -24,8 +24,8 @@ import org.mmkit.suite.JudgeRequest;
 public final class ReplayMojo extends JudgingMojo {
 
   /** The file, or its name in the folder {@code sched} of the results. */
-  @Parameter(property = "mmkit.sched", required = true)
-  File sched;
+  @Parameter(property = "mmkit.sched")
+  @Nullable File sched;
 
   /** A class, or the id of a shipped strategy. Default: the one that the file names. */
   @Parameter(property = "mmkit.strategy")
@@ -55,7 +55,7 @@ public final class ReplayMojo extends JudgingMojo {
 
   @Override
   void call() throws MojoFailureException {
-    SchedInput input = SchedInput.read(sched.toPath(), outputDirectory.toPath());
+    SchedInput input = SchedInput.named(sched, outputDirectory);
     JudgeRequest.Goal goal = JudgeRequest.Goal.replay(input.file(), DebugPort.of(debug));
     JudgeRequest.Search search = new JudgeRequest.Search(Whole.number("mmkit.seed", seed));
     JudgeRequest asked = asked(List.of("replay"), JudgeRequest.Selection.WHOLE, search, goal);

@@ -17,6 +17,7 @@ import org.mmkit.plugin.report.HtmlReport;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.report.Sources;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.record.StrategyRecord;
 
 /** Puts the report of the last {@code mmkit:verify} into the site, with a page that links it. */
@@ -65,7 +66,7 @@ public final class ReportMojo extends AbstractMavenReport {
       Path made = results.toPath().resolve(ResultFiles.REPORT);
       String page =
           Files.isRegularFile(made)
-              ? Files.readString(made)
+              ? PlainFile.text(made, PlainFile.RESULT_BYTES_MAX)
               : HtmlReport.write(run.run(), run.timeline(), run.remarks(), sources());
       Files.writeString(folder.resolve(ResultFiles.REPORT), page, StandardCharsets.UTF_8);
       writeLinkingPage(run);

@@ -40,8 +40,11 @@ final class Requests {
    */
   static boolean begins(JudgingMojo mojo) throws MojoFailureException {
     if (mojo.replacesResults()) {
-      ResultFiles.keepLast(mojo.outputDirectory.toPath());
-      ResultFiles.clear(mojo.outputDirectory.toPath());
+      try {
+        ResultFiles.keepLast(mojo.outputDirectory.toPath());
+      } finally {
+        ResultFiles.clear(mojo.outputDirectory.toPath());
+      }
     }
     UserParameters.apply(mojo);
     Optional<String> reason = reasonToSkip(mojo);

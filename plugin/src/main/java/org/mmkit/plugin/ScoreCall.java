@@ -22,6 +22,7 @@ import org.mmkit.plugin.report.PointsOnPage;
 import org.mmkit.plugin.report.PointsView;
 import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.record.RunRecord;
 
 /**
@@ -82,7 +83,8 @@ record ScoreCall(Log log, Rubric rubric, int daysLate) {
       return;
     }
     try {
-      Optional<String> renewed = PointsOnPage.renew(Files.readString(page), points);
+      Optional<String> renewed =
+          PointsOnPage.renew(PlainFile.text(page, PlainFile.RESULT_BYTES_MAX), points);
       renewed.ifPresent(text -> files.add("", Map.of(ResultFiles.REPORT, text)));
       if (renewed.isEmpty() && points.isPresent()) {
         log.warn("mmkit: " + page + " has no place for points: run mmkit:verify again");

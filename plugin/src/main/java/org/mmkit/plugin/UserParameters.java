@@ -74,6 +74,7 @@ final class UserParameters {
         settings.add(new Provenance.Setting(name, value, from(mojo, parameter)));
       }
     }
+    settings.addAll(MavenItself.settings(mojo));
     return settings;
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.AbstractMojo;
 import org.junit.jupiter.api.Test;
 
 /** Arrows point down, and only the goals know Maven. */
@@ -91,6 +92,25 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("org.mmkit.mm..", "org.mmkit.unmap..")
+        .check(ALL);
+  }
+
+  /**
+   * Both refuse a parameter that has no effect; a goal of neither kind would take it in silence.
+   */
+  @Test
+  void aGoalJudgesOrIsPlainOrIsTheReport() {
+    classes()
+        .that()
+        .resideInAPackage("org.mmkit.plugin")
+        .and()
+        .areAssignableTo(AbstractMojo.class)
+        .should()
+        .beAssignableTo(JudgingMojo.class)
+        .orShould()
+        .beAssignableTo(PlainMojo.class)
+        .orShould()
+        .be(ReportMojo.class)
         .check(ALL);
   }
 

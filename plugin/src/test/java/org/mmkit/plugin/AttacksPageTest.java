@@ -25,7 +25,14 @@ class AttacksPageTest {
 
   /** Each test of these is an attack. */
   private static final List<String> WHOLE =
-      List.of("HostileStrategyTest", "KilledMavenTest", "LyingTextTest");
+      List.of(
+          "FakeJdkTest",
+          "HostileStrategyTest",
+          "HostileThrowsTest",
+          "KilledMavenTest",
+          "LyingTextTest",
+          "OddPlacesTest",
+          "StubbornResultsTest");
 
   private static List<MatchResult> rows() throws IOException {
     return ROW.matcher(Files.readString(PAGE)).results().toList();

@@ -66,4 +66,27 @@ class WorkflowsTest {
       assertThat(schema().validate(wrong, InputFormat.YAML)).as(edit.get(1)).isNotEmpty();
     }
   }
+
+  @Test
+  void aMatrixThatIsWrongIsSeen() throws IOException {
+    Path campaign = EXAMPLES.resolve("campaign/github/campaign.yml");
+    assertThat(workflows()).contains(campaign);
+    String right = filled(campaign);
+    for (List<String> edit :
+        List.of(
+            List.of("    strategy:", "    stratgy:"),
+            List.of("fail-fast:", "failfast:"),
+            List.of("      matrix:", "      matrx:"),
+            List.of("timeout-minutes: 350", "timeout-minutes: [350]"),
+            List.of("needs: shard", "need: shard"),
+            List.of("workflow_dispatch:", "workflow_dispach:"),
+            List.of("required: true", "requred: true"),
+            List.of("      - run: mvn", "      - runs: mvn"),
+            List.of("        with:", "        wth:"),
+            List.of("        if: always()", "        iff: always()"))) {
+      String wrong = right.replace(edit.get(0), edit.get(1));
+      assertThat(wrong).as(edit.get(0)).isNotEqualTo(right);
+      assertThat(schema().validate(wrong, InputFormat.YAML)).as(edit.get(1)).isNotEmpty();
+    }
+  }
 }

@@ -28,6 +28,7 @@ public final class Bottleneck {
       return;
     }
     machine.step(StepKind.GAP, 0, Access.NONE);
+    machine.ahead().meet();
     Task task = machine.current();
     if (task == null) {
       return;

@@ -16,6 +16,7 @@ class Cpus {
 
   /** A task could go on, if it had a CPU. */
   void arrive(Task task) {
+    task.duePs = task.clockPs;
     tasks.makeRunnable(task);
     decisions.ready(task);
   }

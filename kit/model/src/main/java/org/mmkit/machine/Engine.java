@@ -19,6 +19,7 @@ final class Engine {
   final Timing timing;
   final Cpus cpus;
   final Waits waits;
+  final RunAhead ahead;
 
   /** The task that runs; null outside a run and after an abort, when the machine is inert. */
   @Nullable Task running;
@@ -46,6 +47,7 @@ final class Engine {
     this.timing = new Timing(machine);
     this.cpus = timing.cpus(tasks, decisions);
     this.waits = new Waits(this, timing, cpus, trace);
+    this.ahead = new RunAhead(this, options.stepByStep());
   }
 
   boolean aborting() {
@@ -164,11 +166,10 @@ final class Engine {
     if (timing.slices && (kind == StepKind.USER_ACCESS || kind == StepKind.SYSCALL_ENTER)) {
       mayYield(task);
     }
-    if (tasks.runnableCount() > 1 || everyStep) {
-      Task next = decisions.pick(tasks, task);
-      if (next != task) {
-        switchTo(task, next);
-      }
+    if (task.runsAhead) {
+      ahead.takes(task);
+    } else {
+      letEarlierGoOn(task);
     }
     steps++;
     if (kind.changes()) {
@@ -182,6 +183,16 @@ final class Engine {
     }
     if (trace != null) {
       trace.add(task.id(), kind, object, access, count, task.clockPs);
+    }
+  }
+
+  /** Another task may be the one that takes the next step; returns when it is this one. */
+  void letEarlierGoOn(Task task) {
+    if (tasks.runnableCount() > 1 || everyStep) {
+      Task next = decisions.pick(tasks, task);
+      if (next != task) {
+        switchTo(task, next);
+      }
     }
   }
 

@@ -50,6 +50,11 @@ public final class Machine {
     return interrupts;
   }
 
+  /** Tasks that run ahead of others. */
+  public RunAhead ahead() {
+    return engine.ahead;
+  }
+
   /** Work that is paid for later. */
   public DeferredCosts deferredCosts() {
     return deferred;

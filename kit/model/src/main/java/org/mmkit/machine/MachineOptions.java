@@ -16,6 +16,7 @@ import java.util.Set;
  * @param choices the kinds of choice that are left to the scheduler; of any other, option 0 is
  *     taken
  * @param locks how semaphores behave
+ * @param stepByStep whether tasks that may {@link RunAhead} wait for others all the same
  */
 public record MachineOptions(
     FiberKind fibers,
@@ -25,7 +26,8 @@ public record MachineOptions(
     boolean weakMemory,
     int cpus,
     Set<ChoiceKind> choices,
-    LockOptions locks) {
+    LockOptions locks,
+    boolean stepByStep) {
 
   private static final MachineOptions DEFAULTS =
       new MachineOptions(
@@ -36,7 +38,8 @@ public record MachineOptions(
           false,
           0,
           EnumSet.complementOf(EnumSet.of(ChoiceKind.ALLOC_FAILS, ChoiceKind.SIGNAL)),
-          LockOptions.defaults());
+          LockOptions.defaults(),
+          false);
 
   /** Checks the number of CPUs. */
   public MachineOptions {
@@ -52,7 +55,8 @@ public record MachineOptions(
 
   /** The same with another kind of fiber. */
   public MachineOptions withFibers(FiberKind kind) {
-    return new MachineOptions(kind, limits, recordTrace, lockLog, weakMemory, cpus, choices, locks);
+    return new MachineOptions(
+        kind, limits, recordTrace, lockLog, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with another limit of visible steps. */
@@ -72,39 +76,49 @@ public record MachineOptions(
 
   private MachineOptions withLimits(RunLimits other) {
     return new MachineOptions(
-        fibers, other, recordTrace, lockLog, weakMemory, cpus, choices, locks);
+        fibers, other, recordTrace, lockLog, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with a trace of the visible steps. */
   public MachineOptions withTrace() {
-    return new MachineOptions(fibers, limits, true, lockLog, weakMemory, cpus, choices, locks);
+    return new MachineOptions(
+        fibers, limits, true, lockLog, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with a log of lock holds. */
   public MachineOptions withLockLog() {
-    return new MachineOptions(fibers, limits, recordTrace, true, weakMemory, cpus, choices, locks);
+    return new MachineOptions(
+        fibers, limits, recordTrace, true, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with memory that may show another CPU an old value of an {@link OrderedCell}. */
   public MachineOptions withWeakMemory() {
-    return new MachineOptions(fibers, limits, recordTrace, lockLog, true, cpus, choices, locks);
+    return new MachineOptions(
+        fibers, limits, recordTrace, lockLog, true, cpus, choices, locks, stepByStep);
   }
 
   /** The same with another number of CPUs. */
   public MachineOptions withCpus(int count) {
     return new MachineOptions(
-        fibers, limits, recordTrace, lockLog, weakMemory, count, choices, locks);
+        fibers, limits, recordTrace, lockLog, weakMemory, count, choices, locks, stepByStep);
   }
 
   /** The same with other choices left to the scheduler. */
   public MachineOptions withChoices(Set<ChoiceKind> kinds) {
-    return new MachineOptions(fibers, limits, recordTrace, lockLog, weakMemory, cpus, kinds, locks);
+    return new MachineOptions(
+        fibers, limits, recordTrace, lockLog, weakMemory, cpus, kinds, locks, stepByStep);
   }
 
   /** The same with semaphores that behave otherwise. */
   public MachineOptions withLocks(LockOptions options) {
     return new MachineOptions(
-        fibers, limits, recordTrace, lockLog, weakMemory, cpus, choices, options);
+        fibers, limits, recordTrace, lockLog, weakMemory, cpus, choices, options, stepByStep);
+  }
+
+  /** The same, with tasks that never run ahead of others: the results are the same, later. */
+  public MachineOptions withoutRunningAhead() {
+    return new MachineOptions(
+        fibers, limits, recordTrace, lockLog, weakMemory, cpus, choices, locks, true);
   }
 
   /**

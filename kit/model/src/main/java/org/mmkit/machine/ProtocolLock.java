@@ -55,6 +55,11 @@ public final class ProtocolLock extends Lock implements RangeLock {
     this.end = end;
   }
 
+  /** What carries it out. */
+  public Protocol protocol() {
+    return protocol;
+  }
+
   @Override
   public void downRead() {
     acquire(start, end, false, false);

@@ -90,6 +90,9 @@ final class RunQueues extends Cpus {
   @Override
   void interrupt(int cpu, long fromPs, long ps) {
     Task task = on[cpu];
+    if (task != null && task.runsAhead) {
+      throw new IllegalStateException("an interrupt is too late: " + task.label() + " ran ahead");
+    }
     if (task != null) {
       task.interrupt(fromPs, ps);
     }

@@ -34,6 +34,23 @@ public final class SpinLock extends Lock {
     task.held.add(this);
   }
 
+  /** Takes the lock if nobody holds it ({@code spin_trylock}); returns whether it did. */
+  public boolean tryLock() {
+    Task task = engine.caller();
+    if (task == null) {
+      return true;
+    }
+    machine.step(StepKind.SPIN_LOCK, id(), Access.WRITE, MachineCost.SPIN_LOCK, 1);
+    useLine(task);
+    if (owner != null) {
+      return false;
+    }
+    owner = task;
+    acquireOrder(task);
+    task.held.add(this);
+    return true;
+  }
+
   /** Releases the lock. */
   public void unlock() {
     Task task = engine.caller();

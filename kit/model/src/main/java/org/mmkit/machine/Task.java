@@ -28,6 +28,12 @@ public final class Task {
 
   long clockPs;
 
+  /** Whether it runs ahead; if so, its clock at its last step, and the steps that nobody saw. */
+  boolean runsAhead;
+
+  long duePs;
+  long unseenSteps;
+
   /** What it has not paid for yet, of the kinds of work that are deferred. */
   long deferredPs;
 
@@ -118,6 +124,11 @@ public final class Task {
   /** Its clock in picoseconds. */
   public long clockPs() {
     return clockPs;
+  }
+
+  /** When it has its turn in virtual time: at its clock, unless it runs ahead. */
+  public long duePs() {
+    return runsAhead ? duePs : clockPs;
   }
 
   void enterKernel() {
@@ -266,6 +277,7 @@ public final class Task {
     try {
       body.run();
     } catch (Throwable thrown) {
+      HeapReserve.giveUpAfter(thrown);
       if (!(thrown instanceof RunAborted && engine.aborting())) {
         failure = engine.aborting() ? null : thrown;
       }

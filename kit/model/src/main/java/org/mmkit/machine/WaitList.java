@@ -12,6 +12,9 @@ final class WaitList {
   private @Nullable Task head;
   private @Nullable Task tail;
 
+  /** Whether some of them may spin. */
+  private boolean anySpins;
+
   boolean isEmpty() {
     return head == null;
   }
@@ -22,6 +25,7 @@ final class WaitList {
   }
 
   void add(Task task) {
+    anySpins |= task.spins;
     task.nextWaiter = null;
     if (tail == null) {
       head = task;
@@ -32,6 +36,7 @@ final class WaitList {
   }
 
   void addFirst(Task task) {
+    anySpins |= task.spins;
     task.nextWaiter = head;
     head = task;
     if (tail == null) {
@@ -41,6 +46,10 @@ final class WaitList {
 
   /** Tasks that spin go to sleep: they cannot tell when readers will be done. */
   void stopSpinning() {
+    if (!anySpins) {
+      return;
+    }
+    anySpins = false;
     for (Task task = head; task != null; task = task.nextWaiter) {
       task.spins = false;
     }

@@ -15,7 +15,9 @@ final class MapleTreeAlone extends LockOfMmAlone {
 
   @Override
   Signal fault(TaskStruct task, Fault fault, long address, AccessKind kind) {
-    return RangeFault.serve(task, fault, address, kind);
+    return SpeculativeFault.serve(task, address, kind)
+        ? Signal.NONE
+        : RangeFault.serve(task, fault, address, kind);
   }
 
   @Override
@@ -51,6 +53,11 @@ final class MapleTreeAlone extends LockOfMmAlone {
   @Override
   void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
     tables.freeByTree(gather, span);
+  }
+
+  @Override
+  void free(VmaSlab slab, VmArea vma) {
+    slab.setFreedAfterReaders(vma);
   }
 
   @Override

@@ -41,6 +41,11 @@ public interface UnmapPaths {
     return machine.newSemaphore(Kernel.MMAP_SEM);
   }
 
+  /** Serves a fault without the lock of its address space; returns whether it did. */
+  default boolean speculate(SpeculativeFault fault) {
+    return false;
+  }
+
   /** How a fault holds mmap_sem while it grows a stack; asked once, at boot. */
   StackLocking stackLocking();
 

@@ -85,6 +85,11 @@ public abstract class VmaLocking {
   /** The number that VMAs locked for writing note ({@code mm_lock_seq}), or null. */
   abstract @Nullable OrderedCell newLockSequence(MmStruct mm);
 
+  /** Frees a VMA that no lookup finds any more, where it has no lock of its own. */
+  void free(VmaSlab slab, VmArea vma) {
+    slab.setFreed(vma);
+  }
+
   /** The tables of the bounds of pointers of a kernel that has them, or null. */
   abstract @Nullable BoundsTables newBoundsTables(MmStruct mm);
 }

@@ -41,7 +41,7 @@ public class VmaSlab {
     if (vma.hasLock()) {
       freeUnderReaders(vma);
     } else {
-      setFreed(vma);
+      kernel.vmaLocking().free(this, vma);
     }
   }
 
@@ -54,6 +54,11 @@ public class VmaSlab {
       return;
     }
     kernel.machine().step(StepKind.TREE_WRITE, vma.id, Access.WRITE);
+    kernel.rcu().call(vma::setFreed);
+  }
+
+  /** The same as soon as the readers under RCU that are there now have left. */
+  final void setFreedAfterReaders(VmArea vma) {
     kernel.rcu().call(vma::setFreed);
   }
 

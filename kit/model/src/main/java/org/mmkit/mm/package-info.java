@@ -9,7 +9,7 @@
  *   <tr><td>include/linux/mm_types.h</td><td>{@link VmArea} {@link VmaChecks} {@link VmOperations} {@link MmStruct} {@link MmLayout} {@link MmCounters} {@link HighWater} {@link RssStat} {@link AnonVma} {@link PendingFlushes}</td></tr>
  *   <tr><td>mm/mmap_lock.c</td><td>{@link VmaLock} {@link VmaLookup} {@link VmaUnlocking}</td></tr>
  *   <tr><td>kernel/fork.c</td><td>{@link VmaSlab} {@link Process} {@link TaskStruct}</td></tr>
- *   <tr><td>mm/memory.c</td><td>{@link Fault} {@link RangeFault} {@link FileFault} {@link FaultAround} {@link CopyOnWrite} {@link UnmapVmas} {@link UnmapSpecials} {@link Zap} {@link FreePgtables} {@link PageTables} {@link PteTable} {@link UpperTable} {@link TableWindow} {@link Pte}</td></tr>
+ *   <tr><td>mm/memory.c</td><td>{@link Fault} {@link RangeFault} {@link SpeculativeFault} {@link FileFault} {@link FaultAround} {@link CopyOnWrite} {@link UnmapVmas} {@link UnmapSpecials} {@link Zap} {@link FreePgtables} {@link PageTables} {@link PteTable} {@link UpperTable} {@link TableWindow} {@link Pte}</td></tr>
  *   <tr><td>mm/gup.c</td><td>{@link Gup} {@link Populate}</td></tr>
  *   <tr><td>mm/mmu_gather.c</td><td>{@link MmuGather}</td></tr>
  *   <tr><td>arch/x86/mm/tlb.c</td><td>{@link Tlb} {@link Tlbs} {@link AccessKind}</td></tr>

@@ -14,6 +14,27 @@ public interface KernelLocks {
    */
   SpinLock newSpinLock(String name);
 
+  /**
+   * A count of writers that have come and gone, which readers ask instead of waiting ({@code
+   * seqcount_t}); it begins at 0.
+   *
+   * @param name names it in reports, such as {@code mm->mmap_seq}
+   */
+  SequenceCount newSequenceCount(String name);
+
+  /** A count of writers, one at a time: odd while one of them is inside. */
+  interface SequenceCount {
+
+    /** What it is now; the reader sees what was written before it became that. */
+    long read();
+
+    /** A writer begins: the count becomes odd. One that is odd is an error of the caller. */
+    void writeBegin();
+
+    /** The writer is done: the count becomes even. One that is even is an error of the caller. */
+    void writeEnd();
+  }
+
   /** A spin lock, under which no task may sleep. */
   interface SpinLock {
 

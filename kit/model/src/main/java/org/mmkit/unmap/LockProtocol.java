@@ -41,4 +41,18 @@ public interface LockProtocol {
 
   /** Whether a task waits. */
   boolean isContended();
+
+  /**
+   * Serves a fault of a user program without the lock, if it can. Asked before each fault; the
+   * kernel takes the lock and begins anew where the answer is no, which is always right.
+   *
+   * <p>Nothing keeps the mapping meanwhile: that it did not change is for the protocol to find out,
+   * by a {@link KernelLocks.SequenceCount} perhaps. No rule asks for a lock here. What is wrong is
+   * convicted by what comes of it: a page that stays where nothing is mapped, or a page of zeroes.
+   *
+   * @return whether the page was mapped
+   */
+  default boolean speculate(SpeculativeFault fault) {
+    return false;
+  }
 }

@@ -133,6 +133,7 @@ public final class EarlierRun {
 
   private static List<String> deciding(List<Provenance.Setting> parameters) {
     return parameters.stream()
+        .filter(setting -> setting.name().startsWith("mmkit."))
         .filter(setting -> !COMPARABLE.contains(setting.name()))
         .map(setting -> setting.name() + "=" + setting.value())
         .sorted()

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mmkit.plugin.run.PlainFile;
 
 /**
  * Which hints were given: a line for each, with the block that it is from. It is the student's
@@ -16,6 +18,8 @@ import java.util.List;
 public final class HintLog {
   /** Where it lies in the folder of a project. */
   public static final Path PLACE = Path.of(".mmkit", "hints-given.txt");
+
+  private static final int BYTES_MAX = 1 << 20;
 
   private final Path file;
 
@@ -41,7 +45,10 @@ public final class HintLog {
     List<String> lines = new ArrayList<>(lines());
     lines.add(block.label());
     try {
-      Files.createDirectories(file.getParent());
+      PlainFile.folder(file.getParent());
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(file);
+      }
       Files.write(file, lines, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("The hints that were given cannot be noted in " + file, e);
@@ -50,8 +57,9 @@ public final class HintLog {
 
   private List<String> lines() {
     try {
-      return Files.isRegularFile(file)
-          ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          ? PlainFile.text(file, BYTES_MAX)
+              .lines()
               .map(String::strip)
               .filter(line -> !line.isEmpty())
               .toList()

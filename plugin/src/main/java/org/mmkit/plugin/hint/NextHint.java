@@ -2,10 +2,10 @@
 package org.mmkit.plugin.hint;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.RunRecord;
 
@@ -67,7 +67,7 @@ public final class NextHint {
 
   private RunRecord lastRun() {
     try {
-      return RunRecord.fromJson(Files.readString(run));
+      return RunRecord.fromJson(PlainFile.text(run, PlainFile.RESULT_BYTES_MAX));
     } catch (IOException e) {
       throw new InputException(
           "There is no last run (" + run + "): run mvn mmkit:verify first, then ask again.");

@@ -2,13 +2,12 @@
 package org.mmkit.plugin.perf;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
@@ -33,7 +32,7 @@ public final class Baseline {
    */
   public static Baseline read(Path file) {
     try {
-      return of(RunRecord.fromJson(Files.readString(file, StandardCharsets.UTF_8)));
+      return of(RunRecord.fromJson(PlainFile.text(file, PlainFile.RESULT_BYTES_MAX)));
     } catch (IOException e) {
       throw new InputException("There is no file " + file + " (mmkit.baseline).");
     } catch (JsonException e) {

@@ -33,7 +33,13 @@ public final class PerfSummary {
         .forEach(
             one ->
                 lines.add(
-                    "perf: " + one.strategy() + " scores " + one.score() + " over " + loads(one)));
+                    "perf: "
+                        + one.strategy()
+                        + " scores "
+                        + one.score()
+                        + " over "
+                        + loads(one)
+                        + ", where exclusive has 0 and the ideal 1"));
     report.gates().gates().stream()
         .filter(gate -> gate.state() == PerfGates.State.SHUT)
         .forEach(gate -> lines.add("perf: " + gate.strategy() + ": " + gate.sentence()));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.record.RunRecord;
@@ -68,7 +69,7 @@ public record LastFailure(
               + ": run mmkit:verify or mmkit:explore first. Goals that are refused remove it.");
     }
     try {
-      return RunRecord.fromJson(Files.readString(file));
+      return RunRecord.fromJson(PlainFile.text(file, PlainFile.RESULT_BYTES_MAX));
     } catch (IOException | JsonException e) {
       throw new InputException(file + " cannot be read: " + e.getMessage() + ".");
     }

@@ -34,6 +34,10 @@ public record ResultCheck(
    * @throws InputException if it is not; says in a sentence why
    */
   public String sentence(Path folder) {
+    if (Files.isSymbolicLink(folder)) {
+      throw new InputException(
+          folder + " is a link, and results are in a folder. Run mmkit:verify.");
+    }
     Path file = folder.resolve(ResultFiles.RUN);
     String text = read(file);
     requireSeal(file, text);
@@ -59,6 +63,7 @@ public record ResultCheck(
             .collect(Collectors.joining(", "));
     String others =
         of.parameters().stream().map(Provenance.Setting::words).collect(Collectors.joining(", "));
+    ForeignJudge.refuse(file, of.parameters());
     run.strategies().forEach(strategy -> WholeRun.require(file, strategy, of.parameters()));
     boolean all = run.strategies().stream().allMatch(ResultCheck::judgedByAll);
     return "run.json is whole, and the result of these classes"

@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.suite.sched.SchedFile;
 
 /**
@@ -49,12 +52,14 @@ public final class ResultFiles implements AutoCloseable {
 
   private final Path folder;
   private final Path scratch;
+  private final InUse inUse;
   private final Thread exitHook = new Thread(this::exit, "mmkit-clean");
   private boolean exiting;
 
-  private ResultFiles(Path folder, Path scratch) {
+  private ResultFiles(Path folder, Path scratch, InUse inUse) {
     this.folder = folder;
     this.scratch = scratch;
+    this.inUse = inUse;
   }
 
   /** Removes the results of an earlier run, so that nobody takes them for those of this one. */
@@ -62,14 +67,35 @@ public final class ResultFiles implements AutoCloseable {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    if (!Files.isDirectory(folder)) {
-      throw new InputException(folder + ", where results go, is no folder: remove it.");
-    }
     try {
+      if (Files.isSymbolicLink(folder)) {
+        Files.delete(folder);
+        return;
+      }
+      if (!Files.isDirectory(folder)) {
+        throw new InputException(folder + ", where results go, is no folder: remove it.");
+      }
       removeOursBut(folder, Optional.empty());
       clear(folder, TRACES);
     } catch (IOException e) {
       throw new UncheckedIOException("The old results cannot be removed from " + folder, e);
+    }
+  }
+
+  /** Refuses to remove what another run is just making. */
+  private static void requireUnused(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.anyMatch(InUse::by)) {
+        throw new InputException(
+            "Another run of mmkit is using "
+                + folder
+                + ". Wait for it, or let this one write elsewhere: -Dmmkit.outputDirectory=...");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The results cannot be read in " + folder, e);
     }
   }
 
@@ -80,10 +106,11 @@ public final class ResultFiles implements AutoCloseable {
 
   /** Keeps the run that was made last, so that the next one can be compared with it. */
   public static void keepLast(Path folder) {
+    requireUnused(folder);
     Path run = folder.resolve(RUN);
     if (Files.isRegularFile(run, LinkOption.NOFOLLOW_LINKS)) {
       try {
-        Files.createDirectories(folder.resolve(BEFORE));
+        PlainFile.folder(folder.resolve(BEFORE));
         Files.move(run, lastRun(folder), StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException e) {
         throw new UncheckedIOException("The last run cannot be kept in " + folder, e);
@@ -106,7 +133,8 @@ public final class ResultFiles implements AutoCloseable {
   public static ResultFiles open(Path folder) {
     try {
       Files.createDirectories(folder);
-      ResultFiles files = new ResultFiles(folder, Files.createTempDirectory(folder, ".mmkit-"));
+      Path scratch = Files.createTempDirectory(folder, ".mmkit-");
+      ResultFiles files = new ResultFiles(folder, scratch, InUse.mark(scratch));
       Runtime.getRuntime().addShutdownHook(files.exitHook);
       return files;
     } catch (IOException e) {
@@ -161,9 +189,9 @@ public final class ResultFiles implements AutoCloseable {
     }
     Path to = folder.resolve(into);
     try {
-      List<Path> stale = plainFiles(to);
+      List<Path> stale = plainFiles(PlainFile.withoutLink(to));
       if (!stale.isEmpty()) {
-        Path before = Files.createDirectories(to.resolve(BEFORE));
+        Path before = PlainFile.folder(to.resolve(BEFORE));
         for (Path old : plainFiles(before)) {
           Files.delete(old);
         }
@@ -199,7 +227,7 @@ public final class ResultFiles implements AutoCloseable {
     }
     try {
       Path fresh = Files.createTempDirectory(scratch, "add");
-      Path to = Files.createDirectories(folder.resolve(into));
+      Path to = PlainFile.folder(folder.resolve(into));
       for (Map.Entry<String, String> file : contents.entrySet()) {
         Path whole = fresh.resolve(file.getKey());
         Files.writeString(whole, file.getValue(), StandardCharsets.UTF_8);
@@ -219,10 +247,24 @@ public final class ResultFiles implements AutoCloseable {
     try (Stream<Path> entries = Files.list(folder)) {
       ours = entries.filter(e -> OURS.matcher(e.getFileName().toString()).matches()).toList();
     }
+    List<String> stay = new ArrayList<>();
     for (Path entry : ours) {
-      if (kept.filter(entry::equals).isEmpty()) {
-        remove(entry);
+      if (kept.filter(entry::equals).isEmpty() && !InUse.by(entry)) {
+        try {
+          remove(entry);
+        } catch (IOException e) {
+          stay.add(String.valueOf(entry.getFileName()));
+        }
       }
+    }
+    if (!stay.isEmpty()) {
+      Collections.sort(stay);
+      throw new InputException(
+          "Old results cannot be removed from "
+              + folder
+              + " and are no results of this run: "
+              + String.join(", ", stay)
+              + ". Remove them (chattr -i, chmod) first.");
     }
   }
 
@@ -253,6 +295,7 @@ public final class ResultFiles implements AutoCloseable {
   }
 
   private void clean() {
+    inUse.close();
     try {
       remove(scratch);
     } catch (IOException e) {

@@ -2,12 +2,12 @@
 package org.mmkit.plugin.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mmkit.plugin.run.PlainFile;
 import org.mmkit.plugin.run.Remark;
 import org.mmkit.plugin.run.VerifyOutcome;
 import org.mmkit.plugin.run.VerifyRequest;
@@ -62,8 +62,12 @@ public record Results(RunRecord run, Timeline timeline, List<String> remarks) {
    */
   public static Results read(Path folder) throws IOException {
     return new Results(
-        RunRecord.fromJson(Files.readString(folder.resolve(ResultFiles.RUN))),
-        Timeline.fromJson(Files.readString(folder.resolve(ResultFiles.TIMELINE))),
-        ScanJson.sentences(Files.readString(folder.resolve(ResultFiles.SCAN))));
+        RunRecord.fromJson(read(folder, ResultFiles.RUN)),
+        Timeline.fromJson(read(folder, ResultFiles.TIMELINE)),
+        ScanJson.sentences(read(folder, ResultFiles.SCAN)));
+  }
+
+  private static String read(Path folder, String name) throws IOException {
+    return PlainFile.text(folder.resolve(name), PlainFile.RESULT_BYTES_MAX);
   }
 }

@@ -100,6 +100,9 @@ public final class CaseFiles {
 
   private CaseFile file(Path file, String name) {
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new InputException("The " + what + " " + file + " (" + parameter + ") is no file.");
+      }
       if (Files.size(file) > BYTES_MAX) {
         throw new InputException(
             "The " + what + " " + file + " is larger than " + (BYTES_MAX >> 20) + " MiB.");

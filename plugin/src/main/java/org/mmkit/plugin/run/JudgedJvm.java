@@ -33,7 +33,7 @@ public record JudgedJvm(Path home, String version, String why, String fiber) {
 
   /** The number of its Java version, such as 25; 0 if it cannot be told. */
   public int feature() {
-    String number = version.split("[^0-9]")[0];
+    String number = version.replaceFirst("[^0-9].*", "");
     return number.isEmpty() || number.length() > 4 ? 0 : Integer.parseInt(number);
   }
 

@@ -81,9 +81,19 @@ final class JvmCommand {
   }
 
   private static String path(Stream<Path> entries) {
-    return entries
-        .map(p -> p.toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
+    return entries.map(JvmCommand::entry).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String entry(Path path) {
+    String entry = path.toAbsolutePath().toString();
+    if (entry.contains(File.pathSeparator)) {
+      throw new InputException(
+          entry
+              + " has a "
+              + File.pathSeparator
+              + " in its name, and no class path of Java can hold that: move it elsewhere.");
+    }
+    return entry;
   }
 
   /** Flags in the environment could differ from place to place, or load an agent. */
@@ -123,10 +133,19 @@ final class JvmCommand {
     return words;
   }
 
+  /** A line feed in the name of a folder must not begin another argument. */
+  private static String escaped(String argument) {
+    return argument
+        .replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t")
+        .replace("\f", "\\f");
+  }
+
   /** The same arguments as the text of an {@code @file}, which has no limit of length. */
   static String argumentFile(List<String> arguments) {
-    return arguments.stream()
-        .map(a -> '"' + a.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
-        .collect(Collectors.joining());
+    return arguments.stream().map(a -> '"' + escaped(a) + "\"\n").collect(Collectors.joining());
   }
 }

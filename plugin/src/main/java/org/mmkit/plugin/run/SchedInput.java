@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.sched.SchedFile;
@@ -23,6 +25,25 @@ public record SchedInput(CaseFile file, String strategy) {
 
   private static final long BYTES_MAX = 4 << 20;
   private static final int SHOWN_MAX = 5;
+
+  /**
+   * Reads the schedule that the user names.
+   *
+   * @throws InputException if none is named, which says what there is, or it cannot be read
+   */
+  public static SchedInput named(@Nullable File given, File outputDirectory) {
+    Path results = outputDirectory.toPath();
+    if (given == null || given.getPath().isBlank()) {
+      Path folder = results.resolve(FOLDER);
+      throw new InputException(
+          "Say which schedule to replay: -Dmmkit.sched=NAME.sched. In "
+              + folder
+              + ": "
+              + those(folder)
+              + " mmkit:again repeats what failed in the last run.");
+    }
+    return read(given.toPath(), results);
+  }
 
   /**
    * Reads a schedule.

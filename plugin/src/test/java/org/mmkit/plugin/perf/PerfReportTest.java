@@ -180,7 +180,7 @@ class PerfReportTest {
         .contains("T7&#39;s page fault waited 31.2 ms");
     assertThat(new PerfSummary(scored).lines())
         .anyMatch(line -> line.startsWith("mmap1, 8 threads") && line.endsWith("900 worse"))
-        .contains("perf: mine scores 0.25 over 1 load");
+        .contains("perf: mine scores 0.25 over 1 load, where exclusive has 0 and the ideal 1");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package org.mmkit.plugin.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mmkit.plugin.run.InputException;
 
 class ResultFilesTest {
   @TempDir Path folder;
@@ -47,6 +49,23 @@ class ResultFilesTest {
   void aRunThatDoesNotEndLeavesNothing() throws IOException {
     ResultFiles.open(folder).close();
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsUnderWayIsLeftAlone() throws IOException {
+    Files.writeString(folder.resolve("run.json"), "old");
+    try (ResultFiles files = ResultFiles.open(folder)) {
+      assertThatThrownBy(() -> ResultFiles.keepLast(folder))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("Another run of mmkit is using " + folder + ". Wait for it");
+      try (ResultFiles other = ResultFiles.open(folder)) {
+        other.publish(Map.of("run.json", "other"));
+      }
+      files.publish(Map.of("run.json", "new"));
+    }
+    assertThat(names()).containsExactly("run.json");
+    ResultFiles.keepLast(folder);
+    assertThat(folder.resolve("before/run.json")).hasContent("new");
   }
 
   @Test

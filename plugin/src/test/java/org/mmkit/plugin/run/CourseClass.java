@@ -2,6 +2,7 @@
 package org.mmkit.plugin.run;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,12 +96,12 @@ public final class CourseClass {
                   new Edit("    kernel.munlock(vmas);\n", "")),
           9,
               List.of(
-                  new Edit("kernel.vmas().markDetached(vma);", ""),
-                  new Edit("kernel.vmas().startWrite(vma);", "")));
+                  new Edit("    kernel.removeVmaList(vmas);\n", ""),
+                  new Edit("kernel.mmapSem().upRead();", "kernel.mmapSem().upWrite();")));
 
   /**
-   * For each column that was graded, what the letters S, B, K, M and N come to; C and - come to
-   * nothing. The answer before rung 1 is its skeleton.
+   * For each column, what the letters S, B, K, M and N come to; C and - come to nothing. The answer
+   * before rung 1 is its skeleton.
    */
   private static final Map<String, List<String>> POINTS =
       Map.of(
@@ -108,7 +109,12 @@ public final class CourseClass {
           "rung-2-exclusive", List.of("15", "4.61", "0", "0", "10"),
           "rung-3-sections", List.of("10", "6", "0", "5.69", "6"),
           "rung-4-twophase", List.of("15", "4", "0", "10.67", "0"),
-          "rung-5-dead", List.of("10", "2", "0", "2", "9.66"));
+          "rung-5-dead", List.of("10", "2", "0", "2", "9.66"),
+          "rung-6-downgrade", List.of("20", "4", "0", "0", "0"),
+          "rung-7-find", List.of("10", "4", "0", "0", "4"),
+          "rung-8-mend-KeepsTheLock", List.of("2", "0", "0", "0", "0"),
+          "rung-8-mend-StacksWait", List.of("2", "0", "0", "0", "0"),
+          "rung-9-open", List.of("5", "0", "0", "0", "0"));
 
   private final List<Path> rungs;
 
@@ -218,9 +224,12 @@ public final class CourseClass {
     return at < 0 ? "0" : POINTS.get(column).get(at);
   }
 
-  /** Whether the class was graded in a column. */
-  public static boolean wasGraded(String column) {
-    return POINTS.containsKey(column);
+  /** What a letter comes to in a rung, whose columns may be two. */
+  static BigDecimal ofRung(String rung, char letter) {
+    return POINTS.keySet().stream()
+        .filter(column -> folder(column).endsWith(rung))
+        .map(column -> new BigDecimal(points(column, letter)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** The letter of a student in a column. */

@@ -132,10 +132,9 @@ class RungsTest {
 
   /** The class of thirty, whose table is on the page on grading, has the same points. */
   private static void classHas(Rung rung, char letter, BigDecimal earned) {
-    if (CourseClass.wasGraded(rung.name())) {
-      String there = CourseClass.points(rung.name(), letter);
-      assertThat(earned).as(rung.name() + " " + letter).isEqualByComparingTo(there);
-    }
+    assertThat(earned)
+        .as(rung.name() + " " + letter)
+        .isEqualByComparingTo(CourseClass.ofRung(rung.name(), letter));
   }
 
   /** What the rubric of a rung gives, for each strategy. */

@@ -47,6 +47,15 @@ class SchedInputTest {
   }
 
   @Test
+  void whoNamesNoneIsToldWhatThereIs() throws IOException {
+    Files.writeString(results().resolve("sched/a.sched"), "");
+    assertThatThrownBy(() -> SchedInput.named(null, results().toFile()))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Say which schedule to replay: -Dmmkit.sched=NAME.sched. In ")
+        .hasMessageContaining("There are 1, such as a.sched. mmkit:again repeats");
+  }
+
+  @Test
   void whatIsNoScheduleIsRefusedWithTheLine() throws IOException {
     Path text = Files.writeString(root.resolve("a.sched"), "mmkit-sched 1\nhello\n");
     assertThatThrownBy(() -> SchedInput.read(text, root))

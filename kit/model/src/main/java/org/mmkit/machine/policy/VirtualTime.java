@@ -10,7 +10,8 @@ import org.mmkit.machine.Task;
 
 /**
  * Discrete events: the task with the smallest clock takes its step, ties going to the smaller id.
- * Since a step is charged before it is taken, effects happen in the order of the clocks.
+ * Since a step is charged before it is taken, effects happen in the order of the clocks. A task
+ * that runs ahead has its turn when it meets others, at the clock of its last step.
  */
 public final class VirtualTime implements Scheduler {
 
@@ -115,8 +116,8 @@ public final class VirtualTime implements Scheduler {
   }
 
   private static boolean isEarlier(Task one, Task other) {
-    long first = one.clockPs();
-    long second = other.clockPs();
+    long first = one.duePs();
+    long second = other.duePs();
     return first < second || first == second && one.id() < other.id();
   }
 

@@ -3,6 +3,7 @@ package org.mmkit.unmap.kernel;
 
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.OrderedCell;
 import org.mmkit.machine.ProtocolLock;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.unmap.Errno;
@@ -66,6 +67,11 @@ record KernelProtocol(LockProtocol protocol) implements ProtocolLock.Protocol {
       return new KernelSpinLock(
           machine,
           new org.mmkit.machine.SpinLock(machine, LockClass.nestable(name), machine.newId()));
+    }
+
+    @Override
+    public SequenceCount newSequenceCount(String name) {
+      return new KernelSequenceCount(new OrderedCell(machine, machine.newId(), 0, name), name);
     }
   }
 }

@@ -4,9 +4,11 @@ package org.mmkit.unmap.kernel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
+import org.mmkit.machine.ProtocolLock;
 import org.mmkit.machine.RangeLock;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.Munmap;
+import org.mmkit.mm.SpeculativeFault;
 import org.mmkit.mm.StackLocking;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
@@ -152,6 +154,13 @@ public final class StrategyPaths implements UnmapPaths {
     }
     taken = true;
     return KernelProtocol.newLock(machine, maker);
+  }
+
+  @Override
+  public boolean speculate(SpeculativeFault fault) {
+    return fault.mm().mmapSem() instanceof ProtocolLock lock
+        && lock.protocol() instanceof KernelProtocol own
+        && own.protocol().speculate(new KernelSpeculativeFault(fault));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mmkit.machine.HeapReserve;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.Part;
 import org.mmkit.suite.Stage;
@@ -24,7 +25,6 @@ final class Child {
   private final ParentLink parent;
   private final Capture capture;
   private final Position position = new Position();
-  private final Reserve reserve = new Reserve();
 
   private Child(List<Stage> stages, Shipped shipped, ChildRequest request, ParentLink parent) {
     this.stages = stages;
@@ -85,9 +85,10 @@ final class Child {
       stop(Frame.Trouble.INPUT, e.getMessage());
       return;
     }
+    HeapReserve.keep();
     StudentCode code = new StudentCode(strategyClass());
     Streaming progress =
-        new Streaming(parent, capture, code, position, reserve, request.asked().goal().minutes());
+        new Streaming(parent, capture, code, position, request.asked().goal().minutes());
     rehearse(progress);
     capture.install();
     if (request.asked().goal().debugPort().isEmpty()) {
@@ -128,11 +129,10 @@ final class Child {
 
   /** Reports what escaped, though the heap may be full. */
   private void stopAfter(Throwable e, StudentCode code) {
-    reserve.spendOn(
+    HeapReserve.spendOn(
         e,
         () -> {
-          boolean students =
-              code.lineOf(e.getStackTrace()).isPresent() || e instanceof VirtualMachineError;
+          boolean students = code.isStudents(e) || e instanceof VirtualMachineError;
           stop(
               students ? Frame.Trouble.STRATEGY : Frame.Trouble.KIT,
               (students ? "The strategy " : "mmkit itself ")

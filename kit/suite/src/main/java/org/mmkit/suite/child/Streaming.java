@@ -4,6 +4,7 @@ package org.mmkit.suite.child;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.mmkit.machine.HeapReserve;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Told;
 import org.mmkit.suite.record.CaseRecord;
@@ -17,7 +18,6 @@ final class Streaming implements Progress {
   private final Capture capture;
   private final StudentCode code;
   private final Position position;
-  private final Reserve reserve;
   private final OptionalLong deadline;
   private final Causes causes = new Causes();
 
@@ -26,7 +26,6 @@ final class Streaming implements Progress {
       Capture capture,
       StudentCode code,
       Position position,
-      Reserve reserve,
       OptionalInt minutes) {
     this.deadline =
         minutes.isPresent()
@@ -36,7 +35,6 @@ final class Streaming implements Progress {
     this.capture = capture;
     this.code = code;
     this.position = position;
-    this.reserve = reserve;
   }
 
   /** What speaks against the strategy so far. */
@@ -56,7 +54,7 @@ final class Streaming implements Progress {
 
   @Override
   public void begin(String caseId) {
-    reserve.refill();
+    HeapReserve.keep();
     capture.beginCase();
     position.enterCase(caseId);
     parent.send(new Frame.CaseBegin(caseId));
@@ -114,7 +112,7 @@ final class Streaming implements Progress {
       throw stop;
     }
     CaseRecord[] record = new CaseRecord[1];
-    reserve.spendOn(
+    HeapReserve.spendOn(
         thrown,
         () ->
             record[0] =

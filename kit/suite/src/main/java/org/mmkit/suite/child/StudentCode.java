@@ -3,6 +3,7 @@ package org.mmkit.suite.child;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.record.PlainText;
 
 /**
@@ -17,6 +18,32 @@ record StudentCode(String strategyClass) {
   /** The innermost line of the strategy, such as {@code MyUnmap.java:12}. */
   Optional<String> lineOf(StackTraceElement[] stack) {
     return Arrays.stream(stack).filter(this::isStudents).findFirst().map(StudentCode::line);
+  }
+
+  /** The innermost line of the strategy that an exception passed, as far as it tells. */
+  Optional<String> lineOf(Throwable thrown) {
+    return isMadeByStudents(thrown) ? ownLineOf(thrown) : lineOf(thrown.getStackTrace());
+  }
+
+  /** Whether what was thrown is the strategy's doing. */
+  boolean isStudents(Throwable thrown) {
+    return isMadeByStudents(thrown) || lineOf(thrown).isPresent();
+  }
+
+  /** The stack trace, which may be code of the student that throws, or gives none. */
+  private Optional<String> ownLineOf(Throwable thrown) {
+    try {
+      return lineOf(thrown.getStackTrace());
+    } catch (Throwable e) {
+      return Optional.of(PlainText.name(thrown.getClass().getName()));
+    }
+  }
+
+  /**
+   * In the judged JVM the class path is the student's: nothing else there is in no named module.
+   */
+  private static boolean isMadeByStudents(Throwable thrown) {
+    return !thrown.getClass().getModule().isNamed();
   }
 
   /** Whether the strategy's own code, or the JDK below it, runs at the top of the stack. */
@@ -57,7 +84,7 @@ record StudentCode(String strategyClass) {
         cause instanceof OutputFloodError
             ? cause.getMessage()
             : "threw " + PlainText.name(cause.getClass().getName()) + message(cause);
-    String where = lineOf(cause.getStackTrace()).map(line -> " at " + line).orElse("");
+    String where = lineOf(cause).map(line -> " at " + line).orElse("");
     return what + where + withoutModule(cause);
   }
 
@@ -75,12 +102,21 @@ record StudentCode(String strategyClass) {
   private Throwable blamed(Throwable thrown) {
     Throwable blamed = thrown;
     Throwable cause = thrown;
-    for (int i = 0; i < CAUSES_MAX && cause != null; i++, cause = cause.getCause()) {
-      if (lineOf(cause.getStackTrace()).isPresent()) {
+    for (int i = 0; i < CAUSES_MAX && cause != null; i++, cause = causeOf(cause)) {
+      if (lineOf(cause).isPresent()) {
         blamed = cause;
       }
     }
     return blamed;
+  }
+
+  /** The cause, which may be code of the student that throws. */
+  private static @Nullable Throwable causeOf(Throwable thrown) {
+    try {
+      return thrown.getCause();
+    } catch (Throwable e) {
+      return null;
+    }
   }
 
   /** The message, which may be code of the student that throws, or no end of text. */

@@ -4,7 +4,6 @@ package org.mmkit.suite.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.mmkit.suite.program.Program;
 
 /**
  * Programs that are sent ahead to several players, so that the kernel plays some while this JVM
@@ -26,18 +25,14 @@ final class Batch {
   }
 
   /** Plays the programs; each answer gives what was played, or throws why it was not. */
-  List<Host.Answer> play(List<Program> programs, IntConsumer meanwhile) throws Unplayable {
+  List<Host.Answer> play(List<Host.Ready> programs, IntConsumer meanwhile) throws Unplayable {
     Host.Answer[] results = new Host.Answer[programs.size()];
     for (int i = 0; i < Math.min(PLAYERS, results.length); i++) {
       queues.add(new Queue(host.seat(i), results));
     }
     for (int i = 0; i < results.length; i++) {
-      try {
-        HostProgram text = HostProgram.of(programs.get(i));
-        queueFor(text, results).send(text, i);
-      } catch (Unplayable why) {
-        results[i] = new Host.Answer(Played.NOTHING, why.reason());
-      }
+      HostProgram text = programs.get(i).text();
+      queueFor(text, results).send(text, i);
       meanwhile.accept(i);
     }
     for (Queue queue : queues) {

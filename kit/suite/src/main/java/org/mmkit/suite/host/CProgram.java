@@ -42,7 +42,8 @@ record CProgram(String name, List<String> headers, List<String> options) {
   static final CProgram PLAYER =
       new CProgram(
           "player",
-          List.of("sys.h", "text.h", "proc.h", "files.h", "access.h", "calls.h", "run.h"),
+          List.of(
+              "sys.h", "text.h", "proc.h", "files.h", "access.h", "calls.h", "run.h", "reset.h"),
           BARE);
 
   /** Unmaps a large range while a second thread looks on. */

@@ -12,10 +12,10 @@ final class ChildLines {
     encoders.put("fork", (call, out) -> ops(call, out, "fork"));
     encoders.put("vfork", (call, out) -> ops(call, out, "vfork"));
     encoders.put("child", (call, out) -> ops(call, out, "child"));
-    encoders.put("child_exit", (call, out) -> out.call("childexit").apart());
-    encoders.put("child_pvr", (call, out) -> out.call("childread").apart().address(call, "a"));
-    encoders.put("child_maps", (call, out) -> out.call("childmaps").apart());
-    encoders.put("mrelease", (call, out) -> out.call("mrelease").apart());
+    encoders.put("child_exit", (call, out) -> out.call("childexit"));
+    encoders.put("child_pvr", (call, out) -> out.call("childread").address(call, "a"));
+    encoders.put("child_maps", (call, out) -> out.call("childmaps"));
+    encoders.put("mrelease", (call, out) -> out.call("mrelease"));
     encoders.put("post", (call, out) -> out.call("nothing"));
     encoders.put("count", (call, out) -> out.call("nothing"));
   }
@@ -29,7 +29,7 @@ final class ChildLines {
     for (Call op : call.ops("ops")) {
       HostProgram.encode(op, inner);
     }
-    out.call(name).apart().number(inner.count());
+    out.call(name).number(inner.count());
     inner.files().forEach(out::word);
     out.addBehind(inner);
   }

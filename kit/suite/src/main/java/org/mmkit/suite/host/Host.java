@@ -67,17 +67,37 @@ public final class Host implements AutoCloseable {
     }
   }
 
+  /** A program that this kernel can play, as the player reads it. */
+  public static final class Ready {
+    private final Program program;
+    private final HostProgram text;
+
+    Ready(Program program, HostProgram text) {
+      this.program = program;
+      this.text = text;
+    }
+
+    /** The program. */
+    public Program program() {
+      return program;
+    }
+
+    HostProgram text() {
+      return text;
+    }
+  }
+
   /**
    * Plays programs, some of them ahead and several at once.
    *
    * @param meanwhile runs in this JVM for each program, by its number, while the kernel plays
    */
-  public List<Answer> play(List<Program> programs, IntConsumer meanwhile) throws Unplayable {
+  public List<Answer> play(List<Ready> programs, IntConsumer meanwhile) throws Unplayable {
     return new Batch(this).play(programs, meanwhile);
   }
 
   /** The same program without what a real kernel cannot play, and with no settings. */
-  public static Program playable(Program program) {
+  public static Ready playable(Program program) {
     return HostProgram.playable(program);
   }
 

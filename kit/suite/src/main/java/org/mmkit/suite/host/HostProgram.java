@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.host;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,12 @@ record HostProgram(String text, boolean apart, boolean huge, boolean slow, int s
     for (Step step : program.setup()) {
       encode(step.call(), lines);
     }
+    return of(lines, program.setup().size());
+  }
+
+  private static HostProgram of(Lines lines, int steps) {
     return new HostProgram(
-        lines.toString(), lines.isApart(), lines.isHuge(), lines.isSlow(), program.setup().size());
+        lines.toString(), lines.isApart(), lines.isHuge(), lines.isSlow(), steps);
   }
 
   /**
@@ -75,17 +80,24 @@ record HostProgram(String text, boolean apart, boolean huge, boolean slow, int s
    * 6.18 loses a huge page for good when part of a private mapping of some is moved: beside huge
    * pages nothing is. How many mappings fill a process is its own affair, too.
    */
-  static Program playable(Program program) {
+  static Host.Ready playable(Program program) {
     boolean huge = program.setup().stream().anyMatch(step -> isHuge(step.call()));
     boolean full = program.setup().stream().anyMatch(step -> step.call().name().equals("fillmaps"));
-    List<Step> steps =
-        program.setup().stream()
-            .filter(step -> canPlay(step.call()))
-            .filter(step -> !(huge && has(step.call(), "remap")))
-            .filter(step -> !(full && COUNTS_MAPPINGS.stream().anyMatch(c -> has(step.call(), c))))
-            .filter(step -> !leavesSibling(step.call()))
-            .toList();
-    return new Program(program.header(), new TreeMap<>(), new Steps(steps, List.of(), List.of()));
+    List<Step> steps = new ArrayList<>();
+    Lines lines = new Lines();
+    for (Step step : program.setup()) {
+      Call call = step.call();
+      boolean left =
+          huge && has(call, "remap")
+              || full && COUNTS_MAPPINGS.stream().anyMatch(name -> has(call, name))
+              || leavesSibling(call);
+      if (!left && canPlay(call, lines)) {
+        steps.add(step);
+      }
+    }
+    Program rest =
+        new Program(program.header(), new TreeMap<>(), new Steps(steps, List.of(), List.of()));
+    return new Host.Ready(rest, of(lines, steps.size()));
   }
 
   private static boolean isHuge(Call call) {
@@ -106,9 +118,15 @@ record HostProgram(String text, boolean apart, boolean huge, boolean slow, int s
     return call.signature().indexOf("ops") >= 0 ? call.ops("ops") : List.of();
   }
 
-  private static boolean canPlay(Call call) {
+  /** Adds the lines of a call, if a real kernel can play it. */
+  private static boolean canPlay(Call call, Lines lines) {
+    if (!ENCODERS.has(call)) {
+      return false;
+    }
     try {
-      encode(call, new Lines());
+      Lines own = new Lines();
+      encode(call, own);
+      lines.add(own);
       return true;
     } catch (Unplayable e) {
       return false;
@@ -116,7 +134,7 @@ record HostProgram(String text, boolean apart, boolean huge, boolean slow, int s
   }
 
   static void encode(Call call, Lines out) throws Unplayable {
-    if (!ENCODERS.names().contains(call.name())) {
+    if (!ENCODERS.has(call)) {
       String reason = REASONS.getOrDefault(call.name(), "is a call of the model alone");
       throw new Unplayable(call.name() + "() " + reason);
     }

@@ -12,7 +12,10 @@ import org.mmkit.suite.program.Env;
  * depends on where something landed is sent as {@code constant*factor}.
  */
 final class Lines {
-  /** How far from the arena's base on either side the player clears memory after a program. */
+  /**
+   * How far from the arena's base on either side, and above the heap's start, the player clears
+   * memory after a program.
+   */
   private static final long BELOW = 1L << 32;
 
   private static final long ABOVE = 1L << 45;
@@ -95,10 +98,19 @@ final class Lines {
     return affine("", 0, of(call, param, false));
   }
 
-  /** A parameter that is pages from the start of the heap. */
+  /** A parameter that is pages from the start of the heap; the call touches one page. */
   Lines heapAddress(Call call, String param) throws Unplayable {
-    apart = true;
-    return affine("H", 0, of(call, param, true));
+    long[] start = of(call, param, true);
+    touchesHeap(start[0], 1);
+    return affine("H", 0, start);
+  }
+
+  /** Address and length of a call that touches a range of the heap. */
+  Lines heapRange(Call call) throws Unplayable {
+    long[] start = of(call, "a", true);
+    long[] bytes = of(call, "n", true);
+    touchesHeap(start[0], bytes[0]);
+    return affine("H", 0, start).affine("", 0, bytes);
   }
 
   /** A parameter that is an address of the arena; the call touches no more than its page. */
@@ -142,6 +154,10 @@ final class Lines {
     coversPlayer = Long.compareUnsigned(from, PLAYER) <= 0 && bytes > PLAYER - from;
   }
 
+  private void touchesHeap(long from, long bytes) {
+    apart |= from < 0 || bytes < 0 || from > BELOW || bytes > BELOW;
+  }
+
   private Lines affine(String prefix, long base, long[] value) {
     text.append(' ').append(prefix).append(Long.toHexString(base + value[0]));
     if (value[1] != 0) {
@@ -169,14 +185,25 @@ final class Lines {
     return new long[] {at[0], factor};
   }
 
+  /** The lines of a call follow those that are there. */
+  void add(Lines call) {
+    text.append(call.text);
+    count += call.count;
+    takeOver(call);
+  }
+
   /** The lines of other calls follow this one. */
   void addBehind(Lines inner) {
     behind.append(inner.text);
     count += inner.count;
-    files.addAll(inner.files);
-    apart |= inner.apart;
-    huge |= inner.huge;
-    slow |= inner.slow;
+    takeOver(inner);
+  }
+
+  private void takeOver(Lines other) {
+    files.addAll(other.files);
+    apart |= other.apart;
+    huge |= other.huge;
+    slow |= other.slow;
   }
 
   int count() {

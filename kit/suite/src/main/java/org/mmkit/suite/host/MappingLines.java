@@ -65,8 +65,8 @@ final class MappingLines {
     encoders.put(
         "lock2", (call, out) -> sys(out, NR_MLOCK2).range(call, "a", "n").value(call, "flags"));
     encoders.put("unlock", (call, out) -> sys(out, NR_MUNLOCK).range(call, "a", "n"));
-    encoders.put("lockall", (call, out) -> out.call("lockall").apart().value(call, "flags"));
-    encoders.put("unlockall", (call, out) -> sys(out, NR_MUNLOCKALL).apart());
+    encoders.put("lockall", (call, out) -> out.call("lockall").value(call, "flags"));
+    encoders.put("unlockall", (call, out) -> sys(out, NR_MUNLOCKALL));
   }
 
   private static Lines sys(Lines out, int number) {
@@ -74,7 +74,7 @@ final class MappingLines {
   }
 
   private static Lines heap(Call call, Lines out) throws Unplayable {
-    return out.heapAddress(call, "a").pages(call, "n");
+    return out.heapRange(call);
   }
 
   private static void protect(Call call, Lines out) throws Unplayable {
@@ -141,10 +141,6 @@ final class MappingLines {
 
   private static void remap(Call call, Lines out) throws Unplayable {
     out.call("mremap").range(call, "a", "old").pages(call, "new");
-    if (call.hasLetter("fl", 'D')) {
-      // The kernel may go on counting the pages that moved as locked.
-      out.apart();
-    }
     out.number(AbiWords.remapFlags(call.text("fl")));
     if (call.has("to")) {
       // What lies at the target is unmapped, so it must not be the player's own.

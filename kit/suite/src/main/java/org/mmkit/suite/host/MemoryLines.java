@@ -17,7 +17,7 @@ final class MemoryLines {
   static void register(CallMap<Encoder> encoders) {
     encoders.put("r", (call, out) -> out.call("ld").address(call, "a"));
     encoders.put("w", (call, out) -> out.call("st").address(call, "a").number(letter(call, "c")));
-    encoders.put("xc", (call, out) -> out.call("exec").apart().address(call, "a"));
+    encoders.put("xc", (call, out) -> out.call("exec").address(call, "a"));
     encoders.put(
         "fill", (call, out) -> pageCount(call, out.call("fill")).number(letter(call, "first")));
     encoders.put("pat", (call, out) -> pageCount(call, out.call("pat")));

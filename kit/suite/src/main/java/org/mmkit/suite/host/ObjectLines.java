@@ -25,10 +25,10 @@ final class ObjectLines {
   }
 
   private static void registerHeap(CallMap<Encoder> encoders) {
-    encoders.put("brk_init", (call, out) -> out.call("brkinit").apart());
-    encoders.put("brk", (call, out) -> out.call("brk").apart().pages(call, "n"));
-    encoders.put("brk_raw", (call, out) -> out.call("brkto").apart().value(call, "addr"));
-    encoders.put("cbrk", (call, out) -> out.call("brknow").apart());
+    encoders.put("brk_init", (call, out) -> out.call("brkinit"));
+    encoders.put("brk", (call, out) -> out.call("brk").pages(call, "n"));
+    encoders.put("brk_raw", (call, out) -> out.call("brkto").value(call, "addr"));
+    encoders.put("cbrk", (call, out) -> out.call("brknow"));
   }
 
   private static void registerFiles(CallMap<Encoder> encoders) {
@@ -40,11 +40,11 @@ final class ObjectLines {
         (call, out) -> file(out, "write").pages(call, "a").number(MemoryLines.letter(call, "c")));
     encoders.put("fsync", (call, out) -> file(out, "sync"));
     encoders.put("fd_close", (call, out) -> out.call("close").word(call.text("fd")));
-    encoders.put("shm", (call, out) -> out.call("shm").apart().pages(call, "n"));
+    encoders.put("shm", (call, out) -> out.call("shm").pages(call, "n"));
     encoders.put("shmat", (call, out) -> out.call("shmat").address(call, "a").value(call, "flags"));
     encoders.put("shmdt", (call, out) -> out.call("sys").number(NR_SHMDT).address(call, "a"));
-    encoders.put("shmn", (call, out) -> out.call("shmn").apart());
-    encoders.put("shmrm", (call, out) -> out.call("shmrm").apart());
+    encoders.put("shmn", (call, out) -> out.call("shmn"));
+    encoders.put("shmrm", (call, out) -> out.call("shmrm"));
     encoders.put(
         "uprobe", (call, out) -> out.call("uprobe").uses("u").apart().slow().pages(call, "off"));
   }
@@ -84,7 +84,10 @@ final class ObjectLines {
     if (name.equals("[stack]") || name.equals("[heap]")) {
       throw new Unplayable("the player itself needs its " + name);
     }
-    return out.call("special").apart().word(what).word(name);
+    if (!what.equals("pvr")) {
+      out.apart();
+    }
+    return out.call("special").word(what).word(name);
   }
 
   private static void registerUserfaultfd(CallMap<Encoder> encoders) {
@@ -114,7 +117,7 @@ final class ObjectLines {
     if (!call.words("features").isEmpty()) {
       throw new Unplayable("the player has no task that reads the events of a userfaultfd");
     }
-    out.call("uffdopen").apart();
+    out.call("uffdopen");
   }
 
   private static void register(Call call, Lines out) throws Unplayable {
@@ -123,7 +126,7 @@ final class ObjectLines {
   }
 
   private static void registerHeap(Call call, Lines out) throws Unplayable {
-    out.call("uffd").apart().word("reg").heapAddress(call, "a").pages(call, "n");
+    out.call("uffd").word("reg").heapRange(call);
     modes(call, out);
   }
 
@@ -133,11 +136,11 @@ final class ObjectLines {
   }
 
   private static void userfaultfd(Call call, Lines out, String what) throws Unplayable {
-    out.call("uffd").apart().word(what).range(call, "a", "n");
+    out.call("uffd").word(what).range(call, "a", "n");
   }
 
   private static void limit(Call call, Lines out) throws Unplayable {
-    out.call("rlim").apart().number(AbiWords.limit(call.text("limit")));
+    out.call("rlim").number(AbiWords.limit(call.text("limit")));
     if (call.isText("amount")) {
       out.number(1).number(Long.parseLong(call.text("amount").substring(1)));
     } else {

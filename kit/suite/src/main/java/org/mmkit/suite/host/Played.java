@@ -18,9 +18,6 @@ public record Played(List<String> results, String end) {
   /** The player itself is gone. */
   static final String GONE = "the player was killed";
 
-  /** Of a program that was not played. */
-  static final Played NOTHING = new Played(List.of(), "");
-
   /** Copies the list. */
   public Played {
     results = List.copyOf(results);

@@ -2,6 +2,7 @@
 package org.mmkit.suite.load;
 
 import org.mmkit.machine.LockHold;
+import org.mmkit.machine.RunAhead;
 import org.mmkit.machine.Task;
 import org.mmkit.mm.Kernel;
 
@@ -9,6 +10,7 @@ import org.mmkit.mm.Kernel;
 final class Accounts {
   private final Kernel kernel;
   private final Meter meter;
+  private final RunAhead ahead;
   private final Sites sites;
   private final LoadWatch watch;
   private Holds holds = new Holds();
@@ -19,6 +21,7 @@ final class Accounts {
   Accounts(Kernel kernel, Meter meter, Sites sites, LoadWatch watch) {
     this.kernel = kernel;
     this.meter = meter;
+    this.ahead = kernel.machine().ahead();
     this.sites = sites;
     this.watch = watch;
   }
@@ -37,6 +40,7 @@ final class Accounts {
 
   /** A hold of a semaphore has ended. */
   void held(LockHold hold) {
+    ahead.meet();
     if (!meter.measures()) {
       return;
     }
@@ -50,6 +54,7 @@ final class Accounts {
 
   /** A gather was closed. */
   void gathered(Task task, long fromPs) {
+    ahead.meet();
     if (meter.measures()) {
       watch.gather(task, sites.of(task), fromPs, task.clockPs());
     }
@@ -57,6 +62,7 @@ final class Accounts {
 
   /** A call, or the access that a fault was part of, is over. */
   void called(Task task, Site site, long fromPs) {
+    ahead.meet();
     sites.leave(task);
     if (meter.measures()) {
       watch.call(task, site, fromPs, task.clockPs());

@@ -2,10 +2,12 @@
 package org.mmkit.suite.load;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.Lock;
 import org.mmkit.machine.LockHold;
 import org.mmkit.machine.LockMode;
 
@@ -14,13 +16,23 @@ import org.mmkit.machine.LockMode;
  * the hold that ended last of those that were there.
  */
 public final class Ledger {
+  /** A power of two. */
   private static final int KEPT = 4096;
+
   private static final int LONGEST = 3;
   private static final int SITES = Site.values().length;
 
   private record Past(LockHold hold, Site site) {}
 
   private Past[] past = new Past[KEPT];
+
+  /** What of them a wait asks about, side by side: it may outlast hundreds of them. */
+  private final long[] fromPs = new long[KEPT];
+
+  private final long[] toPs = new long[KEPT];
+  private final @Nullable Lock[] locks = new Lock[KEPT];
+  private final int[] sites = new int[KEPT];
+  private final boolean[] writes = new boolean[KEPT];
   private int count;
 
   /** By the site of the waiter, then that of the holder. */
@@ -34,7 +46,13 @@ public final class Ledger {
     if (hold.waitedPs() > 0) {
       putDown(hold, site);
     }
-    past[count++ % KEPT] = new Past(hold, site);
+    int slot = count++ & KEPT - 1;
+    past[slot] = new Past(hold, site);
+    fromPs[slot] = hold.fromPs();
+    toPs[slot] = hold.toPs();
+    locks[slot] = hold.lock();
+    sites[slot] = site.ordinal();
+    writes[slot] = hold.mode() == LockMode.WRITE;
   }
 
   private void putDown(LockHold got, Site site) {
@@ -43,25 +61,27 @@ public final class Ledger {
     long nobodyPs = 0;
     long mostPs = 0;
     int holds = 0;
-    Past most = null;
-    Past writer = null;
-    for (int back = 1; back <= Math.min(KEPT, count) && upToPs > arrivedPs; back++) {
-      Past one = past[(count - back) % KEPT];
-      long endPs = Math.min(one.hold.toPs(), upToPs);
-      long beginPs = Math.max(one.hold.fromPs(), arrivedPs);
-      if (one.hold.lock() != got.lock() || endPs <= beginPs) {
+    int most = -1;
+    int writer = -1;
+    int row = site.ordinal() * SITES;
+    int kept = Math.min(KEPT, count);
+    for (int back = 1; back <= kept && upToPs > arrivedPs; back++) {
+      int slot = count - back & KEPT - 1;
+      long endPs = Math.min(toPs[slot], upToPs);
+      long beginPs = Math.max(fromPs[slot], arrivedPs);
+      if (locks[slot] != got.lock() || endPs <= beginPs) {
         continue;
       }
       holds++;
       nobodyPs += upToPs - endPs;
-      waitedPs[site.ordinal() * SITES + one.site.ordinal()] += endPs - beginPs;
+      waitedPs[row + sites[slot]] += endPs - beginPs;
       upToPs = beginPs;
-      if (writer == null && one.hold.mode() == LockMode.WRITE) {
-        writer = one;
+      if (writer < 0 && writes[slot]) {
+        writer = slot;
       }
       if (endPs - beginPs > mostPs) {
         mostPs = endPs - beginPs;
-        most = one;
+        most = slot;
       }
     }
     handOverPs[site.ordinal()] += nobodyPs + Math.max(0, upToPs - arrivedPs);
@@ -73,7 +93,7 @@ public final class Ledger {
               got.waitedPs(),
               holds,
               holder(most, mostPs),
-              holder(writer == most ? null : writer, 0)));
+              holder(writer == most ? -1 : writer, 0)));
     }
   }
 
@@ -83,14 +103,15 @@ public final class Ledger {
    */
   public void close() {
     past = new Past[0];
+    Arrays.fill(locks, null);
   }
 
-  private static Optional<Wait.Holder> holder(@Nullable Past past, long ps) {
-    return past == null
-        ? Optional.empty()
-        : Optional.of(
-            new Wait.Holder(
-                past.hold.task().name(), past.site, past.hold.mode() == LockMode.WRITE, ps));
+  private Optional<Wait.Holder> holder(int slot, long ps) {
+    if (slot < 0) {
+      return Optional.empty();
+    }
+    Past one = past[slot];
+    return Optional.of(new Wait.Holder(one.hold.task().name(), one.site, writes[slot], ps));
   }
 
   private void remember(Wait wait) {

@@ -44,6 +44,7 @@ public final class LoadRun {
   private final Barrier barrier;
   private final Beside beside;
   private final Workers workers;
+  private final Seclusion seclusion;
   private final Sites sites = new Sites(MACHINE_TASKS_MAX);
   private final Times times = new Times();
   private final long[] sizes;
@@ -65,7 +66,7 @@ public final class LoadRun {
     MachineOptions options =
         setup
             .machine()
-            .withCpus(setup.profile().cpus())
+            .withCpus(point.cpus(setup.profile().cpus()))
             .withLockLog()
             .withStepLimit(STEPS_MAX)
             .withMaxTasks(MACHINE_TASKS_MAX);
@@ -82,6 +83,7 @@ public final class LoadRun {
     this.barrier = new Barrier(machine, point.tasks());
     this.beside = new Beside(machine, point, meter, times);
     this.workers = new Workers(machine);
+    this.seclusion = new Seclusion(machine, point, watch);
     this.sizes = names().bySlot(point.sizes());
     this.random = new SplitMix64(variation.seed() ^ point.load().id().hashCode());
     int count = point.mode() == Mode.THREADS ? 1 : point.tasks();
@@ -174,7 +176,11 @@ public final class LoadRun {
       beside.awaitStart();
       machine.delay(phasePs);
     }
+    if (seclusion.holds() && commonFile == null) {
+      machine.ahead().begin();
+    }
     task.forEver(point.load().body().loop());
+    machine.ahead().end();
     alive--;
     if (alive == 0) {
       workers.end();
@@ -211,21 +217,12 @@ public final class LoadRun {
   private Measured measured(RunEnd end) {
     trouble.requireUsable();
     return new Measured(
-        new Measured.Soundness(end, failure(), machine.violations(), trouble.text()),
+        new Measured.Soundness(end, trouble.failure(), machine.violations(), trouble.text()),
         new Measured.Window(meter.ending(), meter.ops(), meter.windowPs(), machine.steps()),
         accounts.holds(),
         accounts.closedLedger(),
         accounts.interrupts(),
         new Measured.Latencies(times.meanPs(Site.MUNMAP), times.faultsPs()));
-  }
-
-  private @Nullable Throwable failure() {
-    for (int id = 0; id < machine.taskCount(); id++) {
-      if (machine.task(id).failure() != null) {
-        return machine.task(id).failure();
-      }
-    }
-    return null;
   }
 
   Point point() {

@@ -110,6 +110,7 @@ final class LoadTask {
   }
 
   long count(long count) {
+    run.machine().ahead().meet();
     if (index < tasks()) {
       run.meter().count(index, Math.max(0, count));
     }
@@ -159,6 +160,7 @@ final class LoadTask {
 
   /** Whether the point is still measured; rests while what lies beside is set up anew. */
   boolean goesOn() {
+    run.machine().ahead().meet();
     if (index < tasks()) {
       run.beside().rest();
     }
@@ -172,6 +174,7 @@ final class LoadTask {
       once(lines);
       userTime();
       round++;
+      machine.ahead().meet();
       if (run.meter().isInVain(index)) {
         throw run.trouble().unusable("goes round and counts nothing; let each round count");
       }

@@ -91,7 +91,7 @@ final class Meter {
 
   /** The tasks are about to begin. */
   void start() {
-    firstStep = machine.steps();
+    firstStep = machine.ahead().seenSteps();
     if (endsWithBeside || wanted == 0) {
       begin();
     }
@@ -99,7 +99,7 @@ final class Meter {
 
   private void begin() {
     warm = true;
-    warmStep = machine.steps();
+    warmStep = machine.ahead().seenSteps();
     fromPs = machine.nowPs();
     windows = new Windows(fromPs);
     Arrays.fill(ops, 0);
@@ -149,7 +149,7 @@ final class Meter {
 
   private void look() {
     nextLook = (long) (total * NEXT_LOOK) + 1;
-    long measured = machine.steps() - warmStep;
+    long measured = machine.ahead().seenSteps() - warmStep;
     if (measured >= stepsLeast && windows.steady(machine.nowPs())) {
       stop(Ending.STEADY);
     }
@@ -181,7 +181,7 @@ final class Meter {
   }
 
   private long used() {
-    return machine.steps() - firstStep - pausedSteps;
+    return machine.ahead().seenSteps() - firstStep - pausedSteps;
   }
 
   private boolean seenAll() {
@@ -206,14 +206,14 @@ final class Meter {
   void pause() {
     paused = true;
     pausedFromPs = machine.nowPs();
-    pausedFromStep = machine.steps();
+    pausedFromStep = machine.ahead().seenSteps();
   }
 
   /** It is measured again. */
   void resume() {
     paused = false;
     pausedPs += machine.nowPs() - pausedFromPs;
-    pausedSteps += machine.steps() - pausedFromStep;
+    pausedSteps += machine.ahead().seenSteps() - pausedFromStep;
   }
 
   /** What others began beside the task beside still counts: each counts once more. */

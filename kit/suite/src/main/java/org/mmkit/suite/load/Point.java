@@ -24,6 +24,17 @@ public record Point(Load load, Mode mode, int tasks, SortedMap<String, Long> siz
     return load.id() + "." + mode.text() + "." + tasks;
   }
 
+  /**
+   * How many CPUs it runs on. Where its load asks for that many threads there is one for each, as
+   * on a larger machine of the same kind; elsewhere tasks that outnumber the CPUs take turns.
+   *
+   * @param cpus of the machine
+   */
+  int cpus(int cpus) {
+    boolean asked = mode == Mode.THREADS && load.extent().threads().on(cpus).contains(tasks);
+    return asked ? Math.max(tasks, cpus) : cpus;
+  }
+
   /** Whether tasks can be in each other's way. */
   public boolean contended() {
     return tasks > 1 || load.hasBeside();

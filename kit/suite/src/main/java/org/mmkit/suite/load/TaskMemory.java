@@ -48,13 +48,18 @@ final class TaskMemory {
 
   /** Whether the first byte of each page is the expected one. */
   long expect(long address, long bytes, int value) {
-    for (long at = address; at < address + bytes && !run.meter().stopped(); at += PAGE) {
+    for (long at = address; at < address + bytes && !isOver(); at += PAGE) {
       long result = timed(at, memory::load);
       if (result != value) {
         return result < 0 ? SIGNALS + result : WRONG_BYTE - result;
       }
     }
     return 0;
+  }
+
+  private boolean isOver() {
+    machine.ahead().meet();
+    return run.meter().stopped();
   }
 
   private long each(long address, long bytes, Access access) {

@@ -41,6 +41,7 @@ final class TaskSyscalls {
 
   private OpenFile file(boolean common) {
     if (common) {
+      machine.ahead().end();
       return run.commonFile();
     }
     if (file == null) {

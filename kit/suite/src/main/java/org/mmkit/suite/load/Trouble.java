@@ -37,6 +37,16 @@ final class Trouble {
     }
   }
 
+  /** What a task threw; null if none did. */
+  @Nullable Throwable failure() {
+    for (int id = 0; id < machine.taskCount(); id++) {
+      if (machine.task(id).failure() != null) {
+        return machine.task(id).failure();
+      }
+    }
+    return null;
+  }
+
   /** What the call answered, as a sentence; empty if all is well. */
   String text() {
     return text;

@@ -32,7 +32,9 @@ final class Announcement {
    */
   static String of(Grid grid, Collection<List<Point>> points, long beside, FiberKind asked) {
     long count = points.stream().mapToLong(List::size).sum();
-    long steps = (count + beside) * grid.stepsPerPoint();
+    long steps =
+        points.stream().flatMap(List::stream).mapToLong(grid::allSteps).sum()
+            + beside * grid.stepsPerPoint();
     boolean threads = FiberChoice.of(asked).kind() == FiberKind.THREAD;
     double seconds =
         SHARE_OF_BUDGET * steps * (threads ? S_PER_STEP_THREAD : S_PER_STEP_CONTINUATION);

@@ -13,7 +13,7 @@ import org.mmkit.suite.load.Point;
  * The points of a grid, and what each may cost.
  *
  * @param kind which grid
- * @param stepsPerPoint visible steps for all seeds of a point together
+ * @param stepsPerPoint visible steps for all seeds of a point together, unless it has many tasks
  * @param seeds runs of a point whose threads can be in each other's way
  * @param seedsOfProcesses runs of a point with several processes, which hardly can
  */
@@ -21,6 +21,11 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds, int seedsOfProcesses) 
   private static final List<String> SMOKE_LOADS =
       List.of("mmap1", "brk1", "page_fault1", "munmap-4k");
   private static final int SMOKE_TASKS = 8;
+
+  /** So many tasks need more steps until each has had its turn some times. */
+  private static final int CROWD = 64;
+
+  private static final long STEPS_OF_CROWD = 600_000;
 
   static Grid of(PerfGrid kind) {
     return switch (kind) {
@@ -79,8 +84,13 @@ record Grid(PerfGrid kind, long stepsPerPoint, int seeds, int seedsOfProcesses) 
     return point.mode() == Mode.THREADS ? seeds : seedsOfProcesses;
   }
 
+  /** Visible steps for all runs of a point. */
+  long allSteps(Point point) {
+    return point.tasks() > CROWD ? Math.max(stepsPerPoint, STEPS_OF_CROWD) : stepsPerPoint;
+  }
+
   /** Visible steps for one run of a point. */
   long steps(Point point) {
-    return stepsPerPoint / seeds(point);
+    return allSteps(point) / seeds(point);
   }
 }

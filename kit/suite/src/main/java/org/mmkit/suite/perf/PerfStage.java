@@ -95,7 +95,7 @@ public final class PerfStage implements Stage {
               () -> progress.beginRun(true));
       Runnable beat = () -> progress.beginRun(true);
       this.referenceRuns = new ReferenceRuns(grid, setup, request.seed(), beat);
-      this.policyRuns = new PolicyRuns(grid, setup, request.seed(), beat);
+      this.policyRuns = new PolicyRuns(grid, setup, request.seed(), beat, this::shipped);
     }
 
     void announce(List<Load> loads) {
@@ -124,8 +124,8 @@ public final class PerfStage implements Stage {
         }
         numbers.add(result, reference(point));
         results.add(result);
-        if (policyRuns.concern(point)) {
-          measures.putAll(policyRuns.run(point, request.subject()::newStrategy));
+        if (PolicyRuns.concern(grid, point)) {
+          measures.putAll(policyRuns.run(result, request.subject()::newStrategy));
         }
       }
       String waits = longestWaits(results);
@@ -159,10 +159,23 @@ public final class PerfStage implements Stage {
     }
 
     private Optional<Reference> shipped(Point point) {
-      boolean standard = request.asked().perf().loads().isEmpty() && PerfSetup.isStandard(request);
-      return standard
+      return isStandard()
           ? references.find(grid.kind(), setup.profile().name(), point)
           : Optional.empty();
+    }
+
+    /** Under a rule of the lock, be it the profile's own. */
+    private Optional<Reference> shipped(String policy, Point point) {
+      String profile = setup.profile().name();
+      return !isStandard()
+          ? Optional.empty()
+          : policy.equals(setup.profile().policy())
+              ? shipped(point)
+              : references.find(grid.kind(), profile, policy, point);
+    }
+
+    private boolean isStandard() {
+      return request.asked().perf().loads().isEmpty() && PerfSetup.isStandard(request);
     }
 
     /** The three longest of all points, as sentences, a line each. */

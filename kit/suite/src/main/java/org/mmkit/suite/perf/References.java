@@ -61,6 +61,11 @@ final class References {
         : Stream.of(field.split(",", -1)).map(Long::valueOf).toList();
   }
 
+  /** Where exclusive runs under a rule of the lock that is not the profile's own. */
+  static String key(PerfGrid grid, String profile, String policy, Point point) {
+    return grid.text() + "@" + policy + " " + profile + " " + point.name();
+  }
+
   static String key(PerfGrid grid, String profile, Point point) {
     return grid.text() + " " + profile + " " + point.name();
   }
@@ -81,6 +86,10 @@ final class References {
             : reference.exclusiveFaultNs().stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining(",")));
+  }
+
+  Optional<Reference> find(PerfGrid grid, String profile, String policy, Point point) {
+    return Optional.ofNullable(byKey.get(key(grid, profile, policy, point)));
   }
 
   Optional<Reference> find(PerfGrid grid, String profile, Point point) {

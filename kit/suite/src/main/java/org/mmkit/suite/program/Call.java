@@ -15,6 +15,10 @@ public final class Call {
 
   private final String name;
   private final List<Arg> args;
+
+  /** The arguments, and for those that were not written what they are by default. */
+  private final Arg[] meant;
+
   private final int hash;
   private final Signature signature;
 
@@ -40,6 +44,11 @@ public final class Call {
         Signatures.find(name)
             .orElseThrow(() -> new NoSuchElementException("there is no call " + name));
     int count = signature.params().size();
+    this.meant = new Arg[count];
+    for (int i = 0; i < count; i++) {
+      Arg given = this.args.get(i);
+      meant[i] = given instanceof Arg.Omitted ? signature.params().get(i).fallback() : given;
+    }
     this.pages = new Long[count];
     this.values = new Long[count];
     this.words = new List[count];
@@ -149,7 +158,13 @@ public final class Call {
   public List<String> words(String param) {
     int index = index(param);
     if (words[index] == null) {
-      words[index] = Stream.of(text(param).split("\\|")).filter(word -> !word.isEmpty()).toList();
+      String text = text(param);
+      words[index] =
+          text.isEmpty()
+              ? List.of()
+              : text.indexOf('|') < 0
+                  ? List.of(text)
+                  : Stream.of(text.split("\\|")).filter(word -> !word.isEmpty()).toList();
     }
     return words[index];
   }
@@ -214,8 +229,6 @@ public final class Call {
   }
 
   private Arg arg(String param) {
-    int index = index(param);
-    Arg given = args.get(index);
-    return given instanceof Arg.Omitted ? signature.params().get(index).fallback() : given;
+    return meant[index(param)];
   }
 }

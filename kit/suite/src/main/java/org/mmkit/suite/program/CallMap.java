@@ -50,6 +50,11 @@ public final class CallMap<T> {
     return Collections.unmodifiableSet(entries.keySet());
   }
 
+  /** Whether a call has an entry. */
+  public boolean has(Call call) {
+    return entries.containsKey(call.name());
+  }
+
   /** The entry of a call. */
   public T get(Call call) {
     return Objects.requireNonNull(entries.get(call.name()), call.name());

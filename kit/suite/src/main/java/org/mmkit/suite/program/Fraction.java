@@ -11,12 +11,19 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
       throw new ArithmeticException("division by zero");
     }
-    BigInteger gcd = numerator.gcd(denominator);
-    BigInteger divisor = denominator.signum() < 0 ? gcd.negate() : gcd;
-    if (!divisor.equals(BigInteger.ONE)) {
-      numerator = numerator.divide(divisor);
-      denominator = denominator.divide(divisor);
+    if (!denominator.equals(BigInteger.ONE)) {
+      BigInteger divisor = divisor(numerator, denominator);
+      if (!divisor.equals(BigInteger.ONE)) {
+        numerator = numerator.divide(divisor);
+        denominator = denominator.divide(divisor);
+      }
     }
+  }
+
+  /** By what both are divided. */
+  private static BigInteger divisor(BigInteger numerator, BigInteger denominator) {
+    BigInteger gcd = numerator.gcd(denominator);
+    return denominator.signum() < 0 ? gcd.negate() : gcd;
   }
 
   /** A whole number. */
@@ -31,6 +38,9 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
 
   /** The sum. */
   public Fraction plus(Fraction other) {
+    if (isWhole() && other.isWhole()) {
+      return of(numerator.add(other.numerator));
+    }
     return new Fraction(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));
@@ -43,6 +53,9 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
 
   /** The product. */
   public Fraction times(Fraction other) {
+    if (isWhole() && other.isWhole()) {
+      return of(numerator.multiply(other.numerator));
+    }
     return new Fraction(
         numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
@@ -60,6 +73,10 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
 
   /** The whole part (rounded towards zero), modulo 2^64: how a C program would pass it. */
   public long toLong() {
-    return numerator.divide(denominator).longValue();
+    return isWhole() ? numerator.longValue() : numerator.divide(denominator).longValue();
+  }
+
+  private boolean isWhole() {
+    return denominator.equals(BigInteger.ONE);
   }
 }

@@ -7,21 +7,42 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * What a call takes.
- *
- * @param name its name
- * @param params its parameters in order
- * @param kinds what kinds of call it is
- */
-public record Signature(String name, List<Param> params, Set<CallKind> kinds) {
+/** What a call takes. */
+public final class Signature {
+  private final String name;
+  private final List<Param> params;
+  private final String[] names;
+  private final Set<CallKind> kinds;
 
-  /** Copies the list and the set. */
-  public Signature {
-    params = List.copyOf(params);
+  /**
+   * A signature.
+   *
+   * @param name its name
+   * @param params its parameters in order
+   * @param kinds what kinds of call it is
+   */
+  public Signature(String name, List<Param> params, Set<CallKind> kinds) {
+    this.name = name;
+    this.params = List.copyOf(params);
+    this.names = params.stream().map(Param::name).toArray(String[]::new);
     EnumSet<CallKind> copy = EnumSet.noneOf(CallKind.class);
     copy.addAll(kinds);
-    kinds = Collections.unmodifiableSet(copy);
+    this.kinds = Collections.unmodifiableSet(copy);
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Its parameters in order. */
+  public List<Param> params() {
+    return params;
+  }
+
+  /** What kinds of call it is. */
+  public Set<CallKind> kinds() {
+    return kinds;
   }
 
   /** The same call of these kinds. */
@@ -31,8 +52,8 @@ public record Signature(String name, List<Param> params, Set<CallKind> kinds) {
 
   /** The index of a parameter, or -1. */
   public int indexOf(String param) {
-    for (int i = 0; i < params.size(); i++) {
-      if (params.get(i).name().equals(param)) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(param)) {
         return i;
       }
     }

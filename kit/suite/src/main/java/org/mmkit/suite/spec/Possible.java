@@ -48,7 +48,7 @@ public final class Possible {
     SpecState state = usual;
     if (state != null) {
       Answer answer = SpecTarget.towards(state, MAIN, call, observed);
-      if (Verdict.compare(observed, answer).isLegal()) {
+      if (Verdict.isLegal(observed, answer)) {
         seen.add(new Seen(call, observed));
         see(call, state);
         return true;

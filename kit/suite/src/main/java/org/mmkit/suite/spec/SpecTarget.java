@@ -51,7 +51,7 @@ public final class SpecTarget {
    */
   public static List<Outcome> explain(SpecState state, int task, Call call, String observed) {
     return outcomes(state, task, call, Choices.towards(observed)).stream()
-        .filter(outcome -> Verdict.compare(observed, outcome.answer()).isLegal())
+        .filter(outcome -> Verdict.isLegal(observed, outcome.answer()))
         .toList();
   }
 

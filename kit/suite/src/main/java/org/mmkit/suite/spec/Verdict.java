@@ -24,6 +24,11 @@ public record Verdict(Kind kind, String expected) {
     return kind != Kind.DISAGREES;
   }
 
+  /** Whether an answer does not rule a result out. */
+  public static boolean isLegal(String observed, Answer answer) {
+    return kind(observed, answer) != Kind.DISAGREES;
+  }
+
   /** Compares a result with an answer. */
   public static Verdict compare(String observed, Answer answer) {
     return new Verdict(kind(observed, answer), answer.text());
@@ -41,7 +46,8 @@ public record Verdict(Kind kind, String expected) {
 
   private static boolean agrees(String observed, Answer answer) {
     if (answer instanceof Answer.Coverage coverage) {
-      return MapsText.canonical(observed).equals(coverage.maps());
+      String maps = coverage.maps();
+      return observed.equals(maps) || MapsText.canonical(observed).equals(maps);
     }
     if (answer instanceof Answer.AtLeast atLeast) {
       return observed.matches("[0-9]{1,9}") && Long.parseLong(observed) >= atLeast.count();

@@ -10,7 +10,6 @@ import org.mmkit.suite.fuzz.ProgramMaker;
 import org.mmkit.suite.host.Host;
 import org.mmkit.suite.host.HostFacts;
 import org.mmkit.suite.host.Unplayable;
-import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
 
 /**
@@ -77,7 +76,7 @@ final class RandomTruth {
   }
 
   private void compare(long first, long behind, Count count, List<String> lines) {
-    List<Program> programs = new ArrayList<>();
+    List<Host.Ready> programs = new ArrayList<>();
     for (long number = first; number < behind; number++) {
       programs.add(Host.playable(maker.alone(number)));
     }
@@ -89,7 +88,7 @@ final class RandomTruth {
     }
   }
 
-  private List<Witnesses.Asked> ask(List<Program> programs) {
+  private List<Witnesses.Asked> ask(List<Host.Ready> programs) {
     try {
       return cases.ask(programs);
     } catch (Unplayable gone) {

@@ -4,6 +4,7 @@ package org.mmkit.suite.truth;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.suite.Progress;
+import org.mmkit.suite.host.Host;
 import org.mmkit.suite.host.Unplayable;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
@@ -23,7 +24,7 @@ final class TruthCase {
     return witnesses.ask(program);
   }
 
-  List<Witnesses.Asked> ask(List<Program> programs) throws Unplayable {
+  List<Witnesses.Asked> ask(List<Host.Ready> programs) throws Unplayable {
     return witnesses.ask(programs);
   }
 

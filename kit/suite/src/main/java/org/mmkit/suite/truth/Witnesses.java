@@ -47,7 +47,7 @@ final class Witnesses {
   record Asked(Optional<Compared> compared, String skipped) {}
 
   /** Asks about several programs: the kernel plays some while the model runs others. */
-  List<Asked> ask(List<Program> programs) throws Unplayable {
+  List<Asked> ask(List<Host.Ready> programs) throws Unplayable {
     List<List<String>> models = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<Host.Answer> answers =
@@ -57,7 +57,7 @@ final class Witnesses {
               String lacks = "";
               List<String> model = List.of();
               try {
-                model = model(programs.get(i));
+                model = model(programs.get(i).program());
               } catch (NotModelled e) {
                 lacks = e.getMessage();
               }
@@ -71,7 +71,8 @@ final class Witnesses {
       asked.add(
           reason.isEmpty()
               ? new Asked(
-                  Optional.of(compared(programs.get(i), models.get(i), answers.get(i).played())),
+                  Optional.of(
+                      compared(programs.get(i).program(), models.get(i), answers.get(i).played())),
                   "")
               : new Asked(Optional.empty(), reason));
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loads, stores and calls of code that may fault: what the kernel says of the fault is the result.
 
-// These return what they found, or -1 after a fault; the handler sends them to access_failed.
+// These return what they found, or -1 after a fault: the handler goes on in access_failed, which
+// puts back the registers that a caller relies on. Nothing else of what rt_sigreturn does is needed.
 __asm__(
     ".text\n"
     "access_begin:\n"
@@ -10,13 +11,16 @@ __asm__(
     "access_execute: movq %rsp, access_stack(%rip)\n xorl %eax, %eax\n xorl %r8d, %r8d\n"
     " call *%rdi\n xorl %eax, %eax\n ret\n"
     "access_end:\n"
-    "access_failed: movq $-1, %rax\n ret\n"
+    "access_failed: movq 32(%rdi), %r12\n movq 40(%rdi), %r13\n movq 48(%rdi), %r14\n"
+    " movq 56(%rdi), %r15\n movq 80(%rdi), %rbp\n movq 88(%rdi), %rbx\n movq 120(%rdi), %rsp\n"
+    " movq $-1, %rax\n ret\n"
     "access_left: movq access_stack(%rip), %rsp\n movq $-1, %rax\n ret\n"
     "signal_return: movq $15, %rax\n syscall\n");
 
 u64 access_stack;
 
-extern char access_begin[], access_end[], access_failed[], access_left[];
+extern char access_begin[], access_end[], access_left[];
+void access_failed(u64 *registers) __attribute__((noreturn));
 i64 access_load(u64 at);
 i64 access_store(u64 at, u64 value);
 i64 access_execute(u64 at);
@@ -40,13 +44,14 @@ enum { SI_KERNEL = 128, REG_RIP = 16, CONTEXT_REGS = 40, SA_SIGINFO = 4, SA_REST
 
 // An access that faults goes on where it failed; any other fault ends the process as usual.
 static void on_fault(int signal, u8 *info, u8 *context) {
-  u64 *rip = (u64 *)(context + CONTEXT_REGS) + REG_RIP;
+  u64 *registers = (u64 *)(context + CONTEXT_REGS);
+  u64 *rip = registers + REG_RIP;
   fault_signal = signal;
   fault_code = *(int *)(info + 8);
   if (executing) {
     *rip = (u64)access_left;
   } else if (*rip >= (u64)access_begin && *rip < (u64)access_end) {
-    *rip = (u64)access_failed;
+    access_failed(registers);
   } else {
     struct action standard = {0, SA_RESTORER, signal_return, 0};
     sys4(SYS_sigaction, signal, &standard, 0, 8);

@@ -2,6 +2,9 @@
 // The calls of the case language. Each cuts its own arguments off the line.
 
 static i64 userfault = -1;
+static int heap_moved;
+static int limits_changed;
+static int locked_all;
 
 #define NUMBER() number(token(&args))
 #define WORD() token(&args)
@@ -65,7 +68,7 @@ static void call_padvise(char *args) {
   range.at = NUMBER();
   range.bytes = NUMBER();
   u64 advice = NUMBER();
-  i64 pidfd = sys(SYS_pidfd_open, sys(SYS_getpid, 0, 0, 0), 0, 0);
+  i64 pidfd = sys(SYS_pidfd_open, own_pid(), 0, 0);
   i64 done = sys5(SYS_process_madvise, pidfd, &range, 1, advice, 0);
   sys(SYS_close, pidfd, 0, 0);
   say_count(done < 0 ? done : done / (i64)PAGE);
@@ -123,7 +126,7 @@ static void call_process_vm(char *args) {
   u64 write = NUMBER(), at = NUMBER(), bytes = NUMBER(), pid = NUMBER();
   struct { void *at; u64 bytes; } local = {big, bytes}, remote = {(void *)at, bytes};
   if (!pid) {
-    pid = (u64)sys(SYS_getpid, 0, 0, 0);
+    pid = (u64)own_pid();
   }
   if (write) {
     fill_big(bytes, 'v');
@@ -176,6 +179,7 @@ static void call_vmlck(char *args) {
 
 static void call_lockall(char *args) {
   struct { u64 now; u64 most; } limit;
+  locked_all = 1;
   i64 result = sys(SYS_mlockall, NUMBER(), 0, 0);
   sys4(SYS_prlimit64, 0, RLIMIT_MEMLOCK, 0, &limit);
   if (result == -ENOMEM && own_pages() <= (i64)(limit.now / PAGE)) {
@@ -199,6 +203,7 @@ static void call_hasflag(char *args) {
 static void call_deleted(char *args) { say_deleted(NUMBER()); }
 
 static void move_break(u64 wanted) {
+  heap_moved = 1;
   say((u64)sys(SYS_brk, wanted, 0, 0) == wanted ? "OK" : "UNCHANGED");
 }
 
@@ -355,6 +360,7 @@ static void call_limit(char *args) {
   struct { u64 now; u64 most; } limit;
   const char *name = resource == 9 ? "VmSize" : resource == 2 ? "VmData" : "VmLck";
   sys4(SYS_prlimit64, 0, resource, 0, &limit);
+  limits_changed = 1;
   limit.now = (pages + (relative ? (u64)pages_of("/proc/self/status", name) : 0)) * PAGE;
   say_result(sys4(SYS_prlimit64, 0, resource, &limit, 0));
 }
@@ -394,7 +400,7 @@ static void call_special(char *args) {
     say_result(sys(SYS_mlock, start, bytes, 0));
   } else if (same(what, "pvr")) {
     struct { void *at; u64 bytes; } local = {big, 1}, remote = {(void *)start, 1};
-    say_count(sys6(SYS_process_vm_readv, (u64)sys(SYS_getpid, 0, 0, 0), (u64)&local, 1,
+    say_count(sys6(SYS_process_vm_readv, (u64)own_pid(), (u64)&local, 1,
                    (u64)&remote, 1, 0));
   } else {
     i64 landed = sys5(SYS_mremap, start, bytes + a, bytes + b, c, ARENA_BASE);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files that a program may map. Each is made at its first use, fresh for each program.
 
-#define FILE_PAGES 16
-
 enum { FD_F, FD_RO, FD_WO, FD_M, FD_DIR, FD_PIPE, FD_ZERO, FD_U, FDS, CLOSED = -2, UNOPENED = -3 };
 
 static const char *const FD_NAMES[FDS] = {"f", "ro", "wo", "m", "dir", "pipe", "zero", "u"};
@@ -10,7 +8,6 @@ static i64 fds[FDS];
 static i64 pipe_end = -1;
 static const char *folder;
 static char path[4096];
-static u8 big[1 << 20];
 
 static void forget_files(void) {
   for (int i = 0; i < FDS; i++) {
@@ -50,8 +47,6 @@ static void name_file(const char *in, const char *prefix, u64 pid) {
   append_number(&n, pid);
 }
 
-static u8 letters[FILE_PAGES * PAGE];
-
 // Page i is full of the letter 'A' + i. Written once, for all programs.
 static void prepare_letters(void) {
   for (u64 b = 0; b < sizeof(letters); b++) {
@@ -72,12 +67,12 @@ static void write_letters(i64 fd, int code) {
 }
 
 static i64 open_lettered(const char *prefix, int code) {
-  name_file(folder, prefix, (u64)sys(SYS_getpid, 0, 0, 0));
+  name_file(folder, prefix, (u64)own_pid());
   sys(SYS_unlink, path, 0, 0);
   i64 fd = sys(SYS_open, path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
   if (fd >= 0) {
     if (code) {
-      shared->probed = (u32)sys(SYS_getpid, 0, 0, 0);
+      shared->probed = (u32)own_pid();
     } else {
       sys(SYS_unlink, path, 0, 0);
     }

@@ -2,8 +2,8 @@
 // Plays programs of system calls on the kernel it runs on, and tells what they returned.
 //
 // Three processes: a supervisor, which does nothing but watch; a worker, which reads programs and
-// plays those that stay within the arena itself, and unmaps it after each; and for each program
-// that may touch more, a process forked for it alone. Whatever a program does to its process, an
+// plays those itself whose traces it can remove after each; and for each other program a process
+// forked for it alone. Whatever a program does to its process, an
 // answer is given: what was returned so far, and how the process ended. When standard input ends,
 // because whoever asked is done or dead, all of them are killed.
 //
@@ -11,8 +11,9 @@
 //
 // FOLDER is where files that programs map are made; a program that runs longer than MILLISECONDS
 // is killed. Standard input: frames of two 32-bit numbers, the length of a program and 1 if it
-// needs a process of its own, plus 2 if it needs the pool of huge pages as it was, and its text. Standard output: frames of a 32-bit length and a text,
-// a line for each call; a last line that begins with ENDED if the process ended before the program.
+// needs a process of its own, plus 2 if it needs the pool of huge pages as it was, and its text.
+// Standard output: frames of a 32-bit length and a text, a line for each call; a last line that
+// begins with ENDED if the process ended before the program.
 
 #include "sys.h"
 #include "text.h"
@@ -21,37 +22,40 @@
 #include "access.h"
 #include "calls.h"
 #include "run.h"
+#include "reset.h"
 
 enum { NEEDS_PROCESS = 1, USES_POOL = 2 };
-enum { HUGE_PAGES_FREE = 8 };
+enum { HUGE_PAGES_FREE = 8, DONE_MAX = 1 << 14 };
 
 enum { STALE = 77, ADDR_NO_RANDOMIZE = 0x40000, CLONE_NEWIPC = 0x08000000 };
 
-static char program[OUT_SIZE];
 static u64 patience_ms;
 
-static void time_out_after(u64 ms) {
-  u64 timer[4] = {0, 0, ms / 1000, ms % 1000 * 1000};
+static int timed;
+
+// A program that runs longer is killed. Between programs the time is not stopped but begins anew.
+static void time_out(void) {
+  u64 timer[4] = {0, 0, patience_ms / 1000, patience_ms % 1000 * 1000};
   sys(SYS_setitimer, 0, timer, 0);
+  timed = 1;
 }
 
-static void play(u32 bytes) {
+static void stop_time(void) {
+  if (timed) {
+    u64 timer[4] = {0};
+    sys(SYS_setitimer, 0, timer, 0);
+    timed = 0;
+  }
+}
+
+static void play(char *program, u32 bytes) {
   struct lines lines = {program, program + bytes};
   landed_page = 0;
   userfault = -1;
+  executing = 0;
   forget_files();
-  time_out_after(patience_ms);
+  time_out();
   run_lines(&lines, '\n');
-  time_out_after(0);
-}
-
-// Puts the worker back as it was before a program.
-static void reset(void) {
-  sys(SYS_munmap, ARENA_START, ARENA_END - ARENA_START, 0);
-  close_files();
-  if (userfault >= 0) {
-    sys(SYS_close, userfault, 0, 0);
-  }
 }
 
 // Removes what outlives processes.
@@ -66,9 +70,46 @@ static void clean_up(void) {
   }
 }
 
+static void write_done(void) {
+  if (shared->done_length) {
+    write_fully(1, shared->done, shared->done_length);
+    shared->done_length = 0;
+  }
+}
+
+// Answers are written when nothing more is to be played, or when they are many.
 static void send(void) {
+  u32 bytes = sizeof(shared->length) + shared->length;
+  if (shared->done_length + bytes > sizeof(shared->done)) {
+    write_done();
+  }
+  copy(shared->done + shared->done_length, &shared->length, bytes);
+  shared->done_length += bytes;
   shared->busy = 0;
-  write_fully(1, &shared->length, sizeof(shared->length) + shared->length);
+  if (shared->done_length > DONE_MAX) {
+    write_done();
+  }
+}
+
+// Waits until so many bytes of programs are there.
+static char *next_bytes(u32 count) {
+  while (shared->in_end - shared->in_at < count) {
+    write_done();
+    stop_time();
+    u32 rest = shared->in_end - shared->in_at;
+    if (shared->in_at) {
+      copy(shared->in, shared->in + shared->in_at, rest);
+      shared->in_at = 0;
+      shared->in_end = rest;
+    }
+    i64 got = sys(SYS_read, 0, shared->in + rest, sizeof(shared->in) - rest);
+    if (got == 0) {
+      leave(0);
+    }
+    shared->in_end += got > 0 ? (u32)got : 0;
+  }
+  shared->in_at += count;
+  return shared->in + shared->in_at - count;
 }
 
 // The call that the process ended in has no result.
@@ -86,10 +127,11 @@ static void say_end(int status) {
   say_char('\n');
 }
 
-static void play_apart(u32 bytes) {
+static void play_apart(char *program, u32 bytes) {
+  stop_time();
   i64 pid = fork_bound();
   if (pid == 0) {
-    play(bytes);
+    play(program, bytes);
     end_child();
     leave(0);
   }
@@ -111,32 +153,31 @@ static int pool_is_fit(void) {
 }
 
 static void work(void) {
-  for (;;) {
+  int fit = 1;
+  while (fit) {
     u32 header[2];
-    read_fully(0, header, sizeof(header));
-    if (header[0] > sizeof(program)) {
+    copy(header, next_bytes(sizeof(header)), sizeof(header));
+    if (header[0] > OUT_SIZE) {
       leave(1);
     }
+    char *program = next_bytes(header[0]);
     shared->length = 0;
-    shared->dirty = 0;
     shared->busy = 1;
     shared->played++;
-    read_fully(0, program, header[0]);
     if (header[1] & USES_POOL && !pool_is_fit()) {
-      shared->dirty = 0;
-    } else if (header[1] & NEEDS_PROCESS) {
-      play_apart(header[0]);
+      // It says so.
+    } else if (header[1] & NEEDS_PROCESS || heap_start != HEAP_PLACE) {
+      play_apart(program, header[0]);
       shared->dirty = 0;
     } else {
-      play(header[0]);
-      reset();
+      play(program, header[0]);
+      fit = reset();
     }
     clean_up();
     send();
-    if (shared->dirty) {
-      leave(STALE);
-    }
   }
+  write_done();
+  leave(STALE);
 }
 
 static void kill_all(void) {
@@ -181,6 +222,7 @@ __attribute__((used)) void supervise(void) {
     if (worker == 0) {
       sys4(SYS_sigprocmask, 2, &none, 0, 8);
       catch_faults();
+      remember_own();
       work();
     }
     int status = 0;
@@ -235,9 +277,9 @@ static void begin(int count, char **args, char **environment) {
   while (sys(SYS_pkey_alloc, 0, 0, 0) >= 0) {
   }
   place_heap((u64)args);
-  prepare_letters();
   map_at((u64)shared, sizeof(*shared), PROT_READ | PROT_WRITE,
          MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED);
+  prepare_letters();
   __asm__ volatile("movq %0, %%rsp\n call supervise" : : "r"(own_stack + sizeof(own_stack)) : "memory");
 }
 

@@ -30,9 +30,10 @@ static void open_for_child(char *args) {
 }
 
 static i64 fork_bound(void) {
-  i64 parent = sys(SYS_getpid, 0, 0, 0);
+  i64 parent = own_pid();
   i64 pid = sys(SYS_fork, 0, 0, 0);
   if (pid == 0) {
+    keep_nothing();
     sys(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0);
     if (sys(SYS_getppid, 0, 0, 0) != parent) {
       leave(0);
@@ -90,7 +91,11 @@ static void call_vfork(struct lines *lines, char *args) {
   u64 landed_before = landed_page;
   shared_ops = cut_lines(lines, NUMBER());
   open_for_child(args);
+  // The child has descriptors and a number of its own.
+  struct kept before = kept;
+  keep_nothing();
   i64 pid = share_memory(run_shared, second_stack + sizeof(second_stack));
+  kept = before;
   landed_page = landed_before;
   if (pid < 0) {
     say_result(pid);

@@ -9,6 +9,7 @@ typedef unsigned short u16;
 typedef unsigned char u8;
 
 #define PAGE 4096ul
+#define FILE_PAGES 16
 #define ARENA_BASE 0x200000000000ul
 #define ARENA_START (ARENA_BASE - (1ul << 32))
 #define ARENA_END (ARENA_BASE + (1ul << 45))
@@ -92,6 +93,10 @@ void *memcpy(void *to, const void *from, u64 count) {
   return to;
 }
 
+static void copy(void *to, const void *from, u64 count) {
+  __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
+}
+
 static u64 length(const char *text) {
   u64 n = 0;
   while (text[n]) {
@@ -123,21 +128,6 @@ static int contains(const char *text, const char *part) {
     }
   }
   return 0;
-}
-
-static void read_fully(int fd, void *to, u64 count) {
-  u8 *at = to;
-  while (count) {
-    i64 n = sys(SYS_read, fd, at, count);
-    if (n == -EINTR) {
-      continue;
-    }
-    if (n <= 0) {
-      leave(0);
-    }
-    at += n;
-    count -= (u64)n;
-  }
 }
 
 static void write_fully(int fd, const void *from, u64 count) {

@@ -3,6 +3,7 @@
 // the tokens that a program consists of.
 
 #define OUT_SIZE (1u << 18)
+#define IN_SIZE (OUT_SIZE + (1u << 16))
 
 // How lines begin that are no results: the process ended; this host cannot play the call.
 enum { ENDED = 1, UNABLE = 2 };
@@ -10,13 +11,28 @@ enum { ENDED = 1, UNABLE = 2 };
 struct shared {
   u32 busy;         // whether a program is being played
   u32 played;       // programs so far
-  u32 dirty;        // whether the worker's own address space is no longer as it was
+  u32 dirty;        // whether something may lie outside of the arena
   u32 segments;     // SysV segments to remove
   int segment[64];
   u32 probed;       // pid of the process whose code file has a name, or 0
-  u32 length;       // of the answer, which stands behind it: both are written at once
+  u32 in_at;        // programs that were read and not played yet: from here
+  u32 in_end;       // up to here
+  u32 done_length;  // answers to programs before this one that were not written yet
+  u32 length;       // of the answer to this one
   char out[OUT_SIZE];
+  char in[IN_SIZE];
+  char done[OUT_SIZE];
+  // Buffers are here too, since a process that is forked would have to copy them.
+  char reading[16384];
+  char line[8192];
+  u8 letters[FILE_PAGES * PAGE];
+  u8 big[1 << 20];
 };
+
+#define reading (shared->reading)
+#define line (shared->line)
+#define letters (shared->letters)
+#define big (shared->big)
 
 static struct shared *const shared = (struct shared *)0x2000000000ul;
 static u64 program_end;  // behind the player's own data, where the kernel puts the heap
@@ -118,8 +134,8 @@ static void unable(const char *reason) {
 }
 
 // Cuts the next token off: up to a blank or the end of the line.
-static char *token(char **line) {
-  char *at = *line;
+static char *token(char **text) {
+  char *at = *text;
   while (*at == ' ') {
     at++;
   }
@@ -130,7 +146,7 @@ static char *token(char **line) {
   if (*at) {
     *at++ = 0;
   }
-  *line = at;
+  *text = at;
   return begin;
 }
 

@@ -56,6 +56,7 @@ final class AnchorText {
       ## Predictions for 192 CPUs
 
       Profile `4s-192`, scaled and assumed throughout, policy 4.18, strategy `merged-5.8`. The ratios are what counts, not the rates.
+      For `small-allocs-mt` they say the order of the rules of mmap_sem, the slowest first: fifo, 5.11, 4.18, 5.2; medians of five seeds. Mappings come, and are read, faster than they go: the run ends before a task comes to unmap its first.
       """;
 
   static final String GUEST =
@@ -75,6 +76,7 @@ final class AnchorText {
 
       The same machine. One thread unmaps 256 MiB, the other faults elsewhere, reads mmap_lock by mincore, or maps a page and unmaps it, over and over. The longest wait counts.
       MADV_DONTNEED takes the lock of its VMA and frees page tables (`with=advice-under-vma-lock,pt-reclaim`), as that kernel does.
+      Two rows are not within a factor of 1.5, and nothing was fitted to hide it: the longest wait beside DONTNEED, which is the host's, and the 99 % beside munmap by 2 MiB, which hangs on how much one wake-up differs from the next. That is assumed; [decisions](decisions.html) say why.
       """;
 
   private AnchorText() {}

@@ -2,6 +2,7 @@
 package org.mmkit.suite.anchor;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mmkit.suite.load.Mode;
 
 /** What the model expects of a machine with 192 CPUs that nobody here has. */
@@ -40,7 +41,45 @@ final class Predictions {
         / MERGED.ops(load, Mode.PROCESSES, 1, BUDGET);
   }
 
+  /** By the policies of mmap_sem, each against the next slower one. */
+  private static List<Anchor> smallAllocs() {
+    double fifo = smallAllocs("fifo");
+    double v5m11 = smallAllocs("5.11");
+    double v4m18 = smallAllocs("4.18");
+    double v5m2 = smallAllocs("5.2");
+    return List.of(
+        policyRow(
+            "5.11 ÷ fifo",
+            "fifo wakes a sleeper at each hand-over; elsewhere who runs takes the lock first",
+            v5m11 / fifo,
+            1.2),
+        policyRow(
+            "4.18 ÷ 5.11",
+            "under 5.11 faults take the lock past the queue, so that writers find it held for"
+                + " reading, where they do not spin for long, and sleep",
+            v4m18 / v5m11,
+            1),
+        policyRow(
+            "5.2 ÷ 4.18",
+            "under 5.2 writers spin behind readers too, and hardly sleep; the faults pay for it",
+            v5m2 / v4m18,
+            1));
+  }
+
+  private static double smallAllocs(String policy) {
+    return MERGED.under(policy).medianOps("small-allocs-mt", Mode.THREADS, ALL, BUDGET);
+  }
+
+  private static Anchor policyRow(String policies, String reason, double model, double least) {
+    return Anchor.predicted(
+        "`small-allocs-mt`, 192 threads, " + policies, reason, model, least, MANY);
+  }
+
   static List<Anchor> all() {
+    return Stream.concat(processes().stream(), smallAllocs().stream()).toList();
+  }
+
+  private static List<Anchor> processes() {
     double brk1 = ratio(MERGED, "brk1");
     double fault = faultRatio(MERGED);
     return List.of(

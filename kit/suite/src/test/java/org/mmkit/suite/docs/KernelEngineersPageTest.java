@@ -39,14 +39,18 @@ class KernelEngineersPageTest {
   private static final Path PAGE = ROOT.resolve("site/src/site/markdown/kernel-engineers.md");
   private static final Path EXAMPLE = ROOT.resolve("examples/range-lock");
   private static final String RIGHT = "student.RangeLockMunmap";
+  private static final String SPECULATIVE = "student.SpeculativeMunmap";
   private static final String README = "student.MyUnmap";
 
   private final Map<String, Supplier<String>> made =
       Map.of(
           "diagram", this::diagram,
-          "locks", this::locks,
-          "certificates", this::certificates,
-          "perf", this::perf);
+          "locks", () -> wrongOnes("RangeLockMunmap", "range-neighbours"),
+          "certificates", () -> certificates(RIGHT, "range-*"),
+          "perf", this::perf,
+          "faults", () -> wrongOnes("SpeculativeMunmap", "spec-*"),
+          "fault certificates", () -> certificates(SPECULATIVE, "spec-*"),
+          "fault hold", this::hold);
 
   @Test
   void thePageShowsWhatIsFound() throws IOException {
@@ -91,13 +95,14 @@ class KernelEngineersPageTest {
   }
 
   /** Each wrong one of the example: what it does, and by what it is convicted. */
-  private String locks() {
+  private String wrongOnes(String original, String scenarios) {
     StringBuilder table =
         new StringBuilder(
             "| class | what is wrong | breaks | shown by |\n| --- | --- | --- | --- |\n");
     for (String type : sources().keySet()) {
-      if (type.startsWith("student.wrong.")) {
-        List<FindingRecord> findings = ranges(type, "range-neighbours").findings();
+      if (type.startsWith("student.wrong.")
+          && sources().get(type).contains(" extends " + original + " {")) {
+        List<FindingRecord> findings = scenarios(type, scenarios).findings();
         assertThat(findings).as(type).isNotEmpty();
         FindingRecord first = findings.get(0);
         table
@@ -124,8 +129,8 @@ class KernelEngineersPageTest {
   }
 
   /** How far each scenario of the example was searched under the right lock. */
-  private String certificates() {
-    StageRun run = ranges(RIGHT, "range-*");
+  private String certificates(String type, String scenarios) {
+    StageRun run = scenarios(type, scenarios);
     assertThat(run.findings()).isEmpty();
     return "| scenario | searched |\n| --- | --- |\n"
         + run.cases().stream()
@@ -159,6 +164,26 @@ class KernelEngineersPageTest {
     return table.toString();
   }
 
+  /** How long a fault waits that comes behind a writer, who waits for the munmap of 80 GiB. */
+  private String hold() {
+    StringBuilder table =
+        new StringBuilder("| strategy | a fault behind a writer waits |\n| --- | --- |\n");
+    for (Subject subject :
+        List.of(StageRun.shipped("merged-5.8"), example(RIGHT), example(SPECULATIVE))) {
+      CaseGlob one = new CaseGlob("fault-behind-a-writer");
+      JudgeRequest asked =
+          JudgeRequest.of(
+              "hold",
+              new JudgeRequest.Selection(one, List.of(), true),
+              JudgeRequest.Search.DEFAULT);
+      StageRun run = StageRun.of("hold", new StageRequest(asked, subject));
+      table
+          .append("| `" + subject.info().id() + "` | ")
+          .append(time(run.result().measures().get("fault_behind_writer_wait_ns")) + " |\n");
+    }
+    return table.toString();
+  }
+
   private static String time(long ns) {
     if (ns < 0) {
       return "none";
@@ -178,10 +203,12 @@ class KernelEngineersPageTest {
     return StageRun.of("perf", new StageRequest(asked, subject)).result().measures();
   }
 
-  private static StageRun ranges(String type, String cases) {
-    String name = "range-lock.scenarios";
-    CaseFile file = new CaseFile(name, read(EXAMPLE.resolve(name)));
-    return explore(example(type), cases, List.of(file));
+  private static StageRun scenarios(String type, String cases) {
+    List<CaseFile> files =
+        Stream.of("range-lock.scenarios", "speculative.scenarios")
+            .map(name -> new CaseFile(name, read(EXAMPLE.resolve(name))))
+            .toList();
+    return explore(example(type), cases, files);
   }
 
   private static StageRun explore(Subject subject, String cases, List<CaseFile> files) {

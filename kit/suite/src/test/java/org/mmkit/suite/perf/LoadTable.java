@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.perf;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
@@ -19,10 +21,12 @@ import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
- * Prints what each point of the loads that fit a pattern measures, and the wall time that it took.
+ * Prints what each point of the loads that fit a pattern measures, and the CPU time that it took.
  * Arguments: pattern, budget of steps, strategies; the property profile names another machine.
  */
 final class LoadTable {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private LoadTable() {}
 
   public static void main(String[] args) {
@@ -49,9 +53,9 @@ final class LoadTable {
   private static void print(Point point, String id, Setup setup, long budget) {
     Supplier<UnmapStrategy> strategy = () -> strategy(id.equals("ideal") ? "exclusive" : id);
     Zap zap = id.equals("ideal") ? Zap.AFTER_THE_LOCK : Zap.IN_PLACE;
-    long before = System.nanoTime();
+    long before = THREADS.getCurrentThreadCpuTime();
     Measured m = LoadRun.measure(point, strategy, setup, zap, 1, budget);
-    long wallMs = (System.nanoTime() - before) / 1_000_000;
+    long cpuMs = (THREADS.getCurrentThreadCpuTime() - before) / 1_000_000;
     System.out.printf(
         "%-28s %-14s %,14.0f ops/s %8s %,9d steps %,6d ms %4d ns/step %s %s%n",
         point.name(),
@@ -59,8 +63,8 @@ final class LoadTable {
         m.opsPerSecond(),
         m.window().ending(),
         m.window().steps(),
-        wallMs,
-        wallMs * 1_000_000 / Math.max(1, m.window().steps()),
+        cpuMs,
+        cpuMs * 1_000_000 / Math.max(1, m.window().steps()),
         m.isSound()
             ? ""
             : m.soundness().end()

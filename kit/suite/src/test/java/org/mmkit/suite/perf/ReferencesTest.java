@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.machine.LockPolicy;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.PerfGrid;
@@ -27,11 +29,13 @@ class ReferencesTest {
       """
       # What exclusive and the ideal reach at the points of shipped loads; made by ReferencesTest.
       # grid profile point: operations of exclusive in 1000 s, their spread, those of the ideal, ns of a munmap, ns of faults at
-      # 10, 25, 50, 75, 90, 99, 99.9 and 100 %
+      # 10, 25, 50, 75, 90, 99, 99.9 and 100 %; grid@rule: exclusive alone, under another rule of mmap_sem
       """;
 
   /** Of the small grid only each n-th point is run again here. */
   private static final int SAMPLE = 16;
+
+  private static final Grid SMALL = Grid.of(PerfGrid.SMALL);
 
   private static final Setup SETUP = Setup.standard(Defects.NONE, FiberKind.AUTO);
 
@@ -48,6 +52,17 @@ class ReferencesTest {
           computed.add(References.line(key, run(grid, point)));
         }
         keys.add(key);
+      }
+    }
+    for (Point point : points(PerfGrid.SMALL)) {
+      for (LockPolicy policy : LockPolicy.values()) {
+        if (PolicyRuns.concern(SMALL, point) && !policy.id().equals(SETUP.profile().policy())) {
+          String key = References.key(PerfGrid.SMALL, SETUP.profile().name(), policy.id(), point);
+          if (renew || keys.size() % SAMPLE == 0) {
+            computed.add(References.line(key, run(policy, point)));
+          }
+          keys.add(key);
+        }
       }
     }
     if (renew) {
@@ -80,6 +95,12 @@ class ReferencesTest {
   private static Reference run(PerfGrid grid, Point point) {
     long seed = JudgeRequest.Search.DEFAULT_SEED;
     return new ReferenceRuns(Grid.of(grid), SETUP, seed, () -> {}).run(point).orElseThrow();
+  }
+
+  private static Reference run(LockPolicy policy, Point point) {
+    long seed = JudgeRequest.Search.DEFAULT_SEED;
+    PolicyRuns runs = new PolicyRuns(SMALL, SETUP, seed, () -> {}, (rule, one) -> Optional.empty());
+    return runs.reference(point, policy).orElseThrow();
   }
 
   private static List<Point> points(PerfGrid kind) {

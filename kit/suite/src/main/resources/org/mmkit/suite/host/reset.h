@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts the worker back as it was before a program.
+
+enum { OWN_MAX = 32, LIMITS = 3 };
+
+#define USER_END 0x7ffffffff000ul
+
+static struct { u64 start, end; } own[OWN_MAX];
+static u32 owns;
+static const u8 LIMIT[LIMITS] = {2, 8, 9};
+static struct { u64 now, most; } limit_before[LIMITS];
+
+static struct counts { i64 size, locked, data; } counted;
+
+static struct counts read_counts(void) {
+  struct reader r;
+  struct counts now = {-1, -1, -1};
+  if (open_reader(&r, "/proc/self/status")) {
+    while (now.data < 0 && next_line(&r)) {
+      if (field("VmSize")) {
+        now.size = decimal(field("VmSize"));
+      } else if (field("VmLck")) {
+        now.locked = decimal(field("VmLck"));
+      } else if (field("VmData")) {
+        now.data = decimal(field("VmData"));
+      }
+    }
+    close_reader(&r);
+  }
+  return now;
+}
+
+// What is mapped now is the worker's own; all that comes later is a program's.
+static void remember_own(void) {
+  struct reader r;
+  struct vma v;
+  owns = 0;
+  if (open_reader(&r, "/proc/self/maps")) {
+    while (next_line(&r) && owns < OWN_MAX) {
+      if (parse_vma(&v) && v.end <= USER_END) {
+        own[owns].start = v.start;
+        own[owns++].end = v.end;
+      }
+    }
+    close_reader(&r);
+  }
+  for (int i = 0; i < LIMITS; i++) {
+    sys4(SYS_prlimit64, 0, LIMIT[i], 0, &limit_before[i]);
+  }
+  counted = read_counts();
+}
+
+static void unmap_from_to(u64 from, u64 to) {
+  if (from < to) {
+    sys(SYS_munmap, from, to - from, 0);
+  }
+}
+
+// Everything between what is the worker's own, or only the part where arena and heap are.
+static void unmap_programs(int all) {
+  u64 from = 0;
+  for (u32 i = 0; i <= owns; i++) {
+    u64 to = i < owns ? own[i].start : USER_END;
+    if (all || (from <= ARENA_START && to >= ARENA_END)) {
+      unmap_from_to(from, to);
+    }
+    from = own[i].end;
+  }
+}
+
+// The break goes back only over what is mapped.
+static void reset_break(void) {
+  u64 now = (u64)sys(SYS_brk, heap_start, 0, 0);
+  if (now > heap_start) {
+    u64 from = ceiling(heap_start);
+    map_at(from, ceiling(now) - from, 0, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED);
+    sys(SYS_brk, heap_start, 0, 0);
+  }
+}
+
+// Whether the kernel's counts are as they were; a program may have found a way to skew them.
+static int is_as_before(void) {
+  struct counts now = read_counts();
+  return now.size == counted.size && now.locked == counted.locked && now.data == counted.data;
+}
+
+static int reset(void) {
+  end_child();
+  if (limits_changed) {
+    for (int i = 0; i < LIMITS; i++) {
+      sys4(SYS_prlimit64, 0, LIMIT[i], &limit_before[i], 0);
+    }
+    limits_changed = 0;
+  }
+  if (locked_all) {
+    sys(SYS_munlockall, 0, 0, 0);
+    locked_all = 0;
+  }
+  if (heap_moved) {
+    reset_break();
+    heap_moved = 0;
+  }
+  unmap_programs(shared->dirty);
+  shared->dirty = 0;
+  close_files();
+  if (userfault >= 0) {
+    sys(SYS_close, userfault, 0, 0);
+    userfault = -1;
+  }
+  return is_as_before();
+}
