@@ -45,7 +45,10 @@ public final class HintLog {
     List<String> lines = new ArrayList<>(lines());
     lines.add(block.label());
     try {
-      PlainFile.folder(file.getParent());
+      Path folder = file.getParent();
+      if (folder != null) {
+        PlainFile.folder(folder);
+      }
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         Files.deleteIfExists(file);
       }

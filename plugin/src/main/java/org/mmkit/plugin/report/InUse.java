@@ -2,6 +2,7 @@
 package org.mmkit.plugin.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.mmkit.plugin.run.InputException;
 
 /**
  * The mark of a run that is under way, in the folder that it works in: a file that it keeps locked.
@@ -60,6 +63,27 @@ final class InUse implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * Refuses to remove what another run is just making.
+   *
+   * @throws InputException if one works in a folder of the results
+   */
+  static void refuse(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.anyMatch(InUse::by)) {
+        throw new InputException(
+            "Another run of mmkit is using "
+                + folder
+                + ". Wait for it, or let this one write elsewhere: -Dmmkit.outputDirectory=...");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The results cannot be read in " + folder, e);
     }
   }
 

@@ -82,23 +82,6 @@ public final class ResultFiles implements AutoCloseable {
     }
   }
 
-  /** Refuses to remove what another run is just making. */
-  private static void requireUnused(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.anyMatch(InUse::by)) {
-        throw new InputException(
-            "Another run of mmkit is using "
-                + folder
-                + ". Wait for it, or let this one write elsewhere: -Dmmkit.outputDirectory=...");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The results cannot be read in " + folder, e);
-    }
-  }
-
   /** Where {@link #keepLast} keeps a run. */
   public static Path lastRun(Path folder) {
     return folder.resolve(BEFORE).resolve(RUN);
@@ -106,7 +89,7 @@ public final class ResultFiles implements AutoCloseable {
 
   /** Keeps the run that was made last, so that the next one can be compared with it. */
   public static void keepLast(Path folder) {
-    requireUnused(folder);
+    InUse.refuse(folder);
     Path run = folder.resolve(RUN);
     if (Files.isRegularFile(run, LinkOption.NOFOLLOW_LINKS)) {
       try {

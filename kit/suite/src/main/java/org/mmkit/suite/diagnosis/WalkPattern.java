@@ -18,7 +18,7 @@ import org.mmkit.suite.record.StrategyStep;
  *   <li>{@code A then B}: both were done, A first
  *   <li>{@code A held M}: A was done with mmap_sem in one of the modes M: W for writing, R for
  *       reading, D after a downgrade, 0 for not held
- *   <li>{@code A between B C}: A was done after B, and C after that
+ *   <li>{@code A between B C}: A was done after B, before the next C
  *   <li>{@code A twice}: A was done a second time
  *   <li>{@code ends held}: the walk ends with mmap_sem held
  * </ul>
@@ -114,10 +114,14 @@ public final class WalkPattern {
 
   private static Optional<List<Integer>> between(
       String step, String first, String last, List<StrategyStep> walk) {
-    int after = indexOf(first, walk, 0);
-    int at = after < 0 ? -1 : indexOf(step, walk, after + 1);
-    boolean then = at >= 0 && indexOf(last, walk, at + 1) >= 0;
-    return then ? Optional.of(List.of(after, at)) : Optional.empty();
+    for (int after = indexOf(first, walk, 0); after >= 0; after = indexOf(first, walk, after + 1)) {
+      int at = indexOf(step, walk, after + 1);
+      int next = indexOf(last, walk, after + 1);
+      if (at >= 0 && at < next) {
+        return Optional.of(List.of(after, at));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<List<Integer>> twice(String step, List<StrategyStep> walk) {

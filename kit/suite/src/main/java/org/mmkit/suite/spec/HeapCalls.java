@@ -47,6 +47,9 @@ final class HeapCalls {
     boolean done =
         newEnd == oldEnd
             || (newEnd < oldEnd ? shrink(state, newEnd, oldEnd) : grow(state, oldEnd, newEnd));
+    if (done && state.limits.mayRefuseHeap(Pages.of(Pages.alignUp(asked)))) {
+      throw new Open("how much of the process counts as data");
+    }
     if (done) {
       state.brk = asked;
     }

@@ -88,6 +88,11 @@ final class Limits {
     return data == null || !attributes.isData() || dataPages(space) + pages <= data;
   }
 
+  /** check_data_rlimit: whether a heap of so many pages needs what the process itself may use. */
+  boolean mayRefuseHeap(long pages) {
+    return data != null && pages > data;
+  }
+
   /** The overcommit heuristic, for private writable memory. */
   static boolean hasMemory(Attributes attributes, long pages) {
     boolean accountable =

@@ -119,6 +119,8 @@ final class Memory {
     }
     state.space.put(page, above.start(), above.attributes());
     state.space.forgetSeams(page, above.start() + 1);
+    // What has grown down to its neighbour stays a mapping of its own.
+    state.space.mayBeSplitAt(page);
     return true;
   }
 

@@ -97,10 +97,22 @@ final class MemoryCalls {
   static Answer pattern(Turn turn) {
     long pages = Pages.of(turn.bytes("n"));
     StringBuilder text = new StringBuilder();
+    Open question = null;
     for (long i = 0; i < pages; i++) {
       long address = turn.address("a") + i * Pages.SIZE;
-      Memory.Touch touch = Memory.user(turn.state(), Pages.of(address), Attributes.READ);
-      text.append(touch.isFault() ? '!' : letter(load(turn, address, touch)));
+      try {
+        Memory.Touch touch = Memory.user(turn.state(), Pages.of(address), Attributes.READ);
+        text.append(touch.isFault() ? '!' : letter(load(turn, address, touch)));
+      } catch (Open open) {
+        // Nobody knows what this page holds, but those behind it are touched, too.
+        if (!open.asksOnly()) {
+          throw open;
+        }
+        question = open;
+      }
+    }
+    if (question != null) {
+      throw question;
     }
     return Answer.of(text.toString());
   }

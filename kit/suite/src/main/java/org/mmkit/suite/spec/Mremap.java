@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** mremap: the checks in the kernel's order, then shrinking, growing or moving. */
@@ -91,7 +92,7 @@ final class Mremap {
   /** Moves a range of one size, mapping by mapping; only its start must be mapped. */
   private String moveAll(long start) {
     long end = start + oldPages;
-    List<Run> runs = state.space.within(start, end);
+    List<Run> runs = parts(start, end);
     if (runs.isEmpty() || runs.get(0).start() > start) {
       return FAULT;
     }
@@ -113,6 +114,28 @@ final class Mremap {
       }
     }
     return landAt(Pages.of(to));
+  }
+
+  /**
+   * The mappings of a range. Where a limit may stop between two, those count too that look like
+   * one.
+   */
+  private List<Run> parts(long start, long end) {
+    List<Run> runs = state.space.within(start, end);
+    boolean limited = state.limits.hasAddressLimit() || state.limits.hasDataLimit();
+    if (!dontUnmap || !limited || !turn.isSplit(start, end)) {
+      return runs;
+    }
+    List<Run> parts = new ArrayList<>();
+    for (Run run : runs) {
+      long from = run.start();
+      for (long seam : state.space.seamsWithin(run.start(), run.end())) {
+        parts.add(run.within(from, seam));
+        from = seam;
+      }
+      parts.add(run.within(from, run.end()));
+    }
+    return parts;
   }
 
   /** check_prep_vma. */

@@ -57,8 +57,15 @@ final class ProtectCalls {
     if (!first.has(Flag.GROWSDOWN)) {
       return Answer.of("EINVAL");
     }
-    long whole = turn.space().mapped(first.start()).start();
-    return Answer.of(walk(turn.state(), whole, end, (int) prot & 7));
+    return Answer.of(walk(turn.state(), lowest(turn, first.start()), end, (int) prot & 7));
+  }
+
+  /** Where the mapping begins that holds a page. */
+  private static long lowest(Turn turn, long page) {
+    long whole = turn.space().mapped(page).start();
+    return turn.isSplit(whole, page + 1)
+        ? turn.space().seamsWithin(whole, page + 1).stream().reduce(whole, Math::max)
+        : whole;
   }
 
   /** Whether the call names a protection key: none was allocated. */

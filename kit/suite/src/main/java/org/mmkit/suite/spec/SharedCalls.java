@@ -48,6 +48,9 @@ final class SharedCalls {
     if (asked != 0 && !replaces && (wraps || !state.space.isFree(start, end))) {
       return Answer.of("EINVAL");
     }
+    if (!state.limits.hasRoomToMap(state.space)) {
+      return Answer.of("ENOMEM");
+    }
     if (start < 0 || !Pages.inUserSpace(start << Pages.SHIFT, pages << Pages.SHIFT)) {
       return Answer.of("ENOMEM");
     }

@@ -73,12 +73,13 @@ final class SpecialCalls {
   }
 
   static Answer advise(Turn turn) {
+    if (turn.call().text("advice").equals("DONTFORK")) {
+      only(turn, "[vdso]", VVAR);
+      throw new Open("the size of a child without " + name(turn));
+    }
     only(turn, VVAR);
     if (turn.call().text("advice").equals("WIPEONFORK")) {
       return Answer.OK;
-    }
-    if (turn.call().text("advice").equals("DONTFORK")) {
-      throw new Open("the size of a child without " + VVAR);
     }
     if (!REFUSED_ADVICE.contains(turn.call().text("advice"))) {
       throw Open.question("advice on " + VVAR);

@@ -33,6 +33,10 @@ final class CopyCalls {
     context.world().objects().readByPins |= !write;
     long address = call.address("a", context.env());
     byte[] data = buffer(call.value("bytes", context.env()), WRITTEN);
+    if (!write && context.mayShareWithOthers()) {
+      HugePages.refusePrivate(context.mm(), address);
+      HugePages.refusePrivate(context.mm(), address + data.length - 1);
+    }
     long done =
         write
             ? context.syscalls().processVmWritev(pid, address, data)

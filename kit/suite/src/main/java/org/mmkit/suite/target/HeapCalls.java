@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.math.BigDecimal;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
@@ -37,11 +38,25 @@ final class HeapCalls {
   }
 
   private static String move(CallContext context, long wanted) {
+    refuseDoubtful(context, wanted);
     long now = context.syscalls().brk(wanted);
     if (now < 0) {
       return CallContext.result(now);
     }
     return now == wanted ? "OK" : "UNCHANGED";
+  }
+
+  /**
+   * What the process itself counts as data makes a limit larger, and a heap is compared with it.
+   */
+  private static void refuseDoubtful(CallContext context, long wanted) {
+    long limit = context.task().process().limits().data();
+    long heap = wanted - context.mm().layout().startBrk();
+    long more = Addr.pages(Addr.pageAlign(wanted) - Addr.pageAlign(context.mm().layout().brk()));
+    boolean fits = context.mm().counters().dataVm() + Math.max(0, more) <= Addr.pages(limit);
+    if (limit > 0 && heap > limit && fits) {
+      throw new NotModelled("brk under RLIMIT_DATA, with what the process itself counts as data");
+    }
   }
 
   private static String current(CallContext context, Call call) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.uapi.Addr;
@@ -20,6 +21,20 @@ final class HugePages {
       boolean touched = vma.start() < start + length && start < vma.end();
       if (touched && vma.isAnonymous() && vma.has(VmFlags.VM_HUGEPAGE) && holdsHuge(vma)) {
         throw new NotModelled("MADV_HUGEPAGE of 2 MiB: huge pages that come with faults");
+      }
+    }
+  }
+
+  /**
+   * Refuses to read a private huge page by process_vm_readv where a parent or child may have it,
+   * too: the kernel copies it first.
+   */
+  static void refusePrivate(MmStruct mm, long address) {
+    for (int i = 0; i < mm.vmas().size(); i++) {
+      VmArea vma = mm.vmas().at(i);
+      boolean here = vma.start() <= address && address < vma.end();
+      if (here && vma.has(VmFlags.VM_HUGETLB) && !vma.has(VmFlags.VM_SHARED)) {
+        throw new NotModelled("process_vm_readv of a private huge page that a fork has shared");
       }
     }
   }

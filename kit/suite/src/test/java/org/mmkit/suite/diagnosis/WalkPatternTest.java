@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mmkit.suite.record.StrategyStep;
+
+/** What fits a walk, and what only looks as if it did. */
+class WalkPatternTest {
+  private static final String LET_GO = "up_read between detach unmapVmas";
+  private static final String PIECE =
+      "down_write lookupAndSplit detach downgrade_write unmapVmas freePgtables removeVmaList up_read";
+
+  private static boolean fits(String pattern, String walk) {
+    List<StrategyStep> steps = new ArrayList<>();
+    for (String word : walk.split(" ")) {
+      steps.add(new StrategyStep(word, "S.java:" + (steps.size() + 1)));
+    }
+    return new WalkPattern(pattern).in(steps).isPresent();
+  }
+
+  @Test
+  void aReleaseBetweenTwoStepsOfOnePiece() {
+    assertThat(fits(LET_GO, "down_write detach downgrade_write up_read unmapVmas")).isTrue();
+    assertThat(fits(LET_GO, PIECE + " down_write detach downgrade_write up_read unmapVmas"))
+        .isTrue();
+  }
+
+  @Test
+  void aReleaseBetweenTwoPieces() {
+    String pieces = PIECE + " " + PIECE;
+    assertThat(fits(LET_GO, pieces)).isFalse();
+    assertThat(fits("up_read between unmapVmas freePgtables", pieces)).isFalse();
+    assertThat(fits("up_read between lookupAndSplit detach", pieces)).isFalse();
+    assertThat(fits("lookupAndSplit twice, down_write twice", pieces)).isTrue();
+  }
+
+  @Test
+  void aReleaseThatNothingFollows() {
+    assertThat(fits(LET_GO, "down_write detach downgrade_write up_read")).isFalse();
+  }
+}
