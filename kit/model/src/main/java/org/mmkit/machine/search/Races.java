@@ -22,7 +22,9 @@ final class Races {
   static final int TASKS_MAX = 16;
 
   private final Conflicts conflicts;
-  private Machine machine;
+
+  /** The machine of the phase, or null before the first. */
+  private @Nullable Machine machine;
 
   /** By step: what its task knows of each task's steps when it takes it, itself included. */
   private int[] clocks = new int[64 * TASKS_MAX];
@@ -105,8 +107,9 @@ final class Races {
       asking = null;
     }
     racingCount = 0;
-    if (lastStep > before && machine.touched().count() > 0) {
-      touchBeside(machine.touched());
+    @Nullable Touched touched = machine == null ? null : machine.touched();
+    if (touched != null && lastStep > before && touched.count() > 0) {
+      touchBeside(touched);
     }
     long now = 0;
     for (int i = 0; i < count; i++) {
