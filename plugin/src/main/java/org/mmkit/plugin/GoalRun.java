@@ -2,10 +2,13 @@
 package org.mmkit.plugin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.maven.plugin.logging.Log;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.ResultFiles;
+import org.mmkit.plugin.report.Results;
 import org.mmkit.plugin.run.SchedInput;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyOutcome;
@@ -23,7 +26,7 @@ record GoalRun(String strategy, List<CaseRecord> cases) {
 
   /** Asks; schedules that are found are kept. */
   static GoalRun of(VerifyRequest request, Log log) {
-    return of(request, log, SchedInput.FOLDER, (name, content) -> {});
+    return of(request, log, SchedInput.FOLDER, VerifyOutcome::files, (name, content) -> {});
   }
 
   /**
@@ -33,16 +36,31 @@ record GoalRun(String strategy, List<CaseRecord> cases) {
    */
   static GoalRun of(VerifyRequest request, Log log, String folder) {
     KeptFiles kept = new KeptFiles(request.outputDirectory().resolve(folder));
-    return of(request, log, folder, kept::keep);
+    return of(request, log, folder, VerifyOutcome::files, kept::keep);
+  }
+
+  /**
+   * Asks; the results become files as those of {@code verify} do, but in a folder of their own.
+   *
+   * @param folder within that of the results
+   */
+  static GoalRun reported(VerifyRequest request, Log log, String folder) {
+    ResultFiles.clear(request.outputDirectory(), folder);
+    return of(
+        request, log, folder, outcome -> Results.files(request, outcome), (name, content) -> {});
   }
 
   private static GoalRun of(
-      VerifyRequest request, Log log, String folder, BiConsumer<String, String> keeper) {
+      VerifyRequest request,
+      Log log,
+      String folder,
+      Function<VerifyOutcome, Map<String, String>> content,
+      BiConsumer<String, String> keeper) {
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = ProgressLog.quiet(log::info, log::warn);
       progress.keepBy(keeper);
       VerifyOutcome outcome = new Verification(request, progress, files.scratch()).run();
-      files.add(folder, outcome.files());
+      files.add(folder, content.apply(outcome));
       StrategyRecord record = outcome.run().strategies().get(0);
       List<CaseRecord> cases =
           record.stages().stream().flatMap(stage -> stage.cases().stream()).toList();

@@ -33,6 +33,7 @@ import org.mmkit.suite.record.Verdict;
  * @param sizes its other measures
  * @param notes on measures
  * @param perf what stage perf measured
+ * @param host what the running kernel showed, where it was asked
  * @param remarks on the student's classes, as sentences
  * @param first what to mend first
  * @param certificates how far searches reached that found nothing
@@ -50,6 +51,7 @@ public record ReportModel(
     List<String> notes,
     List<LockChart> lockCharts,
     PerfReport perf,
+    Optional<HostTable> host,
     List<String> remarks,
     Optional<CauseCard> first,
     List<String> certificates,
@@ -96,6 +98,7 @@ public record ReportModel(
         run.strategies().stream().map(s -> row(s, run.seed(), stageNames, sources)).toList();
     PageData data = new PageData(sources);
     rows.forEach(row -> row.causes().cards().forEach(data::add));
+    Optional<HostTable> host = HostTable.of(run);
     return new ReportModel(
         run.seed(),
         summary(run),
@@ -107,9 +110,10 @@ public record ReportModel(
         MeasureTable.notes(run),
         LockChart.of(timeline),
         PerfReport.of(run),
+        host,
         remarks,
         rows.stream().flatMap(row -> row.causes().cards().stream()).findFirst(),
-        new Certificates(run).lines(),
+        host.isPresent() ? List.of() : new Certificates(run).lines(),
         beside,
         data.json());
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,7 @@ import org.mmkit.suite.HostUse;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.record.StrategyRecord;
 
 /** The running kernel, asked from a real judged JVM; or the reason why it is not. */
 @Timeout(120)
@@ -49,6 +51,26 @@ class KernelGoalsTest {
     assumeTrue(cases.get(0).status() != CaseStatus.SKIP, cases.get(0).message());
     assertThat(project.log.lines)
         .contains("found OWN-1.case.cases", "found OWN-1.case.c", "found random.record");
+  }
+
+  @Test
+  void goalHostPutsTheModelBesideWhatTheKernelShows() {
+    StudentProject project = project("host", HostUse.NONE);
+    project.cases = new CaseGlob("host/munmap-2mib,host/overlay-2mib");
+    StrategyRecord strategy = project.verifyForReal().run().strategies().get(0);
+    List<CaseRecord> cases = strategy.stages().get(0).cases();
+    assertThat(cases)
+        .extracting(CaseRecord::id)
+        .containsExactly("munmap-2mib", "overlay-2mib", "table");
+    Map<String, Long> measures = strategy.measures().get("host");
+    long munmap = measures.get("munmap.2mib.model_write_hold_ns");
+    assertThat(munmap).isPositive().isLessThan(measures.get("munmap.2mib.model_read_hold_ns"));
+    assertThat(measures.get("overlay.2mib.model_write_hold_ns")).isGreaterThan(10 * munmap);
+    assertThat(strategy.stages().get(0).basis().orElseThrow()).contains("gather-6.12");
+    assumeTrue(cases.get(0).status() != CaseStatus.SKIP, cases.get(0).message());
+    assertThat(measures.get("munmap.2mib.write_hold_ns"))
+        .isPositive()
+        .isLessThan(measures.get("munmap.2mib.read_hold_ns"));
   }
 
   private List<CaseRecord> run(String stage, HostUse use) {

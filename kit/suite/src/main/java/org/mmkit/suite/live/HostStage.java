@@ -3,27 +3,26 @@ package org.mmkit.suite.live;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.StageResult;
-import org.mmkit.suite.host.HostExperiment;
 import org.mmkit.suite.host.HostFacts;
-import org.mmkit.suite.host.Unplayable;
 import org.mmkit.suite.perf.ModelHold;
+import org.mmkit.suite.perf.ModelHold.Operation;
 import org.mmkit.suite.record.CaseRecord;
 
 /**
  * The experiment of the cover letter on the kernel that this machine runs: how long unmapping holds
  * mmap_lock, and what a second thread waits. With root, by the tracepoints of mmap_lock; without,
- * by timing alone.
+ * by timing alone. Beside it the same in the model.
  */
 public final class HostStage implements Stage {
   /** The case whose message is the table. */
   public static final String TABLE = "table";
-
-  private static final List<String> OPERATIONS = List.of("munmap", "overlay", "brk", "mremap");
 
   /** The ranges that are traced, in KiB, and how often. */
   private static final List<Range> RANGES =
@@ -33,23 +32,38 @@ public final class HostStage implements Stage {
           new Range("64 MiB", 65536, 7),
           new Range("1 GiB", 1048576, 2));
 
+  private static final long KIB = 1024;
+  private static final long PAGE_KIB = 4;
+
   /** From this size on a second thread has something to wait for. */
   private static final long LARGE_KIB = 65536;
 
-  private static final int WINDOWS = 3;
-
+  /** A range; a page cannot be made smaller by mremap. */
   private record Range(String name, long kib, int times) {
-    /** A page cannot be made smaller by mremap. */
-    List<String> operations() {
-      return kib > 4 ? OPERATIONS : OPERATIONS.subList(0, OPERATIONS.size() - 1);
+    List<Operation> operations() {
+      return Stream.of(Operation.values())
+          .filter(one -> kib > PAGE_KIB || one != Operation.MREMAP)
+          .toList();
     }
 
     boolean isLarge() {
       return kib >= LARGE_KIB;
     }
+  }
 
-    String caseId(String operation) {
-      return operation + "-" + name.replace(" ", "").toLowerCase(Locale.ROOT);
+  /** A case. */
+  private record Job(Operation operation, Range range) {
+    String id() {
+      return caseId(operation.id(), range.name());
+    }
+
+    CaseRecord measure(StageRequest request, LiveTable table) {
+      LiveHold kernel =
+          LiveHold.measure(operation.id(), range.kib(), range.times(), range.isLarge());
+      table.kernel(operation.id(), range.name(), kernel);
+      ModelHold.measure(request, operation, range.kib() * KIB)
+          .ifPresent(it -> table.model(operation.id(), range.name(), it, range.isLarge()));
+      return kernel.record(id());
     }
   }
 
@@ -66,46 +80,31 @@ public final class HostStage implements Stage {
   @Override
   public StageResult run(StageRequest request, Progress progress) {
     LiveTable table = new LiveTable();
-    progress.expect(RANGES.stream().mapToInt(range -> range.operations().size()).sum() + 1);
-    for (Range range : RANGES) {
-      for (String operation : range.operations()) {
-        String id = range.caseId(operation);
-        progress.run(id, "", () -> measure(id, operation, range, table));
-      }
-      String strategy = request.subject().info().reference();
-      ModelHold.Figures figures = ModelHold.measure(request, range.kib() * 1024);
-      table.model(strategy, range.name(), figures, range.isLarge());
-    }
+    List<Job> jobs =
+        RANGES.stream()
+            .flatMap(range -> range.operations().stream().map(one -> new Job(one, range)))
+            .filter(job -> request.selects(id(), job.id()))
+            .toList();
+    progress.expect(jobs.size() + 1);
+    jobs.forEach(job -> progress.run(job.id(), "", () -> job.measure(request, table)));
     progress.run(TABLE, "", () -> CaseRecord.pass(TABLE, "", text(table)));
-    return StageResult.nothing();
+    return new StageResult(
+        table.measures(), List.of(), new TreeSet<>(), Optional.of(basis(request)));
   }
 
-  private static CaseRecord measure(String id, String operation, Range range, LiveTable table) {
-    List<LockTrace.Held> held = List.of();
-    String traced = "";
-    try {
-      held =
-          LockTrace.read(
-              HostExperiment.run(
-                  operation, range.kib(), range.times(), HostExperiment.Look.TRACED));
-    } catch (Unplayable why) {
-      traced = why.reason();
-    }
-    Waits waits = new Waits(Map.of(), Map.of());
-    try {
-      if (range.isLarge()) {
-        waits =
-            Waits.read(
-                HostExperiment.run(operation, range.kib(), WINDOWS, HostExperiment.Look.PLAIN));
-      }
-    } catch (Unplayable why) {
-      return CaseRecord.skip(id, "", why.reason());
-    }
-    if (held.isEmpty() && waits.longestNs().isEmpty()) {
-      return CaseRecord.skip(id, "", traced);
-    }
-    table.kernel(operation, range.name(), held, waits);
-    return CaseRecord.pass(id, "", traced.isEmpty() ? "" : "not traced: " + traced);
+  /** The name of a case, such as {@code munmap-1gib}. */
+  static String caseId(String operation, String size) {
+    return operation + "-" + size.replace(" ", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String basis(StageRequest request) {
+    return "Linux "
+        + HostFacts.release()
+        + ". The model: strategy "
+        + request.subject().info().reference()
+        + ", "
+        + ModelHold.machine(request)
+        + ".";
   }
 
   private static String text(LiveTable table) {

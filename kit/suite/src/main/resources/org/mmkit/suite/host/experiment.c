@@ -95,7 +95,7 @@ static void begin_tracing(void) {
   char pid[32];
   if (unshare(CLONE_NEWNS) || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL)
       || mount("mmkit", TRACING, "tracefs", 0, NULL)) {
-    give_up("tracefs");
+    give_up("tracefs, which needs root");
   }
   snprintf(instance, sizeof(instance), TRACING "/instances/mmkit-%d", getpid());
   if (mkdir(instance, 0700)) {
@@ -175,10 +175,13 @@ static void pin(int cpu) {
 /* One operation after the other; those that overlap the window count. */
 static void *probes(void *unused) {
   unsigned char vector[4];
-  char *other = mmap(NULL, ELSEWHERE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  /* Between two pages that cannot be touched: else the range and it would be one mapping. */
+  char *room = mmap(NULL, ELSEWHERE + 2 * PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  char *other = room + PAGE;
   unsigned long at = PAGE;
   (void)unused;
   pin(1);
+  mprotect(other, ELSEWHERE, PROT_READ | PROT_WRITE);
   other[0] = 1; /* the first fault of a mapping takes mmap_lock, later ones do not */
   while (!probe.stop) {
     long from = now();
@@ -202,7 +205,7 @@ static void *probes(void *unused) {
       at = PAGE;
     }
   }
-  munmap(other, ELSEWHERE);
+  munmap(room, ELSEWHERE + 2 * PAGE);
   return NULL;
 }
 
