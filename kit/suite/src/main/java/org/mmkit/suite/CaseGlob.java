@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +28,23 @@ public record CaseGlob(String text) {
 
   /** Whether one of the patterns fits the whole name, and none takes it out. */
   public boolean matches(String name) {
-    return (patterns(false).findAny().isEmpty() || patterns(false).anyMatch(p -> fits(p, name)))
-        && patterns(true).noneMatch(p -> fits(p, name));
+    return matcher().test(name);
+  }
+
+  /** The same for many names: the patterns are read once. */
+  public Predicate<String> matcher() {
+    List<String> in = patterns(false).toList();
+    List<String> out = patterns(true).toList();
+    return name -> (in.isEmpty() || anyFits(in, name)) && !anyFits(out, name);
+  }
+
+  private static boolean anyFits(List<String> patterns, String name) {
+    for (String pattern : patterns) {
+      if (fits(pattern, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a case of the stage could fit one of the patterns. */

@@ -4,6 +4,7 @@ package org.mmkit.suite.museum;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.mmkit.machine.FindingClass;
 import org.mmkit.machine.Rule;
 import org.mmkit.suite.CaseGlob;
@@ -103,8 +104,13 @@ public record Exhibit(
 
   /** Whether a case can show it, by its name {@code stage/case}. */
   boolean isReachedBy(String caseName) {
-    return proof.caseName().equals(caseName)
-        || proof.also().map(cases -> cases.matches(caseName)).orElse(false);
+    return reachedBy().test(caseName);
+  }
+
+  /** The same for many cases. */
+  Predicate<String> reachedBy() {
+    Predicate<String> first = proof.caseName()::equals;
+    return proof.also().map(CaseGlob::matcher).map(first::or).orElse(first);
   }
 
   /** Whether any case of a stage can show it. */

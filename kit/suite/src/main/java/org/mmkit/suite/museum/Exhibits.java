@@ -43,7 +43,8 @@ public final class Exhibits {
 
   /** The ids of the bugs that one of some cases of a stage shows where the strategy has them. */
   public static SortedSet<String> reachableBy(String stage, Collection<String> caseIds) {
-    return ids(exhibit -> caseIds.stream().anyMatch(id -> exhibit.isReachedBy(stage + "/" + id)));
+    List<String> names = caseIds.stream().map(id -> stage + "/" + id).toList();
+    return ids(exhibit -> names.stream().anyMatch(exhibit.reachedBy()));
   }
 
   /**
