@@ -136,7 +136,9 @@ class StrategyContractTest {
     assertThat(rules(run("hold", lazy, "hold/undisturbed"))).containsExactly("C1", "L2");
   }
 
-  @Strategy(id = "promises", claims = Claim.SPECIALS_EXCLUSIVE)
+  @Strategy(
+      id = "promises",
+      claims = {Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
   static final class Promises implements UnmapStrategy {
     @Override
     public int munmap(UnmapContext kernel, long start, long length) {
@@ -160,6 +162,41 @@ class StrategyContractTest {
   @Test
   void aClaimAboutSpecialMappingsThatDoesNotHoldIsReported() {
     assertThat(rules(run("conformance", new Promises(), "HUG-009"))).containsExactly("S5");
+    assertThat(rules(run("conformance", new Promises(), "UPR-001"))).containsExactly("S5");
+  }
+
+  @Strategy(id = "asks", claims = Claim.UPROBES_EXCLUSIVE)
+  static final class AsksForProbes implements UnmapStrategy {
+    @Override
+    public int munmap(UnmapContext kernel, long start, long length) {
+      MmapSem mmapSem = kernel.mmapSem();
+      mmapSem.downWrite();
+      VmaRange vmas = kernel.lookupAndSplit(start, length);
+      if (vmas.error() != 0 || vmas.isEmpty()) {
+        mmapSem.upWrite();
+        return vmas.error();
+      }
+      boolean alone = vmas.hasUprobes();
+      kernel.munlock(vmas);
+      kernel.detach(vmas);
+      if (!alone) {
+        mmapSem.downgradeWrite();
+      }
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      if (alone) {
+        mmapSem.upWrite();
+      } else {
+        mmapSem.upRead();
+      }
+      return 0;
+    }
+  }
+
+  /** A file gets a probe under no lock of the address space, and so after it was asked for. */
+  @Test
+  void aClaimHoldsIfAProbeCameAfterTheStrategyAsked() {
+    assertThat(rules(run("explore", new AsksForProbes(), "con007-probe"))).isEmpty();
   }
 
   @Test
