@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Museum;
+import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.Moment;
 import org.mmkit.suite.record.StrategyStep;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
@@ -196,7 +202,17 @@ class StrategyContractTest {
   /** A file gets a probe under no lock of the address space, and so after it was asked for. */
   @Test
   void aClaimHoldsIfAProbeCameAfterTheStrategyAsked() {
-    assertThat(rules(run("explore", new AsksForProbes(), "con007-probe"))).isEmpty();
+    Program program =
+        Scenarios.shipped().stream()
+            .filter(one -> one.id().equals("con007-probe"))
+            .findFirst()
+            .orElseThrow();
+    Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
+    Experiment experiment = new Experiment(program, setup, AsksForProbes::new);
+    Exploration search = new Exploration(experiment, 1, () -> {});
+    search.search(new Exploration.Limits(-1, 0, 0, 500));
+    assertThat(search.runs()).isEqualTo(500);
+    assertThat(search.discoveries()).isEmpty();
   }
 
   @Test
