@@ -41,9 +41,13 @@ public final class Touched {
 
   /** The step under way touches an object so; what it does to one object becomes one access. */
   public void add(long object, Access access) {
-    if (!on) {
-      return;
+    if (on) {
+      keep(object, access);
     }
+  }
+
+  /** On its own, so that the question whether anybody wants to know is all that others pay for. */
+  private void keep(long object, Access access) {
     for (int i = 0; i < count; i++) {
       if (objects[i] == object) {
         accesses[i] = accesses[i] == access ? access : Access.WRITE;

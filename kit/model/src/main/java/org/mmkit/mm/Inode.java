@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.SpinLock;
@@ -41,7 +42,10 @@ public final class Inode {
   private boolean named;
   private final FileMappings mappings;
   private final PageCache cache;
-  private final TreeSet<Long> uprobes = new TreeSet<>();
+
+  /** By page: at which step of the run a uprobe was placed there. */
+  private final TreeMap<Long, Long> uprobes = new TreeMap<>();
+
   private final @Nullable SpinLock hugeLock;
   private @Nullable VmOperations mappingOperations;
   private @Nullable Release release;
@@ -182,10 +186,16 @@ public final class Inode {
 
   /** Places a uprobe on a page. */
   public void addUprobe(long pageIndex) {
-    uprobes.add(pageIndex);
+    uprobes.putIfAbsent(pageIndex, kernel.machine().steps());
   }
 
   boolean hasUprobe(long firstPage, long lastPage) {
-    return !uprobes.isEmpty() && !uprobes.subSet(firstPage, lastPage).isEmpty();
+    return !uprobes.isEmpty() && !uprobes.subMap(firstPage, lastPage).isEmpty();
+  }
+
+  /** Whether one was there before a step of the run. */
+  boolean hadUprobe(long firstPage, long lastPage, long step) {
+    NavigableMap<Long, Long> there = uprobes.subMap(firstPage, true, lastPage, false);
+    return there.values().stream().anyMatch(placed -> placed < step);
   }
 }

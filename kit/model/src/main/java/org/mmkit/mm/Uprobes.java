@@ -30,6 +30,11 @@ public final class Uprobes {
     return isValid(vma) && vma.inode().hasUprobe(vma.pgoff(), vma.pgoff() + vma.pages());
   }
 
+  /** Whether one was in it before a step of the run. */
+  static boolean had(VmArea vma, long step) {
+    return isValid(vma) && vma.inode().hadUprobe(vma.pgoff(), vma.pgoff() + vma.pages(), step);
+  }
+
   /**
    * Places a probe on a page of a file, and a breakpoint in every mapping that there is already
    * ({@code uprobe_register}). Later mappings get theirs when the page is faulted in.

@@ -28,7 +28,7 @@ final class KernelContext implements UnmapContext {
   private final Munmap munmap;
   private final Set<Claim> claims;
   private final UnmapEvents events;
-  private final MmapSem mmapSem;
+  private final KernelMmapSem mmapSem;
   private final UserfaultfdUnmap userfaultfd;
   private final VmaSteps vmas;
   private final HistoricSteps history;
@@ -44,7 +44,7 @@ final class KernelContext implements UnmapContext {
     this.munmap = new Munmap(task);
     this.claims = claims;
     this.events = events;
-    this.mmapSem = new KernelMmapSem(mm.mmapSem());
+    this.mmapSem = new KernelMmapSem(task.machine(), mm.mmapSem());
     this.userfaultfd = new KernelUserfaultfd(this, events);
     this.vmas = new KernelVmaSteps(this, mm, munmap);
     this.history = new KernelHistoricSteps(this, task, munmap);
@@ -207,9 +207,15 @@ final class KernelContext implements UnmapContext {
     if (claims.contains(Claim.SPECIALS_EXCLUSIVE) && vmas.hasHugetlbOrPfnmap()) {
       report("hugetlb or PFNMAP VMA zapped without mmap_sem held for writing");
     }
-    if (claims.contains(Claim.UPROBES_EXCLUSIVE) && vmas.hasUprobes()) {
+    if (claims.contains(Claim.UPROBES_EXCLUSIVE) && hadUprobes(vmas)) {
       report("VMA with a uprobe zapped without mmap_sem held for writing");
     }
+  }
+
+  /** One that came while the lock was held may have come after the strategy asked. */
+  private boolean hadUprobes(VmaRange vmas) {
+    return vmas.hasUprobes()
+        && vmas.vmas().stream().anyMatch(vma -> area(vma).hadUprobes(mmapSem.takenAt()));
   }
 
   private void report(String message) {

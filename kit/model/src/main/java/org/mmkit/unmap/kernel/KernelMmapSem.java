@@ -1,21 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.kernel;
 
+import org.mmkit.machine.Machine;
 import org.mmkit.machine.RangeLock;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Upgrade;
 import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
-record KernelMmapSem(RangeLock sem) implements MmapSem, Upgradable {
+final class KernelMmapSem implements MmapSem, Upgradable {
+  private final Machine machine;
+  private final RangeLock sem;
+
+  /** At which step the lock was taken for writing last; at none, if the caller has it or nobody. */
+  private long takenAt = Long.MAX_VALUE;
+
+  KernelMmapSem(Machine machine, RangeLock sem) {
+    this.machine = machine;
+    this.sem = sem;
+  }
+
+  /** What was so before that step cannot have changed when the strategy asked under the lock. */
+  long takenAt() {
+    return takenAt;
+  }
+
+  private int taken(int error) {
+    if (error == 0) {
+      takenAt = machine.steps();
+    }
+    return error;
+  }
+
   @Override
   public void downWrite() {
     sem.downWrite();
+    taken(0);
   }
 
   @Override
   public int downWriteKillable() {
-    return sem.downWriteKillable();
+    return taken(sem.downWriteKillable());
   }
 
   @Override
@@ -26,11 +51,12 @@ record KernelMmapSem(RangeLock sem) implements MmapSem, Upgradable {
   @Override
   public void downWrite(long start, long end) {
     sem.downWrite(start, end);
+    taken(0);
   }
 
   @Override
   public int downWriteKillable(long start, long end) {
-    return sem.downWriteKillable(start, end);
+    return taken(sem.downWriteKillable(start, end));
   }
 
   @Override
@@ -57,6 +83,7 @@ record KernelMmapSem(RangeLock sem) implements MmapSem, Upgradable {
   public void upgradeRead() {
     if (sem instanceof RwSemaphore semaphore) {
       Upgrade.upgradeRead(semaphore);
+      taken(0);
       return;
     }
     throw new IllegalStateException("the lock of a strategy has no upgrade");

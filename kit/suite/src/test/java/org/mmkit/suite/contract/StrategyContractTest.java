@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.Defects;
 import org.mmkit.suite.StageRun;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Museum;
+import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.Moment;
 import org.mmkit.suite.record.StrategyStep;
+import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
@@ -136,7 +142,9 @@ class StrategyContractTest {
     assertThat(rules(run("hold", lazy, "hold/undisturbed"))).containsExactly("C1", "L2");
   }
 
-  @Strategy(id = "promises", claims = Claim.SPECIALS_EXCLUSIVE)
+  @Strategy(
+      id = "promises",
+      claims = {Claim.SPECIALS_EXCLUSIVE, Claim.UPROBES_EXCLUSIVE})
   static final class Promises implements UnmapStrategy {
     @Override
     public int munmap(UnmapContext kernel, long start, long length) {
@@ -160,6 +168,51 @@ class StrategyContractTest {
   @Test
   void aClaimAboutSpecialMappingsThatDoesNotHoldIsReported() {
     assertThat(rules(run("conformance", new Promises(), "HUG-009"))).containsExactly("S5");
+    assertThat(rules(run("conformance", new Promises(), "UPR-001"))).containsExactly("S5");
+  }
+
+  @Strategy(id = "asks", claims = Claim.UPROBES_EXCLUSIVE)
+  static final class AsksForProbes implements UnmapStrategy {
+    @Override
+    public int munmap(UnmapContext kernel, long start, long length) {
+      MmapSem mmapSem = kernel.mmapSem();
+      mmapSem.downWrite();
+      VmaRange vmas = kernel.lookupAndSplit(start, length);
+      if (vmas.error() != 0 || vmas.isEmpty()) {
+        mmapSem.upWrite();
+        return vmas.error();
+      }
+      boolean alone = vmas.hasUprobes();
+      kernel.munlock(vmas);
+      kernel.detach(vmas);
+      if (!alone) {
+        mmapSem.downgradeWrite();
+      }
+      kernel.unmapRegion(vmas);
+      kernel.removeVmaList(vmas);
+      if (alone) {
+        mmapSem.upWrite();
+      } else {
+        mmapSem.upRead();
+      }
+      return 0;
+    }
+  }
+
+  /** A file gets a probe under no lock of the address space, and so after it was asked for. */
+  @Test
+  void aClaimHoldsIfAProbeCameAfterTheStrategyAsked() {
+    Program program =
+        Scenarios.shipped().stream()
+            .filter(one -> one.id().equals("con007-probe"))
+            .findFirst()
+            .orElseThrow();
+    Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
+    Experiment experiment = new Experiment(program, setup, AsksForProbes::new);
+    Exploration search = new Exploration(experiment, 1, () -> {});
+    search.search(new Exploration.Limits(-1, 0, 0, 500));
+    assertThat(search.runs()).isEqualTo(500);
+    assertThat(search.discoveries()).isEmpty();
   }
 
   @Test
