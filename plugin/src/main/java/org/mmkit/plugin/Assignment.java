@@ -18,7 +18,7 @@ final class Assignment {
   private Assignment() {}
 
   /** What verify asks for. */
-  static JudgeRequest asked(VerifyMojo mojo, JudgeRequest.Perf measured, Rubric points) {
+  static JudgeRequest asked(VerifyingMojo mojo, JudgeRequest.Perf measured, Rubric points) {
     HostUse.Target answers = Requests.target(mojo.target);
     List<String> stages =
         answers == HostUse.Target.HOST

@@ -17,7 +17,7 @@ final class FailFast {
   private FailFast() {}
 
   /** The schedules that the parameters of verify allow. */
-  static JudgeRequest.Search search(VerifyMojo mojo) {
+  static JudgeRequest.Search search(VerifyingMojo mojo) {
     boolean watched = isWatched(mojo.session.getRequest().isInteractiveMode());
     return new JudgeRequest.Search(
         Whole.number("mmkit.seed", mojo.seed),
@@ -26,7 +26,7 @@ final class FailFast {
   }
 
   /** What a run that ends at the first causes could not answer, as the rest of a sentence. */
-  private static Optional<String> needsAll(VerifyMojo mojo) {
+  private static Optional<String> needsAll(VerifyingMojo mojo) {
     if (mojo.expectKnown) {
       return Optional.of("mmkit.expectKnown compares all known defects");
     }

@@ -21,6 +21,9 @@ final class KnownParameters {
   /** What the tests of mmkit itself take. */
   private static final Set<String> NOT_OF_GOALS = Set.of("mmkit.updateBaselines", "mmkit.version");
 
+  /** How goals end that a POM binds to a phase, and nobody calls. */
+  private static final String NO_FORK = "-no-fork";
+
   private final SortedMap<String, Set<String>> byGoal;
 
   /**
@@ -65,6 +68,7 @@ final class KnownParameters {
               .filter(goal -> goal.getValue().contains(name))
               .map(Map.Entry::getKey)
               .toList();
+      List<String> called = takers.stream().filter(goal -> !goal.endsWith(NO_FORK)).toList();
       if (takers.isEmpty()) {
         return Optional.of(unknown(name));
       }
@@ -74,7 +78,7 @@ final class KnownParameters {
                 + " has no effect on mmkit:"
                 + String.join(", mmkit:", goals)
                 + ": it is a parameter of mmkit:"
-                + String.join(", mmkit:", takers)
+                + String.join(", mmkit:", called)
                 + ". Remove it, or run that goal.");
       }
     }

@@ -158,7 +158,7 @@ final class Requests {
     return new JudgeRequest(
         stages,
         cases,
-        search,
+        AssignedBudget.fitting(search, stages, mojo),
         debugged ? FiberKind.THREAD : fiber(mojo.fiber),
         trimmed(mojo.defects),
         goal,

@@ -24,7 +24,7 @@ record Sharing(Shard shard, Optional<Boolean> resumes) {
    *
    * @throws InputException if something else that is asked for needs all cases at once
    */
-  static Sharing of(VerifyMojo mojo) {
+  static Sharing of(VerifyingMojo mojo) {
     Shard shard = Shard.parse(mojo.shard);
     if (!shard.isWhole()) {
       refuse(mojo.baseline != null, "mmkit.baseline compares all cases");

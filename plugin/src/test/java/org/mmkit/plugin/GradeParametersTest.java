@@ -28,7 +28,7 @@ class GradeParametersTest {
 
   @Test
   void gradeTakesWhatDecidesAVerdict() throws IOException {
-    Set<String> verify = own("VerifyMojo");
+    Set<String> verify = own("VerifyingMojo");
     assertThat(verify)
         .contains("mmkit.suite", "mmkit.limits", "mmkit.stages")
         .containsAll(OF_ONE_RUN);

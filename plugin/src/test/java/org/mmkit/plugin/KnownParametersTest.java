@@ -46,4 +46,19 @@ class KnownParametersTest {
     assertThat(KNOWN.refusal(List.of("mmkit.stages"), List.of("clean", "mmkit:replay"))).isEmpty();
     assertThat(KNOWN.refusal(List.of("mmkit.strategy"), List.of("mmkit:replay"))).isEmpty();
   }
+
+  /** Goals that a POM binds to a phase are no advice. */
+  @Test
+  void whatNobodyCallsIsNotNamed() {
+    KnownParameters known =
+        new KnownParameters(
+            Map.of(
+                "verify", Set.of("mmkit.stages"),
+                "verify-no-fork", Set.of("mmkit.stages"),
+                "replay", Set.of("mmkit.sched")));
+    assertThat(known.refusal(List.of("mmkit.stages"), List.of("mmkit:replay")))
+        .contains(
+            "mmkit.stages has no effect on mmkit:replay: it is a parameter of mmkit:verify. Remove"
+                + " it, or run that goal.");
+  }
 }

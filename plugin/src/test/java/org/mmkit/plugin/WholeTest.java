@@ -16,6 +16,7 @@ class WholeTest {
   @ValueSource(
       classes = {
         VerifyMojo.class,
+        VerifyNoForkMojo.class,
         ExploreMojo.class,
         FuzzMojo.class,
         PerfMojo.class,

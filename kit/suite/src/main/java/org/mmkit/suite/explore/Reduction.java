@@ -3,6 +3,7 @@ package org.mmkit.suite.explore;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.mmkit.machine.MachineRule;
 import org.mmkit.machine.ReplayDivergence;
 import org.mmkit.machine.Schedule;
 import org.mmkit.machine.search.Shrinker;
@@ -41,8 +42,11 @@ public record Reduction(Experiment run, Schedule schedule, int preemptions, long
       Runnable beat) {
     String code = discovery.rule().code();
     Program smaller =
-        new ProgramShrinker(candidate -> find(runs.apply(candidate), code, seed, beat).isPresent())
-            .shrink(program);
+        isWhole(program, code)
+            ? program
+            : new ProgramShrinker(
+                    candidate -> find(runs.apply(candidate), code, seed, beat).isPresent())
+                .shrink(program);
     Experiment run = runs.apply(smaller);
     Schedule found =
         smaller.equals(program)
@@ -61,6 +65,15 @@ public record Reduction(Experiment run, Schedule schedule, int preemptions, long
       // What cannot be repeated is a finding of its own; the schedule is shown as it was found.
       return new Reduction(run, schedule, -1, -1);
     }
+  }
+
+  /**
+   * Whether nothing may be left out: a monitor of userfaultfd waits for ever where nobody unmaps,
+   * and a fault where no monitor wakes it, whatever the strategy does.
+   */
+  private static boolean isWhole(Program program, String code) {
+    return code.equals(MachineRule.DEADLOCK.code())
+        && program.allSteps().stream().anyMatch(step -> step.call().name().startsWith("uffd"));
   }
 
   private static Optional<Discovery> find(Experiment run, String code, long seed, Runnable beat) {
