@@ -3,6 +3,7 @@ package org.mmkit.plugin;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 
 /** Maven's log, to which only lines of {@link ConsoleText} go, each with a mark of its own. */
@@ -20,6 +21,18 @@ final class ConsoleLog implements Log {
   ConsoleLog(Log log, UnaryOperator<String> links) {
     this.log = log;
     this.links = links;
+  }
+
+  /**
+   * That of a goal, with links, and the module's name before each line where several run at once.
+   */
+  static ConsoleLog of(JudgingMojo mojo, Log log) {
+    Hyperlinks links = Hyperlinks.of(mojo);
+    MavenSession session = mojo.session;
+    boolean alone =
+        session.getRequest().getDegreeOfConcurrency() < 2 || session.getProjects().size() < 2;
+    String module = alone ? "" : "[" + session.getCurrentProject().getArtifactId() + "] ";
+    return new ConsoleLog(log, line -> module + links.add(line));
   }
 
   private void each(CharSequence text, Consumer<String> to) {

@@ -105,12 +105,7 @@ public final class GradeMojo extends CasesMojo {
 
   @Override
   void call() throws MojoFailureException {
-    File handedIn =
-        Needed.parameter(
-            submissions,
-            "mmkit.submissions",
-            "a folder with a folder for each student",
-            "handed-in");
+    File handedIn = Needed.submissions(submissions);
     Take taken = Take.parse(take);
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);

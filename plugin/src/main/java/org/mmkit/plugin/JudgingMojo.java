@@ -108,16 +108,7 @@ abstract class JudgingMojo extends AbstractMojo {
   /** Maven's log; nothing that a strategy says looks like Maven there. */
   @Override
   public final Log getLog() {
-    Hyperlinks links = Hyperlinks.of(this);
-    String module = module();
-    return new ConsoleLog(super.getLog(), line -> module + links.add(line));
-  }
-
-  /** Whose line it is, where modules that Maven builds at the same time talk across each other. */
-  private String module() {
-    boolean alone =
-        session.getRequest().getDegreeOfConcurrency() < 2 || session.getProjects().size() < 2;
-    return alone ? "" : "[" + session.getCurrentProject().getArtifactId() + "] ";
+    return ConsoleLog.of(this, super.getLog());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin;
 
+import java.io.File;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.run.InputException;
 
@@ -28,5 +29,11 @@ final class Needed {
               + ".");
     }
     return value;
+  }
+
+  /** The folder of what a class handed in. */
+  static File submissions(@Nullable File folder) {
+    String what = "a folder with a folder for each student";
+    return parameter(folder, "mmkit.submissions", what, "handed-in");
   }
 }
