@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.target;
 
+import org.mmkit.mm.HugePmd;
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.Pte;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.uapi.Addr;
@@ -26,17 +28,23 @@ final class HugePages {
   }
 
   /**
-   * Refuses to read a private huge page by process_vm_readv where a parent or child may have it,
-   * too: the kernel copies it first.
+   * Refuses to read a private huge page by process_vm_readv while a parent or child has it, too:
+   * the kernel copies it first.
    */
   static void refusePrivate(MmStruct mm, long address) {
     for (int i = 0; i < mm.vmas().size(); i++) {
       VmArea vma = mm.vmas().at(i);
       boolean here = vma.start() <= address && address < vma.end();
-      if (here && vma.has(VmFlags.VM_HUGETLB) && !vma.has(VmFlags.VM_SHARED)) {
+      boolean own = vma.has(VmFlags.VM_HUGETLB) && !vma.has(VmFlags.VM_SHARED);
+      if (here && own && othersHave(mm, address)) {
         throw new NotModelled("process_vm_readv of a private huge page that a fork has shared");
       }
     }
+  }
+
+  private static boolean othersHave(MmStruct mm, long address) {
+    return mm.pageTables().pmd(address) instanceof HugePmd huge
+        && mm.kernel().frames().mapcount(Pte.frame(huge.pte())) > 1;
   }
 
   private static boolean holdsHuge(VmArea vma) {
