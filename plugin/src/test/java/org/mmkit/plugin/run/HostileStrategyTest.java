@@ -182,9 +182,9 @@ class HostileStrategyTest {
     assertThat(
             brokenBy(
                 "try { var f ="
-                    + " Class.forName(\"org.mmkit.suite.child.Child\").getDeclaredField(\"reserve\");"
+                    + " Class.forName(\"org.mmkit.suite.child.Child\").getDeclaredField(\"position\");"
                     + " f.setAccessible(true); return 0; } catch (ReflectiveOperationException e) {"
-                    + " return 0; }"))
+                    + " throw new IllegalStateException(e); }"))
         .contains("java.lang.reflect.InaccessibleObjectException")
         .endsWith("at " + LINE + ".");
   }
