@@ -22,8 +22,8 @@ public final class ExploreStage extends SearchStage {
   private static final int BOUND = 2;
   private static final long EXHAUSTIVE = 200_000;
 
-  /** The scenarios of two tasks have at most some 800 traces. */
-  private static final long TRACES = 4_000;
+  /** The scenarios of two tasks have at most some 800 traces, with a strategy that is right. */
+  private static final long TRACES = 2_000;
 
   private static final long TRACES_WHOLE = 20_000;
   private static final int RANDOM = 1_000;
