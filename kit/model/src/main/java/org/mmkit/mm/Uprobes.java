@@ -30,8 +30,8 @@ public final class Uprobes {
     return isValid(vma) && vma.inode().hasUprobe(vma.pgoff(), vma.pgoff() + vma.pages());
   }
 
-  /** Whether one was in it before a step of the run. */
-  static boolean had(VmArea vma, long step) {
+  /** Whether a probe was in the VMA before a step of the run; costs no virtual time. */
+  public static boolean had(VmArea vma, long step) {
     return isValid(vma) && vma.inode().hadUprobe(vma.pgoff(), vma.pgoff() + vma.pages(), step);
   }
 

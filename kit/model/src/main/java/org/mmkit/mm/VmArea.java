@@ -211,11 +211,6 @@ public final class VmArea {
     return Uprobes.has(this);
   }
 
-  /** Whether one was in it before a step of the run; of no cost. */
-  public boolean hadUprobes(long step) {
-    return Uprobes.had(this, step);
-  }
-
   /** Whether it is private anonymous memory ({@code vma_is_anonymous}). */
   public boolean isAnonymous() {
     use();

@@ -9,6 +9,7 @@ import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UnmapEvents;
+import org.mmkit.mm.Uprobes;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.unmap.Claim;
@@ -215,7 +216,7 @@ final class KernelContext implements UnmapContext {
   /** One that came while the lock was held may have come after the strategy asked. */
   private boolean hadUprobes(VmaRange vmas) {
     return vmas.hasUprobes()
-        && vmas.vmas().stream().anyMatch(vma -> area(vma).hadUprobes(mmapSem.takenAt()));
+        && vmas.vmas().stream().anyMatch(vma -> Uprobes.had(area(vma), mmapSem.takenAt()));
   }
 
   private void report(String message) {
