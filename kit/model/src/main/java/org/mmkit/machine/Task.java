@@ -290,9 +290,9 @@ public final class Task {
     return waitingFor == null ? "nothing" : waitingFor.label();
   }
 
-  /** How messages name it. */
+  /** How messages name it: its number is another one in a smaller program. */
   String label() {
-    return "task " + id + " '" + name + "'";
+    return "task " + name;
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class Violation {
 
   @Override
   public String toString() {
-    String who = task < 0 ? "" : " by task " + task + " '" + taskName + "'";
+    String who = task < 0 ? "" : " by task " + taskName;
     String where = source().isEmpty() ? "" : " at " + source();
     return rule + " (" + message + who + " after " + step + " steps" + where + ")";
   }

@@ -28,7 +28,7 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.BAD_UNLOCK,
-          "task 0 't' releases mmap_sem as if it held it for writing, but it holds it not at all;"
+          "task t releases mmap_sem as if it held it for writing, but it holds it not at all;"
               + " holders: nobody");
     }
 
@@ -50,8 +50,8 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.BAD_UNLOCK,
-          "task 1 'b' releases mmap_sem as if it held it for reading, but it holds it not at all;"
-              + " holders: task 0 'a' (reading)");
+          "task b releases mmap_sem as if it held it for reading, but it holds it not at all;"
+              + " holders: task a (reading)");
     }
 
     @Test
@@ -66,8 +66,8 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.BAD_UNLOCK,
-          "task 0 't' releases mmap_sem as if it held it for writing, but it holds it after a"
-              + " downgrade; holders: task 0 't' (reading)");
+          "task t releases mmap_sem as if it held it for writing, but it holds it after a"
+              + " downgrade; holders: task t (reading)");
     }
 
     @Test
@@ -81,8 +81,8 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.BAD_UNLOCK,
-          "task 0 't' releases mmap_sem as if it held it for reading, but it holds it for writing;"
-              + " holders: task 0 't' (writing)");
+          "task t releases mmap_sem as if it held it for reading, but it holds it for writing;"
+              + " holders: task t (writing)");
     }
 
     @Test
@@ -101,9 +101,7 @@ class MachineRuleTest extends RuleBodies {
             spin.unlock();
           });
       convicts(
-          RunEnd.VIOLATION,
-          MachineRule.BAD_UNLOCK,
-          "task 1 'b' unlocks ptl 0.1, which task 0 'a' holds");
+          RunEnd.VIOLATION, MachineRule.BAD_UNLOCK, "task b unlocks ptl 0.1, which task a holds");
     }
 
     @Test
@@ -136,8 +134,8 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.BAD_DOWNGRADE,
-          "task 0 't' downgrades mmap_sem as if it held it for writing, but it holds it for"
-              + " reading; holders: task 0 't' (reading)");
+          "task t downgrades mmap_sem as if it held it for writing, but it holds it for"
+              + " reading; holders: task t (reading)");
     }
   }
 
@@ -157,7 +155,7 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.EXCLUSION,
-          "mmap_sem is held for writing and for reading at once: task 0 't' (writing), task 0 't'"
+          "mmap_sem is held for writing and for reading at once: task t (writing), task t"
               + " (reading)");
     }
 
@@ -177,7 +175,7 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.TWO_DOWNGRADED,
-          "mmap_sem is held by two tasks that downgraded it: task 0 'a' (reading), task 1 'b'"
+          "mmap_sem is held by two tasks that downgraded it: task a (reading), task b"
               + " (reading)");
     }
   }
@@ -188,7 +186,7 @@ class MachineRuleTest extends RuleBodies {
     void atATasksEndAreConvicted() {
       rig.task("t", sem::downWrite);
       convicts(
-          RunEnd.VIOLATION, MachineRule.LOCK_LEFT_HELD, "task 0 't' ends and still holds mmap_sem");
+          RunEnd.VIOLATION, MachineRule.LOCK_LEFT_HELD, "task t ends and still holds mmap_sem");
     }
 
     @Test
@@ -203,7 +201,7 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.VIOLATION,
           MachineRule.LOCK_LEFT_HELD,
-          "task 0 't' returns to user space and still holds mmap_sem, i_mmap_rwsem");
+          "task t returns to user space and still holds mmap_sem, i_mmap_rwsem");
     }
   }
 
@@ -222,7 +220,7 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.COMPLETED,
           MachineRule.SLEEP_IN_ATOMIC,
-          "task 0 't' waits for mmap_sem while it holds ptl 0.1");
+          "task t waits for mmap_sem while it holds ptl 0.1");
     }
 
     @Test
@@ -244,7 +242,7 @@ class MachineRuleTest extends RuleBodies {
       convicts(
           RunEnd.COMPLETED,
           MachineRule.SLEEP_IN_ATOMIC,
-          "task 0 't' sleeps for an answer while it holds ptl 0.1");
+          "task t sleeps for an answer while it holds ptl 0.1");
     }
 
     @Test

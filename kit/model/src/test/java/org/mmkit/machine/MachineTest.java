@@ -176,7 +176,7 @@ class MachineTest {
     assertThat(pending)
         .containsExactly(
             "a TASK_START 0 NONE; b TASK_START 0 NONE; now null",
-            "a TASK_START 0 NONE; b TREE_WRITE 8 WRITE; now task 1 'b'",
+            "a TASK_START 0 NONE; b TREE_WRITE 8 WRITE; now task b",
             "a TASK_START 0 NONE; now null");
     assertThat(machine.schedule()).hasToString("T1x2");
   }

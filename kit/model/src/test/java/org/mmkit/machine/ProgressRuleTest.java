@@ -23,8 +23,8 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.DEADLOCK,
           MachineRule.DEADLOCK,
-          "task 1 'two' waits for a 0.3, which task 0 'one' holds; task 0 'one' waits for a 0.4,"
-              + " which task 1 'two' holds");
+          "task two waits for a 0.3, which task one holds; task one waits for a 0.4,"
+              + " which task two holds");
     }
 
     private void both(RwSemaphore first, RwSemaphore second) {
@@ -46,7 +46,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.DEADLOCK,
           MachineRule.DEADLOCK,
-          "task 0 't' waits for mmap_sem, which it holds itself");
+          "task t waits for mmap_sem, which it holds itself");
     }
 
     @Test
@@ -68,7 +68,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.DEADLOCK,
           MachineRule.DEADLOCK,
-          "task 0 'reader' waits for mmap_sem, which it holds itself");
+          "task reader waits for mmap_sem, which it holds itself");
     }
 
     @Test
@@ -80,9 +80,7 @@ class ProgressRuleTest extends RuleBodies {
             spin.lock();
           });
       convicts(
-          RunEnd.DEADLOCK,
-          MachineRule.DEADLOCK,
-          "task 0 't' waits for ptl 0.1, which it holds itself");
+          RunEnd.DEADLOCK, MachineRule.DEADLOCK, "task t waits for ptl 0.1, which it holds itself");
     }
 
     @Test
@@ -104,8 +102,8 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.DEADLOCK,
           MachineRule.DEADLOCK,
-          "no task can go on: task 0 'a' waits for an answer from the monitor; task 1 'b' waits for"
-              + " an answer from the monitor; task 2 'c' waits for mmap_sem");
+          "no task can go on: task a waits for an answer from the monitor; task b waits for"
+              + " an answer from the monitor; task c waits for mmap_sem");
     }
 
     @Test
@@ -145,7 +143,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.COMPLETED,
           MachineRule.RECURSIVE_LOCKING,
-          "task 0 't' takes mmap_sem for reading while it reads already; with a writer waiting in"
+          "task t takes mmap_sem for reading while it reads already; with a writer waiting in"
               + " between it would wait for ever");
     }
 
@@ -168,7 +166,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.COMPLETED,
           MachineRule.RECURSIVE_LOCKING,
-          "task 0 't' takes mmap_sem while it holds another lock of this kind; two tasks that do so"
+          "task t takes mmap_sem while it holds another lock of this kind; two tasks that do so"
               + " in opposite order wait for each other");
     }
   }
@@ -193,7 +191,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.COMPLETED,
           MachineRule.LOCK_ORDER,
-          "task 0 't' takes mmap_sem while it holds i_mmap_rwsem, but earlier the order was"
+          "task t takes mmap_sem while it holds i_mmap_rwsem, but earlier the order was"
               + " mmap_sem before i_mmap_rwsem");
     }
 
@@ -209,7 +207,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.COMPLETED,
           MachineRule.LOCK_ORDER,
-          "task 2 'v' takes mmap_sem while it holds anon_vma, but earlier the order was mmap_sem"
+          "task v takes mmap_sem while it holds anon_vma, but earlier the order was mmap_sem"
               + " before i_mmap_rwsem before anon_vma");
     }
 
@@ -241,7 +239,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.LIVELOCK,
           MachineRule.LIVELOCK,
-          "in the last 1000 visible steps nothing was changed but locks; task 0 't' ran last");
+          "in the last 1000 visible steps nothing was changed but locks; task t ran last");
     }
 
     @Test
@@ -256,7 +254,7 @@ class ProgressRuleTest extends RuleBodies {
       convicts(
           RunEnd.STEP_LIMIT,
           MachineRule.STEP_LIMIT,
-          "the run took more than 10000 visible steps; task 0 't' ran last");
+          "the run took more than 10000 visible steps; task t ran last");
     }
 
     @Test

@@ -84,7 +84,7 @@ class ProtocolLockTest {
     writer("b", 10, 20, 20, 90);
     convicts(
         MachineRule.EXCLUSION,
-        "ranges does not exclude: task 1 'b' holds a-14 for writing, and task 0 'a' holds 0-b for"
+        "ranges does not exclude: task b holds a-14 for writing, and task a holds 0-b for"
             + " writing");
   }
 
@@ -99,7 +99,7 @@ class ProtocolLockTest {
         });
     convicts(
         MachineRule.EXCLUSION,
-        "ranges does not exclude: task 1 'b' holds 63-64 for writing, and task 0 'a' holds 0-64 for"
+        "ranges does not exclude: task b holds 63-64 for writing, and task a holds 0-64 for"
             + " reading");
   }
 
@@ -136,8 +136,8 @@ class ProtocolLockTest {
         });
     convicts(
         MachineRule.BAD_UNLOCK,
-        "task 0 'a' releases ranges as if it held it for writing, but it holds it for reading;"
-            + " holds: task 0 'a' holds 0-10 for reading");
+        "task a releases ranges as if it held it for writing, but it holds it for reading;"
+            + " holds: task a holds 0-10 for reading");
   }
 
   @Test
@@ -145,7 +145,7 @@ class ProtocolLockTest {
     rig.task("a", lock::upRead);
     convicts(
         MachineRule.BAD_UNLOCK,
-        "task 0 'a' releases ranges as if it held it for reading, but it holds it not at all;"
+        "task a releases ranges as if it held it for reading, but it holds it not at all;"
             + " holds: none");
   }
 
@@ -159,8 +159,8 @@ class ProtocolLockTest {
         });
     convicts(
         MachineRule.BAD_DOWNGRADE,
-        "task 0 'a' downgrades ranges as if it held it for writing, but it holds it for reading;"
-            + " holds: task 0 'a' holds 0-10 for reading");
+        "task a downgrades ranges as if it held it for writing, but it holds it for reading;"
+            + " holds: task a holds 0-10 for reading");
   }
 
   @Test

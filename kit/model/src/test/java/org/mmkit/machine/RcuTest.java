@@ -68,8 +68,8 @@ class RcuTest {
         .containsExactly(
             tuple(
                 MachineRule.SLEEP_IN_ATOMIC,
-                "task 0 't' waits for mmap_sem inside an RCU read-side section"),
-            tuple(MachineRule.LOCK_LEFT_HELD, "task 0 't' ends inside an RCU read-side section"));
+                "task t waits for mmap_sem inside an RCU read-side section"),
+            tuple(MachineRule.LOCK_LEFT_HELD, "task t ends inside an RCU read-side section"));
   }
 
   @Test

@@ -19,7 +19,7 @@ class StaticInitialiserTest {
     assertThat(rig.rules()).containsExactly(MachineRule.STATIC_INITIALISER);
     assertThat(rig.onlyMessage())
         .isEqualTo(
-            "task 0 'initialises' came to a scheduling point inside the static initialiser of "
+            "task initialises came to a scheduling point inside the static initialiser of "
                 + className
                 + ", which other tasks would wait for outside the model's sight");
     assertThat(rig.machine.violations().get(0).source()).startsWith("Strategies.java:");

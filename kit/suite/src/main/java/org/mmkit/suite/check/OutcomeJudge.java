@@ -10,7 +10,6 @@ import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
-import org.mmkit.suite.program.TaskProgram;
 import org.mmkit.suite.spec.Explanation;
 import org.mmkit.suite.spec.Operation;
 import org.mmkit.suite.target.Observation;
@@ -141,14 +140,9 @@ public final class OutcomeJudge {
         : call;
   }
 
-  /** 1 for the program's first task and so on; 0 for what comes after. */
+  /** The number in its name, whichever tasks there are beside it; 0 for what comes after. */
   private int taskNumber(String name) {
-    List<TaskProgram> tasks = program.tasks();
-    for (int i = 0; i < tasks.size(); i++) {
-      if (tasks.get(i).name().equals(name)) {
-        return i + 1;
-      }
-    }
-    return 0;
+    boolean isTask = program.tasks().stream().anyMatch(task -> task.name().equals(name));
+    return isTask ? Integer.parseInt(name.substring(1)) : 0;
   }
 }

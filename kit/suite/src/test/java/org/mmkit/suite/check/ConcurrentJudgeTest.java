@@ -108,4 +108,25 @@ class ConcurrentJudgeTest {
     Broken broken = broken(run.with(run.numberOf("vfork"), "'z'"));
     assertThat(broken.rule()).isEqualTo(SpecRule.L1);
   }
+
+  @Test
+  void aTaskKeepsItsNameWhereTheOneBeforeItWasLeftOut() {
+    Retold run = Retold.run(RACE.replace("T1:", "T3:"));
+    Broken broken = broken(run.with(run.numberOf("r(0)"), "'z'"));
+    assertThat(broken.task()).isEqualTo("T2");
+    assertThat(broken.message()).startsWith("T2's r(0");
+  }
+
+  @Test
+  void aSignalIsForTheTaskOfItsNameWhereTheOneBeforeItWasLeftOut() {
+    String text =
+        """
+        @a | t | explore | aims=L1
+        map(0,1)
+        T2: kill('T3')
+        T3: unmap(0,1) => *
+        """;
+    Retold run = Retold.run(text);
+    assertThat(run.with(run.numberOf("unmap"), "EINTR").judged()).isEmpty();
+  }
 }
