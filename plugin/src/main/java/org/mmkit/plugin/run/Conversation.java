@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.child.ChildRequest;
@@ -57,6 +58,7 @@ final class Conversation {
       long secondsMax = request.asked().timeoutSeconds() + START_MAX_S + GRACE_S;
       JudgedProcess process = start(secondsMax);
       try {
+        announceDebugger(process, request, listener);
         listen(server, process, request, transcript);
         breakOffUnlessOver(transcript, process);
         tellRawOutput(process, listener);
@@ -64,6 +66,25 @@ final class Conversation {
         end(process, transcript);
       }
       return transcript;
+    }
+  }
+
+  /** Who waits for this line to attach is let in. */
+  private static void announceDebugger(
+      JudgedProcess process, ChildRequest request, RunListener listener) throws IOException {
+    OptionalInt port = request.asked().goal().debugPort();
+    if (port.isEmpty()) {
+      return;
+    }
+    try {
+      process.awaitListening();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the run is over", e);
+    }
+    if (process.isAlive()) {
+      listener.note("the judged JVM waits for a debugger at 127.0.0.1:" + port.getAsInt());
+      listener.note("it halts in org.mmkit.suite.Breakpoint.here, before the step that fails");
     }
   }
 
@@ -169,6 +190,7 @@ final class Conversation {
     process
         .takeRawOutput()
         .lines()
+        .filter(line -> !line.startsWith(JvmCommand.LISTENS)) // again, when a debugger has left
         .map(line -> PlainText.line(line, RAW_SHOWN_MAX))
         .forEach(line -> listener.warning("judged JVM: " + line));
   }

@@ -27,6 +27,7 @@ final class JudgedProcess implements AutoCloseable {
   private final Thread deadline;
   private final AtomicReference<String> killedBecause = new AtomicReference<>("");
   private final StringBuilder raw = new StringBuilder();
+  private boolean rawEnded;
   private long secondsMax;
   private long deadlineNs;
 
@@ -101,6 +102,23 @@ final class JudgedProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until a debugger can reach it, and forgets the line that says so; or until it has ended.
+   */
+  void awaitListening() throws InterruptedException {
+    synchronized (raw) {
+      while (!rawEnded) {
+        int line = raw.indexOf(JvmCommand.LISTENS);
+        int end = line < 0 ? -1 : raw.indexOf("\n", line);
+        if (end >= 0) {
+          raw.delete(line, end + 1);
+          return;
+        }
+        raw.wait();
+      }
+    }
+  }
+
   /** What it wrote to standard output past the kit; the JVM's own messages, mostly. */
   String rawOutput() {
     synchronized (raw) {
@@ -133,6 +151,11 @@ final class JudgedProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       // The process is gone.
+    } finally {
+      synchronized (raw) {
+        rawEnded = true;
+        raw.notifyAll();
+      }
     }
   }
 
@@ -142,6 +165,7 @@ final class JudgedProcess implements AutoCloseable {
           text,
           0,
           Math.min(text.length(), RAW_BYTES_KEPT - Math.min(raw.length(), RAW_BYTES_KEPT)));
+      raw.notifyAll();
     }
   }
 

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class JvmCommand {
   static final String MAIN = "org.mmkit.suite/org.mmkit.suite.child.Main";
 
+  /** What the first line begins with of a JVM that waits for a debugger, before any code runs. */
+  static final String LISTENS = "Listening for transport dt_socket at address: ";
+
   /** Bounds on what a strategy can use up, and nothing that differs from place to place. */
   private static final List<String> DEFAULT_FLAGS =
       List.of(
@@ -75,9 +78,9 @@ final class JvmCommand {
     return arguments;
   }
 
+  /** It says by {@link #LISTENS} when it can be reached. */
   private static String debugger(int port) {
-    return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y,address=127.0.0.1:"
-        + port;
+    return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port;
   }
 
   private static String path(Stream<Path> entries) {

@@ -144,7 +144,6 @@ public final class Verification {
     List<String> strategies = strategies(refusal.isPresent());
     JudgedJvm jvm = chosen.orElseGet(() -> jvmFor(request));
     listener.note("judged by " + jvm.sentence());
-    asked.goal().debugPort().ifPresent(this::announceDebugger);
     return new Begin(provenance, remarks, refusal, strategies, jvm);
   }
 
@@ -157,11 +156,6 @@ public final class Verification {
     JudgeRequest.Goal goal = from.goal();
     Optional<String> other = goal.other().map(finder()::classOf);
     return from.withGoal(goal.withOther(other));
-  }
-
-  private void announceDebugger(int port) {
-    listener.note("the judged JVM waits for a debugger at 127.0.0.1:" + port);
-    listener.note("it halts in org.mmkit.suite.Breakpoint.here, before the step that fails");
   }
 
   /**

@@ -15,6 +15,11 @@ class ListenerLog implements RunListener {
   /** Files that were found: name to content. */
   final SortedMap<String, String> files = new TreeMap<>();
 
+  /** Whether a line with this text came. */
+  synchronized boolean has(String text) {
+    return lines.stream().anyMatch(line -> line.contains(text));
+  }
+
   @Override
   public synchronized void note(String line) {
     lines.add("note " + line);
