@@ -49,6 +49,7 @@ public final class ClassFiles {
   public List<String> write(Path folder) {
     GradedClass graded = GradedClass.read(folder);
     ClassTable table = ClassTable.of(graded.complete(), roster, rubric);
+    long seed = graded.head().terms().seed();
     TreeMap<String, String> files = new TreeMap<>();
     files.put("grade.txt", ClassText.write(table));
     files.put("grade.csv", ClassCsv.write(table));
@@ -59,7 +60,7 @@ public final class ClassFiles {
       files.put("moodle.csv", MoodleCsv.write(table));
     }
     for (ClassRow row : table.rows()) {
-      row.score().ifPresent(score -> addScore(files, row, score));
+      row.score().ifPresent(score -> addScore(files, row, score, seed));
     }
     try {
       GradeStore store = GradeStore.at(folder);
@@ -78,10 +79,11 @@ public final class ClassFiles {
     return ClassText.lines(table);
   }
 
-  private static void addScore(TreeMap<String, String> files, ClassRow row, Score score) {
+  private static void addScore(
+      TreeMap<String, String> files, ClassRow row, Score score, long seed) {
     String folder = GradeStore.SCORES + "/" + row.id() + "/";
     ScoreFiles.of(score, SourcePlaces.UNKNOWN)
-        .forEach((name, content) -> files.put(folder + name, content));
+        .forEach((name, content) -> files.put(folder + name, HiddenSeed.on(content, seed)));
     if (row.wasNotJudged()) {
       files.put(folder + ScoreFiles.PRAIRIELEARN, PrairieLearnJson.notGradable(row.sentence()));
     }
