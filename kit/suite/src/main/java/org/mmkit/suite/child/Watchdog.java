@@ -4,19 +4,21 @@ package org.mmkit.suite.child;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.mmkit.suite.JudgeRequest;
 
 /**
  * Stops a run that takes too long or makes no progress, and says where the strategy is. On a loaded
  * machine time passes without work, so that it is the CPU time of this JVM that counts where it is
- * known; who waits needs none, and is stopped by the clock.
+ * known; who waits needs none, and is stopped by the clock. Who could run and is not let run, as in
+ * a computer that was suspended, does not wait.
  */
 final class Watchdog extends Thread {
   private static final long PERIOD_MS = 200;
   private static final long NS_PER_S = 1_000_000_000L;
   private static final int EXIT_CODE = 4;
 
-  /** A JVM that gets less than this part of a CPU waits. */
+  /** A JVM that gets less than this part of a CPU waits, or is not let run. */
   private static final long IDLE = 50;
 
   private static final int OWN_CODE_S_MAX = 10;
@@ -48,18 +50,22 @@ final class Watchdog extends Thread {
    *
    * @param cpuNs CPU time that this JVM has used until then; the same as the clock if unknown
    */
-  private record Moment(long wallNs, long cpuNs) {
+  record Moment(long wallNs, long cpuNs) {
     static Moment now() {
       long wall = System.nanoTime();
       Optional<Duration> cpu = ProcessHandle.current().info().totalCpuDuration();
       return new Moment(wall, cpu.map(Duration::toNanos).orElse(wall));
     }
 
-    /** The time for which the JVM has worked since then, or all of it if it only waited. */
-    long workedSince(Moment then) {
+    /**
+     * Whether a time is over since then.
+     *
+     * @param wantsCpu whether a thread could run now
+     */
+    boolean isOver(long limitNs, Moment then, BooleanSupplier wantsCpu) {
       long wall = wallNs - then.wallNs;
-      long cpu = cpuNs - then.cpuNs;
-      return cpu < wall / IDLE ? wall : Math.min(cpu, wall);
+      long cpu = Math.min(cpuNs - then.cpuNs, wall);
+      return cpu > limitNs || wall > limitNs && cpu < wall / IDLE && !wantsCpu.getAsBoolean();
     }
   }
 
@@ -81,18 +87,26 @@ final class Watchdog extends Thread {
       if (now.wallNs() - lastTick.wallNs() < NS_PER_S || !isInStudentCode()) {
         lastInKit = now;
       }
-      stopAfter(request.stallSeconds(), now.workedSince(lastTick));
-      stopAfter(Math.min(OWN_CODE_S_MAX, request.stallSeconds()), now.workedSince(lastInKit));
+      stopAfter(request.stallSeconds(), now, lastTick);
+      stopAfter(Math.min(OWN_CODE_S_MAX, request.stallSeconds()), now, lastInKit);
       if (now.wallNs() - begin.wallNs() > request.timeoutSeconds() * NS_PER_S) {
         stop("did not come to its end within " + request.timeoutSeconds() + " s (mmkit.timeout)");
       }
     }
   }
 
-  private void stopAfter(int seconds, long elapsedNs) {
-    if (elapsedNs > seconds * NS_PER_S) {
+  private void stopAfter(int seconds, Moment now, Moment then) {
+    if (now.isOver(seconds * NS_PER_S, then, () -> wantsCpu(Thread.getAllStackTraces()))) {
       stop("made no progress for " + seconds + " s");
     }
+  }
+
+  /** Whether a thread beside the one that asks could run: it neither sleeps nor waits for input. */
+  static boolean wantsCpu(Map<Thread, StackTraceElement[]> stacks) {
+    return stacks.entrySet().stream()
+        .filter(e -> e.getKey() != currentThread() && e.getKey().getState() == State.RUNNABLE)
+        .map(Map.Entry::getValue)
+        .anyMatch(stack -> stack.length > 0 && !stack[0].isNativeMethod());
   }
 
   private boolean isInStudentCode() {
