@@ -22,8 +22,8 @@ import org.mmkit.suite.target.Outcome;
 
 /**
  * Swaps neighbouring steps that do not conflict by what they name, in random runs of the scenarios
- * that {@code verify} searches, until so many swaps are done, and prints what hid something. Arguments: {@code
- * swaps [seed [strategies...]]}.
+ * that {@code verify} searches, until so many swaps are done, and prints what hid something.
+ * Arguments: {@code swaps [seed [strategies...]]}.
  */
 final class SwapTable {
   static final List<String> STRATEGIES = List.of("exclusive", "merged-5.8", "gather-6.12");
