@@ -92,6 +92,7 @@ class DebugTest {
       EventSet events = machine.eventQueue().remove();
       for (Event event : events) {
         if (event instanceof MethodEntryEvent entry) {
+          assertThat(entry.thread().name()).as("as in the diagram").matches("T[12]");
           stack.addAll(frames(entry.thread()));
         } else if (event instanceof VMDeathEvent || event instanceof VMDisconnectEvent) {
           return stack;
