@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.StepKind;
@@ -68,7 +69,7 @@ public final class PageFrames {
 
   private int take(int cpu, byte flags) {
     int freed = freeLists.take(cpu);
-    int frame = freed != 0 ? freed : addFrame(cpu);
+    int frame = freed != 0 ? freed : labels.taken(cpu, memMap.addFrame());
     MemMap.Chunk chunk = memMap.chunk(frame);
     int slot = MemMap.slot(frame);
     chunk.refcount[slot] = 1;
@@ -81,12 +82,6 @@ public final class PageFrames {
     if (machine.recorder().isOn()) {
       machine.recorder().made(name(frame));
     }
-    return frame;
-  }
-
-  private int addFrame(int cpu) {
-    int frame = memMap.addFrame();
-    labels.isTaken(cpu, frame);
     return frame;
   }
 
@@ -115,13 +110,13 @@ public final class PageFrames {
     if (frame == ZERO_PAGE) {
       return;
     }
-    checkLive(frame, "put_page");
     MemMap.Chunk chunk = memMap.chunk(frame);
     int slot = MemMap.slot(frame);
+    checkLive(chunk.flags[slot], frame, "put_page");
     int left = --chunk.refcount[slot];
     labels.touch(Unnamed.COUNTS, frame, Access.ADD);
     if (left <= 1) {
-      // Of the last two references either may be dropped first: who drops the other frees the page.
+      // Either of the last two may be dropped first: who drops the other frees the page.
       labels.touch(Unnamed.LIFE, frame, Access.WRITE);
     }
     if (left == 0) {
@@ -134,18 +129,19 @@ public final class PageFrames {
       throw machine.fatal(
           MmRule.P3, name(frame) + " freed with mapcount " + chunk.mapcount[slot], name(frame));
     }
-    if ((chunk.flags[slot] & MLOCKED) != 0) {
+    int flags = chunk.flags[slot];
+    if ((flags & MLOCKED) != 0) {
       machine.report(MmRule.P5, "page " + frame + " freed with PG_mlocked set");
     }
-    if ((chunk.flags[slot] & CACHED_IN_TLB) != 0) {
+    if ((flags & CACHED_IN_TLB) != 0) {
       kernel.tlbs().checkNoTranslationTo(frame);
       kernel.tlbs().checkNoGuestTranslatesTo(frame);
     }
-    if ((chunk.flags[slot] & HUGE) != 0) {
+    if ((flags & HUGE) != 0) {
       kernel.hugetlb().giveBack(frame);
     }
     chunk.flags[slot] = FREE;
-    freeLists.add(cpu, frame);
+    freeLists.add(cpu, frame, chunk, slot);
     inUse--;
     if (machine.recorder().isOn()) {
       machine.recorder().freed(name(frame));
@@ -155,9 +151,11 @@ public final class PageFrames {
 
   /** One more page-table entry maps the frame ({@code page_add_rmap}). */
   public void addMapping(int frame) {
-    checkLive(frame, "page_add_rmap");
+    MemMap.Chunk chunk = memMap.chunk(frame);
+    int slot = MemMap.slot(frame);
+    checkLive(chunk.flags[slot], frame, "page_add_rmap");
     labels.touch(Unnamed.COUNTS, frame, Access.ADD);
-    memMap.chunk(frame).mapcount[MemMap.slot(frame)]++;
+    chunk.mapcount[slot]++;
   }
 
   /** One page-table entry fewer maps the frame ({@code page_remove_rmap}). */
@@ -196,15 +194,13 @@ public final class PageFrames {
   public byte read(int frame, int offset) {
     checkLive(frame, "read");
     labels.touch(Unnamed.CONTENT, frame, Access.READ);
-    PageContent[] content = memMap.chunk(frame).content;
-    PageContent page = content == null ? null : content[MemMap.slot(frame)];
+    PageContent page = contentOrNull(frame);
     return page == null ? 0 : page.get(offset);
   }
 
   /** The first byte of a frame, in use or not; for an onlooker. */
   public byte peek(int frame) {
-    PageContent[] content = memMap.chunk(frame).content;
-    PageContent page = content == null ? null : content[MemMap.slot(frame)];
+    PageContent page = contentOrNull(frame);
     return page == null ? 0 : page.get(0);
   }
 
@@ -226,16 +222,14 @@ public final class PageFrames {
 
   /** The bytes of a frame as they are now. */
   public PageContent snapshot(int frame) {
-    PageContent[] content = memMap.chunk(frame).content;
-    PageContent page = content == null ? null : content[MemMap.slot(frame)];
+    PageContent page = contentOrNull(frame);
     return page == null ? new PageContent((byte) 0) : page.copy();
   }
 
   public void copy(int from, int to) {
     checkLive(from, "copy");
     labels.touch(Unnamed.CONTENT, from, Access.READ);
-    PageContent[] content = memMap.chunk(from).content;
-    PageContent page = content == null ? null : content[MemMap.slot(from)];
+    PageContent page = contentOrNull(from);
     if (page != null) {
       contents(to)[MemMap.slot(to)] = page.copy();
     }
@@ -246,13 +240,18 @@ public final class PageFrames {
     content(frame).zero(from, to);
   }
 
+  private @Nullable PageContent contentOrNull(int frame) {
+    PageContent[] contents = memMap.chunk(frame).content;
+    return contents == null ? null : contents[MemMap.slot(frame)];
+  }
+
   private PageContent content(int frame) {
-    PageContent[] contents = contents(frame);
-    int slot = MemMap.slot(frame);
-    if (contents[slot] == null) {
-      contents[slot] = new PageContent((byte) 0);
+    PageContent page = contentOrNull(frame);
+    if (page == null) {
+      page = new PageContent((byte) 0);
+      contents(frame)[MemMap.slot(frame)] = page;
     }
-    return contents[slot];
+    return page;
   }
 
   private PageContent[] contents(int frame) {
@@ -264,7 +263,11 @@ public final class PageFrames {
   }
 
   private void checkLive(int frame, String use) {
-    if ((memMap.chunk(frame).flags[MemMap.slot(frame)] & FREE) != 0) {
+    checkLive(memMap.chunk(frame).flags[MemMap.slot(frame)], frame, use);
+  }
+
+  private void checkLive(byte flags, int frame, String use) {
+    if ((flags & FREE) != 0) {
       throw machine.fatal(MmRule.U1, use + " of page " + frame + ", which is free", name(frame));
     }
   }

@@ -35,10 +35,10 @@ final class PcpLists {
     return frame;
   }
 
-  /** Adds a free frame to the list of a CPU. */
-  void add(int cpu, int frame) {
+  /** Adds a free frame, which is in a slot of a chunk, to the list of a CPU. */
+  void add(int cpu, int frame, MemMap.Chunk chunk, int slot) {
     Unnamed.FREE_PAGES.touch(machine, cpu, Access.WRITE);
-    memMap.chunk(frame).mapcount[MemMap.slot(frame)] = heads[cpu];
+    chunk.mapcount[slot] = heads[cpu];
     heads[cpu] = frame;
   }
 

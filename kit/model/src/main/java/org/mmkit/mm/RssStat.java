@@ -14,8 +14,10 @@ public final class RssStat {
   /** Pages of shared memory. */
   public static final int MM_SHMEMPAGES = 2;
 
+  static final int KINDS = 3;
+
   private final MmStruct mm;
-  private final long[] pages = new long[3];
+  private final long[] pages = new long[KINDS];
   private final HighWater mark = new HighWater();
 
   RssStat(MmStruct mm) {

@@ -22,6 +22,9 @@ public class Zap {
   private boolean keepGuards;
   private boolean keepCopies;
 
+  /** Pages of each kind whose entries were cleared and that still count as resident. */
+  private final int[] cleared = new int[RssStat.KINDS];
+
   /** Whether an entry was cleared by which a CPU may still store to a page that others save. */
   private boolean dirtied;
 
@@ -101,6 +104,7 @@ public class Zap {
     } else {
       allEntries(vma, table, first, count);
     }
+    uncount();
     if (dirtied) {
       flushDirty(gather);
     }
@@ -142,6 +146,15 @@ public class Zap {
       machine.charge(MmCost.ZAP_COLD, present);
     }
     machine.charge(MmCost.SCAN_PTE, count - present);
+  }
+
+  private void uncount() {
+    for (int kind = 0; kind < cleared.length; kind++) {
+      if (cleared[kind] != 0) {
+        mm.rss().add(kind, -cleared[kind]);
+        cleared[kind] = 0;
+      }
+    }
   }
 
   private void entryByEntry(VmArea vma, PteTable table, int first, int count) {
@@ -204,7 +217,7 @@ public class Zap {
     if (keepGuards || mm.kernel().vmaLocking().zapMunlocks(vma)) {
       Mlock.pageUnmapped(vma, frames, frame);
     }
-    mm.rss().add(RssStat.kindOf(frames, frame), -1);
+    cleared[RssStat.kindOf(frames, frame)]++;
     gather.addPage(frame);
   }
 
