@@ -22,6 +22,11 @@ public final class PageCache {
 
   private final TreeSet<Long> reclaimed = new TreeSet<>();
 
+  /** Of those, the ones that may have been clean, so that the kernel took them at once. */
+  private final TreeSet<Long> givenUp = new TreeSet<>();
+
+  private boolean mayBeClean;
+
   /** The page that read(2) came to last, far from all pages before the first read. */
   private long lastRead = Long.MIN_VALUE >> 1;
 
@@ -90,9 +95,29 @@ public final class PageCache {
     return inode;
   }
 
-  /** A page is to be reclaimed as soon as it is written back; no fault-around maps it before. */
-  public void setReclaimed(long pageIndex) {
+  /**
+   * A page is to be reclaimed as soon as it is written back; no fault-around maps it before.
+   *
+   * @param dirty whether it is known to be dirty
+   */
+  public void setReclaimed(long pageIndex, boolean dirty) {
     reclaimed.add(pageIndex);
+    if (mayBeClean && !dirty) {
+      givenUp.add(pageIndex);
+    }
+  }
+
+  /** Pages were written back: from now on there are clean ones. */
+  public void setWrittenBack() {
+    mayBeClean = true;
+  }
+
+  /**
+   * Whether one of the pages [first, last) was to be reclaimed when it may have been clean: the
+   * kernel takes such a page at once, the model keeps it.
+   */
+  public boolean mayBeGone(long first, long last) {
+    return first < last && !givenUp.subSet(first, last).isEmpty();
   }
 
   boolean isReclaimed(long pageIndex) {
@@ -102,6 +127,7 @@ public final class PageCache {
   /** Somebody needs the page after all. */
   void clearReclaimed(long pageIndex) {
     reclaimed.remove(pageIndex);
+    givenUp.remove(pageIndex);
   }
 
   long lastRead() {
@@ -171,6 +197,7 @@ public final class PageCache {
   /** Drops the cached pages [first, last). */
   public void drop(long first, long last, int cpu) {
     Map<Long, Integer> gone = new TreeMap<>(pages.subMap(first, last));
+    mayBeClean |= !gone.isEmpty();
     gone.forEach(
         (page, frame) -> {
           pages.remove(page);

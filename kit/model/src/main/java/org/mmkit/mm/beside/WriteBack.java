@@ -35,6 +35,7 @@ public final class WriteBack {
       return;
     }
     inode.cache().invalidateLock().downWrite();
+    inode.cache().setWrittenBack();
     for (long page : inode.cache().inOrder()) {
       int frame = inode.cache().cached(page);
       if (frames.has(frame, PageFrames.DIRTY)) {

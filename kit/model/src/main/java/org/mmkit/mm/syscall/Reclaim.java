@@ -89,7 +89,7 @@ final class Reclaim {
   /** A page of a file on a disk waits to be written back; clean shared memory is given up. */
   private void leave(PageCache cache, long page, boolean dirty) {
     if (cache.inode().kind() == Inode.Kind.REGULAR) {
-      cache.setReclaimed(page);
+      cache.setReclaimed(page, dirty);
     } else if (!dirty) {
       cache.dropUnmapped(page, task.cpu());
     }

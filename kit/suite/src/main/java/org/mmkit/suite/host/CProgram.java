@@ -31,6 +31,7 @@ record CProgram(String name, List<String> headers, List<String> options) {
           "-O1",
           "-static",
           "-nostdlib",
+          "-Wl,-z,noseparate-code",
           "-ffreestanding",
           "-fno-stack-protector",
           "-fno-pic",

@@ -31,6 +31,6 @@ final class ChildLines {
     }
     out.call(name).number(inner.count());
     inner.files().forEach(out::word);
-    out.addBehind(inner);
+    out.addBehind(inner, !name.equals("vfork"));
   }
 }

@@ -19,9 +19,11 @@ import org.mmkit.suite.program.Steps;
  * @param apart whether it needs a process of its own
  * @param huge whether it uses the pool of huge pages, which all processes share
  * @param slow whether the kernel takes a tenth of a second or more for it
+ * @param still whether all of it must run on one CPU
  * @param steps how many results it has
  */
-record HostProgram(String text, boolean apart, boolean huge, boolean slow, int steps) {
+record HostProgram(
+    String text, boolean apart, boolean huge, boolean slow, boolean still, int steps) {
   private static final CallMap<Encoder> ENCODERS = new CallMap<>();
 
   static {
@@ -72,7 +74,7 @@ record HostProgram(String text, boolean apart, boolean huge, boolean slow, int s
 
   private static HostProgram of(Lines lines, int steps) {
     return new HostProgram(
-        lines.toString(), lines.isApart(), lines.isHuge(), lines.isSlow(), steps);
+        lines.toString(), lines.isApart(), lines.isHuge(), lines.isSlow(), lines.isStill(), steps);
   }
 
   /**

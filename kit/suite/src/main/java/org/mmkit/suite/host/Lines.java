@@ -23,7 +23,11 @@ final class Lines {
   /** Where the player's code lies; the rest of it is behind. */
   private static final long PLAYER = 0x40_0000;
 
+  /** Where user space ends: a call refuses what begins behind, and changes nothing. */
+  private static final long USER_END = 0x7fff_ffff_f000L;
+
   private boolean coversPlayer;
+  private boolean reads;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder behind = new StringBuilder();
   private final Set<String> files = new TreeSet<>();
@@ -31,6 +35,7 @@ final class Lines {
   private boolean apart;
   private boolean huge;
   private boolean slow;
+  private boolean still;
 
   /** Begins a line. */
   Lines call(String name) {
@@ -42,7 +47,22 @@ final class Lines {
   void end() {
     text.append('\n').append(behind);
     behind.setLength(0);
+    reads = false;
     count++;
+  }
+
+  /**
+   * Up to its end, or to {@link #changes}, the line only reads: wherever it does, nothing changes.
+   */
+  Lines reads() {
+    reads = true;
+    return this;
+  }
+
+  /** What comes next changes what it names. */
+  Lines changes() {
+    reads = false;
+    return this;
   }
 
   /** The program changes more than the arena: it needs a process of its own. */
@@ -59,6 +79,16 @@ final class Lines {
 
   boolean isSlow() {
     return slow;
+  }
+
+  /** What the kernel does for the program depends on the CPU that did the rest. */
+  Lines still() {
+    still = true;
+    return this;
+  }
+
+  boolean isStill() {
+    return still;
   }
 
   /** The program uses the pool of huge pages. */
@@ -150,7 +180,8 @@ final class Lines {
   private void touches(long from, long bytes) {
     long low = from - (Arena.BASE - BELOW);
     boolean inside = low >= 0 && bytes >= 0 && bytes <= ABOVE && low + bytes <= ABOVE;
-    apart |= !inside;
+    boolean refused = Long.compareUnsigned(from, USER_END) >= 0;
+    apart |= !inside && !refused && !reads;
     coversPlayer = Long.compareUnsigned(from, PLAYER) <= 0 && bytes > PLAYER - from;
   }
 
@@ -161,7 +192,7 @@ final class Lines {
   private Lines affine(String prefix, long base, long[] value) {
     text.append(' ').append(prefix).append(Long.toHexString(base + value[0]));
     if (value[1] != 0) {
-      apart = true;
+      apart |= !reads;
       text.append('*').append(Long.toHexString(value[1]));
     }
     return this;
@@ -192,11 +223,17 @@ final class Lines {
     takeOver(call);
   }
 
-  /** The lines of other calls follow this one. */
-  void addBehind(Lines inner) {
+  /**
+   * The lines of other calls follow this one.
+   *
+   * @param inOwnMemory whether what they change goes with the process that runs them
+   */
+  void addBehind(Lines inner, boolean inOwnMemory) {
+    boolean before = apart;
     behind.append(inner.text);
     count += inner.count;
     takeOver(inner);
+    apart = before || inner.apart && !inOwnMemory;
   }
 
   private void takeOver(Lines other) {
@@ -204,6 +241,7 @@ final class Lines {
     apart |= other.apart;
     huge |= other.huge;
     slow |= other.slow;
+    still |= other.still;
   }
 
   int count() {

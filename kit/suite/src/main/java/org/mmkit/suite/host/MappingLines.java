@@ -95,6 +95,10 @@ final class MappingLines {
       // The kernel goes on to look at the process by itself.
       out.apart();
     }
+    if (advice.equals("PAGEOUT")) {
+      // The kernel takes no page that another CPU has put aside for its lists.
+      out.still();
+    }
     if (out.coversPlayer()) {
       throw new Unplayable("the advice is about the player's own memory, too");
     }

@@ -15,24 +15,31 @@ final class MemoryLines {
   private MemoryLines() {}
 
   static void register(CallMap<Encoder> encoders) {
-    encoders.put("r", (call, out) -> out.call("ld").address(call, "a"));
+    encoders.put("r", (call, out) -> out.call("ld").reads().address(call, "a"));
     encoders.put("w", (call, out) -> out.call("st").address(call, "a").number(letter(call, "c")));
     encoders.put("xc", (call, out) -> out.call("exec").address(call, "a"));
     encoders.put(
         "fill", (call, out) -> pageCount(call, out.call("fill")).number(letter(call, "first")));
-    encoders.put("pat", (call, out) -> pageCount(call, out.call("pat")));
+    encoders.put("pat", (call, out) -> pageCount(call, out.call("pat").reads()));
     encoders.put("pvr", (call, out) -> processVm(call, out, 0));
     encoders.put("pvw", (call, out) -> processVm(call, out, 1));
     encoders.put("rd", (call, out) -> pipe(call, out, 1));
     encoders.put("wr", (call, out) -> pipe(call, out, 0));
-    encoders.put("memrd", (call, out) -> out.call("mem").number(0).address(call, "a"));
+    encoders.put("memrd", (call, out) -> out.call("mem").reads().number(0).address(call, "a"));
     encoders.put(
         "memwr",
         (call, out) -> out.call("mem").number(1).address(call, "a").number(letter(call, "c")));
-    encoders.put("mincore", (call, out) -> out.call("mincore").range(call, "a", "n").word("own"));
+    encoders.put(
+        "mincore", (call, out) -> out.call("mincore").reads().range(call, "a", "n").word("own"));
     encoders.put(
         "mincore_raw",
-        (call, out) -> out.call("mincore").absoluteRange(call).word("at").address(call, "vec"));
+        (call, out) ->
+            out.call("mincore")
+                .reads()
+                .absoluteRange(call)
+                .word("at")
+                .changes()
+                .address(call, "vec"));
     encoders.put("rb", (call, out) -> out.call("ld").heapAddress(call, "a"));
     encoders.put(
         "wb", (call, out) -> out.call("st").heapAddress(call, "a").number(letter(call, "c")));
@@ -46,11 +53,13 @@ final class MemoryLines {
     encoders.put("hfree", (call, out) -> out.call("hfree").huge());
     encoders.put(
         "smaps",
-        (call, out) -> out.call("smaps").address(call, "a").word(plain(call.text("field"))));
+        (call, out) ->
+            out.call("smaps").reads().address(call, "a").word(plain(call.text("field"))));
     encoders.put(
         "hasflag",
-        (call, out) -> out.call("hasflag").address(call, "a").word(plain(call.text("flag"))));
-    encoders.put("mapname_deleted", (call, out) -> out.call("deleted").address(call, "a"));
+        (call, out) ->
+            out.call("hasflag").reads().address(call, "a").word(plain(call.text("flag"))));
+    encoders.put("mapname_deleted", (call, out) -> out.call("deleted").reads().address(call, "a"));
   }
 
   static long letter(Call call, String param) {

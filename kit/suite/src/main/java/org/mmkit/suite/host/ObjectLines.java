@@ -20,7 +20,7 @@ final class ObjectLines {
     registerUserfaultfd(encoders);
     encoders.put("fillmaps", (call, out) -> out.call("fillmaps").apart().slow());
     encoders.put("fillcount", (call, out) -> out.call("fillcount").apart().slow());
-    encoders.put("dropcap", (call, out) -> out.call("dropcap").apart());
+    encoders.put("dropcap", (call, out) -> out.call("dropcap"));
     encoders.put("rlim", ObjectLines::limit);
   }
 

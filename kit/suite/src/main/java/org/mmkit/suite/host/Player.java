@@ -24,10 +24,12 @@ final class Player implements AutoCloseable {
 
   static final char UNABLE = 2;
 
-  /** What a program needs: a process of its own; the pool of huge pages as it was. */
+  /** What a program needs: a process of its own; the pool of huge pages as it was; one CPU. */
   private static final int PROCESS = 1;
 
   private static final int POOL = 2;
+
+  private static final int STILL = 4;
 
   private static final int PROGRAM_MAX = 1 << 18;
 
@@ -73,7 +75,9 @@ final class Player implements AutoCloseable {
   }
 
   private static int needs(HostProgram program) {
-    return (program.apart() ? PROCESS : 0) | (program.huge() ? POOL : 0);
+    return (program.apart() ? PROCESS : 0)
+        | (program.huge() ? POOL : 0)
+        | (program.still() ? STILL : 0);
   }
 
   /** Whether part of an answer can be read at once. */

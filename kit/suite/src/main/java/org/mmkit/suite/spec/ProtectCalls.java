@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mmkit.suite.program.CallMap;
 
 /** mprotect: changes run by run until something is in the way. */
@@ -48,7 +50,7 @@ final class ProtectCalls {
       return Answer.of("ENOMEM");
     }
     if (grows == 0) {
-      return Answer.of(walk(turn.state(), start, end, (int) prot & 7));
+      return Answer.of(walk(turn, start, end, (int) prot & 7));
     }
     Run first = turn.space().within(start, end).get(0);
     if (grows == GROWSUP) {
@@ -57,7 +59,7 @@ final class ProtectCalls {
     if (!first.has(Flag.GROWSDOWN)) {
       return Answer.of("EINVAL");
     }
-    return Answer.of(walk(turn.state(), lowest(turn, first.start()), end, (int) prot & 7));
+    return Answer.of(walk(turn, lowest(turn, first.start()), end, (int) prot & 7));
   }
 
   /** Where the mapping begins that holds a page. */
@@ -75,13 +77,13 @@ final class ProtectCalls {
         && (int) turn.value("key") != NO_KEY;
   }
 
-  private static String walk(SpecState state, long start, long end, int prot) {
+  private static String walk(Turn turn, long start, long end, int prot) {
     long next = start;
-    for (Run run : state.space.within(start, end)) {
+    for (Run run : turn.space().within(start, end)) {
       if (run.start() != next) {
         return "ENOMEM";
       }
-      String error = one(state, run, prot);
+      String error = one(turn, run, prot);
       if (!error.isEmpty()) {
         return error;
       }
@@ -92,10 +94,11 @@ final class ProtectCalls {
 
   /** Changes the protection of a part of one run; why not, or nothing. */
   static String one(Turn turn, Run run) {
-    return one(turn.state(), run, (int) turn.call().prot("p", turn.env()) & 7);
+    return one(turn, run, (int) turn.call().prot("p", turn.env()) & 7);
   }
 
-  private static String one(SpecState state, Run run, int prot) {
+  private static String one(Turn turn, Run run, int prot) {
+    SpecState state = turn.state();
     Attributes before = run.attributes();
     if ((prot & ~before.mayProt()) != 0) {
       return "EACCES";
@@ -110,6 +113,7 @@ final class ProtectCalls {
     if (after.can(Attributes.WRITE)
         && !state.limits.mayExpand(state.space, after, run.pages())
         && state.limits.mayExpand(state.space, before, run.pages())) {
+      change(state, run.within(run.start(), limit(turn, run, after)), after);
       return "ENOMEM";
     }
     if (!before.can(Attributes.WRITE) && !Limits.hasMemory(after, run.pages())) {
@@ -119,11 +123,31 @@ final class ProtectCalls {
     if (!split.isEmpty()) {
       return split;
     }
+    change(state, run, after);
+    return "";
+  }
+
+  /**
+   * How far a change comes that a limit forbids as a whole: the kernel may have split the mapping
+   * at some seams, and what lies before one of them may have been allowed.
+   */
+  private static long limit(Turn turn, Run run, Attributes after) {
+    List<Long> allowed = new ArrayList<>();
+    for (long seam : turn.space().seamsWithin(run.start(), run.end())) {
+      if (turn.state().limits.mayExpand(turn.space(), after, seam - run.start())) {
+        allowed.add(seam);
+      }
+    }
+    int choice = allowed.isEmpty() ? 0 : turn.choices().pick(allowed.size() + 1);
+    return choice == 0 ? run.start() : allowed.get(choice - 1);
+  }
+
+  private static void change(SpecState state, Run run, Attributes after) {
+    Attributes before = run.attributes();
     state.space.change(run.start(), run.end(), attributes -> after);
     boolean wasReadOnly = !before.can(Attributes.WRITE) && !before.isSharedWritable();
     if (before.isLocked() && wasReadOnly && after.can(Attributes.WRITE)) {
       Memory.populate(state, run.start(), run.end());
     }
-    return "";
   }
 }

@@ -128,7 +128,7 @@ final class ProtectionCalls {
   private static String mincore(CallContext context, Range range) {
     BitSet resident = new BitSet();
     long error = context.syscalls().mincore(range.start(), range.length(), resident);
-    return error < 0 ? result(error) : bits(range, resident);
+    return error < 0 ? result(error) : bits(context, range, resident);
   }
 
   private static String mincoreIntoMemory(CallContext context, Call call) {
@@ -136,10 +136,11 @@ final class ProtectionCalls {
     BitSet resident = new BitSet();
     long vector = call.address("vec", context.env());
     long error = context.syscalls().mincore(range.start(), range.length(), resident, vector);
-    return error < 0 ? result(error) : bits(range, resident);
+    return error < 0 ? result(error) : bits(context, range, resident);
   }
 
-  private static String bits(Range range, BitSet resident) {
+  private static String bits(CallContext context, Range range, BitSet resident) {
+    ReclaimedPages.refuse(context.mm(), range.start(), range.length());
     long pages = (range.length() + Arena.PAGE - 1) / Arena.PAGE;
     StringBuilder bits = new StringBuilder(pages == 0 ? "0" : "");
     for (int page = 0; page < pages; page++) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The calls of the case language. Each cuts its own arguments off the line.
 
-static i64 userfault = -1;
+static i64 userfault;
 static int heap_moved;
 static int limits_changed;
 static int locked_all;
+static int locks_used;  // whether the count of locked pages may be wrong
+static int cap_dropped;
+
+enum { MAP_LOCKED = 0x2000 };
 
 #define NUMBER() number(token(&args))
 #define WORD() token(&args)
@@ -21,6 +25,8 @@ static void call_mmap(char *args) {
   u64 at = NUMBER(), bytes = NUMBER(), prot = NUMBER(), flags = NUMBER();
   i64 fd = named_descriptor(WORD());
   u64 offset = NUMBER(), style = NUMBER();
+  locks_used |= (flags & MAP_LOCKED) != 0;
+  shared->file_used |= fd >= 0 && flags & MAP_SHARED;
   i64 landed = sys6(SYS_mmap, at, bytes, prot, flags, (u64)fd, offset);
   if (landed < 0 && landed > -4096) {
     say_result(landed);
@@ -60,6 +66,7 @@ static void call_mremap(char *args) {
 // A system call of up to four numbers, of which the first token gives the number of the call.
 static void call_plain(char *args) {
   u64 nr = NUMBER(), a = NUMBER(), b = NUMBER(), c = NUMBER(), d = NUMBER(), e = NUMBER();
+  locks_used |= nr == SYS_mlock || nr == SYS_munlock || nr == SYS_mlock2;
   say_result(sys5((i64)nr, a, b, c, d, e));
 }
 
@@ -179,7 +186,7 @@ static void call_vmlck(char *args) {
 
 static void call_lockall(char *args) {
   struct { u64 now; u64 most; } limit;
-  locked_all = 1;
+  locked_all = locks_used = 1;
   i64 result = sys(SYS_mlockall, NUMBER(), 0, 0);
   sys4(SYS_prlimit64, 0, RLIMIT_MEMLOCK, 0, &limit);
   if (result == -ENOMEM && own_pages() <= (i64)(limit.now / PAGE)) {
@@ -237,6 +244,7 @@ static void call_file(char *args) {
   const char *what = WORD();
   u64 a = NUMBER(), b = NUMBER();
   i64 fd = descriptor(FD_F);
+  shared->file_used = 1;
   u8 byte = (u8)b;
   i64 done;
   if (same(what, "trunc")) {
@@ -365,12 +373,19 @@ static void call_limit(char *args) {
   say_result(sys4(SYS_prlimit64, 0, resource, &limit, 0));
 }
 
-static void call_dropcap(char *args) {
+// Takes the capability to lock memory, or gives it back: it stays permitted.
+static i64 set_capability(int on) {
   u32 header[2] = {0x20080522, 0};
   u32 data[6] = {0};
   sys(SYS_capget, header, data, 0);
-  data[0] &= ~(1u << 14);
-  say_result(sys(SYS_capset, header, data, 0));
+  u32 bit = 1u << 14;
+  data[0] = on ? data[0] | (data[1] & bit) : data[0] & ~bit;
+  return sys(SYS_capset, header, data, 0);
+}
+
+static void call_dropcap(char *args) {
+  cap_dropped = 1;
+  say_result(set_capability(0));
 }
 
 static void call_special(char *args) {

@@ -5,7 +5,9 @@ enum { FD_F, FD_RO, FD_WO, FD_M, FD_DIR, FD_PIPE, FD_ZERO, FD_U, FDS, CLOSED = -
 
 static const char *const FD_NAMES[FDS] = {"f", "ro", "wo", "m", "dir", "pipe", "zero", "u"};
 static i64 fds[FDS];
-static i64 pipe_end = -1;
+static i64 pipe_end;
+static i64 kept_file;  // F, which the worker keeps for the next programs, or -1
+static i64 kept_since;
 static const char *folder;
 static char path[4096];
 
@@ -17,7 +19,7 @@ static void forget_files(void) {
 
 static void close_files(void) {
   for (int i = 0; i < FDS; i++) {
-    if (fds[i] >= 0) {
+    if (fds[i] >= 0 && fds[i] != kept_file) {
       sys(SYS_close, fds[i], 0, 0);
     }
   }
@@ -91,10 +93,42 @@ static i64 reopen(i64 fd, int flags) {
   return sys(SYS_open, path, flags | O_CLOEXEC, 0);
 }
 
+static i64 seconds(void) {
+  i64 now[2] = {0};
+  sys(SYS_clock_gettime, 1, now, 0);
+  return now[0];
+}
+
+// Made anew, F would be the same but for what it takes to make a file. What says how it was read
+// goes with the descriptor. A program that does no more than to read what is there leaves it as it
+// was; but the kernel writes it out some time, and may then take its pages.
+static i64 fresh_file(void) {
+  if (kept_file < 0) {
+    return open_lettered("/mmkit-F.", 0);
+  }
+  if (shared->file_used || seconds() > kept_since + 1) {
+    i64 fd = reopen(kept_file, O_RDWR);
+    sys(SYS_close, kept_file, 0, 0);
+    kept_file = fd;
+    sys(SYS_ftruncate, fd, FILE_PAGES * PAGE, 0);
+    sys4(SYS_fallocate, fd, 3, 0, FILE_PAGES * PAGE);
+    write_letters(fd, 0);
+    kept_since = seconds();
+    shared->file_used = 0;
+  }
+  return kept_file;
+}
+
+static void keep_file(void) {
+  kept_file = open_lettered("/mmkit-F.", 0);
+  kept_since = seconds();
+  shared->file_used = 0;
+}
+
 static i64 open_fresh(int which) {
   int ends[2];
   switch (which) {
-    case FD_F: return open_lettered("/mmkit-F.", 0);
+    case FD_F: return fresh_file();
     case FD_U: return open_lettered("/mmkit-u.", 1);
     case FD_RO: return reopen(descriptor(FD_F), O_RDONLY);
     case FD_WO: return reopen(descriptor(FD_F), O_WRONLY);
@@ -145,7 +179,7 @@ static void close_named(const char *name) {
     descriptor(FD_WO);
   }
   i64 fd = descriptor(which);
-  if (fd >= 0) {
+  if (fd >= 0 && fd != kept_file) {
     sys(SYS_close, fd, 0, 0);
   }
   fds[which] = CLOSED;

@@ -11,7 +11,8 @@
 //
 // FOLDER is where files that programs map are made; a program that runs longer than MILLISECONDS
 // is killed. Standard input: frames of two 32-bit numbers, the length of a program and 1 if it
-// needs a process of its own, plus 2 if it needs the pool of huge pages as it was, and its text.
+// needs a process of its own, plus 2 if it needs the pool of huge pages as it was, plus 4 if it
+// must run on one CPU, and its text.
 // Standard output: frames of a 32-bit length and a text, a line for each call; a last line that
 // begins with ENDED if the process ended before the program.
 
@@ -24,9 +25,7 @@
 #include "run.h"
 #include "reset.h"
 
-enum { NEEDS_PROCESS = 1, USES_POOL = 2 };
-enum { HUGE_PAGES_FREE = 8, DONE_MAX = 1 << 14 };
-
+enum { NEEDS_PROCESS = 1, USES_POOL = 2, STAYS = 4, DONE_MAX = 1 << 14 };
 enum { STALE = 77, ADDR_NO_RANDOMIZE = 0x40000, CLONE_NEWIPC = 0x08000000 };
 
 static u64 patience_ms;
@@ -141,17 +140,6 @@ static void play_apart(char *program, u32 bytes) {
   }
 }
 
-// Whether the pool of huge pages is as programs with such pages need it.
-static int pool_is_fit(void) {
-  i64 free = number_in(HUGE_PAGES "free_hugepages") - number_in(HUGE_PAGES "resv_hugepages");
-  if (free != HUGE_PAGES_FREE) {
-    unable("it needs a pool of 8 huge pages and this host has ");
-    say_number(free);
-    say(" (sysctl vm.nr_hugepages=8)\n");
-  }
-  return free == HUGE_PAGES_FREE;
-}
-
 static void work(void) {
   int fit = 1;
   while (fit) {
@@ -164,6 +152,9 @@ static void work(void) {
     shared->length = 0;
     shared->busy = 1;
     shared->played++;
+    if (header[1] & STAYS) {
+      stay();
+    }
     if (header[1] & USES_POOL && !pool_is_fit()) {
       // It says so.
     } else if (header[1] & NEEDS_PROCESS || heap_start != HEAP_PLACE) {
@@ -174,6 +165,9 @@ static void work(void) {
       fit = reset();
     }
     clean_up();
+    if (header[1] & STAYS) {
+      go_anywhere();
+    }
     send();
   }
   write_done();
@@ -223,6 +217,7 @@ __attribute__((used)) void supervise(void) {
       sys4(SYS_sigprocmask, 2, &none, 0, 8);
       catch_faults();
       remember_own();
+      keep_file();
       work();
     }
     int status = 0;
@@ -280,6 +275,8 @@ static void begin(int count, char **args, char **environment) {
   map_at((u64)shared, sizeof(*shared), PROT_READ | PROT_WRITE,
          MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED);
   prepare_letters();
+  child = child_ends = pipe_end = userfault = kept_file = -1;
+  keep_nothing();
   __asm__ volatile("movq %0, %%rsp\n call supervise" : : "r"(own_stack + sizeof(own_stack)) : "memory");
 }
 

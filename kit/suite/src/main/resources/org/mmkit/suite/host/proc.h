@@ -13,14 +13,15 @@ struct reader {
 struct kept {
   i64 maps;
   i64 status;
+  i64 statm;
   i64 pid;
 };
 
-static struct kept kept = {-1, -1, 0};
+static struct kept kept;
 
 // A new process has none yet.
 static void keep_nothing(void) {
-  kept.maps = kept.status = -1;
+  kept.maps = kept.status = kept.statm = -1;
   kept.pid = 0;
 }
 
@@ -34,6 +35,7 @@ static i64 own_pid(void) {
 static int open_reader(struct reader *r, const char *path) {
   i64 *keep = same(path, "/proc/self/maps")     ? &kept.maps
               : same(path, "/proc/self/status") ? &kept.status
+              : same(path, "/proc/self/statm")  ? &kept.statm
                                                 : 0;
   r->fd = keep && *keep >= 0 ? *keep : sys(SYS_open, path, O_RDONLY | O_CLOEXEC, 0);
   if (keep) {
@@ -75,7 +77,7 @@ static int next_line(struct reader *r) {
 }
 
 static void close_reader(struct reader *r) {
-  if (r->fd != kept.maps && r->fd != kept.status) {
+  if (r->fd != kept.maps && r->fd != kept.status && r->fd != kept.statm) {
     sys(SYS_close, r->fd, 0, 0);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts the worker back as it was before a program.
 
-enum { OWN_MAX = 32, LIMITS = 3 };
+enum { OWN_MAX = 32, LIMITS = 3, HUGE_PAGES_FREE = 8 };
 
 #define USER_END 0x7ffffffff000ul
 
@@ -15,17 +15,18 @@ static struct counts { i64 size, locked, data; } counted;
 static struct counts read_counts(void) {
   struct reader r;
   struct counts now = {-1, -1, -1};
-  if (open_reader(&r, "/proc/self/status")) {
-    while (now.data < 0 && next_line(&r)) {
-      if (field("VmSize")) {
-        now.size = decimal(field("VmSize"));
-      } else if (field("VmLck")) {
-        now.locked = decimal(field("VmLck"));
-      } else if (field("VmData")) {
-        now.data = decimal(field("VmData"));
-      }
+  // Its numbers: all, resident, shared, code, 0, data.
+  if (open_reader(&r, "/proc/self/statm") && next_line(&r)) {
+    char *at = line;
+    now.size = decimal(token(&at));
+    for (int left = 4; left; left--) {
+      token(&at);
     }
+    now.data = decimal(token(&at));
     close_reader(&r);
+  }
+  if (locks_used) {
+    now.locked = pages_of("/proc/self/status", "VmLck");
   }
   return now;
 }
@@ -47,7 +48,9 @@ static void remember_own(void) {
   for (int i = 0; i < LIMITS; i++) {
     sys4(SYS_prlimit64, 0, LIMIT[i], 0, &limit_before[i]);
   }
+  locks_used = 1;
   counted = read_counts();
+  locks_used = 0;
 }
 
 static void unmap_from_to(u64 from, u64 to) {
@@ -81,7 +84,45 @@ static void reset_break(void) {
 // Whether the kernel's counts are as they were; a program may have found a way to skew them.
 static int is_as_before(void) {
   struct counts now = read_counts();
-  return now.size == counted.size && now.locked == counted.locked && now.data == counted.data;
+  int same_locks = !locks_used || now.locked == counted.locked;
+  locks_used = 0;
+  return now.size == counted.size && same_locks && now.data == counted.data;
+}
+
+enum { CPU_WORDS = 128 };
+
+static u64 cpus_before[CPU_WORDS];
+static i64 cpu_bytes;
+
+// The worker runs on this CPU alone. What it does there may take pages of F.
+static void stay(void) {
+  static u64 here[CPU_WORDS];
+  u32 cpu = 0;
+  shared->file_used = 1;
+  cpu_bytes = sys(SYS_sched_getaffinity, 0, sizeof(cpus_before), cpus_before);
+  if (cpu_bytes > 0 && sys(SYS_getcpu, &cpu, 0, 0) == 0 && cpu < sizeof(here) * 8) {
+    here[cpu / 64] = 1ul << cpu % 64;
+    sys(SYS_sched_setaffinity, 0, cpu_bytes, here);
+    here[cpu / 64] = 0;
+  }
+}
+
+static void go_anywhere(void) {
+  shared->file_used = 1;
+  if (cpu_bytes > 0) {
+    sys(SYS_sched_setaffinity, 0, cpu_bytes, cpus_before);
+  }
+}
+
+// Whether the pool of huge pages is as programs with such pages need it.
+static int pool_is_fit(void) {
+  i64 free = number_in(HUGE_PAGES "free_hugepages") - number_in(HUGE_PAGES "resv_hugepages");
+  if (free != HUGE_PAGES_FREE) {
+    unable("it needs a pool of 8 huge pages and this host has ");
+    say_number(free);
+    say(" (sysctl vm.nr_hugepages=8)\n");
+  }
+  return free == HUGE_PAGES_FREE;
 }
 
 static int reset(void) {
@@ -91,6 +132,10 @@ static int reset(void) {
       sys4(SYS_prlimit64, 0, LIMIT[i], &limit_before[i], 0);
     }
     limits_changed = 0;
+  }
+  if (cap_dropped) {
+    set_capability(1);
+    cap_dropped = 0;
   }
   if (locked_all) {
     sys(SYS_munlockall, 0, 0, 0);

@@ -8,8 +8,8 @@ struct lines {
 
 static void run_lines(struct lines *lines, char separator);
 
-static i64 child = -1;
-static i64 child_ends = -1;  // closing it tells the child to exit
+static i64 child;
+static i64 child_ends;  // closing it tells the child to exit
 
 // The next n lines, which are the calls of a child; the caller goes on behind them.
 static struct lines cut_lines(struct lines *lines, u64 n) {

@@ -26,8 +26,10 @@ enum {
   SYS_ftruncate = 77, SYS_unlink = 87, SYS_setpgid = 109, SYS_getppid = 110, SYS_capget = 125,
   SYS_capset = 126, SYS_sigaltstack = 131, SYS_personality = 135, SYS_mlock = 149,
   SYS_munlock = 150, SYS_mlockall = 151, SYS_munlockall = 152, SYS_prctl = 157, SYS_shmdt = 67,
-  SYS_remap_file_pages = 216, SYS_exit_group = 231, SYS_unshare = 272, SYS_fallocate = 285,
+  SYS_sched_setaffinity = 203, SYS_clock_gettime = 228,
+  SYS_sched_getaffinity = 204, SYS_remap_file_pages = 216, SYS_exit_group = 231, SYS_unshare = 272, SYS_fallocate = 285,
   SYS_signalfd4 = 289, SYS_pipe2 = 293, SYS_perf_event_open = 298, SYS_prlimit64 = 302,
+  SYS_getcpu = 309,
   SYS_process_vm_readv = 310, SYS_process_vm_writev = 311, SYS_memfd_create = 319,
   SYS_userfaultfd = 323, SYS_mlock2 = 325, SYS_pkey_alloc = 330, SYS_pidfd_open = 434,
   SYS_process_madvise = 440, SYS_process_mrelease = 448, SYS_mseal = 462

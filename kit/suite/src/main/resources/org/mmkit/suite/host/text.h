@@ -14,6 +14,7 @@ struct shared {
   u32 dirty;        // whether something may lie outside of the arena
   u32 segments;     // SysV segments to remove
   int segment[64];
+  u32 file_used;    // whether file F may be other than it was made
   u32 probed;       // pid of the process whose code file has a name, or 0
   u32 in_at;        // programs that were read and not played yet: from here
   u32 in_end;       // up to here

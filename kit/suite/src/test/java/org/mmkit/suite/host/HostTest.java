@@ -61,7 +61,8 @@ class HostTest {
       HostProgram text = HostProgram.of(program);
       if (!text.apart()) {
         HostProgram apart =
-            new HostProgram(text.text(), true, text.huge(), text.slow(), text.steps());
+            new HostProgram(
+                text.text(), true, text.huge(), text.slow(), text.still(), text.steps());
         assertThat(host.play(apart)).as(program.id()).isEqualTo(host.play(text));
       }
     }
@@ -97,6 +98,16 @@ class HostTest {
   void whatThePlayerItselfHasIsNotCounted() throws Unplayable {
     Played played = host.play(program("map(0,2)\nlockall(3)\nvmlck()\nbrk(3)\nvmlck()"));
     assertThat(played.results()).containsExactly("OK", "OK", "2", "OK", "5");
+  }
+
+  @Test
+  void whatIsPagedOutWasTouchedOnTheSameCpu() throws Unplayable {
+    Program program = program("map(4,1,RW,'pm',2)\nr(4)\nadv(4,1,'PAGEOUT')\nmincore(4,1)");
+    for (int i = 0; i < 200; i++) {
+      assertThat(host.play(program).result(3)).isEqualTo("0");
+    }
+    assertThat(HostProgram.of(program).still()).isTrue();
+    assertThat(HostProgram.of(program("map(4,1)\nadv(4,1,'COLD')")).still()).isFalse();
   }
 
   @Test

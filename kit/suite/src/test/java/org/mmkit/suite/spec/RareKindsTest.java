@@ -46,6 +46,14 @@ class RareKindsTest {
       rlim('AS','+1') => OK
       sp_adv('[vdso]','DONTFORK') => OK
       child("map(6,4,fl='sf',off=2)") => OK
+
+      @R-6 | a limit stops mprotect between two mappings that look like one | P3
+      map(2,17,RX) => OK
+      memwr(16,'g') => 1
+      rlim('DATA','+11') => OK
+      remap(2,1,7,'MF',15) => OK->15
+      prot(5,512,RW) => ENOMEM
+      maps() => [3-5 r-xp; 5-15 rw-p; 15-22 r-xp]
       """;
 
   static List<Program> programs() {
