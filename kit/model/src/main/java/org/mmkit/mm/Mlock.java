@@ -20,7 +20,8 @@ public final class Mlock {
    * have unlocked the VMA that it was set for, but not come to the page.
    */
   public static void pageUnmapped(VmArea vma, PageFrames frames, int frame) {
-    if (vma.has(VmFlags.VM_LOCKED) || frames.mapcount(frame) == 0) {
+    if (frames.has(frame, PageFrames.MLOCKED)
+        && (vma.has(VmFlags.VM_LOCKED) || frames.mapcount(frame) == 0)) {
       frames.clear(frame, PageFrames.MLOCKED);
     }
   }

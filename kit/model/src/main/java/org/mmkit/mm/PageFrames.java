@@ -94,14 +94,15 @@ public final class PageFrames {
   public void get(int frame) {
     if (frame != ZERO_PAGE) {
       checkLive(frame, "get_page");
-      labels.touch(Unnamed.REFERENCES, frame, Access.ADD);
+      labels.touch(Unnamed.LIFE, frame, Access.READ);
+      labels.touch(Unnamed.COUNTS, frame, Access.ADD);
       memMap.chunk(frame).refcount[MemMap.slot(frame)]++;
     }
   }
 
   /** Adds a reference unless the frame is free ({@code get_page_unless_zero}). */
   public boolean tryGet(int frame) {
-    labels.touch(Unnamed.REFERENCES, frame, Access.WRITE);
+    labels.touch(Unnamed.LIFE, frame, Access.READ);
     if (has(frame, FREE)) {
       return false;
     }
@@ -117,9 +118,13 @@ public final class PageFrames {
     checkLive(frame, "put_page");
     MemMap.Chunk chunk = memMap.chunk(frame);
     int slot = MemMap.slot(frame);
-    boolean last = --chunk.refcount[slot] == 0;
-    labels.touch(Unnamed.REFERENCES, frame, last ? Access.WRITE : Access.ADD);
-    if (last) {
+    int left = --chunk.refcount[slot];
+    labels.touch(Unnamed.COUNTS, frame, Access.ADD);
+    if (left <= 1) {
+      // Of the last two references either may be dropped first: who drops the other frees the page.
+      labels.touch(Unnamed.LIFE, frame, Access.WRITE);
+    }
+    if (left == 0) {
       free(cpu, frame, chunk, slot);
     }
   }
@@ -151,12 +156,14 @@ public final class PageFrames {
   /** One more page-table entry maps the frame ({@code page_add_rmap}). */
   public void addMapping(int frame) {
     checkLive(frame, "page_add_rmap");
+    labels.touch(Unnamed.COUNTS, frame, Access.ADD);
     memMap.chunk(frame).mapcount[MemMap.slot(frame)]++;
   }
 
   /** One page-table entry fewer maps the frame ({@code page_remove_rmap}). */
   public void removeMapping(int frame) {
     checkLive(frame, "page_remove_rmap");
+    labels.touch(Unnamed.COUNTS, frame, Access.ADD);
     MemMap.Chunk chunk = memMap.chunk(frame);
     if (--chunk.mapcount[MemMap.slot(frame)] < 0) {
       throw machine.fatal(MmRule.P1, "page " + frame + " has mapcount -1");
@@ -164,10 +171,12 @@ public final class PageFrames {
   }
 
   public int mapcount(int frame) {
+    labels.touch(Unnamed.COUNTS, frame, Access.READ);
     return memMap.chunk(frame).mapcount[MemMap.slot(frame)];
   }
 
   public int refcount(int frame) {
+    labels.touch(Unnamed.COUNTS, frame, Access.READ);
     return memMap.chunk(frame).refcount[MemMap.slot(frame)];
   }
 

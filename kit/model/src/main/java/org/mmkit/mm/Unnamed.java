@@ -29,8 +29,10 @@ enum Unnamed {
   COMMITTED,
   /** The free pages of a CPU. */
   FREE_PAGES,
-  /** References to a page. */
-  REFERENCES,
+  /** How many references to a page there are, and how many entries map it. */
+  COUNTS,
+  /** Whether a page is free. */
+  LIFE,
   /** The bytes of a page. */
   CONTENT;
 

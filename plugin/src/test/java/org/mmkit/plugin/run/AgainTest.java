@@ -22,6 +22,7 @@ class AgainTest {
   /** One that finds in the second JVM what it left in the first. */
   private StrategyRecord judged(String whenSeen) {
     StudentProject project = new StudentProject(root);
+    project.jvm = "auto";
     project.stages = List.of("conformance");
     project.argLine = "--add-exports org.mmkit.model/org.mmkit.unmap.exclusive=ALL-UNNAMED";
     project.cases = new CaseGlob("MUN-00*");

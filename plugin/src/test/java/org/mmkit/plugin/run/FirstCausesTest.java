@@ -29,6 +29,7 @@ class FirstCausesTest {
   @BeforeEach
   void someCases() {
     project = new StudentProject(root);
+    project.jvm = "auto";
     project.stages = List.of("conformance", "race", "fuzz", "hold");
     project.cases = new CaseGlob("conformance/MUN-*,race/reuse,race/read,hold/undisturbed");
     project.budget = OptionalInt.of(20);

@@ -83,6 +83,7 @@ class GoalsTest {
   @BeforeEach
   void makeProject() {
     project = new StudentProject(root);
+    project.jvm = "auto";
   }
 
   private CaseRecord replay(String sched) {

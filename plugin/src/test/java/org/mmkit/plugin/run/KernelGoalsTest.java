@@ -79,6 +79,7 @@ class KernelGoalsTest {
 
   private StudentProject project(String stage, HostUse use) {
     StudentProject project = new StudentProject(root);
+    project.jvm = "auto";
     project.strategies = List.of("gather-6.12");
     project.stages = List.of(stage);
     project.cases = new CaseGlob("MUN-01*");

@@ -28,6 +28,7 @@ class KilledSearchTest {
 
   static StudentProject project(Path root) {
     StudentProject project = new StudentProject(root);
+    project.jvm = "auto";
     project.strategy("return kernel.doMunmap(start, length);");
     project.stages = List.of("explore");
     project.cases = new CaseGlob("s0*");

@@ -42,6 +42,7 @@ class ReportInBrowserTest {
   @BeforeAll
   static void judge() throws IOException {
     StudentProject project = new StudentProject(root);
+    project.jvm = "auto";
     project.source("student/MyUnmap.java", detachedTooLate());
     project.stages = List.of("conformance", "race", "explore", "hold");
     project.strategies = List.of("student.MyUnmap", "twophase-naive", "exclusive");

@@ -37,6 +37,7 @@ class ShardedRunTest {
   void makeProject() {
     project = new StudentProject(root);
     project.atOnce = 1;
+    project.jvm = "auto";
     project.stages = List.of("conformance", "race", "explore", "fuzz", "hold");
     project.budget = OptionalInt.of(20);
     project.cases =

@@ -27,6 +27,7 @@ class SideBySideTest {
   @BeforeEach
   void makeProject() {
     project = new StudentProject(root);
+    project.jvm = "auto";
   }
 
   @Test

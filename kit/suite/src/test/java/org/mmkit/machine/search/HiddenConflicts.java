@@ -18,8 +18,10 @@ import org.mmkit.machine.Task;
  * name. Searches of traces rely on what steps name: where something is hidden, they may miss what
  * depends on it.
  *
- * <p>A run is made again and again with two neighbouring steps the other way round that should not
- * conflict. If that leads elsewhere, something was hidden.
+ * <p>A run is made again and again with two neighbouring steps the other way round. If they should
+ * not conflict and that leads elsewhere, something was hidden. If they conflict, then also what
+ * each of them touches where it comes first must: a search that has seen the one first lets it
+ * sleep beside the other, and knows no more of them.
  */
 public final class HiddenConflicts {
 
@@ -46,6 +48,7 @@ public final class HiddenConflicts {
 
   private final Program program;
   private long swaps;
+  private long conflicts;
 
   /** Looks into a program. */
   public HiddenConflicts(Program program) {
@@ -57,7 +60,12 @@ public final class HiddenConflicts {
     return swaps;
   }
 
-  /** Makes one run, and again with each pair of neighbours that should not matter. */
+  /** Pairs of conflicting steps tried the other way round until now. */
+  public long conflicts() {
+    return conflicts;
+  }
+
+  /** Makes one run, and again with each pair of neighbours the other way round. */
   public List<Hidden> lookInto(Scheduler decider) {
     List<Hidden> found = new ArrayList<>();
     Steps run = new Steps(decider, List.of(), Map.of());
@@ -69,16 +77,24 @@ public final class HiddenConflicts {
     Schedule schedule = run.machine.schedule().copy();
     long trace = run.hash.value();
     for (int at = 0; at + 1 < run.taken.size(); at++) {
-      if (run.mayBeSwapped(at)) {
+      if (!run.couldBeSwapped(at)) {
+        continue;
+      }
+      boolean conflict = run.conflict(at, run, at + 1);
+      List<Integer> order = new ArrayList<>(run.order());
+      order.set(at, order.set(at + 1, order.get(at)));
+      Steps swapped = new Steps(null, order, run.options);
+      String other = program.run(swapped);
+      String difference;
+      if (conflict) {
+        conflicts++;
+        difference = run.conflict(at, swapped, at) ? "" : "each first, they would not conflict";
+      } else {
         swaps++;
-        List<Integer> order = new ArrayList<>(run.order());
-        order.set(at, order.set(at + 1, order.get(at)));
-        Steps swapped = new Steps(null, order, run.options);
-        String other = program.run(swapped);
-        String difference = difference(trace, outcome, swapped, other);
-        if (!difference.isEmpty()) {
-          found.add(new Hidden(run.taken.get(at), run.taken.get(at + 1), schedule, difference));
-        }
+        difference = difference(trace, outcome, swapped, other);
+      }
+      if (!difference.isEmpty()) {
+        found.add(new Hidden(run.taken.get(at), run.taken.get(at + 1), schedule, difference));
       }
     }
     return found;
@@ -125,18 +141,23 @@ public final class HiddenConflicts {
       return taken.stream().map(Step::task).toList();
     }
 
-    boolean mayBeSwapped(int at) {
+    /** Whether the next step could have come first, and conflicts by nothing that it names. */
+    boolean couldBeSwapped(int at) {
       int next = taken.get(at + 1).task();
-      return next != taken.get(at).task()
-          && (others.get(at) & 1L << next) != 0
-          && !conflictsBeside(at, at + 1)
-          && !conflictsBeside(at + 1, at)
-          && !extras.get(at).conflicts(extras.get(at + 1));
+      return next != taken.get(at).task() && (others.get(at) & 1L << next) != 0;
     }
 
-    private boolean conflictsBeside(int at, int named) {
-      return extras.get(at).conflicts(taken.get(named).object(), ways.get(named))
-          || extras.get(at).conflicts(Conflicts.TRANSLATION, translations.get(named));
+    /** Whether two steps, of this run and of another, conflict by what they touch beside. */
+    boolean conflict(int at, Steps other, int otherAt) {
+      return conflictsBeside(at, other, otherAt)
+          || other.conflictsBeside(otherAt, this, at)
+          || extras.get(at).conflicts(other.extras.get(otherAt));
+    }
+
+    private boolean conflictsBeside(int at, Steps other, int named) {
+      Extra extra = extras.get(at);
+      return extra.conflicts(other.taken.get(named).object(), other.ways.get(named))
+          || extra.conflicts(Conflicts.TRANSLATION, other.translations.get(named));
     }
 
     private void settle(Task[] runnable, int count) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class AnchorsPageTest {
   private static final Path PAGE = Path.of("../../site/src/site/markdown/anchors.md");
+  private static final List<Anchor> GUEST = GuestAnchors.all();
 
   @Test
   void theModelIsAsNearToRealKernelsAsThePageSays() throws IOException {
@@ -24,7 +25,7 @@ class AnchorsPageTest {
     add(page, all, AnchorText.FAULTS, FaultAnchors.all());
     add(page, all, AnchorText.SERIES, SeriesAnchors.all());
     add(page, all, AnchorText.REGRESSION, RegressionAnchors.all());
-    add(page, all, AnchorText.GUEST, GuestAnchors.all());
+    add(page, all, AnchorText.GUEST, GUEST);
     add(page, all, AnchorText.WAITS, WaitAnchors.all());
     add(page, all, AnchorText.PREDICTIONS, Predictions.all());
     if (System.getProperty("mmkit.updateBaselines") != null) {
@@ -36,10 +37,9 @@ class AnchorsPageTest {
 
   @Test
   void theMedianErrorOfTheGuestIsSmall() {
-    List<Anchor> guest = GuestAnchors.all();
-    assertThat(medianError(guest, "munmap of")).isLessThan(0.12);
+    assertThat(medianError(GUEST, "munmap of")).isLessThan(0.12);
     List<Anchor> pairs =
-        guest.stream().filter(anchor -> anchor.fit() == Anchor.Fit.CHECKED).toList();
+        GUEST.stream().filter(anchor -> anchor.fit() == Anchor.Fit.CHECKED).toList();
     assertThat(pairs).hasSize(20);
     assertThat(medianError(pairs, "`")).isLessThan(0.2);
   }

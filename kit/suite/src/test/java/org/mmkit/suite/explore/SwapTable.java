@@ -21,23 +21,26 @@ import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
 
 /**
- * Swaps neighbouring steps that should not conflict, in random runs of the scenarios that {@code
- * verify} searches, until so many swaps are done, and prints what led elsewhere. Arguments: {@code
- * swaps [seed [strategies...]]}.
+ * Swaps neighbouring steps that do not conflict by what they name, in random runs of the scenarios
+ * that {@code verify} searches, until so many swaps are done, and prints what hid something.
+ * Arguments: {@code swaps [seed [strategies...]]}.
  */
 final class SwapTable {
   static final List<String> STRATEGIES = List.of("exclusive", "merged-5.8", "gather-6.12");
 
   private final long seed;
   private final List<String> strategies;
+  private final List<Program> programs;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, String> examples = new TreeMap<>();
   private final Set<String> hiding = new TreeSet<>();
   private long swaps;
+  private long conflicts;
 
-  SwapTable(long seed, List<String> strategies) {
+  SwapTable(long seed, List<String> strategies, List<Program> programs) {
     this.seed = seed;
     this.strategies = strategies;
+    this.programs = programs;
   }
 
   /** Prints the table. */
@@ -46,11 +49,11 @@ final class SwapTable {
     long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
     List<String> named =
         new ArrayList<>(List.of(args).subList(Math.min(2, args.length), args.length));
-    SwapTable table = new SwapTable(seed, named.isEmpty() ? STRATEGIES : named);
+    SwapTable table = new SwapTable(seed, named.isEmpty() ? STRATEGIES : named, gate());
     table.swap(wanted);
     System.out.printf(
-        "%d swaps, %d kinds led elsewhere, in %s%n",
-        table.swaps, table.counts.size(), table.hiding);
+        "%d swaps, %d pairs that conflict, %d kinds hide something, in %s%n",
+        table.swaps, table.conflicts, table.counts.size(), table.hiding);
     table.counts.forEach(
         (pair, count) ->
             System.out.printf("%6d %s%n       %s%n", count, pair, table.examples.get(pair)));
@@ -66,7 +69,7 @@ final class SwapTable {
     List<HiddenConflicts> all = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String strategy : strategies) {
-      for (Program program : gate()) {
+      for (Program program : programs) {
         Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
         Experiment run = new Experiment(program, setup, Museum.strategy(strategy));
         run.makeRunsAlike(true);
@@ -77,6 +80,7 @@ final class SwapTable {
     for (int index = 0; swaps < wanted; index++) {
       for (int i = 0; i < all.size(); i++) {
         long before = all.get(i).swaps();
+        long conflictsBefore = all.get(i).conflicts();
         try {
           for (Hidden hidden : all.get(i).lookInto(new RandomWalk(seed, index))) {
             note(names.get(i), hidden);
@@ -85,6 +89,7 @@ final class SwapTable {
           // This scenario needs another machine for this strategy.
         }
         swaps += all.get(i).swaps() - before;
+        conflicts += all.get(i).conflicts() - conflictsBefore;
       }
     }
   }
@@ -92,6 +97,11 @@ final class SwapTable {
   /** Pairs that were swapped. */
   long swaps() {
     return swaps;
+  }
+
+  /** Pairs of which only what they touch beside what they name conflicts. */
+  long conflicts() {
+    return conflicts;
   }
 
   /** All that a run shows, in whatever order: what calls returned, and what broke. */
@@ -105,7 +115,7 @@ final class SwapTable {
     return String.join(", ", told);
   }
 
-  /** The scenarios in which a swap led elsewhere. */
+  /** The scenarios in which a step hid something. */
   Set<String> hiding() {
     return hiding;
   }
