@@ -22,6 +22,10 @@ public record Remark(Kind kind, String place, String what) {
     LOCK(
         "gives no exclusion between simulated tasks, which share one thread: use mmapSem()", false),
     THREAD("runs outside the simulated machine, so that no schedule is the same twice", false),
+    THREAD_LOCAL(
+        "keeps its value from run to run: set it in each call before you read it; tasks run on"
+            + " threads of their own because of it, which is slower",
+        false),
     STATIC_STATE("outlives the run: the next schedule starts with what the last one left", false),
     REFLECTION("reaches what the interface does not offer", false),
     CALLER("looks at who calls, which no kernel knows", false),

@@ -91,6 +91,8 @@ final class SuspiciousCalls {
           new Pattern(Kind.LOCK, "java/util/concurrent/CyclicBarrier", "*"),
           new Pattern(Kind.LOCK, "java/util/concurrent/Phaser", "*"),
           new Pattern(Kind.LOCK, "java/util/concurrent/Exchanger", "*"),
+          new Pattern(Kind.THREAD_LOCAL, "java/lang/ThreadLocal", "*"),
+          new Pattern(Kind.THREAD_LOCAL, "java/lang/InheritableThreadLocal", "*"),
           new Pattern(Kind.THREAD, "java/lang/Thread*", "*"),
           new Pattern(Kind.THREAD, "java/util/Timer", "*"),
           new Pattern(Kind.THREAD, "java/util/concurrent/Executor*", "*"),

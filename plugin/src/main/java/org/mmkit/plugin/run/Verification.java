@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Part;
 import org.mmkit.suite.child.ChildRequest;
@@ -28,6 +29,7 @@ public final class Verification {
   private final String main;
   private final JudgeRequest asked;
   private Optional<JudgedJvm> chosen = Optional.empty();
+  private boolean needsThreads;
 
   /**
    * @param scratch a fresh folder for files that are not needed afterwards
@@ -140,6 +142,7 @@ public final class Verification {
     Provenance provenance = Digests.provenance(request, asked);
     List<Remark> remarks = StudentScan.scan(request.student().classes());
     remarks.forEach(remark -> listener.warning(remark.sentence()));
+    needsThreads = remarks.stream().anyMatch(r -> r.kind() == Remark.Kind.THREAD_LOCAL);
     Optional<Remark> refusal = remarks.stream().filter(Remark::isRefused).findFirst();
     List<String> strategies = strategies(refusal.isPresent());
     JudgedJvm jvm = chosen.orElseGet(() -> jvmFor(request));
@@ -237,7 +240,8 @@ public final class Verification {
     }
   }
 
-  private static ChildRequest childRequest(String strategy, int port, JudgeRequest request) {
+  private ChildRequest childRequest(String strategy, int port, JudgeRequest from) {
+    JudgeRequest request = needsThreads ? from.withFiber(FiberKind.THREAD) : from;
     byte[] nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
     return new ChildRequest(HexFormat.of().formatHex(nonce), port, strategy, request);

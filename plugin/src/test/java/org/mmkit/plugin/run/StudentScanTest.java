@@ -33,6 +33,7 @@ class StudentScanTest {
         "THREAD        | void m() { new Thread().start(); }                       | Thread",
         "THREAD        | Object m() { return java.util.concurrent.Executors.newCachedThreadPool(); } | Executors.newCachedThreadPool",
         "THREAD        | void m(java.util.List<?> l) { l.parallelStream(); }      | List.parallelStream",
+        "THREAD_LOCAL  | Object m(ThreadLocal<?> l) { return l.get(); }           | ThreadLocal.get",
         "STATIC_STATE  | static int count;                                        | static count",
         "STATIC_STATE  | static final java.util.List<String> LIST = new java.util.ArrayList<>(); | static LIST",
         "STATIC_STATE  | static final int[] TABLE = {1};                          | static TABLE",

@@ -20,7 +20,7 @@ import org.mmkit.suite.target.Observation;
 record SetUp(Optional<Broken> broken, List<Linearizability> specifications) {
 
   static SetUp of(Program program, List<Observation> observations) {
-    Possible possible = new Possible();
+    Possible possible = new Possible(program);
     for (Observation seen : observations) {
       String result = seen.result();
       if (result == null) {

@@ -47,6 +47,7 @@ final class Settings {
           "choices", "nothing is left to choice in a program without tasks",
           "handoff", "a program without tasks waits for no lock",
           "lock", "a program without tasks waits for no lock",
+          "maps", "a program without tasks fills the map by fillmaps()",
           "memory", "a program without tasks reads what it wrote in any memory order",
           "shrink", "a program without tasks has no schedule to show");
 
@@ -110,6 +111,7 @@ final class Settings {
     ArchHook hook = oneOf("hook", "none", "mpx").equals("mpx") ? ArchHook.MPX : ArchHook.NONE;
     return params
         .withGatherPages(number("gather", params.gatherPages()))
+        .withMaxMapCount(number("maps", params.maxMapCount()))
         .withHpagePudSize(bytes("pud", params.hpagePudSize()))
         .withFeatures(features)
         .withHook(hook);

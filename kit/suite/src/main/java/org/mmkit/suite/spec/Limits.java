@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** Limits of a process. Counts are relative to what the process had when the program began. */
 final class Limits {
 
-  /** vm.max_map_count. */
-  private static final int MAX_MAP_COUNT = 65530;
-
   /** Mappings of the model's process before its program does anything; a real one has more. */
   private static final int OTHER_MAPPINGS = 2;
 
@@ -20,6 +17,10 @@ final class Limits {
   private long lockable = 2048;
   private boolean canLockAnything = true;
   private boolean full;
+
+  /** vm.max_map_count. */
+  private int maxMapCount = 65530;
+
   private int otherMappings = OTHER_MAPPINGS;
 
   Limits copy() {
@@ -29,6 +30,7 @@ final class Limits {
     copy.lockable = lockable;
     copy.canLockAnything = canLockAnything;
     copy.full = full;
+    copy.maxMapCount = maxMapCount;
     copy.otherMappings = otherMappings;
     return copy;
   }
@@ -70,6 +72,12 @@ final class Limits {
     canLockAnything = false;
   }
 
+  /** The process may have so many mappings, those of its own among them. */
+  void limitMappings(int count) {
+    maxMapCount = count;
+    full = true;
+  }
+
   /** From now on the number of mappings matters. */
   void countMappings() {
     full = true;
@@ -77,7 +85,7 @@ final class Limits {
 
   /** Mappings that the arena may have before the process is full. */
   int roomForMappings() {
-    return MAX_MAP_COUNT + 1 - otherMappings;
+    return maxMapCount + 1 - otherMappings;
   }
 
   /** may_expand_vm. */
@@ -131,22 +139,22 @@ final class Limits {
 
   /** Whether mmap may add a mapping. */
   boolean hasRoomToMap(Space space) {
-    return mappings(space) <= MAX_MAP_COUNT;
+    return mappings(space) <= maxMapCount;
   }
 
   /** Whether a mapping may be split. */
   boolean hasRoomToSplit(Space space) {
-    return mappings(space) < MAX_MAP_COUNT;
+    return mappings(space) < maxMapCount;
   }
 
   /** Whether a mapping may be split so many times. */
   boolean hasRoomToSplit(Space space, int times) {
-    return mappings(space) + times - 1 < MAX_MAP_COUNT;
+    return mappings(space) + times - 1 < maxMapCount;
   }
 
   /** Whether mremap may move a mapping. */
   boolean hasRoomToMove(Space space) {
-    return mappings(space) + 2 < MAX_MAP_COUNT - 3;
+    return mappings(space) + 2 < maxMapCount - 3;
   }
 
   private int mappings(Space space) {
@@ -180,6 +188,7 @@ final class Limits {
         && lockable == that.lockable
         && canLockAnything == that.canLockAnything
         && full == that.full
+        && maxMapCount == that.maxMapCount
         && otherMappings == that.otherMappings;
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.Program;
 
 /**
  * The states that a system may be in after the calls of a program that ran alone, given what they
@@ -27,14 +28,28 @@ public final class Possible {
   private final List<Seen> seen = new ArrayList<>();
 
   /** The state by the usual alternatives; null once they do not explain everything. */
-  private @Nullable SpecState usual = SpecState.initial();
+  private @Nullable SpecState usual;
+
+  private final SpecState start;
 
   private List<SpecState> states = List.of();
   private boolean known = true;
   private String why = "";
 
   /** The system at the start of a program. */
-  public Possible() {}
+  public Possible() {
+    this(SpecState.initial());
+  }
+
+  /** The same, within the limits that the program's header sets. */
+  public Possible(Program program) {
+    this(SpecState.initial(program));
+  }
+
+  private Possible(SpecState start) {
+    this.start = start;
+    this.usual = start.copy();
+  }
 
   /**
    * Takes a call and its result into account.
@@ -60,7 +75,7 @@ public final class Possible {
 
   private void goThroughAll() {
     usual = null;
-    states = List.of(SpecState.initial());
+    states = List.of(start.copy());
     for (int i = 0; known && i < seen.size(); i++) {
       followAll(seen.get(i).call(), seen.get(i).result());
     }

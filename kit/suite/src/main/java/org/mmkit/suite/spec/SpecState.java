@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.suite.program.Program;
 
 /**
  * The abstract state: page to attributes and content, and what the calls need beside it. Mutable;
@@ -124,6 +125,16 @@ public final class SpecState {
   /** The state at the start of each program. */
   public static SpecState initial() {
     return new SpecState();
+  }
+
+  /** The state at the start of a program whose header may set limits. */
+  static SpecState initial(Program program) {
+    SpecState state = initial();
+    String maps = program.settings().get("maps");
+    if (maps != null) {
+      state.limits.limitMappings(Integer.parseInt(maps));
+    }
+    return state;
   }
 
   /** A state that changes apart from this one. */
