@@ -73,6 +73,8 @@ final class FiberThread extends Thread {
 
   private void carry(Work given) {
     Task next = null;
+    // A debugger lists threads: each is called as its task is in the diagram.
+    setName(given.task().name());
     try {
       next = given.task().execute();
     } catch (Throwable broken) {

@@ -31,13 +31,7 @@ final class HaltingReplay implements Scheduler {
 
   private void halt() {
     Task task = machine.running();
-    nameThreadOf(task);
     Breakpoint.here(task.name(), "before " + task.pendingKind() + ": " + why);
-  }
-
-  /** A debugger lists threads: each is called as its task is in the diagram. */
-  private static void nameThreadOf(Task running) {
-    Thread.currentThread().setName(running.name());
   }
 
   @Override
@@ -47,9 +41,6 @@ final class HaltingReplay implements Scheduler {
 
   @Override
   public Task pick(Task[] runnable, int count, @Nullable Task current) {
-    if (current != null) {
-      nameThreadOf(current);
-    }
     return replay.pick(runnable, count, current);
   }
 
