@@ -22,10 +22,6 @@ import org.mmkit.suite.record.StrategyRecord;
 class SameWordsTest {
   private static final String CONTENDED = "perf/mmap1,perf/brk1,perf/page_fault1,perf/munmap-*";
 
-  /** The standard machine; points of 192 tasks take as long as all others together. */
-  private static final PerfMachine BUSY =
-      new PerfMachine(Optional.empty(), Optional.empty(), Optional.empty(), List.of(1, 8, 32));
-
   private static final Path TAUGHT =
       Path.of("../examples/first-strategy/solution/main/java/student/MyUnmap.java");
 
@@ -34,6 +30,7 @@ class SameWordsTest {
   private StudentProject project(String loads, PerfMachine machine) {
     StudentProject project = new StudentProject(root);
     project.jvm = "auto";
+    project.timeoutSeconds = JudgeRequest.DEFAULT_TIMEOUT_S;
     project.stages = List.of("perf");
     project.cases = new CaseGlob(loads);
     project.perf = new JudgeRequest.Perf(PerfGrid.SMALL, List.of()).on(machine);
@@ -64,7 +61,7 @@ class SameWordsTest {
   /** The strategy of the front page, by a name of one's choice. */
   private RunRecord taught(String name) throws IOException {
     String source = Files.readString(TAUGHT).replace("MyUnmap", name);
-    StudentProject project = project(CONTENDED, BUSY);
+    StudentProject project = project(CONTENDED, PerfMachine.STANDARD);
     project.source("student/" + name + ".java", source);
     project.strategies = List.of("student." + name);
     return mine(project.verifyForReal().run());
@@ -81,8 +78,8 @@ class SameWordsTest {
   /** But for brk, which downgrades only since Linux 4.20 and not in the series. */
   @Test
   void theSeriesAndWhatWasMergedAreTheSame() throws IOException {
-    RunRecord merged = run("merged-5.8", CONTENDED, BUSY);
-    List<String> lines = lines(merged, run("detach-v7", CONTENDED, BUSY));
+    RunRecord merged = run("merged-5.8", CONTENDED, PerfMachine.STANDARD);
+    List<String> lines = lines(merged, run("detach-v7", CONTENDED, PerfMachine.STANDARD));
     assertThat(lines.subList(0, lines.size() - 1))
         .isNotEmpty()
         .allMatch(line -> line.startsWith("baseline: mine in brk1, "));
@@ -96,7 +93,7 @@ class SameWordsTest {
   void theDowngradeIsBetterForFaultsAndWorseForContendedSmallMappings() throws IOException {
     PerfMachine machine =
         new PerfMachine(
-            Optional.of("2s-40t-v4.15"), Optional.empty(), Optional.of("4.18"), List.of(8, 31));
+            Optional.of("2s-40t-v4.15"), Optional.empty(), Optional.of("4.18"), List.of());
     String loads = "perf/mmap1,perf/fault-beside-80g";
     RunRecord exclusive = run("exclusive", loads, machine);
     RunRecord merged = run("merged-5.8", loads, machine);
