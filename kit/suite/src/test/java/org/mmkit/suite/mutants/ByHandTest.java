@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.Subject;
 
-/** Mistakes that people wrote to try the judge, each with its case on the second line. */
+/**
+ * Mistakes that people wrote to try the judge, each with its case on the second line, and what is
+ * right and was accused.
+ */
 class ByHandTest {
   private static final Path FOLDER = Path.of("src/test/resources/org/mmkit/suite/mutants");
 
@@ -43,5 +46,16 @@ class ByHandTest {
       }
     }
     assertThat(other).isEmpty();
+  }
+
+  @Test
+  void whoIsRightInAnotherWayIsAcquitted() throws IOException {
+    for (Path source : sources("right")) {
+      String says = Files.readAllLines(source).get(1);
+      CaseGlob cases = new CaseGlob(says.substring("// ".length(), says.indexOf(':')));
+      assertThat(Trial.of(subject(source), cases, Set.of(), () -> {}).convicted())
+          .as(source.toString())
+          .isEmpty();
+    }
   }
 }
