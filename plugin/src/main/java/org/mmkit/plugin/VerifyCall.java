@@ -155,9 +155,11 @@ final class VerifyCall {
     if (sharing.resumes().isPresent()) {
       Runtime.getRuntime().addShutdownHook(farewell);
     }
-    RunPart part = verification.run(sharing.part(), journal);
-    if (sharing.resumes().isPresent()) {
-      Runtime.getRuntime().removeShutdownHook(farewell);
+    RunPart part;
+    try {
+      part = verification.run(sharing.part(), journal);
+    } finally {
+      leave(farewell);
     }
     if (sharing.shard().isWhole()) {
       finish(request, files, part.complete(progress), terminal);
@@ -176,11 +178,23 @@ final class VerifyCall {
     journal.remove();
   }
 
+  private static void leave(Thread farewell) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      // Somebody ends Maven, and the farewell is on its way.
+    }
+  }
+
   private void tellHowToGoOn(Journal journal) {
+    int kept = journal.kept();
     log.warn(
-        "mmkit: ended before the end; "
-            + journal.kept()
-            + " cases are kept. The same command with -Dmmkit.resume=true goes on behind them.");
+        kept == 0
+            ? "mmkit: ended before the end of the first case."
+            : "mmkit: ended before the end; "
+                + kept
+                + (kept == 1 ? " case is kept." : " cases are kept.")
+                + " The same command with -Dmmkit.resume=true goes on behind them.");
   }
 
   /** Folds shards of a run, and writes what one run over all cases writes. */
