@@ -187,14 +187,7 @@ final class VerifyCall {
   }
 
   private void tellHowToGoOn(Journal journal) {
-    int kept = journal.kept();
-    log.warn(
-        kept == 0
-            ? "mmkit: ended before the end of the first case."
-            : "mmkit: ended before the end; "
-                + kept
-                + (kept == 1 ? " case is kept." : " cases are kept.")
-                + " The same command with -Dmmkit.resume=true goes on behind them.");
+    log.warn("mmkit: " + journal.farewell());
   }
 
   /** Folds shards of a run, and writes what one run over all cases writes. */
@@ -233,7 +226,11 @@ final class VerifyCall {
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     since.refusal().ifPresent(why -> log.warn("mmkit: not compared: " + why));
-    answer(request, outcome, Paint.of(terminal.isPresent()));
+    Optional<String> unplayed = Unplayed.why(request.asked().goal().host(), outcome.run());
+    unplayed.ifPresent(log::warn);
+    if (unplayed.isEmpty()) {
+      answer(request, outcome, Paint.of(terminal.isPresent()));
+    }
   }
 
   private static void requireComparable(EarlierRun run, VerifyRequest request) {

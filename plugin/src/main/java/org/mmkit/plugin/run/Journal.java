@@ -166,9 +166,14 @@ public final class Journal {
     }
   }
 
-  /** How many jobs are kept. */
-  public synchronized int kept() {
-    return kept;
+  /** What to tell somebody who ends the search. */
+  public synchronized String farewell() {
+    return kept == 0
+        ? "ended before the end of the first case."
+        : "ended before the end; "
+            + kept
+            + (kept == 1 ? " case is kept." : " cases are kept.")
+            + " The same command with -Dmmkit.resume=true goes on behind them.";
   }
 
   /** The search has ended, and its results are written. */
