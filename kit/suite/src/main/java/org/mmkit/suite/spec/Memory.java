@@ -72,6 +72,14 @@ final class Memory {
     return touch.isFault() ? Touch.failed(EFAULT) : touch;
   }
 
+  /** A pin for reading: a private page that a fork has shared is copied first. */
+  static Touch pinned(SpecState state, long page) {
+    Touch touch = kernel(state, page, false, false);
+    Run run = state.space.at(page);
+    boolean copied = !touch.isFault() && run != null && run.has(Flag.HUGETLB);
+    return copied ? present(state, page, run.attributes(), true) : touch;
+  }
+
   /** Faults the pages of a range in, as mmap does: what fails in one run does not stop the next. */
   static void populate(SpecState state, long start, long end) {
     for (Run run : state.space.within(start, end)) {

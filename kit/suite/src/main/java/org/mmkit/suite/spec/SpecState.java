@@ -86,6 +86,9 @@ public final class SpecState {
   /** The memory of the child that lives on, its objects aside, which are this state's; or null. */
   @Nullable SpecState child;
 
+  /** Whether some private pages may have been shared with a child that lived on. */
+  boolean hadChild;
+
   /** Whether that child was killed. */
   boolean childKilled;
 
@@ -167,6 +170,7 @@ public final class SpecState {
     copy.unknown = unknown;
     copy.isChild = isChild;
     copy.child = child == null ? null : child.copy();
+    copy.hadChild = hadChild;
     copy.childKilled = childKilled;
     copy.unstable = unstable;
     copy.shortestFile = shortestFile;
@@ -244,6 +248,7 @@ public final class SpecState {
         && unknown.equals(that.unknown)
         && isChild == that.isChild
         && java.util.Objects.equals(child, that.child)
+        && hadChild == that.hadChild
         && childKilled == that.childKilled
         && unstable == that.unstable
         && ring == that.ring
