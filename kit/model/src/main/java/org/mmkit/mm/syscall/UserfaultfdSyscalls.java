@@ -61,6 +61,11 @@ public final class UserfaultfdSyscalls {
     return entry.call(() -> new UserfaultfdFill(task, ctx).fill(start, length, (byte) 0));
   }
 
+  /** UFFDIO_POISON: 0 or a negative errno. Huge pages are left to Linux. */
+  public long poison(UserfaultfdCtx ctx, long start, long length) {
+    return entry.call(() -> new UserfaultfdFill(task, ctx).poison(start, length));
+  }
+
   /** UFFDIO_WRITEPROTECT: 0 or a negative errno. */
   public long writeProtect(UserfaultfdCtx ctx, long start, long length, boolean protect) {
     return entry.call(() -> new Userfaultfd(task, ctx).writeProtect(start, length, protect));

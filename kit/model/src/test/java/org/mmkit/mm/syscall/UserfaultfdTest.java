@@ -53,6 +53,26 @@ class UserfaultfdTest {
   }
 
   @Test
+  void aPoisonedPageIsNoPageAndGoesWithItsMapping() {
+    Lab lab = new Lab();
+    lab.run(
+        hands -> {
+          hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED, null, 0);
+          UserfaultfdCtx ctx = hands.userfaultfd().open(false, false);
+          hands.userfaultfd().register(ctx, BASE, 2 * PAGE, VmFlags.VM_UFFD_MISSING);
+          assertThat(hands.userfaultfd().poison(ctx, BASE, PAGE)).isZero();
+          assertThat(hands.userfaultfd().poison(ctx, BASE, PAGE)).isEqualTo(-Errno.EEXIST);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.BUS_ADRERR);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
+          hands.syscalls().munmap(BASE, PAGE);
+          hands.syscalls().mmap(BASE, PAGE, RW, ANON_FIXED, null, 0);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.NONE);
+          SystemInvariants.check(lab.kernel);
+        });
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  @Test
   void aCopyThatMeetsAPageTellsHowFarItCame() {
     Lab lab = new Lab();
     lab.run(

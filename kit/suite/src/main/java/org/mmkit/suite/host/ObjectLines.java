@@ -97,6 +97,7 @@ final class ObjectLines {
     encoders.put("uunreg", (call, out) -> userfaultfd(call, out, "unreg"));
     encoders.put("uwake", (call, out) -> userfaultfd(call, out, "wake"));
     encoders.put("uzero", (call, out) -> userfaultfd(call, out, "zero"));
+    encoders.put("upoison", (call, out) -> userfaultfd(call, out, "poison"));
     encoders.put(
         "uwp",
         (call, out) -> {

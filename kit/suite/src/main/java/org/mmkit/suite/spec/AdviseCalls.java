@@ -102,7 +102,7 @@ final class AdviseCalls {
         return "EINVAL";
       }
       if (Memory.kernel(state, page, write, false).isFault()) {
-        return "EFAULT";
+        return state.poisoned.contains(page) ? "EHWPOISON" : "EFAULT";
       }
     }
     return "OK";
@@ -139,6 +139,7 @@ final class AdviseCalls {
       return "EINVAL";
     }
     Ageing.mayLose(turn, run);
+    turn.state().poisoned.subSet(run.start(), run.end()).clear();
     turn.state().lazilyFreed.addAll(turn.state().frames.subMap(run.start(), run.end()).keySet());
     return "";
   }
@@ -152,6 +153,7 @@ final class AdviseCalls {
       return "EINVAL";
     }
     state.frames.subMap(run.start(), run.end()).clear();
+    state.poisoned.subSet(run.start(), run.end()).clear();
     BinderCalls.discard(state, run);
     return "";
   }

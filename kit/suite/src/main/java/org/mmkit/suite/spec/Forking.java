@@ -47,6 +47,9 @@ final class Forking {
   }
 
   private static void inherit(SpecState child, Run run) {
+    if (run.attributes().shared() && !child.poisoned.subSet(run.start(), run.end()).isEmpty()) {
+      throw new Open("whether fork copies the page tables of shared memory");
+    }
     if (run.has(Flag.WIPEONFORK)) {
       child.forget(run.start(), run.end());
     }

@@ -136,6 +136,9 @@ final class Memory {
     if (state.guards.contains(page)) {
       return Touch.failed(MAPERR);
     }
+    if (state.poisoned.contains(page)) {
+      return Touch.failed(BUS);
+    }
     if (attributes.has(Flag.HUGETLB)) {
       return HugeMemory.present(state, page, attributes, write);
     }

@@ -29,6 +29,9 @@ public final class SpecState {
 
   TreeSet<Long> guards = new TreeSet<>();
 
+  /** Pages that UFFDIO_POISON has declared broken. */
+  TreeSet<Long> poisoned = new TreeSet<>();
+
   /** The bounds of pointers, where the architecture has them, by the page of the pointer. */
   TreeMap<Long, Integer> bounds = new TreeMap<>();
 
@@ -147,6 +150,7 @@ public final class SpecState {
     copy.objects = objects.copy();
     copy.frames = new TreeMap<>(frames);
     copy.guards = new TreeSet<>(guards);
+    copy.poisoned = new TreeSet<>(poisoned);
     copy.bounds = new TreeMap<>(bounds);
     copy.pins = new TreeMap<>(pins);
     copy.limits = limits.copy();
@@ -205,6 +209,11 @@ public final class SpecState {
     return object == Objects.DEVICE || binder != 0 && object == binder;
   }
 
+  /** Whether a marker makes every access to a page fault. */
+  boolean hasMarker(long page) {
+    return guards.contains(page) || poisoned.contains(page);
+  }
+
   void land(int task, long page) {
     landed[task] = Pages.relative(page);
   }
@@ -218,6 +227,7 @@ public final class SpecState {
     frames.subMap(start, end).clear();
     lazilyFreed.subSet(start, end).clear();
     guards.subSet(start, end).clear();
+    poisoned.subSet(start, end).clear();
   }
 
   @Override
@@ -227,6 +237,7 @@ public final class SpecState {
         && objects.equals(that.objects)
         && frames.equals(that.frames)
         && guards.equals(that.guards)
+        && poisoned.equals(that.poisoned)
         && bounds.equals(that.bounds)
         && pins.equals(that.pins)
         && limits.equals(that.limits)

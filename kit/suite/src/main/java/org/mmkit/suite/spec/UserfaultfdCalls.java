@@ -14,11 +14,21 @@ final class UserfaultfdCalls {
     transitions.put("ureg", turn -> register(turn, turn.address("a")));
     transitions.put("uregb", turn -> register(turn, HeapCalls.address(turn)));
     transitions.put("uunreg", UserfaultfdCalls::unregister);
-    transitions.put("ucopy", turn -> provide(turn, true));
-    transitions.put("uzero", turn -> provide(turn, false));
+    put(transitions, "ucopy", (state, page, a) -> UserfaultfdPages.provide(state, page, a, true));
+    put(transitions, "uzero", (state, page, a) -> UserfaultfdPages.provide(state, page, a, false));
+    put(transitions, "upoison", UserfaultfdPages::poison);
     transitions.put("uwake", UserfaultfdCalls::wake);
     transitions.put("uwp", UserfaultfdCalls::writeProtect);
     transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
+  }
+
+  /** What is done to a page of a range: why not, or nothing. */
+  private interface Filling {
+    String of(SpecState state, long page, Attributes attributes);
+  }
+
+  private static void put(CallMap<Transition> transitions, String name, Filling filling) {
+    transitions.put(name, turn -> fill(turn, filling));
   }
 
   private static Answer open(Turn turn) {
@@ -118,8 +128,8 @@ final class UserfaultfdCalls {
     return Answer.OK;
   }
 
-  /** UFFDIO_COPY of pages that begin with 'u', or UFFDIO_ZEROPAGE. */
-  private static Answer provide(Turn turn, boolean copy) {
+  /** UFFDIO_COPY and its like: page by page, of one mapping that is watched. */
+  private static Answer fill(Turn turn, Filling filling) {
     SpecState state = turn.state();
     long address = turn.address("a");
     long bytes = turn.bytes("n");
@@ -137,7 +147,7 @@ final class UserfaultfdCalls {
       return Answer.of("ENOENT");
     }
     for (long page = start; page < end; page++) {
-      String error = UserfaultfdPages.provide(state, page, run.attributes(), copy);
+      String error = filling.of(state, page, run.attributes());
       if (!error.isEmpty()) {
         return Answer.of(page == start ? error : "EAGAIN");
       }

@@ -3,6 +3,7 @@ package org.mmkit.suite.target;
 
 import java.util.List;
 import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.VmArea;
 import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.mm.uapi.VmFlags;
 import org.mmkit.suite.program.Arena;
@@ -30,6 +31,7 @@ final class UserfaultfdCalls {
     put(handlers, "uunreg", (c, ctx, at, n) -> c.userfaultfd().unregister(ctx, at, n));
     put(handlers, "ucopy", (c, ctx, at, n) -> c.userfaultfd().copy(ctx, at, n, SOURCE));
     put(handlers, "uzero", (c, ctx, at, n) -> c.userfaultfd().zero(ctx, at, n));
+    put(handlers, "upoison", UserfaultfdCalls::poison);
     handlers.put("uwp", (context, call) -> run(context, call, protection(context, call)));
   }
 
@@ -53,6 +55,17 @@ final class UserfaultfdCalls {
       }
     }
     return true;
+  }
+
+  private static long poison(CallContext context, UserfaultfdCtx ctx, long start, long length) {
+    for (int i = 0; i < context.mm().vmas().size(); i++) {
+      VmArea vma = context.mm().vmas().at(i);
+      boolean first = vma.start() <= start && start < vma.end();
+      if (first && vma.has(VmFlags.VM_HUGETLB) && vma.userfaultfd() != null) {
+        throw new NotModelled("UFFDIO_POISON of huge pages");
+      }
+    }
+    return context.userfaultfd().poison(ctx, start, length);
   }
 
   private static Ioctl protection(CallContext context, Call call) {

@@ -82,6 +82,7 @@ class MixedCallsTest {
     "uunreg(%1,%3)",
     "ucopy(%1,%3)",
     "uzero(%1,%3)",
+    "upoison(%1,1)",
     "uwp(%1,%3)",
     "w(%4)",
     "r(%4)",
