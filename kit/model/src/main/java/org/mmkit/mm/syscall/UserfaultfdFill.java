@@ -19,7 +19,7 @@ import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
-/** Pages that a monitor puts into a watched range: UFFDIO_COPY, UFFDIO_ZEROPAGE, UFFDIO_POISON. */
+/** Pages that a monitor puts into a watched range: UFFDIO_COPY and its like. */
 final class UserfaultfdFill {
   private static final Piece NO_HUGE_PAGES = (vma, at) -> -Errno.EINVAL;
 
@@ -47,6 +47,11 @@ final class UserfaultfdFill {
   /** UFFDIO_POISON: declares pages broken where there are none; markers are in its way too. */
   long poison(long start, long length) {
     return each(start, length, this::marker, NO_HUGE_PAGES);
+  }
+
+  /** UFFDIO_CONTINUE: maps the pages that shared memory has. */
+  long proceed(long start, long length) {
+    return each(start, length, this::cachedPage, NO_HUGE_PAGES);
   }
 
   /** What is done to one page of a watched range: 0 or a negative errno. */
@@ -149,6 +154,28 @@ final class UserfaultfdFill {
     // A fault beside may have found the page in the file and mapped it.
     boolean there = Pte.frame(mm.pageTables().walk(address)) == frame;
     return there ? 0 : error;
+  }
+
+  /** Private mappings get it too, but not to store to. */
+  private int cachedPage(VmArea vma, long address) {
+    if (vma.file() == null || !vma.inode().isShmem()) {
+      return -Errno.EINVAL;
+    }
+    Inode inode = vma.inode();
+    long page = vma.pgoffOf(address);
+    if (inode.isBeyondEnd(page)) {
+      return -Errno.EINVAL;
+    }
+    int cached = inode.cache().cached(page);
+    if (cached < 0) {
+      return -Errno.EFAULT;
+    }
+    // Truncation may drop the page from the cache while this goes on.
+    frames.get(cached);
+    long stored = vma.has(VmFlags.VM_SHARED) ? Pte.stored(vma.flags()) : Pte.DIRTY;
+    int error = install(vma, address, Pte.of(cached, Pte.protection(vma.flags()) | stored));
+    frames.put(task.cpu(), cached);
+    return error;
   }
 
   private static long entry(VmArea vma, int frame) {

@@ -66,6 +66,11 @@ public final class UserfaultfdSyscalls {
     return entry.call(() -> new UserfaultfdFill(task, ctx).poison(start, length));
   }
 
+  /** UFFDIO_CONTINUE: 0 or a negative errno. Huge pages are left to Linux. */
+  public long proceed(UserfaultfdCtx ctx, long start, long length) {
+    return entry.call(() -> new UserfaultfdFill(task, ctx).proceed(start, length));
+  }
+
   /** UFFDIO_WRITEPROTECT: 0 or a negative errno. */
   public long writeProtect(UserfaultfdCtx ctx, long start, long length, boolean protect) {
     return entry.call(() -> new Userfaultfd(task, ctx).writeProtect(start, length, protect));

@@ -243,6 +243,7 @@ public final class Signatures {
         call("ucopy", A, N),
         call("uzero", A, N),
         call("upoison", A, N),
+        call("ucont", A, N),
         call("uwp", A, N, Param.of("on", NUMBER).or(Arg.number(1))),
         call("bndstx", A, C),
         call("bndldx", A));

@@ -182,6 +182,9 @@ final class AdviseCalls {
       HugeMemory.punch(state, run);
       return "";
     }
+    if ((run.start() + attributes.delta()) * Pages.SIZE < 0) {
+      return "EINVAL";
+    }
     long last = (run.end() + attributes.delta()) * Pages.SIZE;
     boolean onDisk = attributes.object() == Objects.FILE || attributes.object() == Objects.CODE;
     if (last < 0 || onDisk && last > Files.BYTES_MAX) {

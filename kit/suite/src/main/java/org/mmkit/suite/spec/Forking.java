@@ -62,7 +62,7 @@ final class Forking {
                 .without(Flag.LOCKED)
                 .without(Flag.ONFAULT)
                 .with(Flag.UNRESERVED, ownHuge)
-                .withUffd(0));
+                .unwatched());
     child.frames.subMap(run.start(), run.end()).replaceAll((page, frame) -> ownCopy(child, frame));
   }
 

@@ -177,6 +177,9 @@ final class Memory {
     if (missing && isMonitored(state, attributes)) {
       return Touch.failed(BUS);
     }
+    if (!missing && attributes.has(Flag.MINOR)) {
+      throw new Open("whether the page is mapped here");
+    }
     int frame = state.objects.frameOf(attributes.object(), index);
     if (write && !attributes.shared()) {
       frame = state.objects.newFrame(state.objects.content(frame));
@@ -187,9 +190,9 @@ final class Memory {
 
   /** Whether userfaultfd keeps missing pages from coming: the access ends with a signal then. */
   private static boolean isMonitored(SpecState state, Attributes attributes) {
-    if (attributes.uffd() != 0 && state.monitors) {
+    if (attributes.has(Flag.MISSING) && state.monitors) {
       throw new Open("a fault that waits for a monitor");
     }
-    return attributes.uffd() != 0;
+    return attributes.has(Flag.MISSING);
   }
 }

@@ -17,6 +17,7 @@ final class UserfaultfdCalls {
     put(transitions, "ucopy", (state, page, a) -> UserfaultfdPages.provide(state, page, a, true));
     put(transitions, "uzero", (state, page, a) -> UserfaultfdPages.provide(state, page, a, false));
     put(transitions, "upoison", UserfaultfdPages::poison);
+    transitions.put("ucont", UserfaultfdCalls::proceed);
     transitions.put("uwake", UserfaultfdCalls::wake);
     transitions.put("uwp", UserfaultfdCalls::writeProtect);
     transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
@@ -56,37 +57,59 @@ final class UserfaultfdCalls {
     return turn.state().userfaultfds > 0;
   }
 
+  /** UFFDIO_CONTINUE. */
+  private static Answer proceed(Turn turn) {
+    return fill(turn, (state, page, a) -> UserfaultfdPages.proceed(turn, page, a));
+  }
+
   private static Answer register(Turn turn, long address) {
     SpecState state = turn.state();
+    List<String> modes = turn.call().words("modes");
+    boolean missing = modes.contains("MISSING");
+    boolean minor = modes.contains("MINOR");
     String error = checkMapped(turn, address);
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
-    if (turn.call().words("modes").isEmpty()) {
+    if (modes.isEmpty()) {
       return Answer.of("EINVAL");
     }
     for (Run run : range(turn, address)) {
       Attributes attributes = run.attributes();
       boolean cut = run.has(Flag.HUGETLB) && !isWhole(run.end());
-      if (cut || !canBeWatched(state, attributes)) {
+      boolean unfit = minor && attributes.isAnonymous();
+      if (minor && run.has(Flag.HUGETLB)) {
+        throw new Open("minor faults of huge pages");
+      }
+      if (cut || unfit || !canBeWatched(state, attributes)) {
         return Answer.of("EINVAL");
       }
       if (attributes.uffd() != 0 && attributes.uffd() != state.userfaultfds) {
         return Answer.of("EBUSY");
       }
     }
-    if (turn.call().words("modes").contains("WP")) {
+    if (modes.contains("WP")) {
       throw new Open("write protection by userfaultfd");
     }
     for (Run run : range(turn, address)) {
-      String split = run.attributes().uffd() == 0 ? Splitting.check(state, run) : "";
+      if (isWatched(run.attributes(), missing, minor)) {
+        continue;
+      }
+      String split = Splitting.check(state, run);
       if (!split.isEmpty()) {
         return Answer.of(split);
       }
       state.space.change(
-          run.start(), run.end(), attributes -> attributes.withUffd(state.userfaultfds));
+          run.start(), run.end(), a -> a.watchedBy(state.userfaultfds, missing, minor));
     }
     return Answer.OK;
+  }
+
+  /** Whether it is watched for all that already. */
+  private static boolean isWatched(Attributes attributes, boolean missing, boolean minor) {
+    return attributes.uffd() != 0
+        && (!missing || attributes.has(Flag.MISSING))
+        && (!minor || attributes.has(Flag.MINOR));
   }
 
   private static boolean isWhole(long page) {
@@ -123,7 +146,7 @@ final class UserfaultfdCalls {
       if (!split.isEmpty()) {
         return Answer.of(split);
       }
-      turn.space().change(run.start(), run.end(), attributes -> attributes.withUffd(0));
+      turn.space().change(run.start(), run.end(), attributes -> attributes.unwatched());
     }
     return Answer.OK;
   }

@@ -64,6 +64,32 @@ final class UserfaultfdPages {
     return "";
   }
 
+  /** Maps a page that shared memory has, unless one is mapped; why not, or nothing. */
+  static String proceed(Turn turn, long page, Attributes attributes) {
+    SpecState state = turn.state();
+    if (attributes.has(Flag.HUGETLB)) {
+      throw new Open("userfaultfd on huge pages");
+    }
+    if (attributes.isAnonymous()) {
+      return "EINVAL";
+    }
+    if (!state.objects.isResidencyKnown(attributes.object())) {
+      throw new Open("whether the page is still in memory");
+    }
+    long index = page + attributes.delta();
+    if (state.objects.isBehindEnd(attributes.object(), index)) {
+      return "EINVAL";
+    }
+    if (!state.objects.get(attributes.object()).resident().containsKey(index)) {
+      return "EFAULT";
+    }
+    if (state.frames.containsKey(page) || turn.choices().pick(2) == 1) {
+      return "EEXIST";
+    }
+    removeMarkers(state, page);
+    return "";
+  }
+
   private static void removeMarkers(SpecState state, long page) {
     state.guards.remove(page);
     state.poisoned.remove(page);

@@ -113,6 +113,7 @@ final class MapsCalls {
       case "ms" -> VmFlags.VM_MAYSHARE;
       case "gd" -> VmFlags.VM_GROWSDOWN;
       case "um" -> VmFlags.VM_UFFD_MISSING;
+      case "ui" -> VmFlags.VM_UFFD_MINOR;
       case "pf" -> VmFlags.VM_PFNMAP;
       case "gu" -> VmFlags.VM_MAYBE_GUARD;
       case "uw" -> VmFlags.VM_UFFD_WP;
@@ -134,7 +135,7 @@ final class MapsCalls {
       case "dp" -> VmFlags.VM_DROPPABLE;
       case "sl" -> VmFlags.VM_SEALED;
       // Flags that no mapping has here: soft-dirty tracking is not configured, for one.
-      case "sd", "mm", "nl", "ar", "sf", "mt", "ui", "ss" -> 0;
+      case "sd", "mm", "nl", "ar", "sf", "mt", "ss" -> 0;
       default -> throw new NotModelled("the VmFlags code " + code);
     };
   }

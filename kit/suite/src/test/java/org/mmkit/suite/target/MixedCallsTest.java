@@ -83,6 +83,7 @@ class MixedCallsTest {
     "ucopy(%1,%3)",
     "uzero(%1,%3)",
     "upoison(%1,1)",
+    "ucont(%1,%3)",
     "uwp(%1,%3)",
     "w(%4)",
     "r(%4)",
