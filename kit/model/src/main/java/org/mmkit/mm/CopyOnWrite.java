@@ -41,9 +41,22 @@ final class CopyOnWrite {
     PteTable table = vma.mm().pageTables().alloc(address);
     task.machine().step(StepKind.PTE_READ, table.id, Access.READ);
     long pte = table.get(PteTable.index(address));
-    return Pte.holdsNormalPage(pte) && frames.mapcount(Pte.frame(pte)) > 1
-        ? copy(vma, table, address, pte, pte & Pte.UFFD_WP)
-        : Signal.NONE;
+    if ((pte & Pte.FORKED) == 0) {
+      return Signal.NONE;
+    }
+    return mayReuse(pte)
+        ? makeExclusive(table, address, pte)
+        : copy(vma, table, address, pte, pte & Pte.UFFD_WP);
+  }
+
+  private static Signal makeExclusive(PteTable table, long address, long pte) {
+    int index = PteTable.index(address);
+    table.lock.lock();
+    if (table.get(index) == pte) {
+      table.set(index, pte & ~Pte.FORKED);
+    }
+    table.lock.unlock();
+    return Signal.NONE;
   }
 
   private boolean mayReuse(long pte) {
@@ -61,7 +74,7 @@ final class CopyOnWrite {
     table.lock.lock();
     if (table.get(index) == pte) {
       vma.checks().requireNotCopied();
-      table.set(index, pte | Pte.stored(vma.flags()));
+      table.set(index, pte & ~Pte.FORKED | Pte.stored(vma.flags()));
       if (vma.has(VmFlags.VM_SHARED) && Pte.holdsNormalPage(pte)) {
         frames.set(Pte.frame(pte), PageFrames.DIRTY);
       }

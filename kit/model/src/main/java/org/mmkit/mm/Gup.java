@@ -132,14 +132,13 @@ public class Gup {
     return writable || force && !vma.has(VmFlags.VM_WRITE) && isOwn(vma, pte);
   }
 
-  /** Whether another process maps a private page, too ({@code gup_must_unshare}). */
+  /** Whether another process maps a private page, or may ({@code gup_must_unshare}). */
   private boolean isShared(VmArea vma, long pte) {
     if (Pte.isWritable(pte) || !Pte.holdsNormalPage(pte)) {
       return false;
     }
-    int frame = Pte.frame(pte);
     boolean ownHuge = vma.has(VmFlags.VM_HUGETLB) && !vma.has(VmFlags.VM_MAYSHARE);
-    return (ownHuge || frames.has(frame, PageFrames.ANON)) && frames.mapcount(frame) > 1;
+    return ownHuge ? frames.mapcount(Pte.frame(pte)) > 1 : (pte & Pte.FORKED) != 0;
   }
 
   private boolean isOwn(VmArea vma, long pte) {

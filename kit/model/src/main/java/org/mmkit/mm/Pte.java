@@ -32,6 +32,9 @@ public final class Pte {
   /** A page that userfaultfd has declared to be broken: not present, every access is an error. */
   public static final long POISON = 1L << 9;
 
+  /** A fork shared the page, and nobody has made it this mm's alone again (no AnonExclusive). */
+  public static final long FORKED = 1L << 10;
+
   /** Markers that make every access fault. */
   public static final long FATAL = GUARD | POISON;
 

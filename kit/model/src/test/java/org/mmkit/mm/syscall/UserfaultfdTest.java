@@ -54,6 +54,38 @@ class UserfaultfdTest {
   }
 
   @Test
+  void aPageIsMovedOnceItIsNobodyElsesAndNoCpuFindsItAtTheOldPlace() {
+    Lab lab = new Lab();
+    UserfaultfdCtx[] ctx = new UserfaultfdCtx[1];
+    long to = BASE + 8 * PAGE;
+    lab.run(
+        hands -> {
+          hands.syscalls().mmap(BASE, PAGE, RW, ANON_FIXED, null, 0);
+          hands.syscalls().mmap(to, PAGE, RW, ANON_FIXED, null, 0);
+          ctx[0] = hands.userfaultfd().open(false, false);
+          hands.userfaultfd().register(ctx[0], to, PAGE, VmFlags.VM_UFFD_MISSING);
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isEqualTo(-Errno.ENOENT);
+        });
+    lab.runOn(1, hands -> assertThat(store(hands, BASE)).isEqualTo(Signal.NONE));
+    lab.run(
+        hands -> {
+          hands.syscalls().fork();
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isEqualTo(-Errno.EBUSY);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.NONE);
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isZero();
+        });
+    lab.runOn(
+        1,
+        hands -> {
+          assertThat(hands.memory().load(to)).isEqualTo('w');
+          assertThat(hands.memory().load(BASE)).isZero();
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isEqualTo(-Errno.EEXIST);
+          SystemInvariants.check(lab.kernel);
+        });
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  @Test
   void aPageThatTheMemoryHasWaitsToBeMapped() {
     Lab lab = new Lab();
     lab.run(

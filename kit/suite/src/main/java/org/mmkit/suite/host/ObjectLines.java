@@ -100,6 +100,12 @@ final class ObjectLines {
     encoders.put("upoison", (call, out) -> userfaultfd(call, out, "poison"));
     encoders.put("ucont", (call, out) -> userfaultfd(call, out, "cont"));
     encoders.put(
+        "umove",
+        (call, out) -> {
+          userfaultfd(call, out, "move");
+          out.address(call, "from");
+        });
+    encoders.put(
         "uwp",
         (call, out) -> {
           userfaultfd(call, out, "wp");

@@ -27,6 +27,9 @@ final class Forking {
         child.space.clear(run.start(), run.end());
         child.forget(run.start(), run.end());
       } else {
+        if (!run.has(Flag.WIPEONFORK)) {
+          share(parent, run);
+        }
         inherit(child, run);
       }
     }
@@ -63,7 +66,12 @@ final class Forking {
                 .without(Flag.ONFAULT)
                 .with(Flag.UNRESERVED, ownHuge)
                 .unwatched());
+    share(child, run);
     child.frames.subMap(run.start(), run.end()).replaceAll((page, frame) -> ownCopy(child, frame));
+  }
+
+  private static void share(SpecState state, Run run) {
+    state.forked.addAll(state.frames.subMap(run.start(), run.end()).keySet());
   }
 
   private static int ownCopy(SpecState child, int frame) {

@@ -77,6 +77,9 @@ final class Memory {
     Touch touch = kernel(state, page, false, false);
     Run run = state.space.at(page);
     boolean copied = !touch.isFault() && run != null && run.has(Flag.HUGETLB);
+    if (!touch.isFault()) {
+      state.forked.remove(page);
+    }
     return copied ? present(state, page, run.attributes(), true) : touch;
   }
 
@@ -145,6 +148,7 @@ final class Memory {
     Integer own = state.frames.get(page);
     if (write) {
       state.lazilyFreed.remove(page);
+      state.forked.remove(page);
     }
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);

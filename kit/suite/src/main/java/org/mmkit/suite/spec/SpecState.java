@@ -62,6 +62,9 @@ public final class SpecState {
   /** Private pages that MADV_FREE left to be taken, and that were not stored to since. */
   TreeSet<Long> lazilyFreed = new TreeSet<>();
 
+  /** Private pages that a fork shared, and that were not stored to since, nor pinned. */
+  TreeSet<Long> forked = new TreeSet<>();
+
   /** Whether a monitor serves a userfaultfd. */
   boolean monitors;
 
@@ -164,6 +167,7 @@ public final class SpecState {
     copy.inherited = inherited;
     copy.hugePagesMayCome = hugePagesMayCome;
     copy.lazilyFreed = new TreeSet<>(lazilyFreed);
+    copy.forked = new TreeSet<>(forked);
     copy.removedSegments = new TreeSet<>(removedSegments);
     copy.inheritedHuge = new TreeSet<>(inheritedHuge);
     copy.segment = segment;
@@ -226,6 +230,7 @@ public final class SpecState {
   void forget(long start, long end) {
     frames.subMap(start, end).clear();
     lazilyFreed.subSet(start, end).clear();
+    forked.subSet(start, end).clear();
     guards.subSet(start, end).clear();
     poisoned.subSet(start, end).clear();
   }
@@ -250,6 +255,7 @@ public final class SpecState {
         && monitors == that.monitors
         && hugePagesMayCome == that.hugePagesMayCome
         && lazilyFreed.equals(that.lazilyFreed)
+        && forked.equals(that.forked)
         && removedSegments.equals(that.removedSegments)
         && inheritedHuge.equals(that.inheritedHuge)
         && segment == that.segment

@@ -18,6 +18,7 @@ final class UserfaultfdCalls {
     put(transitions, "uzero", (state, page, a) -> UserfaultfdPages.provide(state, page, a, false));
     put(transitions, "upoison", UserfaultfdPages::poison);
     transitions.put("ucont", UserfaultfdCalls::proceed);
+    transitions.put("umove", UserfaultfdMove::move);
     transitions.put("uwake", UserfaultfdCalls::wake);
     transitions.put("uwp", UserfaultfdCalls::writeProtect);
     transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
@@ -188,7 +189,7 @@ final class UserfaultfdCalls {
     return checkRange(turn, turn.address("a"));
   }
 
-  private static String checkRange(Turn turn, long address) {
+  static String checkRange(Turn turn, long address) {
     long bytes = turn.bytes("n");
     if (!isOpen(turn)) {
       return "EBADF";

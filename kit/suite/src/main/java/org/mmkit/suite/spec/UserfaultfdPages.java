@@ -117,6 +117,7 @@ final class UserfaultfdPages {
       return "EEXIST";
     }
     removeMarkers(state, page);
+    state.forget(page, page + 1);
     int frame = copy ? state.objects.newFrame(Content.full(SOURCE)) : Objects.ZERO_FRAME;
     state.frames.put(page, frame);
     return "";

@@ -33,6 +33,7 @@ final class UserfaultfdCalls {
     put(handlers, "uzero", (c, ctx, at, n) -> c.userfaultfd().zero(ctx, at, n));
     put(handlers, "upoison", UserfaultfdCalls::poison);
     put(handlers, "ucont", UserfaultfdCalls::proceed);
+    handlers.put("umove", UserfaultfdCalls::move);
     handlers.put("uwp", (context, call) -> run(context, call, protection(context, call)));
   }
 
@@ -74,6 +75,11 @@ final class UserfaultfdCalls {
       throw new NotModelled("UFFDIO_CONTINUE of huge pages");
     }
     return context.userfaultfd().proceed(ctx, start, length);
+  }
+
+  private static String move(CallContext context, Call call) {
+    long from = call.address("from", context.env());
+    return run(context, call, (c, ctx, at, n) -> c.userfaultfd().move(ctx, at, from, n));
   }
 
   private static boolean areHuge(CallContext context, long start, long length) {

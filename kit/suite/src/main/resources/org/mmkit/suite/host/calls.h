@@ -461,6 +461,9 @@ static void call_uffd(char *args) {
   } else if (same(what, "cont")) {
     u64 arg[4] = {at, bytes, 0, 0};
     say_result(sys(SYS_ioctl, userfault, 0xc020aa07, arg));
+  } else if (same(what, "move")) {
+    u64 arg[5] = {at, mode, bytes, 0, 0};
+    say_result(sys(SYS_ioctl, userfault, 0xc028aa05, arg));
   } else if (same(what, "poison")) {
     u64 arg[4] = {at, bytes, 0, 0};
     say_result(sys(SYS_ioctl, userfault, 0xc020aa08, arg));

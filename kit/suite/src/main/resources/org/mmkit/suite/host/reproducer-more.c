@@ -89,11 +89,16 @@ static void on_userfault(const char *what, unsigned long at, unsigned long bytes
     unsigned long request;
   } REQUESTS[] = {{"reg", 0xc020aa00},  {"unreg", 0x8010aa01}, {"wake", 0x8010aa02},
                   {"copy", 0xc028aa03}, {"zero", 0xc020aa04},  {"wp", 0xc018aa06},
-                  {"cont", 0xc020aa07}, {"poison", 0xc020aa08}};
+                  {"cont", 0xc020aa07}, {"poison", 0xc020aa08},
+                  {"move", 0xc028aa05}};
   unsigned long arg[5] = {at, bytes, mode, 0, 0};
   unsigned long request = 0;
   for (unsigned i = 0; i < sizeof(REQUESTS) / sizeof(REQUESTS[0]); i++) {
     request = strcmp(what, REQUESTS[i].name) ? request : REQUESTS[i].request;
+  }
+  if (!strcmp(what, "move")) {
+    arg[1] = mode;
+    arg[2] = bytes;
   }
   if (!strcmp(what, "copy")) {
     arg[1] = (unsigned long)memset(malloc(bytes + 1), 'u', bytes);

@@ -51,7 +51,8 @@ class ReproducerTest {
         "GEN-0311",
         "UFD-604",
         "UFD-702",
-        "UFD-606"
+        "UFD-606",
+        "UFD-805"
       })
   void bothGiveTheSame(String id) throws Exception {
     Program program =

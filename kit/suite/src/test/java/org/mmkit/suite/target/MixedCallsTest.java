@@ -84,6 +84,7 @@ class MixedCallsTest {
     "uzero(%1,%3)",
     "upoison(%1,1)",
     "ucont(%1,%3)",
+    "umove(%1,%3,1)",
     "uwp(%1,%3)",
     "w(%4)",
     "r(%4)",
