@@ -155,9 +155,11 @@ final class VerifyCall {
     if (sharing.resumes().isPresent()) {
       Runtime.getRuntime().addShutdownHook(farewell);
     }
-    RunPart part = verification.run(sharing.part(), journal);
-    if (sharing.resumes().isPresent()) {
-      Runtime.getRuntime().removeShutdownHook(farewell);
+    RunPart part;
+    try {
+      part = verification.run(sharing.part(), journal);
+    } finally {
+      leave(farewell);
     }
     if (sharing.shard().isWhole()) {
       finish(request, files, part.complete(progress), terminal);
@@ -176,11 +178,16 @@ final class VerifyCall {
     journal.remove();
   }
 
+  private static void leave(Thread farewell) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      // Somebody ends Maven, and the farewell is on its way.
+    }
+  }
+
   private void tellHowToGoOn(Journal journal) {
-    log.warn(
-        "mmkit: ended before the end; "
-            + journal.kept()
-            + " cases are kept. The same command with -Dmmkit.resume=true goes on behind them.");
+    log.warn("mmkit: " + journal.farewell());
   }
 
   /** Folds shards of a run, and writes what one run over all cases writes. */
@@ -219,7 +226,11 @@ final class VerifyCall {
     }
     log.info("mmkit: report at " + request.outputDirectory().resolve(ResultFiles.REPORT));
     since.refusal().ifPresent(why -> log.warn("mmkit: not compared: " + why));
-    answer(request, outcome, Paint.of(terminal.isPresent()));
+    Optional<String> unplayed = Unplayed.why(request.asked().goal().host(), outcome.run());
+    unplayed.ifPresent(log::warn);
+    if (unplayed.isEmpty()) {
+      answer(request, outcome, Paint.of(terminal.isPresent()));
+    }
   }
 
   private static void requireComparable(EarlierRun run, VerifyRequest request) {

@@ -11,6 +11,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, ProtocolL
   private final LockClass lockClass;
   private final long id;
   private final @Nullable CacheLine line;
+  private final boolean preempts;
 
   /** What its holders published; null unless memory is weak. */
   private final @Nullable VectorClock published;
@@ -24,6 +25,7 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, ProtocolL
     this.lockClass = lockClass;
     this.id = id;
     this.line = engine.timing.newLine();
+    this.preempts = machine.options().locks().preempts();
     machine.trace().nameLock(id, lockClass.name());
     this.published = machine.weakMemory() ? new VectorClock() : null;
     this.owed = machine.weakMemory() ? new VectorClock() : null;
@@ -90,6 +92,13 @@ public abstract sealed class Lock extends Waitable permits QueuedLock, ProtocolL
       task.shouldKnow.join(task.knows);
       owed.join(task.shouldKnow);
       task.knows.tick(task.id());
+    }
+  }
+
+  /** Called at the end of a release: where the machine says so, another task may run at once. */
+  final void mayBePreempted() {
+    if (preempts) {
+      machine.step(StepKind.GAP, 0, Access.NONE);
     }
   }
 

@@ -7,8 +7,11 @@ package org.mmkit.machine;
  * @param policy which task gets a lock that is released
  * @param handoffPs how long the head of a queue may be passed by, in picoseconds
  * @param semaphores makes them: others than the usual ones have a bug of the past
+ * @param preempts whether a task that has let go of one may lose its CPU before it does more, as
+ *     {@code preempt_enable} lets it in a preemptible kernel
  */
-public record LockOptions(LockPolicy policy, long handoffPs, SemaphoreMaker semaphores) {
+public record LockOptions(
+    LockPolicy policy, long handoffPs, SemaphoreMaker semaphores, boolean preempts) {
 
   /** Makes a semaphore. */
   @FunctionalInterface
@@ -26,7 +29,7 @@ public record LockOptions(LockPolicy policy, long handoffPs, SemaphoreMaker sema
   private static final long HANDOFF_PS = 4_000_000_000L;
 
   private static final LockOptions DEFAULTS =
-      new LockOptions(LockPolicy.FIFO, HANDOFF_PS, RwSemaphore::new);
+      new LockOptions(LockPolicy.FIFO, HANDOFF_PS, RwSemaphore::new, false);
 
   /** In the queue's order, without a bug. */
   public static LockOptions defaults() {
@@ -35,17 +38,22 @@ public record LockOptions(LockPolicy policy, long handoffPs, SemaphoreMaker sema
 
   /** The same with another policy. */
   public LockOptions withPolicy(LockPolicy other) {
-    return new LockOptions(other, handoffPs, semaphores);
+    return new LockOptions(other, handoffPs, semaphores, preempts);
   }
 
   /** The same with another time after which the lock is kept for the head of the queue. */
   public LockOptions withHandoffPs(long picoseconds) {
-    return new LockOptions(policy, picoseconds, semaphores);
+    return new LockOptions(policy, picoseconds, semaphores, preempts);
   }
 
   /** The same with semaphores made otherwise. */
   public LockOptions withSemaphores(SemaphoreMaker maker) {
-    return new LockOptions(policy, handoffPs, maker);
+    return new LockOptions(policy, handoffPs, maker, preempts);
+  }
+
+  /** The same, where a task may lose its CPU right behind a release. */
+  public LockOptions withPreemption() {
+    return new LockOptions(policy, handoffPs, semaphores, true);
   }
 
   /** Whether locks are handed over in the order of asking, and none has a bug. */

@@ -193,6 +193,7 @@ public final class ProtocolLock extends Lock implements RangeLock {
     holds.remove(hold);
     task.held.remove(this);
     protocol.unlock(hold.start(), hold.end(), write);
+    mayBePreempted();
   }
 
   @Override

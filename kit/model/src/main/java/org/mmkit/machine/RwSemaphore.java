@@ -276,6 +276,7 @@ public non-sealed class RwSemaphore extends QueuedLock implements RangeLock {
       queue.released();
     }
     queue.handOver();
+    mayBePreempted();
     return waited;
   }
 }

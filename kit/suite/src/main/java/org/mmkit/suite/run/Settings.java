@@ -49,6 +49,7 @@ final class Settings {
           "lock", "a program without tasks waits for no lock",
           "maps", "a program without tasks fills the map by fillmaps()",
           "memory", "a program without tasks reads what it wrote in any memory order",
+          "preempt", "nobody takes the CPU in a program without tasks",
           "shrink", "a program without tasks has no schedule to show");
 
   private final Program program;
@@ -99,6 +100,9 @@ final class Settings {
         oneOf("lock", "fifo", "stealing").equals("stealing")
             ? options.withPolicy(LockPolicy.STEALING)
             : options;
+    if (oneOf("preempt", "no", "unlock").equals("unlock")) {
+      locks = locks.withPreemption();
+    }
     return values.containsKey("handoff")
         ? locks.withHandoffPs(number("handoff", 0) * PICOSECONDS_PER_MICROSECOND)
         : locks;

@@ -58,6 +58,8 @@ class RefusalsTest {
         "conformance; P1 | memory=weak; memory=weak; reads what it wrote in any memory order",
         "conformance; P1 | choices=enomem; choices=enomem; nothing is left to choice",
         "conformance; P1 | lock=stealing; lock=stealing; waits for no lock",
+        "conformance; P1 | preempt=unlock; preempt=unlock; nobody takes the CPU",
+        "race; race | preempt=lock; preempt=lock; expected no or unlock.",
       })
   void aSettingWithoutEffectIsRefusedWithItsLine(
       String stage, String header, String setting, String why) {
@@ -73,6 +75,7 @@ class RefusalsTest {
       strings = {
         "race | memory=weak | lock=stealing | handoff=2 | choices=signal | cpus=2 | hook=mpx",
         "explore | memory=weak | choices=stale | gate=yes | gather=2 | with=thp",
+        "race | preempt=unlock",
         "P1 | gather=2 | hook=mpx | with=thp | cpus=4"
       })
   void aSettingThatIsHonouredIsNot(String header) {
