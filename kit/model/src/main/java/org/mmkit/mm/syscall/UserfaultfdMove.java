@@ -24,13 +24,11 @@ final class UserfaultfdMove {
   private final TaskStruct task;
   private final UserfaultfdCtx ctx;
   private final MmStruct mm;
-  private final PageFrames frames;
 
   UserfaultfdMove(TaskStruct task, UserfaultfdCtx ctx) {
     this.task = task;
     this.ctx = ctx;
     this.mm = ctx.mm();
-    this.frames = task.kernel().frames();
   }
 
   /**
@@ -131,19 +129,15 @@ final class UserfaultfdMove {
     return 0;
   }
 
-  private int refusal(long pte) {
+  /** References beside those of mappings do not matter: the page stays the same one. */
+  private static int refusal(long pte) {
     if (pte == Pte.NONE) {
       return -Errno.ENOENT;
     }
     if (!Pte.holdsPage(pte)) {
       return -Errno.EFAULT;
     }
-    if (!Pte.holdsNormalPage(pte)) {
-      return 0;
-    }
-    int frame = Pte.frame(pte);
-    boolean pinned = frames.refcount(frame) > frames.mapcount(frame);
-    return (pte & Pte.FORKED) != 0 || pinned ? -Errno.EBUSY : 0;
+    return (pte & Pte.FORKED) != 0 ? -Errno.EBUSY : 0;
   }
 
   /** Writable, whatever it was: the page is this process's alone. */

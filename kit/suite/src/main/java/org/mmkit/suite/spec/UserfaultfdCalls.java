@@ -16,12 +16,20 @@ final class UserfaultfdCalls {
     transitions.put("uunreg", UserfaultfdCalls::unregister);
     put(transitions, "ucopy", (state, page, a) -> UserfaultfdPages.provide(state, page, a, true));
     put(transitions, "uzero", (state, page, a) -> UserfaultfdPages.provide(state, page, a, false));
-    put(transitions, "upoison", UserfaultfdPages::poison);
-    transitions.put("ucont", UserfaultfdCalls::proceed);
-    transitions.put("umove", UserfaultfdMove::move);
+    transitions.put("upoison", turn -> fill(alone(turn), UserfaultfdPages::poison));
+    transitions.put("ucont", turn -> proceed(alone(turn)));
+    transitions.put("umove", turn -> UserfaultfdMove.move(alone(turn)));
     transitions.put("uwake", UserfaultfdCalls::wake);
     transitions.put("uwp", UserfaultfdCalls::writeProtect);
     transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
+  }
+
+  /** Beside other tasks each page is a step of its own, which this does not follow. */
+  private static Turn alone(Turn turn) {
+    if (turn.task() != 0 && turn.bytes("n") > Pages.SIZE) {
+      throw new Open("how far a call on several pages has come");
+    }
+    return turn;
   }
 
   /** What is done to a page of a range: why not, or nothing. */
