@@ -44,7 +44,15 @@ record CProgram(String name, List<String> headers, List<String> options) {
       new CProgram(
           "player",
           List.of(
-              "sys.h", "text.h", "proc.h", "files.h", "access.h", "calls.h", "run.h", "reset.h"),
+              "sys.h",
+              "text.h",
+              "proc.h",
+              "files.h",
+              "access.h",
+              "privilege.h",
+              "calls.h",
+              "run.h",
+              "reset.h"),
           BARE);
 
   /** Unmaps a large range while a second thread looks on. */

@@ -14,13 +14,15 @@ public final class Host implements AutoCloseable {
 
   private final Path binary;
   private final int patienceMs;
+  private final boolean bare;
   private final List<Seat> seats = new ArrayList<>();
   private final long freeBefore = HostFacts.hugePagesFree();
   private final long reservedBefore = HostFacts.hugePagesReserved();
 
-  private Host(Path binary, int patienceMs) throws Unplayable {
+  private Host(Path binary, int patienceMs, boolean bare) throws Unplayable {
     this.binary = binary;
     this.patienceMs = patienceMs;
+    this.bare = bare;
     seat(0);
   }
 
@@ -34,7 +36,12 @@ public final class Host implements AutoCloseable {
   }
 
   static Host open(int patienceMs) throws Unplayable {
-    return new Host(CProgram.PLAYER.binary(), patienceMs);
+    return new Host(CProgram.PLAYER.binary(), patienceMs, false);
+  }
+
+  /** One whose player gives all privileges up, as if it were not root's. */
+  static Host openBare() throws Unplayable {
+    return new Host(CProgram.PLAYER.binary(), PATIENCE_MS, true);
   }
 
   /**
@@ -59,8 +66,11 @@ public final class Host implements AutoCloseable {
   public record Answer(Played played, String unplayable) {
     static Answer of(Played played) {
       for (String result : played.results()) {
-        if (result.indexOf(Player.UNABLE) == 0) {
-          return new Answer(played, result.substring(1));
+        int mark = result.indexOf(Player.UNABLE);
+        if (mark >= 0) {
+          // In a child, results of other calls stand beside it.
+          int end = mark == 0 ? -1 : result.indexOf(',', mark);
+          return new Answer(played, result.substring(mark + 1, end < 0 ? result.length() : end));
         }
       }
       return new Answer(played, "");
@@ -104,7 +114,7 @@ public final class Host implements AutoCloseable {
   /** One of the players, which is started when it is first used. */
   Seat seat(int number) throws Unplayable {
     while (seats.size() <= number) {
-      seats.add(new Seat(binary, patienceMs));
+      seats.add(new Seat(binary, patienceMs, bare));
     }
     return seats.get(number);
   }

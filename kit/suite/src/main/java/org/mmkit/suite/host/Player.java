@@ -47,12 +47,16 @@ final class Player implements AutoCloseable {
    * Starts a player.
    *
    * @param patienceMs milliseconds that a program may run
+   * @param bare whether it gives all privileges up
    * @throws Unplayable if it does not start
    */
-  static Player start(Path binary, int patienceMs) throws Unplayable {
+  static Player start(Path binary, int patienceMs, boolean bare) throws Unplayable {
     ProcessBuilder builder =
         new ProcessBuilder(
             binary.toString(), String.valueOf(binary.getParent()), Integer.toString(patienceMs));
+    if (bare) {
+      builder.command().add("bare");
+    }
     builder.environment().clear();
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {

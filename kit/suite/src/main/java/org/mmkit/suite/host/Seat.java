@@ -9,12 +9,14 @@ import java.util.List;
 final class Seat {
   private final Path binary;
   private final int patienceMs;
+  private final boolean bare;
   private Player player;
 
-  Seat(Path binary, int patienceMs) throws Unplayable {
+  Seat(Path binary, int patienceMs, boolean bare) throws Unplayable {
     this.binary = binary;
     this.patienceMs = patienceMs;
-    this.player = Player.start(binary, patienceMs);
+    this.bare = bare;
+    this.player = Player.start(binary, patienceMs, bare);
   }
 
   /** A program that the player was at when it went has that for its end. */
@@ -52,7 +54,7 @@ final class Seat {
 
   private Played gone() throws Unplayable {
     player.close();
-    player = Player.start(binary, patienceMs);
+    player = Player.start(binary, patienceMs, bare);
     return new Played(List.of(), Played.GONE);
   }
 

@@ -4,11 +4,10 @@
 static i64 userfault;
 static int heap_moved;
 static int limits_changed;
-static int locked_all;
 static int locks_used;  // whether the count of locked pages may be wrong
-static int cap_dropped;
 
-enum { MAP_LOCKED = 0x2000 };
+
+enum { MAP_LOCKED = 0x2000, MAP_GROWSDOWN = 0x100 };
 
 #define NUMBER() number(token(&args))
 #define WORD() token(&args)
@@ -26,15 +25,20 @@ static void call_mmap(char *args) {
   i64 fd = named_descriptor(WORD());
   u64 offset = NUMBER(), style = NUMBER();
   locks_used |= (flags & MAP_LOCKED) != 0;
+  grows |= (flags & MAP_GROWSDOWN) != 0;
   shared->file_used |= fd >= 0 && flags & MAP_SHARED;
   i64 landed = sys6(SYS_mmap, at, bytes, prot, flags, (u64)fd, offset);
   if (landed < 0 && landed > -4096) {
-    say_result(landed);
+    say_refusal(landed, at, flags & MAP_LOCKED || locked_all ? bytes : 0);
     return;
   }
   moved_out((u64)landed, bytes);
   if (style != 2) {
     land((u64)landed);
+  }
+  if (grows_to_limit()) {
+    unable_to_lock();
+    return;
   }
   say(style == 1 && (u64)landed != at ? "OTHER" : "OK");
 }
@@ -42,7 +46,7 @@ static void call_mmap(char *args) {
 static void say_remap(u64 at, u64 old, u64 fresh, u64 flags, u64 to, u64 targeted) {
   i64 landed = sys5(SYS_mremap, at, old, fresh, flags, to);
   if (landed < 0 && landed > -4096) {
-    say_result(landed);
+    say_refusal(landed, targeted ? to : at, locks_used || locked_all ? fresh : 0);
     return;
   }
   moved_out((u64)landed, fresh);
@@ -66,8 +70,14 @@ static void call_mremap(char *args) {
 // A system call of up to four numbers, of which the first token gives the number of the call.
 static void call_plain(char *args) {
   u64 nr = NUMBER(), a = NUMBER(), b = NUMBER(), c = NUMBER(), d = NUMBER(), e = NUMBER();
-  locks_used |= nr == SYS_mlock || nr == SYS_munlock || nr == SYS_mlock2;
-  say_result(sys5((i64)nr, a, b, c, d, e));
+  int locks = nr == SYS_mlock || nr == SYS_mlock2;
+  locks_used |= locks || nr == SYS_munlock;
+  i64 result = sys5((i64)nr, a, b, c, d, e);
+  if (locks) {
+    say_refusal(result, a, b);
+  } else {
+    say_result(result);
+  }
 }
 
 static void call_padvise(char *args) {
@@ -192,7 +202,7 @@ static void call_lockall(char *args) {
   if (result == -ENOMEM && own_pages() <= (i64)(limit.now / PAGE)) {
     unable("the player itself takes more memory than may be locked");
   } else {
-    say_result(result);
+    say_refusal(result, (u64)-1, (u64)own_pages() * PAGE);
   }
   unlock_own();
 }
@@ -211,7 +221,14 @@ static void call_deleted(char *args) { say_deleted(NUMBER()); }
 
 static void move_break(u64 wanted) {
   heap_moved = 1;
-  say((u64)sys(SYS_brk, wanted, 0, 0) == wanted ? "OK" : "UNCHANGED");
+  u64 before = (u64)sys(SYS_brk, 0, 0, 0);
+  if ((u64)sys(SYS_brk, wanted, 0, 0) == wanted) {
+    say("OK");
+  } else if (locked_all && wanted > before && is_beyond_limit(wanted - before)) {
+    unable_to_lock();
+  } else {
+    say("UNCHANGED");
+  }
 }
 
 static void call_brk_init(char *args) {
@@ -275,7 +292,7 @@ static void call_close(char *args) {
 static int segment(void) { return shared->segments ? shared->segment[shared->segments - 1] : -1; }
 
 static void call_shm(char *args) {
-  i64 id = shared->segments < 64 ? sys(SYS_shmget, 0, NUMBER(), 01600) : -ENOMEM;
+  i64 id = shared->segments < 64 ? sys(SYS_shmget, 0, NUMBER(), 01700) : -ENOMEM;
   if (id >= 0) {
     shared->segment[shared->segments++] = (int)id;
   }
@@ -286,7 +303,7 @@ static void call_shmat(char *args) {
   u64 at = NUMBER(), flags = NUMBER();
   i64 landed = sys(SYS_shmat, segment(), at, flags);
   if (landed < 0 && landed > -4096) {
-    say_result(landed);
+    say_refusal(landed, at ? at : (u64)-1, locked_all ? (u64)-1 : 0);
     return;
   }
   moved_out((u64)landed, 0);
@@ -370,7 +387,13 @@ static void call_limit(char *args) {
   sys4(SYS_prlimit64, 0, resource, 0, &limit);
   limits_changed = 1;
   limit.now = (pages + (relative ? (u64)pages_of("/proc/self/status", name) : 0)) * PAGE;
-  say_result(sys4(SYS_prlimit64, 0, resource, &limit, 0));
+  i64 result = sys4(SYS_prlimit64, 0, resource, &limit, 0);
+  limited |= resource == RLIMIT_MEMLOCK;
+  if (grows_to_limit()) {
+    unable_to_lock();
+  } else {
+    say_result(result);
+  }
 }
 
 // Takes the capability to lock memory, or gives it back: it stays permitted.
@@ -412,7 +435,7 @@ static void call_special(char *args) {
   } else if (same(what, "adv")) {
     say_result(sys(SYS_madvise, start, bytes, a));
   } else if (same(what, "lock")) {
-    say_result(sys(SYS_mlock, start, bytes, 0));
+    say_refusal(sys(SYS_mlock, start, bytes, 0), start, bytes);
   } else if (same(what, "pvr")) {
     struct { void *at; u64 bytes; } local = {big, 1}, remote = {(void *)start, 1};
     say_count(sys6(SYS_process_vm_readv, (u64)own_pid(), (u64)&local, 1,

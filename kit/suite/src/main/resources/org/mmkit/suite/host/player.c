@@ -7,10 +7,10 @@
 // answer is given: what was returned so far, and how the process ended. When standard input ends,
 // because whoever asked is done or dead, all of them are killed.
 //
-//   player FOLDER MILLISECONDS
+//   player FOLDER MILLISECONDS [bare]
 //
 // FOLDER is where files that programs map are made; a program that runs longer than MILLISECONDS
-// is killed. Standard input: frames of two 32-bit numbers, the length of a program and 1 if it
+// is killed; `bare` gives all privileges up. Standard input: frames of two 32-bit numbers, the length of a program and 1 if it
 // needs a process of its own, plus 2 if it needs the pool of huge pages as it was, plus 4 if it
 // must run on one CPU, and its text.
 // Standard output: frames of a 32-bit length and a text, a line for each call; a last line that
@@ -21,6 +21,7 @@
 #include "proc.h"
 #include "files.h"
 #include "access.h"
+#include "privilege.h"
 #include "calls.h"
 #include "run.h"
 #include "reset.h"
@@ -264,6 +265,9 @@ static void begin(int count, char **args, char **environment) {
     sys(SYS_execve, "/proc/self/exe", args, environment);
   }
   const char *ms = count > 2 ? args[2] : "5000";
+  if (count > 3) {
+    give_up_privileges();
+  }
   copy_folder(count > 1 ? args[1] : "/tmp");
   patience_ms = (u64)decimal(ms);
   sys(SYS_setpgid, 0, 0, 0);

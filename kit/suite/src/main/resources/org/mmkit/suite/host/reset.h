@@ -133,6 +133,7 @@ static int reset(void) {
     }
     limits_changed = 0;
   }
+  grows = limited = 0;
   if (cap_dropped) {
     set_capability(1);
     cap_dropped = 0;

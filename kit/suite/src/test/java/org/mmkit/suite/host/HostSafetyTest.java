@@ -27,7 +27,7 @@ class HostSafetyTest {
       strings = {
         "unmap_raw(0,TASK)",
         "unmap_raw(0x400000,0x1000000)",
-        "prot_raw(0x401000,0x1000,N)",
+        "prot_raw(0x401000,0x10000,N)",
         "map_raw(0x400000,0x1000000,RW)"
       })
   void aProgramThatTakesThePlayersOwnTextEndsItsProcess(String step) throws Unplayable {
