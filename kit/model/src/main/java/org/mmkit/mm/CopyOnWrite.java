@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import org.mmkit.machine.Access;
+import org.mmkit.machine.StepKind;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
 import org.mmkit.mm.uapi.VmFlags;
 
-/** A store to a page that is mapped read-only in a writable VMA ({@code do_wp_page}). */
+/**
+ * A store to a page that is mapped read-only in a writable VMA, or a pin of a page that others
+ * have, too ({@code do_wp_page}).
+ */
 final class CopyOnWrite {
   private final TaskStruct task;
   private final Kernel kernel;
@@ -22,7 +27,36 @@ final class CopyOnWrite {
     if (vma.has(VmFlags.VM_SHARED) || mayReuse(pte)) {
       return makeWritable(vma, table, address, pte);
     }
-    return copy(vma, table, address, pte);
+    return copy(vma, table, address, pte, Pte.stored(vma.flags()));
+  }
+
+  /**
+   * Gives the mm a copy of a page that a fork shares, if it still does: with the VMA's permissions
+   * but those of a store ({@code FAULT_FLAG_UNSHARE}); mmap_sem is held.
+   */
+  Signal unshare(VmArea vma, long address) {
+    if (vma.has(VmFlags.VM_HUGETLB)) {
+      return new HugetlbFault(task).unshare(vma, address);
+    }
+    PteTable table = vma.mm().pageTables().alloc(address);
+    task.machine().step(StepKind.PTE_READ, table.id, Access.READ);
+    long pte = table.get(PteTable.index(address));
+    if ((pte & Pte.FORKED) == 0) {
+      return Signal.NONE;
+    }
+    return mayReuse(pte)
+        ? makeExclusive(table, address, pte)
+        : copy(vma, table, address, pte, pte & Pte.UFFD_WP);
+  }
+
+  private static Signal makeExclusive(PteTable table, long address, long pte) {
+    int index = PteTable.index(address);
+    table.lock.lock();
+    if (table.get(index) == pte) {
+      table.set(index, pte & ~Pte.FORKED);
+    }
+    table.lock.unlock();
+    return Signal.NONE;
   }
 
   private boolean mayReuse(long pte) {
@@ -40,7 +74,7 @@ final class CopyOnWrite {
     table.lock.lock();
     if (table.get(index) == pte) {
       vma.checks().requireNotCopied();
-      table.set(index, pte | Pte.stored(vma.flags()));
+      table.set(index, pte & ~Pte.FORKED | Pte.stored(vma.flags()));
       if (vma.has(VmFlags.VM_SHARED) && Pte.holdsNormalPage(pte)) {
         frames.set(Pte.frame(pte), PageFrames.DIRTY);
       }
@@ -49,7 +83,7 @@ final class CopyOnWrite {
     return Signal.NONE;
   }
 
-  private Signal copy(VmArea vma, PteTable table, long address, long pte) {
+  private Signal copy(VmArea vma, PteTable table, long address, long pte, long bits) {
     int index = PteTable.index(address);
     int old = Pte.frame(pte);
     // The reference keeps the old page while the lock is dropped for the allocation.
@@ -62,7 +96,7 @@ final class CopyOnWrite {
     table.lock.lock();
     boolean replaced = table.get(index) == pte;
     if (replaced) {
-      replace(vma, table, index, pte, fresh);
+      replace(vma, table, index, pte, Pte.of(fresh, Pte.protection(vma.flags()) | bits));
     }
     table.lock.unlock();
     vma.mm().notifiers().end();
@@ -75,7 +109,8 @@ final class CopyOnWrite {
   }
 
   /** Clears, flushes everywhere, then maps the copy: no CPU may keep reading the old page. */
-  private void replace(VmArea vma, PteTable table, int index, long pte, int fresh) {
+  private void replace(VmArea vma, PteTable table, int index, long pte, long copy) {
+    int fresh = Pte.frame(copy);
     long address = table.addressOf(index);
     MapRules.requireMappable(vma, address);
     MmStruct mm = vma.mm();
@@ -93,6 +128,6 @@ final class CopyOnWrite {
     frames.addMapping(fresh);
     mm.rss().add(RssStat.MM_ANONPAGES, 1);
     Mlock.pageMapped(vma, fresh);
-    table.set(index, Pte.of(fresh, Pte.protection(vma.flags()) | Pte.stored(vma.flags())));
+    table.set(index, copy);
   }
 }

@@ -180,8 +180,8 @@ public class Fault {
           ? waitForPage(vma)
           : new FileFault(task).handle(vma, table, address, write);
     }
-    if ((pte & Pte.GUARD) != 0) {
-      return Signal.SEGV_MAPERR;
+    if ((pte & Pte.FATAL) != 0) {
+      return (pte & Pte.GUARD) != 0 ? Signal.SEGV_MAPERR : Signal.BUS_ADRERR;
     }
     if ((pte & Pte.MIGRATION) != 0) {
       vma.inode().cache().awaitMigration();

@@ -3,6 +3,7 @@ package org.mmkit.mm;
 
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
+import org.mmkit.mm.uapi.VmFlags;
 
 /**
  * A read fault on a file mapping also maps its neighbours, as far as the page cache has them
@@ -19,7 +20,7 @@ final class FaultAround {
 
   /** Maps what is cached around an address; returns whether its own page was. */
   boolean map(VmArea vma, PteTable table, long address) {
-    if (vma.ops() instanceof ShmSegment) {
+    if (vma.ops() instanceof ShmSegment || vma.has(VmFlags.VM_UFFD_MINOR)) {
       return false;
     }
     int own = PteTable.index(address);

@@ -37,7 +37,8 @@ final class FileFault {
     if (inode.isBeyondEnd(page)) {
       return Signal.BUS_ADRERR;
     }
-    if (inode.isShmem() && vma.has(VmFlags.VM_UFFD_MISSING) && inode.cache().cached(page) < 0) {
+    long watched = inode.cache().cached(page) < 0 ? VmFlags.VM_UFFD_MISSING : VmFlags.VM_UFFD_MINOR;
+    if (inode.isShmem() && vma.has(watched)) {
       return Signal.MISSING;
     }
     boolean missing = inode.cache().cached(page) < 0;

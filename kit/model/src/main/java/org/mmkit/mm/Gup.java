@@ -22,6 +22,9 @@ public class Gup {
   private final MmStruct mm;
   private final PageFrames frames;
 
+  /** Whether it takes no page for reading that a fork shares ({@code FOLL_PIN}). */
+  private boolean unshares;
+
   /** Pins pages of an address space for a task. */
   public static Gup of(TaskStruct task, MmStruct mm) {
     return task.kernel().parts().maker(PART).apply(task, mm);
@@ -32,6 +35,15 @@ public class Gup {
     this.task = task;
     this.mm = mm;
     this.frames = task.kernel().frames();
+  }
+
+  /**
+   * With FOLL_PIN: a page that a fork shares is copied before it is read, so that the one which is
+   * pinned stays the one that is mapped (Linux 5.19).
+   */
+  public Gup unsharing() {
+    unshares = true;
+    return this;
   }
 
   /**
@@ -51,12 +63,17 @@ public class Gup {
         task.machine().touched().add(table.id, Access.READ);
       }
       long pte = mm.pageTables().walk(address);
-      if (usable(vma, pte, write, force)) {
+      boolean usable = usable(vma, pte, write, force);
+      boolean shared = usable && !write && unshares && isShared(vma, pte);
+      if (usable && !shared) {
         int frame = Pte.frame(pte);
         frames.get(frame);
         return frame;
       }
-      Signal signal = Fault.of(task).handle(vma, address, write);
+      Signal signal =
+          shared
+              ? new CopyOnWrite(task).unshare(vma, address)
+              : Fault.of(task).handle(vma, address, write);
       if (signal != Signal.NONE) {
         return -Errno.EFAULT;
       }
@@ -113,6 +130,15 @@ public class Gup {
     }
     boolean writable = (pte & Pte.WRITE) != 0;
     return writable || force && !vma.has(VmFlags.VM_WRITE) && isOwn(vma, pte);
+  }
+
+  /** Whether another process maps a private page, or may ({@code gup_must_unshare}). */
+  private boolean isShared(VmArea vma, long pte) {
+    if (Pte.isWritable(pte) || !Pte.holdsNormalPage(pte)) {
+      return false;
+    }
+    boolean ownHuge = vma.has(VmFlags.VM_HUGETLB) && !vma.has(VmFlags.VM_MAYSHARE);
+    return ownHuge ? frames.mapcount(Pte.frame(pte)) > 1 : (pte & Pte.FORKED) != 0;
   }
 
   private boolean isOwn(VmArea vma, long pte) {

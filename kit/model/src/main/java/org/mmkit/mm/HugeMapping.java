@@ -67,6 +67,13 @@ public class HugeMapping implements VmOperations {
     return pool.take(promised);
   }
 
+  /** A page could not be copied, since the pool is exhausted. */
+  void noteCopyRefused() {
+    if (reserves) {
+      pool.noteOwnerRefused();
+    }
+  }
+
   /**
    * The mapping lets go of a page. Of a private mapping it is promised again, and the pool counts
    * that when the page comes back: a child may have it for longer ({@code

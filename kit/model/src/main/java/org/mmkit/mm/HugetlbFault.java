@@ -105,13 +105,28 @@ public final class HugetlbFault {
       huge.setPte(huge.pte() | Pte.stored(vma.flags()));
       return Signal.NONE;
     }
-    return copyOnWrite(vma, huge, old);
+    return copyOnWrite(vma, huge, old, Pte.stored(vma.flags()));
+  }
+
+  /** Copies a private page that a fork shares, if it still does, for a pin that reads it. */
+  Signal unshare(VmArea vma, long address) {
+    MmStruct mm = vma.mm();
+    HugetlbSharing.of(vma).lock();
+    task.machine().step(StepKind.PTE_READ, mm.id(), Access.READ);
+    Signal signal = Signal.NONE;
+    if (mm.pageTables().pmd(address & -Addr.PMD_SIZE) instanceof HugePmd huge) {
+      int old = Pte.frame(huge.pte());
+      signal = frames.mapcount(old) > 1 ? copyOnWrite(vma, huge, old, 0) : signal;
+    }
+    HugetlbSharing.of(vma).unlock();
+    return signal;
   }
 
   /** Clears, flushes everywhere, then maps the copy: no CPU may keep reading the old page. */
-  private Signal copyOnWrite(VmArea vma, HugePmd huge, int old) {
+  private Signal copyOnWrite(VmArea vma, HugePmd huge, int old, long bits) {
     MmStruct mm = vma.mm();
     if (!HugeMapping.of(vma).takePage(vma.pgoffOf(huge.base))) {
+      HugeMapping.of(vma).noteCopyRefused();
       return Signal.BUS_ADRERR;
     }
     int fresh = frames.alloc(task.cpu(), PageFrames.HUGE);
@@ -127,7 +142,7 @@ public final class HugetlbFault {
     frames.removeMapping(old);
     frames.addMapping(fresh);
     task.machine().step(StepKind.PTE_WRITE, mm.id(), Access.WRITE);
-    huge.setPte(entry(vma, fresh));
+    huge.setPte(Pte.of(fresh, Pte.protection(vma.flags()) | bits));
     mm.notifiers().end();
     frames.put(task.cpu(), old);
     return Signal.NONE;

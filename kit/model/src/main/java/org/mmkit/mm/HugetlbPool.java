@@ -13,6 +13,7 @@ public final class HugetlbPool {
   private int reserved;
   private final Set<Integer> promisedWhenBack = new TreeSet<>();
   private boolean holdsBack;
+  private boolean ownerRefused;
   private final List<Runnable> waiting = new ArrayList<>(0);
 
   HugetlbPool(int pages) {
@@ -76,6 +77,18 @@ public final class HugetlbPool {
     if (promisedWhenBack.remove(frame)) {
       reserved++;
     }
+  }
+
+  void noteOwnerRefused() {
+    ownerRefused = true;
+  }
+
+  /**
+   * Whether an owner of reserved memory was refused a copy: Linux takes the page from its children
+   * then ({@code unmap_ref_private}), which the model does not.
+   */
+  public boolean hasRefusedOwner() {
+    return ownerRefused;
   }
 
   /** Pages in the pool, in use or not. */

@@ -67,14 +67,14 @@ public final class Populate {
     if (!vma.has(VmFlags.VM_ACCESS_FLAGS)) {
       return -Errno.EFAULT;
     }
-    return fault(vma, start, end, write);
+    return fault(vma, start, end, write) == 0 ? 0 : -Errno.EFAULT;
   }
 
   /**
    * MADV_POPULATE_READ and WRITE: faults in [start, end), whatever the advice of mlock.
    *
    * @return 0; {@code -ENOMEM} at a hole, {@code -EINVAL} where the permissions do not allow it,
-   *     {@code -EFAULT} at a page that cannot be mapped
+   *     {@code -EFAULT} at a page that cannot be mapped, {@code -EHWPOISON} at one that is poisoned
    */
   public int advised(long start, long end, boolean write) {
     long needed = write ? VmFlags.VM_WRITE : VmFlags.VM_READ;
@@ -108,7 +108,8 @@ public final class Populate {
       long pte = mm.pageTables().walk(page);
       boolean there = Pte.isPresent(pte) && (!write || Pte.isWritable(pte));
       if (!there && fault.handle(vma, page, write) != Signal.NONE) {
-        return -Errno.EFAULT;
+        boolean poisoned = (mm.pageTables().walk(page) & Pte.POISON) != 0;
+        return poisoned ? -Errno.EHWPOISON : -Errno.EFAULT;
       }
       page = (page & -step) + step;
     }

@@ -29,6 +29,15 @@ public final class Pte {
   /** Holds the place of a page that is being moved to another frame; the frame is the old one. */
   public static final long MIGRATION = 1L << 8;
 
+  /** A page that userfaultfd has declared to be broken: not present, every access is an error. */
+  public static final long POISON = 1L << 9;
+
+  /** A fork shared the page, and nobody has made it this mm's alone again (no AnonExclusive). */
+  public static final long FORKED = 1L << 10;
+
+  /** Markers that make every access fault. */
+  public static final long FATAL = GUARD | POISON;
+
   /** What a store leaves in an entry, and what it takes. */
   public static final long STORED = WRITE | DIRTY;
 

@@ -183,7 +183,8 @@ public class Zap {
       return false;
     }
     if (!Pte.holdsPage(pte)) {
-      if (!keepGuards) {
+      boolean kept = (pte & Pte.POISON) != 0 ? keepCopies : keepGuards;
+      if (!kept) {
         table.put(index, Pte.NONE);
       }
       return false;

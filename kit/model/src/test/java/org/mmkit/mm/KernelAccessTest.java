@@ -51,6 +51,39 @@ class KernelAccessTest {
   }
 
   @Test
+  void aPinForReadingTakesAPageOfItsOwnAndOtherReadersDoNot() {
+    Lab lab = new Lab();
+    lab.run(
+        hands -> {
+          hands.syscalls().mmap(BASE, PAGE, RW, ANON_FIXED, null, 0);
+          hands.memory().store(BASE, 'a');
+          Process child = hands.syscalls().fork();
+          PageFrames frames = lab.kernel.frames();
+          long shared = lab.mm().pageTables().walk(BASE);
+          byte[] seen = new byte[1];
+
+          hands.syscalls().readMem(BASE, seen);
+          hands.syscalls().writePipe(BASE, seen);
+          hands.events().unpin((int) hands.events().pin(BASE));
+          assertThat(frames.mapcount(Pte.frame(shared))).isEqualTo(2);
+
+          assertThat(hands.syscalls().processVmReadv(child.pid(), BASE, seen)).isEqualTo(1);
+          assertThat(seen[0]).isEqualTo((byte) 'a');
+          long copy = child.mm().pageTables().walk(BASE);
+          assertThat(Pte.frame(copy)).isNotEqualTo(Pte.frame(shared));
+          assertThat(Pte.isWritable(copy)).isFalse();
+          assertThat(frames.mapcount(Pte.frame(shared))).isEqualTo(1);
+          assertThat(frames.mapcount(Pte.frame(copy))).isEqualTo(1);
+
+          hands.syscalls().processVmReadv(child.pid(), BASE, seen);
+          assertThat(child.mm().pageTables().walk(BASE)).isEqualTo(copy);
+          assertThat(lab.mm().pageTables().walk(BASE)).isEqualTo(shared);
+          SystemInvariants.check(lab.kernel);
+        });
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  @Test
   void aProcessThatIsGoneCannotBeReadAndOneThatIsBeingReadStays() {
     Lab lab = new Lab();
     lab.run(

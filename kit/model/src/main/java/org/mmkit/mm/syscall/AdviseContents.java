@@ -97,10 +97,13 @@ final class AdviseContents {
       return -Errno.EACCES;
     }
     Inode inode = vma.inode();
-    if (inode.isTooLong((vma.pgoffOf(start) << Addr.PAGE_SHIFT) + end - start)) {
+    long offset = vma.pgoffOf(start) << Addr.PAGE_SHIFT;
+    if (offset < 0) {
+      return -Errno.EINVAL;
+    }
+    if (inode.isTooLong(offset + end - start)) {
       return -Errno.EFBIG;
     }
-    long offset = vma.pgoffOf(start) << Addr.PAGE_SHIFT;
     mm.mmapSem().upRead();
     new Truncate(task, inode).punch(offset, end - start);
     mm.mmapSem().downRead();

@@ -95,7 +95,11 @@ final class CopyPages {
 
     /** Without write permission, the first store to a private page faults and copies it. */
     private long shared(long pte) {
-      return cow && Pte.holdsPage(pte) ? pte & ~Pte.WRITE : pte;
+      if (!cow || !Pte.holdsPage(pte)) {
+        return pte;
+      }
+      boolean own = Pte.holdsNormalPage(pte) && frames.has(Pte.frame(pte), PageFrames.ANON);
+      return pte & ~Pte.WRITE | (own ? Pte.FORKED : 0);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class ProcessVm {
     if (other == null || !other.mm().tryGet()) {
       return -Errno.ESRCH;
     }
-    long done = Gup.of(task, other.mm()).copy(address, data, write, false);
+    long done = Gup.of(task, other.mm()).unsharing().copy(address, data, write, false);
     other.mm().put(task);
     return done;
   }

@@ -37,9 +37,20 @@ final class Reclaim {
             end,
             (table, from, to) -> {
               for (long at = from; at < to; at += Addr.PAGE_SIZE) {
-                mark(table.get(PteTable.index(at)));
+                int index = PteTable.index(at);
+                mark(table.get(index));
+                if ((table.get(index) & Pte.POISON) != 0) {
+                  heal(table, index);
+                }
               }
             });
+  }
+
+  /** What was declared broken is given up too. */
+  private static void heal(PteTable table, int index) {
+    table.lock.lock();
+    table.set(index, Pte.NONE);
+    table.lock.unlock();
   }
 
   private void mark(long pte) {

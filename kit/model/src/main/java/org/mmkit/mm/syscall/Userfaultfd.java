@@ -38,7 +38,11 @@ final class Userfaultfd {
     if (modes == 0) {
       return -Errno.EINVAL;
     }
-    return each(start, length, this::mayRegister, (vma, from, to) -> set(vma, from, to, modes));
+    return each(
+        start,
+        length,
+        (vma, from, to) -> mayRegister(vma, to, modes),
+        (vma, from, to) -> set(vma, from, to, modes));
   }
 
   /** UFFDIO_UNREGISTER, which lets faults in the range try again. */
@@ -99,8 +103,8 @@ final class Userfaultfd {
     return 0;
   }
 
-  private int mayRegister(VmArea vma, long start, long end) {
-    if (!canBeWatched(vma)) {
+  private int mayRegister(VmArea vma, long end, long modes) {
+    if (!canBeWatched(vma, modes)) {
       return -Errno.EINVAL;
     }
     if (!vma.has(VmFlags.VM_MAYWRITE)) {
@@ -114,15 +118,19 @@ final class Userfaultfd {
 
   private int mayUnregister(VmArea vma, long start, long end) {
     boolean foreign = vma.userfaultfd() != null && vma.userfaultfd() != ctx;
-    return foreign || !canBeWatched(vma) ? -Errno.EINVAL : 0;
+    return foreign || !canBeWatched(vma, vma.flags()) ? -Errno.EINVAL : 0;
   }
 
-  /** Anonymous memory, shared memory and huge pages ({@code vma_can_userfault}). */
-  private static boolean canBeWatched(VmArea vma) {
+  /**
+   * Anonymous memory, shared memory and huge pages, of which anonymous memory has no minor faults
+   * ({@code vma_can_userfault}).
+   */
+  private static boolean canBeWatched(VmArea vma, long modes) {
     boolean shmem = vma.file() != null && vma.file().inode().isShmem();
     boolean sysv = vma.ops() instanceof ShmSegment;
     boolean suitable = vma.isAnonymous() || shmem && !sysv || vma.has(VmFlags.VM_HUGETLB);
-    return suitable && !vma.has(VmFlags.VM_DROPPABLE);
+    boolean minor = (modes & VmFlags.VM_UFFD_MINOR) != 0 && vma.isAnonymous();
+    return suitable && !minor && !vma.has(VmFlags.VM_DROPPABLE);
   }
 
   private int set(VmArea vma, long start, long end, long modes) {

@@ -19,8 +19,10 @@ import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
-/** Pages that a monitor puts into a watched range: UFFDIO_COPY and UFFDIO_ZEROPAGE. */
+/** Pages that a monitor puts into a watched range: UFFDIO_COPY and its like. */
 final class UserfaultfdFill {
+  private static final Piece NO_HUGE_PAGES = (vma, at) -> -Errno.EINVAL;
+
   private final TaskStruct task;
   private final UserfaultfdCtx ctx;
   private final MmStruct mm;
@@ -39,6 +41,25 @@ final class UserfaultfdFill {
    * @return 0; {@code -EEXIST} and its like for the first page, {@code -EAGAIN} for a later one
    */
   long fill(long start, long length, byte value) {
+    return each(start, length, (vma, at) -> page(vma, at, value), hugePages(value));
+  }
+
+  /** UFFDIO_POISON: declares pages broken where there are none; markers are in its way too. */
+  long poison(long start, long length) {
+    return each(start, length, this::marker, NO_HUGE_PAGES);
+  }
+
+  /** UFFDIO_CONTINUE: maps the pages that shared memory has. */
+  long proceed(long start, long length) {
+    return each(start, length, this::cachedPage, NO_HUGE_PAGES);
+  }
+
+  /** What is done to one page of a watched range: 0 or a negative errno. */
+  private interface Piece {
+    int apply(VmArea vma, long address);
+  }
+
+  private long each(long start, long length, Piece small, Piece large) {
     if (!Userfaultfd.isValid(start, length)) {
       return -Errno.EINVAL;
     }
@@ -56,7 +77,7 @@ final class UserfaultfdFill {
     }
     long step = huge ? Addr.PMD_SIZE : Addr.PAGE_SIZE;
     for (long at = start; vma != null && error == 0 && at < start + length; at += step) {
-      error = huge ? hugePage(vma, at, value) : page(vma, at, value);
+      error = (huge ? large : small).apply(vma, at);
       error = error != 0 && at > start ? -Errno.EAGAIN : error;
     }
     mm.mmapSem().upRead();
@@ -83,9 +104,8 @@ final class UserfaultfdFill {
     if (vma.file() != null && vma.has(VmFlags.VM_SHARED)) {
       return sharedPage(vma, address, value);
     }
-    boolean behind = vma.file() != null && vma.inode().isBeyondEnd(vma.pgoffOf(address));
-    if (behind || vma.has(VmFlags.VM_ZERO_DEVICE)) {
-      return -Errno.EFAULT; // The device has no size, so that all lies behind its end.
+    if (isBehindEnd(vma, address)) {
+      return -Errno.EFAULT;
     }
     if (value == 0) {
       long bits = Pte.protection(vma.flags()) | Pte.SPECIAL;
@@ -97,6 +117,12 @@ final class UserfaultfdFill {
     int error = install(vma, address, entry(vma, frame));
     frames.put(task.cpu(), frame);
     return error;
+  }
+
+  /** A device that has no size lies behind its end. */
+  private static boolean isBehindEnd(VmArea vma, long address) {
+    return vma.file() != null && vma.inode().isBeyondEnd(vma.pgoffOf(address))
+        || vma.has(VmFlags.VM_ZERO_DEVICE);
   }
 
   /** The page goes into the file as well, while no truncation can run. */
@@ -130,6 +156,28 @@ final class UserfaultfdFill {
     return there ? 0 : error;
   }
 
+  /** Private mappings get it too, but not to store to. */
+  private int cachedPage(VmArea vma, long address) {
+    if (vma.file() == null || !vma.inode().isShmem()) {
+      return -Errno.EINVAL;
+    }
+    Inode inode = vma.inode();
+    long page = vma.pgoffOf(address);
+    if (inode.isBeyondEnd(page)) {
+      return -Errno.EINVAL;
+    }
+    int cached = inode.cache().cached(page);
+    if (cached < 0) {
+      return -Errno.EFAULT;
+    }
+    // Truncation may drop the page from the cache while this goes on.
+    frames.get(cached);
+    long stored = vma.has(VmFlags.VM_SHARED) ? Pte.stored(vma.flags()) : Pte.DIRTY;
+    int error = install(vma, address, Pte.of(cached, Pte.protection(vma.flags()) | stored));
+    frames.put(task.cpu(), cached);
+    return error;
+  }
+
   private static long entry(VmArea vma, int frame) {
     return Pte.of(frame, Pte.protection(vma.flags()) | Pte.stored(vma.flags()));
   }
@@ -142,9 +190,9 @@ final class UserfaultfdFill {
       table.lock.unlock();
       return install(vma, address, pte);
     }
-    // A guard is no page, so that one may take its place; but not the page of zeroes.
+    // A marker is no page, so that one may take its place; but not the page of zeroes.
     boolean zero = Pte.frame(pte) == PageFrames.ZERO_PAGE;
-    if (!zero && (table.get(index) & Pte.GUARD) != 0) {
+    if (!zero && (table.get(index) & Pte.FATAL) != 0) {
       table.put(index, Pte.NONE);
     }
     boolean free = table.get(index) == Pte.NONE;
@@ -153,6 +201,29 @@ final class UserfaultfdFill {
     }
     table.lock.unlock();
     return free ? 0 : -Errno.EEXIST;
+  }
+
+  private int marker(VmArea vma, long address) {
+    if (isBehindEnd(vma, address)) {
+      return -Errno.EFAULT;
+    }
+    PteTable table = mm.pageTables().alloc(address);
+    int index = PteTable.index(address);
+    table.lock.lock();
+    boolean reclaimed = table.isReclaimed();
+    boolean free = !reclaimed && table.get(index) == Pte.NONE;
+    if (free) {
+      table.set(index, Pte.POISON);
+    }
+    table.lock.unlock();
+    if (reclaimed) {
+      return marker(vma, address);
+    }
+    return free ? 0 : -Errno.EEXIST;
+  }
+
+  private Piece hugePages(byte value) {
+    return (vma, at) -> hugePage(vma, at, value);
   }
 
   private int hugePage(VmArea vma, long base, byte value) {

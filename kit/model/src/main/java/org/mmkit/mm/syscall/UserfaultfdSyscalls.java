@@ -61,6 +61,21 @@ public final class UserfaultfdSyscalls {
     return entry.call(() -> new UserfaultfdFill(task, ctx).fill(start, length, (byte) 0));
   }
 
+  /** UFFDIO_POISON: 0 or a negative errno. Huge pages are left to Linux. */
+  public long poison(UserfaultfdCtx ctx, long start, long length) {
+    return entry.call(() -> new UserfaultfdFill(task, ctx).poison(start, length));
+  }
+
+  /** UFFDIO_CONTINUE: 0 or a negative errno. Huge pages are left to Linux. */
+  public long proceed(UserfaultfdCtx ctx, long start, long length) {
+    return entry.call(() -> new UserfaultfdFill(task, ctx).proceed(start, length));
+  }
+
+  /** UFFDIO_MOVE: 0 or a negative errno. */
+  public long move(UserfaultfdCtx ctx, long to, long from, long length) {
+    return entry.call(() -> new UserfaultfdMove(task, ctx).move(to, from, length));
+  }
+
   /** UFFDIO_WRITEPROTECT: 0 or a negative errno. */
   public long writeProtect(UserfaultfdCtx ctx, long start, long length, boolean protect) {
     return entry.call(() -> new Userfaultfd(task, ctx).writeProtect(start, length, protect));

@@ -18,7 +18,7 @@
  *   <tr><td>mm/vmscan.c</td><td>{@link Reclaim}</td></tr>
  *   <tr><td>kernel/fork.c</td><td>{@link Fork} {@link CloneVm}</td></tr>
  *   <tr><td>mm/process_vm_access.c</td><td>{@link ProcessVm}</td></tr>
- *   <tr><td>fs/userfaultfd.c, mm/userfaultfd.c</td><td>{@link Userfaultfd} {@link UserfaultfdFill}</td></tr>
+ *   <tr><td>fs/userfaultfd.c, mm/userfaultfd.c</td><td>{@link Userfaultfd} {@link UserfaultfdFill} {@link UserfaultfdMove}</td></tr>
  *   <tr><td>fs/read_write.c, fs/open.c</td><td>{@link FileCalls}</td></tr>
  *   <tr><td>lib/usercopy.c</td><td>{@link UserCopy}</td></tr>
  *   <tr><td>ipc/shm.c</td><td>{@link ShmSysV}</td></tr>

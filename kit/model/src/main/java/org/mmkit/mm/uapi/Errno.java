@@ -23,12 +23,13 @@ public final class Errno {
   public static final int EFBIG = 27;
   public static final int EOVERFLOW = 75;
   public static final int EOPNOTSUPP = 95;
+  public static final int EHWPOISON = 133;
 
   /** What a call returns from minus this up to -1 is an errno ({@code MAX_ERRNO}). */
   public static final int MAX = 4095;
 
   private static final Map<Integer, String> NAMES =
-      Map.of(EOVERFLOW, "EOVERFLOW", EOPNOTSUPP, "EOPNOTSUPP");
+      Map.of(EOVERFLOW, "EOVERFLOW", EOPNOTSUPP, "EOPNOTSUPP", EHWPOISON, "EHWPOISON");
 
   /** By their numbers; an address may look like one that no call returns. */
   private static final List<String> FIRST =

@@ -9,7 +9,10 @@ public enum Signal {
   SEGV_MAPERR,
   /** The mapping does not allow the access. */
   SEGV_ACCERR,
-  /** Beyond the end of the file, or no huge page left. */
+  /**
+   * Beyond the end of the file, no huge page left, or a page that is said to be broken (whose code
+   * is BUS_MCEERR_AR where the kernel can handle broken memory).
+   */
   BUS_ADRERR,
   /** None yet: the fault let go of mmap_sem to wait, and begins anew ({@code VM_FAULT_RETRY}). */
   RETRY,

@@ -21,6 +21,10 @@ public final class VmFlags {
   public static final long VM_MAYBE_GUARD = 1L << 11;
 
   public static final long VM_UFFD_WP = 1L << 12;
+
+  /** Pages that shared memory has, but that are not mapped here, are userfaultfd's to map. */
+  public static final long VM_UFFD_MINOR = 1L << 41;
+
   public static final long VM_LOCKED = 1L << 13;
   public static final long VM_IO = 1L << 14;
   public static final long VM_SEQ_READ = 1L << 15;
@@ -73,7 +77,7 @@ public final class VmFlags {
 
   public static final long VM_LOCKED_MASK = VM_LOCKED | VM_LOCKONFAULT;
 
-  public static final long VM_UFFD_FLAGS = VM_UFFD_MISSING | VM_UFFD_WP;
+  public static final long VM_UFFD_FLAGS = VM_UFFD_MISSING | VM_UFFD_WP | VM_UFFD_MINOR;
 
   private VmFlags() {}
 

@@ -15,6 +15,7 @@ import org.mmkit.mm.RssStat;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.beside.UserMemory;
 import org.mmkit.mm.proc.SystemInvariants;
+import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.mm.uapi.Signal;
@@ -49,6 +50,82 @@ class UserfaultfdTest {
     lab.run(h -> h.userfaultfd().unregister(ctx[0], BASE, 2 * PAGE));
     lab.runOn(1, hands -> assertThat(store(hands, BASE)).isEqualTo(Signal.NONE));
     assertThat(lab.mm().vmas().peek(BASE).has(BOTH)).isFalse();
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  @Test
+  void aPageIsMovedOnceItIsNobodyElsesAndNoCpuFindsItAtTheOldPlace() {
+    Lab lab = new Lab();
+    UserfaultfdCtx[] ctx = new UserfaultfdCtx[1];
+    long to = BASE + 8 * PAGE;
+    lab.run(
+        hands -> {
+          hands.syscalls().mmap(BASE, PAGE, RW, ANON_FIXED, null, 0);
+          hands.syscalls().mmap(to, PAGE, RW, ANON_FIXED, null, 0);
+          ctx[0] = hands.userfaultfd().open(false, false);
+          hands.userfaultfd().register(ctx[0], to, PAGE, VmFlags.VM_UFFD_MISSING);
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isEqualTo(-Errno.ENOENT);
+        });
+    lab.runOn(1, hands -> assertThat(store(hands, BASE)).isEqualTo(Signal.NONE));
+    lab.run(
+        hands -> {
+          hands.syscalls().fork();
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isEqualTo(-Errno.EBUSY);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.NONE);
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isZero();
+        });
+    lab.runOn(
+        1,
+        hands -> {
+          assertThat(hands.memory().load(to)).isEqualTo('w');
+          assertThat(hands.memory().load(BASE)).isZero();
+          assertThat(hands.userfaultfd().move(ctx[0], to, BASE, PAGE)).isEqualTo(-Errno.EEXIST);
+          SystemInvariants.check(lab.kernel);
+        });
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  @Test
+  void aPageThatTheMemoryHasWaitsToBeMapped() {
+    Lab lab = new Lab();
+    lab.run(
+        hands -> {
+          Inode inode = new Inode(lab.kernel, Inode.Kind.SHMEM, 2 * PAGE);
+          OpenFile file = new OpenFile(inode, true, true);
+          int shared = MmapFlags.MAP_SHARED | MmapFlags.MAP_FIXED;
+          hands.syscalls().mmap(BASE, 2 * PAGE, RW, shared, file, 0);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.NONE);
+          UserfaultfdCtx ctx = hands.userfaultfd().open(false, false);
+          hands.userfaultfd().register(ctx, BASE, 2 * PAGE, VmFlags.VM_UFFD_MINOR);
+          assertThat(hands.memory().load(BASE)).isEqualTo('w');
+          hands.syscalls().madvise(BASE, PAGE, Advice.DONTNEED);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.BUS_ADRERR);
+          assertThat(hands.userfaultfd().proceed(ctx, BASE + PAGE, PAGE)).isEqualTo(-Errno.EFAULT);
+          assertThat(hands.userfaultfd().proceed(ctx, BASE, 2 * PAGE)).isEqualTo(-Errno.EAGAIN);
+          assertThat(hands.memory().load(BASE)).isEqualTo('w');
+          assertThat(hands.userfaultfd().proceed(ctx, BASE, PAGE)).isEqualTo(-Errno.EEXIST);
+          SystemInvariants.check(lab.kernel);
+        });
+    assertThat(lab.brokenRules()).isEmpty();
+  }
+
+  @Test
+  void aPoisonedPageIsNoPageAndGoesWithItsMapping() {
+    Lab lab = new Lab();
+    lab.run(
+        hands -> {
+          hands.syscalls().mmap(BASE, 2 * PAGE, RW, ANON_FIXED, null, 0);
+          UserfaultfdCtx ctx = hands.userfaultfd().open(false, false);
+          hands.userfaultfd().register(ctx, BASE, 2 * PAGE, VmFlags.VM_UFFD_MISSING);
+          assertThat(hands.userfaultfd().poison(ctx, BASE, PAGE)).isZero();
+          assertThat(hands.userfaultfd().poison(ctx, BASE, PAGE)).isEqualTo(-Errno.EEXIST);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.BUS_ADRERR);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
+          hands.syscalls().munmap(BASE, PAGE);
+          hands.syscalls().mmap(BASE, PAGE, RW, ANON_FIXED, null, 0);
+          assertThat(store(hands, BASE)).isEqualTo(Signal.NONE);
+          SystemInvariants.check(lab.kernel);
+        });
     assertThat(lab.brokenRules()).isEmpty();
   }
 

@@ -200,6 +200,9 @@ final class FuzzTable {
         row("uunreg", 3, 0, 0).needing(Resource.USERFAULTFD),
         row("ucopy", 4, 0, 0).needing(Resource.USERFAULTFD),
         row("uzero", 4, 0, 0).needing(Resource.USERFAULTFD),
+        row("upoison", 4, 0, 0).needing(Resource.USERFAULTFD),
+        row("ucont", 4, 0, 0).needing(Resource.USERFAULTFD),
+        row("umove", 4, 0, 0).needing(Resource.USERFAULTFD),
         row("uwp", 3, 0, 0).needing(Resource.USERFAULTFD),
         // They need the hook of MPX, which breaks strategies that are right without it.
         row("bndstx", 0, 0, 0).needing(Resource.BOUNDS),

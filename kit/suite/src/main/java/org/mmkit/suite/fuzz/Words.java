@@ -90,7 +90,10 @@ final class Words {
   static final Weighted<String> FEATURES = new Weighted<String>().add(2, "", "UNMAP");
 
   static final Weighted<String> UFFD_MODES =
-      new Weighted<String>().add(12, "MISSING").add(2, "MISSING|WP").add(1, "WP");
+      new Weighted<String>()
+          .add(12, "MISSING")
+          .add(2, "MISSING|WP", "MISSING|MINOR", "MINOR")
+          .add(1, "WP");
 
   static final Weighted<String> SMAPS_FIELDS =
       new Weighted<String>()
@@ -101,7 +104,7 @@ final class Words {
   static final Weighted<String> VM_FLAGS =
       new Weighted<String>()
           .add(1, "rd", "wr", "ex", "sh", "gd", "lo", "dc", "wf", "ht", "nr")
-          .add(1, "dd", "sl", "um", "uw", "dp", "sr", "rr", "lf");
+          .add(1, "dd", "sl", "um", "ui", "uw", "dp", "sr", "rr", "lf");
 
   private Words() {}
 }

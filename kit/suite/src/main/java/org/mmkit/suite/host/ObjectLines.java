@@ -97,6 +97,14 @@ final class ObjectLines {
     encoders.put("uunreg", (call, out) -> userfaultfd(call, out, "unreg"));
     encoders.put("uwake", (call, out) -> userfaultfd(call, out, "wake"));
     encoders.put("uzero", (call, out) -> userfaultfd(call, out, "zero"));
+    encoders.put("upoison", (call, out) -> userfaultfd(call, out, "poison"));
+    encoders.put("ucont", (call, out) -> userfaultfd(call, out, "cont"));
+    encoders.put(
+        "umove",
+        (call, out) -> {
+          userfaultfd(call, out, "move");
+          out.address(call, "from");
+        });
     encoders.put(
         "uwp",
         (call, out) -> {
@@ -132,7 +140,10 @@ final class ObjectLines {
 
   private static void modes(Call call, Lines out) {
     List<String> modes = call.words("modes");
-    out.number((modes.contains("MISSING") ? 1 : 0) | (modes.contains("WP") ? 2 : 0));
+    out.number(
+        (modes.contains("MISSING") ? 1 : 0)
+            | (modes.contains("WP") ? 2 : 0)
+            | (modes.contains("MINOR") ? 4 : 0));
   }
 
   private static void userfaultfd(Call call, Lines out, String what) throws Unplayable {

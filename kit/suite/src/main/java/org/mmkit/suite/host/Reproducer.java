@@ -106,6 +106,11 @@ public final class Reproducer {
       case "pvm" -> "process_vm(" + list(args) + (args.length == 3 ? ", 0)" : ")");
       case "pipe" -> "through_pipe(" + list(args) + ")";
       case "padvise" -> "advise(" + list(args) + ")";
+      case "uffdopen" -> "open_userfault()";
+      case "uffd" ->
+          "on_userfault("
+              + String.join(", ", quoted(args[0]), value(args[1]), value(args[2]))
+              + (args.length == 3 ? ", 0)" : ", " + value(args[3]) + ")");
       case "brkinit" -> "puts(sbrk(0) == heap ? \"OK\" : \"ENOMEM\")";
       case "brk" -> "move_break((unsigned long)heap + " + list(args) + ")";
       case "brkto" -> "move_break(" + list(args) + ")";

@@ -242,6 +242,9 @@ public final class Signatures {
         call("uunreg", A, N),
         call("ucopy", A, N),
         call("uzero", A, N),
+        call("upoison", A, N),
+        call("ucont", A, N),
+        call("umove", A, Param.of("from", PAGES), N),
         call("uwp", A, N, Param.of("on", NUMBER).or(Arg.number(1))),
         call("bndstx", A, C),
         call("bndldx", A));

@@ -58,7 +58,7 @@ final class Vocabulary {
 
   static final List<String> UFFD_FEATURES = List.of("UNMAP", "MONITOR");
 
-  static final List<String> UFFD_MODES = List.of("MISSING", "WP");
+  static final List<String> UFFD_MODES = List.of("MISSING", "WP", "MINOR");
 
   static final List<String> FILES =
       List.of("ro", "wo", "bad", "dir", "pipe", "zero", "f", "m", "none", "u", "dev");

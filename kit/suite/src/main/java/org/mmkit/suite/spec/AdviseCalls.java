@@ -2,7 +2,6 @@
 package org.mmkit.suite.spec;
 
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.mmkit.suite.program.CallMap;
 
@@ -103,7 +102,7 @@ final class AdviseCalls {
         return "EINVAL";
       }
       if (Memory.kernel(state, page, write, false).isFault()) {
-        return "EFAULT";
+        return state.poisoned.contains(page) ? "EHWPOISON" : "EFAULT";
       }
     }
     return "OK";
@@ -121,7 +120,7 @@ final class AdviseCalls {
       case "DONTNEED", "DONTNEED_LOCKED" -> discard(state, run, advice);
       case "REMOVE" -> remove(state, run);
       case "WILLNEED" -> "";
-      case "COLD", "PAGEOUT" -> age(turn, run, advice);
+      case "COLD", "PAGEOUT" -> Ageing.age(turn, run, advice);
       case "GUARD_INSTALL" -> guard(state, run);
       case "GUARD_REMOVE" -> unguard(state, run);
       case "COLLAPSE" -> throw new Open("collapsing needs huge pages");
@@ -139,40 +138,10 @@ final class AdviseCalls {
     if (!run.attributes().isAnonymous() || run.has(Flag.LOCKED)) {
       return "EINVAL";
     }
-    mayLose(turn, run);
+    Ageing.mayLose(turn, run);
+    turn.state().poisoned.subSet(run.start(), run.end()).clear();
     turn.state().lazilyFreed.addAll(turn.state().frames.subMap(run.start(), run.end()).keySet());
     return "";
-  }
-
-  private static String age(Turn turn, Run run, String advice) {
-    boolean device = run.attributes().object() == Objects.DEVICE;
-    if (run.has(Flag.LOCKED) || run.has(Flag.HUGETLB) || device) {
-      return "EINVAL";
-    }
-    if (advice.equals("PAGEOUT")) {
-      pageOut(turn, run);
-    }
-    return "";
-  }
-
-  private static void pageOut(Turn turn, Run run) {
-    if (run.has(Flag.DROPPABLE)) {
-      mayLose(turn, run);
-    } else if (!run.attributes().isAnonymous()) {
-      turn.state().objects.mayLeaveMemory(run.attributes().object());
-    }
-    SortedSet<Long> freed = turn.state().lazilyFreed.subSet(run.start(), run.end());
-    if (!freed.isEmpty() && turn.choices().pick(2) == 1) {
-      turn.state().frames.keySet().removeAll(freed);
-      freed.clear();
-    }
-  }
-
-  private static void mayLose(Turn turn, Run run) {
-    boolean held = !turn.state().frames.subMap(run.start(), run.end()).isEmpty();
-    if (held && turn.choices().pick(2) == 1) {
-      turn.state().frames.subMap(run.start(), run.end()).clear();
-    }
   }
 
   private static String discard(SpecState state, Run run, String advice) {
@@ -184,6 +153,7 @@ final class AdviseCalls {
       return "EINVAL";
     }
     state.frames.subMap(run.start(), run.end()).clear();
+    state.poisoned.subSet(run.start(), run.end()).clear();
     BinderCalls.discard(state, run);
     return "";
   }
@@ -211,6 +181,9 @@ final class AdviseCalls {
     if (attributes.has(Flag.HUGETLB)) {
       HugeMemory.punch(state, run);
       return "";
+    }
+    if ((run.start() + attributes.delta()) * Pages.SIZE < 0) {
+      return "EINVAL";
     }
     long last = (run.end() + attributes.delta()) * Pages.SIZE;
     boolean onDisk = attributes.object() == Objects.FILE || attributes.object() == Objects.CODE;

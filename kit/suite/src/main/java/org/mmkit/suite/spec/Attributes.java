@@ -43,8 +43,15 @@ record Attributes(
     return new Attributes(newProt, mayProt, shared, object, delta, flags, uffd);
   }
 
-  Attributes withUffd(int context) {
-    return new Attributes(prot, mayProt, shared, object, delta, flags, context);
+  /** Watched by nobody. */
+  Attributes unwatched() {
+    return watchedBy(0, false, false);
+  }
+
+  /** Watched by a userfaultfd for faults on pages that are not there, or that are not mapped. */
+  Attributes watchedBy(int context, boolean missing, boolean minor) {
+    Attributes watched = with(Flag.MISSING, missing).with(Flag.MINOR, minor);
+    return new Attributes(prot, mayProt, shared, object, delta, watched.flags, context);
   }
 
   /** The same object pages seen from pages that lie further up by a distance. */

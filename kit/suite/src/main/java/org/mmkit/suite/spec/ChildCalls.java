@@ -63,6 +63,7 @@ final class ChildCalls {
     Files.dropBehind(state, child.shortestFile);
     child.objects = Objects.fresh();
     state.child = child;
+    state.hadChild = true;
     state.childKilled = false;
     return answer;
   }
@@ -106,7 +107,8 @@ final class ChildCalls {
     child.objects = turn.state().objects;
     child.hugePool = turn.state().hugePool;
     long address = turn.address("a");
-    Memory.Touch touch = Memory.kernel(child, Pages.of(address), false, false);
+    child.inheritedHuge.retainAll(turn.state().inheritedHuge);
+    Memory.Touch touch = Memory.pinned(child, Pages.of(address));
     turn.state().hugePool = child.hugePool;
     if (touch.isFault()) {
       return Answer.of(touch.fault());

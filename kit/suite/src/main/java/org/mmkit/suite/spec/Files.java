@@ -84,6 +84,22 @@ final class Files {
   /** Clears bytes of an object; private copies keep theirs. */
   static void punch(SpecState state, int object, long from, long to) {
     state.objects.zero(object, from, to);
+    dropZeroPages(state, object, from, to);
+  }
+
+  /** Pages of zeroes that userfaultfd has put into private mappings are no copies, and go. */
+  private static void dropZeroPages(SpecState state, int object, long from, long to) {
+    if (state.child != null) {
+      dropZeroPages(state.child, object, from, to);
+    }
+    for (Run run : state.space.runs()) {
+      long delta = run.attributes().delta();
+      long first = Math.max(run.start(), Pages.of(Pages.alignUp(from)) - delta);
+      long last = Math.min(run.end(), Pages.of(to) - delta);
+      if (run.attributes().object() == object && first < last) {
+        state.frames.subMap(first, last).values().removeIf(frame -> frame == Objects.ZERO_FRAME);
+      }
+    }
   }
 
   static Answer read(Turn turn) {

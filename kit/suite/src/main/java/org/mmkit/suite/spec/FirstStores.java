@@ -67,7 +67,7 @@ final class FirstStores {
     return !own
         && Revoking.isPrivate(run)
         && run.attributes().can(Attributes.WRITE)
-        && !before.guards.contains(page);
+        && !before.hasMarker(page);
   }
 
   private static boolean isGone(Run run, SpecState after, long page) {

@@ -22,6 +22,9 @@ enum Flag {
   HUGETLB("ht"),
   SHM(""),
   SYNC("sf"),
+  /** What a userfaultfd waits for: pages that are not there, or that are not mapped. */
+  MISSING("um"),
+  MINOR("ui"),
   /** Anonymous memory that was mapped through /dev/zero, which it goes on to hold. */
   ZERO_DEVICE(""),
   /** Private huge memory that fork gave to a child: nothing is promised to it. */

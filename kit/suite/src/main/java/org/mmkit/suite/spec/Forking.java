@@ -27,6 +27,9 @@ final class Forking {
         child.space.clear(run.start(), run.end());
         child.forget(run.start(), run.end());
       } else {
+        if (!run.has(Flag.WIPEONFORK)) {
+          share(parent, run);
+        }
         inherit(child, run);
       }
     }
@@ -47,6 +50,9 @@ final class Forking {
   }
 
   private static void inherit(SpecState child, Run run) {
+    if (run.attributes().shared() && !child.poisoned.subSet(run.start(), run.end()).isEmpty()) {
+      throw new Open("whether fork copies the page tables of shared memory");
+    }
     if (run.has(Flag.WIPEONFORK)) {
       child.forget(run.start(), run.end());
     }
@@ -59,8 +65,13 @@ final class Forking {
                 .without(Flag.LOCKED)
                 .without(Flag.ONFAULT)
                 .with(Flag.UNRESERVED, ownHuge)
-                .withUffd(0));
+                .unwatched());
+    share(child, run);
     child.frames.subMap(run.start(), run.end()).replaceAll((page, frame) -> ownCopy(child, frame));
+  }
+
+  private static void share(SpecState state, Run run) {
+    state.forked.addAll(state.frames.subMap(run.start(), run.end()).keySet());
   }
 
   private static int ownCopy(SpecState child, int frame) {

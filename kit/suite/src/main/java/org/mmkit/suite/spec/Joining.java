@@ -21,7 +21,7 @@ record Joining(Turn turn) {
     for (long page : new long[] {start - 1, start + pages}) {
       Run run = turn.state().space.at(page);
       if (run != null && run.attributes().equals(before) && turn.choices().pick(2) == 1) {
-        turn.state().space.change(run.start(), run.end(), a -> a.withUffd(0));
+        turn.state().space.change(run.start(), run.end(), a -> a.unwatched());
       }
     }
   }
@@ -29,7 +29,7 @@ record Joining(Turn turn) {
   /** One mapping with the old one for a moment, all of which loses it. */
   void forget(Run old, boolean beside) {
     if (beside && turn.choices().pick(2) == 1) {
-      turn.state().space.change(old.start(), old.end(), a -> a.withUffd(0));
+      turn.state().space.change(old.start(), old.end(), a -> a.unwatched());
     }
   }
 

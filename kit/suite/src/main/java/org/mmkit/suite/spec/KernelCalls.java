@@ -37,7 +37,10 @@ final class KernelCalls {
     long done = 0;
     while (Long.compareUnsigned(done, bytes) < 0) {
       long at = address + done;
-      Memory.Touch touch = Memory.kernel(turn.state(), Pages.of(at), write, false);
+      Memory.Touch touch =
+          write
+              ? Memory.kernel(turn.state(), Pages.of(at), true, false)
+              : Memory.pinned(turn.state(), Pages.of(at));
       if (touch.isFault()) {
         return Answer.of(count(call, done, bytes));
       }

@@ -72,6 +72,17 @@ final class Memory {
     return touch.isFault() ? Touch.failed(EFAULT) : touch;
   }
 
+  /** A pin for reading: a private page that a fork has shared is copied first. */
+  static Touch pinned(SpecState state, long page) {
+    Touch touch = kernel(state, page, false, false);
+    Run run = state.space.at(page);
+    boolean copied = !touch.isFault() && run != null && run.has(Flag.HUGETLB);
+    if (!touch.isFault()) {
+      state.forked.remove(page);
+    }
+    return copied ? present(state, page, run.attributes(), true) : touch;
+  }
+
   /** Faults the pages of a range in, as mmap does: what fails in one run does not stop the next. */
   static void populate(SpecState state, long start, long end) {
     for (Run run : state.space.within(start, end)) {
@@ -128,12 +139,16 @@ final class Memory {
     if (state.guards.contains(page)) {
       return Touch.failed(MAPERR);
     }
+    if (state.poisoned.contains(page)) {
+      return Touch.failed(BUS);
+    }
     if (attributes.has(Flag.HUGETLB)) {
       return HugeMemory.present(state, page, attributes, write);
     }
     Integer own = state.frames.get(page);
     if (write) {
       state.lazilyFreed.remove(page);
+      state.forked.remove(page);
     }
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
@@ -166,6 +181,9 @@ final class Memory {
     if (missing && isMonitored(state, attributes)) {
       return Touch.failed(BUS);
     }
+    if (!missing && attributes.has(Flag.MINOR)) {
+      throw new Open("whether the page is mapped here");
+    }
     int frame = state.objects.frameOf(attributes.object(), index);
     if (write && !attributes.shared()) {
       frame = state.objects.newFrame(state.objects.content(frame));
@@ -176,9 +194,9 @@ final class Memory {
 
   /** Whether userfaultfd keeps missing pages from coming: the access ends with a signal then. */
   private static boolean isMonitored(SpecState state, Attributes attributes) {
-    if (attributes.uffd() != 0 && state.monitors) {
+    if (attributes.has(Flag.MISSING) && state.monitors) {
       throw new Open("a fault that waits for a monitor");
     }
-    return attributes.uffd() != 0;
+    return attributes.has(Flag.MISSING);
   }
 }

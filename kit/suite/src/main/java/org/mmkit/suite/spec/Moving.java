@@ -15,9 +15,15 @@ final class Moving {
   static void carry(SpecState state, long start, long end, long target) {
     Map<Long, Integer> frames = new TreeMap<>(state.frames.subMap(start, end));
     List<Long> guards = new ArrayList<>(state.guards.subSet(start, end));
+    List<Long> poisoned = new ArrayList<>(state.poisoned.subSet(start, end));
+    List<Long> lazilyFreed = new ArrayList<>(state.lazilyFreed.subSet(start, end));
+    List<Long> forked = new ArrayList<>(state.forked.subSet(start, end));
     state.forget(start, end);
     frames.forEach((page, frame) -> state.frames.put(page - start + target, frame));
     guards.forEach(page -> state.guards.add(page - start + target));
+    poisoned.forEach(page -> state.poisoned.add(page - start + target));
+    lazilyFreed.forEach(page -> state.lazilyFreed.add(page - start + target));
+    forked.forEach(page -> state.forked.add(page - start + target));
   }
 
   /**

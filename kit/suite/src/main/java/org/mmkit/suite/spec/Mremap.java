@@ -288,7 +288,7 @@ final class Mremap {
       return "ENOMEM";
     }
     Attributes attributes = run.attributes();
-    Attributes moved = attributes.movedBy(target - part.start()).withUffd(0);
+    Attributes moved = attributes.movedBy(target - part.start()).unwatched();
     boolean beside = Joining.mayJoin(run, target, part.newPages());
     boolean joined = dontUnmap && run.has(Flag.LOCKED) && beside;
     List<Long> seams = state.space.seamsWithin(part.start(), part.end());

@@ -195,6 +195,7 @@ final class Pieces {
       SpecState dropped = world.state().copy();
       dropped.frames.subMap(part.start(), part.end()).clear();
       dropped.lazilyFreed.subSet(part.start(), part.end()).clear();
+      dropped.poisoned.subSet(part.start(), part.end()).clear();
       World after = world.with(dropped);
       after.progress().put(index, new Progress(part.start(), hole, false));
       Revoking.note(after, world.state(), index, operation, "OK");
@@ -204,6 +205,7 @@ final class Pieces {
       SpecState guarded = world.state().copy();
       for (long page = chunk.start(); page < chunk.end(); page++) {
         guarded.guards.add(page);
+        guarded.poisoned.remove(page);
       }
       go(guarded, chunk, hole, "");
     }

@@ -110,10 +110,11 @@ final class ProtectCalls {
       return "";
     }
     Attributes after = before.withProt(prot);
-    if (after.can(Attributes.WRITE)
-        && !state.limits.mayExpand(state.space, after, run.pages())
-        && state.limits.mayExpand(state.space, before, run.pages())) {
+    if (isRefused(state, before, after, run.pages())) {
       change(state, run.within(run.start(), limit(turn, run, after)), after);
+      return "ENOMEM";
+    }
+    if (stopsAtSeam(turn, run, after)) {
       return "ENOMEM";
     }
     if (!before.can(Attributes.WRITE) && !Limits.hasMemory(after, run.pages())) {
@@ -125,6 +126,26 @@ final class ProtectCalls {
     }
     change(state, run, after);
     return "";
+  }
+
+  /** Memory that becomes data must be allowed as such, if only the limit of data forbids it. */
+  private static boolean isRefused(
+      SpecState state, Attributes before, Attributes after, long pages) {
+    return after.can(Attributes.WRITE)
+        && !state.limits.mayExpand(state.space, after, pages)
+        && state.limits.mayExpand(state.space, before, pages);
+  }
+
+  /** The kernel may have split the mapping, and be refused a first part where not the whole. */
+  private static boolean stopsAtSeam(Turn turn, Run run, Attributes after) {
+    for (long seam : turn.space().seamsWithin(run.start(), run.end())) {
+      long pages = seam - run.start();
+      boolean refused = isRefused(turn.state(), run.attributes(), after, pages);
+      if (refused && turn.choices().pick(2) == 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

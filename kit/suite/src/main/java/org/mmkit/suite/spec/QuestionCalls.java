@@ -90,9 +90,6 @@ final class QuestionCalls {
     if (run == null) {
       return Answer.of("no");
     }
-    if (code.equals("um")) {
-      return Answer.of(run.attributes().uffd() == 0 ? "no" : "yes");
-    }
     for (Flag flag : Flag.values()) {
       if (flag.code().equals(code)) {
         return Answer.of(run.has(flag) ? "yes" : "no");

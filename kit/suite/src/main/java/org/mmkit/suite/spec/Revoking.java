@@ -79,7 +79,7 @@ final class Revoking {
   private static void discardUntouched(World world, SpecState before, int operation, long[] range) {
     for (long page = range[0]; page < Math.min(range[1], range[0] + MAX_PAGES); page++) {
       Run run = before.space.at(page);
-      boolean untouched = !before.frames.containsKey(page) && !before.guards.contains(page);
+      boolean untouched = !before.frames.containsKey(page) && !before.hasMarker(page);
       if (run != null && untouched && isPrivate(run)) {
         int frame = world.state().objects.newFrame(fresh(before, run, page));
         world.addStale(page, Stale.of(frame, run.attributes().prot(), operation));

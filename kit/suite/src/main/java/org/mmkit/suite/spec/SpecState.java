@@ -29,6 +29,9 @@ public final class SpecState {
 
   TreeSet<Long> guards = new TreeSet<>();
 
+  /** Pages that UFFDIO_POISON has declared broken. */
+  TreeSet<Long> poisoned = new TreeSet<>();
+
   /** The bounds of pointers, where the architecture has them, by the page of the pointer. */
   TreeMap<Long, Integer> bounds = new TreeMap<>();
 
@@ -59,6 +62,9 @@ public final class SpecState {
   /** Private pages that MADV_FREE left to be taken, and that were not stored to since. */
   TreeSet<Long> lazilyFreed = new TreeSet<>();
 
+  /** Private pages that a fork shared, and that were not stored to since, nor pinned. */
+  TreeSet<Long> forked = new TreeSet<>();
+
   /** Whether a monitor serves a userfaultfd. */
   boolean monitors;
 
@@ -85,6 +91,9 @@ public final class SpecState {
 
   /** The memory of the child that lives on, its objects aside, which are this state's; or null. */
   @Nullable SpecState child;
+
+  /** Whether some private pages may have been shared with a child that lived on. */
+  boolean hadChild;
 
   /** Whether that child was killed. */
   boolean childKilled;
@@ -144,6 +153,7 @@ public final class SpecState {
     copy.objects = objects.copy();
     copy.frames = new TreeMap<>(frames);
     copy.guards = new TreeSet<>(guards);
+    copy.poisoned = new TreeSet<>(poisoned);
     copy.bounds = new TreeMap<>(bounds);
     copy.pins = new TreeMap<>(pins);
     copy.limits = limits.copy();
@@ -157,6 +167,7 @@ public final class SpecState {
     copy.inherited = inherited;
     copy.hugePagesMayCome = hugePagesMayCome;
     copy.lazilyFreed = new TreeSet<>(lazilyFreed);
+    copy.forked = new TreeSet<>(forked);
     copy.removedSegments = new TreeSet<>(removedSegments);
     copy.inheritedHuge = new TreeSet<>(inheritedHuge);
     copy.segment = segment;
@@ -167,6 +178,7 @@ public final class SpecState {
     copy.unknown = unknown;
     copy.isChild = isChild;
     copy.child = child == null ? null : child.copy();
+    copy.hadChild = hadChild;
     copy.childKilled = childKilled;
     copy.unstable = unstable;
     copy.shortestFile = shortestFile;
@@ -201,6 +213,11 @@ public final class SpecState {
     return object == Objects.DEVICE || binder != 0 && object == binder;
   }
 
+  /** Whether a marker makes every access to a page fault. */
+  boolean hasMarker(long page) {
+    return guards.contains(page) || poisoned.contains(page);
+  }
+
   void land(int task, long page) {
     landed[task] = Pages.relative(page);
   }
@@ -213,7 +230,9 @@ public final class SpecState {
   void forget(long start, long end) {
     frames.subMap(start, end).clear();
     lazilyFreed.subSet(start, end).clear();
+    forked.subSet(start, end).clear();
     guards.subSet(start, end).clear();
+    poisoned.subSet(start, end).clear();
   }
 
   @Override
@@ -223,6 +242,7 @@ public final class SpecState {
         && objects.equals(that.objects)
         && frames.equals(that.frames)
         && guards.equals(that.guards)
+        && poisoned.equals(that.poisoned)
         && bounds.equals(that.bounds)
         && pins.equals(that.pins)
         && limits.equals(that.limits)
@@ -235,6 +255,7 @@ public final class SpecState {
         && monitors == that.monitors
         && hugePagesMayCome == that.hugePagesMayCome
         && lazilyFreed.equals(that.lazilyFreed)
+        && forked.equals(that.forked)
         && removedSegments.equals(that.removedSegments)
         && inheritedHuge.equals(that.inheritedHuge)
         && segment == that.segment
@@ -244,6 +265,7 @@ public final class SpecState {
         && unknown.equals(that.unknown)
         && isChild == that.isChild
         && java.util.Objects.equals(child, that.child)
+        && hadChild == that.hadChild
         && childKilled == that.childKilled
         && unstable == that.unstable
         && ring == that.ring

@@ -49,7 +49,7 @@ final class Translations {
         .subMap(run.start() + delta, run.end() + delta)
         .forEach(
             (index, frame) -> {
-              if (!state.guards.contains(index - delta)) {
+              if (!state.hasMarker(index - delta)) {
                 all.put(index - delta, new Translation(frame, prot));
               }
             });

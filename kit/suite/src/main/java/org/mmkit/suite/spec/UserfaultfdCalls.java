@@ -14,11 +14,31 @@ final class UserfaultfdCalls {
     transitions.put("ureg", turn -> register(turn, turn.address("a")));
     transitions.put("uregb", turn -> register(turn, HeapCalls.address(turn)));
     transitions.put("uunreg", UserfaultfdCalls::unregister);
-    transitions.put("ucopy", turn -> provide(turn, true));
-    transitions.put("uzero", turn -> provide(turn, false));
+    put(transitions, "ucopy", (state, page, a) -> UserfaultfdPages.provide(state, page, a, true));
+    put(transitions, "uzero", (state, page, a) -> UserfaultfdPages.provide(state, page, a, false));
+    transitions.put("upoison", turn -> fill(alone(turn), UserfaultfdPages::poison));
+    transitions.put("ucont", turn -> proceed(alone(turn)));
+    transitions.put("umove", turn -> UserfaultfdMove.move(alone(turn)));
     transitions.put("uwake", UserfaultfdCalls::wake);
     transitions.put("uwp", UserfaultfdCalls::writeProtect);
     transitions.put("uevent", Transition.open("what a userfaultfd tells its monitor"));
+  }
+
+  /** Beside other tasks each page is a step of its own, which this does not follow. */
+  private static Turn alone(Turn turn) {
+    if (turn.task() != 0 && turn.bytes("n") > Pages.SIZE) {
+      throw new Open("how far a call on several pages has come");
+    }
+    return turn;
+  }
+
+  /** What is done to a page of a range: why not, or nothing. */
+  private interface Filling {
+    String of(SpecState state, long page, Attributes attributes);
+  }
+
+  private static void put(CallMap<Transition> transitions, String name, Filling filling) {
+    transitions.put(name, turn -> fill(turn, filling));
   }
 
   private static Answer open(Turn turn) {
@@ -46,37 +66,59 @@ final class UserfaultfdCalls {
     return turn.state().userfaultfds > 0;
   }
 
+  /** UFFDIO_CONTINUE. */
+  private static Answer proceed(Turn turn) {
+    return fill(turn, (state, page, a) -> UserfaultfdPages.proceed(turn, page, a));
+  }
+
   private static Answer register(Turn turn, long address) {
     SpecState state = turn.state();
+    List<String> modes = turn.call().words("modes");
+    boolean missing = modes.contains("MISSING");
+    boolean minor = modes.contains("MINOR");
     String error = checkMapped(turn, address);
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
-    if (turn.call().words("modes").isEmpty()) {
+    if (modes.isEmpty()) {
       return Answer.of("EINVAL");
     }
     for (Run run : range(turn, address)) {
       Attributes attributes = run.attributes();
       boolean cut = run.has(Flag.HUGETLB) && !isWhole(run.end());
-      if (cut || !canBeWatched(state, attributes)) {
+      boolean unfit = minor && attributes.isAnonymous();
+      if (minor && run.has(Flag.HUGETLB)) {
+        throw new Open("minor faults of huge pages");
+      }
+      if (cut || unfit || !canBeWatched(state, attributes)) {
         return Answer.of("EINVAL");
       }
       if (attributes.uffd() != 0 && attributes.uffd() != state.userfaultfds) {
         return Answer.of("EBUSY");
       }
     }
-    if (turn.call().words("modes").contains("WP")) {
+    if (modes.contains("WP")) {
       throw new Open("write protection by userfaultfd");
     }
     for (Run run : range(turn, address)) {
-      String split = run.attributes().uffd() == 0 ? Splitting.check(state, run) : "";
+      if (isWatched(run.attributes(), missing, minor)) {
+        continue;
+      }
+      String split = Splitting.check(state, run);
       if (!split.isEmpty()) {
         return Answer.of(split);
       }
       state.space.change(
-          run.start(), run.end(), attributes -> attributes.withUffd(state.userfaultfds));
+          run.start(), run.end(), a -> a.watchedBy(state.userfaultfds, missing, minor));
     }
     return Answer.OK;
+  }
+
+  /** Whether it is watched for all that already. */
+  private static boolean isWatched(Attributes attributes, boolean missing, boolean minor) {
+    return attributes.uffd() != 0
+        && (!missing || attributes.has(Flag.MISSING))
+        && (!minor || attributes.has(Flag.MINOR));
   }
 
   private static boolean isWhole(long page) {
@@ -113,13 +155,13 @@ final class UserfaultfdCalls {
       if (!split.isEmpty()) {
         return Answer.of(split);
       }
-      turn.space().change(run.start(), run.end(), attributes -> attributes.withUffd(0));
+      turn.space().change(run.start(), run.end(), attributes -> attributes.unwatched());
     }
     return Answer.OK;
   }
 
-  /** UFFDIO_COPY of pages that begin with 'u', or UFFDIO_ZEROPAGE. */
-  private static Answer provide(Turn turn, boolean copy) {
+  /** UFFDIO_COPY and its like: page by page, of one mapping that is watched. */
+  private static Answer fill(Turn turn, Filling filling) {
     SpecState state = turn.state();
     long address = turn.address("a");
     long bytes = turn.bytes("n");
@@ -137,7 +179,7 @@ final class UserfaultfdCalls {
       return Answer.of("ENOENT");
     }
     for (long page = start; page < end; page++) {
-      String error = UserfaultfdPages.provide(state, page, run.attributes(), copy);
+      String error = filling.of(state, page, run.attributes());
       if (!error.isEmpty()) {
         return Answer.of(page == start ? error : "EAGAIN");
       }
@@ -155,7 +197,7 @@ final class UserfaultfdCalls {
     return checkRange(turn, turn.address("a"));
   }
 
-  private static String checkRange(Turn turn, long address) {
+  static String checkRange(Turn turn, long address) {
     long bytes = turn.bytes("n");
     if (!isOpen(turn)) {
       return "EBADF";

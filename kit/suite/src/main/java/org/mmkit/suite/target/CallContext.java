@@ -51,11 +51,6 @@ final class CallContext {
     return task;
   }
 
-  /** Whether a fork has left another process that may have the same private pages. */
-  boolean mayShareWithOthers() {
-    return task.process() != world.process() || world.objects().child != null;
-  }
-
   MmStruct mm() {
     return task.mm();
   }

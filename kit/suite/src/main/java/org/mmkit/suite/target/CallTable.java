@@ -34,7 +34,11 @@ final class CallTable {
   private CallTable() {}
 
   static String run(CallContext context, Call call) {
-    return HANDLERS.get(call).run(context, call);
+    String result = HANDLERS.get(call).run(context, call);
+    if (context.kernel().hugetlb().hasRefusedOwner()) {
+      throw new NotModelled("the owner of a private huge page copies it while the pool is empty");
+    }
+    return result;
   }
 
   static Set<String> names() {

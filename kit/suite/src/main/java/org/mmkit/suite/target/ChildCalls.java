@@ -108,9 +108,7 @@ final class ChildCalls {
     if (child == null) {
       return "ESRCH";
     }
-    context.world().objects().readByPins = true;
     long address = call.address("a", context.env());
-    HugePages.refusePrivate(child.mm(), address);
     byte[] data = new byte[1];
     long done = context.syscalls().processVmReadv(child.pid(), address, data);
     return done < 0 ? CallContext.result(done) : AccessCalls.value(data[0] & 0xff);

@@ -30,13 +30,8 @@ final class CopyCalls {
   private static String processVm(CallContext context, Call call, boolean write) {
     int own = context.task().process().pid();
     int pid = call.has("pid") ? (int) call.value("pid", context.env()) : own;
-    context.world().objects().readByPins |= !write;
     long address = call.address("a", context.env());
     byte[] data = buffer(call.value("bytes", context.env()), WRITTEN);
-    if (!write && context.mayShareWithOthers()) {
-      HugePages.refusePrivate(context.mm(), address);
-      HugePages.refusePrivate(context.mm(), address + data.length - 1);
-    }
     long done =
         write
             ? context.syscalls().processVmWritev(pid, address, data)

@@ -15,9 +15,6 @@ final class KernelObjects {
   @Nullable ShmSegment segment;
   @Nullable Binder binder;
 
-  /** Whether process_vm_readv has read anything. */
-  boolean readByPins;
-
   /** Where special mappings went, by name, that mremap moved. */
   final TreeMap<String, SpecialMappings.Range> moved = new TreeMap<>();
 

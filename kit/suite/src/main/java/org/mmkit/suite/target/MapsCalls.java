@@ -82,20 +82,11 @@ final class MapsCalls {
       case "Size" -> Long.toString(entry.size());
       case "Rss" -> Long.toString(entry.rss());
       case "Anonymous" -> Long.toString(entry.anonymous());
-      case "Pss" -> pages(share(context, entry, entry.pssKib()));
-      case "Locked" -> pages(share(context, entry, entry.lockedKib()));
+      case "Pss" -> pages(entry.pssKib());
+      case "Locked" -> pages(entry.lockedKib());
       case "Swap", "SwapPss", "AnonHugePages", "ShmemPmdMapped", "FilePmdMapped" -> "0";
       default -> throw new NotModelled("the smaps field " + call.text("field"));
     };
-  }
-
-  /** A pin for reading copies a page that a fork has shared, which the model does not do. */
-  private static long share(CallContext context, Smaps.Entry entry, long kib) {
-    boolean shared = entry.pssKib() < entry.rss() * KIB_OF_PAGE;
-    if (shared && kib > 0 && context.world().objects().readByPins) {
-      throw new NotModelled("process_vm_readv copies pages that a fork has shared");
-    }
-    return kib;
   }
 
   /** Shares of a page are quarters. */
@@ -122,6 +113,7 @@ final class MapsCalls {
       case "ms" -> VmFlags.VM_MAYSHARE;
       case "gd" -> VmFlags.VM_GROWSDOWN;
       case "um" -> VmFlags.VM_UFFD_MISSING;
+      case "ui" -> VmFlags.VM_UFFD_MINOR;
       case "pf" -> VmFlags.VM_PFNMAP;
       case "gu" -> VmFlags.VM_MAYBE_GUARD;
       case "uw" -> VmFlags.VM_UFFD_WP;
@@ -143,7 +135,7 @@ final class MapsCalls {
       case "dp" -> VmFlags.VM_DROPPABLE;
       case "sl" -> VmFlags.VM_SEALED;
       // Flags that no mapping has here: soft-dirty tracking is not configured, for one.
-      case "sd", "mm", "nl", "ar", "sf", "mt", "ui", "ss" -> 0;
+      case "sd", "mm", "nl", "ar", "sf", "mt", "ss" -> 0;
       default -> throw new NotModelled("the VmFlags code " + code);
     };
   }

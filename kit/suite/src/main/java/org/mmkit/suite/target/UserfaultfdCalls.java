@@ -3,6 +3,7 @@ package org.mmkit.suite.target;
 
 import java.util.List;
 import org.mmkit.mm.UserfaultfdCtx;
+import org.mmkit.mm.VmArea;
 import org.mmkit.mm.proc.ProcMaps;
 import org.mmkit.mm.uapi.VmFlags;
 import org.mmkit.suite.program.Arena;
@@ -30,6 +31,9 @@ final class UserfaultfdCalls {
     put(handlers, "uunreg", (c, ctx, at, n) -> c.userfaultfd().unregister(ctx, at, n));
     put(handlers, "ucopy", (c, ctx, at, n) -> c.userfaultfd().copy(ctx, at, n, SOURCE));
     put(handlers, "uzero", (c, ctx, at, n) -> c.userfaultfd().zero(ctx, at, n));
+    put(handlers, "upoison", UserfaultfdCalls::poison);
+    put(handlers, "ucont", UserfaultfdCalls::proceed);
+    handlers.put("umove", UserfaultfdCalls::move);
     handlers.put("uwp", (context, call) -> run(context, call, protection(context, call)));
   }
 
@@ -37,10 +41,14 @@ final class UserfaultfdCalls {
     List<String> modes = call.words("modes");
     long bits =
         (modes.contains("MISSING") ? VmFlags.VM_UFFD_MISSING : 0)
-            | (modes.contains("WP") ? VmFlags.VM_UFFD_WP : 0);
+            | (modes.contains("WP") ? VmFlags.VM_UFFD_WP : 0)
+            | (modes.contains("MINOR") ? VmFlags.VM_UFFD_MINOR : 0);
     return (context, ctx, at, n) -> {
       if (modes.contains("WP") && !areAnonymous(context, at, n)) {
         throw new NotModelled("write protection by userfaultfd of what is not anonymous");
+      }
+      if (modes.contains("MINOR") && areHuge(context, at, n)) {
+        throw new NotModelled("minor faults of huge pages");
       }
       return context.userfaultfd().register(ctx, at, n, bits);
     };
@@ -53,6 +61,36 @@ final class UserfaultfdCalls {
       }
     }
     return true;
+  }
+
+  private static long poison(CallContext context, UserfaultfdCtx ctx, long start, long length) {
+    if (areHuge(context, start, length)) {
+      throw new NotModelled("UFFDIO_POISON of huge pages");
+    }
+    return context.userfaultfd().poison(ctx, start, length);
+  }
+
+  private static long proceed(CallContext context, UserfaultfdCtx ctx, long start, long length) {
+    if (areHuge(context, start, length)) {
+      throw new NotModelled("UFFDIO_CONTINUE of huge pages");
+    }
+    return context.userfaultfd().proceed(ctx, start, length);
+  }
+
+  private static String move(CallContext context, Call call) {
+    long from = call.address("from", context.env());
+    return run(context, call, (c, ctx, at, n) -> c.userfaultfd().move(ctx, at, from, n));
+  }
+
+  private static boolean areHuge(CallContext context, long start, long length) {
+    for (int i = 0; i < context.mm().vmas().size(); i++) {
+      VmArea vma = context.mm().vmas().at(i);
+      boolean touched = vma.start() < start + length && start < vma.end();
+      if (touched && vma.has(VmFlags.VM_HUGETLB)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Ioctl protection(CallContext context, Call call) {

@@ -92,7 +92,8 @@ static void say_fault(void) {
     say("SEGV_KERNEL");
   } else if (fault_signal == SIGSEGV && fault_code == 4) {
     say("SEGV_PKUERR");
-  } else if (fault_signal == SIGBUS && fault_code == 2) {
+  } else if (fault_signal == SIGBUS && (fault_code == 2 || fault_code == 4)) {
+    // BUS_MCEERR_AR of a poisoned page is known to kernels with CONFIG_MEMORY_FAILURE alone.
     say("BUS_ADRERR");
   } else if (fault_signal == SIGTRAP) {
     say("TRAP");

@@ -481,6 +481,15 @@ static void call_uffd(char *args) {
   } else if (same(what, "wp")) {
     u64 arg[3] = {at, bytes, mode};
     say_result(sys(SYS_ioctl, userfault, 0xc018aa06, arg));
+  } else if (same(what, "cont")) {
+    u64 arg[4] = {at, bytes, 0, 0};
+    say_result(sys(SYS_ioctl, userfault, 0xc020aa07, arg));
+  } else if (same(what, "move")) {
+    u64 arg[5] = {at, mode, bytes, 0, 0};
+    say_result(sys(SYS_ioctl, userfault, 0xc028aa05, arg));
+  } else if (same(what, "poison")) {
+    u64 arg[4] = {at, bytes, 0, 0};
+    say_result(sys(SYS_ioctl, userfault, 0xc020aa08, arg));
   } else {
     fill_big(bytes, 'u');
     u64 arg[5] = {at, (u64)big, bytes, 0, 0};

@@ -72,3 +72,41 @@ static void through_mem(int writes, unsigned long at, int value) {
     count(done);
   }
 }
+
+static int userfault = -1;
+
+/* Nobody reads it, so that a fault that it keeps ends in SIGBUS. */
+static void open_userfault(void) {
+  unsigned long api[3] = {0xaa, 1 << 7 /* UFFD_FEATURE_SIGBUS */, 0};
+  userfault = (int)syscall(SYS_userfaultfd, O_NONBLOCK | O_CLOEXEC);
+  result(userfault < 0 ? -1 : ioctl(userfault, 0xc018aa3f, api));
+}
+
+static void on_userfault(const char *what, unsigned long at, unsigned long bytes,
+                         unsigned long mode) {
+  static const struct {
+    const char *name;
+    unsigned long request;
+  } REQUESTS[] = {{"reg", 0xc020aa00},  {"unreg", 0x8010aa01}, {"wake", 0x8010aa02},
+                  {"copy", 0xc028aa03}, {"zero", 0xc020aa04},  {"wp", 0xc018aa06},
+                  {"cont", 0xc020aa07}, {"poison", 0xc020aa08},
+                  {"move", 0xc028aa05}};
+  unsigned long arg[5] = {at, bytes, mode, 0, 0};
+  unsigned long request = 0;
+  for (unsigned i = 0; i < sizeof(REQUESTS) / sizeof(REQUESTS[0]); i++) {
+    request = strcmp(what, REQUESTS[i].name) ? request : REQUESTS[i].request;
+  }
+  if (!strcmp(what, "move")) {
+    arg[1] = mode;
+    arg[2] = bytes;
+  }
+  if (!strcmp(what, "copy")) {
+    arg[1] = (unsigned long)memset(malloc(bytes + 1), 'u', bytes);
+    arg[2] = bytes;
+  }
+  if (userfault < 0) {
+    printf("EBADF\n");
+  } else {
+    result(ioctl(userfault, request, arg));
+  }
+}

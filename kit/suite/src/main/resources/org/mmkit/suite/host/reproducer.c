@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -28,6 +29,7 @@ static const char *name(int number) {
   switch (number) {
     case 0: return "OK";
     case EPERM: return "EPERM";
+    case ENOENT: return "ENOENT";
     case ESRCH: return "ESRCH";
     case EIO: return "EIO";
     case EAGAIN: return "EAGAIN";
@@ -41,6 +43,7 @@ static const char *name(int number) {
     case EINVAL: return "EINVAL";
     case EOVERFLOW: return "EOVERFLOW";
     case EOPNOTSUPP: return "EOPNOTSUPP";
+    case EHWPOISON: return "EHWPOISON";
     default: return strerror(number);
   }
 }

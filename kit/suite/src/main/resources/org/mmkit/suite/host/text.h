@@ -99,6 +99,8 @@ static void say_result(i64 value) {
     say("EOVERFLOW");
   } else if (number == 95) {
     say("EOPNOTSUPP");
+  } else if (number == 133) {
+    say("EHWPOISON");
   } else {
     say_char('E');
     say_number((i64)number);

@@ -48,7 +48,11 @@ class ReproducerTest {
         "BRK-002",
         "GEN-0007",
         "GEN-0123",
-        "GEN-0311"
+        "GEN-0311",
+        "UFD-604",
+        "UFD-702",
+        "UFD-606",
+        "UFD-805"
       })
   void bothGiveTheSame(String id) throws Exception {
     Program program =
@@ -83,7 +87,7 @@ class ReproducerTest {
   void mostShippedCasesHaveAForm() {
     List<Program> all = Cases.shipped();
     long forms = all.stream().filter(one -> Reproducer.of(one, List.of()).isPresent()).count();
-    // Those without have calls on segments, userfaultfd, limits, probes and the like.
+    // Those without have calls on segments, limits, probes and the like.
     assertThat(forms).isGreaterThan(all.size() * 8 / 10);
   }
 

@@ -54,6 +54,16 @@ class RareKindsTest {
       remap(2,1,7,'MF',15) => OK->15
       prot(5,512,RW) => ENOMEM
       maps() => [3-5 r-xp; 5-15 rw-p; 15-22 r-xp]
+
+      @R-7 | a limit stops the first part of an mprotect that is too large for another limit | P3
+      rlim('DATA','+5') => OK
+      brk(4095/P) => OK
+      map(9,4,ex='LOCKED') => OK
+      rlim('AS','+7') => OK
+      map(2,4,R,fd='zero') => OK
+      map(5,2) => ENOMEM
+      prot(2,6,RW) => ENOMEM
+      maps() => [2-5 r--p; 5-6 r--p; 9-13 rw-p]
       """;
 
   static List<Program> programs() {

@@ -34,6 +34,9 @@ class WitnessTest {
           "what lies above the arena",
           "what lies beside a mapping that the kernel placed",
           "whether a shared huge page is mapped here",
+          "whether fork copies the page tables of shared memory",
+          "whether the page is mapped here",
+          "whether the page of a file is mapped",
           "which pages another process maps too",
           "which pages are still in memory",
           "write protection by userfaultfd");
