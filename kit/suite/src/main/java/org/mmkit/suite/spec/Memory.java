@@ -75,12 +75,12 @@ final class Memory {
   /** A pin for reading: a private page that a fork has shared is copied first. */
   static Touch pinned(SpecState state, long page) {
     Touch touch = kernel(state, page, false, false);
-    Run run = state.space.at(page);
-    boolean copied = !touch.isFault() && run != null && run.has(Flag.HUGETLB);
-    if (!touch.isFault()) {
-      state.forked.remove(page);
+    if (touch.isFault()) {
+      return touch;
     }
-    return copied ? present(state, page, run.attributes(), true) : touch;
+    state.forked.remove(page);
+    Attributes attributes = state.space.mapped(page).attributes();
+    return attributes.has(Flag.HUGETLB) ? present(state, page, attributes, true) : touch;
   }
 
   /** Faults the pages of a range in, as mmap does: what fails in one run does not stop the next. */
