@@ -64,9 +64,9 @@ final class CopyOnWrite {
       return false;
     }
     int frame = Pte.frame(pte);
+    // What no fork has shared is this mm's, whoever has pinned it (PageAnonExclusive).
     return frames.has(frame, PageFrames.ANON)
-        && frames.mapcount(frame) == 1
-        && frames.refcount(frame) == 1;
+        && ((pte & Pte.FORKED) == 0 || frames.mapcount(frame) == 1 && frames.refcount(frame) == 1);
   }
 
   private Signal makeWritable(VmArea vma, PteTable table, long address, long pte) {

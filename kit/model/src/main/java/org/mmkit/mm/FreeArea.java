@@ -74,14 +74,16 @@ public final class FreeArea {
     if (candidate >= Math.max(tree.highestEnd(), mm.layout().mmapFloor())) {
       return candidate;
     }
-    for (int index = tree.size() - 1; index >= 0; index--) {
-      limit = Math.min(limit, gapStart(tree.at(index)));
-      if (limit < mm.layout().mmapFloor()) {
-        break;
+    for (int index = tree.size() - 1; index >= 0 && limit >= mm.layout().mmapFloor(); index--) {
+      VmArea above = tree.at(index);
+      long floor = Math.max(index > 0 ? tree.at(index - 1).end() : 0, mm.layout().mmapFloor());
+      if (above.gap < length || Math.min(limit, above.start()) - length < floor) {
+        continue;
       }
-      long below = index > 0 ? tree.at(index - 1).end() : 0;
+      // The guard gap of a stack is a limit for all that is tried behind it.
+      limit = Math.min(limit, gapStart(above));
       candidate = (limit - length) & -unit;
-      if (tree.at(index).gap >= length && candidate >= Math.max(below, mm.layout().mmapFloor())) {
+      if (candidate >= floor) {
         return candidate;
       }
     }

@@ -74,8 +74,13 @@ public class Binder implements VmOperations {
                 flags,
                 device,
                 0,
-                () -> mm == null ? 0 : -Errno.EBUSY);
+                () -> mm != null && isPlace(address, length) ? -Errno.EBUSY : 0);
     return landed < 0 ? landed : 0;
+  }
+
+  /** Whether mmap gets as far as to ask the driver. */
+  private static boolean isPlace(long address, long length) {
+    return Addr.isPageAligned(address) && Addr.inUserSpace(address, length);
   }
 
   /** The first VMA is the mapping; others are parts of it, or were moved away. */

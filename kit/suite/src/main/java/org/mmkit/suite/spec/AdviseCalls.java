@@ -222,6 +222,7 @@ final class AdviseCalls {
     boolean refused =
         switch (advice) {
           case "WIPEONFORK" -> !attributes.isAnonymous() || attributes.has(Flag.ZERO_DEVICE);
+          case "DOFORK" -> attributes.object() == Objects.DEVICE;
           case "KEEPONFORK" -> attributes.has(Flag.DROPPABLE);
           case "DODUMP" -> attributes.has(Flag.DROPPABLE) || state.isSpecial(attributes);
           default -> false;

@@ -26,6 +26,7 @@ final class BinderCalls {
     if (bytes <= 0) {
       return Answer.of("EINVAL");
     }
+    Mmap.refuseErrno(address);
     if (!Pages.inUserSpace(address, bytes)) {
       return Answer.of("ENOMEM");
     }

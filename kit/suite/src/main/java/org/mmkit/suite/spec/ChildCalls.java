@@ -77,7 +77,12 @@ final class ChildCalls {
   private static Answer run(Turn turn, SpecState state) {
     List<Answer> answers = new ArrayList<>();
     for (Call call : turn.call().ops("ops")) {
-      answers.add(SpecTarget.answer(turn.with(state).with(call)));
+      if (FailedAllocations.mayFailInChild(turn, call) && turn.choices().pick(2) == 1) {
+        FailedAllocations.leaveSplit(state, turn.task(), call);
+        answers.add(Answer.of(FailedAllocations.answer(call)));
+      } else {
+        answers.add(SpecTarget.answer(turn.with(state).with(call)));
+      }
     }
     return new Answer.Sequence(answers);
   }

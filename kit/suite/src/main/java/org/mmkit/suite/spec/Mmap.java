@@ -90,9 +90,7 @@ final class Mmap {
     if (request.isHuge() && request.address() % (Pages.HUGE * Pages.SIZE) != 0) {
       return "EINVAL";
     }
-    if (request.address() < 0 && request.address() >= -ERRNO_MAX) {
-      throw Open.question("an address that the kernel takes for an errno");
-    }
+    refuseErrno(request.address());
     if (!Pages.inUserSpace(request.address(), pages << Pages.SHIFT)) {
       return "ENOMEM";
     }
@@ -241,5 +239,12 @@ final class Mmap {
   /** Whether a hint is worth looking at. */
   static boolean isUsableHint(long page) {
     return page >= MIN_PAGE;
+  }
+
+  /** What the kernel does at a fixed address that looks like an errno is left open. */
+  static void refuseErrno(long address) {
+    if (address < 0 && address >= -ERRNO_MAX) {
+      throw Open.question("an address that the kernel takes for an errno");
+    }
   }
 }

@@ -55,7 +55,10 @@ final class Moves {
     } else if (operation.call().is(CallKind.LOCKS) && "ENOMEM".equals(result)) {
       moves.addAll(lockedInVain(world, done, index));
     }
-    return moves;
+    boolean mayHaveFailed = world.state().allocationsFail && operation.task() != 0;
+    return moves.isEmpty() && mayHaveFailed
+        ? FailedAllocations.lastResort(world, operation)
+        : moves;
   }
 
   /**

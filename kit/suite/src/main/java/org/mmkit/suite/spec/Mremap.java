@@ -154,7 +154,8 @@ final class Mremap {
     if (!impliesPlace() && !part.expands()) {
       return "";
     }
-    if (part.oldPages() == 0 && !attributes.shared()) {
+    boolean fixed = attributes.has(Flag.HUGETLB) || attributes.object() == Objects.DEVICE;
+    if (part.oldPages() == 0 && !attributes.shared() || dontUnmap && fixed) {
       return "EINVAL";
     }
     String across = checkBoundary(run, part);
@@ -227,7 +228,7 @@ final class Mremap {
 
   private String landAt(long page) {
     state.land(turn.task(), page);
-    boolean asAsked = impliesPlace() && turn.call().has("to") && page == Pages.of(to);
+    boolean asAsked = turn.call().has("to") && page << Pages.SHIFT == to;
     return asAsked ? "OK->" + Pages.relative(page) : "MOVED";
   }
 
@@ -258,7 +259,8 @@ final class Mremap {
     boolean fits =
         !foreign && Pages.inUserSpace(part.start() << Pages.SHIFT, part.newPages() << Pages.SHIFT);
     if (atEnd && fits && state.space.isFree(run.end(), end)) {
-      if (!Limits.hasMemory(run.attributes(), end - run.end())) {
+      // What a driver fills is never made longer where it is (VM_SPECIAL).
+      if (state.isBinder(run) || !Limits.hasMemory(run.attributes(), end - run.end())) {
         return "ENOMEM";
       }
       state.space.put(run.end(), end, run.attributes());
@@ -293,6 +295,9 @@ final class Mremap {
     boolean joined = dontUnmap && run.has(Flag.LOCKED) && beside;
     List<Long> seams = state.space.seamsWithin(part.start(), part.end());
     Moving.carry(state, part.start(), part.end(), target);
+    if (dontUnmap && state.isBinder(run)) {
+      throw new Open("which pages of two mappings a driver fills");
+    }
     if (dontUnmap) {
       Moving.leaveBehind(turn, run, part.start(), part.end());
       if (joined && turn.choices().pick(2) == 1) {

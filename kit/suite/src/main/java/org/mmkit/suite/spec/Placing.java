@@ -51,8 +51,15 @@ final class Placing {
   static List<Long> rooms(SpecState state, long pages) {
     List<Long> rooms = new ArrayList<>();
     boolean confined = state.windowStart != state.windowEnd;
-    for (long page = state.windowEnd - pages; confined && page >= state.windowStart; page--) {
-      if (isRoom(state, page, pages)) {
+    long limit = state.windowEnd;
+    for (long page = limit - pages; confined && page >= state.windowStart; page--) {
+      Run above = state.space.above(page);
+      boolean fits = above == null || page + pages <= above.start();
+      if (fits && above != null && above.has(Flag.GROWSDOWN)) {
+        // The search has come to room below a stack, and goes on below its guard gap.
+        limit = Math.min(limit, above.start() - Pages.STACK_GUARD_GAP);
+      }
+      if (page + pages <= limit && isRoom(state, page, pages)) {
         rooms.add(page);
       }
     }

@@ -212,6 +212,10 @@ final class QuestionCalls {
     if (own != null) {
       return true;
     }
+    if (attributes.object() == Objects.DEVICE) {
+      // The driver maps all that it has at once, and nothing takes it away.
+      return !state.objects.isBehindEnd(Objects.DEVICE, page + attributes.delta());
+    }
     if (attributes.isAnonymous()) {
       if (state.hugePagesMayCome) {
         throw Open.question("huge pages may have come");

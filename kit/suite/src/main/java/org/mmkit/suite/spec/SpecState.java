@@ -213,6 +213,11 @@ public final class SpecState {
     return object == Objects.DEVICE || binder != 0 && object == binder;
   }
 
+  /** Whether a driver's buffer is mapped there. */
+  boolean isBinder(Run run) {
+    return binder != 0 && run.attributes().object() == binder;
+  }
+
   /** Whether a marker makes every access to a page fault. */
   boolean hasMarker(long page) {
     return guards.contains(page) || poisoned.contains(page);

@@ -84,7 +84,9 @@ final class Unmapping {
     if (!held) {
       long ring = state.ring;
       state.ring = -1;
-      unmap(state, ring, ring + 1);
+      if (check(state, ring, ring + 1).isEmpty()) {
+        unmap(state, ring, ring + 1);
+      }
     }
   }
 }
