@@ -54,7 +54,10 @@ final class FaultAround {
     int frame = skipped ? -1 : inode.cache().cached(page);
     Fault fault = Fault.of(task);
     if (frame >= 0 && !Uprobes.hitsPage(vma, page) && fault.refusal(vma) == Signal.NONE) {
+      PageFrames frames = task.kernel().frames();
+      frames.get(frame);
       fault.map(vma, table, index, Pte.of(frame, Pte.protection(vma.flags())));
+      frames.put(task.cpu(), frame);
     }
   }
 }

@@ -18,6 +18,11 @@ public class Gup {
   /** Pages that process_vm_readv pins under one hold of the lock. */
   private static final int BATCH = 16;
 
+  private static final int TRIES_MAX = 64;
+
+  /** Tries after which whoever drops the page each time has to come to an end first. */
+  private static final int TRIES_IN_VAIN = 4;
+
   private final TaskStruct task;
   private final MmStruct mm;
   private final PageFrames frames;
@@ -57,7 +62,10 @@ public class Gup {
     if (vma == null || !allows(vma, write, force)) {
       return -Errno.EFAULT;
     }
-    for (int tries = 0; tries < 8; tries++) {
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      if (tries >= TRIES_IN_VAIN) {
+        mm.flushes().await();
+      }
       PteTable table = mm.pageTables().find(address);
       if (table != null) {
         task.machine().touched().add(table.id, Access.READ);

@@ -209,10 +209,10 @@ public final class PageCache {
         });
   }
 
-  /** Drops a page unless something maps it. */
-  public void dropUnmapped(long pageIndex, int cpu) {
+  /** Drops a page that nobody maps or is about to use ({@code folio_ref_freeze}). */
+  public void dropUnused(long pageIndex, int cpu) {
     int frame = cached(pageIndex);
-    if (frame >= 0 && kernel.frames().mapcount(frame) == 0) {
+    if (frame >= 0 && kernel.frames().refcount(frame) == 1) {
       drop(pageIndex, pageIndex + 1, cpu);
     }
   }

@@ -6,7 +6,8 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.WaitQueue;
 
 /**
- * Changes of page-table entries of an address space after which the TLBs have not been flushed yet.
+ * Changes of page-table entries of an address space after which the TLBs have not been flushed yet,
+ * and tasks that drop pages until no fault brings one in.
  */
 public final class PendingFlushes {
   private final Machine machine;
@@ -14,6 +15,7 @@ public final class PendingFlushes {
   private final WaitQueue flushed;
   private int tlbFlushPending;
   private int underWay;
+  private int dropping;
 
   PendingFlushes(Machine machine, long mm) {
     this.machine = machine;
@@ -53,6 +55,19 @@ public final class PendingFlushes {
     wakeIfFlushed();
   }
 
+  /** A task drops pages as often as faults bring them in, until it finds none. */
+  public void beginDropping() {
+    touch(Access.ADD);
+    dropping++;
+  }
+
+  /** It has found none, or lets others have the lock. */
+  public void endDropping() {
+    touch(Access.ADD);
+    dropping--;
+    wakeIfFlushed();
+  }
+
   /** Whether a TLB may still hold what the page tables do not. */
   public boolean isPending() {
     touch(Access.READ);
@@ -69,17 +84,18 @@ public final class PendingFlushes {
   }
 
   /**
-   * Waits for all pending flushes. Until they are done, a CPU whose walk cache still holds a freed
-   * table faults again and again.
+   * Waits for all pending flushes, and for those who drop pages. Until they are done, a CPU whose
+   * walk cache still holds a freed table faults again and again, and so may one whose pages are
+   * dropped each time.
    */
   public void await() {
-    while (isPending()) {
+    while (isPending() || dropping > 0) {
       flushed.sleep();
     }
   }
 
   private void wakeIfFlushed() {
-    if (!peek() && !flushed.isEmpty()) {
+    if (!peek() && dropping == 0 && !flushed.isEmpty()) {
       touch(Access.READ);
       flushed.wakeAll();
     }

@@ -41,6 +41,13 @@ final class GuardPages {
     if (vma.isAnonymous()) {
       AnonVmas.prepare(task, vma);
     }
+    mm.flushes().beginDropping();
+    int error = markOrDrop(vma, start, end);
+    mm.flushes().endDropping();
+    return error;
+  }
+
+  private int markOrDrop(VmArea vma, long start, long end) {
     for (int tries = 0; tries < RETRIES; tries++) {
       if (mark(start, end)) {
         return 0;

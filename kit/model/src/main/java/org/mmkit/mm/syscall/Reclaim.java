@@ -102,7 +102,7 @@ final class Reclaim {
     if (cache.inode().kind() == Inode.Kind.REGULAR) {
       cache.setReclaimed(page, dirty);
     } else if (!dirty) {
-      cache.dropUnmapped(page, task.cpu());
+      cache.dropUnused(page, task.cpu());
     }
   }
 }

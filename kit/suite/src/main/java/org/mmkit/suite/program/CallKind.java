@@ -30,8 +30,6 @@ public enum CallKind {
   MAY_SPLIT_IN_VAIN,
   /** May fail with ENOMEM for want of the kernel's own memory, and has done nothing then. */
   ALLOCATES,
-  /** Takes pages away while the first store to one of them may be under way. */
-  REMOVES_PAGES,
   /** May make mapped pages inaccessible. */
   TAKES_ACCESS,
   /** Locks memory: marks the range first, and touches its pages later. */

@@ -13,7 +13,6 @@ import static org.mmkit.suite.program.CallKind.MAY_SPLIT_IN_VAIN;
 import static org.mmkit.suite.program.CallKind.MOVES_BREAK;
 import static org.mmkit.suite.program.CallKind.PINNED_ACCESS;
 import static org.mmkit.suite.program.CallKind.POPULATES;
-import static org.mmkit.suite.program.CallKind.REMOVES_PAGES;
 import static org.mmkit.suite.program.CallKind.SEES_PAGES;
 import static org.mmkit.suite.program.CallKind.SHARES_MEMORY;
 import static org.mmkit.suite.program.CallKind.TAKES_ACCESS;
@@ -96,9 +95,9 @@ public final class Signatures {
 
   private static List<Signature> mappings() {
     return List.of(
-        call("map", A, N, PROT_RW, FL, OFF, FD, EX).is(ALLOCATES, REMOVES_PAGES, TAKES_ACCESS),
+        call("map", A, N, PROT_RW, FL, OFF, FD, EX).is(ALLOCATES, TAKES_ACCESS),
         call("hint", A, N, PROT_RW, FL, OFF, FD, EX).is(ALLOCATES),
-        call("unmap", A, N).is(ASKS_STRATEGY, MAY_SPLIT_IN_VAIN, REMOVES_PAGES),
+        call("unmap", A, N).is(ASKS_STRATEGY, MAY_SPLIT_IN_VAIN),
         call("prot", A, N, PROT_, KEY).is(ALLOCATES, TAKES_ACCESS),
         call("adv", A, N, ADVICE).is(TAKES_ACCESS, POPULATES),
         call("padv", A, N, ADVICE),
@@ -117,13 +116,13 @@ public final class Signatures {
                 Param.of("new", PAGES),
                 Param.of("fl", LETTERS, Vocabulary.REMAP_LETTERS).or(new Arg.Text("")),
                 Param.of("to", PAGES).optional())
-            .is(ALLOCATES, REMOVES_PAGES, TAKES_ACCESS),
+            .is(ALLOCATES, TAKES_ACCESS),
         call("mincore", A, N).is(LAGS));
   }
 
   private static List<Signature> absoluteAddresses() {
     return List.of(
-        call("unmap_raw", ADDR, LEN).is(MAY_SPLIT_IN_VAIN, REMOVES_PAGES),
+        call("unmap_raw", ADDR, LEN).is(MAY_SPLIT_IN_VAIN),
         call(
                 "map_raw",
                 ADDR,
@@ -178,7 +177,7 @@ public final class Signatures {
   private static List<Signature> heap() {
     return List.of(
         call("brk_init"),
-        call("brk", N).is(REMOVES_PAGES, MOVES_BREAK),
+        call("brk", N).is(MOVES_BREAK),
         call("cbrk"),
         call("rb", A).is(USER_ACCESS),
         call("wb", A, C_X).is(USER_ACCESS),

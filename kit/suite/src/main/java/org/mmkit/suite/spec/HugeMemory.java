@@ -51,6 +51,9 @@ final class HugeMemory {
       }
       state.inheritedHuge.remove(head);
     }
+    if (write) {
+      state.forked.remove(head);
+    }
     int frame = state.frames.computeIfAbsent(page, p -> state.objects.newFrame(Content.ZERO));
     return new Memory.Touch("", frame);
   }

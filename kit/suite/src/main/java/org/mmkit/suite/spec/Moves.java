@@ -39,36 +39,62 @@ final class Moves {
     if (Pieces.block(world, index, operation.call())) {
       return List.of();
     }
+    Progress begun = world.progress().get(index);
+    if (begun != null && isAccess(operation.call())) {
+      return access(world.without(index), done, index, result, begun);
+    }
     List<Move> pieces = Pieces.moves(timeline, world, index, result);
-    if (world.progress().containsKey(index)) {
+    if (begun != null) {
       return pieces;
     }
-    List<Move> moves = new ArrayList<>(inOrder(world, done, index, result));
-    moves.addAll(pieces);
+    List<Move> moves = new ArrayList<>(pieces);
+    if (isAccess(operation.call())) {
+      moves.addAll(access(world, done, index, result, Progress.NO_ACCESS));
+    } else {
+      moves.addAll(0, inOrder(world, index, result));
+    }
     if (world.state().allocationsFail && operation.task() != 0 && result != null) {
       moves.addAll(FailedAllocations.moves(world, operation));
     }
-    if (isAccess(operation.call())) {
-      moves.addAll(new StaleMoves(timeline, world, index, result).all());
-    } else if (operation.call().is(CallKind.COPIES_MEMORY)) {
+    if (operation.call().is(CallKind.COPIES_MEMORY)) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
     } else if (operation.call().is(CallKind.LOCKS) && "ENOMEM".equals(result)) {
-      moves.addAll(lockedInVain(world, done, index));
+      moves.addAll(lockedInVain(world, index));
     }
     boolean mayHaveFailed = world.state().allocationsFail && operation.task() != 0;
-    return moves.isEmpty() && mayHaveFailed
-        ? FailedAllocations.lastResort(world, operation)
-        : moves;
+    if (moves.isEmpty() && mayHaveFailed) {
+      moves.addAll(FailedAllocations.lastResort(world, operation));
+    }
+    return moves;
+  }
+
+  /** A load, a store or their like, or what is left of it. */
+  private List<Move> access(
+      World world, long done, int index, @Nullable String result, Progress begun) {
+    List<Move> moves = new ArrayList<>();
+    if (begun.next() == 0) {
+      moves.addAll(inOrder(world, index, result));
+    }
+    Operation operation = timeline.get(index);
+    if (!CopyMoves.isOne(operation, world.state())) {
+      moves.addAll(new StaleMoves(timeline, world, index, result).all());
+    } else if (begun.next() > 0 || overlaps(index, call -> true)) {
+      moves.addAll(new CopyMoves(timeline, world, index, result, begun.next()).all());
+    }
+    if (!begun.faulted()) {
+      moves.addAll(FirstTouches.moves(timeline, world, done, index, begun.next()));
+    }
+    return moves;
   }
 
   /**
    * mlock marks the range first and touches its pages later: what others do meanwhile can fail it.
    */
-  private List<Move> lockedInVain(World world, long done, int index) {
+  private List<Move> lockedInVain(World world, int index) {
     if (!overlaps(index, call -> call.is(CallKind.TAKES_ACCESS))) {
       return List.of();
     }
-    return inOrder(world, done, index, "OK").stream()
+    return inOrder(world, index, "OK").stream()
         .map(move -> Move.concurrent("ENOMEM", move.world()))
         .toList();
   }
@@ -82,28 +108,35 @@ final class Moves {
   }
 
   /** The call at one point of the order, on the state as it is. */
-  private List<Move> inOrder(World world, long done, int index, @Nullable String result) {
+  private List<Move> inOrder(World world, int index, @Nullable String result) {
     Operation operation = timeline.get(index);
     Call call = Accesses.plain(operation.call());
+    SpecState state = isAccess(call) ? world.state() : HugeParts.named(world.state(), timeline);
     List<SpecTarget.Outcome> outcomes =
         result == null
-            ? SpecTarget.outcomes(world.state(), operation.task(), call)
-            : SpecTarget.explain(world.state(), operation.task(), call, result);
+            ? SpecTarget.outcomes(state, operation.task(), call)
+            : SpecTarget.explain(state, operation.task(), call, result);
     List<Move> moves = new ArrayList<>();
     for (SpecTarget.Outcome outcome : outcomes) {
       World next = world.with(outcome.state());
       if (isLoadOrStore(call)) {
-        if (!refusedBesidePopulation(index, outcome.answer().text())) {
-          long page = Accesses.page(operation, world.state());
-          next.pass(page, operation.task(), next.staleAt(page).size());
-        }
+        passOlder(next, world.state(), index, outcome.answer().text());
       } else if (!isAccess(call)) {
-        Revoking.note(next, world.state(), index, operation, outcome.answer().text());
-        new FirstStores(timeline, index, done).note(next, world.state());
+        Revoking.note(next, state, index, operation, outcome.answer().text());
       }
       moves.add(Move.sequential(outcome.answer().text(), next));
     }
     return moves;
+  }
+
+  private void passOlder(World next, SpecState before, int index, String answer) {
+    if (!refusedBesidePopulation(index, answer)) {
+      Operation operation = timeline.get(index);
+      long page = Accesses.page(operation, before);
+      boolean refused = answer.startsWith("SEGV") || answer.startsWith("BUS");
+      int needs = refused ? Accesses.needs(operation.call()) : Attributes.READ;
+      next.pass(page, operation.task(), next.staleAt(page).size(), needs);
+    }
   }
 
   /**

@@ -190,6 +190,9 @@ final class Mremap {
   /** mremap_to: the target is unmapped first, whatever comes of the rest. */
   private String moveTo(RemapPart asked) {
     RemapPart part = asked;
+    if (turn.runsOut()) {
+      return "ENOMEM";
+    }
     if (fixed) {
       String error = Unmapping.check(state, part.to(), part.to() + part.newPages());
       if (!error.isEmpty()) {
@@ -200,10 +203,13 @@ final class Mremap {
         return FAULT;
       }
     }
+    if (turn.runsOut()) {
+      return "ENOMEM";
+    }
     if (part.newPages() < part.oldPages()) {
       String error = cutTail(part);
-      if (!error.isEmpty()) {
-        return error;
+      if (!error.isEmpty() || turn.runsOut()) {
+        return error.isEmpty() ? "ENOMEM" : error;
       }
       part = new RemapPart(part.start(), part.newPages(), part.newPages(), part.to());
     }

@@ -72,7 +72,7 @@ final class Pieces {
     }
     int pieces = isByPage() ? (int) Math.min(end() - start(), 2) : mappings();
     boolean guards = call.name().equals("adv") && call.text("advice").equals("GUARD_INSTALL");
-    return pieces > 1 || guards && pieces > 0 ? new Progress(start(), false, protects) : null;
+    return pieces > 1 || guards && pieces > 0 ? Progress.ofCall(start(), false, protects) : null;
   }
 
   private boolean isPiecewiseAdvice() {
@@ -197,7 +197,7 @@ final class Pieces {
       dropped.lazilyFreed.subSet(part.start(), part.end()).clear();
       dropped.poisoned.subSet(part.start(), part.end()).clear();
       World after = world.with(dropped);
-      after.progress().put(index, new Progress(part.start(), hole, false));
+      after.progress().put(index, Progress.ofCall(part.start(), hole, false));
       Revoking.note(after, world.state(), index, operation, "OK");
       moves.add(Move.unfinished(after));
     }
@@ -219,7 +219,7 @@ final class Pieces {
       finish(next, hole ? "ENOMEM" : "OK");
     } else {
       World after = world.with(next);
-      after.progress().put(index, new Progress(piece.end(), hole, call.name().equals("prot")));
+      after.progress().put(index, Progress.ofCall(piece.end(), hole, call.name().equals("prot")));
       Revoking.note(after, world.state(), index, operation, "OK");
       moves.add(Move.unfinished(after));
     }

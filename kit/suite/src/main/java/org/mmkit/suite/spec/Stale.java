@@ -8,18 +8,22 @@ package org.mmkit.suite.spec;
  * @param prot what could be done with it
  * @param closers the calls whose return ends it, a bit each
  * @param past the tasks that have seen what came after it, a bit each
- * @param maker the store that replaced an older translation by it, or -1
  */
-record Stale(int frame, int prot, long closers, int past, int maker) {
+record Stale(int frame, int prot, long closers, int past) {
 
   /** One that was there before the call that takes it away. */
   static Stale of(int frame, int prot, int closer) {
-    return new Stale(frame, prot, 1L << closer, 0, -1);
+    return new Stale(frame, prot, 1L << closer, 0);
   }
 
-  /** One that a store may have made just before. */
-  static Stale madeBy(int store, int frame, int prot, int closer) {
-    return new Stale(frame, prot, 1L << closer, 0, store);
+  /** Whether an access that needs a permission can go through it. */
+  boolean allows(int needs) {
+    if (needs == Attributes.READ) {
+      return prot != 0;
+    }
+    // Nobody stores to the zero page.
+    boolean unwritable = needs == Attributes.WRITE && frame == Objects.ZERO_FRAME;
+    return (prot & needs) != 0 && !unwritable;
   }
 
   boolean isOpenFor(int task, long before) {
@@ -27,10 +31,10 @@ record Stale(int frame, int prot, long closers, int past, int maker) {
   }
 
   Stale closedBy(int operation) {
-    return new Stale(frame, prot, closers | 1L << operation, past, maker);
+    return new Stale(frame, prot, closers | 1L << operation, past);
   }
 
   Stale passedBy(int task) {
-    return new Stale(frame, prot, closers, past | 1 << task, maker);
+    return new Stale(frame, prot, closers, past | 1 << task);
   }
 }

@@ -29,13 +29,18 @@ final class Translations {
     for (Map.Entry<Long, Integer> own : state.frames.entrySet()) {
       Run run = state.space.at(own.getKey());
       if (run != null) {
-        // Nobody stores to the zero page through a translation.
-        int mask = own.getValue() == Objects.ZERO_FRAME ? ~Attributes.WRITE : ~0;
-        int prot = run.attributes().prot() & mask;
-        all.put(own.getKey(), new Translation(own.getValue(), prot));
+        int mask = isCopiedOnWrite(state, run, own.getKey()) ? ~Attributes.WRITE : ~0;
+        all.put(own.getKey(), new Translation(own.getValue(), run.attributes().prot() & mask));
       }
     }
     return all;
+  }
+
+  /** Nobody stores to the zero page, or to what a fork has shared, through a translation. */
+  private static boolean isCopiedOnWrite(SpecState state, Run run, long page) {
+    return run.has(Flag.HUGETLB)
+        ? state.forked.contains(page - page % Pages.HUGE)
+        : state.frames.get(page) == Objects.ZERO_FRAME || state.forked.contains(page);
   }
 
   private static void ofObject(SpecState state, Run run, TreeMap<Long, Translation> all) {

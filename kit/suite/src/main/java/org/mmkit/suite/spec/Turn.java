@@ -42,6 +42,11 @@ record Turn(SpecState state, int task, Call call, Choices choices) {
     return state.space;
   }
 
+  /** Whether the kernel's own memory runs out at this point of the call. */
+  boolean runsOut() {
+    return state.allocationsFail && task != 0 && choices.pick(2) == 1;
+  }
+
   /**
    * Whether a range that looks like one mapping is several to the kernel. Where it may or may not
    * have merged, both are right.

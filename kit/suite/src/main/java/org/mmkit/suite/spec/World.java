@@ -28,6 +28,13 @@ record World(
     return new World(other, new TreeMap<>(stale), new TreeMap<>(progress));
   }
 
+  /** The same in which a call is not under way. */
+  World without(int index) {
+    TreeMap<Integer, Progress> others = new TreeMap<>(progress);
+    others.remove(index);
+    return new World(state, stale, others);
+  }
+
   List<Stale> staleAt(long page) {
     return stale.getOrDefault(page, List.of());
   }
@@ -38,23 +45,24 @@ record World(
     stale.put(page, entries);
   }
 
-  /** The return of a call puts an end to all translations older than the entry of that index. */
-  void closeOlder(long page, int index, int operation) {
-    List<Stale> entries = new ArrayList<>(staleAt(page));
-    for (int i = 0; i < index; i++) {
-      entries.set(i, entries.get(i).closedBy(operation));
-    }
-    stale.put(page, entries);
-  }
-
   /** From now on the task sees nothing older than the entry of that index. */
   void pass(long page, int task, int index) {
+    pass(page, task, index, Attributes.READ);
+  }
+
+  /**
+   * The same of an access that was refused: what does not allow it may still allow others.
+   *
+   * @param needs the permission that it needs
+   */
+  void pass(long page, int task, int index, int needs) {
     List<Stale> entries = new ArrayList<>(staleAt(page));
     if (entries.isEmpty()) {
       return;
     }
     for (int i = 0; i < index; i++) {
-      entries.set(i, entries.get(i).passedBy(task));
+      Stale entry = entries.get(i);
+      entries.set(i, entry.allows(needs) ? entry.passedBy(task) : entry);
     }
     stale.put(page, entries);
   }
