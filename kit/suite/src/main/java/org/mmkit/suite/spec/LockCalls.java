@@ -15,10 +15,9 @@ final class LockCalls {
   private LockCalls() {}
 
   static void register(CallMap<Transition> transitions) {
-    transitions.put("lock", turn -> lock(turn, turn.address("a"), turn.bytes("n"), 0));
-    transitions.put("lock_raw", turn -> lock(turn, turn.value("addr"), turn.value("bytes"), 0));
-    transitions.put(
-        "lock2", turn -> lock(turn, turn.address("a"), turn.bytes("n"), turn.value("flags")));
+    transitions.put("lock", LockCalls::lock);
+    transitions.put("lock_raw", LockCalls::lock);
+    transitions.put("lock2", LockCalls::lock);
     transitions.put("unlock", LockCalls::unlock);
     transitions.put("lockall", LockCalls::lockAll);
     transitions.put("unlockall", LockCalls::unlockAll);
@@ -27,26 +26,43 @@ final class LockCalls {
     transitions.put("sealb", turn -> seal(turn, HeapCalls.address(turn)));
   }
 
-  static Answer lock(Turn turn, long address, long bytes, long flags) {
+  private static Answer lock(Turn turn) {
+    String error = mark(turn);
+    if (!error.equals("OK")) {
+      return Answer.of(error);
+    }
+    long from = address(turn) & -Pages.SIZE;
+    long end = from + length(turn);
+    boolean done = Memory.populateOrStop(turn.state(), Pages.of(from), Pages.of(end));
+    return Answer.of(done ? "OK" : "ENOMEM");
+  }
+
+  /** The first half of mlock: marks the mappings, and does not touch their pages yet. */
+  static String mark(Turn turn) {
+    long flags = turn.call().name().equals("lock2") ? turn.value("flags") : 0;
     if ((flags & ~ONFAULT) != 0) {
-      return Answer.of("EINVAL");
+      return "EINVAL";
     }
-    SpecState state = turn.state();
-    if (!state.limits.mayLock()) {
-      return Answer.of("EPERM");
+    if (!turn.state().limits.mayLock()) {
+      return "EPERM";
     }
-    long length = Pages.alignUp(bytes + Pages.offset(address));
-    long from = address & -Pages.SIZE;
-    if (!withinLimit(state, from, length)) {
-      return Answer.of("ENOMEM");
-    }
-    boolean onFault = flags == ONFAULT;
-    String error = apply(state, from, length, true, onFault);
-    if (error.equals("OK")) {
-      boolean done = Memory.populateOrStop(state, Pages.of(from), Pages.of(from + length));
-      return Answer.of(done ? "OK" : "ENOMEM");
-    }
-    return Answer.of(error);
+    long from = address(turn) & -Pages.SIZE;
+    return withinLimit(turn.state(), from, length(turn))
+        ? apply(turn, from, length(turn), true, flags == ONFAULT)
+        : "ENOMEM";
+  }
+
+  private static long address(Turn turn) {
+    return isRaw(turn) ? turn.value("addr") : turn.address("a");
+  }
+
+  private static long length(Turn turn) {
+    long bytes = isRaw(turn) ? turn.value("bytes") : turn.bytes("n");
+    return Pages.alignUp(bytes + Pages.offset(address(turn)));
+  }
+
+  private static boolean isRaw(Turn turn) {
+    return turn.call().name().equals("lock_raw");
   }
 
   private static boolean withinLimit(SpecState state, long from, long length) {
@@ -63,22 +79,21 @@ final class LockCalls {
   static Answer unlock(Turn turn) {
     long address = turn.address("a");
     long length = Pages.alignUp(turn.bytes("n") + Pages.offset(address));
-    return Answer.of(apply(turn.state(), address & -Pages.SIZE, length, false, false));
+    return Answer.of(apply(turn, address & -Pages.SIZE, length, false, false));
   }
 
   /** Sets or clears the flags run by run, up to the first hole. */
-  private static String apply(
-      SpecState state, long from, long length, boolean lock, boolean onFault) {
+  private static String apply(Turn turn, long from, long length, boolean lock, boolean onFault) {
     if (Long.compareUnsigned(from + length, from) < 0) {
       return "EINVAL";
     }
     long end = Pages.of(from + length);
     long next = Pages.of(from);
-    for (Run run : state.space.within(next, end)) {
+    for (Run run : turn.space().within(next, end)) {
       if (run.start() != next) {
         return "ENOMEM";
       }
-      String error = one(state, run, lock, onFault);
+      String error = one(turn, run, lock, onFault);
       if (!error.isEmpty()) {
         return error;
       }
@@ -87,7 +102,8 @@ final class LockCalls {
     return next < end ? "ENOMEM" : "OK";
   }
 
-  private static String one(SpecState state, Run run, boolean lock, boolean onFault) {
+  private static String one(Turn turn, Run run, boolean lock, boolean onFault) {
+    SpecState state = turn.state();
     Attributes before = run.attributes();
     if (before.has(Flag.HUGETLB) || before.has(Flag.DROPPABLE) || state.isSpecial(before)) {
       return "";
@@ -97,10 +113,14 @@ final class LockCalls {
       return "";
     }
     String split = Splitting.check(state, run);
-    if (split.isEmpty()) {
-      state.space.change(run.start(), run.end(), attributes -> after);
+    if (!split.isEmpty()) {
+      return split;
     }
-    return split;
+    long end = turn.reached(run);
+    if (end > run.start()) {
+      state.space.change(run.start(), end, attributes -> after);
+    }
+    return end < run.end() ? "ENOMEM" : "";
   }
 
   static Answer lockAll(Turn turn) {
@@ -122,7 +142,7 @@ final class LockCalls {
     if (current) {
       state.allLocked = true;
       for (Run run : List.copyOf(state.space.runs())) {
-        one(state, run, true, onFault);
+        one(turn, run, true, onFault);
       }
       for (Run run : List.copyOf(state.space.runs())) {
         Memory.populate(state, run.start(), run.end());
@@ -136,7 +156,7 @@ final class LockCalls {
     state.futureFlags = 0;
     state.allLocked = false;
     for (Run run : List.copyOf(state.space.runs())) {
-      one(state, run, false, false);
+      one(turn, run, false, false);
     }
     return Answer.OK;
   }

@@ -58,8 +58,8 @@ final class Moves {
     }
     if (operation.call().is(CallKind.COPIES_MEMORY)) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
-    } else if (operation.call().is(CallKind.LOCKS) && "ENOMEM".equals(result)) {
-      moves.addAll(lockedInVain(world, index));
+    } else if (operation.call().is(CallKind.LOCKS)) {
+      moves.addAll(new LockMoves(timeline, world, index, result).all());
     }
     boolean mayHaveFailed = world.state().allocationsFail && operation.task() != 0;
     if (moves.isEmpty() && mayHaveFailed) {
@@ -85,18 +85,6 @@ final class Moves {
       moves.addAll(FirstTouches.moves(timeline, world, done, index, begun.next()));
     }
     return moves;
-  }
-
-  /**
-   * mlock marks the range first and touches its pages later: what others do meanwhile can fail it.
-   */
-  private List<Move> lockedInVain(World world, int index) {
-    if (!overlaps(index, call -> call.is(CallKind.TAKES_ACCESS))) {
-      return List.of();
-    }
-    return inOrder(world, index, "OK").stream()
-        .map(move -> Move.concurrent("ENOMEM", move.world()))
-        .toList();
   }
 
   static boolean isLoadOrStore(Call call) {

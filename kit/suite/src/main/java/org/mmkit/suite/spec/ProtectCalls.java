@@ -124,8 +124,11 @@ final class ProtectCalls {
     if (!split.isEmpty()) {
       return split;
     }
-    change(state, run, after);
-    return "";
+    long end = turn.reached(run);
+    if (end > run.start()) {
+      change(state, run.within(run.start(), end), after);
+    }
+    return end < run.end() ? "ENOMEM" : "";
   }
 
   /** Memory that becomes data must be allowed as such, if only the limit of data forbids it. */

@@ -48,6 +48,21 @@ record Turn(SpecState state, int task, Call call, Choices choices) {
   }
 
   /**
+   * How far a call comes in a run that it changes as a whole: to its end, or, if memory runs out,
+   * to its start or to where the kernel may have it in parts.
+   */
+  long reached(Run run) {
+    if (!runsOut()) {
+      return run.end();
+    }
+    long end = run.start();
+    for (long seam : state.space.seamsWithin(run.start(), run.end())) {
+      end = runsOut() ? seam : end;
+    }
+    return end;
+  }
+
+  /**
    * Whether a range that looks like one mapping is several to the kernel. Where it may or may not
    * have merged, both are right.
    */

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.suite.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.CallKind;
+
+/**
+ * The ways in which mlock can end beside other calls: it marks its range first and touches the
+ * pages later, and what others do in between can fail it, or leave it nothing to touch.
+ */
+final class LockMoves {
+
+  private final Timeline timeline;
+  private final World world;
+  private final int index;
+  private final Operation operation;
+  private final @Nullable String result;
+
+  LockMoves(Timeline timeline, World world, int index, @Nullable String result) {
+    this.timeline = timeline;
+    this.world = world;
+    this.index = index;
+    this.operation = timeline.get(index);
+    this.result = result;
+  }
+
+  List<Move> all() {
+    List<Move> moves = new ArrayList<>();
+    if (overlaps(call -> call.is(CallKind.TAKES_ACCESS))) {
+      addIfMarked(moves, "ENOMEM");
+    }
+    if (overlaps(call -> !Moves.isAccess(call))) {
+      addIfMarked(moves, "OK");
+    }
+    return moves;
+  }
+
+  private void addIfMarked(List<Move> moves, String answer) {
+    if (result != null && !result.equals(answer) || operation.call().name().equals("lockall")) {
+      return;
+    }
+    SpecState next = world.state().copy();
+    Turn turn = new Turn(next, operation.task(), operation.call(), Choices.usual());
+    if (LockCalls.mark(turn).equals("OK")) {
+      moves.add(Move.concurrent(answer, world.with(next)));
+    }
+  }
+
+  private boolean overlaps(Predicate<Call> which) {
+    for (int i = 0; i < timeline.size(); i++) {
+      if (i != index && timeline.overlap(i, index) && which.test(timeline.get(i).call())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
