@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class Inode {
   private final FileMappings mappings;
   private final PageCache cache;
 
-  /** By page: at which step of the run a uprobe was placed there. */
+  /** By position in the file: at which step of the run a uprobe was placed there. */
   private final TreeMap<Long, Long> uprobes = new TreeMap<>();
 
   private final @Nullable SpinLock hugeLock;
@@ -184,18 +185,23 @@ public final class Inode {
     return false;
   }
 
-  /** Places a uprobe on a page. */
-  public void addUprobe(long pageIndex) {
-    uprobes.putIfAbsent(pageIndex, kernel.machine().steps());
+  /** Places a uprobe at a position. */
+  public void addUprobe(long position) {
+    uprobes.putIfAbsent(position, kernel.machine().steps());
   }
 
-  boolean hasUprobe(long firstPage, long lastPage) {
-    return !uprobes.isEmpty() && !uprobes.subMap(firstPage, lastPage).isEmpty();
+  boolean hasUprobe(long from, long to) {
+    return !uprobes.isEmpty() && !uprobes.subMap(from, to).isEmpty();
+  }
+
+  /** The positions of those in [from, to). */
+  List<Long> uprobes(long from, long to) {
+    return List.copyOf(uprobes.subMap(from, to).keySet());
   }
 
   /** Whether one was there before a step of the run. */
-  boolean hadUprobe(long firstPage, long lastPage, long step) {
-    NavigableMap<Long, Long> there = uprobes.subMap(firstPage, true, lastPage, false);
+  boolean hadUprobe(long from, long to, long step) {
+    NavigableMap<Long, Long> there = uprobes.subMap(from, true, to, false);
     return there.values().stream().anyMatch(placed -> placed < step);
   }
 }

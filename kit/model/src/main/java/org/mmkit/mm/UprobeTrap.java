@@ -2,7 +2,6 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
-import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Signal;
 
 /** What happens when a program runs into a breakpoint ({@code handle_swbp}). */
@@ -32,8 +31,7 @@ public class UprobeTrap {
     }
     mm.mmapSem().downRead();
     VmArea vma = task.lookupVma(address);
-    boolean known =
-        vma != null && Addr.isPageAligned(address) && Uprobes.hitsPage(vma, vma.pgoffOf(address));
+    boolean known = vma != null && Uprobes.hits(vma, address);
     if (!known && mm.uprobes().testAndClearRecalc() && !anyLeft()) {
       clearAndUnlock();
     } else {

@@ -22,25 +22,42 @@ public final class Uprobes {
   }
 
   static boolean hitsPage(VmArea vma, long filePage) {
-    return isValid(vma) && vma.inode().hasUprobe(filePage, filePage + 1);
+    return isValid(vma) && vma.inode().hasUprobe(bytes(filePage), bytes(filePage + 1));
+  }
+
+  /** Whether a probe is at an address of a VMA. */
+  static boolean hits(VmArea vma, long address) {
+    long position = bytes(vma.pgoffOf(address)) + offset(address);
+    return isValid(vma) && vma.inode().hasUprobe(position, position + 1);
+  }
+
+  private static long bytes(long pages) {
+    return pages << Addr.PAGE_SHIFT;
+  }
+
+  private static int offset(long position) {
+    return (int) (position & (Addr.PAGE_SIZE - 1));
   }
 
   /** Whether a probe is in the VMA ({@code vma_has_uprobes}). */
   static boolean has(VmArea vma) {
-    return isValid(vma) && vma.inode().hasUprobe(vma.pgoff(), vma.pgoff() + vma.pages());
+    return isValid(vma)
+        && vma.inode().hasUprobe(bytes(vma.pgoff()), bytes(vma.pgoff() + vma.pages()));
   }
 
   /** Whether a probe was in the VMA before a step of the run; costs no virtual time. */
   public static boolean had(VmArea vma, long step) {
-    return isValid(vma) && vma.inode().hadUprobe(vma.pgoff(), vma.pgoff() + vma.pages(), step);
+    long end = bytes(vma.pgoff() + vma.pages());
+    return isValid(vma) && vma.inode().hadUprobe(bytes(vma.pgoff()), end, step);
   }
 
   /**
-   * Places a probe on a page of a file, and a breakpoint in every mapping that there is already
+   * Places a probe at a position in a file, and a breakpoint in every mapping that there is already
    * ({@code uprobe_register}). Later mappings get theirs when the page is faulted in.
    */
-  public static void register(TaskStruct task, Inode inode, long filePage) {
-    inode.addUprobe(filePage);
+  public static void register(TaskStruct task, Inode inode, long position) {
+    inode.addUprobe(position);
+    long filePage = Addr.pages(position);
     for (Site site : sites(inode, filePage)) {
       if (!site.mm().tryGet()) {
         continue;
@@ -54,7 +71,7 @@ public final class Uprobes {
           && vma.inode() == inode
           && vma.pgoffOf(site.address()) == filePage
           && hitsPage(vma, filePage)) {
-        breakpoint(task, site);
+        breakpoint(task, site, offset(position));
       }
       site.mm().mmapSem().upWrite();
       site.mm().put(task);
@@ -77,12 +94,12 @@ public final class Uprobes {
     return sites;
   }
 
-  private static void breakpoint(TaskStruct task, Site site) {
+  private static void breakpoint(TaskStruct task, Site site, int offset) {
     MmStruct mm = site.mm();
     int frame = Gup.of(task, mm).pin(site.address(), true, true);
     if (frame >= 0) {
       PageFrames frames = mm.kernel().frames();
-      frames.write(frame, 0, INT3);
+      frames.write(frame, offset, INT3);
       mm.uprobes().installed();
       frames.put(task.cpu(), frame);
     }
@@ -90,7 +107,9 @@ public final class Uprobes {
 
   static void insertBreakpoints(VmArea vma, long filePage, PageFrames frames, int frame) {
     if (hitsPage(vma, filePage)) {
-      frames.write(frame, 0, INT3);
+      vma.inode()
+          .uprobes(bytes(filePage), bytes(filePage + 1))
+          .forEach(position -> frames.write(frame, offset(position), INT3));
       vma.mm().uprobes().installed();
     }
   }
@@ -108,12 +127,16 @@ public final class Uprobes {
       long address = vma.start() + ((page - vma.pgoff()) << Addr.PAGE_SHIFT);
       long pte = vma.mm().pageTables().walk(address);
       PageFrames frames = vma.mm().kernel().frames();
-      if (hitsPage(vma, page)
-          && Pte.holdsNormalPage(pte)
-          && frames.read(Pte.frame(pte), 0) == INT3) {
+      boolean there = hitsPage(vma, page) && Pte.holdsNormalPage(pte);
+      if (there && holdsBreakpoint(vma.inode(), page, frames, Pte.frame(pte))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean holdsBreakpoint(Inode inode, long page, PageFrames frames, int frame) {
+    return inode.uprobes(bytes(page), bytes(page + 1)).stream()
+        .anyMatch(position -> frames.read(frame, offset(position)) == INT3);
   }
 }

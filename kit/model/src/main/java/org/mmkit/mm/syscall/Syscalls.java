@@ -107,12 +107,13 @@ public final class Syscalls {
     return entry.call(() -> new RemapFilePages(task).remap(start, length, prot, pgoff, flags));
   }
 
-  /** perf_event_open(2) of a uprobe at the start of a file's page: 0 or a negative errno. */
-  public long uprobe(OpenFile file, long page) {
-    if (page > Addr.pages(file.inode().size())) {
+  /** perf_event_open(2) of a uprobe at a position in a file: 0 or a negative errno. */
+  public long uprobe(OpenFile file, long position) {
+    // The kernel compares as signed numbers: what is before the file is accepted.
+    if (position > file.inode().size()) {
       return -Errno.EINVAL;
     }
-    Uprobes.register(task, file.inode(), page);
+    Uprobes.register(task, file.inode(), position);
     return 0;
   }
 

@@ -233,10 +233,10 @@ final class Files {
   /** A breakpoint in the code file. */
   private static Answer probe(Turn turn) {
     long offset = turn.bytes("off");
-    if (offset < 0 || offset > turn.state().objects.get(Objects.CODE).bytes()) {
+    if (offset > turn.state().objects.get(Objects.CODE).bytes()) {
       return Answer.of("EINVAL");
     }
-    turn.state().probes.add(Pages.of(offset));
+    turn.state().probes.add(offset);
     return Answer.OK;
   }
 }

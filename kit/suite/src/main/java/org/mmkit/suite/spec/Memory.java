@@ -64,7 +64,8 @@ final class Memory {
     }
     Attributes attributes = run.attributes();
     if (!attributes.can(write ? Attributes.WRITE : Attributes.READ)) {
-      if (!forced || write && attributes.shared()) {
+      boolean copied = !attributes.shared() && (attributes.mayProt() & Attributes.WRITE) != 0;
+      if (!forced || write && !copied) {
         return Touch.failed(EFAULT);
       }
     }

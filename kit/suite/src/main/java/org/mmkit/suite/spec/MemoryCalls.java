@@ -138,8 +138,7 @@ final class MemoryCalls {
         && run.attributes().object() == Objects.CODE
         && !run.attributes().shared()
         && !run.attributes().can(Attributes.WRITE)
-        && Pages.offset(address) == 0
-        && state.probes.contains(Pages.of(address) + run.attributes().delta());
+        && state.probes.contains(address + (run.attributes().delta() << Pages.SHIFT));
   }
 
   /** The byte that a load finds; in the code file, only a probe's is known. */

@@ -81,6 +81,8 @@ public final class SpecState {
 
   long binderStart;
   TreeSet<Long> binderUnused = new TreeSet<>();
+
+  /** Where probes are in the code file, in bytes. */
   TreeSet<Long> probes = new TreeSet<>();
 
   /** Why nothing more is known of the state; empty while it is known. */

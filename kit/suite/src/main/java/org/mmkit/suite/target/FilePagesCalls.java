@@ -3,7 +3,6 @@ package org.mmkit.suite.target;
 
 import org.mmkit.mm.HugetlbPool;
 import org.mmkit.mm.OpenFile;
-import org.mmkit.suite.program.Arena;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
@@ -30,12 +29,12 @@ final class FilePagesCalls {
   }
 
   private static String uprobe(CallContext context, Call call) {
-    long page = call.pages("off", context.env()) / Arena.PAGE;
+    long position = call.pages("off", context.env());
     OpenFile file = context.world().file("u");
     if (file == null) {
       return "EBADF";
     }
-    return CallContext.result(context.syscalls().uprobe(file, page));
+    return CallContext.result(context.syscalls().uprobe(file, position));
   }
 
   private static String hugePages(CallContext context, Call call) {
