@@ -2,6 +2,7 @@
 package org.mmkit.suite.check;
 
 import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -22,14 +23,7 @@ public final class ConcurrentPrograms {
     for (TaskProgram task : program.tasks()) {
       for (Step step : task.steps()) {
         calls++;
-        if (step.call().name().equals("pat") && !step.expected().isAnything()) {
-          throw new BadInputException(
-              program.file()
-                  + ":"
-                  + step.line()
-                  + ": in a task the pages of pat are judged one by one; write \"=> *\" behind it,"
-                  + " or r(..) for each page with the result that it may have.");
-        }
+        check(program, step);
       }
     }
     if (calls > CALLS_MAX) {
@@ -45,5 +39,25 @@ public final class ConcurrentPrograms {
               + CALLS_MAX
               + " cannot be searched.");
     }
+  }
+
+  private static void check(Program program, Step step) {
+    if (step.call().name().equals("pat") && !step.expected().isAnything()) {
+      throw refused(
+          program,
+          step,
+          "the pages of pat are judged one by one; write \"=> *\" behind it, or r(..) for each page"
+              + " with the result that it may have.");
+    }
+    if (step.call().is(CallKind.SHARES_MEMORY) && step.call().ops("ops").size() > 1) {
+      throw refused(
+          program,
+          step,
+          "the calls of a vfork are judged one by one; write a vfork for each of them.");
+    }
+  }
+
+  private static BadInputException refused(Program program, Step step, String why) {
+    return new BadInputException(program.file() + ":" + step.line() + ": in a task " + why);
   }
 }

@@ -36,6 +36,8 @@ public enum CallKind {
   LOCKS,
   /** Puts pages in without an access of the program. */
   POPULATES,
+  /** Fills pages for a userfaultfd one by one; EAGAIN where mappings are changing. */
+  FILLS,
   /** What it tells may lag behind calls that are under way. */
   LAGS
 }

@@ -38,7 +38,8 @@ public final class PageAccesses {
     return new Call("w", List.of(address, character));
   }
 
-  private static Arg page(long bytes) {
+  /** The argument that stands for a number of pages, given in bytes. */
+  public static Arg page(long bytes) {
     return new Arg.Num(
         bytes % Arena.PAGE == 0
             ? literal(bytes / Arena.PAGE)

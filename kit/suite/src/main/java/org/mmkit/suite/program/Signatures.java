@@ -5,6 +5,7 @@ import static org.mmkit.suite.program.CallKind.ALLOCATES;
 import static org.mmkit.suite.program.CallKind.ASKS_STRATEGY;
 import static org.mmkit.suite.program.CallKind.COPIES_MEMORY;
 import static org.mmkit.suite.program.CallKind.COUNTS_BYTES;
+import static org.mmkit.suite.program.CallKind.FILLS;
 import static org.mmkit.suite.program.CallKind.IN_PARTS;
 import static org.mmkit.suite.program.CallKind.KERNEL_ACCESS;
 import static org.mmkit.suite.program.CallKind.LAGS;
@@ -200,7 +201,7 @@ public final class Signatures {
         call("shm", N),
         call("shmat", A, FLAGS_0),
         call("shmdt", A),
-        call("shmn"),
+        call("shmn").is(LAGS),
         call("shmrm"),
         call("drevoke"),
         call("dring", A),
@@ -239,11 +240,11 @@ public final class Signatures {
         call("ureg", A, N, UFFD_MODES),
         call("uregb", A, N, UFFD_MODES),
         call("uunreg", A, N),
-        call("ucopy", A, N),
-        call("uzero", A, N),
-        call("upoison", A, N),
-        call("ucont", A, N),
-        call("umove", A, Param.of("from", PAGES), N),
+        call("ucopy", A, N).is(FILLS),
+        call("uzero", A, N).is(FILLS),
+        call("upoison", A, N).is(FILLS),
+        call("ucont", A, N).is(FILLS),
+        call("umove", A, Param.of("from", PAGES), N).is(FILLS),
         call("uwp", A, N, Param.of("on", NUMBER).or(Arg.number(1))),
         call("bndstx", A, C),
         call("bndldx", A));

@@ -43,6 +43,9 @@ final class Moves {
     if (begun != null && isAccess(operation.call())) {
       return access(world.without(index), done, index, result, begun);
     }
+    if (begun != null && operation.call().is(CallKind.FILLS)) {
+      return fill(world.without(index), index, result, begun.next());
+    }
     List<Move> pieces = Pieces.moves(timeline, world, index, result);
     if (begun != null) {
       return pieces;
@@ -58,6 +61,8 @@ final class Moves {
     }
     if (operation.call().is(CallKind.COPIES_MEMORY)) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
+    } else if (operation.call().is(CallKind.FILLS) && overlaps(index, call -> true)) {
+      moves.addAll(fill(world, index, result, 0));
     } else if (operation.call().is(CallKind.LOCKS)) {
       moves.addAll(new LockMoves(timeline, world, index, result).all());
     }
@@ -85,6 +90,11 @@ final class Moves {
       moves.addAll(FirstTouches.moves(timeline, world, done, index, begun.next()));
     }
     return moves;
+  }
+
+  private List<Move> fill(World world, int index, @Nullable String result, long filled) {
+    boolean changing = overlaps(index, call -> !isAccess(call) && !call.is(CallKind.FILLS));
+    return new FillMoves(timeline, world, index, result, changing).all(filled);
   }
 
   static boolean isLoadOrStore(Call call) {

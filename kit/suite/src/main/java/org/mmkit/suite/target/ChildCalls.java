@@ -49,10 +49,12 @@ final class ChildCalls {
 
   private static String child(CallContext context, Call call) {
     KernelObjects objects = context.world().objects();
-    if (objects.child != null) {
+    if (objects.child != null || objects.forking) {
       return "EBUSY";
     }
+    objects.forking = true;
     Process process = context.syscalls().fork();
+    objects.forking = false;
     if (process == null) {
       return "EINTR";
     }

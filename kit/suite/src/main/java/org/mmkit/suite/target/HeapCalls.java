@@ -60,7 +60,11 @@ final class HeapCalls {
   }
 
   private static String current(CallContext context, Call call) {
-    long bytes = context.syscalls().brk(0) - context.mm().layout().startBrk();
+    long now = context.syscalls().brk(0);
+    if (now < 0) {
+      return CallContext.result(now);
+    }
+    long bytes = now - context.mm().layout().startBrk();
     BigDecimal pages = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(Arena.PAGE));
     return pages.stripTrailingZeros().toPlainString();
   }

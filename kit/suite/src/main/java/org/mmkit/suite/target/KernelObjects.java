@@ -20,4 +20,7 @@ final class KernelObjects {
 
   /** The child that lives on beside the program, until it exits. */
   @Nullable Process child;
+
+  /** Whether a task is about to make that child. */
+  boolean forking;
 }
