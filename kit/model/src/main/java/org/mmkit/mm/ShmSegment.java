@@ -48,6 +48,17 @@ public class ShmSegment implements VmOperations {
     dropIfUnused(cpu);
   }
 
+  /** Keeps it while shmat(2) maps it, perhaps over its last mapping. */
+  public void hold() {
+    attached++;
+  }
+
+  /** What {@link #hold} kept may go. */
+  public void release(int cpu) {
+    attached--;
+    dropIfUnused(cpu);
+  }
+
   @Override
   public void open(VmArea vma) {
     attached++;
@@ -55,8 +66,7 @@ public class ShmSegment implements VmOperations {
 
   @Override
   public void close(VmArea vma) {
-    attached--;
-    dropIfUnused(vma.mm().machine().running().cpu());
+    release(vma.mm().machine().running().cpu());
   }
 
   private void dropIfUnused(int cpu) {

@@ -44,15 +44,19 @@ final class ShmSysV {
     int type = MmapFlags.MAP_SHARED | (wanted != 0 ? MmapFlags.MAP_FIXED : 0);
     OpenFile file = new OpenFile(segment.inode(), true, writable);
     long size = segment.inode().size();
-    return Mmap.of(task)
-        .map(
-            address,
-            size,
-            prot,
-            type,
-            file,
-            0,
-            () -> wanted == 0 || replaces ? 0 : isFree(address, size));
+    segment.hold();
+    long at =
+        Mmap.of(task)
+            .map(
+                address,
+                size,
+                prot,
+                type,
+                file,
+                0,
+                () -> wanted == 0 || replaces ? 0 : isFree(address, size));
+    segment.release(task.cpu());
+    return at;
   }
 
   private int isFree(long address, long size) {

@@ -148,7 +148,7 @@ public final class Signatures {
         call("pat", A, N).is(IN_PARTS),
         call("fork", Param.of("ops", OPS)).is(SEES_PAGES, COPIES_MEMORY),
         call("vfork", Param.of("ops", OPS)).is(SHARES_MEMORY),
-        call("child", Param.of("ops", OPS)),
+        call("child", Param.of("ops", OPS)).is(COPIES_MEMORY),
         call("child_kill"),
         call("child_exit"),
         call("child_pvr", A),

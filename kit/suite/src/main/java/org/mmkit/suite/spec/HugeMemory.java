@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,14 +104,20 @@ final class HugeMemory {
     state.frames.subMap(start, end).keySet().stream()
         .filter(Pages::isHugeAligned)
         .forEach(heads::add);
-    boolean elsewhereToo = !java.util.Collections.disjoint(heads, state.inheritedHuge);
+    boolean elsewhereToo = !Collections.disjoint(heads, state.inheritedHuge);
+    boolean pinned = isPinned(state, state.frames.subMap(start, end).values());
     boolean owner = !attributes.has(Flag.NORESERVE) && !attributes.has(Flag.UNRESERVED);
     state.frames.subMap(start, end).clear();
     state.inheritedHuge.removeAll(heads);
     state.hugePool = state.hugePool.giveBack(heads.size()).reserve(owner ? heads.size() : 0);
-    if (elsewhereToo && (state.isChild || state.child != null)) {
+    if (pinned || elsewhereToo && (state.isChild || state.child != null)) {
       state.hugePool = state.hugePool.unknown();
     }
+  }
+
+  /** A page that is pinned does not go back before its pin does. */
+  private static boolean isPinned(SpecState state, Collection<Integer> frames) {
+    return !Collections.disjoint(frames, state.pins.values());
   }
 
   /** Private huge memory is unmapped. */
@@ -118,13 +126,14 @@ final class HugeMemory {
     state.frames.subMap(run.start(), run.end()).keySet().stream()
         .filter(Pages::isHugeAligned)
         .forEach(heads::add);
-    boolean elsewhereToo = !java.util.Collections.disjoint(heads, state.inheritedHuge);
+    boolean elsewhereToo = !Collections.disjoint(heads, state.inheritedHuge);
+    boolean pinned = isPinned(state, state.frames.subMap(run.start(), run.end()).values());
     state.inheritedHuge.removeAll(heads);
     state.hugePool = state.hugePool.giveBack(heads.size());
     if (!run.has(Flag.NORESERVE) && !run.has(Flag.UNRESERVED)) {
       state.hugePool = state.hugePool.reserve(heads.size() - run.pages() / Pages.HUGE);
     }
-    if (elsewhereToo && (state.isChild || state.child != null)) {
+    if (pinned || elsewhereToo && (state.isChild || state.child != null)) {
       state.hugePool = state.hugePool.unknown();
     }
   }
@@ -148,11 +157,13 @@ final class HugeMemory {
     }
     for (int object : state.objects.hugeObjects()) {
       if (!isMapped(state, object)) {
+        boolean pinned = isPinned(state, state.objects.get(object).resident().values());
         state.hugePool =
             state
                 .hugePool
                 .giveBack(state.objects.hugePages(object))
                 .reserve(-state.objects.promised(object).size());
+        state.hugePool = pinned ? state.hugePool.unknown() : state.hugePool;
         state.objects.forgetHuge(object);
       }
     }

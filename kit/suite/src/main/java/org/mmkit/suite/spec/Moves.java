@@ -43,6 +43,9 @@ final class Moves {
     if (begun != null && isAccess(operation.call())) {
       return access(world.without(index), done, index, result, begun);
     }
+    if (begun != null && begun.child() != null) {
+      return new ChildMoves(timeline, world.without(index), index, result).next(begun.child());
+    }
     if (begun != null && operation.call().is(CallKind.FILLS)) {
       return fill(world.without(index), index, result, begun.next());
     }
@@ -61,6 +64,7 @@ final class Moves {
     }
     if (operation.call().is(CallKind.COPIES_MEMORY)) {
       moves.addAll(new ForkMoves(timeline, world, index, result).all());
+      moves.addAll(child(world, index, result));
     } else if (operation.call().is(CallKind.FILLS) && overlaps(index, call -> true)) {
       moves.addAll(fill(world, index, result, 0));
     } else if (operation.call().is(CallKind.LOCKS)) {
@@ -88,6 +92,19 @@ final class Moves {
     }
     if (!begun.faulted()) {
       moves.addAll(FirstTouches.moves(timeline, world, done, index, begun.next()));
+    }
+    return moves;
+  }
+
+  private List<Move> child(World world, int index, @Nullable String result) {
+    Call call = timeline.get(index).call();
+    List<Move> moves = new ArrayList<>();
+    if (overlaps(index, other -> true) && ChildMoves.isOne(timeline.get(index), world.state())) {
+      moves.addAll(new ChildMoves(timeline, world, index, result).first());
+    }
+    // Another task is about to make a child that lives on.
+    if ("EBUSY".equals(result) && overlaps(index, other -> other.name().equals(call.name()))) {
+      moves.add(Move.concurrent(result, world));
     }
     return moves;
   }

@@ -18,6 +18,10 @@ final class Pieces {
       Set.of("REMOVE", "WILLNEED", "DONTNEED", "DONTNEED_LOCKED", "FREE", "COLD", "PAGEOUT");
   private static final Set<String> BY_PAGE =
       Set.of("GUARD_INSTALL", "GUARD_REMOVE", "POPULATE_READ", "POPULATE_WRITE");
+
+  /** These take several steps on a page or a mapping alone. */
+  private static final Set<String> IN_STEPS = Set.of("GUARD_INSTALL", "REMOVE");
+
   private static final int PIECES_MAX = 16;
 
   private final Timeline timeline;
@@ -71,8 +75,8 @@ final class Pieces {
       return null;
     }
     int pieces = isByPage() ? (int) Math.min(end() - start(), 2) : mappings();
-    boolean guards = call.name().equals("adv") && call.text("advice").equals("GUARD_INSTALL");
-    return pieces > 1 || guards && pieces > 0 ? Progress.ofCall(start(), false, protects) : null;
+    boolean inSteps = call.name().equals("adv") && IN_STEPS.contains(call.text("advice"));
+    return pieces > 1 || inSteps && pieces > 0 ? Progress.ofCall(start(), false, protects) : null;
   }
 
   private boolean isPiecewiseAdvice() {
@@ -116,6 +120,10 @@ final class Pieces {
   }
 
   private void goOn(Progress progress) {
+    if (progress.found() != null) {
+      byMapping(progress.found(), progress.hole());
+      return;
+    }
     Run run = world.state().space.above(progress.next());
     if (run == null || run.start() >= end()) {
       boolean hole = progress.hole() || progress.next() < end();
@@ -132,6 +140,11 @@ final class Pieces {
       long step = Math.max(1, (end() - start()) / PIECES_MAX);
       Run chunk = part.within(part.start(), Math.min(part.end(), part.start() + step));
       byPage(part, chunk, hole);
+    } else if (call.name().equals("adv") && call.text("advice").equals("REMOVE")) {
+      // Its file is held, and the lock is not, until the file has its hole.
+      World found = world.with(world.state().copy());
+      found.progress().put(index, Progress.ofCall(part.start(), hole, false).with(part));
+      moves.add(Move.unfinished(found));
     } else {
       byMapping(part, hole);
     }
