@@ -103,7 +103,9 @@ final class Moves {
       moves.addAll(new ChildMoves(timeline, world, index, result).first());
     }
     // Another task is about to make a child that lives on.
-    if ("EBUSY".equals(result) && overlaps(index, other -> other.name().equals(call.name()))) {
+    if (result != null
+        && result.equals("EBUSY")
+        && overlaps(index, other -> other.name().equals(call.name()))) {
       moves.add(Move.concurrent(result, world));
     }
     return moves;

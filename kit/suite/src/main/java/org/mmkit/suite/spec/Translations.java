@@ -29,18 +29,20 @@ final class Translations {
     for (Map.Entry<Long, Integer> own : state.frames.entrySet()) {
       Run run = state.space.at(own.getKey());
       if (run != null) {
-        int mask = isCopiedOnWrite(state, run, own.getKey()) ? ~Attributes.WRITE : ~0;
-        all.put(own.getKey(), new Translation(own.getValue(), run.attributes().prot() & mask));
+        long page = own.getKey();
+        int frame = own.getValue();
+        int mask = isCopiedOnWrite(state, run, page, frame) ? ~Attributes.WRITE : ~0;
+        all.put(page, new Translation(frame, run.attributes().prot() & mask));
       }
     }
     return all;
   }
 
   /** Nobody stores to the zero page, or to what a fork has shared, through a translation. */
-  private static boolean isCopiedOnWrite(SpecState state, Run run, long page) {
+  private static boolean isCopiedOnWrite(SpecState state, Run run, long page, int frame) {
     return run.has(Flag.HUGETLB)
         ? state.forked.contains(page - page % Pages.HUGE)
-        : state.frames.get(page) == Objects.ZERO_FRAME || state.forked.contains(page);
+        : frame == Objects.ZERO_FRAME || state.forked.contains(page);
   }
 
   private static void ofObject(SpecState state, Run run, TreeMap<Long, Translation> all) {
