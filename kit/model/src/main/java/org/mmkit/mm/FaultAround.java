@@ -30,10 +30,11 @@ final class FaultAround {
     int last = (int) Math.min(Math.min(first + PAGES, PteTable.ENTRIES), upToEnd);
     Inode inode = vma.inode();
     long firstPage = vma.pgoffOf(table.addressOf(first));
-    if (inode.isBeyondEnd(vma.pgoffOf(address))
+    if (!inode.isShmem()
+        && inode.isBeyondEnd(vma.pgoffOf(address))
         && inode.isBeyondEnd(firstPage + 1)
         && table.isUntouched()) {
-      // One page alone before the end, and no table yet: nothing is mapped.
+      // Of a file on a disk, one page alone before the end, and no table yet: nothing is mapped.
       return false;
     }
     table.lock.lock();

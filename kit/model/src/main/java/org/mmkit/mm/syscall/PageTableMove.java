@@ -63,7 +63,8 @@ public class PageTableMove {
       long extent = Math.min(length - done, Math.min(toEndOfTable(old), toEndOfTable(fresh)));
       Object pmd = mm.pageTables().pmd(old);
       if (pmd instanceof HugePmd huge) {
-        huge(huge, fresh);
+        // No walk of the file's mappings can miss the page on its way.
+        Inode.guarding(vma, () -> huge(huge, fresh));
       } else if (pmd instanceof PteTable table && table.used() > 0) {
         PteTable toTable = mm.pageTables().alloc(fresh);
         int count = (int) Addr.pages(extent);
@@ -137,6 +138,11 @@ public class PageTableMove {
 
   private void huge(HugePmd huge, long fresh) {
     mm.pageTableLock().lock();
+    if (mm.pageTables().pmd(huge.base) != huge) {
+      // Somebody else was faster.
+      mm.pageTableLock().unlock();
+      return;
+    }
     MapRules.requireMappable(vma, fresh);
     mm.flushes().begin();
     mm.pageTables().clearHuge(huge);

@@ -26,14 +26,14 @@ final class ChildMoves {
     this.calls = operation.call().ops("ops");
   }
 
-  /** Whether a call makes a child with several loads and stores, and nothing else. */
+  /** Whether a call makes a child with loads and stores, and nothing else. */
   static boolean isOne(Operation operation, SpecState state) {
     String name = operation.call().name();
     if (!name.equals("fork") && !(name.equals("child") && state.child == null)) {
       return false;
     }
     List<Call> calls = operation.call().ops("ops");
-    return calls.size() > 1
+    return !calls.isEmpty()
         && calls.stream().allMatch(Moves::isLoadOrStore)
         && state.space.runs().stream().noneMatch(run -> run.has(Flag.HUGETLB));
   }
@@ -53,7 +53,7 @@ final class ChildMoves {
     return List.of(Move.unfinished(next));
   }
 
-  /** The child's next load or store. */
+  /** The child's next load or store, or its fault. */
   List<Move> next(Progress.Child begun) {
     int done = begun.answers().isEmpty() ? 0 : begun.answers().split(",", -1).length;
     SpecState before = begun.memory().copy();
@@ -70,7 +70,20 @@ final class ChildMoves {
         moves.add(after(outcome.state(), answers, last));
       }
     }
+    moves.addAll(fault(before, calls.get(done), begun.answers()));
     return moves;
+  }
+
+  /** A fault brings a page of shared memory, which others see before the child stores to it. */
+  private List<Move> fault(SpecState before, Call access, String answers) {
+    SpecState child = before.copy();
+    Operation own = Operation.pending(operation.task(), access, operation.invoked());
+    try {
+      FirstTouches.fault(child, own, 0);
+    } catch (Open open) {
+      return List.of();
+    }
+    return child.objects.equals(before.objects) ? List.of() : List.of(after(child, answers, false));
   }
 
   private Move after(SpecState child, String answers, boolean last) {

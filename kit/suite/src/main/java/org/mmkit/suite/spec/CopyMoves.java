@@ -40,10 +40,11 @@ final class CopyMoves {
   /** Whether a call is a copy of several pages. */
   static boolean isOne(Operation operation, SpecState state) {
     Call call = operation.call();
-    boolean ofOther = call.name().startsWith("pv") && call.has("pid");
-    return Accesses.counts(call)
-        && !ofOther
-        && Pages.inUserSpace(Accesses.address(operation, state), Accesses.bytes(operation, state));
+    long bytes = Accesses.bytes(operation, state);
+    if (call.name().startsWith("pv")) {
+      return !call.has("pid") && bytes >= 0;
+    }
+    return Accesses.counts(call) && Pages.inUserSpace(Accesses.address(operation, state), bytes);
   }
 
   List<Move> all() {

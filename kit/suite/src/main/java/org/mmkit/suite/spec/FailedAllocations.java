@@ -2,12 +2,15 @@
 package org.mmkit.suite.spec;
 
 import java.util.List;
+import java.util.Set;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Env;
 
 /** Calls that fail for want of memory of the kernel's own: then they have done nothing. */
 final class FailedAllocations {
+  private static final Set<String> SPLIT_AT_ENDS = Set.of("unmap", "map", "prot");
+
   private FailedAllocations() {}
 
   static List<Move> moves(World world, Operation operation) {
@@ -56,15 +59,24 @@ final class FailedAllocations {
     return call.is(CallKind.MOVES_BREAK) ? "UNCHANGED" : "ENOMEM";
   }
 
-  /** A munmap that could not split the last VMA may have split the first. */
+  /** A call that could not split the last VMA of its range may have split the first. */
   static void leaveSplit(SpecState state, int task, Call call) {
-    if (call.is(CallKind.MAY_SPLIT_IN_VAIN)) {
-      Env env = new Env(state.landed(task));
-      boolean raw = call.name().equals("unmap_raw");
-      long address = raw ? call.value("addr", env) : call.address("a", env);
-      long bytes = raw ? call.value("bytes", env) : call.pages("n", env);
-      state.space.mayBeSplitAt(Pages.of(address));
-      state.space.mayBeSplitAt(Pages.of(address + Pages.alignUp(bytes)));
+    Env env = new Env(state.landed(task));
+    if (call.name().equals("unmap_raw")) {
+      leaveSplit(state, call.value("addr", env), call.value("bytes", env));
+    } else if (call.name().equals("remap")) {
+      leaveSplit(state, call.address("a", env), call.pages("old", env));
+      leaveSplit(state, call.address("a", env), call.pages("new", env));
+      if (call.has("to")) {
+        leaveSplit(state, call.address("to", env), call.pages("new", env));
+      }
+    } else if (SPLIT_AT_ENDS.contains(call.name())) {
+      leaveSplit(state, call.address("a", env), call.pages("n", env));
     }
+  }
+
+  private static void leaveSplit(SpecState state, long address, long bytes) {
+    state.space.mayBeSplitAt(Pages.of(address));
+    state.space.mayBeSplitAt(Pages.of(address + Pages.alignUp(bytes)));
   }
 }

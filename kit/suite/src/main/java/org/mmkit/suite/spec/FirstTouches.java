@@ -46,7 +46,8 @@ final class FirstTouches {
     return false;
   }
 
-  private static void fault(SpecState state, Operation access, long copied) {
+  /** Brings the page that an access comes to next, as far as that goes. */
+  static void fault(SpecState state, Operation access, long copied) {
     long page = Pages.of(Accesses.address(access, state) + copied);
     int needs = Accesses.needs(access.call());
     if (access.call().is(CallKind.KERNEL_ACCESS)) {

@@ -40,41 +40,63 @@ final class Moves {
       return List.of();
     }
     Progress begun = world.progress().get(index);
-    if (begun != null && isAccess(operation.call())) {
+    return begun == null
+        ? begin(world, done, index, result)
+        : goOn(world, done, index, result, begun);
+  }
+
+  /** What a call does next that is carried out in pieces and has begun. */
+  private List<Move> goOn(
+      World world, long done, int index, @Nullable String result, Progress begun) {
+    Call call = timeline.get(index).call();
+    if (isAccess(call)) {
       return access(world.without(index), done, index, result, begun);
     }
-    if (begun != null && begun.child() != null) {
-      return new ChildMoves(timeline, world.without(index), index, result).next(begun.child());
-    }
-    if (begun != null && operation.call().is(CallKind.FILLS)) {
+    if (call.is(CallKind.FILLS)) {
       return fill(world.without(index), index, result, begun.next());
     }
-    List<Move> pieces = Pieces.moves(timeline, world, index, result);
-    if (begun != null) {
-      return pieces;
+    if (begun.child() != null) {
+      return new ChildMoves(timeline, world.without(index), index, result).next(begun.child());
     }
-    List<Move> moves = new ArrayList<>(pieces);
+    return Pieces.moves(timeline, world, index, result);
+  }
+
+  /** How a call can begin, or happen as a whole. */
+  private List<Move> begin(World world, long done, int index, @Nullable String result) {
+    Operation operation = timeline.get(index);
     if (isAccess(operation.call())) {
-      moves.addAll(access(world, done, index, result, Progress.NO_ACCESS));
-    } else {
-      moves.addAll(0, inOrder(world, index, result));
+      return access(world, done, index, result, Progress.NO_ACCESS);
     }
-    if (world.state().allocationsFail && operation.task() != 0 && result != null) {
+    List<Move> moves = new ArrayList<>(inOrder(world, index, result));
+    moves.addAll(Pieces.moves(timeline, world, index, result));
+    boolean mayFail = world.state().allocationsFail && operation.task() != 0;
+    if (mayFail && result != null) {
       moves.addAll(FailedAllocations.moves(world, operation));
     }
-    if (operation.call().is(CallKind.COPIES_MEMORY)) {
-      moves.addAll(new ForkMoves(timeline, world, index, result).all());
-      moves.addAll(child(world, index, result));
-    } else if (operation.call().is(CallKind.FILLS) && overlaps(index, call -> true)) {
-      moves.addAll(fill(world, index, result, 0));
-    } else if (operation.call().is(CallKind.LOCKS)) {
-      moves.addAll(new LockMoves(timeline, world, index, result).all());
-    }
-    boolean mayHaveFailed = world.state().allocationsFail && operation.task() != 0;
-    if (moves.isEmpty() && mayHaveFailed) {
+    moves.addAll(beside(world, index, result));
+    if (moves.isEmpty() && mayFail) {
       moves.addAll(FailedAllocations.lastResort(world, operation));
     }
     return moves;
+  }
+
+  /** What is possible only because of what others do meanwhile. */
+  private List<Move> beside(World world, int index, @Nullable String result) {
+    Call call = timeline.get(index).call();
+    if (!overlaps(index, other -> true)) {
+      return List.of();
+    }
+    if (call.is(CallKind.COPIES_MEMORY)) {
+      List<Move> moves = new ArrayList<>(new ForkMoves(timeline, world, index, result).all());
+      moves.addAll(child(world, index, result));
+      return moves;
+    }
+    if (call.is(CallKind.FILLS)) {
+      return fill(world, index, result, 0);
+    }
+    return call.is(CallKind.LOCKS)
+        ? new LockMoves(timeline, world, index, result).all()
+        : List.of();
   }
 
   /** A load, a store or their like, or what is left of it. */
@@ -99,7 +121,7 @@ final class Moves {
   private List<Move> child(World world, int index, @Nullable String result) {
     Call call = timeline.get(index).call();
     List<Move> moves = new ArrayList<>();
-    if (overlaps(index, other -> true) && ChildMoves.isOne(timeline.get(index), world.state())) {
+    if (ChildMoves.isOne(timeline.get(index), world.state())) {
       moves.addAll(new ChildMoves(timeline, world, index, result).first());
     }
     // Another task is about to make a child that lives on.

@@ -191,7 +191,7 @@ final class Mremap {
   private String moveTo(RemapPart asked) {
     RemapPart part = asked;
     if (turn.runsOut()) {
-      return "ENOMEM";
+      return noMemory(part);
     }
     if (fixed) {
       String error = Unmapping.check(state, part.to(), part.to() + part.newPages());
@@ -204,12 +204,12 @@ final class Mremap {
       }
     }
     if (turn.runsOut()) {
-      return "ENOMEM";
+      return noMemory(part);
     }
     if (part.newPages() < part.oldPages()) {
       String error = cutTail(part);
       if (!error.isEmpty() || turn.runsOut()) {
-        return error.isEmpty() ? "ENOMEM" : error;
+        return error.isEmpty() ? noMemory(part) : error;
       }
       part = new RemapPart(part.start(), part.newPages(), part.newPages(), part.to());
     }
@@ -219,6 +219,13 @@ final class Mremap {
     }
     long target = fixed ? part.to() : placeNear(part);
     return target < 0 ? "ENOMEM" : move(part, target);
+  }
+
+  private String noMemory(RemapPart part) {
+    FailedAllocations.leaveSplit(state, turn.task(), turn.call());
+    state.space.mayBeSplitAt(part.start());
+    state.space.mayBeSplitAt(part.end());
+    return "ENOMEM";
   }
 
   private long placeNear(RemapPart part) {

@@ -55,6 +55,8 @@ record Turn(SpecState state, int task, Call call, Choices choices) {
     if (!runsOut()) {
       return run.end();
     }
+    state.space.mayBeSplitAt(run.start());
+    state.space.mayBeSplitAt(run.end());
     long end = run.start();
     for (long seam : state.space.seamsWithin(run.start(), run.end())) {
       end = runsOut() ? seam : end;
