@@ -64,7 +64,7 @@ public class Gup {
     }
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       if (tries >= TRIES_IN_VAIN) {
-        mm.flushes().await();
+        mm.flushes().awaitDropping();
       }
       PteTable table = mm.pageTables().find(address);
       if (table != null) {

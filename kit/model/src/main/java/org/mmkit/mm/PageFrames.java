@@ -16,7 +16,7 @@ public final class PageFrames {
 
   public static final byte FREE = 1;
   public static final byte ANON = 1 << 1;
-  static final byte MLOCKED = 1 << 2;
+  public static final byte MLOCKED = 1 << 2;
   public static final byte DIRTY = 1 << 3;
 
   /** Some TLB has held a translation to it since it was allocated. */

@@ -13,6 +13,7 @@ public final class PendingFlushes {
   private final Machine machine;
   private final long mm;
   private final WaitQueue flushed;
+  private final WaitQueue dropped;
   private int tlbFlushPending;
   private int underWay;
   private int dropping;
@@ -21,6 +22,7 @@ public final class PendingFlushes {
     this.machine = machine;
     this.mm = mm;
     this.flushed = new WaitQueue(machine, "a flush of the TLBs");
+    this.dropped = new WaitQueue(machine, "a task that drops its pages");
   }
 
   /** Entries are being changed that other tasks must flush too ({@code inc_tlb_flush_pending}). */
@@ -33,7 +35,7 @@ public final class PendingFlushes {
   public void decTlbFlushPending() {
     touch(Access.ADD);
     tlbFlushPending--;
-    wakeIfFlushed();
+    wake(!peek(), flushed);
   }
 
   /** How many tasks have announced their changes ({@code tlb_flush_pending}). */
@@ -52,7 +54,7 @@ public final class PendingFlushes {
   public void end() {
     touch(Access.ADD);
     underWay--;
-    wakeIfFlushed();
+    wake(!peek(), flushed);
   }
 
   /** A task drops pages as often as faults bring them in, until it finds none. */
@@ -65,7 +67,7 @@ public final class PendingFlushes {
   public void endDropping() {
     touch(Access.ADD);
     dropping--;
-    wakeIfFlushed();
+    wake(dropping == 0, dropped);
   }
 
   /** Whether a TLB may still hold what the page tables do not. */
@@ -90,14 +92,26 @@ public final class PendingFlushes {
    */
   public void await() {
     while (isPending() || dropping > 0) {
-      flushed.sleep();
+      if (peek()) {
+        flushed.sleep();
+      } else {
+        dropped.sleep();
+      }
     }
   }
 
-  private void wakeIfFlushed() {
-    if (!peek() && dropping == 0 && !flushed.isEmpty()) {
+  /** Waits for those who drop pages alone: they hold no lock that a holder of mmap_sem may need. */
+  public void awaitDropping() {
+    while (dropping > 0) {
       touch(Access.READ);
-      flushed.wakeAll();
+      dropped.sleep();
+    }
+  }
+
+  private void wake(boolean due, WaitQueue waiting) {
+    if (due && !waiting.isEmpty()) {
+      touch(Access.READ);
+      waiting.wakeAll();
     }
   }
 }

@@ -79,6 +79,10 @@ final class Reclaim {
     if (!Pte.holdsNormalPage(pte) || frames.mapcount(frame) != 1) {
       return;
     }
+    if (frames.has(frame, PageFrames.MLOCKED)) {
+      // Also where MREMAP_DONTUNMAP has taken the lock from the VMA, and not from its pages.
+      return;
+    }
     boolean anonymous = frames.has(frame, PageFrames.ANON);
     boolean dirty = (pte & Pte.DIRTY) != 0 || frames.has(frame, PageFrames.DIRTY);
     boolean kept = !vma.has(VmFlags.VM_DROPPABLE) && !frames.has(frame, PageFrames.LAZILY_FREED);

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.HugeMapping;
 import org.mmkit.mm.HugetlbSharing;
 import org.mmkit.mm.Limits;
-import org.mmkit.mm.Mlock;
 import org.mmkit.mm.MmRule;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
@@ -137,7 +136,6 @@ public class RemapMove {
   private void keepSource(RemapArgs args, VmArea source, VmArea copy) {
     if (source.has(VmFlags.VM_LOCKED)) {
       mm.counters().strandLocked(source.pages());
-      Mlock.unlockPages(source);
     }
     source.setFlags(source.flags() & ~VmFlags.VM_LOCKED_MASK);
     boolean whole = source.start() == args.address() && source.end() == args.oldEnd();
