@@ -61,7 +61,8 @@ final class CopyMoves {
     }
     long chunk = Math.min(left, Pages.SIZE - Pages.offset(at));
     // Where it only reads, which page it was does not show: one way will do.
-    boolean shows = Accesses.needs(operation.call()) == Attributes.WRITE;
+    int needs = Accesses.needs(operation.call());
+    boolean shows = needs == Attributes.WRITE;
     World touched = next.copy();
     Memory.Touch now = touch(touched.state(), Pages.of(at));
     if (now.isFault()) {
@@ -70,15 +71,10 @@ final class CopyMoves {
       copied(touched, now.frame(), at, done + chunk, chunk);
     }
     for (Stale entry : next.staleAt(Pages.of(at))) {
-      if (isUsable(entry) && (shows || now.isFault())) {
+      if (entry.serves(needs, operation.task(), before) && (shows || now.isFault())) {
         copied(next.copy(), entry.frame(), at, done + chunk, chunk);
       }
     }
-  }
-
-  private boolean isUsable(Stale entry) {
-    return entry.allows(Accesses.needs(operation.call()))
-        && entry.isOpenFor(operation.task(), before);
   }
 
   private Memory.Touch touch(SpecState state, long page) {

@@ -39,6 +39,9 @@ final class LockCalls {
 
   /** The first half of mlock: marks the mappings, and does not touch their pages yet. */
   static String mark(Turn turn) {
+    if (turn.call().name().equals("lockall")) {
+      return markAll(turn);
+    }
     long flags = turn.call().name().equals("lock2") ? turn.value("flags") : 0;
     if ((flags & ~ONFAULT) != 0) {
       return "EINVAL";
@@ -124,13 +127,23 @@ final class LockCalls {
   }
 
   static Answer lockAll(Turn turn) {
+    String error = markAll(turn);
+    if (error.equals("OK") && (turn.value("flags") & CURRENT) != 0) {
+      for (Run run : List.copyOf(turn.space().runs())) {
+        Memory.populate(turn.state(), run.start(), run.end());
+      }
+    }
+    return Answer.of(error);
+  }
+
+  private static String markAll(Turn turn) {
     long flags = turn.value("flags");
     if (flags == 0 || (flags & ~7) != 0 || flags == FUTURE_ONFAULT) {
-      return Answer.of("EINVAL");
+      return "EINVAL";
     }
     SpecState state = turn.state();
     if (!state.limits.mayLock()) {
-      return Answer.of("EPERM");
+      return "EPERM";
     }
     boolean current = (flags & CURRENT) != 0;
     if (current && !state.limits.mayLock(Long.MAX_VALUE)) {
@@ -144,11 +157,8 @@ final class LockCalls {
       for (Run run : List.copyOf(state.space.runs())) {
         one(turn, run, true, onFault);
       }
-      for (Run run : List.copyOf(state.space.runs())) {
-        Memory.populate(state, run.start(), run.end());
-      }
     }
-    return Answer.OK;
+    return "OK";
   }
 
   static Answer unlockAll(Turn turn) {

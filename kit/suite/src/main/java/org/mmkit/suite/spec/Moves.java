@@ -3,7 +3,6 @@ package org.mmkit.suite.spec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.Call;
@@ -83,7 +82,7 @@ final class Moves {
   /** What is possible only because of what others do meanwhile. */
   private List<Move> beside(World world, int index, @Nullable String result) {
     Call call = timeline.get(index).call();
-    if (!overlaps(index, other -> true)) {
+    if (!timeline.overlapsAny(index, other -> true)) {
       return List.of();
     }
     if (call.is(CallKind.COPIES_MEMORY)) {
@@ -109,7 +108,7 @@ final class Moves {
     Operation operation = timeline.get(index);
     if (!CopyMoves.isOne(operation, world.state())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
-    } else if (begun.next() > 0 || overlaps(index, call -> true)) {
+    } else if (begun.next() > 0 || timeline.overlapsAny(index, call -> true)) {
       moves.addAll(new CopyMoves(timeline, world, index, result, begun.next()).all());
     }
     if (!begun.faulted()) {
@@ -127,14 +126,15 @@ final class Moves {
     // Another task is about to make a child that lives on.
     if (result != null
         && result.equals("EBUSY")
-        && overlaps(index, other -> other.name().equals(call.name()))) {
+        && timeline.overlapsAny(index, other -> other.name().equals(call.name()))) {
       moves.add(Move.concurrent(result, world));
     }
     return moves;
   }
 
   private List<Move> fill(World world, int index, @Nullable String result, long filled) {
-    boolean changing = overlaps(index, call -> !isAccess(call) && !call.is(CallKind.FILLS));
+    boolean changing =
+        timeline.overlapsAny(index, call -> !isAccess(call) && !call.is(CallKind.FILLS));
     return new FillMoves(timeline, world, index, result, changing).all(filled);
   }
 
@@ -222,15 +222,6 @@ final class Moves {
   }
 
   private boolean overlapsACall(int index) {
-    return overlaps(index, call -> !isLoadOrStore(call));
-  }
-
-  private boolean overlaps(int index, Predicate<Call> which) {
-    for (int i = 0; i < timeline.size(); i++) {
-      if (i != index && timeline.overlap(i, index) && which.test(timeline.get(i).call())) {
-        return true;
-      }
-    }
-    return false;
+    return timeline.overlapsAny(index, call -> !isLoadOrStore(call));
   }
 }

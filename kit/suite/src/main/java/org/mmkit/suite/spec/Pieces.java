@@ -71,7 +71,9 @@ final class Pieces {
             && (call.prot("p", turn.env()) & ~7) == 0
             && !ProtectCalls.hasKey(turn);
     boolean syncs = call.name().equals("msync") && call.words("sync").contains("SYNC");
-    if (!protects && !syncs && !isPiecewiseAdvice() || !isProper() || !isContended()) {
+    if (!protects && !syncs && !isPiecewiseAdvice()
+        || !isProper()
+        || !timeline.overlapsAny(index, other -> true)) {
       return null;
     }
     int pieces = isByPage() ? (int) Math.min(end() - start(), 2) : mappings();
@@ -92,15 +94,6 @@ final class Pieces {
     return bytes > 0
         && Pages.isAligned(turn(world.state()).address("a"))
         && Pages.inUserSpace(turn(world.state()).address("a"), bytes);
-  }
-
-  private boolean isContended() {
-    for (int i = 0; i < timeline.size(); i++) {
-      if (i != index && timeline.overlap(i, index)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private int mappings() {

@@ -16,6 +16,16 @@ record Stale(int frame, int prot, long closers, int past) {
     return new Stale(frame, prot, 1L << closer, 0);
   }
 
+  /**
+   * Whether an access may use it.
+   *
+   * @param needs the permission that it needs
+   * @param before the calls that returned before it began, a bit each
+   */
+  boolean serves(int needs, int task, long before) {
+    return allows(needs) && isOpenFor(task, before);
+  }
+
   /** Whether an access that needs a permission can go through it. */
   boolean allows(int needs) {
     if (needs == Attributes.READ) {

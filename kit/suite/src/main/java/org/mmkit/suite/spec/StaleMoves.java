@@ -28,18 +28,14 @@ final class StaleMoves {
 
   List<Move> all() {
     long page = Accesses.page(operation, world.state());
+    int needs = Accesses.needs(operation.call());
     List<Stale> entries = world.staleAt(page);
     for (int i = 0; i < entries.size(); i++) {
-      if (isUsable(entries.get(i))) {
+      if (entries.get(i).serves(needs, operation.task(), timeline.before(index))) {
         use(page, i, entries.get(i));
       }
     }
     return moves;
-  }
-
-  private boolean isUsable(Stale entry) {
-    return entry.allows(Accesses.needs(operation.call()))
-        && entry.isOpenFor(operation.task(), timeline.before(index));
   }
 
   private void use(long page, int position, Stale entry) {

@@ -4,7 +4,9 @@ package org.mmkit.suite.spec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.mmkit.suite.program.Call;
 
 /** The calls of a history by task and program order, and which of them came before which. */
 final class Timeline {
@@ -56,6 +58,16 @@ final class Timeline {
   /** Whether two calls were under way at the same time. */
   boolean overlap(int one, int other) {
     return (before[one] >>> other & 1) == 0 && (before[other] >>> one & 1) == 0;
+  }
+
+  /** Whether a call of some kind was under way at the same time as another. */
+  boolean overlapsAny(int index, Predicate<Call> which) {
+    for (int i = 0; i < size(); i++) {
+      if (i != index && overlap(i, index) && which.test(get(i).call())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The calls that returned, a bit each. */

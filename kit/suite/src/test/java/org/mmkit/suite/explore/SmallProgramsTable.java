@@ -2,7 +2,6 @@
 package org.mmkit.suite.explore;
 
 import java.util.List;
-import java.util.SortedSet;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.Defects;
 import org.mmkit.suite.StageRun;
@@ -46,7 +45,7 @@ final class SmallProgramsTable {
 
   private void explore(Program program, Subject subject) {
     for (Discovery found : search(program, subject)) {
-      if (found.broken().isUnsafe() && !isKnown(found.broken(), program, subject)) {
+      if (found.broken().isUnsafe() && !isKnown(found.broken(), subject)) {
         alarms++;
         System.out.println(subject.info().id() + ": " + found.broken());
         System.out.println(CaseFormatter.format(program));
@@ -70,9 +69,10 @@ final class SmallProgramsTable {
     return search.discoveries();
   }
 
-  private static boolean isKnown(Broken broken, Program program, Subject subject) {
-    SortedSet<String> known = subject.info().knownDefects();
-    return !Exhibits.shownBy(broken.rule(), program.tier().text() + "/" + program.id(), known)
-        .isEmpty();
+  /** Whether an exhibit that the strategy has breaks that rule, in whichever program. */
+  private static boolean isKnown(Broken broken, Subject subject) {
+    return Exhibits.all().stream()
+        .filter(exhibit -> subject.info().knownDefects().contains(exhibit.id()))
+        .anyMatch(exhibit -> exhibit.shows().contains(broken.rule().id()));
   }
 }
