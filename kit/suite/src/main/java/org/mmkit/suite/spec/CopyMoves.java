@@ -64,7 +64,14 @@ final class CopyMoves {
     int needs = Accesses.needs(operation.call());
     boolean shows = needs == Attributes.WRITE;
     World touched = next.copy();
-    Memory.Touch now = touch(touched.state(), Pages.of(at));
+    Memory.Touch now;
+    try {
+      now = touch(touched.state(), Pages.of(at));
+    } catch (Open open) {
+      touched.state().unknown = open.getMessage();
+      moves.add(Move.concurrent(result == null ? "" : result, touched));
+      return;
+    }
     if (now.isFault()) {
       finish(next, done);
     } else {
