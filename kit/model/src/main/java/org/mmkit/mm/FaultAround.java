@@ -54,7 +54,7 @@ final class FaultAround {
     boolean skipped = inode.isBeyondEnd(page) || inode.cache().isReclaimed(page);
     int frame = skipped ? -1 : inode.cache().cached(page);
     Fault fault = Fault.of(task);
-    if (frame >= 0 && !Uprobes.hitsPage(vma, page) && fault.refusal(vma) == Signal.NONE) {
+    if (frame >= 0 && fault.refusal(vma) == Signal.NONE) {
       PageFrames frames = task.kernel().frames();
       frames.get(frame);
       fault.map(vma, table, index, Pte.of(frame, Pte.protection(vma.flags())));

@@ -57,12 +57,8 @@ final class FileFault {
   }
 
   private Signal map(VmArea vma, PteTable table, long address, boolean write, int cached) {
-    long page = vma.pgoffOf(address);
     boolean shared = vma.has(VmFlags.VM_SHARED);
     if (write && !shared) {
-      return copied(vma, table, address, cached);
-    }
-    if (Uprobes.hitsPage(vma, page)) {
       return copied(vma, table, address, cached);
     }
     long bits = Pte.protection(vma.flags());
@@ -82,7 +78,6 @@ final class FileFault {
     int fresh = frames.alloc(task.cpu(), (byte) (PageFrames.ANON | PageFrames.SWAPBACKED));
     task.machine().charge(MmCost.COPY_PAGE, 1);
     frames.copy(cached, fresh);
-    Uprobes.insertBreakpoints(vma, vma.pgoffOf(address), frames, fresh);
     long bits = Pte.protection(vma.flags()) | Pte.DIRTY;
     if (vma.has(VmFlags.VM_WRITE)) {
       bits |= Pte.WRITE;

@@ -190,6 +190,10 @@ public final class Inode {
     uprobes.putIfAbsent(position, kernel.machine().steps());
   }
 
+  void removeUprobe(long position) {
+    uprobes.remove(position);
+  }
+
   boolean hasUprobe(long from, long to) {
     return !uprobes.isEmpty() && !uprobes.subMap(from, to).isEmpty();
   }

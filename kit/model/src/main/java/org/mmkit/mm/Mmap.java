@@ -250,7 +250,7 @@ public class Mmap {
     if (proposed.has(VmFlags.VM_PAT)) {
       mm.kernel().trackPfns(proposed.pages());
     }
-    VmArea extended = new VmaMerge(mm).mergeNew(proposed);
+    VmArea extended = new VmaMerge(task, mm).mergeNew(proposed);
     VmArea covering = extended == null ? proposed.inMemory() : extended;
     if (extended == null) {
       enter(covering);
@@ -262,6 +262,7 @@ public class Mmap {
     if (extended == null) {
       covering.checks().setComplete(true);
     }
+    Uprobes.mapped(task, covering);
   }
 
   private void enter(VmArea vma) {

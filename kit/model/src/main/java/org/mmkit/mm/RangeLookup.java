@@ -31,7 +31,7 @@ public class RangeLookup {
   /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
   protected RangeLookup(TaskStruct task, MmStruct mm) {
     this.mm = mm;
-    this.split = VmaSplit.of(mm);
+    this.split = VmaSplit.of(task, mm);
   }
 
   /** The VMAs that overlap the range, uncut. */

@@ -2,8 +2,11 @@
 package org.mmkit.mm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
 
 /**
@@ -19,10 +22,6 @@ public final class Uprobes {
   private static boolean isValid(VmArea vma) {
     long unfit = VmFlags.VM_HUGETLB | VmFlags.VM_MAYSHARE | VmFlags.VM_WRITE;
     return vma.file() != null && vma.has(VmFlags.VM_MAYEXEC) && !vma.has(unfit);
-  }
-
-  static boolean hitsPage(VmArea vma, long filePage) {
-    return isValid(vma) && vma.inode().hasUprobe(bytes(filePage), bytes(filePage + 1));
   }
 
   /** Whether a probe is at an address of a VMA. */
@@ -53,13 +52,33 @@ public final class Uprobes {
 
   /**
    * Places a probe at a position in a file, and a breakpoint in every mapping that there is already
-   * ({@code uprobe_register}). Later mappings get theirs when the page is faulted in.
+   * ({@code uprobe_register}). If one cannot be had, those that were put in are taken out again.
+   *
+   * @return 0 or a negative errno
    */
-  public static void register(TaskStruct task, Inode inode, long position) {
+  public static int register(TaskStruct task, Inode inode, long position) {
+    boolean isNew = !inode.hasUprobe(position, position + 1);
     inode.addUprobe(position);
+    int error = forEach(task, inode, position, site -> insert(task, inode, site, position));
+    if (error != 0 && isNew) {
+      inode.removeUprobe(position);
+      forEach(task, inode, position, site -> remove(task, inode, site, position));
+    }
+    return error;
+  }
+
+  /** Where a page of a file is mapped. */
+  private record Site(MmStruct mm, long address) {}
+
+  /**
+   * Calls on each mapping of a position, until one says an error ({@code register_for_each_vma}).
+   */
+  private static int forEach(
+      TaskStruct task, Inode inode, long position, ToIntFunction<Site> action) {
     long filePage = Addr.pages(position);
+    int error = 0;
     for (Site site : sites(inode, filePage)) {
-      if (!site.mm().tryGet()) {
+      if (error != 0 || !site.mm().tryGet()) {
         continue;
       }
       site.mm().mmapSem().downWrite();
@@ -70,16 +89,14 @@ public final class Uprobes {
           && vma.file() != null
           && vma.inode() == inode
           && vma.pgoffOf(site.address()) == filePage
-          && hitsPage(vma, filePage)) {
-        breakpoint(task, site, offset(position));
+          && isValid(vma)) {
+        error = action.applyAsInt(site);
       }
       site.mm().mmapSem().upWrite();
       site.mm().put(task);
     }
+    return error;
   }
-
-  /** Where a page of a file is mapped. */
-  private record Site(MmStruct mm, long address) {}
 
   private static List<Site> sites(Inode inode, long filePage) {
     List<Site> sites = new ArrayList<>();
@@ -91,27 +108,54 @@ public final class Uprobes {
       }
     }
     inode.mappings().lock().upRead();
+    Collections.reverse(sites);
     return sites;
   }
 
-  private static void breakpoint(TaskStruct task, Site site, int offset) {
-    MmStruct mm = site.mm();
-    int frame = Gup.of(task, mm).pin(site.address(), true, true);
-    if (frame >= 0) {
-      PageFrames frames = mm.kernel().frames();
-      frames.write(frame, offset, INT3);
-      mm.uprobes().installed();
-      frames.put(task.cpu(), frame);
+  /**
+   * A VMA is new, or has other bounds: all its pages with probes get their breakpoints ({@code
+   * uprobe_mmap}). A fault puts none in: a page that is dropped meanwhile comes back without.
+   */
+  public static void mapped(TaskStruct task, VmArea vma) {
+    if (!has(vma)) {
+      return;
+    }
+    long first = bytes(vma.pgoff());
+    for (long position : vma.inode().uprobes(first, first + vma.end() - vma.start())) {
+      long page = Addr.pageStart(vma.start() + position - first);
+      insert(task, vma.inode(), new Site(vma.mm(), page), position);
     }
   }
 
-  static void insertBreakpoints(VmArea vma, long filePage, PageFrames frames, int frame) {
-    if (hitsPage(vma, filePage)) {
-      vma.inode()
-          .uprobes(bytes(filePage), bytes(filePage + 1))
-          .forEach(position -> frames.write(frame, offset(position), INT3));
-      vma.mm().uprobes().installed();
+  /** {@code install_breakpoint}: makes the page a copy of the process's own, if it can be had. */
+  private static int insert(TaskStruct task, Inode inode, Site site, long position) {
+    if (inode.isBeyondEnd(Addr.pages(position))) {
+      return -Errno.EIO;
     }
+    int frame = Gup.of(task, site.mm()).pin(site.address(), true, true);
+    if (frame < 0) {
+      return frame;
+    }
+    PageFrames frames = task.kernel().frames();
+    frames.write(frame, offset(position), INT3);
+    site.mm().uprobes().installed();
+    frames.put(task.cpu(), frame);
+    return 0;
+  }
+
+  /** {@code remove_breakpoint}: the byte of the file again. */
+  private static int remove(TaskStruct task, Inode inode, Site site, long position) {
+    PageFrames frames = task.kernel().frames();
+    long pte = site.mm().pageTables().walk(site.address());
+    boolean there =
+        Pte.holdsNormalPage(pte) && frames.read(Pte.frame(pte), offset(position)) == INT3;
+    int frame = there ? Gup.of(task, site.mm()).pin(site.address(), true, true) : -1;
+    if (frame >= 0) {
+      int cached = inode.cache().page(Addr.pages(position), task.cpu());
+      frames.write(frame, offset(position), (byte) frames.read(cached, offset(position)));
+      frames.put(task.cpu(), frame);
+    }
+    return 0;
   }
 
   /** The pages of a VMA are being unmapped ({@code uprobe_munmap}). */
@@ -127,8 +171,7 @@ public final class Uprobes {
       long address = vma.start() + ((page - vma.pgoff()) << Addr.PAGE_SHIFT);
       long pte = vma.mm().pageTables().walk(address);
       PageFrames frames = vma.mm().kernel().frames();
-      boolean there = hitsPage(vma, page) && Pte.holdsNormalPage(pte);
-      if (there && holdsBreakpoint(vma.inode(), page, frames, Pte.frame(pte))) {
+      if (Pte.holdsNormalPage(pte) && holdsBreakpoint(vma.inode(), page, frames, Pte.frame(pte))) {
         return true;
       }
     }

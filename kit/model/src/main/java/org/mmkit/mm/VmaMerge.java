@@ -9,16 +9,19 @@ import org.mmkit.mm.uapi.VmFlags;
  * vma_merge_existing_range} of Linux 6.18).
  */
 public final class VmaMerge {
+  private final TaskStruct task;
   private final MmStruct mm;
   private final VmaTree tree;
 
-  public VmaMerge(MmStruct mm) {
+  public VmaMerge(TaskStruct task, MmStruct mm) {
+    this.task = task;
     this.mm = mm;
     this.tree = mm.vmas();
   }
 
   /**
-   * Covers a new range by extending a neighbour, or both, if they allow it.
+   * Covers a new range by extending a neighbour, or both, if they allow it. Breakpoints are the
+   * caller's business: a move brings its own.
    *
    * @param proposed a VMA of the range that is in no tree yet
    * @return the VMA that covers it now, or null if a new one is needed
@@ -98,6 +101,7 @@ public final class VmaMerge {
       inherit(left, vma);
       inherit(left, right);
       Inode.guarding(vma, () -> swallowBoth(left, vma, right));
+      Uprobes.mapped(task, left);
       return 0;
     }
     if (left != null) {
@@ -115,8 +119,9 @@ public final class VmaMerge {
 
   private int growOver(VmArea previous, VmArea vma, long end) {
     inherit(previous, vma);
+    boolean stays = end != vma.end();
     Inode.guarding(vma, () -> moveUpperBoundary(previous, vma, end));
-    return 0;
+    return probed(previous, stays ? vma : null);
   }
 
   private void moveUpperBoundary(VmArea previous, VmArea vma, long end) {
@@ -130,7 +135,16 @@ public final class VmaMerge {
 
   private int growUnder(VmArea next, VmArea vma, long start) {
     inherit(next, vma);
+    boolean stays = start != vma.start();
     Inode.guarding(vma, () -> moveLowerBoundary(next, vma, start));
+    return probed(next, stays ? vma : null);
+  }
+
+  private int probed(VmArea grown, @Nullable VmArea rest) {
+    Uprobes.mapped(task, grown);
+    if (rest != null) {
+      Uprobes.mapped(task, rest);
+    }
     return 0;
   }
 
@@ -147,13 +161,13 @@ public final class VmaMerge {
   private int splitOff(
       VmArea vma, long start, long end, long newFlags, @Nullable UserfaultfdCtx ctx) {
     if (start > vma.start()) {
-      int error = VmaSplit.of(mm).withinLimit(vma, start, true);
+      int error = VmaSplit.of(task, mm).withinLimit(vma, start, true);
       if (error != 0) {
         return error;
       }
     }
     if (end < vma.end()) {
-      int error = VmaSplit.of(mm).withinLimit(vma, end, false);
+      int error = VmaSplit.of(task, mm).withinLimit(vma, end, false);
       if (error != 0) {
         return error;
       }

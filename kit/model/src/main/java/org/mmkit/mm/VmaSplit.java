@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
@@ -12,18 +12,21 @@ import org.mmkit.mm.uapi.VmFlags;
  */
 public class VmaSplit {
   /** How it is made. */
-  public static final Part<Function<MmStruct, VmaSplit>> PART = Part.of("split_vma", VmaSplit::new);
+  public static final Part<BiFunction<TaskStruct, MmStruct, VmaSplit>> PART =
+      Part.of("split_vma", VmaSplit::new);
 
+  private final TaskStruct task;
   private final MmStruct mm;
   private final Kernel kernel;
 
-  /** The split of VMAs of an address space. */
-  public static VmaSplit of(MmStruct mm) {
-    return mm.kernel().parts().maker(PART).apply(mm);
+  /** The split of VMAs of an address space by a task. */
+  public static VmaSplit of(TaskStruct task, MmStruct mm) {
+    return mm.kernel().parts().maker(PART).apply(task, mm);
   }
 
   /** For subclasses, which do one step otherwise; all other code calls {@link #of}. */
-  protected VmaSplit(MmStruct mm) {
+  protected VmaSplit(TaskStruct task, MmStruct mm) {
+    this.task = task;
     this.mm = mm;
     this.kernel = mm.kernel();
   }
@@ -65,6 +68,8 @@ public class VmaSplit {
           apart(vma, fresh, address, newBelow);
           HugetlbSharing.of(vma).requireLeft(address);
         });
+    Uprobes.mapped(task, vma);
+    Uprobes.mapped(task, fresh);
     return 0;
   }
 

@@ -105,7 +105,7 @@ class MunmapTest {
         hands -> {
           hands.syscalls().mmap(BASE, 4 * PAGE, RW, ANON_FIXED, null, 0);
           lab.mm().mmapSem().downRead();
-          VmaSplit.of(lab.mm()).split(lab.mm().vmas().find(BASE), BASE + PAGE, true);
+          VmaSplit.of(hands.task(), lab.mm()).split(lab.mm().vmas().find(BASE), BASE + PAGE, true);
           lab.mm().mmapSem().upRead();
         });
     assertThat(lab.brokenRules()).contains("D2");

@@ -8,6 +8,7 @@ import static org.mmkit.mm.Lab.PAGE;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.RunEnd;
+import org.mmkit.mm.uapi.Advice;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.MmapFlags;
 import org.mmkit.mm.uapi.Signal;
@@ -59,6 +60,81 @@ class UprobesTest {
           assertThat(hands.memory().load(BASE)).isZero();
           assertThat(hands.memory().load(BASE + PAGE)).isEqualTo(BREAKPOINT);
           assertThat(hands.memory().load(BASE + PAGE + 5)).isZero();
+        });
+  }
+
+  @Test
+  void aMappingGetsItsBreakpointsBeforeItIsTouched() {
+    run(
+        hands -> {
+          assertThat(hands.syscalls().uprobe(file, PAGE)).isZero();
+          map(hands, file);
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(1);
+          assertThat(lab.mm().rss().pages(RssStat.MM_FILEPAGES)).isZero();
+        });
+  }
+
+  @Test
+  void aPageThatWasDroppedComesBackWithout() {
+    run(
+        hands -> {
+          assertThat(hands.syscalls().uprobe(file, 0)).isZero();
+          map(hands, file);
+          assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.DONTNEED)).isZero();
+          assertThat(hands.memory().load(BASE)).isZero();
+        });
+  }
+
+  @Test
+  void aSplitOrAJoinPutsThemInAgain() {
+    run(
+        hands -> {
+          assertThat(hands.syscalls().uprobe(file, 0)).isZero();
+          map(hands, file);
+          assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.DONTNEED)).isZero();
+          assertThat(hands.syscalls().munmap(BASE + 2 * PAGE, PAGE)).isZero();
+          assertThat(hands.memory().load(BASE)).isEqualTo(BREAKPOINT);
+        });
+  }
+
+  @Test
+  void aMappingThatMayBeWrittenGetsNoneAndKeepsNoneLater() {
+    run(
+        hands -> {
+          assertThat(hands.syscalls().uprobe(file, 0)).isZero();
+          int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED;
+          int writable = MmapFlags.PROT_READ | MmapFlags.PROT_WRITE;
+          hands.syscalls().mmap(BASE, 4 * PAGE, writable, flags, file, 0);
+          assertThat(hands.syscalls().mprotect(BASE, 4 * PAGE, CODE)).isZero();
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isZero();
+          assertThat(hands.memory().load(BASE)).isZero();
+        });
+  }
+
+  @Test
+  void aGuardKeepsAProbeFromAllMappings() {
+    run(
+        hands -> {
+          map(hands, file);
+          int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED;
+          assertThat(hands.syscalls().mmap(BASE + 8 * PAGE, PAGE, CODE, flags, file, 0))
+              .isEqualTo(BASE + 8 * PAGE);
+          assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.GUARD_INSTALL)).isZero();
+          assertThat(hands.syscalls().uprobe(file, 0)).isEqualTo(-Errno.EFAULT);
+          // It was put in there first, and is taken out again.
+          assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(1);
+          assertThat(hands.memory().load(BASE + 8 * PAGE)).isZero();
+          assertThat(inode.uprobes(0, 4 * PAGE)).isEmpty();
+        });
+  }
+
+  @Test
+  void oneAtTheEndCannotBeReadWhereThatIsMapped() {
+    run(
+        hands -> {
+          int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED;
+          hands.syscalls().mmap(BASE, 5 * PAGE, CODE, flags, file, 0);
+          assertThat(hands.syscalls().uprobe(file, 4 * PAGE)).isEqualTo(-Errno.EIO);
         });
   }
 

@@ -92,7 +92,7 @@ final class VmaBreakers {
     writing(
         lab,
         () -> {
-          VmaSplit.of(lab.mm()).split(vma(lab), BASE + PAGE, false);
+          VmaSplit.of(hands.task(), lab.mm()).split(vma(lab), BASE + PAGE, false);
           vma(lab).setFlags(vma(lab).flags() | VmFlags.VM_DEAD);
         });
     Invariants.checkQuiescent(lab.mm());

@@ -51,8 +51,8 @@ enum BugsB implements Bug {
   B_05(
       with(
           VmaSplit.PART,
-          mm ->
-              new VmaSplit(mm) {
+          (task, mm) ->
+              new VmaSplit(task, mm) {
                 @Override
                 protected void abandon(VmArea vma, VmArea fresh, long address, boolean newBelow) {
                   cut(vma, address, newBelow);
@@ -74,8 +74,8 @@ enum BugsB implements Bug {
   B_12(
       with(
           VmaSplit.PART,
-          mm ->
-              new VmaSplit(mm) {
+          (task, mm) ->
+              new VmaSplit(task, mm) {
                 @Override
                 protected void closeByOwner(VmArea fresh) {}
               }));

@@ -98,8 +98,8 @@ enum BugsE implements Bug {
   E_12(
       with(
           VmaSplit.PART,
-          mm ->
-              new VmaSplit(mm) {
+          (task, mm) ->
+              new VmaSplit(task, mm) {
                 @Override
                 protected void free(VmArea fresh) {}
               }));

@@ -47,8 +47,8 @@ enum BugsF implements Bug {
   F_13(
       with(
           VmaSplit.PART,
-          mm ->
-              new VmaSplit(mm) {
+          (task, mm) ->
+              new VmaSplit(task, mm) {
                 @Override
                 protected int maySplit(VmArea vma, long address) {
                   int veto = super.maySplit(vma, address);

@@ -159,7 +159,7 @@ public class Brk {
     boolean grows =
         previous != null
             && previous.start() >= mm.layout().startBrk()
-            && new VmaMerge(mm).growUpOnly(previous, heap);
+            && new VmaMerge(task, mm).growUpOnly(previous, heap);
     if (!grows) {
       VmArea made = heap.inMemory();
       made.startWrite();

@@ -137,7 +137,7 @@ final class Madvise {
     if (flags == vma.flags()) {
       return 0;
     }
-    int error = new VmaMerge(mm).modify(vma, start, end, flags, vma.userfaultfd());
+    int error = new VmaMerge(task, mm).modify(vma, start, end, flags, vma.userfaultfd());
     return error == -Errno.ENOMEM ? -Errno.EAGAIN : error;
   }
 }

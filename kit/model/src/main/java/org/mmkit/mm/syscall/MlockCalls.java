@@ -109,7 +109,7 @@ final class MlockCalls {
     if (flags == old || (old & NEVER_LOCKED) != 0) {
       return 0;
     }
-    int error = new VmaMerge(mm).modify(vma, start, end, flags, vma.userfaultfd());
+    int error = new VmaMerge(task, mm).modify(vma, start, end, flags, vma.userfaultfd());
     if (error != 0) {
       return error;
     }

@@ -109,7 +109,7 @@ final class Mprotect {
     if ((old & VmFlags.VM_ACCOUNT) == 0 && !Limits.mayCommit(flags, pages)) {
       return -Errno.ENOMEM;
     }
-    int error = new VmaMerge(mm).modify(vma, start, end, flags, vma.userfaultfd());
+    int error = new VmaMerge(task, mm).modify(vma, start, end, flags, vma.userfaultfd());
     if (error != 0) {
       return error;
     }

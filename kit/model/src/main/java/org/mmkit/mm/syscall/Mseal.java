@@ -11,9 +11,11 @@ import org.mmkit.mm.uapi.VmFlags;
 
 /** mseal(2): mappings that can no longer be changed, with the results of Linux 6.18. */
 final class Mseal {
+  private final TaskStruct task;
   private final MmStruct mm;
 
   Mseal(TaskStruct task) {
+    this.task = task;
     this.mm = task.mm();
   }
 
@@ -44,6 +46,6 @@ final class Mseal {
       return 0;
     }
     long flags = vma.flags() | VmFlags.VM_SEALED;
-    return new VmaMerge(mm).modify(vma, start, end, flags, vma.userfaultfd());
+    return new VmaMerge(task, mm).modify(vma, start, end, flags, vma.userfaultfd());
   }
 }

@@ -2,17 +2,20 @@
 package org.mmkit.mm.syscall;
 
 import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaMerge;
 import org.mmkit.mm.uapi.Addr;
 
 /** The VMA that covers the target of a move ({@code copy_vma}). */
 final class RemapCopy {
+  private final TaskStruct task;
   private final MmStruct mm;
   private boolean merged;
 
-  RemapCopy(MmStruct mm) {
-    this.mm = mm;
+  RemapCopy(TaskStruct task) {
+    this.task = task;
+    this.mm = task.mm();
   }
 
   /**
@@ -23,7 +26,7 @@ final class RemapCopy {
     VmArea proposed = vma.dup(mm);
     long start = args.newAddress();
     proposed.setBounds(start, start + args.newLength(), pgoff(args, vma));
-    VmArea neighbour = new VmaMerge(mm).mergeNew(proposed);
+    VmArea neighbour = new VmaMerge(task, mm).mergeNew(proposed);
     if (neighbour != null) {
       merged = true;
       return neighbour;

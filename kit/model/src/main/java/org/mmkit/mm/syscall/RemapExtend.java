@@ -4,6 +4,7 @@ package org.mmkit.mm.syscall;
 import org.mmkit.mm.Limits;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.TaskStruct;
+import org.mmkit.mm.Uprobes;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.VmaMerge;
 import org.mmkit.mm.uapi.Addr;
@@ -37,9 +38,11 @@ final class RemapExtend {
     }
     VmArea extension = vma.dup(mm);
     extension.setBounds(vma.end(), args.address() + args.newLength(), vma.pgoffOf(vma.end()));
-    if (new VmaMerge(mm).mergeNew(extension) == null) {
+    VmArea extended = new VmaMerge(task, mm).mergeNew(extension);
+    if (extended == null) {
       return -Errno.ENOMEM;
     }
+    Uprobes.mapped(task, extended);
     count(mm, flags, pages);
     return 0;
   }

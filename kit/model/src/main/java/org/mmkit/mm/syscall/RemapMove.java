@@ -59,7 +59,7 @@ public class RemapMove {
     vma.startWrite();
     HugeMapping reservation = vma.has(VmFlags.VM_HUGETLB) ? HugeMapping.of(vma) : null;
     HugetlbSharing.of(vma).leave(args.address(), args.oldEnd());
-    RemapCopy copying = new RemapCopy(mm);
+    RemapCopy copying = new RemapCopy(task);
     VmArea copy = copying.copy(args, vma);
     VmArea source = vma.isFreed() ? copy : vma;
     PageTableMove.of(mm, copy, copying.merged())

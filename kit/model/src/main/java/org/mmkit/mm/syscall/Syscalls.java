@@ -113,8 +113,7 @@ public final class Syscalls {
     if (position > file.inode().size()) {
       return -Errno.EINVAL;
     }
-    Uprobes.register(task, file.inode(), position);
-    return 0;
+    return Uprobes.register(task, file.inode(), position);
   }
 
   /** read(2) of one's own /proc/PID/mem: bytes read or a negative errno. */

@@ -136,7 +136,7 @@ final class Userfaultfd {
   private int set(VmArea vma, long start, long end, long modes) {
     long flags = vma.flags() & ~VmFlags.VM_UFFD_FLAGS | modes;
     boolean watched = vma.userfaultfd() == ctx && (vma.flags() & modes) == modes;
-    return watched ? 0 : new VmaMerge(mm).modify(vma, start, end, flags, ctx);
+    return watched ? 0 : new VmaMerge(task, mm).modify(vma, start, end, flags, ctx);
   }
 
   private int clear(VmArea vma, long start, long end) {
@@ -147,7 +147,7 @@ final class Userfaultfd {
       new WriteProtection(mm).change(start, end, false);
     }
     long flags = vma.flags() & ~VmFlags.VM_UFFD_FLAGS;
-    return new VmaMerge(mm).modify(vma, start, end, flags, null);
+    return new VmaMerge(task, mm).modify(vma, start, end, flags, null);
   }
 
   /** UFFDIO_WRITEPROTECT: protects what is mapped in a range from stores, or no longer. */

@@ -59,8 +59,8 @@ final class WorkCount implements StepWatch {
 
   /** Splits that are counted. */
   private final class Split extends VmaSplit {
-    Split(MmStruct mm) {
-      super(mm);
+    Split(TaskStruct task, MmStruct mm) {
+      super(task, mm);
     }
 
     @Override

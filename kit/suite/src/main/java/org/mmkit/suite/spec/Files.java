@@ -236,7 +236,31 @@ final class Files {
     if (offset > turn.state().objects.get(Objects.CODE).bytes()) {
       return Answer.of("EINVAL");
     }
+    String refused = refusedProbe(turn, Pages.of(offset));
+    if (!refused.isEmpty()) {
+      return Answer.of(refused);
+    }
     turn.state().probes.add(offset);
     return Answer.OK;
+  }
+
+  /** Why a breakpoint cannot be put into a page of the code file everywhere; or nothing. */
+  private static String refusedProbe(Turn turn, long page) {
+    SpecState state = turn.state();
+    boolean behindEnd = state.objects.isBehindEnd(Objects.CODE, page);
+    String error = behindEnd ? "EIO" : "EFAULT";
+    for (Run run : state.space.runs()) {
+      long at = page - run.attributes().delta();
+      boolean mapped = run.start() <= at && at < run.end();
+      if (!mapped || !MemoryCalls.takesProbes(run)) {
+        continue;
+      }
+      if (behindEnd || state.guards.contains(at)) {
+        return error;
+      }
+    }
+    // Another process may map the page, with a guard or without.
+    boolean other = (state.isChild || state.child != null) && (behindEnd || state.probesLost);
+    return other && turn.choices().pick(2) == 1 ? error : "";
   }
 }

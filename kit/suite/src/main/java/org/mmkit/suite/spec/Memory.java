@@ -150,6 +150,7 @@ final class Memory {
     if (write) {
       state.lazilyFreed.remove(page);
       state.forked.remove(page);
+      state.loseProbes(attributes);
     }
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);

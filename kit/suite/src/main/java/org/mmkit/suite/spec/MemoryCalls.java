@@ -135,16 +135,22 @@ final class MemoryCalls {
   private static boolean isProbed(SpecState state, long address) {
     Run run = state.space.at(Pages.of(address));
     return run != null
-        && run.attributes().object() == Objects.CODE
-        && !run.attributes().shared()
-        && !run.attributes().can(Attributes.WRITE)
+        && takesProbes(run)
         && state.probes.contains(address + (run.attributes().delta() << Pages.SHIFT));
+  }
+
+  /** Whether breakpoints are put into a mapping. */
+  static boolean takesProbes(Run run) {
+    Attributes attributes = run.attributes();
+    return attributes.object() == Objects.CODE
+        && !attributes.shared()
+        && !attributes.can(Attributes.WRITE);
   }
 
   /** The byte that a load finds; in the code file, only a probe's is known. */
   static int load(Turn turn, long address, Memory.Touch touch) {
     SpecState state = turn.state();
-    if (isProbed(state, address) && !state.isChild) {
+    if (isProbed(state, address) && !state.isChild && !state.probesLost) {
       return BREAKPOINT;
     }
     Run run = state.space.at(Pages.of(address));

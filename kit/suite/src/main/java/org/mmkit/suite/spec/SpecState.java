@@ -85,6 +85,12 @@ public final class SpecState {
   /** Where probes are in the code file, in bytes. */
   TreeSet<Long> probes = new TreeSet<>();
 
+  /**
+   * Whether a page of the code file may lack the breakpoint of a probe: it was dropped or stored
+   * to, or the mapping might be written once.
+   */
+  boolean probesLost;
+
   /** Why nothing more is known of the state; empty while it is known. */
   String unknown = "";
 
@@ -177,6 +183,7 @@ public final class SpecState {
     copy.binderStart = binderStart;
     copy.binderUnused = new TreeSet<>(binderUnused);
     copy.probes = new TreeSet<>(probes);
+    copy.probesLost = probesLost;
     copy.unknown = unknown;
     copy.isChild = isChild;
     copy.child = child == null ? null : child.copy();
@@ -242,6 +249,11 @@ public final class SpecState {
     poisoned.subSet(start, end).clear();
   }
 
+  /** The pages of a mapping that stays are dropped, or were never meant for breakpoints. */
+  void loseProbes(Attributes attributes) {
+    probesLost |= attributes.object() == Objects.CODE;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof SpecState that
@@ -269,6 +281,7 @@ public final class SpecState {
         && binder == that.binder
         && binderUnused.equals(that.binderUnused)
         && probes.equals(that.probes)
+        && probesLost == that.probesLost
         && unknown.equals(that.unknown)
         && isChild == that.isChild
         && java.util.Objects.equals(child, that.child)
