@@ -11,12 +11,21 @@ public final class ReadAhead {
 
   private ReadAhead() {}
 
-  /** A page that a fault needs: the pages around it, unless the accesses were said to be random. */
+  /**
+   * A page that a fault needs: the pages around it, unless the accesses were said to be random; of
+   * code those behind it, as far as the mapping goes (Linux 6.16).
+   */
   static void fault(VmArea vma, Inode inode, long page, int cpu) {
-    if (inode.cache().cached(page) < 0 && !vma.has(VmFlags.VM_RAND_READ)) {
-      long before = vma.has(VmFlags.VM_SEQ_READ | VmFlags.VM_EXEC) ? 0 : WINDOW / 2;
-      inode.cache().readAhead(page - before, page - before + WINDOW, cpu);
+    if (inode.cache().cached(page) >= 0 || vma.has(VmFlags.VM_RAND_READ)) {
+      return;
     }
+    boolean forwards = vma.has(VmFlags.VM_SEQ_READ | VmFlags.VM_EXEC);
+    long first = forwards ? page : page - WINDOW / 2;
+    long last = first + WINDOW;
+    if (vma.has(VmFlags.VM_EXEC) && !vma.has(VmFlags.VM_SEQ_READ)) {
+      last = Math.min(last, vma.pgoff() + vma.pages());
+    }
+    inode.cache().readAhead(first, last, cpu);
   }
 
   /**

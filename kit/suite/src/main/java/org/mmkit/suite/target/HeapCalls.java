@@ -52,7 +52,8 @@ final class HeapCalls {
   private static void refuseDoubtful(CallContext context, long wanted) {
     long limit = context.task().process().limits().data();
     long heap = wanted - context.mm().layout().startBrk();
-    long more = Addr.pages(Addr.pageAlign(wanted) - Addr.pageAlign(context.mm().layout().brk()));
+    long now = context.mm().layout().brk();
+    long more = Addr.pages(Addr.pageAlign(wanted)) - Addr.pages(Addr.pageAlign(now));
     boolean fits = context.mm().counters().dataVm() + Math.max(0, more) <= Addr.pages(limit);
     if (limit > 0 && heap > limit && fits) {
       throw new NotModelled("brk under RLIMIT_DATA, with what the process itself counts as data");
