@@ -147,12 +147,12 @@ final class MemoryCalls {
         && !attributes.can(Attributes.WRITE);
   }
 
-  /** The byte that a load finds; in the code file, only a probe's is known. */
+  /**
+   * The byte that a load finds. In the code file none is known: where a probe is put in, the byte
+   * of the file is there for a moment.
+   */
   static int load(Turn turn, long address, Memory.Touch touch) {
     SpecState state = turn.state();
-    if (isProbed(state, address) && !state.isChild && !state.probesLost) {
-      return BREAKPOINT;
-    }
     Run run = state.space.at(Pages.of(address));
     if (run != null && run.attributes().object() == Objects.CODE) {
       throw Open.question("what the code file holds");

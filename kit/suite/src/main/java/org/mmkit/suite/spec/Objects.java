@@ -46,6 +46,7 @@ final class Objects {
     for (int page = 0; page < FILE_PAGES; page++) {
       int frame = objects.newFrame(Content.full('A' + page));
       objects.get(FILE).resident().put((long) page, frame);
+      objects.get(CODE).resident().put((long) page, objects.newFrame(Content.ZERO));
     }
     return objects;
   }
@@ -59,6 +60,11 @@ final class Objects {
     copy.nextObject = nextObject;
     copy.nextFrame = nextFrame;
     return copy;
+  }
+
+  /** Whether a frame holds a page of the code file, of which nobody knows the bytes. */
+  boolean isCode(int frame) {
+    return get(CODE).resident().containsValue(frame);
   }
 
   Backing get(int object) {

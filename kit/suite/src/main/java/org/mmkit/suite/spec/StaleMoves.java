@@ -42,12 +42,22 @@ final class StaleMoves {
     World next = world.copy();
     int offset = Pages.offset(Accesses.address(operation, world.state()));
     String answer = access(next.state(), entry.frame(), page, offset);
+    if (result != null && isUnknown(entry, result)) {
+      answer = result;
+    }
     if (result == null || result.equals(answer)) {
       if (Moves.isLoadOrStore(operation.call())) {
         next.pass(page, operation.task(), position);
       }
       moves.add(Move.concurrent(answer, next));
     }
+  }
+
+  /** Whether it is a load that finds a byte of the code file. */
+  private boolean isUnknown(Stale entry, String found) {
+    return operation.call().name().equals("r")
+        && world.state().objects.isCode(entry.frame())
+        && !found.startsWith("SEGV");
   }
 
   private String access(SpecState state, int frame, long page, int offset) {

@@ -33,6 +33,7 @@ class WitnessTest {
           "what becomes of [vdso]",
           "what lies above the arena",
           "what lies beside a mapping that the kernel placed",
+          "what the code file holds",
           "whether a shared huge page is mapped here",
           "whether fork copies the page tables of shared memory",
           "whether the page is mapped here",
