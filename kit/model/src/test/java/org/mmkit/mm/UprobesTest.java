@@ -74,13 +74,17 @@ class UprobesTest {
         });
   }
 
+  private void mapAndDropTheFirst(Lab.Hands hands) {
+    assertThat(hands.syscalls().uprobe(file, 0)).isZero();
+    map(hands, file);
+    assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.DONTNEED)).isZero();
+  }
+
   @Test
   void aPageThatWasDroppedComesBackWithout() {
     run(
         hands -> {
-          assertThat(hands.syscalls().uprobe(file, 0)).isZero();
-          map(hands, file);
-          assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.DONTNEED)).isZero();
+          mapAndDropTheFirst(hands);
           assertThat(hands.memory().load(BASE)).isZero();
         });
   }
@@ -89,9 +93,7 @@ class UprobesTest {
   void aSplitOrAJoinPutsThemInAgain() {
     run(
         hands -> {
-          assertThat(hands.syscalls().uprobe(file, 0)).isZero();
-          map(hands, file);
-          assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.DONTNEED)).isZero();
+          mapAndDropTheFirst(hands);
           assertThat(hands.syscalls().munmap(BASE + 2 * PAGE, PAGE)).isZero();
           assertThat(hands.memory().load(BASE)).isEqualTo(BREAKPOINT);
         });

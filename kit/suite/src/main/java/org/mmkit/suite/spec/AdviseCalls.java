@@ -154,7 +154,6 @@ final class AdviseCalls {
     }
     state.frames.subMap(run.start(), run.end()).clear();
     state.poisoned.subSet(run.start(), run.end()).clear();
-    state.loseProbes(run.attributes());
     BinderCalls.discard(state, run);
     return "";
   }
@@ -204,7 +203,7 @@ final class AdviseCalls {
       return "EINVAL";
     }
     state.forget(run.start(), run.end());
-    state.loseProbes(run.attributes());
+    state.codeGuarded |= run.attributes().object() == Objects.CODE;
     for (long page = run.start(); page < run.end(); page++) {
       state.guards.add(page);
     }

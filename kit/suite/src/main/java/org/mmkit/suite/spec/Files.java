@@ -260,7 +260,7 @@ final class Files {
       }
     }
     // Another process may map the page, with a guard or without.
-    boolean other = (state.isChild || state.child != null) && (behindEnd || state.probesLost);
+    boolean other = (state.isChild || state.child != null) && (behindEnd || state.codeGuarded);
     return other && turn.choices().pick(2) == 1 ? error : "";
   }
 }

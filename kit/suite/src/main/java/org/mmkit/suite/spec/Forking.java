@@ -75,8 +75,6 @@ final class Forking {
   }
 
   private static int ownCopy(SpecState child, int frame) {
-    return frame == Objects.ZERO_FRAME
-        ? frame
-        : child.objects.newFrame(child.objects.content(frame));
+    return frame == Objects.ZERO_FRAME ? frame : child.objects.copyOf(frame);
   }
 }

@@ -150,7 +150,6 @@ final class Memory {
     if (write) {
       state.lazilyFreed.remove(page);
       state.forked.remove(page);
-      state.loseProbes(attributes);
     }
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
@@ -188,7 +187,7 @@ final class Memory {
     }
     int frame = state.objects.frameOf(attributes.object(), index);
     if (write && !attributes.shared()) {
-      frame = state.objects.newFrame(state.objects.content(frame));
+      frame = state.objects.copyOf(frame);
       state.frames.put(page, frame);
     }
     return new Touch("", frame);

@@ -161,6 +161,9 @@ final class Mmap {
       return refusal;
     }
     int object = object();
+    if (object == Objects.CODE) {
+      state.objects.bringCode();
+    }
     long offset = request.isAnonymous() ? 0 : request.offset() >>> Pages.SHIFT;
     long delta = object == Objects.NONE ? 0 : offset - start;
     Attributes attributes =

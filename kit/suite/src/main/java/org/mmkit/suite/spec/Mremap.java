@@ -311,10 +311,6 @@ final class Mremap {
     if (dontUnmap && state.isBinder(run)) {
       throw new Open("which pages of two mappings a driver fills");
     }
-    if (dontUnmap || part.newPages() > part.oldPages()) {
-      // A move brings the breakpoints of its pages, and puts in none.
-      state.loseProbes(attributes);
-    }
     if (dontUnmap) {
       Moving.leaveBehind(turn, run, part.start(), part.end());
       if (joined && turn.choices().pick(2) == 1) {

@@ -30,6 +30,7 @@ final class Objects {
   /** For shared huge memory: the first pages of huge pages that are promised and not there yet. */
   private final TreeMap<Integer, TreeSet<Long>> promised = new TreeMap<>();
 
+  private final TreeSet<Integer> unknown = new TreeSet<>();
   private final TreeSet<Integer> unsure = new TreeSet<>();
   private int nextObject = FIRST_OTHER;
   private int nextFrame = 1;
@@ -46,7 +47,6 @@ final class Objects {
     for (int page = 0; page < FILE_PAGES; page++) {
       int frame = objects.newFrame(Content.full('A' + page));
       objects.get(FILE).resident().put((long) page, frame);
-      objects.get(CODE).resident().put((long) page, objects.newFrame(Content.ZERO));
     }
     return objects;
   }
@@ -56,15 +56,32 @@ final class Objects {
     backings.forEach((id, backing) -> copy.backings.put(id, backing.copy()));
     copy.frames.putAll(frames);
     promised.forEach((object, heads) -> copy.promised.put(object, new TreeSet<>(heads)));
+    copy.unknown.addAll(unknown);
     copy.unsure.addAll(unsure);
     copy.nextObject = nextObject;
     copy.nextFrame = nextFrame;
     return copy;
   }
 
-  /** Whether a frame holds a page of the code file, of which nobody knows the bytes. */
-  boolean isCode(int frame) {
-    return get(CODE).resident().containsValue(frame);
+  /** The code file is mapped: a breakpoint may bring any of its pages before it is touched. */
+  void bringCode() {
+    for (long page = 0; page < FILE_PAGES; page++) {
+      unknown.add(frameOf(CODE, page));
+    }
+  }
+
+  /** Whether a frame holds a page of the code file or a copy, of which nobody knows the bytes. */
+  boolean isUnknown(int frame) {
+    return unknown.contains(frame);
+  }
+
+  /** A new frame with what another one holds. */
+  int copyOf(int frame) {
+    int copy = newFrame(content(frame));
+    if (unknown.contains(frame)) {
+      unknown.add(copy);
+    }
+    return copy;
   }
 
   Backing get(int object) {
@@ -178,6 +195,7 @@ final class Objects {
     return other instanceof Objects that
         && backings.equals(that.backings)
         && promised.equals(that.promised)
+        && unknown.equals(that.unknown)
         && unsure.equals(that.unsure)
         && frames.equals(that.frames);
   }

@@ -169,9 +169,6 @@ final class ProtectCalls {
   private static void change(SpecState state, Run run, Attributes after) {
     Attributes before = run.attributes();
     state.space.change(run.start(), run.end(), attributes -> after);
-    if (before.can(Attributes.WRITE)) {
-      state.loseProbes(before);
-    }
     boolean wasReadOnly = !before.can(Attributes.WRITE) && !before.isSharedWritable();
     if (before.isLocked() && wasReadOnly && after.can(Attributes.WRITE)) {
       Memory.populate(state, run.start(), run.end());

@@ -85,11 +85,8 @@ public final class SpecState {
   /** Where probes are in the code file, in bytes. */
   TreeSet<Long> probes = new TreeSet<>();
 
-  /**
-   * Whether a page of the code file may lack the breakpoint of a probe: it was dropped or stored
-   * to, or the mapping might be written once.
-   */
-  boolean probesLost;
+  /** Whether a guard was put over a page of the code file, which keeps probes out. */
+  boolean codeGuarded;
 
   /** Why nothing more is known of the state; empty while it is known. */
   String unknown = "";
@@ -183,7 +180,7 @@ public final class SpecState {
     copy.binderStart = binderStart;
     copy.binderUnused = new TreeSet<>(binderUnused);
     copy.probes = new TreeSet<>(probes);
-    copy.probesLost = probesLost;
+    copy.codeGuarded = codeGuarded;
     copy.unknown = unknown;
     copy.isChild = isChild;
     copy.child = child == null ? null : child.copy();
@@ -249,11 +246,6 @@ public final class SpecState {
     poisoned.subSet(start, end).clear();
   }
 
-  /** The pages of a mapping that stays are dropped, or were never meant for breakpoints. */
-  void loseProbes(Attributes attributes) {
-    probesLost |= attributes.object() == Objects.CODE;
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof SpecState that
@@ -281,7 +273,7 @@ public final class SpecState {
         && binder == that.binder
         && binderUnused.equals(that.binderUnused)
         && probes.equals(that.probes)
-        && probesLost == that.probesLost
+        && codeGuarded == that.codeGuarded
         && unknown.equals(that.unknown)
         && isChild == that.isChild
         && java.util.Objects.equals(child, that.child)

@@ -53,10 +53,10 @@ final class StaleMoves {
     }
   }
 
-  /** Whether it is a load that finds a byte of the code file. */
+  /** Whether it is a load that finds a byte which nobody knows. */
   private boolean isUnknown(Stale entry, String found) {
     return operation.call().name().equals("r")
-        && world.state().objects.isCode(entry.frame())
+        && world.state().objects.isUnknown(entry.frame())
         && !found.startsWith("SEGV");
   }
 
