@@ -52,6 +52,9 @@ public final class Inode {
   private @Nullable Release release;
   private boolean open = true;
 
+  /** Calls that work on the file right now. */
+  private int calls;
+
   /** What a driver does when its file is released. */
   public interface Release {
     void run(TaskStruct task);
@@ -160,12 +163,24 @@ public final class Inode {
     open = isOpen;
   }
 
+  /** A call works on the file: closed meanwhile, it stays ({@code fget}). */
+  public Inode get() {
+    calls++;
+    return this;
+  }
+
+  /** That call ends. */
+  public void putAfterCall(TaskStruct task) {
+    calls--;
+    put(task);
+  }
+
   /**
    * Drops a reference ({@code fput}). The release that follows the last one runs when the task
    * returns to its program, because the task may hold locks now.
    */
   public void put(TaskStruct task) {
-    if (release == null || open || isMapped()) {
+    if (release == null || open || calls > 0 || isMapped()) {
       return;
     }
     Release last = release;

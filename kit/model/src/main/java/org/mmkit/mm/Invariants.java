@@ -31,11 +31,11 @@ public final class Invariants {
   }
 
   /**
-   * The same as {@link #checkQuiescent}, unless another task is unmapping pages right now: a
-   * truncation reaches every mapping of its file, that of a child too.
+   * The same as {@link #checkQuiescent}, unless another task works on it right now: a truncation
+   * unmaps pages of every mapping of its file, a breakpoint goes into each, that of a child too.
    */
-  public static void checkUnlessUnmapping(MmStruct mm) {
-    if (!mm.flushes().isPending()) {
+  public static void checkUnlessShared(MmStruct mm) {
+    if (!mm.flushes().isPending() && !mm.isShared()) {
       checkQuiescent(mm);
     }
   }

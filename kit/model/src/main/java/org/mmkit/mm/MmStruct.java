@@ -105,6 +105,11 @@ public final class MmStruct {
     return true;
   }
 
+  /** Whether the mappings have a user beside the process. */
+  boolean isShared() {
+    return users > 1;
+  }
+
   /** Drops a reference; the last one tears the address space down ({@code mmput}). */
   public void put(TaskStruct task) {
     users--;

@@ -38,7 +38,7 @@ class UprobesTest {
         hands -> {
           map(hands, file);
           assertThat(hands.memory().load(BASE + 2048)).isZero();
-          assertThat(hands.syscalls().uprobe(file, 2048)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), 2048)).isZero();
           assertThat(hands.memory().load(BASE)).isZero();
           assertThat(hands.memory().load(BASE + 2047)).isZero();
           assertThat(hands.memory().load(BASE + 2048)).isEqualTo(BREAKPOINT);
@@ -51,9 +51,9 @@ class UprobesTest {
   void aPageThatComesLaterGetsAllOfItsOwn() {
     run(
         hands -> {
-          assertThat(hands.syscalls().uprobe(file, PAGE - 1)).isZero();
-          assertThat(hands.syscalls().uprobe(file, 5)).isZero();
-          assertThat(hands.syscalls().uprobe(file, PAGE)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), PAGE - 1)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), 5)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), PAGE)).isZero();
           map(hands, file);
           assertThat(hands.memory().load(BASE + 5)).isEqualTo(BREAKPOINT);
           assertThat(hands.memory().load(BASE + PAGE - 1)).isEqualTo(BREAKPOINT);
@@ -67,7 +67,7 @@ class UprobesTest {
   void aMappingGetsItsBreakpointsBeforeItIsTouched() {
     run(
         hands -> {
-          assertThat(hands.syscalls().uprobe(file, PAGE)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), PAGE)).isZero();
           map(hands, file);
           assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(1);
           assertThat(lab.mm().rss().pages(RssStat.MM_FILEPAGES)).isZero();
@@ -75,7 +75,7 @@ class UprobesTest {
   }
 
   private void mapAndDropTheFirst(Lab.Hands hands) {
-    assertThat(hands.syscalls().uprobe(file, 0)).isZero();
+    assertThat(hands.syscalls().uprobe(file.inode(), 0)).isZero();
     map(hands, file);
     assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.DONTNEED)).isZero();
   }
@@ -103,7 +103,7 @@ class UprobesTest {
   void aMappingThatMayBeWrittenGetsNoneAndKeepsNoneLater() {
     run(
         hands -> {
-          assertThat(hands.syscalls().uprobe(file, 0)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), 0)).isZero();
           int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED;
           int writable = MmapFlags.PROT_READ | MmapFlags.PROT_WRITE;
           hands.syscalls().mmap(BASE, 4 * PAGE, writable, flags, file, 0);
@@ -122,7 +122,7 @@ class UprobesTest {
           assertThat(hands.syscalls().mmap(BASE + 8 * PAGE, PAGE, CODE, flags, file, 0))
               .isEqualTo(BASE + 8 * PAGE);
           assertThat(hands.syscalls().madvise(BASE, PAGE, Advice.GUARD_INSTALL)).isZero();
-          assertThat(hands.syscalls().uprobe(file, 0)).isEqualTo(-Errno.EFAULT);
+          assertThat(hands.syscalls().uprobe(file.inode(), 0)).isEqualTo(-Errno.EFAULT);
           // It was put in there first, and is taken out again.
           assertThat(lab.mm().rss().pages(RssStat.MM_ANONPAGES)).isEqualTo(1);
           assertThat(hands.memory().load(BASE + 8 * PAGE)).isZero();
@@ -136,7 +136,7 @@ class UprobesTest {
         hands -> {
           int flags = MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED;
           hands.syscalls().mmap(BASE, 5 * PAGE, CODE, flags, file, 0);
-          assertThat(hands.syscalls().uprobe(file, 4 * PAGE)).isEqualTo(-Errno.EIO);
+          assertThat(hands.syscalls().uprobe(file.inode(), 4 * PAGE)).isEqualTo(-Errno.EIO);
         });
   }
 
@@ -144,9 +144,9 @@ class UprobesTest {
   void itLiesInTheFileOrAtItsEnd() {
     run(
         hands -> {
-          assertThat(hands.syscalls().uprobe(file, 4 * PAGE)).isZero();
-          assertThat(hands.syscalls().uprobe(file, 4 * PAGE + 1)).isEqualTo(-Errno.EINVAL);
-          assertThat(hands.syscalls().uprobe(file, -PAGE)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), 4 * PAGE)).isZero();
+          assertThat(hands.syscalls().uprobe(file.inode(), 4 * PAGE + 1)).isEqualTo(-Errno.EINVAL);
+          assertThat(hands.syscalls().uprobe(file.inode(), -PAGE)).isZero();
         });
   }
 }

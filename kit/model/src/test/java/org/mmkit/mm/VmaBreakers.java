@@ -32,7 +32,7 @@ final class VmaBreakers {
 
   static void forgetABreakpoint(Lab lab, Hands hands) {
     OpenFile file = new OpenFile(new Inode(lab.kernel, Inode.Kind.REGULAR, PAGE), true, true);
-    hands.syscalls().uprobe(file, 0);
+    hands.syscalls().uprobe(file.inode(), 0);
     int prot = MmapFlags.PROT_READ | MmapFlags.PROT_EXEC;
     hands.syscalls().mmap(BASE, PAGE, prot, MmapFlags.MAP_PRIVATE | MmapFlags.MAP_FIXED, file, 0);
     hands.memory().load(BASE);

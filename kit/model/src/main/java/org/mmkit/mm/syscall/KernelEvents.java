@@ -2,6 +2,7 @@
 package org.mmkit.mm.syscall;
 
 import org.mmkit.mm.Gup;
+import org.mmkit.mm.Inode;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.beside.Binder;
@@ -80,7 +81,13 @@ public final class KernelEvents {
    * when its file is released: 0 or a negative errno.
    */
   public long mapRing(OpenFile device, long address) {
-    return entry.call(() -> new DriverRing(task).map(device.inode(), address));
+    Inode inode = device.inode().get();
+    return entry.call(
+        () -> {
+          long result = new DriverRing(task).map(inode, address);
+          inode.putAfterCall(task);
+          return result;
+        });
   }
 
   /** An ioctl(2) upon which a driver unmaps its memory everywhere and frees it. */

@@ -3,6 +3,7 @@ package org.mmkit.mm.syscall;
 
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.mm.Inode;
 import org.mmkit.mm.Mmap;
 import org.mmkit.mm.OpenFile;
 import org.mmkit.mm.Process;
@@ -108,12 +109,12 @@ public final class Syscalls {
   }
 
   /** perf_event_open(2) of a uprobe at a position in a file: 0 or a negative errno. */
-  public long uprobe(OpenFile file, long position) {
+  public long uprobe(Inode file, long position) {
     // The kernel compares as signed numbers: what is before the file is accepted.
-    if (position > file.inode().size()) {
+    if (position > file.size()) {
       return -Errno.EINVAL;
     }
-    return Uprobes.register(task, file.inode(), position);
+    return Uprobes.register(task, file, position);
   }
 
   /** read(2) of one's own /proc/PID/mem: bytes read or a negative errno. */

@@ -25,7 +25,7 @@ final class Files {
     transitions.put("fwrite", Files::write);
     transitions.put("fsync", Files::keep);
     transitions.put("fmove", Files::keep);
-    transitions.put("fhuge", turn -> Answer.OK);
+    transitions.put("fhuge", Files::keep);
     transitions.put("fd_close", Files::close);
     transitions.put("drevoke", Files::revokeDevice);
     transitions.put("dfind", Files::findDevice);
@@ -152,6 +152,9 @@ final class Files {
 
   /** A driver takes its memory back: an access to a mapping of it gets SIGBUS from now on. */
   static Answer revokeDevice(Turn turn) {
+    if (turn.state().closedFiles.contains("dev")) {
+      return Answer.of("EBADF");
+    }
     turn.state().objects.resize(Objects.DEVICE, 0);
     return Answer.OK;
   }

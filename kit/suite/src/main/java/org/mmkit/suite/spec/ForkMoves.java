@@ -30,13 +30,13 @@ final class ForkMoves {
     List<Operation> stores = concurrentStores();
     List<Move> moves = new ArrayList<>();
     for (int subset = 1; subset < 1 << stores.size(); subset++) {
-      SpecState seen = world.state().copy();
+      List<Operation> before = new ArrayList<>();
       for (int i = 0; i < stores.size(); i++) {
         if ((subset >>> i & 1) != 0) {
-          SpecTarget.apply(seen, stores.get(i).task(), stores.get(i).call());
+          before.add(stores.get(i));
         }
       }
-      add(moves, seen);
+      add(moves, before);
     }
     return moves;
   }
@@ -54,13 +54,24 @@ final class ForkMoves {
     return stores;
   }
 
-  private void add(List<Move> moves, SpecState seen) {
+  private void add(List<Move> moves, List<Operation> before) {
+    SpecState seen = world.state().copy();
+    before.forEach(store -> SpecTarget.apply(seen, store.task(), store.call()));
     Operation fork = timeline.get(index);
     Answer answer = SpecTarget.apply(seen, fork.task(), fork.call());
     if (result == null || Verdict.compare(result, answer).isLegal()) {
       World next = world.copy();
       SpecTarget.apply(next.state(), fork.task(), fork.call());
+      before.forEach(store -> forgetPin(store, next.state()));
       moves.add(Move.concurrent(answer.text(), next));
+    }
+  }
+
+  /** A store before the copy of its page is to the page itself, which somebody may have pinned. */
+  private static void forgetPin(Operation store, SpecState state) {
+    Integer frame = state.frames.get(Accesses.page(store, state));
+    if (frame != null && state.pins.containsValue(frame)) {
+      state.objects.forget(frame);
     }
   }
 }

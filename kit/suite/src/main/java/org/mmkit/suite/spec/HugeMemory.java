@@ -52,12 +52,22 @@ final class HugeMemory {
         throw new Open("a copy on write without a free huge page");
       }
       state.inheritedHuge.remove(head);
+      forgetPins(state, head);
     }
     if (write) {
       state.forked.remove(head);
     }
     int frame = state.frames.computeIfAbsent(page, p -> state.objects.newFrame(Content.ZERO));
     return new Memory.Touch("", frame);
+  }
+
+  /** Whether the store is to the page that was pinned depends on who has it. */
+  private static void forgetPins(SpecState state, long head) {
+    for (int frame : state.frames.subMap(head, head + Pages.HUGE).values()) {
+      if (state.pins.containsValue(frame)) {
+        state.objects.forget(frame);
+      }
+    }
   }
 
   private static boolean take(SpecState state, boolean promised) {

@@ -153,6 +153,9 @@ final class KernelCalls {
     if (frame == null) {
       return Answer.of("EINVAL");
     }
+    if (turn.state().objects.isUnknown(frame)) {
+      throw Open.question("what the page holds that is pinned");
+    }
     int value = turn.state().objects.content(frame).get(Pages.offset(address));
     return Answer.of(MemoryCalls.value(value));
   }

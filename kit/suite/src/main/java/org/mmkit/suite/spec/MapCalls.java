@@ -48,6 +48,9 @@ final class MapCalls {
 
   /** A driver's page: shared memory like any other, until the driver is released. */
   static Answer ring(Turn turn) {
+    if (turn.state().closedFiles.contains("dev")) {
+      return Answer.of("EBADF");
+    }
     MapRequest request =
         new MapRequest(
             turn.address("a"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
+import org.jspecify.annotations.Nullable;
+
 /** Faults: how a page comes to be there when a program or the kernel touches it. */
 final class Memory {
 
@@ -149,7 +151,7 @@ final class Memory {
     Integer own = state.frames.get(page);
     if (write) {
       state.lazilyFreed.remove(page);
-      state.forked.remove(page);
+      own = state.forked.remove(page) ? copyIfPinned(state, page, own) : own;
     }
     if (own != null && (own != Objects.ZERO_FRAME || !write)) {
       return new Touch("", own);
@@ -191,6 +193,16 @@ final class Memory {
       state.frames.put(page, frame);
     }
     return new Touch("", frame);
+  }
+
+  /** What a fork shared is copied at the next store, unless nobody else has it any more. */
+  private static @Nullable Integer copyIfPinned(SpecState state, long page, @Nullable Integer own) {
+    if (own == null || !state.pins.containsValue(own)) {
+      return own;
+    }
+    int copy = state.objects.copyOf(own);
+    state.frames.put(page, copy);
+    return copy;
   }
 
   /** Whether userfaultfd keeps missing pages from coming: the access ends with a signal then. */

@@ -70,7 +70,14 @@ final class Objects {
     }
   }
 
-  /** Whether a frame holds a page of the code file or a copy, of which nobody knows the bytes. */
+  /** From now on nobody knows the bytes of a frame. */
+  void forget(int frame) {
+    unknown.add(frame);
+  }
+
+  /**
+   * Whether nobody knows the bytes of a frame: those of the code file, copies of it, and others.
+   */
   boolean isUnknown(int frame) {
     return unknown.contains(frame);
   }

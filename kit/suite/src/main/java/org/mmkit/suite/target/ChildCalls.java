@@ -34,7 +34,7 @@ final class ChildCalls {
     }
     CallContext child = context.inProcess(process);
     String results = runWithOwnDescriptors(child, call);
-    Invariants.checkUnlessUnmapping(process.mm());
+    Invariants.checkUnlessShared(process.mm());
     child.task().exit();
     return results;
   }

@@ -83,7 +83,11 @@ final class ConcurrencyCalls {
     if (frame == null) {
       return "EINVAL";
     }
-    return AccessCalls.value(context.events().readPinned(frame, address));
+    // Another task may replace the pin, or drop it, while this one reads.
+    context.kernel().frames().get(frame);
+    int value = context.events().readPinned(frame, address);
+    context.kernel().frames().put(context.task().cpu(), frame);
+    return AccessCalls.value(value);
   }
 
   private static String unpin(CallContext context, Call call) {

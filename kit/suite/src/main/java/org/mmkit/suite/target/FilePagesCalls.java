@@ -2,7 +2,6 @@
 package org.mmkit.suite.target;
 
 import org.mmkit.mm.HugetlbPool;
-import org.mmkit.mm.OpenFile;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallMap;
 
@@ -30,11 +29,7 @@ final class FilePagesCalls {
 
   private static String uprobe(CallContext context, Call call) {
     long position = call.pages("off", context.env());
-    OpenFile file = context.world().file("u");
-    if (file == null) {
-      return "EBADF";
-    }
-    return CallContext.result(context.syscalls().uprobe(file, position));
+    return CallContext.result(context.syscalls().uprobe(context.world().code(), position));
   }
 
   private static String hugePages(CallContext context, Call call) {

@@ -35,7 +35,7 @@ final class World {
 
   private static final byte RET = (byte) 0xc3;
 
-  private long codeFile = -1;
+  private @Nullable Inode code;
 
   private static final int FILE_PAGES = 16;
   private static final int DEVICE_PAGES = 4;
@@ -102,20 +102,28 @@ final class World {
     };
   }
 
-  private Inode code() {
+  /** The code file, which its path names, too: a probe needs no descriptor. */
+  Inode code() {
+    kernel.machine().touched().add(FILES, code == null ? Access.WRITE : Access.READ);
+    if (code == null) {
+      code = newCode();
+    }
+    return code;
+  }
+
+  private Inode newCode() {
     Inode inode = lettered();
     for (int page = 0; page < FILE_PAGES; page++) {
       // push, ret: behind the letter, which is a prefix of both.
       inode.cache().write(page * PAGE + 1, PUSH);
       inode.cache().write(page * PAGE + 2, RET);
     }
-    codeFile = inode.id();
     return inode;
   }
 
   /** Whether a file still has a name in its folder: the code file alone. */
   boolean hasName(long fileId) {
-    return fileId == codeFile;
+    return code != null && code.id() == fileId;
   }
 
   private Inode sameAsF() {

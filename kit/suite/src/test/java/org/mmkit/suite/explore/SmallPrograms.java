@@ -42,6 +42,19 @@ final class SmallPrograms {
           + " unlock(0,3) lock2(0,2,1) lockall(1) unlockall() msync(0,2,'SYNC') seal(1,1)"
           + " remap(0,2,3,'M') map(0,1,RW,'pa',ex='NOREPLACE') remap(1,2,1,'MF',9) ";
 
+  private static final String CODE_TAKES =
+      "unmap(0,2) unmap(0,3) unmap(1,1) unmap(2,3) unmap(0,7) map(0,2) map(1,1,R,'pf',fd='u')"
+          + " map(0,2,X,'pf',fd='u',off=1) remap(0,3,3,'MF',8) remap(0,3,1) remap(0,1,1,'MF',1)";
+
+  private static final String CODE =
+      "uprobe(0) uprobe(1) uprobe(2) r(0) r(1) r(0) r(1) r(4) fork(\"r(0)\") fork(\"r(1);r(2)\")"
+          + " prot(0,3,R) prot(0,3,RX) prot(1,1,N) adv(0,3,'DONTNEED') adv(0,2,'GUARD_INSTALL')"
+          + " lock(0,3) seal(1,1) maps() pvr(0,2*P) memrd(0) mincore(0,2) ";
+
+  private static final String DEVICE =
+      "dring(0) dring(1) drevoke() dfind(0) dfind(1) dfind(2) prot(0,4,R) adv(0,2,'DONTNEED')"
+          + " memrd(0) pvr(0,2*P) mincore(0,2) maps() remap(1,1,1,'MF',9) fd_close('dev') ";
+
   private static final List<String> MAPPINGS =
       List.of(
           "map(0,2) map(2,1)",
@@ -102,7 +115,47 @@ final class SmallPrograms {
               "unmap(0,2) unmap(1,2) unmap(0,4)",
               ACCESSES
                   + "ftrunc(1) ftrunc(0) ftrunc(3) fread(0) fwrite(0,'q') fread(1) fsync()"
-                  + " fpunch(0,1) fmove(0) msync(0,2,'SYNC') adv(0,4,'PAGEOUT')"));
+                  + " fpunch(0,1) fmove(0) msync(0,2,'SYNC') adv(0,4,'PAGEOUT')"),
+          Room.of(
+              "map(0,3,RX,'pf',fd='u') map(4,2,X,'pf',fd='u') map(6,1)",
+              CODE_TAKES,
+              CODE + "w(0,'x') w(1,'y') memwr(0,'m') gup(0) adv(0,2,'FREE') adv(0,2,'PAGEOUT')"),
+          Room.of("uprobe(0) map(0,3,RX,'pf',fd='u') r(0) map(6,1)", CODE_TAKES, CODE),
+          Room.of("uprobe(1) map(0,3,R,'pf',fd='u') map(4,2,X,'pf',fd='u')", CODE_TAKES, CODE),
+          Room.of(
+              "map(0,4,RW,'sf',fd='dev') map(4,2)",
+              "unmap(0,2) unmap(1,2) unmap(0,5) map(0,2) remap(0,2,2,'MF',8) remap(0,4,2)",
+              DEVICE + "r(0) r(1) w(0,'x') w(2,'y') gup(0) fork(\"r(0);w(1,'c')\") lock(0,6)"),
+          Room.of(
+              "map(0,4,RW,'sf',fd='dev') dring(1) map(4,2)",
+              "unmap(0,2) unmap(1,1) unmap(0,5) map(0,2) remap(0,2,2,'MF',8)",
+              DEVICE + "r(1) w(1,'x') r(2) fork(\"r(1)\") vfork(\"w(1,'v')\")"),
+          Room.of(
+              "bind_map(0,3) bind_put(0,'b') map(3,1)",
+              "unmap(0,3) unmap(0,4) unmap(1,1) map(0,2)",
+              "bind_put(0,'c') bind_put(1,'d') bind_free(0) bind_free(1) bind_shrink() r(0) r(1)"
+                  + " bind_map(8,2) pvr(0,P) memrd(1) fork(\"r(0)\") prot(0,3,N) maps() gup(0)"),
+          Room.of(
+              "uffd_open() map(0,4) w(0,'a') w(1,'b') ureg(0,2,'MISSING|WP') uwp(0,2)",
+              "unmap(0,2) unmap(1,2) unmap(0,4) map(0,2) remap(0,2,2,'MF',8)",
+              ACCESSES + "uwp(0,1) uwp(0,2,0) ucopy(0,2) uunreg(0,2) adv(0,2,'DONTNEED')"),
+          Room.of(
+              "uffd_open() map(0,4) map(4,2) w(4,'a') w(5,'b') ureg(0,2)",
+              "unmap(0,2) unmap(1,2) unmap(4,1) unmap(0,6) map(4,2) remap(4,2,2,'MF',8)",
+              ACCESSES + "umove(0,4,2) umove(1,5,1) umove(0,4,1) r(4) w(5,'w') uunreg(0,2)"),
+          Room.of(
+              "map(0,512,R,'sf') r(0) map(512,1)",
+              "unmap(0,512) unmap(0,2) unmap(511,2) map(1,1)",
+              "fhuge() fhuge() r(0) r(1) r(2) fork(\"r(0)\") ftrunc(1) fpunch(1,1) maps()"
+                  + " adv(0,512,'DONTNEED') remap(0,512,512,'MF',1024) gupf(0) memrd(1)"),
+          Room.of(
+              "map(0,4) w(0,'a') w(1,'b') gup(0)",
+              "unmap(0,2) unmap(1,1) unmap(0,4) map(0,2)",
+              ACCESSES + "pinned(0) unpin(0) pinned(1) unpin(1) guest(0) guest(1) core()"),
+          Room.of(
+              "map(0,2,RW,'da') w(0,'a') map(2,2,RW,'sm') seal(2,1)",
+              "unmap(0,2) unmap(0,3) unmap(1,2) map(0,3)",
+              ACCESSES + "adv(0,2,'PAGEOUT') adv(1,2,'DONTNEED') prot(1,2,R) lock(0,2) maps()"));
 
   /** What the header leaves to choice, mostly nothing. */
   private static final List<String> SETTINGS =
