@@ -125,7 +125,7 @@ final class VerifyCall {
     announce(request.origin().parameters());
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
-      corpus.ifPresent(folder -> progress.keepBy(folder::keep));
+      corpus.filter(f -> sharing.growsCorpus()).ifPresent(f -> progress.keepBy(f::keep));
       if (corpus.isPresent()) {
         KeptFiles schedules = new KeptFiles(request.outputDirectory().resolve(SchedInput.FOLDER));
         progress.keepSchedulesBy(schedules::keep);
@@ -196,6 +196,7 @@ final class VerifyCall {
     announce(request.origin().parameters());
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
       ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
+      corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       finish(request, files, all.complete(progress), terminal);
     }
   }
