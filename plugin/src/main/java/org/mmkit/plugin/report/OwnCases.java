@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.program.Program;
@@ -78,7 +79,7 @@ public final class OwnCases {
   }
 
   private String line(StrategyRecord strategy, CaseRecord one) {
-    Program program = programs().get(one.id());
+    Program program = Objects.requireNonNull(programs().get(one.id()));
     String place = program.file() + ":" + program.line() + ": " + one.id();
     String more = one.details().lines().findFirst().orElse("");
     boolean placed = more.startsWith(program.file() + ":");
