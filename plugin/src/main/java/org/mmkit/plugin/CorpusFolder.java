@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mmkit.plugin.run.CaseFiles;
 import org.mmkit.suite.CaseFile;
-import org.mmkit.suite.JudgeRequest;
 
 /**
  * The folder of the programs that the fuzzer keeps, one in a file. A file is moved in when it is
@@ -18,6 +16,7 @@ import org.mmkit.suite.JudgeRequest;
  */
 final class CorpusFolder {
   private static final String SUFFIX = ".cases";
+  private static final String OWN_FAULTS = "mmkit-itself";
 
   private final Path folder;
   private final KeptFiles files;
@@ -27,13 +26,16 @@ final class CorpusFolder {
     this.files = new KeptFiles(folder);
   }
 
-  /** The same cases with the programs of the folder. */
-  JudgeRequest.Selection addTo(JudgeRequest.Selection cases) {
-    List<CaseFile> files = new ArrayList<>(cases.files());
-    if (holdsAny()) {
-      files.addAll(CaseFiles.read(List.of(folder)));
-    }
-    return cases.withFiles(files);
+  /**
+   * The programs that it has now. Those that show mmkit's own faults are for its makers: they have
+   * the ids of programs that a run keeps later.
+   */
+  List<CaseFile> programs() {
+    return holdsAny()
+        ? CaseFiles.read(List.of(folder)).stream()
+            .filter(file -> !file.name().startsWith(OWN_FAULTS))
+            .toList()
+        : List.of();
   }
 
   private boolean holdsAny() {

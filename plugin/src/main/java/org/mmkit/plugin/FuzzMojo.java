@@ -51,14 +51,16 @@ public final class FuzzMojo extends SearchMojo {
   @Override
   void call() throws MojoFailureException {
     CorpusFolder folder = new CorpusFolder(corpus.toPath());
+    Sharing sharing =
+        Sharing.of(this, minutes().isPresent()).beginningWith(folder, outputDirectory.toPath());
     JudgeRequest asked =
         asked(
             List.of("fuzz"),
-            folder.addTo(selection(true)),
+            sharing.begins(selection(true)),
             search(),
             JudgeRequest.Goal.lasting(minutes()));
     new VerifyCall(getLog(), session, folder)
-        .sharing(Sharing.of(this, minutes().isPresent()))
+        .sharing(sharing)
         .run(Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked));
   }
 

@@ -30,6 +30,10 @@ public final class MergeMojo extends PlainMojo {
   @Parameter(property = "mmkit.rubric")
   @Nullable File rubric;
 
+  /** The folder that gets the programs which shards of {@code mmkit:fuzz} found; made if needed. */
+  @Parameter(property = "mmkit.corpus", defaultValue = "${project.build.directory}/mmkit-corpus")
+  File corpus;
+
   /** The word that the parts of a run were asked with. */
   @Parameter(property = "mmkit.nonce")
   @Nullable String nonce;
@@ -50,7 +54,7 @@ public final class MergeMojo extends PlainMojo {
     Rubric points = PerfRequests.rubric(rubric, JudgeRequest.Perf.SMOKE);
     if (MergeCall.areRuns(parts)) {
       RunPart all = MergeCall.sum(parts, Requests.nonce(nonce), rubric != null);
-      new VerifyCall(getLog(), session)
+      new VerifyCall(getLog(), session, new CorpusFolder(corpus.toPath()))
           .weighingBy(points.weights())
           .givingPoints(points, 0)
           .merge(Requests.merged(this, all), all);

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.mmkit.plugin.grade.Shard;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.Journal;
 import org.mmkit.plugin.run.VerifyRequest;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.HostUse;
+import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Part;
 
 /**
@@ -14,10 +19,11 @@ import org.mmkit.suite.Part;
  *
  * @param shard the part
  * @param resumes empty if nothing is kept; else whether to go on where a run was that was ended
+ * @param corpus the programs that a run begins with, and that it makes more as it goes on
  */
-record Sharing(Shard shard, Optional<Boolean> resumes) {
+record Sharing(Shard shard, Optional<Boolean> resumes, List<CaseFile> corpus) {
   /** All cases, and nothing is kept. */
-  static final Sharing NONE = new Sharing(Shard.WHOLE, Optional.empty());
+  static final Sharing NONE = new Sharing(Shard.WHOLE, Optional.empty(), List.of());
 
   /**
    * That of verify.
@@ -34,7 +40,7 @@ record Sharing(Shard shard, Optional<Boolean> resumes) {
       refuse(
           Requests.target(mojo.target) == HostUse.Target.HOST, "mmkit.target=host is one question");
     }
-    return new Sharing(shard, Optional.empty());
+    return new Sharing(shard, Optional.empty(), List.of());
   }
 
   /**
@@ -59,7 +65,31 @@ record Sharing(Shard shard, Optional<Boolean> resumes) {
           "mmkit.resume goes on with a fixed number of programs. With mmkit.minutes, run it again:"
               + " it begins with what mmkit.corpus has. Remove one.");
     }
-    return new Sharing(shard, lasting ? Optional.empty() : Optional.of(resume));
+    return new Sharing(shard, lasting ? Optional.empty() : Optional.of(resume), List.of());
+  }
+
+  /**
+   * The same of a run that makes the programs of a folder more: one that goes on begins with those
+   * that the folder had when it began, for else it would be another run.
+   *
+   * @param results where what was done is kept
+   */
+  Sharing beginningWith(CorpusFolder folder, Path results) {
+    Optional<List<CaseFile>> before =
+        resumes.filter(on -> on).flatMap(on -> Journal.begunWith(results));
+    return new Sharing(shard, resumes, before.orElseGet(folder::programs));
+  }
+
+  /** The cases that are asked for, with the programs that the run begins with. */
+  JudgeRequest.Selection begins(JudgeRequest.Selection cases) {
+    List<CaseFile> files = new ArrayList<>(cases.files());
+    files.addAll(corpus);
+    return cases.withFiles(files);
+  }
+
+  /** Whether what is found is added to the corpus at once; shards begin all with the same. */
+  boolean growsCorpus() {
+    return shard.isWhole();
   }
 
   private static void refuse(boolean asked, String why) {
@@ -81,6 +111,7 @@ record Sharing(Shard shard, Optional<Boolean> resumes) {
   Journal journal(VerifyRequest request) {
     return resumes
         .map(on -> Journal.in(request.outputDirectory(), on, request.origin().nonce()))
+        .map(journal -> journal.beginningWith(corpus))
         .orElseGet(Journal::none);
   }
 }

@@ -35,17 +35,10 @@ final class TruthCall {
       say(one);
     }
     List<CaseRecord> differing = with(run, CaseStatus.FAIL);
-    String summary =
-        with(run, CaseStatus.PASS).size()
-            + " of "
-            + run.cases().size()
-            + " agree, "
-            + differing.size()
-            + " differ, "
-            + with(run, CaseStatus.SKIP).size()
-            + " could not be compared";
+    TruthCount count = TruthCount.of(run.cases());
+    String summary = count.text();
     log.info("mmkit: " + summary);
-    if (!differing.isEmpty()) {
+    if (!differing.isEmpty() || count.random()) {
       log.info("mmkit: files in " + request.outputDirectory().resolve(FOLDER));
     }
     List<CaseRecord> broken = with(run, CaseStatus.BROKEN);

@@ -23,6 +23,7 @@ import org.mmkit.plugin.report.Beside;
 import org.mmkit.plugin.report.CauseReport;
 import org.mmkit.plugin.report.Certificates;
 import org.mmkit.plugin.report.ChromeTrace;
+import org.mmkit.plugin.report.OwnCases;
 import org.mmkit.plugin.report.Paint;
 import org.mmkit.plugin.report.ProgressLog;
 import org.mmkit.plugin.report.Remarks;
@@ -124,8 +125,8 @@ final class VerifyCall {
     Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
     announce(request.origin().parameters());
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
-      ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
-      corpus.ifPresent(folder -> progress.keepBy(folder::keep));
+      ProgressLog progress = progress(request, terminal);
+      corpus.filter(f -> sharing.growsCorpus()).ifPresent(f -> progress.keepBy(f::keep));
       if (corpus.isPresent()) {
         KeptFiles schedules = new KeptFiles(request.outputDirectory().resolve(SchedInput.FOLDER));
         progress.keepSchedulesBy(schedules::keep);
@@ -166,16 +167,16 @@ final class VerifyCall {
     } else {
       String sealed = Seal.on(part.toJson(), request.origin().nonce());
       files.publish(Map.of(ResultFiles.RUN_SHARD, sealed));
-      log.info(
-          "mmkit: shard "
-              + sharing.shard().index()
-              + "/"
-              + sharing.shard().of()
-              + " is in "
-              + request.outputDirectory()
-              + "; mmkit:merge folds all of them");
+      String which = sharing.shard().index() + "/" + sharing.shard().of();
+      String where = " is in " + request.outputDirectory();
+      log.info("mmkit: shard " + which + where + "; mmkit:merge folds all of them");
     }
     journal.remove();
+  }
+
+  private ProgressLog progress(VerifyRequest request, Optional<PrintStream> terminal) {
+    return new ProgressLog(log::info, log::warn, terminal)
+        .knowing(new OwnCases(request.asked().cases().files()));
   }
 
   private static void leave(Thread farewell) {
@@ -195,7 +196,8 @@ final class VerifyCall {
     Optional<PrintStream> terminal = Terminal.of(session.getRequest().isInteractiveMode());
     announce(request.origin().parameters());
     try (ResultFiles files = ResultFiles.open(request.outputDirectory())) {
-      ProgressLog progress = new ProgressLog(log::info, log::warn, terminal);
+      ProgressLog progress = progress(request, terminal);
+      corpus.ifPresent(folder -> progress.keepBy(folder::keep));
       finish(request, files, all.complete(progress), terminal);
     }
   }
@@ -210,7 +212,9 @@ final class VerifyCall {
         new Beside(points.flatMap(call -> call.shown(outcome.run())), since.comparison());
     files.publish(Results.files(request, outcome, sources(), beside));
     files.add(ChromeTrace.FOLDER, ChromeTrace.files(outcome.run()));
-    new SummaryTable(outcome.run()).lines().forEach(log::info);
+    OwnCases own = new OwnCases(request.asked().cases().files());
+    new SummaryTable(outcome.run(), own).lines().forEach(log::info);
+    own.lines(outcome.run()).forEach(log::warn);
     new Remarks(outcome.run()).lines().forEach(log::info);
     new PerfSummary(outcome.run()).lines().forEach(log::info);
     before.ifPresent(one -> one.lines(outcome.run()).forEach(log::info));

@@ -26,7 +26,19 @@ public record CaseFile(String name, String text) {
    * @throws BadInputException if one of them cannot be read; names file and line
    */
   public static List<Program> programs(List<CaseFile> files) {
-    CaseParser parser = new CaseParser();
+    return programs(files, new CaseParser());
+  }
+
+  /**
+   * The same, where ids must differ from those of the programs that come with the kit.
+   *
+   * @throws BadInputException if one of them cannot be read; names file and line
+   */
+  public static List<Program> programs(List<CaseFile> files, List<Program> shipped) {
+    return programs(files, CaseParser.beside(shipped));
+  }
+
+  private static List<Program> programs(List<CaseFile> files, CaseParser parser) {
     try {
       for (CaseFile file : files) {
         parser.add(file.name(), file.text());

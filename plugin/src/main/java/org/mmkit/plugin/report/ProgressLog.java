@@ -34,6 +34,7 @@ public final class ProgressLog implements RunListener {
   private int outputLines;
   private final Set<String> shown = new HashSet<>();
   private boolean quiet;
+  private OwnCases own = OwnCases.NONE;
   private BiConsumer<String, String> keep = (name, content) -> {};
   private BiConsumer<String, String> keepSchedule = (name, content) -> {};
 
@@ -51,6 +52,12 @@ public final class ProgressLog implements RunListener {
     ProgressLog log = new ProgressLog(info, warn, Optional.empty());
     log.quiet = true;
     return log;
+  }
+
+  /** Says which cases are the user's own. */
+  public ProgressLog knowing(OwnCases cases) {
+    own = cases;
+    return this;
   }
 
   /** Says who keeps the programs that are found, by name and content. */
@@ -174,7 +181,9 @@ public final class ProgressLog implements RunListener {
   @Override
   public void strategyEnds(StrategyRecord record) {
     if (!quiet) {
-      line(info, String.format("%-20s %s", record.id(), record.verdict()));
+      line(
+          info,
+          String.format("%-20s %s", record.id(), record.verdict() + own.behindVerdict(record)));
     }
   }
 

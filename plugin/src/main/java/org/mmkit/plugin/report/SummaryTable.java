@@ -36,6 +36,7 @@ public final class SummaryTable {
   private static final int WIDTH = 9;
 
   private final RunRecord run;
+  private final OwnCases own;
   private final int nameWidth;
   private final boolean measured;
 
@@ -43,7 +44,15 @@ public final class SummaryTable {
    * @param run of any number of strategies
    */
   public SummaryTable(RunRecord run) {
+    this(run, OwnCases.NONE);
+  }
+
+  /**
+   * @param own the cases of the user, of which some may not be judged
+   */
+  public SummaryTable(RunRecord run, OwnCases own) {
     this.run = run;
+    this.own = own;
     nameWidth = run.strategies().stream().mapToInt(s -> s.id().length()).max().orElse(0);
     measured = run.strategies().stream().anyMatch(s -> !measures(s).isEmpty());
   }
@@ -69,7 +78,11 @@ public final class SummaryTable {
             .map(c -> measures.get(c.measure()))
             .map(ns -> ns == null ? "-" : Durations.of(ns))
             .toList();
-    return line(strategy.id(), strategy.verdict().name(), cells, rules(strategy));
+    return line(
+        strategy.id(),
+        strategy.verdict().name(),
+        cells,
+        rules(strategy) + own.behindVerdict(strategy));
   }
 
   private String line(String name, String verdict, List<String> cells, String rules) {

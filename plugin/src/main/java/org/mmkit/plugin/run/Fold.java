@@ -25,10 +25,24 @@ final class Fold {
   private long frames;
   private int next;
 
-  private Fold(StrategyPart whole, JudgeRequest asked) {
+  private Fold(StrategyPart whole, JudgeRequest asked, RunListener finds) {
     this.whole = whole;
     this.transcript =
-        new Transcript(new ChildRequest(NONCE, 0, whole.strategy(), asked), new SilentListener());
+        new Transcript(new ChildRequest(NONCE, 0, whole.strategy(), asked), new Finds(finds));
+  }
+
+  /** Hears of programs that were found, and of nothing else. */
+  private static final class Finds extends SilentListener {
+    private final RunListener listener;
+
+    Finds(RunListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void found(String name, String content) {
+      listener.found(name, content);
+    }
   }
 
   /**
@@ -36,10 +50,11 @@ final class Fold {
    *
    * @param whole all parts, added up
    * @param asked what was asked for, of all cases
+   * @param finds hears of the programs that were found
    * @throws InputException if jobs are missing, or were told of in a way that no JVM does
    */
-  static Transcript of(StrategyPart whole, JudgeRequest asked) {
-    Fold fold = new Fold(whole, asked);
+  static Transcript of(StrategyPart whole, JudgeRequest asked, RunListener finds) {
+    Fold fold = new Fold(whole, asked, finds);
     try {
       fold.tell();
     } catch (Transcript.OutOfOrderException e) {

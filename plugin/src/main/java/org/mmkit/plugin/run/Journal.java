@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.json.JsonException;
 import org.mmkit.suite.json.RecordCodec;
 
@@ -34,19 +35,21 @@ public final class Journal {
   private final Optional<Path> file;
   private final boolean resumes;
   private final String word;
+  private final List<CaseFile> corpus;
   private final Map<Integer, List<StrategyPart.Job>> jobs = new TreeMap<>();
   private String seal = "";
   private int kept;
 
-  private Journal(Optional<Path> file, boolean resumes, String word) {
+  private Journal(Optional<Path> file, boolean resumes, String word, List<CaseFile> corpus) {
     this.file = file;
     this.resumes = resumes;
     this.word = word;
+    this.corpus = List.copyOf(corpus);
   }
 
   /** One that keeps nothing. */
   public static Journal none() {
-    return new Journal(Optional.empty(), false, NOBODY);
+    return new Journal(Optional.empty(), false, NOBODY, List.of());
   }
 
   /**
@@ -56,10 +59,39 @@ public final class Journal {
    * @param nonce what lines are sealed with
    */
   public static Journal in(Path folder, boolean resumes, Optional<String> nonce) {
-    return new Journal(Optional.of(folder.resolve(FILE)), resumes, nonce.orElse(NOBODY));
+    Optional<Path> file = Optional.of(folder.resolve(FILE));
+    return new Journal(file, resumes, nonce.orElse(NOBODY), List.of());
   }
 
-  private record Head(String terms) {}
+  /** The same of a search that begins with these programs, and makes them more as it goes on. */
+  public Journal beginningWith(List<CaseFile> programs) {
+    return new Journal(file, resumes, word, programs);
+  }
+
+  /**
+   * The programs that the search in a folder began with, whatever it has made of them since. Empty
+   * if there is none, or its first line cannot be read; {@link #open} says that then.
+   */
+  public static Optional<List<CaseFile>> begunWith(Path folder) {
+    try {
+      List<String> lines = read(folder.resolve(FILE));
+      if (lines.isEmpty()) {
+        return Optional.empty();
+      }
+      String first = lines.get(0);
+      return Optional.of(
+          RecordCodec.read(first.substring(first.indexOf(' ') + 1), Head.class).corpus());
+    } catch (IOException | JsonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What the search is of.
+   *
+   * @param corpus what it began with: the folder grows while it goes on
+   */
+  private record Head(String terms, List<CaseFile> corpus) {}
 
   private record Line(int strategy, StrategyPart.Job job) {}
 
@@ -89,7 +121,7 @@ public final class Journal {
   /** Writes down what was done before; the old file stays until the new one is whole. */
   private void begin(Path to, String terms) throws IOException {
     seal = "";
-    StringBuilder text = new StringBuilder(lineOf(RecordCodec.write(new Head(terms))));
+    StringBuilder text = new StringBuilder(lineOf(RecordCodec.write(new Head(terms, corpus))));
     for (Map.Entry<Integer, List<StrategyPart.Job>> some : jobs.entrySet()) {
       for (StrategyPart.Job job : some.getValue()) {
         text.append(lineOf(RecordCodec.write(new Line(some.getKey(), job))));

@@ -76,7 +76,7 @@ final class Outcomes {
       addRefused(whole.strategy(), whole.refused().get());
       return;
     }
-    Transcript transcript = Fold.of(whole, asked);
+    Transcript transcript = Fold.of(whole, asked, listener);
     boolean students = transcript.info().filter(info -> !info.shipped()).isPresent();
     add(
         whole.strategy(),

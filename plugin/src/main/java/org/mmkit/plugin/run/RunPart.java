@@ -92,6 +92,10 @@ public record RunPart(
     if (!provenance.submission().equals(other.provenance.submission())) {
       throw different("are of different classes");
     }
+    if (!asked.cases().files().equals(other.asked.cases().files())) {
+      throw different(
+          "began with different programs (mmkit.cases, and mmkit.corpus of mmkit:fuzz)");
+    }
     if (!provenance.equals(other.provenance) || !asked.equals(other.asked)) {
       throw different("were asked for with different parameters");
     }

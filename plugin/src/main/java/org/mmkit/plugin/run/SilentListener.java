@@ -5,7 +5,7 @@ import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
 /** Shows nothing: for runs of which only the result is told. */
-public final class SilentListener implements RunListener {
+public class SilentListener implements RunListener {
 
   @Override
   public void note(String line) {}

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.mmkit.machine.FiberKind;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
 import org.mmkit.suite.Part;
@@ -38,6 +39,7 @@ final class StudentProject {
   List<String> strategies = List.of();
   List<String> stages = List.of("poke");
   List<Path> caseFiles = List.of();
+  List<CaseFile> corpus = List.of();
   List<Path> dependencies = List.of();
   VerifyRequest.Origin origin = VerifyRequest.Origin.NONE;
   CaseGlob cases = CaseGlob.ALL;
@@ -158,7 +160,7 @@ final class StudentProject {
     JudgeRequest asked =
         new JudgeRequest(
             stages,
-            new JudgeRequest.Selection(cases, CaseFiles.read(caseFiles), whole),
+            new JudgeRequest.Selection(cases, files(), whole),
             new JudgeRequest.Search(seed, budget, failFast),
             fiber,
             defects,
@@ -176,6 +178,12 @@ final class StudentProject {
         "3",
         0,
         origin);
+  }
+
+  private List<CaseFile> files() {
+    List<CaseFile> files = new ArrayList<>(CaseFiles.read(caseFiles));
+    files.addAll(corpus);
+    return files;
   }
 
   private static String patch() {

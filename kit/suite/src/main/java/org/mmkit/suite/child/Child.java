@@ -12,6 +12,7 @@ import org.mmkit.suite.Part;
 import org.mmkit.suite.Stage;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.Subject;
+import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.run.Refusals;
 
 /**
@@ -153,7 +154,7 @@ final class Child {
 
   private void judge(Streaming progress) {
     List<Stage> wanted = request.asked().stages().stream().map(this::stage).toList();
-    Refusals.check(request.asked(), wanted);
+    Refusals.check(request.asked(), wanted, Scenarios::ofTheKit);
     SubjectLoader loader = new SubjectLoader(shipped);
     Subject subject = loader.load(request.strategy());
     parent.send(new Frame.Found(subject.info()));

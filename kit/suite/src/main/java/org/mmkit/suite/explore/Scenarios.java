@@ -14,6 +14,7 @@ import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.check.ConcurrentPrograms;
 import org.mmkit.suite.program.CaseParser;
+import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Tier;
 import org.mmkit.suite.run.Setup;
@@ -65,6 +66,14 @@ public final class Scenarios {
   /** The shipped ones that are run under random walks alone. */
   public static List<Program> races() {
     return RACES;
+  }
+
+  /** All programs that come with the kit, those without tasks too. */
+  public static List<Program> ofTheKit() {
+    List<Program> all = new ArrayList<>(Cases.shipped());
+    all.addAll(SHIPPED);
+    all.addAll(RACES);
+    return all;
   }
 
   /** Those, and the user's of that tier. */

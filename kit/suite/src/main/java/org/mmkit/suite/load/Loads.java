@@ -34,9 +34,18 @@ public final class Loads {
     LoadParser parser = new LoadParser();
     files.forEach(file -> parser.add(file.name(), file.text()));
     try {
-      return parser.finish();
+      List<Load> loads = parser.finish();
+      files.forEach(Loads::requireSome);
+      return loads;
     } catch (CaseSyntaxException e) {
       throw new BadInputException(e.getMessage());
+    }
+  }
+
+  private static void requireSome(CaseFile file) {
+    if (file.text().lines().noneMatch(line -> line.strip().startsWith("@"))) {
+      throw new BadInputException(
+          file.name() + ": there is no load in it. Add one, or leave the file out (mmkit.loads).");
     }
   }
 

@@ -2,6 +2,8 @@
 package org.mmkit.suite.program;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,15 @@ public final class CaseParser {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Program> programs = new ArrayList<>();
   private final Map<String, Program> byId = new LinkedHashMap<>();
+  private final Map<String, Program> shipped = new HashMap<>();
   private @Nullable ProgramBuilder current;
+
+  /** One for files of a user, whose ids must differ from those that come with the kit. */
+  public static CaseParser beside(List<Program> shipped) {
+    CaseParser parser = new CaseParser();
+    shipped.forEach(program -> parser.shipped.putIfAbsent(program.id(), program));
+    return parser;
+  }
 
   /** The programs of one file. */
   public static List<Program> parse(String file, String text) {
@@ -27,10 +37,14 @@ public final class CaseParser {
   /** Reads one more file; ids must differ from those of all files before. */
   public void add(String file, String text) {
     int number = 0;
+    int before = problems.size();
     for (String line : text.split("\\R", -1)) {
       line(new SourceLine(file, ++number, line.stripTrailing()));
     }
     endProgram();
+    problems
+        .subList(before, problems.size())
+        .sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
   }
 
   /** All programs read, in order; throws {@link CaseSyntaxException} if anything was wrong. */
@@ -48,17 +62,12 @@ public final class CaseParser {
         problems.add(line.problem(MAX_LINE, "this line is too long", ""));
       } else if (text.startsWith("@")) {
         endProgram();
-        ProgramBuilder next = HeaderParser.parse(line);
-        current = next;
-        checkId(line, next.id());
+        current = HeaderParser.parse(line, problems);
       } else if (!text.isEmpty() && !text.startsWith("#")) {
         step(line);
       }
     } catch (SourceLine.Unreadable e) {
       problems.add(e.problem());
-      if (text.startsWith("@")) {
-        current = ProgramBuilder.unreadable(line);
-      }
     }
   }
 
@@ -67,18 +76,26 @@ public final class CaseParser {
       throw new SourceLine.Unreadable(
           line.problem(0, "a step outside of a case", "start a case with '@id | title | tier'"));
     }
+    current.goesOn();
     current.add(StepParser.parse(line));
   }
 
-  private void checkId(SourceLine line, String id) {
-    Program first = byId.get(id);
+  private void checkId(ProgramBuilder done, Program program) {
+    Program first = byId.putIfAbsent(program.id(), program);
+    Program ours = shipped.get(program.id());
     if (first != null) {
-      problems.add(
-          line.problem(
-              line.text().indexOf(id),
-              "the id " + id + " is taken",
-              "it is at " + first.file() + ":" + first.line() + "; ids are unique"));
+      problems.add(done.taken(first.file() + ":" + first.line()));
+    } else if (ours != null && !calls(program).equals(calls(ours))) {
+      problems.add(done.taken(ours.file() + ":" + ours.line() + " of mmkit"));
+    } else if (ours == null && !shipped.isEmpty() && done.isEmpty() && program.isSequential()) {
+      problems.add(done.noCall());
     }
+  }
+
+  /** With the same calls it is a copy of what comes with the kit, whatever it expects of them. */
+  private static String calls(Program program) {
+    String text = CaseFormatter.format(program);
+    return text.substring(text.indexOf('\n')).replaceAll(" => .*", "");
   }
 
   private void endProgram() {
@@ -91,7 +108,7 @@ public final class CaseParser {
     if (!done.isUnreadable()) {
       Program program = done.build();
       programs.add(program);
-      byId.putIfAbsent(program.id(), program);
+      checkId(done, program);
     }
   }
 }

@@ -14,17 +14,13 @@ final class HeaderParser {
   private static final String SHAPE = "a case starts with '@id | title | tier'";
   private static final Pattern SETTING = Pattern.compile("[a-z]+=.*");
 
-  /** How a scenario sets up the machine and the kernel; read by the stage that runs it. */
-  private static final List<String> SETTINGS =
-      List.of(
-          "choices", "cpus", "gate", "gather", "handoff", "hook", "lock", "maps", "memory",
-          "preempt", "pud", "shrink", "with");
-
   private static final List<String> TIERS = Stream.of(Tier.values()).map(Tier::text).toList();
 
   private final SourceLine line;
   private final List<String> fields = new ArrayList<>();
   private final List<Integer> offsets = new ArrayList<>();
+  private final List<HeaderSettings.Setting> settings = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   private HeaderParser(SourceLine line) {
     this.line = line;
@@ -36,11 +32,35 @@ final class HeaderParser {
     }
   }
 
-  static ProgramBuilder parse(SourceLine line) {
-    return new HeaderParser(line).parse();
+  /** The case that begins, and all that is wrong with its header. */
+  static ProgramBuilder parse(SourceLine line, List<Problem> problems) {
+    HeaderParser parser = new HeaderParser(line);
+    ProgramBuilder builder = parser.parse();
+    problems.addAll(parser.problems);
+    return builder;
   }
 
   private ProgramBuilder parse() {
+    Optional<Tier> tier = fields.size() < 3 ? Optional.empty() : Tier.of(fields.get(2));
+    ProgramBuilder builder = ProgramBuilder.unreadable(line);
+    try {
+      checkFirst(tier);
+      builder = new ProgramBuilder(line, fields.get(0), fields.get(1), tier.orElseThrow());
+    } catch (SourceLine.Unreadable e) {
+      problems.add(e.problem());
+    }
+    for (int i = 3; i < fields.size(); i++) {
+      try {
+        extra(builder, i);
+      } catch (SourceLine.Unreadable e) {
+        problems.add(e.problem());
+      }
+    }
+    problems.addAll(HeaderSettings.problems(line, tier, settings));
+    return problems.isEmpty() ? builder : ProgramBuilder.unreadable(line);
+  }
+
+  private void checkFirst(Optional<Tier> tier) {
     if (!PlainText.isId(fields.get(0))) {
       throw error(0, "the case has no proper id", PlainText.ID_RULE);
     }
@@ -50,15 +70,9 @@ final class HeaderParser {
     if (fields.size() < 3) {
       throw error(1, "the tier is missing", SHAPE + "; tiers: " + String.join(" ", TIERS));
     }
-    Optional<Tier> tier = Tier.of(fields.get(2));
     if (tier.isEmpty()) {
       throw error(2, "unknown tier '" + fields.get(2) + "'", "one of: " + String.join(" ", TIERS));
     }
-    ProgramBuilder builder = new ProgramBuilder(line, fields.get(0), fields.get(1), tier.get());
-    for (int i = 3; i < fields.size(); i++) {
-      extra(builder, i);
-    }
-    return builder;
   }
 
   private void extra(ProgramBuilder builder, int index) {
@@ -78,10 +92,17 @@ final class HeaderParser {
     if (key.equals("reaches")) {
       throw error(index, "reaches= is no field any more", "remove it; the exhibits say what shows");
     }
-    if (!SETTINGS.contains(key)) {
-      throw error(index, "unknown setting '" + key + "'", "one of: " + String.join(" ", SETTINGS));
+    if (!HeaderSettings.keys().contains(key)) {
+      String help = "one of: " + String.join(" ", HeaderSettings.keys());
+      throw error(index, "unknown setting '" + key + "'", help);
     }
-    builder.setting(key, field.substring(field.indexOf('=') + 1).strip());
+    String behind = field.substring(key.length() + 1);
+    String value = behind.strip();
+    int offset = offsets.get(index);
+    int blanks = behind.length() - behind.stripLeading().length();
+    int valueOffset = offset + key.length() + 1 + blanks;
+    settings.add(new HeaderSettings.Setting(key, value, offset, valueOffset));
+    builder.setting(key, value);
   }
 
   private List<String> names(int index, String list) {

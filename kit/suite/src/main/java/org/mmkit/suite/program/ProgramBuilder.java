@@ -16,6 +16,7 @@ final class ProgramBuilder {
   private final String title;
   private final @Nullable Tier tier;
   private final List<StepParser.Labelled> lines = new ArrayList<>();
+  private boolean empty = true;
   private String note = "";
   private List<String> aims = List.of();
   private final TreeMap<String, String> settings = new TreeMap<>();
@@ -52,8 +53,32 @@ final class ProgramBuilder {
     settings.put(key, value);
   }
 
+  /** A line comes, whether it can be read or not. */
+  void goesOn() {
+    empty = false;
+  }
+
   void add(StepParser.Labelled line) {
     lines.add(line);
+  }
+
+  /** A problem with what it has not. */
+  Problem noCall() {
+    return header.problem(
+        0, "there is no call in this case", "write calls below it, such as map(0,1)");
+  }
+
+  /** Whether no line came. */
+  boolean isEmpty() {
+    return empty;
+  }
+
+  /** A problem with its id. */
+  Problem taken(String where) {
+    return header.problem(
+        header.text().indexOf(id, header.text().indexOf('@')),
+        "the id " + id + " is taken",
+        "it is at " + where + "; ids are unique");
   }
 
   /** Checks what only the whole case shows. */

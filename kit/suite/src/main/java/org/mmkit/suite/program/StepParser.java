@@ -42,6 +42,11 @@ final class StepParser {
     return word;
   }
 
+  /** Whether it begins as what maps() tells, and does not end so. */
+  private static boolean isOpen(String result) {
+    return result.matches("\\[-?[0-9].*") && result.indexOf(']') < 0;
+  }
+
   private static Expected expected(Cursor cursor) {
     if (cursor.atEnd()) {
       return Expected.OK;
@@ -62,6 +67,12 @@ final class StepParser {
     List<String> alternatives = Stream.of(result.split(" or ", -1)).map(String::strip).toList();
     if (alternatives.contains("")) {
       throw cursor.errorAt(start, "an alternative of this result is empty", "write X or Y");
+    }
+    if (alternatives.stream().anyMatch(StepParser::isOpen)) {
+      throw cursor.errorAt(
+          cursor.line().text().indexOf('[', start),
+          "a list in this result is not closed",
+          "end it with ']'");
     }
     return new Expected(alternatives);
   }

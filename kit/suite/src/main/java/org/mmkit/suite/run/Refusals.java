@@ -4,6 +4,7 @@ package org.mmkit.suite.run;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
@@ -29,13 +30,17 @@ public final class Refusals {
   /**
    * Looks at parameters, case files and the settings in their headers.
    *
+   * @param shipped the programs that come with the kit
    * @throws BadInputException names what has no effect, why, and what to do
    */
-  public static void check(JudgeRequest asked, List<Stage> stages) {
+  public static void check(
+      JudgeRequest asked, List<Stage> stages, Supplier<List<Program>> shipped) {
     Refusals refusals = new Refusals(asked, stages);
     refusals.checkBudget();
     refusals.checkPatterns();
-    asked.cases().files().forEach(refusals::checkFile);
+    if (!asked.cases().files().isEmpty()) {
+      refusals.checkFiles(CaseFile.programs(asked.cases().files(), shipped.get()));
+    }
   }
 
   private void checkBudget() {
@@ -65,8 +70,13 @@ public final class Refusals {
     }
   }
 
-  private void checkFile(CaseFile file) {
-    List<Program> programs = CaseFile.programs(List.of(file));
+  private void checkFiles(List<Program> programs) {
+    for (CaseFile file : asked.cases().files()) {
+      checkFile(file, programs.stream().filter(p -> p.file().equals(file.name())).toList());
+    }
+  }
+
+  private void checkFile(CaseFile file, List<Program> programs) {
     Set<Tier> tiers = EnumSet.noneOf(Tier.class);
     stages.forEach(stage -> tiers.addAll(stage.tiers()));
     if (programs.stream().noneMatch(program -> tiers.contains(program.tier()))) {

@@ -17,9 +17,11 @@ import org.mmkit.mm.config.KernelParams;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.program.Tier;
 
-/** What the header of a program asks of the machine and the kernel. */
+/**
+ * What the header of a program asks of the machine and the kernel. Words that mean nothing, or
+ * nothing in its tier, were refused when the file was read.
+ */
 final class Settings {
   private static final Map<String, ChoiceKind> CHOICES =
       new TreeMap<>(
@@ -41,17 +43,6 @@ final class Settings {
 
   private static final long PICOSECONDS_PER_MICROSECOND = 1_000_000;
 
-  /** What one task alone cannot tell, with the reason. */
-  private static final Map<String, String> ONLY_CONCURRENT =
-      Map.of(
-          "choices", "nothing is left to choice in a program without tasks",
-          "handoff", "a program without tasks waits for no lock",
-          "lock", "a program without tasks waits for no lock",
-          "maps", "a program without tasks fills the map by fillmaps()",
-          "memory", "a program without tasks reads what it wrote in any memory order",
-          "preempt", "nobody takes the CPU in a program without tasks",
-          "shrink", "a program without tasks has no schedule to show");
-
   private final Program program;
   private final SortedMap<String, String> values;
 
@@ -66,25 +57,9 @@ final class Settings {
 
   /** The same set-up as the header wants it. */
   Setup applyTo(Setup setup) {
-    refuseWithoutEffect();
     return values.isEmpty()
         ? setup
         : setup.with(machine(setup.machine())).with(kernel(setup.kernel()));
-  }
-
-  private void refuseWithoutEffect() {
-    for (String key : values.keySet()) {
-      if (program.isSequential() && ONLY_CONCURRENT.containsKey(key)) {
-        throw noEffect(key, ONLY_CONCURRENT.get(key));
-      }
-    }
-    if (values.containsKey("gate") && program.tier() != Tier.EXPLORE) {
-      throw noEffect("gate", "all programs of tier " + program.tier().text() + " are run");
-    }
-    oneOf("shrink", "yes", "no");
-    if (values.containsKey("handoff") && !"stealing".equals(values.get("lock"))) {
-      throw noEffect("handoff", "only a lock that can be stolen is handed off (lock=stealing)");
-    }
   }
 
   private MachineOptions machine(MachineOptions options) {
@@ -169,10 +144,6 @@ final class Settings {
 
   private BadInputException bad(String key, String wanted) {
     return refused(key, "; expected " + wanted + ".");
-  }
-
-  private BadInputException noEffect(String key, String why) {
-    return refused(key, ", which has no effect: " + why + ". Remove it.");
   }
 
   private BadInputException refused(String key, String why) {

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mmkit.suite.BadInputException;
+import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.program.CaseSyntaxException;
 
 class LoadParserTest {
@@ -17,6 +19,18 @@ class LoadParserTest {
     LoadParser parser = new LoadParser();
     parser.add("my.loads", text);
     return parser.finish();
+  }
+
+  @Test
+  void aFileWithoutALoadIsRefusedByName() {
+    List<CaseFile> files =
+        List.of(
+            new CaseFile("my.loads", "@x | t | perf | ends=7" + LOOP),
+            new CaseFile("empty.loads", "# nothing\n\n"));
+    assertThatThrownBy(() -> Loads.of(files))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "empty.loads: there is no load in it. Add one, or leave the file out (mmkit.loads).");
   }
 
   @Test

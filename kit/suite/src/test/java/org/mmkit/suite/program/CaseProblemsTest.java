@@ -23,7 +23,8 @@ class CaseProblemsTest {
 
   @Test
   void allProblemsOfAFileAreShown() {
-    CaseSyntaxException e = problems("@X-1 | t | P1\nunmap(0)\nprot(0,1,Q)\n@X-1 | t | P1\n");
+    CaseSyntaxException e =
+        problems("@X-1 | t | P1\nunmap(0)\nprot(0,1,Q)\n@X-1 | t | P1\nmap(0,1)\n");
     assertThat(e.problems())
         .map(Problem::message)
         .containsExactly(
@@ -37,6 +38,7 @@ class CaseProblemsTest {
       delimiter = '#',
       quoteCharacter = '^',
       value = {
+        "maps() => [0-6 rw-p # 11 # a list in this result is not closed",
         "map(0,4 # 8 # expected ')' or ',' after the argument",
         "map(0,4) OK # 10 # expected '=>' or the end of the line",
         "map(0,4) => # 12 # the result is missing after '=>'",

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.mmkit.plugin;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
+import org.mmkit.suite.truth.TruthStage;
+
+/**
+ * What became of the programs that were compared: cases, and random programs, of which a case of
+ * the stage holds many.
+ *
+ * @param agree cases in which all witnesses agree
+ * @param differ cases in which they do not
+ * @param skipped cases that could not be compared
+ * @param compared random programs that were compared
+ * @param differing random programs in which the witnesses differ
+ * @param left random programs that were skipped
+ */
+record TruthCount(long agree, long differ, long skipped, long compared, long differing, long left) {
+  private static final Pattern RANDOM = Pattern.compile("random-[0-9]+-[0-9]+");
+  private static final Pattern COUNTS =
+      Pattern.compile("([0-9]+) programs compared, .*?: ([0-9]+) differ, .* ([0-9]+) skipped.*");
+
+  /** Adds up what the stage told. */
+  static TruthCount of(List<CaseRecord> all) {
+    List<CaseRecord> cases = all.stream().filter(one -> isProgram(one.id())).toList();
+    long[] sum = new long[3];
+    for (CaseRecord one : all) {
+      Matcher counts = COUNTS.matcher(one.headline());
+      if (RANDOM.matcher(one.id()).matches() && counts.matches()) {
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += Long.parseLong(counts.group(i + 1));
+        }
+      }
+    }
+    return new TruthCount(
+        with(cases, CaseStatus.PASS),
+        with(cases, CaseStatus.FAIL),
+        with(cases, CaseStatus.SKIP),
+        sum[0],
+        sum[1],
+        sum[2]);
+  }
+
+  private static boolean isProgram(String id) {
+    return !RANDOM.matcher(id).matches()
+        && !id.equals(TruthStage.KERNEL)
+        && !id.equals(TruthStage.POOL);
+  }
+
+  private static long with(List<CaseRecord> cases, CaseStatus status) {
+    return cases.stream().filter(one -> one.status() == status).count();
+  }
+
+  /** Whether there were random programs. */
+  boolean random() {
+    return compared + left > 0;
+  }
+
+  /** All of it in a line. */
+  String text() {
+    String ofCases =
+        agree
+            + " of "
+            + (agree + differ + skipped)
+            + " cases agree, "
+            + differ
+            + " differ, "
+            + skipped
+            + " could not be compared";
+    return random()
+        ? ofCases
+            + "; "
+            + (compared - differing)
+            + " of "
+            + (compared + left)
+            + " random programs agree, "
+            + differing
+            + " differ, "
+            + left
+            + " could not be compared"
+        : ofCases;
+  }
+}
