@@ -81,9 +81,9 @@ class PerfReportTest {
         .containsExactly("mmap18", "mmap132", "munmap-4k1", "munmap-80g1");
     assertThat(table.rows().get(0).exclusive()).isEqualTo("1,000");
     assertThat(table.rows().get(0).cells())
-        .containsExactly(new PerfTable.Cell("900", "worse", "-0.08", false));
+        .containsExactly(new PerfTable.Cell("900", "worse", "-0.08", PerfTable.Ending.ENOUGH));
     assertThat(table.rows().get(1).cells())
-        .containsExactly(new PerfTable.Cell("2,000", "", "0.50", true));
+        .containsExactly(new PerfTable.Cell("2,000", "", "0.50", PerfTable.Ending.BUDGET));
   }
 
   @Test
@@ -193,9 +193,25 @@ class PerfReportTest {
             "munmap-80g.threads.1.exclusive_munmap_ns=2490000000");
     PerfTable.Row row = PerfTable.of(run).rows().get(0);
     assertThat(row.exclusive()).isEqualTo("2.49 s each");
-    assertThat(row.cells()).containsExactly(new PerfTable.Cell("3 s each", "worse", "", false));
+    assertThat(row.cells())
+        .containsExactly(new PerfTable.Cell("3 s each", "worse", "", PerfTable.Ending.ENOUGH));
     assertThat(Baseline.of(run).lines(run))
         .containsExactly("baseline: mine is the same at 1 of 1 points.");
+  }
+
+  @Test
+  void aPointThatEndedWithinARoundIsSaidToSayNothing() {
+    RunRecord run =
+        run(
+            "own.threads.8.ops_per_s=7000",
+            "own.threads.8.ended_by_budget=1",
+            "own.threads.8.no_whole_round=1");
+    assertThat(PerfTable.of(run).rows().get(0).cells())
+        .containsExactly(new PerfTable.Cell("7,000", "", "", PerfTable.Ending.NO_WHOLE_ROUND));
+    assertThat(new PerfSummary(run).lines())
+        .anyMatch(line -> line.startsWith("perf: own, 8 threads: the steps were used up before"));
+    assertThat(HtmlReport.write(run, new Timeline(Map.of()), List.of(), Sources.none()))
+        .contains("7,000**", "** The steps were used up before each task had come through");
   }
 
   @Test
