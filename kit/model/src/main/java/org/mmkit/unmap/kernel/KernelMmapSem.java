@@ -5,19 +5,23 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.RangeLock;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Upgrade;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.UnmapCoverage;
 import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
 final class KernelMmapSem implements MmapSem, Upgradable {
   private final Machine machine;
   private final RangeLock sem;
+  private final UnmapCoverage coverage;
 
   /** At which step the lock was taken for writing last; at none, if the caller has it or nobody. */
   private long takenAt = Long.MAX_VALUE;
 
-  KernelMmapSem(Machine machine, RangeLock sem) {
-    this.machine = machine;
-    this.sem = sem;
+  KernelMmapSem(MmStruct mm) {
+    this.machine = mm.machine();
+    this.sem = mm.mmapSem();
+    this.coverage = mm.coverage();
   }
 
   /** What was so before that step cannot have changed when the strategy asked under the lock. */
@@ -66,6 +70,7 @@ final class KernelMmapSem implements MmapSem, Upgradable {
 
   @Override
   public void upWrite() {
+    coverage.endHold();
     sem.upWrite();
   }
 
@@ -76,6 +81,7 @@ final class KernelMmapSem implements MmapSem, Upgradable {
 
   @Override
   public void downgradeWrite() {
+    coverage.endHold();
     sem.downgradeWrite();
   }
 
