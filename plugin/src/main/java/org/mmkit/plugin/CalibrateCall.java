@@ -88,7 +88,7 @@ final class CalibrateCall {
   }
 
   private List<CaseFile> live() {
-    log.info("Measuring this machine; that takes about a minute. Nothing else should run.");
+    log.info("Measuring this machine; that takes about two minutes. Nothing else should run.");
     return List.of(new CaseFile("this machine", Measuring.text()));
   }
 

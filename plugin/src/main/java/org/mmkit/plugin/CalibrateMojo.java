@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a machine profile to measurements of a real machine, for {@code mmkit:perf
- * -Dmmkit.profile=my.profile}. Measures this machine by a C program, in about a minute, unless
+ * -Dmmkit.profile=my.profile}. Measures this machine by a C program, in about two minutes, unless
  * files of measurements are given.
  */
 @Mojo(name = "calibrate", requiresProject = false, threadSafe = true)

@@ -77,7 +77,10 @@ public record PerfGates(List<Gate> gates) {
         gate(
             strategy,
             ratio <= LONGER_AT_MOST,
-            what + " takes " + percent(ratio) + " of the time of exclusive; at most 105 %."));
+            what
+                + " takes "
+                + percent(ratio)
+                + " of the time of exclusive; asked for is at most 105 %."));
   }
 
   private static Gate gate(StrategyRecord strategy, boolean open, String sentence) {

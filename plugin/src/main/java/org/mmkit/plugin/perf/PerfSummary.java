@@ -27,6 +27,17 @@ public final class PerfSummary {
       lines.add(line("load", "ops/s of exclusive", report.table().strategies()));
       rows.forEach(row -> lines.add(line(name(row.point()), row.exclusive(), cells(row))));
     }
+    report
+        .table()
+        .withoutARound()
+        .forEach(
+            point ->
+                lines.add(
+                    "perf: "
+                        + point
+                        + ": the steps were used up before each task had come through one round of"
+                        + " its loop:, so that this says nothing of the load; take smaller sizes,"
+                        + " fewer tasks, or mmkit.perf=whole"));
     report.recordings().forEach(one -> one.sentences().forEach(line -> lines.add("perf: " + line)));
     report
         .scores()

@@ -31,13 +31,49 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
    * @param ops operations a second, for people; empty if they were not measured
    * @param word better, same, worse or unsure; empty without a reference
    * @param score from -1 to 1; empty where no difference is possible
-   * @param budget whether the measurement ended because its budget was used up
+   * @param ending how the measurement ended
    */
-  public record Cell(String ops, String word, String score, boolean budget) {}
+  public record Cell(String ops, String word, String score, Ending ending) {
+
+    private boolean isPartOfARound() {
+      return ending == Ending.NO_WHOLE_ROUND;
+    }
+  }
+
+  /** How a measurement ended. */
+  public enum Ending {
+    /** The throughput was steady, or the task beside had ended. */
+    ENOUGH(""),
+    /** The budget of steps was used up before. */
+    BUDGET("*"),
+    /** The same, and some task had not come through one round of its loop. */
+    NO_WHOLE_ROUND("**");
+
+    private final String mark;
+
+    Ending(String mark) {
+      this.mark = mark;
+    }
+
+    /** What stands behind the number. */
+    public String mark() {
+      return mark;
+    }
+  }
 
   /** Whether the budget of steps ended some point. */
   public boolean budget() {
-    return rows.stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::budget);
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .anyMatch(cell -> cell.ending() == Ending.BUDGET);
+  }
+
+  /** The points at which some task did not come through one round of its loop, for people. */
+  public List<String> withoutARound() {
+    return rows.stream()
+        .filter(row -> row.cells().stream().anyMatch(Cell::isPartOfARound))
+        .map(row -> row.point().title())
+        .toList();
   }
 
   static PerfTable of(RunRecord run) {
@@ -71,14 +107,21 @@ public record PerfTable(List<String> strategies, List<Row> rows) {
   private static Cell cell(StrategyRecord strategy, PerfPoint point) {
     OptionalLong ops = point.measure(strategy, PerfPoint.OPS);
     if (ops.isEmpty()) {
-      return new Cell("", "", "", false);
+      return new Cell("", "", "", Ending.ENOUGH);
     }
     OptionalLong score = point.measure(strategy, "score");
     return new Cell(
         Throughput.text(point, new Throughput.Side(strategy, "")),
         compare(strategy, point).map(Comparison::text).orElse(""),
         score.isPresent() ? thousandths(score.getAsLong()) : "",
-        point.measure(strategy, "ended_by_budget").isPresent());
+        ending(strategy, point));
+  }
+
+  private static Ending ending(StrategyRecord strategy, PerfPoint point) {
+    if (point.measure(strategy, "no_whole_round").isPresent()) {
+      return Ending.NO_WHOLE_ROUND;
+    }
+    return point.measure(strategy, "ended_by_budget").isPresent() ? Ending.BUDGET : Ending.ENOUGH;
   }
 
   /** How a strategy stands to exclusive at a point; empty if there is no reference. */

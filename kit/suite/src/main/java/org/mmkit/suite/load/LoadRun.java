@@ -218,7 +218,8 @@ public final class LoadRun {
     trouble.requireUsable();
     return new Measured(
         new Measured.Soundness(end, trouble.failure(), machine.violations(), trouble.text()),
-        new Measured.Window(meter.ending(), meter.ops(), meter.windowPs(), machine.steps()),
+        new Measured.Window(
+            meter.ending(), meter.ops(), meter.wholeRounds(), meter.windowPs(), machine.steps()),
         accounts.holds(),
         accounts.closedLedger(),
         accounts.interrupts(),

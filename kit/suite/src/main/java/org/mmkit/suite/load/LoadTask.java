@@ -170,6 +170,7 @@ final class LoadTask {
   /** Carries lines out until the point has been measured. */
   void forEver(List<Line> lines) {
     Machine machine = run.machine();
+    run.meter().enter(index);
     while (goesOn() && !machine.aborting()) {
       once(lines);
       userTime();
@@ -182,12 +183,17 @@ final class LoadTask {
     run.barrier().open();
   }
 
+  /** When the point has been measured nobody waits in {@code sync()}: then calls may fail. */
   private void carryOut(Statement statement) {
     long result = statement.action().run(this);
-    if (result < 0 && !statement.mayFail() && !run.machine().aborting()) {
+    if (result < 0 && !statement.mayFail() && !isOver()) {
       run.trouble()
           .failed(statement, TaskMemory.isSignal(result) ? TaskMemory.name(result) : name(result));
     }
+  }
+
+  private boolean isOver() {
+    return run.meter().stopped() || run.machine().aborting();
   }
 
   private static String name(long result) {

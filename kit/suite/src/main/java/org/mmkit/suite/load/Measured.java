@@ -40,10 +40,11 @@ public record Measured(
    *
    * @param ending why the measurement ended
    * @param ops operations while it measured
+   * @param rounds of its loop that each task began and ended meanwhile, at least
    * @param ps for how long it measured
    * @param steps visible steps of the whole run
    */
-  public record Window(Ending ending, long ops, long ps, long steps) {}
+  public record Window(Ending ending, long ops, int rounds, long ps, long steps) {}
 
   /**
    * How long things took.

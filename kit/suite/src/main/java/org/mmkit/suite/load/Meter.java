@@ -19,13 +19,17 @@ final class Meter {
 
   private static final double NEXT_LOOK = 1.05;
 
+  /** Rounds that each task has to have come through before the throughput can be steady. */
+  private static final int ROUNDS_LEAST = 2;
+
   private final Machine machine;
   private final long leastOps;
   private final long budget;
   private final long stepsLeast;
   private final boolean endsWithBeside;
   private final long[] ops;
-  private final VainRounds rounds;
+  private final VainRounds vain;
+  private final WholeRounds rounds;
   private final Runnable whenWarm;
   private final Runnable whenDone;
   private final Runnable whenThrough;
@@ -46,7 +50,6 @@ final class Meter {
   private boolean paused;
   private long pausedFromPs;
   private long pausedPs;
-
   private long pausedFromStep;
   private long pausedSteps;
 
@@ -83,7 +86,8 @@ final class Meter {
     this.stepsLeast = Math.min(STEPS_LEAST, budget / BUDGET_SHARE);
     this.endsWithBeside = point.load().hasBeside();
     this.ops = new long[point.tasks()];
-    this.rounds = new VainRounds(point.tasks());
+    this.vain = new VainRounds(point.tasks());
+    this.rounds = new WholeRounds(point.tasks());
     this.whenWarm = whenWarm;
     this.wanted = leastOps / WARM_SHARE;
     this.behind = ops.length;
@@ -106,13 +110,14 @@ final class Meter {
     behind = ops.length;
     wanted = leastOps;
     total = 0;
+    rounds.begin();
     whenWarm.run();
   }
 
   /** A task has done some operations. */
   void count(int task, long count) {
     if (count > 0) {
-      rounds.counted();
+      vain.counted();
     }
     if (stopped || paused || firstStep < 0) {
       return;
@@ -142,15 +147,25 @@ final class Meter {
     check();
   }
 
+  /** A task begins its first round. */
+  void enter(int task) {
+    rounds.enter(task);
+  }
+
   /** A task has come round; says whether it is in vain to go on. */
   boolean isInVain(int task) {
-    return rounds.add(task, used());
+    if (measures()) {
+      rounds.add(task);
+    }
+    return vain.add(task, used());
   }
 
   private void look() {
     nextLook = (long) (total * NEXT_LOOK) + 1;
     long measured = machine.ahead().seenSteps() - warmStep;
-    if (measured >= stepsLeast && windows.steady(machine.nowPs())) {
+    if (measured >= stepsLeast
+        && rounds.least() >= ROUNDS_LEAST
+        && windows.steady(machine.nowPs())) {
       stop(Ending.STEADY);
     }
   }
@@ -184,13 +199,12 @@ final class Meter {
     return machine.ahead().seenSteps() - firstStep - pausedSteps;
   }
 
+  /** Whether each task has come through what it does for ever, and has counted. */
   private boolean seenAll() {
-    for (long one : ops) {
-      if (one == 0) {
-        return false;
-      }
+    if (!endsWithBeside && rounds.least() == 0) {
+      return false;
     }
-    return true;
+    return Arrays.stream(ops).allMatch(one -> one > 0);
   }
 
   /** Whether the task beside has to begin anew, because some task has not done its least yet. */
@@ -269,6 +283,11 @@ final class Meter {
   /** For how long it measured. */
   long windowPs() {
     return Math.max(1, toPs - fromPs - pausedPs);
+  }
+
+  /** Rounds of the loop that each task came through at least while it measured. */
+  int wholeRounds() {
+    return rounds.least();
   }
 
   Ending ending() {

@@ -122,7 +122,7 @@ public final class PerfStage implements Stage {
         if (result.unsound().isPresent()) {
           return unsound(point, result.unsound().get());
         }
-        numbers.add(result, reference(point));
+        numbers.add(result, result.hasWholeRounds() ? reference(point) : Optional.empty());
         results.add(result);
         if (PolicyRuns.concern(grid, point)) {
           measures.putAll(policyRuns.run(result, request.subject()::newStrategy));

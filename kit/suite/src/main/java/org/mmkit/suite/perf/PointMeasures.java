@@ -33,6 +33,9 @@ final class PointMeasures {
     if (result.endedByBudget()) {
       into.put(point + "ended_by_budget", 1L);
     }
+    if (!result.hasWholeRounds()) {
+      into.put(point + "no_whole_round", 1L);
+    }
     reference.ifPresent(one -> addReference(result, point, one));
   }
 

@@ -51,6 +51,14 @@ record PointResult(Point point, List<Measured> runs, Optional<Measured> unsound)
     return runs.stream().anyMatch(run -> run.window().ending() == Ending.BUDGET);
   }
 
+  /**
+   * Whether each task came through a whole round of its loop in each run. If not, it is not known
+   * what the load as a whole comes to. Beside a task that runs once rounds do not matter.
+   */
+  boolean hasWholeRounds() {
+    return point.load().hasBeside() || runs.stream().allMatch(run -> run.window().rounds() > 0);
+  }
+
   long steps() {
     return runs.stream().mapToLong(run -> run.window().steps()).sum();
   }

@@ -19,12 +19,16 @@ final class ReferenceRuns {
         new PointRuns(grid, setup, ExclusiveMunmap::new, Zap.AFTER_THE_LOCK, seed, beforeEach);
   }
 
-  /** Empty if the load itself does not run soundly. */
+  /** Empty if the load itself does not run soundly, or not one round of it. */
   Optional<Reference> run(Point point) {
     PointResult first = exclusive.run(point);
     PointResult second = ideal.run(point);
-    return first.unsound().isEmpty() && second.unsound().isEmpty()
+    return isUsable(first) && isUsable(second)
         ? Optional.of(Reference.of(first, second))
         : Optional.empty();
+  }
+
+  private static boolean isUsable(PointResult result) {
+    return result.unsound().isEmpty() && result.hasWholeRounds();
   }
 }

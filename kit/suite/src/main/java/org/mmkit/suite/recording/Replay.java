@@ -150,7 +150,7 @@ public final class Replay {
     Measured measured =
         new Measured(
             new Measured.Soundness(end, failure(), machine.violations(), ""),
-            new Measured.Window(Ending.STEADY, calls + faults, Math.max(1, lastPs), steps),
+            new Measured.Window(Ending.STEADY, calls + faults, 1, Math.max(1, lastPs), steps),
             holds,
             ledger,
             kernel.tlbs().interruptsSent(),

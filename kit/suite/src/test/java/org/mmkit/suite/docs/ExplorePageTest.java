@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.mmkit.suite.StageRun;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.sched.SchedFile;
 
 /** What the pages show of schedules is what the code makes of them. */
@@ -26,6 +32,61 @@ class ExplorePageTest {
   @Test
   void theDiagramShownIsTheOneThatIsMade() throws IOException {
     assertThat(block("explore.md")).isEqualTo(Files.readString(GOLDEN.resolve("d03.txt")));
+  }
+
+  /** What a search of {@code verify} came to, and with how many tasks. */
+  private record Searched(String id, boolean exhausted, int tasks) {
+    static Searched of(CaseRecord one) {
+      Matcher tasks = Pattern.compile("([0-9]+) tasks?, ").matcher(one.message());
+      assertThat(tasks.find()).as(one.id() + ": " + one.message()).isTrue();
+      boolean exhausted = one.message().startsWith("exhausted: ");
+      return new Searched(one.id(), exhausted, Integer.parseInt(tasks.group(1)));
+    }
+
+    /** Where another strategy comes less far, so does the scenario. */
+    Searched and(Searched other) {
+      return new Searched(id, exhausted && other.exhausted, Math.max(tasks, other.tasks));
+    }
+  }
+
+  @Test
+  void thePageSaysWhichScenariosOfVerifyAreExhausted() throws IOException {
+    Path file = PAGES.resolve("explore.md");
+    TreeMap<String, Searched> all = new TreeMap<>();
+    for (String strategy : List.of("exclusive", "merged-5.8", "gather-6.12")) {
+      StageRun.of("explore", strategy, 1, "*").cases().stream()
+          .filter(one -> one.status() == CaseStatus.PASS && !one.message().isEmpty())
+          .map(Searched::of)
+          .forEach(one -> all.merge(one.id(), one, Searched::and));
+    }
+    TreeMap<Integer, List<Searched>> byTasks = new TreeMap<>();
+    all.values()
+        .forEach(one -> byTasks.computeIfAbsent(one.tasks(), n -> new ArrayList<>()).add(one));
+    StringBuilder table =
+        new StringBuilder("| tasks | exhausted | bounded |\n| --- | --- | --- |\n");
+    byTasks.forEach(
+        (tasks, some) ->
+            table.append(
+                "| " + tasks + " | " + told(some, true) + " | " + told(some, false) + " |\n"));
+    String page = Files.readString(file);
+    String now =
+        page.replaceFirst(
+            "(?s)<!-- made: exhausted -->.*?<!-- end -->",
+            "<!-- made: exhausted -->\n\n" + table + "\n<!-- end -->");
+    if (System.getProperty("mmkit.updateBaselines") != null) {
+      Files.writeString(file, now);
+      return;
+    }
+    assertThat(page).isEqualTo(now);
+  }
+
+  /** How many, or which where they are few. */
+  private static String told(List<Searched> some, boolean exhausted) {
+    List<String> ids =
+        some.stream().filter(one -> one.exhausted() == exhausted).map(Searched::id).toList();
+    return ids.isEmpty()
+        ? "-"
+        : ids.size() <= 2 ? "`" + String.join("`, `", ids) + "`" : ids.size() + " scenarios";
   }
 
   @Test

@@ -25,20 +25,6 @@ class ReadmeTest {
     assertThat(read("README.md")).contains("```java\n" + solution + "\n```");
   }
 
-  /** The page is made by running the scenario; the front page shows part of it. */
-  @Test
-  void theScheduleShownIsOfTheFindingsPage() throws IOException {
-    List<String> shown =
-        read("README.md")
-            .lines()
-            .dropWhile(line -> !line.startsWith("    set-up: map(512"))
-            .takeWhile(line -> line.startsWith("    "))
-            .toList();
-    assertThat(shown).hasSizeGreaterThan(10);
-    assertThat(read("site/src/site/markdown/finding-stack-growth.md").lines().toList())
-        .containsSubsequence(shown);
-  }
-
   @Test
   void theTableShownHasEveryShippedStrategy() throws IOException {
     assertThat(read("README.md").lines())

@@ -4,6 +4,9 @@ package org.mmkit.suite.perf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,60 @@ class PerfStageTest {
         .containsKeys("own.threads.1.ops_per_s", "own.threads.4.fault_p99_ns")
         .containsKey("own.threads.4.ops_per_s_spread")
         .doesNotContainKey("own.threads.1.ops_per_s_spread");
+  }
+
+  /** The least operations were reached within the first touch, and no task ever unmapped. */
+  @Test
+  void theLoadOfThePageIsMeasuredWithAllThatItDoes() throws IOException {
+    String page = Files.readString(Path.of("../../site/src/site/markdown/perf.md"));
+    String text = page.substring(page.indexOf("    @my |"), page.indexOf("The header has an id"));
+    Map<String, Long> measures =
+        run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text.stripIndent()))))
+            .result()
+            .measures();
+    for (String point : List.of("my.threads.1.", "my.threads.8.")) {
+      assertThat(measures)
+          .containsKeys(point + "munmap_ns", point + "hold_exclusive_mmap_ns")
+          .containsKey(point + "hold_read_madvise_ns")
+          .containsKey(point + "ideal_ops_per_s")
+          .doesNotContainKey(point + "no_whole_round");
+      assertThat(measures.get(point + "hold_exclusive_ns")).isPositive();
+    }
+    assertThat(measures.get("my.threads.8.ops_per_s"))
+        .isLessThan(measures.get("my.threads.1.ops_per_s") * 8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aLoadWithoutAnEndOfARoundIsNotCompared(int tasks) {
+    String text =
+        """
+        @long | a round longer than the budget | perf | tasks=%d
+        start: a = mmap(4g, RW, 'pa')
+        loop: touch(a, 4g); adv(a, 4g, 'DONTNEED')
+        """
+            .formatted(tasks);
+    StageRun run = run(new JudgeRequest.Perf(PerfGrid.SMOKE, List.of(file(text))));
+    String point = "long.threads." + tasks + ".";
+    assertThat(run.result().measures())
+        .containsEntry(point + "ended_by_budget", 1L)
+        .containsEntry(point + "no_whole_round", 1L)
+        .doesNotContainKeys(point + "exclusive_ops_per_s", point + "score");
+  }
+
+  /** One task was at its munmap when another, which the budget let go on, was at its touch. */
+  @Test
+  void aBudgetThatEndsWithinARoundLetsNoCallFail() {
+    String text =
+        """
+        @all | all fill a mapping, and one unmaps it | perf | tasks=2,3 | ends=2
+        setup: big = mmap(12m, RW, 'pa')
+        loop: touch(big + I*(12m/N), 12m/N); sync()
+        loop 0: munmap(big, 12m); big = mmap(12m, RW, 'pa')
+        loop: count(1); sync()
+        """;
+    StageRun run = run(new JudgeRequest.Perf(PerfGrid.SMOKE, List.of(file(text))));
+    assertThat(run.cases()).singleElement().matches(c -> c.status() == CaseStatus.PASS);
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.mmkit.suite.StageRun;
 
 /**
  * Prints how long stage perf takes for a strategy, by the clock and by the CPU time of the process,
- * compiler and collector included, and a hash of what it measures, which is the same on every JDK.
- * Arguments: grid, pattern, strategies.
+ * compiler and collector included, and a hash of what it measures, which is the same on every JDK;
+ * below, the points whose budget held no whole round. Arguments: grid, pattern, strategies.
  */
 final class StageTime {
   private StageTime() {}
@@ -37,6 +37,9 @@ final class StageTime {
       System.out.printf(
           "%s %s %s: %d points, %,d ms, %,d ms of CPU, measures %08x%n",
           grid, all.text(), id, points, ms, cpuMs, run.result().measures().hashCode());
+      run.result().measures().keySet().stream()
+          .filter(m -> m.endsWith(".no_whole_round"))
+          .forEach(m -> System.out.println("  " + m));
       run.cases().stream()
           .filter(c -> !c.status().name().equals("PASS"))
           .forEach(c -> System.out.println("  " + c.id() + " " + c.headline()));
