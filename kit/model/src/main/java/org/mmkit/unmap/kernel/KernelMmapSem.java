@@ -9,13 +9,15 @@ import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
 final class KernelMmapSem implements MmapSem, Upgradable {
+  private final KernelContext context;
   private final Machine machine;
   private final RangeLock sem;
 
   /** At which step the lock was taken for writing last; at none, if the caller has it or nobody. */
   private long takenAt = Long.MAX_VALUE;
 
-  KernelMmapSem(Machine machine, RangeLock sem) {
+  KernelMmapSem(KernelContext context, Machine machine, RangeLock sem) {
+    this.context = context;
     this.machine = machine;
     this.sem = sem;
   }
@@ -29,7 +31,7 @@ final class KernelMmapSem implements MmapSem, Upgradable {
     if (error == 0) {
       takenAt = machine.steps();
     }
-    return error;
+    return context.answer("down_write_killable", error);
   }
 
   @Override
