@@ -56,7 +56,8 @@ public enum MmRule implements Rule {
   F_H("MM0423", "architecture's hook not called once, in time, for what was unmapped"),
   F_U("MM0424", "breakpoint in an mm that is said to have none"),
   Q6("MM0425", "notifier of a change in page tables not told of its end"),
-  S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it");
+  S7("MM0432", "VMA marked VM_DEAD outlives the munmap that marked it"),
+  L10("MM0720", "part of a munmap was seen done and the rest was not");
 
   private final RuleInfo info;
 

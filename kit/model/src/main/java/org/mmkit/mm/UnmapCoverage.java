@@ -8,8 +8,9 @@ import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 
 /**
- * What each munmap under way has changed of what is mapped: pages of its range alone (V3), and none
- * at all in the end if it fails (V4). What other tasks do meanwhile is theirs.
+ * What each munmap under way has changed of what is mapped: pages of its range alone (V3), all in
+ * one hold of mmap_sem (L10), and none at all in the end if it fails (V4). What other tasks do
+ * meanwhile is theirs.
  */
 public final class UnmapCoverage {
   private static final int TASKS = 8;
@@ -21,6 +22,9 @@ public final class UnmapCoverage {
     long inside;
     long outside;
     boolean paused;
+
+    /** What it had changed when it let go of mmap_sem for writing last. */
+    long insideBefore;
 
     Call(long start, long end) {
       this.start = start;
@@ -68,6 +72,24 @@ public final class UnmapCoverage {
     long inside = Math.max(0, Math.min(end, call.end) - Math.max(start, call.start));
     call.inside += sign * inside;
     call.outside += sign * (end - start - inside);
+  }
+
+  /** The current task lets go of mmap_sem for writing: others see what it has done by now. */
+  public void endHold() {
+    Call call = current();
+    if (call == null || call.paused) {
+      return;
+    }
+    if (call.inside < call.insideBefore && call.insideBefore < 0) {
+      machine.report(
+          MmRule.L10,
+          "munmap let go of mmap_sem for writing when part of its range was unmapped, and unmapped"
+              + " the rest later; pages of the two parts: "
+              + Addr.pages(-call.insideBefore)
+              + " and "
+              + Addr.pages(call.insideBefore - call.inside));
+    }
+    call.insideBefore = call.inside;
   }
 
   /** While a hook runs, which may have mappings of its own to unmap. */

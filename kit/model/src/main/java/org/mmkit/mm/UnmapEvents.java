@@ -93,13 +93,20 @@ public class UnmapEvents {
   }
 
   /**
-   * The munmap has succeeded: each context that watched what was removed must know of it.
+   * The munmap has succeeded: each context that watched what was removed must know of it, and no
+   * other one of anything. (One that fails for want of memory may have told of the range: the
+   * kernel does.)
    *
    * @param delivery whether it must have been told; otherwise the caller does so later
    */
   public void check(boolean delivery) {
     if (delivery && !events.isEmpty()) {
       report("noted and not delivered");
+    }
+    for (Event told : delivered) {
+      if (owed.stream().noneMatch(gone -> gone.ctx() == told.ctx())) {
+        report("delivered to one that watched nothing of what was unmapped");
+      }
     }
     for (Event gone : owed) {
       if (!covers(events, gone) && !covers(delivered, gone)) {

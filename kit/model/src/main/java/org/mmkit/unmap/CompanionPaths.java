@@ -66,6 +66,9 @@ public interface CompanionPaths {
   /** mremap(2) unmaps the tail of a mapping that shrinks in place this way. */
   CompanionPaths withMremapShrink(TailUnmap path);
 
-  /** mmap(MAP_FIXED) unmaps what it replaces this way, and stores the new VMA over it. */
+  /**
+   * mmap(MAP_FIXED) unmaps what it replaces this way, and stores the new VMA over it. The VMAs that
+   * are replaced have been marked as detached: the era is {@link Era#PER_VMA_LOCK}.
+   */
   CompanionPaths withReplacement(FixedUnmap path);
 }

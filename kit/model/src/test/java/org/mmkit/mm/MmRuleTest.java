@@ -47,6 +47,7 @@ class MmRuleTest {
     BREAKERS.put(MmRule.V2, VmaBreakers::detachFromTheTreeAlone);
     BREAKERS.put(MmRule.V3, VmaBreakers::munmapTheNeighbour);
     BREAKERS.put(MmRule.V4, VmaBreakers::failAfterUnmapping);
+    BREAKERS.put(MmRule.L10, VmaBreakers::munmapInTwoHolds);
     BREAKERS.put(MmRule.V5, (lab, hands) -> vma(lab).free());
     BREAKERS.put(MmRule.V6, (lab, hands) -> quiesce(lab, () -> vma(lab).gap = 0));
     BREAKERS.put(MmRule.V7, VmaBreakers::markOneOfTwoHalves);

@@ -82,6 +82,15 @@ final class VmaBreakers {
     lab.mm().coverage().end(0);
   }
 
+  static void munmapInTwoHolds(Lab lab, Hands hands) {
+    lab.mm().coverage().begin(BASE, 4 * PAGE);
+    hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
+    lab.mm().coverage().endHold();
+    hands.syscalls().mremap(BASE, 3 * PAGE, 2 * PAGE, 0, 0);
+    lab.mm().coverage().endHold();
+    lab.mm().coverage().end(0);
+  }
+
   static void failAfterUnmapping(Lab lab, Hands hands) {
     lab.mm().coverage().begin(BASE, 4 * PAGE);
     hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);

@@ -47,7 +47,7 @@ final class KernelContext implements UnmapContext {
     this.munmap = new Munmap(task);
     this.claims = claims;
     this.events = events;
-    this.mmapSem = new KernelMmapSem(this, task.machine(), mm.mmapSem());
+    this.mmapSem = new KernelMmapSem(this, mm);
     this.userfaultfd = new KernelUserfaultfd(this, events);
     this.vmas = new KernelVmaSteps(this, mm, munmap);
     this.history = new KernelHistoricSteps(this, task, munmap);
@@ -61,6 +61,20 @@ final class KernelContext implements UnmapContext {
   void succeeded(boolean andTold) {
     munmap.removeVmas().checkHook();
     events.check(andTold);
+  }
+
+  /**
+   * A step that only kernels have in which VMAs have locks.
+   *
+   * @throws IllegalStateException in any other kernel
+   */
+  void requireVmaLocks(String step) {
+    if (!mm.kernel().vmaLocking().hasVmaLocks()) {
+      throw new IllegalStateException(
+          step
+              + " needs VMAs that have locks of their own. The strategy's era is MMAP_SEM, in which"
+              + " they have none: leave the step out, or say era = Era.PER_VMA_LOCK in @Strategy.");
+    }
   }
 
   @Override

@@ -5,6 +5,8 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.RangeLock;
 import org.mmkit.machine.RwSemaphore;
 import org.mmkit.machine.Upgrade;
+import org.mmkit.mm.MmStruct;
+import org.mmkit.mm.UnmapCoverage;
 import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
@@ -12,14 +14,16 @@ final class KernelMmapSem implements MmapSem, Upgradable {
   private final KernelContext context;
   private final Machine machine;
   private final RangeLock sem;
+  private final UnmapCoverage coverage;
 
   /** At which step the lock was taken for writing last; at none, if the caller has it or nobody. */
   private long takenAt = Long.MAX_VALUE;
 
-  KernelMmapSem(KernelContext context, Machine machine, RangeLock sem) {
+  KernelMmapSem(KernelContext context, MmStruct mm) {
     this.context = context;
-    this.machine = machine;
-    this.sem = sem;
+    this.machine = mm.machine();
+    this.sem = mm.mmapSem();
+    this.coverage = mm.coverage();
   }
 
   /** What was so before that step cannot have changed when the strategy asked under the lock. */
@@ -68,6 +72,7 @@ final class KernelMmapSem implements MmapSem, Upgradable {
 
   @Override
   public void upWrite() {
+    coverage.endHold();
     sem.upWrite();
   }
 
@@ -78,6 +83,7 @@ final class KernelMmapSem implements MmapSem, Upgradable {
 
   @Override
   public void downgradeWrite() {
+    coverage.endHold();
     sem.downgradeWrite();
   }
 

@@ -70,23 +70,14 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   @Override
   public void markDetached(Vma vma) {
-    requireVmaLocks("markDetached");
+    context.requireVmaLocks("markDetached");
     munmap.detach().mark(KernelContext.area(vma), true);
   }
 
   @Override
   public void markAttached(Vma vma) {
-    requireVmaLocks("markAttached");
+    context.requireVmaLocks("markAttached");
     munmap.detach().mark(KernelContext.area(vma), false);
-  }
-
-  private void requireVmaLocks(String step) {
-    if (!mm.kernel().vmaLocking().hasVmaLocks()) {
-      throw new IllegalStateException(
-          step
-              + " needs VMAs that have locks of their own. The strategy's era is MMAP_SEM, in which"
-              + " they have none: leave the step out, or say era = Era.PER_VMA_LOCK in @Strategy.");
-    }
   }
 
   @Override

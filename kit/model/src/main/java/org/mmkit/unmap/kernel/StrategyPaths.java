@@ -129,6 +129,7 @@ public final class StrategyPaths implements UnmapPaths {
       return null;
     }
     KernelContext context = new KernelContext(task, says.claims(), events);
+    context.requireVmaLocks("withReplacement");
     return new KernelReplacement(path.begin(context, start, length), context, task);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.catalogue;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mmkit.machine.MachineRule;
@@ -20,11 +21,12 @@ public final class Rules {
               SpecRule.values(),
               ExploreRule.values())
           .flatMap(Stream::of)
+          .sorted(Comparator.comparing(rule -> rule.info().code()))
           .toList();
 
   private Rules() {}
 
-  /** All rules, from the machine upwards. */
+  /** All rules, by their codes: from the machine upwards. */
   public static List<Rule> all() {
     return ALL;
   }

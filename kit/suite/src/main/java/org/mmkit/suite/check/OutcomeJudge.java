@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mmkit.mm.MmRule;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.CallKind;
 import org.mmkit.suite.program.Program;
@@ -107,7 +108,7 @@ public final class OutcomeJudge {
     Optional<String> half =
         mayBeHalf ? new HalfDone(setUp, operations).sentence() : Optional.empty();
     return half.isPresent()
-        ? new Broken(SpecRule.L10, half.get() + ". " + unexplained.sentence(), seen)
+        ? new Broken(MmRule.L10, half.get() + ". " + unexplained.sentence(), seen)
         : new Broken(BrokenLaw.of(program, unexplained), unexplained.sentence(), seen);
   }
 

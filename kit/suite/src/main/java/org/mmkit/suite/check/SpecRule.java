@@ -15,7 +15,6 @@ public enum SpecRule implements Rule {
   L5("MM0715", "kernel access during munmap saw neither the content nor EFAULT"),
   L6("MM0716", "access during mmap(MAP_FIXED) saw neither the old page nor the new"),
   L9("MM0719", "SIGSEGV or a wrong byte while the page was mapped"),
-  L10("MM0720", "part of a munmap was seen done and the rest was not"),
   S2("MM0722", "munmap failed and changed something all the same"),
   PF1("MM0751", "exclusive hold of mmap_sem grows with the range", FindingClass.PERFORMANCE),
   PF2("MM0752", "reader waits for a zap that readers may run beside", FindingClass.PERFORMANCE),

@@ -27,10 +27,8 @@ final class ChildCalls {
     SpecState child = Forking.child(turn.state());
     Answer answer = run(turn, child);
     HugeMemory.outlive(turn.state(), child);
-    keepSegment(turn.state(), child);
+    keepWhatLasts(turn.state(), child);
     turn.state().objects = child.objects;
-    turn.state().unknown = child.unknown;
-    Files.dropBehind(turn.state(), child.shortestFile);
     return answer;
   }
 
@@ -57,10 +55,8 @@ final class ChildCalls {
     state.inheritedHuge = Forking.heads(state);
     Answer answer = run(turn, child);
     state.hugePool = child.hugePool;
-    keepSegment(state, child);
+    keepWhatLasts(state, child);
     state.objects = child.objects;
-    state.unknown = child.unknown;
-    Files.dropBehind(state, child.shortestFile);
     child.objects = Objects.fresh();
     state.child = child;
     state.hadChild = true;
@@ -68,16 +64,23 @@ final class ChildCalls {
     return answer;
   }
 
-  /** A segment outlives who made it. */
-  private static void keepSegment(SpecState state, SpecState child) {
+  /**
+   * What a child did beside its memory and to that of objects: a segment outlives who made it, and
+   * what is behind the end of a file leaves all mappings.
+   */
+  static void keepWhatLasts(SpecState state, SpecState child) {
     state.segment = child.segment;
     state.removedSegments = child.removedSegments;
+    state.unknown = child.unknown;
+    Files.dropBehind(state, child.shortestFile);
+    child.shortestFile = Long.MAX_VALUE;
   }
 
   private static Answer run(Turn turn, SpecState state) {
     List<Answer> answers = new ArrayList<>();
     for (Call call : turn.call().ops("ops")) {
-      if (FailedAllocations.mayFailInChild(turn, call) && turn.choices().pick(2) == 1) {
+      if (FailedAllocations.mayFailInChild(state, turn.task(), call)
+          && turn.choices().pick(2) == 1) {
         FailedAllocations.leaveSplit(state, turn.task(), call);
         answers.add(Answer.of(FailedAllocations.answer(call)));
       } else {

@@ -7,35 +7,30 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.program.Call;
 
 /**
- * The ways in which a forked child's loads and stores go on beside other calls: one by one, so that
- * others see half of them in memory that is shared.
+ * The ways in which a forked child's calls go on beside other calls: one by one, so that others see
+ * half of them in memory that is shared.
  */
 final class ChildMoves {
 
   private final World world;
   private final int index;
   private final Operation operation;
-  private final @Nullable String result;
+  private final @Nullable List<String> results;
   private final List<Call> calls;
 
   ChildMoves(Timeline timeline, World world, int index, @Nullable String result) {
     this.world = world;
     this.index = index;
     this.operation = timeline.get(index);
-    this.result = result;
+    this.results = result == null ? null : List.of(result.split(",", -1));
     this.calls = operation.call().ops("ops");
   }
 
-  /** Whether a call makes a child with loads and stores, and nothing else. */
+  /** Whether a call makes a child that does something. */
   static boolean isOne(Operation operation, SpecState state) {
     String name = operation.call().name();
-    if (!name.equals("fork") && !(name.equals("child") && state.child == null)) {
-      return false;
-    }
-    List<Call> calls = operation.call().ops("ops");
-    return !calls.isEmpty()
-        && calls.stream().allMatch(Moves::isLoadOrStore)
-        && state.space.runs().stream().noneMatch(run -> run.has(Flag.HUGETLB));
+    return (name.equals("fork") || name.equals("child") && state.child == null)
+        && !operation.call().ops("ops").isEmpty();
   }
 
   /** The fork alone. */
@@ -47,35 +42,54 @@ final class ChildMoves {
     } catch (Open open) {
       return List.of();
     }
-    next.state().objects = child.objects;
-    child.objects = Objects.fresh();
-    next.progress().put(index, Progress.ofChild(child, ""));
+    if (child.space.runs().stream().anyMatch(run -> run.has(Flag.HUGETLB))) {
+      // Others do not know which huge pages the child has.
+      child.hugePool = child.hugePool.unknown();
+    }
+    share(next.state(), child);
+    next.progress().put(index, Progress.ofChild(0, child, ""));
     return List.of(Move.unfinished(next));
   }
 
-  /** The child's next load or store, or its fault. */
-  List<Move> next(Progress.Child begun) {
-    int done = begun.answers().isEmpty() ? 0 : begun.answers().split(",", -1).length;
-    SpecState before = begun.memory().copy();
+  /** The child's next call, or its fault. */
+  List<Move> next(Progress begun, Progress.Child made) {
+    int done = (int) begun.next();
+    Call call = calls.get(done);
+    SpecState before = made.memory().copy();
     before.objects = world.state().objects;
+    before.hugePool = world.state().hugePool;
     List<Move> moves = new ArrayList<>();
-    for (SpecTarget.Outcome outcome :
-        SpecTarget.outcomes(before, operation.task(), calls.get(done))) {
-      String own = outcome.answer().text();
-      String answers = done == 0 ? own : begun.answers() + "," + own;
-      boolean last = done + 1 == calls.size();
-      boolean fits =
-          result == null || result.equals(answers) || !last && result.startsWith(answers + ",");
-      if (fits) {
-        moves.add(after(outcome.state(), answers, last));
+    for (SpecTarget.Outcome outcome : outcomes(before, call)) {
+      if (fits(done, outcome.answer())) {
+        String own = outcome.answer().text();
+        String answers = done == 0 ? own : made.answers() + "," + own;
+        moves.add(after(outcome.state(), answers, done + 1));
       }
     }
-    moves.addAll(fault(before, calls.get(done), begun.answers()));
+    if (Moves.isAccess(call)) {
+      moves.addAll(fault(before, call, made.answers(), done));
+    }
     return moves;
   }
 
+  private List<SpecTarget.Outcome> outcomes(SpecState before, Call call) {
+    List<SpecTarget.Outcome> outcomes =
+        new ArrayList<>(SpecTarget.outcomes(before, operation.task(), call));
+    if (FailedAllocations.mayFailInChild(before, operation.task(), call)) {
+      SpecState cut = before.copy();
+      FailedAllocations.leaveSplit(cut, operation.task(), call);
+      outcomes.add(new SpecTarget.Outcome(Answer.of(FailedAllocations.answer(call)), cut));
+    }
+    return outcomes;
+  }
+
+  private boolean fits(int done, Answer answer) {
+    return results == null
+        || results.size() == calls.size() && Verdict.isLegal(results.get(done), answer);
+  }
+
   /** A fault brings a page of shared memory, which others see before the child stores to it. */
-  private List<Move> fault(SpecState before, Call access, String answers) {
+  private List<Move> fault(SpecState before, Call access, String answers, int done) {
     SpecState child = before.copy();
     Operation own = Operation.pending(operation.task(), access, operation.invoked());
     try {
@@ -83,15 +97,15 @@ final class ChildMoves {
     } catch (Open open) {
       return List.of();
     }
-    return child.objects.equals(before.objects) ? List.of() : List.of(after(child, answers, false));
+    return child.objects.equals(before.objects) ? List.of() : List.of(after(child, answers, done));
   }
 
-  private Move after(SpecState child, String answers, boolean last) {
+  private Move after(SpecState child, String answers, int done) {
     World next = world.copy();
-    next.state().objects = child.objects;
-    child.objects = Objects.fresh();
-    if (!last) {
-      next.progress().put(index, Progress.ofChild(child, answers));
+    ChildCalls.keepWhatLasts(next.state(), child);
+    share(next.state(), child);
+    if (done < calls.size()) {
+      next.progress().put(index, Progress.ofChild(done, child, answers));
       return Move.unfinished(next);
     }
     if (operation.call().name().equals("child")) {
@@ -100,5 +114,12 @@ final class ChildMoves {
       next.state().childKilled = false;
     }
     return Move.concurrent(answers, next);
+  }
+
+  /** What a child did to what all have in common. */
+  private static void share(SpecState state, SpecState child) {
+    state.objects = child.objects;
+    state.hugePool = child.hugePool;
+    child.objects = Objects.fresh();
   }
 }

@@ -44,8 +44,8 @@ final class FailedAllocations {
   }
 
   /** A child runs out of memory at one of its calls, as its parent may at its own. */
-  static boolean mayFailInChild(Turn turn, Call call) {
-    return turn.state().allocationsFail && turn.task() != 0 && mayFail(call);
+  static boolean mayFailInChild(SpecState child, int task, Call call) {
+    return child.allocationsFail && task != 0 && mayFail(call);
   }
 
   private static boolean mayFail(Call call) {

@@ -160,9 +160,12 @@ final class HugeMemory {
     return Forking.heads(child).isEmpty() ? pool : pool.unknown();
   }
 
-  /** Shared huge memory that nothing maps any more gives all back. */
+  /**
+   * Shared huge memory that nothing maps any more gives all back: where the pool is known, since a
+   * child that is not done may map it.
+   */
   static void dropUnmapped(SpecState state) {
-    if (state.isChild) {
+    if (state.isChild || !state.hugePool.known()) {
       return;
     }
     for (int object : state.objects.hugeObjects()) {

@@ -55,7 +55,8 @@ final class Moves {
       return fill(world.without(index), index, result, begun.next());
     }
     if (begun.child() != null) {
-      return new ChildMoves(timeline, world.without(index), index, result).next(begun.child());
+      return new ChildMoves(timeline, world.without(index), index, result)
+          .next(begun, begun.child());
     }
     return Pieces.moves(timeline, world, index, result);
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far a call has come that the kernel carries out in pieces.
  *
  * @param next the first page that it has not come to; for an access, the first byte, counted from
- *     its start
+ *     its start; for a child, its first call that is not done
  * @param hole whether it passed pages that nothing maps
  * @param aloneWithAccesses whether other calls, loads and stores aside, wait for it
  * @param faulted whether the fault of an access has come, and the access itself has not
@@ -46,7 +46,7 @@ record Progress(
     return new Progress(next, false, false, faulted, null, null);
   }
 
-  static Progress ofChild(SpecState memory, String answers) {
-    return new Progress(0, false, false, false, null, new Child(memory, answers));
+  static Progress ofChild(int done, SpecState memory, String answers) {
+    return new Progress(done, false, false, false, null, new Child(memory, answers));
   }
 }

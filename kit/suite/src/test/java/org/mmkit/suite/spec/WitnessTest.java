@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.program.Cases;
+import org.mmkit.suite.program.Expected;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.Tier;
@@ -80,16 +81,23 @@ class WitnessTest {
     return Cases.shipped().stream().filter(Program::isSequential);
   }
 
-  /** The first result of the kernel that the specification does not allow. */
+  /**
+   * The first result of the kernel that the specification does not allow. Where a case has several,
+   * the kernel's own comes first.
+   */
   private static Optional<String> disagreement(Program program) {
     Possible possible = new Possible();
     for (Step step : program.setup()) {
-      if (!possible.follow(step.call(), step.expected().text())) {
+      if (!possible.follow(step.call(), kernels(step.expected()))) {
         return Optional.of(
             "%s:%d %s but the specification says %s"
                 .formatted(program.file(), step.line(), step.text(), possible.legal(step.call())));
       }
     }
     return Optional.empty();
+  }
+
+  private static String kernels(Expected expected) {
+    return expected.isAnything() ? expected.text() : expected.alternatives().get(0);
   }
 }
