@@ -52,7 +52,11 @@ record CertificateCall(JudgingMojo mojo, File file, List<File> cases) {
       said.requireSame(file.getName(), CertificateFile.of(request, outcome));
     }
     mojo.getLog()
-        .info("mmkit: " + said.lines().size() + " certificates of " + file.getName() + " hold");
+        .info(
+            "mmkit: "
+                + (said.lines().size() == 1
+                    ? "the certificate of " + file.getName() + " holds"
+                    : said.lines().size() + " certificates of " + file.getName() + " hold"));
   }
 
   private static String names(CertificateFile said) {

@@ -179,7 +179,11 @@ public final class Machine {
    * @param choices how many options there are
    */
   public int choose(ChoiceKind kind, int choices) {
-    return engine.caller() == null ? 0 : engine.decisions.choose(kind, choices);
+    int option = engine.caller() == null ? 0 : engine.decisions.choose(kind, choices);
+    if (option > 0) {
+      recorder.note(Trace.Sort.CHANCE, kind.name());
+    }
+    return option;
   }
 
   /**

@@ -27,7 +27,11 @@ public final class Trace {
     /** The task goes on after waiting. */
     GOES_ON,
     /** A signal ended the wait. */
-    INTERRUPTED
+    INTERRUPTED,
+    /** Chance decided against the ordinary course of events; the text is the {@link ChoiceKind}. */
+    CHANCE,
+    /** A step of the strategy gave an error; the text is its word and the error's name. */
+    ERROR
   }
 
   /**
@@ -36,7 +40,8 @@ public final class Trace {
    * @param step number of steps taken before, by whomever
    * @param task id of the task whose words they are, or -1
    * @param text the words
-   * @param source for {@link Sort#WORK} the strategy's line as {@code File.java:line}; else empty
+   * @param source the strategy's line as {@code File.java:line}, for {@link Sort#WORK}, {@link
+   *     Sort#CHANCE} and {@link Sort#ERROR}; empty if none, and for the others
    */
   public record Note(int step, int task, Sort sort, String text, String source) {}
 
@@ -95,7 +100,8 @@ public final class Trace {
   }
 
   void note(int task, Sort sort, String text) {
-    String source = sort == Sort.WORK ? SourceLine.find() : "";
+    boolean placed = sort == Sort.WORK || sort == Sort.CHANCE || sort == Sort.ERROR;
+    String source = placed ? SourceLine.find() : "";
     notes.add(new Note(size, task, sort, text, source));
   }
 

@@ -18,6 +18,7 @@ import org.mmkit.suite.record.FindingRecord;
  * @param isGuess whether the sentence is read off the order of the steps, and no run proved it
  * @param lines of the strategy, as {@code File.java:line}, that matter most; at most two
  * @param tryThis what to try; empty if there is no advice
+ * @param why that is wrong; empty if the rule that is broken says it
  * @param sightings programs that met it, in the order in which they ran
  */
 public record Cause(
@@ -26,6 +27,7 @@ public record Cause(
     boolean isGuess,
     List<String> lines,
     Optional<String> tryThis,
+    Optional<String> why,
     List<Sighting> sightings) {
 
   /**

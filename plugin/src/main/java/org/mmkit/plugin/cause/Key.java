@@ -26,7 +26,9 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
 
   private static final Pattern FILE = Pattern.compile("^[A-Za-z0-9._-]+\\.cases(:\\d+)?: ");
   private static final Pattern ANSWER =
-      Pattern.compile(" gave ([A-Z]+|0) instead of ([A-Z]+|0)(?: .*)?$");
+      Pattern.compile(
+          " gave ([A-Z]+|0)(?: instead of |, which no order of the calls explains; legal there: )"
+              + "([A-Z]+|0)(?: .*)?$");
 
   static Key of(Sighting sighting) {
     if (sighting.finding().isEmpty() || sighting.record().status() == CaseStatus.BROKEN) {
@@ -64,10 +66,11 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
           diagnosis.get().steps().stream().map(StrategyStep::source).distinct().toList();
       return new Cause(
           id,
-          is.sentence(),
+          diagnosis.get().sentence(),
           !diagnosis.get().isProved(),
           firstOf(lines),
           Optional.of(is.tryThis()),
+          Optional.of(is.why()).filter(why -> !why.isEmpty()),
           sightings);
     }
     Optional<FindingRecord> finding =
@@ -78,6 +81,7 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
         false,
         finding.map(Key::lines).orElse(List.of()),
         finding.flatMap(f -> RuleGuide.shipped().tryThis(f.broken().code())),
+        Optional.empty(),
         sightings);
   }
 

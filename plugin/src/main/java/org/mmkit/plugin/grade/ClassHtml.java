@@ -63,6 +63,9 @@ final class ClassHtml {
     if (table.rubric().isPresent()) {
       head("points of " + table.max(), true);
       table.parts().forEach(part -> head(part.id() + " of " + part.points(), true));
+      if (table.hasLate()) {
+        head("late", true);
+      }
     }
     head("rules broken", false);
     head("", false);
@@ -91,6 +94,9 @@ final class ClassHtml {
       List<Score.Part> parts = row.parts();
       for (int i = 0; i < table.parts().size(); i++) {
         cell(i < parts.size() ? parts.get(i).points().toString() : "", true);
+      }
+      if (table.hasLate()) {
+        cell(row.late(), true);
       }
     }
     cell(String.join(" ", row.codes()), false);

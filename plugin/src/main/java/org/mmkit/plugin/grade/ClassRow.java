@@ -101,6 +101,18 @@ record ClassRow(
     return score.map(one -> one.total().toString()).orElse(hasNoPoints() ? "?" : "");
   }
 
+  /** What being late took off, such as {@code -3.57 (2 days)}; empty if nothing. */
+  String late() {
+    return score
+        .filter(one -> one.lateness().percent() > 0)
+        .map(one -> "-" + one.lost() + " (" + days(one.lateness().days()) + ")")
+        .orElse("");
+  }
+
+  private static String days(int days) {
+    return days + (days == 1 ? " day" : " days");
+  }
+
   List<Score.Part> parts() {
     return score.map(Score::parts).orElse(List.of());
   }

@@ -100,6 +100,16 @@ record ClassTable(Optional<Rubric> rubric, List<ClassRow> rows, List<List<String
         .orElse("");
   }
 
+  /** How many handed something in. */
+  int submissions() {
+    return (int) rows.stream().filter(row -> !row.state().equals(ClassRow.MISSING)).count();
+  }
+
+  /** Whether being late took points off somebody, so that parts do not add up to the total. */
+  boolean hasLate() {
+    return rows.stream().anyMatch(row -> !row.late().isEmpty());
+  }
+
   /** How many rows have each state, by name. */
   TreeMap<String, Integer> states() {
     TreeMap<String, Integer> states = new TreeMap<>();

@@ -16,13 +16,25 @@ final class ClassText {
 
   static List<String> lines(ClassTable table) {
     List<String> lines = new ArrayList<>();
-    lines.add(table.title() + ": " + table.rows().size() + " submissions, " + states(table));
+    int handedIn = table.submissions();
+    lines.add(
+        table.title()
+            + ": "
+            + handedIn
+            + (handedIn == 1 ? " submission, " : " submissions, ")
+            + states(table));
     lines.add("");
     int width = table.rows().stream().mapToInt(row -> row.id().length()).max().orElse(0);
     String points = table.rubric().isPresent() ? "of " + table.max() : "";
     lines.add(line(width, "submission", "verdict", points, "rules broken"));
     for (ClassRow row : table.rows()) {
       lines.add(line(width, row.id(), row.state(), row.points(), codes(row)));
+    }
+    if (table.hasLate()) {
+      lines.add("");
+      table.rows().stream()
+          .filter(row -> !row.late().isEmpty())
+          .forEach(row -> lines.add(row.id() + ": late, " + row.late()));
     }
     List<ClassRow> silent = table.rows().stream().filter(r -> !r.sentence().isEmpty()).toList();
     if (!silent.isEmpty()) {

@@ -4,19 +4,28 @@ package org.mmkit.plugin.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.mmkit.plugin.cause.Cause;
 import org.mmkit.plugin.cause.RuleGuide;
 import org.mmkit.plugin.run.Judge;
 import org.mmkit.suite.record.Evidence;
 import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.render.Chance;
 import org.mmkit.suite.render.EvidenceText;
 
 /** One thing to mend, as people read it: the same at the console and on the page. */
 public final class CauseCard {
   private static final int LABEL = 7;
-  private static final int LINES_OF_A_PART_MAX = 2;
-  private static final int LINES_OF_WHAT_WAS_THROWN_MAX = 6;
+
+  /** Far beyond our own sentences: it is there against what others may have written into them. */
+  private static final int LINES_OF_A_PART_MAX = 12;
+
+  private static final int LINES_OF_THE_HEADLINE_MAX = 6;
+  private static final int COLUMN_LINES_MAX = 12;
+  private static final String CUT = " …";
   private static final int NAMES_MAX = 300;
+
+  private static final Pattern CALL = Pattern.compile("^[a-z_]\\w*\\(");
 
   private final Cause cause;
   private final String strategy;
@@ -103,13 +112,33 @@ public final class CauseCard {
     return capital(sentence) + dot + "(" + rule.code() + " " + rule.id() + ", " + best.name() + ")";
   }
 
+  /** The name of a call stays as it is written. */
   private static String capital(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return text.isEmpty() || CALL.matcher(text).find()
+        ? text
+        : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** What chance did in the run that shows it, such as a fatal signal; empty if nothing. */
+  public String chance() {
+    String all = evidence().map(e -> String.join("; ", Chance.sentences(e))).orElse("");
+    return all.isEmpty() ? "" : capital(all) + ".";
+  }
+
+  /** What each call of the program gave, beside the kernel's results; empty if it was no such. */
+  public List<String> columns() {
+    if (!diagram().isEmpty() || rule().isEmpty()) {
+      return List.of();
+    }
+    return cause.best().record().message().lines().filter(line -> line.startsWith("  ")).toList();
   }
 
   /** Why the rule exists; empty if no rule is known. */
   public String why() {
-    return rule().flatMap(rule -> RuleGuide.shipped().why(rule.code())).orElse("");
+    return cause
+        .why()
+        .or(() -> rule().flatMap(rule -> RuleGuide.shipped().why(rule.code())))
+        .orElse("");
   }
 
   /** What to try; may be empty. */
@@ -183,27 +212,45 @@ public final class CauseCard {
         + cause.best().name();
   }
 
-  /** At most ten lines. */
+  /** About ten lines. */
   List<String> lines(Paint paint) {
     List<String> lines = new ArrayList<>();
-    cut(headline(), headlineLinesMax()).forEach(line -> lines.add(paint.strong(line)));
+    cut(headline(), LINES_OF_THE_HEADLINE_MAX).forEach(line -> lines.add(paint.strong(line)));
     for (SourceFrame frame : frames) {
-      String text = String.format("%5s | %s", frame.number(), frame.text());
-      lines.add(text.length() <= EvidenceText.WIDTH ? text : text.substring(0, EvidenceText.WIDTH));
+      lines.add(cutLine(String.format("%5s | %s", frame.number(), frame.text())));
     }
     part(lines, "seen", seen());
+    part(lines, "when", chance());
     part(lines, "why", why());
     part(lines, "try", tryThis());
     lines.add("again: " + replay());
     return lines;
   }
 
-  /** What was thrown may say what to do, and then nothing else does. */
-  private int headlineLinesMax() {
-    if (rule().isEmpty()) {
-      return LINES_OF_WHAT_WAS_THROWN_MAX;
+  /** The calls around the first whose result is wrong. */
+  List<String> shownColumns() {
+    List<String> all = columns();
+    int wrong = 0;
+    while (wrong < all.size() && !all.get(wrong).endsWith("<--")) {
+      wrong++;
     }
-    return frames.isEmpty() ? LINES_OF_A_PART_MAX : 1;
+    int last = Math.min(all.size(), Math.max(COLUMN_LINES_MAX, wrong + 1));
+    int first = Math.max(1, last - COLUMN_LINES_MAX + 1);
+    List<String> shown = new ArrayList<>(all.isEmpty() ? all : all.subList(0, 1));
+    if (first > 1) {
+      shown.add("  …");
+    }
+    shown.addAll(all.isEmpty() ? all : all.subList(first, last));
+    if (last < all.size()) {
+      shown.add("  …");
+    }
+    return shown.stream().map(CauseCard::cutLine).toList();
+  }
+
+  private static String cutLine(String line) {
+    return line.length() <= EvidenceText.WIDTH
+        ? line
+        : line.substring(0, EvidenceText.WIDTH - CUT.length()) + CUT;
   }
 
   private static void part(List<String> lines, String label, String text) {
@@ -218,12 +265,13 @@ public final class CauseCard {
 
   private static List<String> cut(String text, int linesMax) {
     int width = EvidenceText.WIDTH - LABEL;
-    List<String> all = EvidenceText.wrap(text.replaceAll("\\s+", " "), width);
+    String plain = text.substring(0, Math.min(text.length(), 2 * width * linesMax));
+    List<String> all = EvidenceText.wrap(plain.replaceAll("\\s+", " "), width);
     if (all.size() <= linesMax) {
       return all;
     }
     List<String> cut = new ArrayList<>(all.subList(0, linesMax));
-    cut.set(linesMax - 1, cut.get(linesMax - 1) + " …");
+    cut.set(linesMax - 1, cut.get(linesMax - 1) + CUT);
     return cut;
   }
 }

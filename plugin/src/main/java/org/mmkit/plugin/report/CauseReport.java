@@ -14,7 +14,7 @@ import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.render.EvidenceText;
 
 /**
- * Why a strategy did not pass: what to mend first in at most ten lines, how it came about, and the
+ * Why a strategy did not pass: what to mend first in about ten lines, how it came about, and the
  * other causes in a line each.
  */
 public final class CauseReport {
@@ -100,6 +100,7 @@ public final class CauseReport {
         .evidence()
         .filter(evidence -> !evidence.blocks().isEmpty())
         .ifPresent(e -> EvidenceText.diagram(e).forEach(line -> lines.add(INDENT + line)));
+    first.shownColumns().forEach(lines::add);
     Stream<CauseCard> others = cards.stream().skip(1).limit(OTHERS_MAX);
     others.forEach(card -> lines.addAll(item(card)));
     if (cards.size() > OTHERS_MAX + 1) {

@@ -82,8 +82,9 @@ public record ReportModel(
    * The cases of a stage by how they ended.
    *
    * @param disagreeing of those that only count as a rate; not among the failed here
+   * @param notJudged which did not run, and why, as a sentence; empty if all did
    */
-  public record Counts(int passed, int failed, int skipped, int disagreeing) {}
+  public record Counts(int passed, int failed, int skipped, int disagreeing, String notJudged) {}
 
   /** Cases that were skipped for one reason. */
   public record Group(String reason, List<String> cases) {}
@@ -126,6 +127,20 @@ public record ReportModel(
       }
     }
     return Verdict.PASS.name();
+  }
+
+  /** Whether the run ended at its first causes, so that cases were left. */
+  public boolean wasCutOff() {
+    return rows.stream()
+        .flatMap(row -> row.counts().stream())
+        .anyMatch(counts -> !counts.notJudged().isEmpty());
+  }
+
+  /** Whether the run of some cause was recorded, so that there is a file of it for Perfetto. */
+  public boolean hasTraces() {
+    return rows.stream()
+        .flatMap(row -> row.causes().cards().stream())
+        .anyMatch(card -> card.evidence().filter(e -> e.moments().size() > 1).isPresent());
   }
 
   /** The script, as it stands on the page. */
@@ -184,8 +199,14 @@ public record ReportModel(
         .filter(s -> s.id().equals(stage))
         .findFirst()
         .map(
-            s -> new Counts(s.passed(), s.failed() - s.disagreeing(), s.skipped(), s.disagreeing()))
-        .orElse(new Counts(0, 0, 0, 0));
+            s ->
+                new Counts(
+                    s.passed(),
+                    s.failed() - s.disagreeing(),
+                    s.skipped(),
+                    s.disagreeing(),
+                    s.notJudged().orElse("")))
+        .orElse(new Counts(0, 0, 0, 0, ""));
   }
 
   private static List<Group> skipped(StrategyRecord strategy) {

@@ -97,9 +97,11 @@ public record SchedInput(CaseFile file, String strategy) {
               .sorted()
               .toList();
       String first = String.join(", ", names.subList(0, Math.min(SHOWN_MAX, names.size())));
-      return names.isEmpty()
-          ? "It is empty."
-          : "There are " + names.size() + ", such as " + first + ".";
+      if (names.size() < 2) {
+        return names.isEmpty() ? "It is empty." : "There is one: " + first + ".";
+      }
+      String all = names.size() <= SHOWN_MAX ? ": " : ", such as ";
+      return "There are " + names.size() + all + first + ".";
     } catch (IOException e) {
       return "";
     }

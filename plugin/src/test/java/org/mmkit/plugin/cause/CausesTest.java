@@ -94,6 +94,57 @@ class CausesTest {
   }
 
   @Test
+  void aSignalThatIsTakenForSuccessIsOneCauseWhateverShowsIt() {
+    String walk = "down_write@16 -> OK";
+    List<StrategyStep> steps = new ArrayList<>(walk(walk));
+    steps.add(1, new StrategyStep("down_write_killable.failed EINTR", "My.java:16"));
+    List<FindingRecord> both = new ArrayList<>();
+    for (String code : List.of("MM0711", "MM0701")) {
+      FindingRecord plain = finding(code, "", walk);
+      both.add(
+          new FindingRecord(
+              plain.broken(),
+              plain.sentence(),
+              plain.place().by(steps),
+              plain.caseId(),
+              plain.replay(),
+              plain.sched(),
+              plain.evidence(),
+              plain.exhibits()));
+    }
+    List<Cause> causes = causes(failed("a", both.get(0)), failed("b", both.get(1)));
+    assertThat(causes).hasSize(1);
+    assertThat(causes.get(0).sentence()).contains("fatal signal").contains("returned 0");
+    assertThat(causes.get(0).lines()).containsExactly("My.java:16");
+    assertThat(causes.get(0).why()).isPresent();
+  }
+
+  @Test
+  void oneWrongErrorIsOneCauseInProgramsOfOneTaskAndOfTwo() {
+    FindingRecord plain = finding("MM0701", "", "");
+    List<CaseRecord> cases = new ArrayList<>();
+    for (String sentence :
+        List.of(
+            "unmap(0,0) gave ENOMEM instead of EINVAL",
+            "T2's unmap(0.5,1) gave ENOMEM, which no order of the calls explains; legal there:"
+                + " EINVAL")) {
+      cases.add(
+          failed(
+              "c" + cases.size(),
+              new FindingRecord(
+                  plain.broken(),
+                  sentence,
+                  plain.place(),
+                  plain.caseId(),
+                  plain.replay(),
+                  plain.sched(),
+                  plain.evidence(),
+                  plain.exhibits())));
+    }
+    assertThat(causes(cases.get(0), cases.get(1))).hasSize(1);
+  }
+
+  @Test
   void twoLinesThatBreakARuleAreTwoCauses() {
     assertThat(
             causes(

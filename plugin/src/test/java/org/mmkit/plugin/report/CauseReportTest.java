@@ -7,8 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mmkit.machine.FindingClass;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
+import org.mmkit.suite.record.StageRecord;
+import org.mmkit.suite.record.StrategyRecord;
+import org.mmkit.suite.record.Verdict;
 
 class CauseReportTest {
   @TempDir Path folder;
@@ -36,6 +45,59 @@ class CauseReportTest {
             "also: unmap(2,2) gave EINVAL instead of OK. 1 program:",
             "      conformance/MUN-020",
             "also: T1 saw <half>. 1 program: race/long");
+  }
+
+  private static FindingRecord finding(String sentence, FindingRecord.Place place) {
+    return new FindingRecord(
+        new FindingRecord.RuleRecord(
+            "MM0701", FindingClass.SAFETY, "C1", "result of a call differs from the kernel's"),
+        sentence,
+        place,
+        "conformance/MUN-004",
+        "mvn x",
+        Optional.empty(),
+        Optional.empty(),
+        new TreeSet<>());
+  }
+
+  private static List<String> lines(CaseRecord record) {
+    StageRecord stage = new StageRecord("conformance", List.of(record));
+    StrategyRecord strategy =
+        new StrategyRecord("s", "", Verdict.FAIL, List.of(stage), new TreeMap<>());
+    return new CauseReport(strategy, 1, Sources.none()).lines(Paint.NONE);
+  }
+
+  @Test
+  void sentencesAreWrappedAndTheColumnsAreThere() {
+    String message =
+        "mun.cases:7: unmap(0,0) gave ENOMEM instead of EINVAL\n"
+            + "  line  call        strategy  kernel\n"
+            + "  7     unmap(0,0)  ENOMEM    EINVAL  <--";
+    String sentence =
+        "unmap(0,0) gave ENOMEM instead of EINVAL, and so on and so on through words enough for"
+            + " a sentence of three lines, which nothing has cut before its end";
+    assertThat(
+            lines(
+                CaseRecord.fail("MUN-004", "P1", message)
+                    .withFindings(List.of(finding(sentence, FindingRecord.Place.UNKNOWN)))))
+        .contains(
+            "  seen:  unmap(0,0) gave ENOMEM instead of EINVAL, and so on and so on",
+            "         through words enough for a sentence of three lines, which",
+            "         nothing has cut before its end. (MM0701 C1,",
+            "         conformance/MUN-004)",
+            "  7     unmap(0,0)  ENOMEM    EINVAL  <--")
+        .noneMatch(line -> line.contains("…"));
+  }
+
+  @Test
+  void whatIsCutEndsInAnEllipsis() {
+    String endless = "word ".repeat(10_000);
+    List<String> lines =
+        lines(
+            CaseRecord.fail("MUN-004", "P1", "no")
+                .withFindings(List.of(finding(endless, FindingRecord.Place.UNKNOWN))));
+    assertThat(lines).hasSizeLessThan(30);
+    assertThat(lines).filteredOn(line -> line.endsWith(" …")).hasSize(1);
   }
 
   @Test

@@ -9,10 +9,16 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.mmkit.suite.record.CaseRecord;
+import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunRecord;
+import org.mmkit.suite.record.StageRecord;
 import org.mmkit.suite.record.StrategyRecord;
 import org.mmkit.suite.record.Timeline;
+import org.mmkit.suite.record.Verdict;
 
 class HtmlReportTest {
   private static final String PAGE =
@@ -46,6 +52,37 @@ class HtmlReportTest {
         .doesNotContainPattern("(src|url)\\s*[=(]")
         .doesNotContainPattern("href=\"[^#]")
         .doesNotContainPattern("\\b(fetch|import|XMLHttpRequest|WebSocket)\\s*\\(");
+  }
+
+  private static String page(StageRecord stage, Verdict verdict) {
+    StrategyRecord strategy = new StrategyRecord("s", "", verdict, List.of(stage), new TreeMap<>());
+    RunRecord run = new RunRecord(1, List.of(strategy));
+    return HtmlReport.write(run, SampleRun.TIMELINE, List.of(), Sources.none());
+  }
+
+  @Test
+  void thePageSaysThatARunWasCutOff() {
+    List<CaseRecord> failed = List.of(CaseRecord.fail("MUN-1", "P1", "no"));
+    String sentence = "Not judged: 5 of 6 cases, because the first causes are enough.";
+    String cut =
+        page(
+            new StageRecord("race", failed, Optional.empty(), Optional.of(sentence)), Verdict.FAIL);
+    assertThat(cut).contains("Not all cases were judged:", "<small>" + sentence + "</small>");
+    assertThat(page(new StageRecord("race", failed), Verdict.FAIL)).doesNotContain("judged:");
+  }
+
+  @Test
+  void whatIsNotedOfAStrategyThatPassesIsOnItsPage() {
+    List<FindingRecord> slow =
+        SampleRun.RUN.strategies().stream()
+            .flatMap(s -> s.findings().stream())
+            .filter(f -> !f.isUnsafe())
+            .toList();
+    CaseRecord passed = CaseRecord.pass("MUN-1", "P1").withFindings(slow);
+    String page = page(new StageRecord("race", List.of(passed)), Verdict.PASS);
+    assertThat(page).contains("Noted, without failing a strategy", slow.get(0).broken().title());
+    assertThat(page).contains("It broke no rule that fails a strategy.");
+    assertThat(page).as("no run was recorded").doesNotContain("open in Perfetto");
   }
 
   @Test

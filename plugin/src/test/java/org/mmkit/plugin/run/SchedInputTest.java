@@ -43,7 +43,7 @@ class SchedInputTest {
     assertThatThrownBy(() -> SchedInput.read(missing, results())).hasMessageEndingWith("is empty.");
     Files.writeString(results().resolve("sched/a.sched"), "");
     assertThatThrownBy(() -> SchedInput.read(missing, results()))
-        .hasMessageEndingWith("There are 1, such as a.sched.");
+        .hasMessageEndingWith("There is one: a.sched.");
   }
 
   @Test
@@ -52,7 +52,7 @@ class SchedInputTest {
     assertThatThrownBy(() -> SchedInput.named(null, results().toFile()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("Say which schedule to replay: -Dmmkit.sched=NAME.sched. In ")
-        .hasMessageContaining("There are 1, such as a.sched. mmkit:again repeats");
+        .hasMessageContaining("There is one: a.sched. mmkit:again repeats");
   }
 
   @Test

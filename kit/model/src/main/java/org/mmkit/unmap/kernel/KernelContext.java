@@ -4,6 +4,7 @@ package org.mmkit.unmap.kernel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
+import org.mmkit.machine.Recorder;
 import org.mmkit.machine.Trace;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
@@ -12,6 +13,7 @@ import org.mmkit.mm.UnmapEvents;
 import org.mmkit.mm.Uprobes;
 import org.mmkit.mm.VmArea;
 import org.mmkit.mm.uapi.Addr;
+import org.mmkit.mm.uapi.Errno;
 import org.mmkit.unmap.Claim;
 import org.mmkit.unmap.HistoricSteps;
 import org.mmkit.unmap.MmapSem;
@@ -45,7 +47,7 @@ final class KernelContext implements UnmapContext {
     this.munmap = new Munmap(task);
     this.claims = claims;
     this.events = events;
-    this.mmapSem = new KernelMmapSem(mm);
+    this.mmapSem = new KernelMmapSem(this, mm);
     this.userfaultfd = new KernelUserfaultfd(this, events);
     this.vmas = new KernelVmaSteps(this, mm, munmap);
     this.history = new KernelHistoricSteps(this, task, munmap);
@@ -82,7 +84,7 @@ final class KernelContext implements UnmapContext {
 
   @Override
   public int checkRange(long start, long length) {
-    return Munmap.checkRange(start, length);
+    return answer("checkRange", Munmap.checkRange(start, length));
   }
 
   @Override
@@ -93,7 +95,9 @@ final class KernelContext implements UnmapContext {
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
     says("lookupAndSplit");
-    return new KernelVmaRange(munmap.range().lookupAndSplit(start, length));
+    VmaRange found = new KernelVmaRange(munmap.range().lookupAndSplit(start, length));
+    answer("lookupAndSplit", found.error());
+    return found;
   }
 
   @Override
@@ -145,7 +149,7 @@ final class KernelContext implements UnmapContext {
   @Override
   public int doMunmap(long start, long length) {
     says("doMunmap");
-    return munmap.doMunmap(start, length, events);
+    return answer("doMunmap", munmap.doMunmap(start, length, events));
   }
 
   @Override
@@ -161,6 +165,15 @@ final class KernelContext implements UnmapContext {
   /** The word under which a step of the strategy is shown. */
   void says(String word) {
     task.kernel().machine().recorder().note(Trace.Sort.WORK, word);
+  }
+
+  /** What a step gives the strategy, which is shown where it is an error. */
+  int answer(String word, int error) {
+    Recorder recorder = task.kernel().machine().recorder();
+    if (error < 0 && recorder.isOn()) {
+      recorder.note(Trace.Sort.ERROR, word + " " + Errno.name(error));
+    }
+    return error;
   }
 
   static org.mmkit.mm.VmaRange range(VmaRange vmas) {

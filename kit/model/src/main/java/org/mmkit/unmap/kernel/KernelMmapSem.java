@@ -11,6 +11,7 @@ import org.mmkit.unmap.MmapSem;
 
 /** The model's mmap_sem, as a strategy sees it. */
 final class KernelMmapSem implements MmapSem, Upgradable {
+  private final KernelContext context;
   private final Machine machine;
   private final RangeLock sem;
   private final UnmapCoverage coverage;
@@ -18,7 +19,8 @@ final class KernelMmapSem implements MmapSem, Upgradable {
   /** At which step the lock was taken for writing last; at none, if the caller has it or nobody. */
   private long takenAt = Long.MAX_VALUE;
 
-  KernelMmapSem(MmStruct mm) {
+  KernelMmapSem(KernelContext context, MmStruct mm) {
+    this.context = context;
     this.machine = mm.machine();
     this.sem = mm.mmapSem();
     this.coverage = mm.coverage();
@@ -33,7 +35,7 @@ final class KernelMmapSem implements MmapSem, Upgradable {
     if (error == 0) {
       takenAt = machine.steps();
     }
-    return error;
+    return context.answer("down_write_killable", error);
   }
 
   @Override

@@ -10,7 +10,7 @@ record KernelUserfaultfd(KernelContext context, UnmapEvents events) implements U
   @Override
   public int prep(VmaRange vmas) {
     context.says("userfaultfd.prep");
-    return events.prep(KernelContext.range(vmas));
+    return context.answer("userfaultfd.prep", events.prep(KernelContext.range(vmas)));
   }
 
   @Override

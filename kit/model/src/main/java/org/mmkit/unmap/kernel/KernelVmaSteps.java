@@ -59,7 +59,8 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   private int split(Vma vma, long address, boolean newBelow) {
     context.says("splitVma");
-    return munmap.range().splitVma(KernelContext.area(vma), address, newBelow);
+    int error = munmap.range().splitVma(KernelContext.area(vma), address, newBelow);
+    return context.answer("splitVma", error);
   }
 
   @Override
@@ -87,7 +88,7 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
   @Override
   public int iterClearGfp(VmaRange vmas) {
     context.says("iterClearGfp");
-    return munmap.detach().iterClearGfp(KernelContext.range(vmas));
+    return context.answer("iterClearGfp", munmap.detach().iterClearGfp(KernelContext.range(vmas)));
   }
 
   @Override

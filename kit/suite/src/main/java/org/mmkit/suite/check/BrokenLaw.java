@@ -28,6 +28,12 @@ final class BrokenLaw {
     if (call.is(CallKind.KERNEL_ACCESS) || call.is(CallKind.PINNED_ACCESS)) {
       return SpecRule.L5;
     }
+    boolean mustFail =
+        !unexplained.legal().isEmpty()
+            && unexplained.legal().stream().allMatch(legal -> legal.matches("E[A-Z0-9]+"));
+    if (call.is(CallKind.ASKS_STRATEGY) && mustFail) {
+      return SpecRule.C1;
+    }
     if (aim == SpecRule.L9 || !call.is(CallKind.SEES_PAGES)) {
       return aim;
     }

@@ -42,6 +42,9 @@ final class AmendedCall {
   /** Whether the lock is held for writing although the strategy thinks that it is not. */
   private boolean kept;
 
+  /** The call has been ended; what the strategy does on its way out has no effect. */
+  private boolean over;
+
   private boolean inserted;
   private @Nullable Runnable deferred;
   private @Nullable VmaRange range;
@@ -213,8 +216,17 @@ final class AmendedCall {
     }
   }
 
+  /** What a step gives the strategy. */
+  int answer(String step, int error) {
+    if (error < 0 && amendment.is(Sort.HEED) && amendment.step().equals(step)) {
+      throw giveUp(error);
+    }
+    return error;
+  }
+
   private GaveUp giveUp(int error) {
     release();
+    over = true;
     return new GaveUp(error);
   }
 
@@ -263,7 +275,7 @@ final class AmendedCall {
 
   /** Releases what is held, where the strategy means to, unless it has to stay. */
   void release(boolean forWriting) {
-    if (amendment.is(Sort.HOLD)) {
+    if (amendment.is(Sort.HOLD) || over) {
       return;
     }
     if (forWriting || kept && held == WRITE) {

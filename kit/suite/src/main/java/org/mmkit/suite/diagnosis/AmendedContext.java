@@ -26,7 +26,7 @@ final class AmendedContext implements UnmapContext {
 
   @Override
   public int checkRange(long start, long length) {
-    return kernel.checkRange(start, length);
+    return call.answer("checkRange", kernel.checkRange(start, length));
   }
 
   @Override
@@ -37,7 +37,9 @@ final class AmendedContext implements UnmapContext {
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
     call.takes("lookupAndSplit", () -> {});
-    return call.found(kernel.lookupAndSplit(start, length));
+    VmaRange found = call.found(kernel.lookupAndSplit(start, length));
+    call.answer("lookupAndSplit", found.error());
+    return found;
   }
 
   @Override
@@ -50,7 +52,7 @@ final class AmendedContext implements UnmapContext {
         if (error == 0) {
           call.after("userfaultfd.prep");
         }
-        return error;
+        return call.answer("userfaultfd.prep", error);
       }
 
       @Override
@@ -100,7 +102,7 @@ final class AmendedContext implements UnmapContext {
   @Override
   public int doMunmap(long start, long length) {
     call.doesAll();
-    return kernel.doMunmap(start, length);
+    return call.answer("doMunmap", kernel.doMunmap(start, length));
   }
 
   @Override

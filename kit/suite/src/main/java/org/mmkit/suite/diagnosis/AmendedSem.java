@@ -50,7 +50,7 @@ final class AmendedSem implements MmapSem {
     if (error == 0) {
       call.took(AmendedCall.WRITE);
     }
-    return error;
+    return call.answer("down_write", error);
   }
 
   @Override

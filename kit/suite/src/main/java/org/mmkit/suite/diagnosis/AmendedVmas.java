@@ -53,13 +53,13 @@ final class AmendedVmas implements VmaSteps {
   @Override
   public int splitBelow(Vma vma, long address) {
     call.needsLock();
-    return steps.splitBelow(vma, address);
+    return call.answer("splitVma", steps.splitBelow(vma, address));
   }
 
   @Override
   public int splitAbove(Vma vma, long address) {
     call.needsLock();
-    return steps.splitAbove(vma, address);
+    return call.answer("splitVma", steps.splitAbove(vma, address));
   }
 
   @Override
@@ -87,7 +87,8 @@ final class AmendedVmas implements VmaSteps {
   @Override
   public int iterClearGfp(VmaRange vmas) {
     call.found(vmas);
-    return call.takes("detach", () -> steps.iterClearGfp(vmas)) ? steps.iterClearGfp(vmas) : 0;
+    int error = call.takes("detach", () -> steps.iterClearGfp(vmas)) ? steps.iterClearGfp(vmas) : 0;
+    return call.answer("detach", error);
   }
 
   @Override

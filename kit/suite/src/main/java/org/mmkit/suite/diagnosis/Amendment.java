@@ -16,6 +16,7 @@ import java.util.Set;
  *   <li>{@code release}: what is held at the end of the call is released
  *   <li>{@code finish}: gathers that are open when VMAs go or mmap_sem is released are finished
  *   <li>{@code keep}: the lock is not downgraded where a stack above could grow into the range
+ *   <li>{@code heed A}: where A gives an error, the call ends with it, and the lock is released
  *   <li>{@code none}: nothing is known that puts it right
  * </ul>
  *
@@ -33,6 +34,7 @@ public record Amendment(Sort sort, String step, Set<String> places) {
     RELEASE,
     FINISH,
     KEEP,
+    HEED,
     NONE
   }
 
@@ -44,12 +46,14 @@ public record Amendment(Sort sort, String step, Set<String> places) {
     String[] words = text.split(" ");
     Sort sort = Sort.valueOf(words[0].toUpperCase(Locale.ROOT));
     boolean moves = sort == Sort.INSERT || sort == Sort.DEFER;
-    if (moves != words.length > 3 || !moves && words.length > 1) {
+    int least = moves ? 4 : sort == Sort.HEED ? 2 : 1;
+    if (words.length < least || !moves && words.length > least) {
       throw new IllegalStateException("no such amendment: " + text);
     }
-    return moves
-        ? new Amendment(sort, words[1], Set.copyOf(Arrays.asList(words).subList(3, words.length)))
-        : new Amendment(sort, "", Set.of());
+    return new Amendment(
+        sort,
+        words.length > 1 ? words[1] : "",
+        moves ? Set.copyOf(Arrays.asList(words).subList(3, words.length)) : Set.of());
   }
 
   boolean is(Sort other) {

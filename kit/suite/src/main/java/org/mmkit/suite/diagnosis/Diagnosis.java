@@ -17,6 +17,7 @@ import org.mmkit.suite.record.StrategyStep;
  * @param amendment what puts that one step right
  * @param sentence what the strategy does
  * @param tryThis what to try
+ * @param why this is wrong, in a sentence; empty if the rule that is broken says it
  */
 public record Diagnosis(
     String id,
@@ -24,7 +25,8 @@ public record Diagnosis(
     Set<String> codes,
     Amendment amendment,
     String sentence,
-    String tryThis) {
+    String tryThis,
+    String why) {
 
   /** Stands where a name would, if all that fit were tried and are refuted. */
   public static final String NONE = "none";
@@ -37,11 +39,23 @@ public record Diagnosis(
    * A diagnosis of one finding.
    *
    * @param steps that show it
+   * @param result what the call returned, such as {@code OK}; empty if it did not
    * @param isProved whether the rule is kept where that step is put right
    */
-  public record Found(Diagnosis diagnosis, List<StrategyStep> steps, boolean isProved) {
+  public record Found(
+      Diagnosis diagnosis, List<StrategyStep> steps, String result, boolean isProved) {
     public Found {
       steps = List.copyOf(steps);
+    }
+
+    /** What the strategy does, with the error that a step gave and what the call returned. */
+    public String sentence() {
+      String error =
+          steps.stream().map(WalkPattern::error).filter(e -> !e.isEmpty()).findFirst().orElse("");
+      return diagnosis
+          .sentence
+          .replace("{error}", "-" + error)
+          .replace("{result}", result.matches("E[A-Z0-9]+") ? "-" + result : "0");
     }
   }
 
@@ -54,7 +68,7 @@ public record Diagnosis(
     List<Found> all = fitting(finding.broken().code(), finding.place().walk());
     return all.stream()
         .filter(one -> one.diagnosis.id.equals(proved))
-        .map(one -> new Found(one.diagnosis, one.steps, true))
+        .map(one -> new Found(one.diagnosis, one.steps, one.result, true))
         .findFirst()
         .or(() -> all.stream().findFirst());
   }
@@ -64,7 +78,10 @@ public record Diagnosis(
     List<Found> all = new ArrayList<>();
     for (Diagnosis one : SHIPPED) {
       if (one.explains(code)) {
-        one.pattern.in(walk).ifPresent(steps -> all.add(new Found(one, steps, false)));
+        one.pattern
+            .in(walk)
+            .map(steps -> new Found(one, steps, WalkPattern.result(walk), false))
+            .ifPresent(all::add);
       }
     }
     return all;
@@ -77,7 +94,7 @@ public record Diagnosis(
 
   private static List<Diagnosis> read() {
     List<Diagnosis> all = new ArrayList<>();
-    for (Rows.Row row : Rows.of(Diagnosis.class, "diagnoses.txt", 6)) {
+    for (Rows.Row row : Rows.of(Diagnosis.class, "diagnoses.txt", 7)) {
       all.add(
           new Diagnosis(
               row.cell(0),
@@ -85,7 +102,8 @@ public record Diagnosis(
               Set.of(row.cell(2).split(" ")),
               Amendment.parse(row.cell(3)),
               row.cell(4),
-              row.cell(5)));
+              row.cell(5),
+              row.cell(6)));
     }
     return all;
   }

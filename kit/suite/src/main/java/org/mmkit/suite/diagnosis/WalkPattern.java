@@ -21,7 +21,10 @@ import org.mmkit.suite.record.StrategyStep;
  *   <li>{@code A between B C}: A was done after B, before the next C
  *   <li>{@code A twice}: A was done a second time
  *   <li>{@code ends held}: the walk ends with mmap_sem held
+ *   <li>{@code A lost}: A gave an error, and the call returned something else
  * </ul>
+ *
+ * <p>A step that gave an error is followed by {@code A.failed}, which can stand in a term as well.
  *
  * <p>Steps that do the same have one name: {@code iterClearGfp} is {@code detach}, {@code
  * subtractLockedVm} is {@code munlock}, {@code zapPageRange} is {@code unmapVmas}, and to wait for
@@ -29,6 +32,9 @@ import org.mmkit.suite.record.StrategyStep;
  * to the lock is a downgrade, the caller holds it for writing.
  */
 public final class WalkPattern {
+  private static final String FAILED = ".failed";
+  private static final String RETURNS = "-> ";
+
   private static final Map<String, String> NAMES =
       Map.of(
           "down_write_killable", "down_write",
@@ -46,6 +52,27 @@ public final class WalkPattern {
   private static final Set<String> LATE = Set.of("unmapVmas", "freePgtables", "removeVmaList");
 
   private final List<String[]> terms = new ArrayList<>();
+
+  /**
+   * The step of a walk that says that the one before it gave an error.
+   *
+   * @param text the step's word and the error's name, with a blank in between
+   */
+  public static String failed(String text) {
+    return text.replace(" ", FAILED + " ");
+  }
+
+  /** The error of a step that says so; empty for others. */
+  static String error(StrategyStep step) {
+    int at = step.word().indexOf(FAILED + " ");
+    return at < 0 ? "" : step.word().substring(at + FAILED.length() + 1);
+  }
+
+  /** What a call returned; empty if it did not. */
+  static String result(List<StrategyStep> walk) {
+    String last = walk.isEmpty() ? "" : walk.get(walk.size() - 1).word();
+    return last.startsWith(RETURNS) ? last.substring(RETURNS.length()) : "";
+  }
 
   /** Reads a pattern. */
   public WalkPattern(String text) {
@@ -80,6 +107,7 @@ public final class WalkPattern {
           indexOf(term[2], walk, 0) < 0 ? Optional.empty() : before(term[0], term[2], walk);
       case "held" -> term[0].equals("ends") ? endsHeld(walk) : held(term[0], term[2], walk);
       case "twice" -> twice(term[0], walk);
+      case "lost" -> lost(term[0], walk);
       case "between" -> between(term[0], term[2], term[3], walk);
       default -> throw new IllegalStateException("no such term: " + String.join(" ", term));
     };
@@ -130,6 +158,14 @@ public final class WalkPattern {
     return second < 0 ? Optional.empty() : Optional.of(List.of(first, second));
   }
 
+  private static Optional<List<Integer>> lost(String step, List<StrategyStep> walk) {
+    int at = indexOf(step + FAILED, walk, 0);
+    String result = result(walk);
+    return at < 0 || result.isEmpty() || error(walk.get(at)).equals(result)
+        ? Optional.empty()
+        : Optional.of(List.of(at));
+  }
+
   private static Optional<List<Integer>> held(String step, String modes, List<StrategyStep> walk) {
     char mode = atFirst(walk);
     int changed = -1;
@@ -159,7 +195,10 @@ public final class WalkPattern {
   }
 
   private static String name(StrategyStep step) {
-    return NAMES.getOrDefault(step.word(), step.word());
+    String word = step.word();
+    int failed = word.indexOf(FAILED);
+    String done = failed < 0 ? word : word.substring(0, failed);
+    return NAMES.getOrDefault(done, done) + (failed < 0 ? "" : FAILED);
   }
 
   /** How the caller holds the lock. */
@@ -178,7 +217,7 @@ public final class WalkPattern {
       case "down_write" -> 'W';
       case "down_read" -> 'R';
       case "downgrade_write" -> 'D';
-      case "up_write", "up_read" -> '0';
+      case "up_write", "up_read", "down_write.failed" -> '0';
       default -> mode;
     };
   }

@@ -71,11 +71,12 @@ final class QuizMaker {
       throw new BadInputException(
           "The schedules of "
               + programs.size()
-              + " scenarios give "
+              + (programs.size() == 1 ? " scenario give " : " scenarios give ")
               + items.size()
-              + " questions, and "
+              + (items.size() == 1 ? " question, and " : " questions, and ")
               + count
-              + " were asked for: lower mmkit.questions, or choose more scenarios (mmkit.case).");
+              + (count == 1 ? " was" : " were")
+              + " asked for: lower mmkit.questions, or choose more scenarios (mmkit.case).");
     }
     return items;
   }

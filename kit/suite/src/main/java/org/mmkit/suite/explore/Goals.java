@@ -90,7 +90,8 @@ final class Goals {
       missed.add(
           new Broken(
               ExploreRule.KILLABLE,
-              "no fatal signal ended a wait of munmap: take the lock with downWriteKillable"));
+              "no munmap gave EINTR where a fatal signal came while it waited: take the lock with"
+                  + " downWriteKillable, and return -EINTR where that does not give 0"));
     }
     return missed;
   }

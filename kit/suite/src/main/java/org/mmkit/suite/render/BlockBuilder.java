@@ -46,6 +46,9 @@ final class BlockBuilder {
 
     boolean workTold;
     String waitsFor = "";
+
+    /** What came about while another task had the column, to be told when this one goes on. */
+    final List<String> untold = new ArrayList<>();
   }
 
   /**
@@ -101,8 +104,10 @@ final class BlockBuilder {
       case RESULT -> {
         if (note.task() == running) {
           String call = state.told ? "" : CONTINUED + state.call + " ";
+          tellWhatCameAbout(state, note.step());
           add(note.step(), call + RESULT + note.text());
         }
+        state.untold.clear();
         state.call = "";
         state.work = "";
         state.told = false;
@@ -113,7 +118,29 @@ final class BlockBuilder {
       }
       case WAITS -> state.waitsFor = note.text();
       case GOES_ON, INTERRUPTED -> state.waitsFor = "";
+      case CHANCE -> comesAbout(note, state, Chance.words(note.text()));
+      case ERROR -> comesAbout(note, state, error(note.text()));
     }
+  }
+
+  /** A step that is not shown by itself is named with its error. */
+  private String error(String text) {
+    String[] words = text.split(" ");
+    String step = words[0].replace("_killable", "");
+    boolean shown = deeds.stream().anyMatch(deed -> deed.text().startsWith(step));
+    return (shown ? "" : step + " ") + "gives " + words[1];
+  }
+
+  private void comesAbout(Trace.Note note, State state, String text) {
+    state.untold.add(text);
+    if (note.task() == running && state.told) {
+      tellWhatCameAbout(state, note.step());
+    }
+  }
+
+  private void tellWhatCameAbout(State state, int step) {
+    state.untold.forEach(text -> add(step, text));
+    state.untold.clear();
   }
 
   private State state(int task) {
@@ -131,6 +158,7 @@ final class BlockBuilder {
       state.told = true;
       state.begun = true;
     }
+    tellWhatCameAbout(state, step);
     if (StepWords.isOnMmapSem(trace, step) || trace.kind(step) == StepKind.SYSCALL_EXIT) {
       state.work = "";
     }

@@ -86,6 +86,9 @@ final class Moments {
         waits.put(name, one.text());
         changes.put("waits " + phase.name(one.task()), one.text());
       }
+      case CHANCE, ERROR -> {
+        // Nothing changes that is shown beside the steps.
+      }
       case GOES_ON, INTERRUPTED -> {
         if (waits.remove(name) != null) {
           changes.put("waits " + phase.name(one.task()), "");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.mmkit.machine.Trace;
 import org.mmkit.suite.check.Broken;
+import org.mmkit.suite.diagnosis.WalkPattern;
 import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.suite.target.Outcome;
 
@@ -64,7 +65,12 @@ public final class Walk {
           call.steps.add(new StrategyStep("-> " + note.text(), ""));
         }
       }
-      case WAITS, GOES_ON, INTERRUPTED -> {
+      case ERROR -> {
+        if (!note.source().isEmpty()) {
+          add(note.task(), note.step(), WalkPattern.failed(note.text()), note.source());
+        }
+      }
+      case WAITS, GOES_ON, INTERRUPTED, CHANCE -> {
         // No step of the strategy.
       }
     }

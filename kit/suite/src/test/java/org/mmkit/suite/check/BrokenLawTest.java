@@ -45,6 +45,14 @@ class BrokenLawTest {
   }
 
   @Test
+  void aMunmapThatHasToFailAndDoesOtherwiseGivesAWrongResult() {
+    assertThat(law("L3", "unmap(0.5,1)", "ENOMEM", "EINVAL")).isEqualTo(SpecRule.C1);
+    assertThat(law("L3", "unmap(0.5,1)", "OK", "EINVAL")).isEqualTo(SpecRule.C1);
+    assertThat(law("L3", "unmap(0,1)", "EINVAL", "OK")).isEqualTo(SpecRule.L3);
+    assertThat(law("L3", "unmap(0,1)", "OK", "EINTR", "OK")).isEqualTo(SpecRule.L3);
+  }
+
+  @Test
   void anAccessThatFaultsWhereItMayNotBreaksL4() {
     assertThat(law("L1", "r(0)", "SEGV_MAPERR", "'q'")).isEqualTo(SpecRule.L4);
     assertThat(law("L6", "r(0)", "SEGV_MAPERR", "'q'")).isEqualTo(SpecRule.L6);

@@ -38,6 +38,33 @@ class WalkPatternTest {
     assertThat(fits("lookupAndSplit twice, down_write twice", pieces)).isTrue();
   }
 
+  private static boolean fitsSteps(String pattern, String... words) {
+    List<StrategyStep> steps = new ArrayList<>();
+    for (String word : words) {
+      steps.add(new StrategyStep(word, word.startsWith("->") ? "" : "S.java:1"));
+    }
+    return new WalkPattern(pattern).in(steps).isPresent();
+  }
+
+  @Test
+  void anErrorThatTheCallDoesNotReturn() {
+    String refused = WalkPattern.failed("down_write_killable EINTR");
+    assertThat(fitsSteps("down_write lost", "down_write", refused, "-> OK")).isTrue();
+    assertThat(fitsSteps("down_write lost", "down_write", refused, "-> ENOMEM")).isTrue();
+    assertThat(fitsSteps("down_write lost", "down_write", refused, "-> EINTR")).isFalse();
+    assertThat(fitsSteps("down_write lost", "down_write", refused)).as("no result").isFalse();
+    assertThat(fitsSteps("down_write lost", "down_write", "-> OK")).isFalse();
+  }
+
+  @Test
+  void aLockThatASignalKeptFromTheTaskIsNotHeld() {
+    String refused = WalkPattern.failed("down_write_killable EINTR");
+    assertThat(fitsSteps("detach held 0", "down_write", refused, "detach")).isTrue();
+    assertThat(fitsSteps("down_write.failed then detach", "down_write", refused, "detach"))
+        .isTrue();
+    assertThat(fitsSteps("down_write.failed then detach", "down_write", "detach")).isFalse();
+  }
+
   @Test
   void aReleaseThatNothingFollows() {
     assertThat(fits(LET_GO, "down_write detach downgrade_write up_read")).isFalse();
