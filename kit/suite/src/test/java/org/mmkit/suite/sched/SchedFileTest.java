@@ -120,8 +120,9 @@ class SchedFileTest {
     assertRefused(TEXT.replaceFirst("(?s)program:.*schedule", "schedule"), "there is no program: ");
     assertRefused(TEXT.replace("found: random walk 7, seed 1\n", ""), "\"found: ...\" is missing");
     assertRefused(TEXT.replaceFirst("program:\n", ""), "an indented line outside of");
-    assertRefused(
-        TEXT.replaceAll("  (T\\d|after): .*\n", "").replace("explore", "P1"), "has no tasks");
+    String alone = TEXT.replaceAll("  (T\\d|after): .*\n", "").replace("explore", "P1");
+    assertRefused(alone, "choices=enomem has no effect");
+    assertRefused(alone.replace(" | choices=enomem", ""), "has no tasks");
     assertRefused("", "x.sched:1: this is no schedule");
     assertRefused("x".repeat(2 << 20), "x.sched is no schedule: it is larger than 1 MiB.");
   }
