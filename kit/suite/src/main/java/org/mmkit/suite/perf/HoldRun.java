@@ -52,6 +52,7 @@ final class HoldRun {
     this.bench = new Bench(strategy, setup.with(options).with(counted.in(setup.parts())));
     this.machine = bench.machine();
     this.mmapSem = bench.process().mm().mmapSem();
+    bench.process().mm().coverage().allowPieces();
     this.bytes = bytes;
   }
 
