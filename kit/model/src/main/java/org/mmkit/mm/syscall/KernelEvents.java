@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm.syscall;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Gup;
 import org.mmkit.mm.Inode;
 import org.mmkit.mm.OpenFile;
@@ -13,6 +15,7 @@ import org.mmkit.mm.beside.GupFast;
 import org.mmkit.mm.beside.Khugepaged;
 import org.mmkit.mm.beside.Migration;
 import org.mmkit.mm.beside.Truncate;
+import org.mmkit.mm.uapi.Errno;
 
 /**
  * What touches the memory of a task without a system call for memory: drivers, which an ioctl(2) of
@@ -118,9 +121,20 @@ public final class KernelEvents {
     return entry.call(() -> new GupFast(task).pin(address));
   }
 
-  /** The byte that a driver reads through a pin, at the offset of an address. */
-  public int readPinned(int frame, long address) {
-    return (int) entry.call(() -> Gup.of(task, task.mm()).readPinned(frame, address));
+  /**
+   * The byte that a driver reads through a pin, at the offset of an address, or -EINVAL.
+   *
+   * @param pin finds the frame that is pinned then, null for none
+   */
+  public int readPinned(Supplier<@Nullable Integer> pin, long address) {
+    return (int)
+        entry.call(
+            () -> {
+              Integer frame = pin.get();
+              return frame == null
+                  ? -Errno.EINVAL
+                  : Gup.of(task, task.mm()).readPinned(frame, address);
+            });
   }
 
   /** Has a driver let go of a pinned frame. */

@@ -2,6 +2,7 @@
 package org.mmkit.suite.target;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
@@ -79,15 +80,13 @@ final class ConcurrencyCalls {
 
   private static String readPinned(CallContext context, Call call) {
     long address = call.address("a", context.env());
-    Integer frame = context.world().pins().get(page(address));
-    if (frame == null) {
-      return "EINVAL";
-    }
-    // Another task may replace the pin, or drop it, while this one reads.
-    context.kernel().frames().get(frame);
-    int value = context.events().readPinned(frame, address);
-    context.kernel().frames().put(context.task().cpu(), frame);
-    return AccessCalls.value(value);
+    // Another task may replace the pin, or drop it: it is looked up when it is read.
+    int value = context.events().readPinned(() -> pinOf(context, address), address);
+    return value < 0 ? CallContext.result(value) : AccessCalls.value(value);
+  }
+
+  private static @Nullable Integer pinOf(CallContext context, long address) {
+    return context.world().pins().get(page(address));
   }
 
   private static String unpin(CallContext context, Call call) {

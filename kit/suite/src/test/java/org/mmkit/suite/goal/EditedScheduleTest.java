@@ -101,6 +101,7 @@ class EditedScheduleTest {
   void aSettingThatMeansNothingIsRefusedWithItsLine() {
     assertThatThrownBy(() -> replay(edited(" | explore | ", " | explore | memory=BOGUS | ")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("a.sched:8: a15-reuse has memory=BOGUS; expected strong or weak.");
+        .hasMessageStartingWith("a.sched:8:110: unknown word 'BOGUS' for memory=\n")
+        .hasMessageEndingWith("= one of: strong weak");
   }
 }
