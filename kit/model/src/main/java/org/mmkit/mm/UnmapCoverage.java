@@ -8,15 +8,16 @@ import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 
 /**
- * What each munmap under way has changed of what is mapped: pages of its range alone (V3), all in
- * one hold of mmap_sem (L10), and none at all in the end if it fails (V4). What other tasks do
- * meanwhile is theirs.
+ * What each munmap under way, or the unmap of a tail by brk or mremap, has changed of what is
+ * mapped: pages of its range alone (V3), all in one hold of mmap_sem (L10), and none at all in the
+ * end if it fails (V4). What other tasks do meanwhile is theirs.
  */
 public final class UnmapCoverage {
   private static final int TASKS = 8;
 
-  /** One munmap(2) of one task. */
+  /** One unmap of one task. */
   private static final class Call {
+    final String name;
     final long start;
     final long end;
     long inside;
@@ -26,7 +27,8 @@ public final class UnmapCoverage {
     /** What it had changed when it let go of mmap_sem for writing last. */
     long insideBefore;
 
-    Call(long start, long end) {
+    Call(String name, long start, long end) {
+      this.name = name;
       this.start = start;
       this.end = end;
     }
@@ -44,8 +46,12 @@ public final class UnmapCoverage {
     this.machine = machine;
   }
 
-  /** The current task enters munmap; what cannot be unmapped is a range without pages. */
-  public void begin(long start, long length) {
+  /**
+   * The current task begins to unmap; what cannot be unmapped is a range without pages.
+   *
+   * @param name what unmaps, for sentences
+   */
+  public void begin(String name, long start, long length) {
     Task task = machine.current();
     if (task == null || task.id() >= TASKS) {
       return;
@@ -54,7 +60,8 @@ public final class UnmapCoverage {
     if (calls.length == 0) {
       calls = new Call[TASKS];
     }
-    calls[task.id()] = valid ? new Call(start, start + Addr.pageAlign(length)) : new Call(0, 0);
+    calls[task.id()] =
+        valid ? new Call(name, start, start + Addr.pageAlign(length)) : new Call(name, 0, 0);
   }
 
   private @Nullable Call current() {
@@ -90,8 +97,10 @@ public final class UnmapCoverage {
     if (inOneHold && call.inside < call.insideBefore && call.insideBefore < 0) {
       machine.report(
           MmRule.L10,
-          "others can see a part of munmap done and the rest not: when it let go of mmap_sem for"
-              + " writing, pages that were gone: "
+          "others can see a part of "
+              + call.name
+              + " done and the rest not: when it let go of mmap_sem for writing, pages that were"
+              + " gone: "
               + Addr.pages(-call.insideBefore)
               + ", pages that were still there: "
               + Addr.pages(call.insideBefore - call.inside));
@@ -107,7 +116,7 @@ public final class UnmapCoverage {
     }
   }
 
-  /** The current task returns from munmap. */
+  /** The current task has unmapped, or failed to. */
   public void end(long result) {
     Call call = current();
     if (call == null) {
@@ -118,10 +127,10 @@ public final class UnmapCoverage {
     if (result < 0 && missing != 0) {
       machine.report(
           MmRule.V4,
-          "munmap returned " + Errno.name(result) + " after unmapping pages: " + missing);
+          call.name + " returned " + Errno.name(result) + " after unmapping pages: " + missing);
     } else if (call.outside != 0) {
       machine.report(
-          MmRule.V3, "munmap has taken pages beside its range: " + Addr.pages(-call.outside));
+          MmRule.V3, call.name + " has taken pages beside its range: " + Addr.pages(-call.outside));
     }
   }
 }

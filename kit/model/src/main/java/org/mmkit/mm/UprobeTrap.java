@@ -2,7 +2,6 @@
 package org.mmkit.mm;
 
 import java.util.function.Function;
-import org.mmkit.mm.uapi.Signal;
 
 /** What happens when a program runs into a breakpoint ({@code handle_swbp}). */
 public class UprobeTrap {
@@ -24,20 +23,46 @@ public class UprobeTrap {
     this.mm = task.mm();
   }
 
-  /** NONE if the breakpoint at an address is a probe's, TRAP if it is the program's own. */
-  public Signal trap(long address) {
+  /** Where a task goes on that ran into a breakpoint. */
+  public enum Resumption {
+    /** Behind it: a probe has handled it. */
+    BEHIND,
+    /** At it, once more: meanwhile somebody has unmapped or replaced it. */
+    AT,
+    /** In the handler of SIGTRAP: the breakpoint is the program's own. */
+    SIGNAL
+  }
+
+  /** Finds out whose breakpoint is at an address. */
+  public Resumption trap(long address) {
     if (!mm.uprobes().has()) {
-      return Signal.TRAP;
+      return Resumption.SIGNAL;
     }
     mm.mmapSem().downRead();
     VmArea vma = task.lookupVma(address);
-    boolean known = vma != null && Uprobes.hits(vma, address);
+    Resumption resumption =
+        vma != null && Uprobes.hits(vma, address)
+            ? Resumption.BEHIND
+            : vma != null && isStillThere(address) ? Resumption.SIGNAL : Resumption.AT;
+    boolean known = resumption == Resumption.BEHIND;
     if (!known && mm.uprobes().testAndClearRecalc() && !anyLeft()) {
       clearAndUnlock();
     } else {
       mm.mmapSem().upRead();
     }
-    return known ? Signal.NONE : Signal.TRAP;
+    return resumption;
+  }
+
+  /** Whether a breakpoint is at an address; mmap_sem is held ({@code is_trap_at_addr}). */
+  private boolean isStillThere(long address) {
+    Gup gup = Gup.of(task, mm);
+    int frame = gup.pin(address, false, true);
+    if (frame < 0) {
+      return false;
+    }
+    boolean isTrap = gup.readPinned(frame, address) == (Uprobes.INT3 & 0xff);
+    task.kernel().frames().put(task.cpu(), frame);
+    return isTrap;
   }
 
   /** Notes that no breakpoints are left, while mmap_sem keeps new ones away. */

@@ -77,13 +77,13 @@ final class VmaBreakers {
   }
 
   static void munmapTheNeighbour(Lab lab, Hands hands) {
-    lab.mm().coverage().begin(BASE + 4 * PAGE, PAGE);
+    lab.mm().coverage().begin("munmap", BASE + 4 * PAGE, PAGE);
     hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
     lab.mm().coverage().end(0);
   }
 
   static void munmapInTwoHolds(Lab lab, Hands hands) {
-    lab.mm().coverage().begin(BASE, 4 * PAGE);
+    lab.mm().coverage().begin("munmap", BASE, 4 * PAGE);
     hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
     lab.mm().coverage().endHold();
     hands.syscalls().mremap(BASE, 3 * PAGE, 2 * PAGE, 0, 0);
@@ -92,7 +92,7 @@ final class VmaBreakers {
   }
 
   static void failAfterUnmapping(Lab lab, Hands hands) {
-    lab.mm().coverage().begin(BASE, 4 * PAGE);
+    lab.mm().coverage().begin("munmap", BASE, 4 * PAGE);
     hands.syscalls().mremap(BASE, 4 * PAGE, 3 * PAGE, 0, 0);
     lab.mm().coverage().end(-Errno.ENOMEM);
   }

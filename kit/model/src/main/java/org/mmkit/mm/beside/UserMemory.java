@@ -53,11 +53,25 @@ public final class UserMemory {
 
   /** Executes the instruction at an address: 0, or the negative ordinal of a {@link Signal}. */
   public int execute(long address) {
-    int instruction = access(address, AccessKind.EXECUTE, 0);
-    if (instruction < 0) {
-      return instruction;
+    for (int tries = 0; tries < FAULTS_MAX; tries++) {
+      int instruction = access(address, AccessKind.EXECUTE, 0);
+      if (instruction != (Uprobes.INT3 & 0xff)) {
+        return Math.min(instruction, 0);
+      }
+      switch (UprobeTrap.of(task).trap(address)) {
+        case BEHIND:
+          return 0;
+        case SIGNAL:
+          return -Signal.TRAP.ordinal();
+        default:
+          // Its page may be there for a while yet; it is run again until that has gone.
+          Signal signal = Fault.of(task).user(address, AccessKind.EXECUTE);
+          if (signal != Signal.NONE) {
+            return -signal.ordinal();
+          }
+      }
     }
-    return instruction == (Uprobes.INT3 & 0xff) ? -UprobeTrap.of(task).trap(address).ordinal() : 0;
+    throw machine.fatal(MmRule.PG2, "a breakpoint was run and gone again and again");
   }
 
   /** Whether pointers in memory have bounds, on this architecture. */

@@ -38,7 +38,7 @@ public final class Syscalls {
   public long munmap(long address, long length) {
     return entry.call(
         () -> {
-          task.mm().coverage().begin(address, length);
+          task.mm().coverage().begin("munmap", address, length);
           long result = task.kernel().unmapPaths().munmap(task, address, length);
           task.mm().coverage().end(result);
           task.kernel().tlbs().checkTrue(task.mm());

@@ -92,15 +92,16 @@ public final class StrategyPaths implements UnmapPaths {
 
   @Override
   public int shrinkBrk(TaskStruct task, long start, long length, UnmapEvents events) {
-    return shrink(companions.brkShrink(), task, start, length, events);
+    return shrink("the unmap by brk", companions.brkShrink(), task, start, length, events);
   }
 
   @Override
   public int shrinkMremap(TaskStruct task, long start, long length, UnmapEvents events) {
-    return shrink(companions.mremapShrink(), task, start, length, events);
+    return shrink("the unmap by mremap", companions.mremapShrink(), task, start, length, events);
   }
 
   private int shrink(
+      String name,
       CompanionPaths.@Nullable TailUnmap path,
       TaskStruct task,
       long start,
@@ -111,7 +112,9 @@ public final class StrategyPaths implements UnmapPaths {
     }
     taken = true;
     KernelContext context = new KernelContext(task, says.claims(), events);
+    task.mm().coverage().begin(name, start, length);
     int result = path.munmap(context, start, length);
+    task.mm().coverage().end(result);
     if (result == 0 || result == 1) {
       context.succeeded(false);
     }

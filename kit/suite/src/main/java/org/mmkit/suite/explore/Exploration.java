@@ -86,17 +86,20 @@ public final class Exploration {
     return this;
   }
 
-  /** Searches, and says how far it came. */
+  /** Searches, and says how far it came; where every schedule was run, nothing else is tried. */
   public Certificate search(Limits limits) {
     Certificate.Builder certificate = new Certificate.Builder(scenario.program(), deviations);
+    boolean all = false;
     try {
       if (limits.bound() >= 0) {
-        certificate.bounded(bounded(limits), limits.bound());
+        SearchProgress progress = bounded(limits);
+        certificate.bounded(progress, limits.bound());
+        all = progress.everything() && deviations == 0;
       }
-      if (limits.traces() > 0 && !over()) {
+      if (limits.traces() > 0 && !all && !over()) {
         certificate.traces(traces(limits));
       }
-      certificate.random(random(limits.random()));
+      certificate.random(all ? 0 : random(limits.random()));
     } catch (ReplayDivergence divergence) {
       diverged(divergence);
     }

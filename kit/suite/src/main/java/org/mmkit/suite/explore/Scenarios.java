@@ -23,7 +23,7 @@ import org.mmkit.suite.run.Setup;
 public final class Scenarios {
   /** General ones, then one file for each family of the bug corpus. */
   private static final List<String> FILES =
-      Stream.of("con", "a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "s")
+      Stream.of("con", "a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "s", "mix")
           .map(family -> family + ".scenarios")
           .toList();
 

@@ -53,11 +53,16 @@ final class StaleMoves {
     }
   }
 
-  /** Whether it is a load that finds a byte which nobody knows. */
+  /**
+   * Whether it is a load that finds a byte which nobody knows, or runs into a breakpoint: its probe
+   * is known by the mapping, which has gone.
+   */
   private boolean isUnknown(Stale entry, String found) {
-    return operation.call().name().equals("r")
-        && world.state().objects.isUnknown(entry.frame())
-        && !found.startsWith("SEGV");
+    return switch (operation.call().name()) {
+      case "r" -> world.state().objects.isUnknown(entry.frame()) && !found.startsWith("SEGV");
+      case "xc" -> !world.state().probes.isEmpty() && found.equals("TRAP");
+      default -> false;
+    };
   }
 
   private String access(SpecState state, int frame, long page, int offset) {
