@@ -112,6 +112,9 @@ final class AmendedCall {
         deferred = action;
         return false;
       }
+      if (isWhole(step) && done.contains(step)) {
+        return false;
+      }
     }
     done.add(step);
     return true;
@@ -123,6 +126,16 @@ final class AmendedCall {
       action.run();
       after(step);
     }
+  }
+
+  /** What a step is to be done with: all VMAs of the range where it is done for a part of them. */
+  VmaRange whole(String step, VmaRange given) {
+    VmaRange all = range();
+    return isWhole(step) && all != null ? all : given;
+  }
+
+  private boolean isWhole(String step) {
+    return amendment.is(Sort.WHOLE) && amendment.step().equals(step);
   }
 
   void after(String step) {
