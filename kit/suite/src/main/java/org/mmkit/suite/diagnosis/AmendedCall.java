@@ -105,14 +105,12 @@ final class AmendedCall {
     needsLock(step);
     before(step);
     if (amendment.step().equals(step)) {
-      if (amendment.is(Sort.INSERT) && inserted) {
+      boolean whole = amendment.is(Sort.WHOLE) && done.contains(step);
+      if (whole || amendment.is(Sort.INSERT) && inserted) {
         return false;
       }
       if (amendment.is(Sort.DEFER) && amendment.places().stream().noneMatch(done::contains)) {
         deferred = action;
-        return false;
-      }
-      if (isWhole(step) && done.contains(step)) {
         return false;
       }
     }
@@ -130,12 +128,9 @@ final class AmendedCall {
 
   /** What a step is to be done with: all VMAs of the range where it is done for a part of them. */
   VmaRange whole(String step, VmaRange given) {
-    VmaRange all = range();
-    return isWhole(step) && all != null ? all : given;
-  }
-
-  private boolean isWhole(String step) {
-    return amendment.is(Sort.WHOLE) && amendment.step().equals(step);
+    boolean meant = amendment.is(Sort.WHOLE) && amendment.step().equals(step);
+    VmaRange all = meant ? range() : null;
+    return all == null ? given : all;
   }
 
   void after(String step) {
