@@ -21,6 +21,7 @@ assert new File(basedir, 'target/mmkit/sched').list().any { it.startsWith('exclu
 
 // A case file that cannot be read, after a run that had results.
 assert log.contains('none.cases')
+assert log.contains('The results of the run before are removed; its run.json is now ')
 assert !new File(basedir, 'target/mmkit/run.json').exists()
 
 // The comparisons.

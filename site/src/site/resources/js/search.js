@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A box that finds sections of the site, without a network: the index is a script beside this one, made by the build.
+// And what is wider than the screen can be moved by keys.
 'use strict';
 (function () {
   var here = document.currentScript && document.currentScript.src || 'js/search.js';
@@ -80,9 +81,17 @@
     document.head.append(index);
   }
 
+  function letKeysMove() {
+    document.querySelectorAll('pre, table').forEach(function (e) {
+      if (e.scrollWidth > e.clientWidth) { e.tabIndex = 0; } else { e.removeAttribute('tabindex'); }
+    });
+  }
+
   function start() {
     var host = document.getElementById('search');
     if (host) { begin(host); }
+    letKeysMove();
+    window.addEventListener('resize', letKeysMove);
   }
   if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 })();

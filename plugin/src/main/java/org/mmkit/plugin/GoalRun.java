@@ -3,6 +3,8 @@ package org.mmkit.plugin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.maven.plugin.logging.Log;
@@ -21,8 +23,9 @@ import org.mmkit.suite.record.StrategyRecord;
  *
  * @param strategy the strategy that it was about
  * @param cases with the answers
+ * @param measures of all stages, by their names
  */
-record GoalRun(String strategy, List<CaseRecord> cases) {
+record GoalRun(String strategy, List<CaseRecord> cases, SortedMap<String, Long> measures) {
 
   /** Asks; schedules that are found are kept. */
   static GoalRun of(VerifyRequest request, Log log) {
@@ -64,7 +67,9 @@ record GoalRun(String strategy, List<CaseRecord> cases) {
       StrategyRecord record = outcome.run().strategies().get(0);
       List<CaseRecord> cases =
           record.stages().stream().flatMap(stage -> stage.cases().stream()).toList();
-      return new GoalRun(record.id(), cases);
+      SortedMap<String, Long> measures = new TreeMap<>();
+      record.measures().values().forEach(measures::putAll);
+      return new GoalRun(record.id(), cases, measures);
     }
   }
 

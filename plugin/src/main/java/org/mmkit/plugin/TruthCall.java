@@ -35,7 +35,7 @@ final class TruthCall {
       say(one);
     }
     List<CaseRecord> differing = with(run, CaseStatus.FAIL);
-    TruthCount count = TruthCount.of(run.cases());
+    TruthCount count = TruthCount.of(run.cases(), run.measures());
     String summary = count.text();
     log.info("mmkit: " + summary);
     if (!differing.isEmpty() || count.random()) {

@@ -2,7 +2,8 @@
 package org.mmkit.plugin;
 
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
@@ -20,35 +21,27 @@ import org.mmkit.suite.truth.TruthStage;
  * @param left random programs that were skipped
  */
 record TruthCount(long agree, long differ, long skipped, long compared, long differing, long left) {
+  private static final Set<String> NO_PROGRAM = Set.of(TruthStage.KERNEL, TruthStage.POOL);
   private static final Pattern RANDOM = Pattern.compile("random-[0-9]+-[0-9]+");
-  private static final Pattern COUNTS =
-      Pattern.compile("([0-9]+) programs compared, .*?: ([0-9]+) differ, .* ([0-9]+) skipped.*");
 
-  /** Adds up what the stage told. */
-  static TruthCount of(List<CaseRecord> all) {
+  /**
+   * Adds up what the stage told.
+   *
+   * @param measures of the stage
+   */
+  static TruthCount of(List<CaseRecord> all, Map<String, Long> measures) {
     List<CaseRecord> cases = all.stream().filter(one -> isProgram(one.id())).toList();
-    long[] sum = new long[3];
-    for (CaseRecord one : all) {
-      Matcher counts = COUNTS.matcher(one.headline());
-      if (RANDOM.matcher(one.id()).matches() && counts.matches()) {
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += Long.parseLong(counts.group(i + 1));
-        }
-      }
-    }
     return new TruthCount(
         with(cases, CaseStatus.PASS),
         with(cases, CaseStatus.FAIL),
         with(cases, CaseStatus.SKIP),
-        sum[0],
-        sum[1],
-        sum[2]);
+        measures.getOrDefault(TruthStage.COMPARED, 0L),
+        measures.getOrDefault(TruthStage.DIFFERING, 0L),
+        measures.getOrDefault(TruthStage.SKIPPED, 0L));
   }
 
   private static boolean isProgram(String id) {
-    return !RANDOM.matcher(id).matches()
-        && !id.equals(TruthStage.KERNEL)
-        && !id.equals(TruthStage.POOL);
+    return !RANDOM.matcher(id).matches() && !NO_PROGRAM.contains(id);
   }
 
   private static long with(List<CaseRecord> cases, CaseStatus status) {

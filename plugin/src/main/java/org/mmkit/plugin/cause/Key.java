@@ -24,6 +24,11 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
   /** The case at hand, in a message about what was thrown or did not end. */
   private static final Pattern WHERE = Pattern.compile(" in [a-z]+/[A-Za-z0-9._-]+");
 
+  /** The heap is found full wherever something is allocated next: in the strategy or in the kit. */
+  private static final String NO_MEMORY = "The strategy threw java.lang.OutOfMemoryError";
+
+  private static final Pattern LINE = Pattern.compile(" at \\S+:\\d+");
+
   private static final Pattern FILE = Pattern.compile("^[A-Za-z0-9._-]+\\.cases(:\\d+)?: ");
   private static final Pattern ANSWER =
       Pattern.compile(
@@ -32,7 +37,7 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
 
   static Key of(Sighting sighting) {
     if (sighting.finding().isEmpty() || sighting.record().status() == CaseStatus.BROKEN) {
-      return new Key(plain(sighting.record().headline()), Optional.empty());
+      return new Key(broken(plain(sighting.record().headline())), NONE);
     }
     FindingRecord finding = sighting.finding().get();
     Optional<Diagnosis.Found> diagnosis = Diagnosis.of(finding);
@@ -77,7 +82,7 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
         first.finding().filter(f -> first.record().status() != CaseStatus.BROKEN);
     return new Cause(
         id,
-        finding.map(Key::sentence).orElse(plain(first.record().headline())),
+        finding.map(Key::sentence).orElseGet(() -> brokenSentence(sightings)),
         false,
         finding.map(Key::lines).orElse(List.of()),
         finding.flatMap(f -> RuleGuide.shipped().tryThis(f.broken().code())),
@@ -97,6 +102,17 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
   private static String sentence(FindingRecord finding) {
     String title = finding.broken().title();
     return Character.toUpperCase(title.charAt(0)) + title.substring(1) + ".";
+  }
+
+  private static String broken(String headline) {
+    return headline.startsWith(NO_MEMORY) ? NO_MEMORY : headline;
+  }
+
+  /** What left the programs without an answer; with a line of the strategy, if one tells it. */
+  private static String brokenSentence(List<Sighting> sightings) {
+    List<String> told =
+        sightings.stream().map(one -> plain(one.record().headline())).distinct().toList();
+    return told.stream().filter(one -> LINE.matcher(one).find()).findFirst().orElse(told.get(0));
   }
 
   private static String plain(String headline) {

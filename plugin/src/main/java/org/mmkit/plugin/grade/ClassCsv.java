@@ -23,7 +23,7 @@ final class ClassCsv {
       cells.add(row.points());
       cells.add(table.rubric().isPresent() ? table.max().toString() : "");
       cells.add("" + row.person().daysLate());
-      cells.add(String.join(" ", row.codes()));
+      cells.add(String.join(" ", row.rules()));
       cells.add(row.sentence());
       row.parts().forEach(part -> cells.add(part.points().toString()));
       out.append(Csv.line(cells));

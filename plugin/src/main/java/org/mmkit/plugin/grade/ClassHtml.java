@@ -99,7 +99,7 @@ final class ClassHtml {
         cell(row.late(), true);
       }
     }
-    cell(String.join(" ", row.codes()), false);
+    cell(String.join(" ", row.rules()), false);
     cell(row.sentence(), false);
     out.append("</tr>\n");
   }
@@ -137,7 +137,7 @@ final class ClassHtml {
     out.append("</tr></thead>\n<tbody>\n");
     for (ClassTable.Bar bar : bars) {
       out.append("<tr>");
-      cell(bar.code(), false);
+      cell(bar.rule(), false);
       cell(bar.title(), false);
       cell("" + bar.submissions(), true);
       out.append("<td><meter aria-label=\"submissions\" min=\"0\" max=\"");

@@ -17,7 +17,7 @@ import org.mmkit.suite.record.Verdict;
  * @param id of the submission
  * @param state the verdict, or why there is none: one word
  * @param sentence why it has no verdict or no points; may be empty
- * @param codes of the safety rules that were broken
+ * @param rules that fail a strategy and were broken, by their names, such as {@code V8}
  * @param score the points, where a rubric gives some
  */
 record ClassRow(
@@ -25,7 +25,7 @@ record ClassRow(
     Roster.Person person,
     String state,
     String sentence,
-    SortedSet<String> codes,
+    SortedSet<String> rules,
     Optional<Score> score) {
 
   /** What nobody handed in. */
@@ -51,20 +51,20 @@ record ClassRow(
           rubric.map(one -> Scoring.nothing(one, graded.sentence(), person.daysLate())));
     }
     StrategyRecord strategy = graded.run().get().strategies().get(0);
-    TreeSet<String> codes = new TreeSet<>();
+    TreeSet<String> rules = new TreeSet<>();
     strategy.findings().stream()
         .filter(finding -> finding.isUnsafe())
-        .forEach(finding -> codes.add(Plain.line(finding.broken().code())));
+        .forEach(finding -> rules.add(Plain.line(finding.broken().id())));
     String state = strategy.verdict().name();
     try {
       Optional<Score> score =
           rubric.map(one -> Scoring.score(one, graded.run().get(), person.daysLate()));
       String broken = new Tried(strategy).broken();
       return new ClassRow(
-          graded.id(), person, state, state.equals("BROKEN") ? broken : "", codes, score);
+          graded.id(), person, state, state.equals("BROKEN") ? broken : "", rules, score);
     } catch (InputException e) {
       return new ClassRow(
-          graded.id(), person, state, NO_POINTS + e.getMessage(), codes, Optional.empty());
+          graded.id(), person, state, NO_POINTS + e.getMessage(), rules, Optional.empty());
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.mmkit.machine.Rule;
 import org.mmkit.suite.catalogue.Rules;
 
 /**
@@ -76,14 +78,15 @@ record ClassTable(Optional<Rubric> rubric, List<ClassRow> rows, List<List<String
   /**
    * How many submissions broke a rule.
    *
-   * @param title of the rule
+   * @param rule its name
+   * @param title of the rule; of all that have its name
    */
-  record Bar(String code, String title, int submissions) {}
+  record Bar(String rule, String title, int submissions) {}
 
   /** The rules that were broken, those that most submissions broke first. */
   List<Bar> histogram() {
     TreeMap<String, Integer> counts = new TreeMap<>();
-    rows.forEach(row -> row.codes().forEach(code -> counts.merge(code, 1, Integer::sum)));
+    rows.forEach(row -> row.rules().forEach(rule -> counts.merge(rule, 1, Integer::sum)));
     List<Bar> bars = new ArrayList<>();
     for (Map.Entry<String, Integer> entry : counts.entrySet()) {
       bars.add(new Bar(entry.getKey(), title(entry.getKey()), entry.getValue()));
@@ -92,12 +95,12 @@ record ClassTable(Optional<Rubric> rubric, List<ClassRow> rows, List<List<String
     return bars;
   }
 
-  private static String title(String code) {
+  /** Two rules may share a name. */
+  private static String title(String name) {
     return Rules.all().stream()
-        .filter(rule -> rule.code().equals(code))
-        .map(rule -> rule.title())
-        .findFirst()
-        .orElse("");
+        .filter(rule -> rule.id().equals(name))
+        .map(Rule::title)
+        .collect(Collectors.joining(", or "));
   }
 
   /** How many handed something in. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class ClassText {
   private static final int BAR_MAX = 40;
   private static final int STATE_WIDTH = 12;
-  private static final int CODES_MAX = 4;
+  private static final int RULES_MAX = 4;
 
   private ClassText() {}
 
@@ -28,7 +28,7 @@ final class ClassText {
     String points = table.rubric().isPresent() ? "of " + table.max() : "";
     lines.add(line(width, "submission", "verdict", points, "rules broken"));
     for (ClassRow row : table.rows()) {
-      lines.add(line(width, row.id(), row.state(), row.points(), codes(row)));
+      lines.add(line(width, row.id(), row.state(), row.points(), rules(row)));
     }
     if (table.hasLate()) {
       lines.add("");
@@ -69,21 +69,21 @@ final class ClassText {
         .collect(Collectors.joining(", "));
   }
 
-  private static String line(int width, String id, String state, String points, String codes) {
+  private static String line(int width, String id, String state, String points, String rules) {
     return String.format(
             Locale.ROOT,
             "%-" + Math.max(width, "submission".length()) + "s  %-" + STATE_WIDTH + "s %8s  %s",
             id,
             state,
             points,
-            codes)
+            rules)
         .stripTrailing();
   }
 
-  private static String codes(ClassRow row) {
-    List<String> codes = new ArrayList<>(row.codes());
-    int more = codes.size() - CODES_MAX;
-    return codes.stream().limit(CODES_MAX).collect(Collectors.joining(" "))
+  private static String rules(ClassRow row) {
+    List<String> rules = new ArrayList<>(row.rules());
+    int more = rules.size() - RULES_MAX;
+    return rules.stream().limit(RULES_MAX).collect(Collectors.joining(" "))
         + (more > 0 ? " and " + more + " more" : "");
   }
 
@@ -92,7 +92,7 @@ final class ClassText {
     return String.format(
         Locale.ROOT,
         "%-8s %4d %s %s",
-        bar.code(),
+        bar.rule(),
         bar.submissions(),
         "#".repeat(length),
         bar.title());

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.mmkit.plugin.perf.PerfReport;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
@@ -64,7 +63,7 @@ public record ReportModel(
    * @param verdict PASS, FAIL or BROKEN
    * @param counts for each stage; all zero where it did not run
    * @param held how long it held mmap_sem exclusively, for people; empty if nobody measured
-   * @param rules names of the safety rules that it broke
+   * @param rules names of the rules that it broke, in brackets those that do not fail it
    */
   public record Row(
       String id,
@@ -177,17 +176,13 @@ public record ReportModel(
   }
 
   private static Row row(StrategyRecord strategy, long seed, List<String> stages, Sources sources) {
-    Set<String> rules = new TreeSet<>();
-    strategy.findings().stream()
-        .filter(FindingRecord::isUnsafe)
-        .forEach(f -> rules.add(f.broken().id()));
     return new Row(
         strategy.id(),
         strategy.source(),
         strategy.verdict().name(),
         stages.stream().map(stage -> counts(strategy, stage)).toList(),
         HoldChart.held(strategy),
-        List.copyOf(rules),
+        BrokenRules.of(strategy),
         new CauseReport(strategy, seed, sources),
         strategy.findings(),
         skipped(strategy),

@@ -4,11 +4,8 @@ package org.mmkit.plugin.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.mmkit.plugin.chart.Durations;
-import org.mmkit.suite.record.FindingRecord;
 import org.mmkit.suite.record.RunRecord;
 import org.mmkit.suite.record.StrategyRecord;
 
@@ -73,6 +70,7 @@ public final class SummaryTable {
 
   private String row(StrategyRecord strategy) {
     SortedMap<String, Long> measures = measures(strategy);
+    List<String> rules = BrokenRules.of(strategy);
     List<String> cells =
         COLUMNS.stream()
             .map(c -> measures.get(c.measure()))
@@ -82,7 +80,7 @@ public final class SummaryTable {
         strategy.id(),
         strategy.verdict().name(),
         cells,
-        rules(strategy) + own.behindVerdict(strategy));
+        (rules.isEmpty() ? "-" : String.join(" ", rules)) + own.behindVerdict(strategy));
   }
 
   private String line(String name, String verdict, List<String> cells, String rules) {
@@ -96,19 +94,6 @@ public final class SummaryTable {
 
   private static String pad(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
-  }
-
-  /** Safety first: the others do not fail a strategy, and are in brackets. */
-  private static String rules(StrategyRecord strategy) {
-    SortedSet<String> safety = new TreeSet<>();
-    SortedSet<String> others = new TreeSet<>();
-    for (FindingRecord finding : strategy.findings()) {
-      (finding.isUnsafe() ? safety : others).add(finding.broken().id());
-    }
-    others.removeAll(safety);
-    List<String> words = new ArrayList<>(safety);
-    others.forEach(rule -> words.add("(" + rule + ")"));
-    return words.isEmpty() ? "-" : String.join(" ", words);
   }
 
   private static SortedMap<String, Long> measures(StrategyRecord strategy) {

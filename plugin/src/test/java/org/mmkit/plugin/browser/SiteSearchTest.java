@@ -44,11 +44,21 @@ class SiteSearchTest {
     Files.writeString(
         root.resolve("page.html"),
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>t</title></head>"
-            + "<body><main><h1>t</h1><div id=\"search\"></div></main>"
+            + "<body><main><h1>t</h1><div id=\"search\"></div><pre id=\"narrow\">x</pre>"
+            + "<pre id=\"wide\" style=\"overflow-x: auto\">"
+            + "x".repeat(5000)
+            + "</pre></main>"
             + "<script src=\"js/search.js\"></script></body></html>");
     String missing = Browser.missing().orElse("");
     assumeTrue(missing.isEmpty(), "Not tested in a browser: " + missing);
     browser = Browser.start();
+  }
+
+  @Test
+  void whatIsWiderThanTheScreenCanBeMovedByKeys() {
+    browser.open(root.resolve("page.html"), "");
+    assertThat(browser.value("document.getElementById('wide').tabIndex")).isEqualTo("0");
+    assertThat(browser.value("document.getElementById('narrow').tabIndex")).isEqualTo("-1");
   }
 
   @AfterAll

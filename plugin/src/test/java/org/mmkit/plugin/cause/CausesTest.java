@@ -196,12 +196,23 @@ class CausesTest {
   @Test
   void whatIsThrownIsOneCauseInAllCases() {
     CaseRecord one =
-        CaseRecord.broken("a", "", "The strategy threw X in conformance/a at M.java:2.");
+        CaseRecord.broken("a", "", "The strategy threw X at M.java:2 in conformance/a: no.");
     CaseRecord two =
-        CaseRecord.broken("b", "", "The strategy threw X in conformance/b at M.java:2.");
+        CaseRecord.broken("b", "", "The strategy threw X at M.java:2 in conformance/b: no.");
     List<Cause> causes = causes(one, two);
     assertThat(causes).hasSize(1);
-    assertThat(causes.get(0).sentence()).isEqualTo("The strategy threw X at M.java:2.");
+    assertThat(causes.get(0).sentence()).isEqualTo("The strategy threw X at M.java:2: no.");
+  }
+
+  @Test
+  void aFullHeapIsOneCauseWhoeverAllocatesNextWithTheLineOfTheStrategy() {
+    String threw = "The strategy threw java.lang.OutOfMemoryError";
+    CaseRecord kit = CaseRecord.broken("a", "", threw + " in conformance/a: Java heap space.");
+    CaseRecord own = CaseRecord.broken("b", "", threw + " at M.java:2: Java heap space.");
+    List<Cause> causes = causes(kit, own, kit);
+    assertThat(causes).hasSize(1);
+    assertThat(causes.get(0).sentence()).isEqualTo(threw + " at M.java:2: Java heap space.");
+    assertThat(causes(kit).get(0).sentence()).isEqualTo(threw + ": Java heap space.");
   }
 
   @Test

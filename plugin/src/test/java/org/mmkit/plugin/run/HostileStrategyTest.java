@@ -35,7 +35,7 @@ class HostileStrategyTest {
   @Test
   void throwing() {
     assertThat(brokenBy("throw new IllegalStateException(\"no\");"))
-        .isEqualTo("The strategy threw java.lang.IllegalStateException: no at " + LINE + ".");
+        .isEqualTo("The strategy threw java.lang.IllegalStateException at " + LINE + ": no.");
   }
 
   @Test
@@ -95,7 +95,7 @@ class HostileStrategyTest {
                 "var all = new java.util.ArrayList<long[]>(); while (true) all.add(new long[1 <<"
                     + " 16]);"))
         .isEqualTo(
-            "The strategy threw java.lang.OutOfMemoryError: Java heap space at " + LINE + ".");
+            "The strategy threw java.lang.OutOfMemoryError at " + LINE + ": Java heap space.");
   }
 
   @Test
@@ -116,7 +116,7 @@ class HostileStrategyTest {
         """);
     assertThat(Broken.message(project))
         .isEqualTo(
-            "The strategy threw java.lang.OutOfMemoryError: Java heap space at MyUnmap.java:6.");
+            "The strategy threw java.lang.OutOfMemoryError at MyUnmap.java:6: Java heap space.");
   }
 
   @Test
@@ -185,8 +185,7 @@ class HostileStrategyTest {
                     + " Class.forName(\"org.mmkit.suite.child.Child\").getDeclaredField(\"position\");"
                     + " f.setAccessible(true); return 0; } catch (ReflectiveOperationException e) {"
                     + " throw new IllegalStateException(e); }"))
-        .contains("java.lang.reflect.InaccessibleObjectException")
-        .endsWith("at " + LINE + ".");
+        .contains("java.lang.reflect.InaccessibleObjectException at " + LINE + ": Unable to make");
   }
 
   /** What reaches past the module system is not there. */
@@ -207,7 +206,7 @@ class HostileStrategyTest {
                         .formatted(name)
                     + " { throw new Error(e.getMessage() + \" is not there\"); }"))
         .isEqualTo(
-            "The strategy threw java.lang.Error: " + name + " is not there at " + LINE + ".");
+            "The strategy threw java.lang.Error at " + LINE + ": " + name + " is not there.");
   }
 
   @Test
@@ -290,7 +289,7 @@ class HostileStrategyTest {
     String message =
         brokenBy("return new java.util.Date(new java.sql.Date(0).getTime()).hashCode();");
     assertThat(message)
-        .contains("ClassNotFoundException: java.sql.Date at " + LINE)
+        .contains("ClassNotFoundException at " + LINE + ": java.sql.Date.")
         .endsWith(
             "The JVM that judges has java.base and java.logging of the JDK and no other module: a"
                 + " way to unmap needs none.");

@@ -63,7 +63,7 @@ class LyingTextTest {
     assertThat(messages.get(0)).isEmpty();
     assertThat(messages.get(1))
         .startsWith(
-            "The strategy threw java.lang.RuntimeException: ::error::no / [INFO] BUILD"
+            "The strategy threw java.lang.RuntimeException at MyUnmap.java:17: ::error::no / [INFO] BUILD"
                 + " SUCCESS?[2J?<b>xxx")
         .hasSizeLessThan(500)
         .doesNotContain("\n");

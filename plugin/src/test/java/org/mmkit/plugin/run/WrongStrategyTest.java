@@ -135,7 +135,7 @@ class WrongStrategyTest {
             + "}");
     assertThat(Broken.message(project))
         .isEqualTo(
-            "The constructor of student.S threw java.lang.IllegalStateException: no at S.java:3.");
+            "The constructor of student.S threw java.lang.IllegalStateException at S.java:3: no.");
   }
 
   @Test
@@ -147,7 +147,7 @@ class WrongStrategyTest {
             + "}");
     assertThat(Broken.message(project))
         .isEqualTo(
-            "The static initialiser of student.S threw java.lang.ArithmeticException: / by zero at"
-                + " S.java:3.");
+            "The static initialiser of student.S threw java.lang.ArithmeticException at S.java:3: /"
+                + " by zero.");
   }
 }

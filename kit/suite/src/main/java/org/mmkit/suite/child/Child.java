@@ -90,7 +90,7 @@ final class Child {
     StudentCode code = new StudentCode(strategyClass());
     Streaming progress =
         new Streaming(parent, capture, code, position, request.asked().goal().minutes());
-    rehearse(progress);
+    rehearse(progress, code);
     capture.install();
     if (request.asked().goal().debugPort().isEmpty()) {
       new Watchdog(parent, capture, code, position, request.asked()).start();
@@ -121,10 +121,14 @@ final class Child {
    * What is first linked or initialised when the heap is full is lost for good, so that is done
    * now.
    */
-  private void rehearse(Streaming progress) {
-    progress.broken("", "", new IllegalStateException("rehearsal"));
+  private void rehearse(Streaming progress, StudentCode code) {
+    Throwable thrown = new IllegalStateException("rehearsal");
+    String type = code.strategyClass();
+    thrown.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement(type, "munmap", "Rehearsal.java", 1)});
+    progress.broken("", "", thrown);
     position.enterStage("rehearsal");
-    position.where();
+    sentence(thrown, code, true);
     position.enterStage("");
   }
 
@@ -134,13 +138,13 @@ final class Child {
         e,
         () -> {
           boolean students = code.isStudents(e) || e instanceof VirtualMachineError;
-          stop(
-              students ? Frame.Trouble.STRATEGY : Frame.Trouble.KIT,
-              (students ? "The strategy " : "mmkit itself ")
-                  + code.describe(e)
-                  + position.where()
-                  + ".");
+          stop(students ? Frame.Trouble.STRATEGY : Frame.Trouble.KIT, sentence(e, code, students));
         });
+  }
+
+  private String sentence(Throwable thrown, StudentCode code, boolean students) {
+    String who = students ? "The strategy " : "mmkit itself ";
+    return who + code.describe(thrown, position.where());
   }
 
   private String strategyClass() {

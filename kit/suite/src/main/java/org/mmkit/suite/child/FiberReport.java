@@ -19,7 +19,7 @@ final class FiberReport {
     try {
       return FiberChoice.of(wanted).reason();
     } catch (IllegalStateException e) {
-      throw new BadInputException(e.getMessage() + " (mmkit.fiber)");
+      throw new BadInputException(e.getMessage() + " (mmkit.fiber).");
     }
   }
 }

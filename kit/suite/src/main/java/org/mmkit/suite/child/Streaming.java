@@ -114,9 +114,7 @@ final class Streaming implements Progress {
     CaseRecord[] record = new CaseRecord[1];
     HeapReserve.spendOn(
         thrown,
-        () ->
-            record[0] =
-                CaseRecord.broken(caseId, tier, "The strategy " + code.describe(thrown) + "."));
+        () -> record[0] = CaseRecord.broken(caseId, tier, "The strategy " + code.describe(thrown)));
     return record[0];
   }
 }

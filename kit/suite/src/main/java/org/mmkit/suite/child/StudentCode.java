@@ -77,15 +77,30 @@ record StudentCode(String strategyClass) {
     return frame.getLineNumber() < 0 ? file : file + ":" + frame.getLineNumber();
   }
 
-  /** What was thrown and where, as the rest of a sentence: {@code threw … at MyUnmap.java:12}. */
+  /** What was thrown, with no word on where the run was. */
   String describe(Throwable thrown) {
+    return describe(thrown, "");
+  }
+
+  /**
+   * What was thrown, where, and its message, as a sentence from its verb to its end: {@code threw …
+   * at MyUnmap.java:12: no VMA is there.}
+   *
+   * @param run where the run was, such as {@code " in race/reuse"}
+   */
+  String describe(Throwable thrown, String run) {
     Throwable cause = blamed(thrown);
+    String where = lineOf(cause).map(line -> " at " + line).orElse("") + run;
     String what =
         cause instanceof OutputFloodError
-            ? cause.getMessage()
-            : "threw " + PlainText.name(cause.getClass().getName()) + message(cause);
-    String where = lineOf(cause).map(line -> " at " + line).orElse("");
-    return what + where + withoutModule(cause);
+            ? cause.getMessage() + where
+            : "threw " + PlainText.name(cause.getClass().getName()) + where + message(cause);
+    return ended(what) + withoutModule(cause);
+  }
+
+  /** The message of an exception may end as a sentence does. */
+  private static String ended(String text) {
+    return ".!?…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
   }
 
   /** Why a class of the JDK is not there, if that is what was thrown. */
@@ -93,8 +108,8 @@ record StudentCode(String strategyClass) {
     boolean missing =
         thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException;
     return missing && message(thrown).matches(": (java|javax|jdk|sun|com.sun)[./].*")
-        ? ". The JVM that judges has java.base and java.logging of the JDK and no other module: a"
-            + " way to unmap needs none"
+        ? " The JVM that judges has java.base and java.logging of the JDK and no other module: a"
+            + " way to unmap needs none."
         : "";
   }
 

@@ -75,10 +75,11 @@ final class SubjectLoader {
     } catch (ExceptionInInitializerError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw strategy(
-          "The static initialiser of " + name + " " + new StudentCode(name).describe(cause) + ".");
+          "The static initialiser of " + name + " " + new StudentCode(name).describe(cause));
     } catch (LinkageError e) {
-      String why = PlainText.line(e.toString(), PlainText.NAME_MAX) + StudentCode.withoutModule(e);
-      throw strategy("The class " + name + " cannot be loaded: " + why + ".");
+      String why = PlainText.line(e.toString(), PlainText.NAME_MAX) + ".";
+      throw strategy(
+          "The class " + name + " cannot be loaded: " + why + StudentCode.withoutModule(e));
     }
   }
 
@@ -109,8 +110,7 @@ final class SubjectLoader {
           "The constructor of "
               + code.strategyClass()
               + " "
-              + code.describe(e.getTargetException())
-              + ".");
+              + code.describe(e.getTargetException()));
     } catch (ReflectiveOperationException e) {
       throw strategy("No instance of " + code.strategyClass() + " can be made: " + e + ".");
     }

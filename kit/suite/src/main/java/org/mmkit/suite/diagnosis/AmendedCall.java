@@ -105,7 +105,8 @@ final class AmendedCall {
     needsLock(step);
     before(step);
     if (amendment.step().equals(step)) {
-      if (amendment.is(Sort.INSERT) && inserted) {
+      boolean whole = amendment.is(Sort.WHOLE) && done.contains(step);
+      if (whole || amendment.is(Sort.INSERT) && inserted) {
         return false;
       }
       if (amendment.is(Sort.DEFER) && amendment.places().stream().noneMatch(done::contains)) {
@@ -123,6 +124,13 @@ final class AmendedCall {
       action.run();
       after(step);
     }
+  }
+
+  /** What a step is to be done with: all VMAs of the range where it is done for a part of them. */
+  VmaRange whole(String step, VmaRange given) {
+    boolean meant = amendment.is(Sort.WHOLE) && amendment.step().equals(step);
+    VmaRange all = meant ? range() : null;
+    return all == null ? given : all;
   }
 
   void after(String step) {

@@ -48,7 +48,8 @@ final class AmendedContext implements UnmapContext {
     return new UserfaultfdUnmap() {
       @Override
       public int prep(VmaRange vmas) {
-        int error = call.takes("userfaultfd.prep", () -> events.prep(vmas)) ? events.prep(vmas) : 0;
+        VmaRange all = call.whole("userfaultfd.prep", vmas);
+        int error = call.takes("userfaultfd.prep", () -> events.prep(all)) ? events.prep(all) : 0;
         if (error == 0) {
           call.after("userfaultfd.prep");
         }
@@ -64,7 +65,8 @@ final class AmendedContext implements UnmapContext {
 
   @Override
   public void munlock(VmaRange vmas) {
-    call.take("munlock", () -> kernel.munlock(vmas));
+    VmaRange all = call.whole("munlock", vmas);
+    call.take("munlock", () -> kernel.munlock(all));
   }
 
   @Override

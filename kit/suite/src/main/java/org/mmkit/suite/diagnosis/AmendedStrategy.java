@@ -5,9 +5,10 @@ import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.LockProtocol;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
+import org.mmkit.unmap.kernel.InPlaceOf;
 
 /** A strategy of which one step is put right, in munmap and in what brk and mremap unmap. */
-public final class AmendedStrategy implements UnmapStrategy {
+public final class AmendedStrategy implements InPlaceOf {
   private final UnmapStrategy strategy;
   private final Amendment amendment;
 
@@ -15,6 +16,11 @@ public final class AmendedStrategy implements UnmapStrategy {
   public AmendedStrategy(UnmapStrategy strategy, Amendment amendment) {
     this.strategy = strategy;
     this.amendment = amendment;
+  }
+
+  @Override
+  public Class<? extends UnmapStrategy> original() {
+    return strategy instanceof InPlaceOf proxy ? proxy.original() : strategy.getClass();
   }
 
   @Override

@@ -93,6 +93,7 @@ final class AmendedVmas implements VmaSteps {
 
   @Override
   public void subtractLockedVm(VmaRange vmas) {
-    call.take("munlock", () -> steps.subtractLockedVm(vmas));
+    VmaRange all = call.whole("munlock", vmas);
+    call.take("munlock", () -> steps.subtractLockedVm(all));
   }
 }

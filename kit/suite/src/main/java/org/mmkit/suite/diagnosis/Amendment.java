@@ -12,6 +12,8 @@ import java.util.Set;
  *   <li>{@code insert A before B C}: A is done before whichever of B and C comes first, and not
  *       again where the strategy does it
  *   <li>{@code defer A behind B}: where the strategy does A before B, it is done after B
+ *   <li>{@code whole A}: where the strategy does A first, it is done for all VMAs of the range, and
+ *       not again
  *   <li>{@code hold}: mmap_sem is held for writing from where it is needed to the end of the call
  *   <li>{@code release}: what is held at the end of the call is released
  *   <li>{@code finish}: gathers that are open when VMAs go or mmap_sem is released are finished
@@ -30,6 +32,7 @@ public record Amendment(Sort sort, String step, Set<String> places) {
   enum Sort {
     INSERT,
     DEFER,
+    WHOLE,
     HOLD,
     RELEASE,
     FINISH,
@@ -46,7 +49,7 @@ public record Amendment(Sort sort, String step, Set<String> places) {
     String[] words = text.split(" ");
     Sort sort = Sort.valueOf(words[0].toUpperCase(Locale.ROOT));
     boolean moves = sort == Sort.INSERT || sort == Sort.DEFER;
-    int least = moves ? 4 : sort == Sort.HEED ? 2 : 1;
+    int least = moves ? 4 : sort == Sort.HEED || sort == Sort.WHOLE ? 2 : 1;
     if (words.length < least || !moves && words.length > least) {
       throw new IllegalStateException("no such amendment: " + text);
     }

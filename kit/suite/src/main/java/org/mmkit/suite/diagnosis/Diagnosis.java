@@ -70,7 +70,7 @@ public record Diagnosis(
         .filter(one -> one.diagnosis.id.equals(proved))
         .map(one -> new Found(one.diagnosis, one.steps, one.result, true))
         .findFirst()
-        .or(() -> all.stream().findFirst());
+        .or(() -> all.stream().filter(f -> !f.diagnosis.pattern.isOnlyIfProved()).findFirst());
   }
 
   /** Those that explain a broken rule and fit a walk, the first the likeliest. */

@@ -22,6 +22,8 @@ import org.mmkit.suite.record.StrategyStep;
  *   <li>{@code A twice}: A was done a second time
  *   <li>{@code ends held}: the walk ends with mmap_sem held
  *   <li>{@code A lost}: A gave an error, and the call returned something else
+ *   <li>{@code if proved}: nothing by itself, but it is said only where a run proved it, because
+ *       what is right looks the same
  * </ul>
  *
  * <p>A step that gave an error is followed by {@code A.failed}, which can stand in a term as well.
@@ -51,7 +53,10 @@ public final class WalkPattern {
   /** By then a munmap that succeeds has done all but the last steps. */
   private static final Set<String> LATE = Set.of("unmapVmas", "freePgtables", "removeVmaList");
 
+  private static final String IF_PROVED = "if proved";
+
   private final List<String[]> terms = new ArrayList<>();
+  private boolean onlyIfProved;
 
   /**
    * The step of a walk that says that the one before it gave an error.
@@ -77,8 +82,17 @@ public final class WalkPattern {
   /** Reads a pattern. */
   public WalkPattern(String text) {
     for (String term : text.split(",")) {
-      terms.add(term.strip().split(" "));
+      if (term.strip().equals(IF_PROVED)) {
+        onlyIfProved = true;
+      } else {
+        terms.add(term.strip().split(" "));
+      }
     }
+  }
+
+  /** Whether it says nothing where no run proved it. */
+  boolean isOnlyIfProved() {
+    return onlyIfProved;
   }
 
   /**

@@ -29,7 +29,7 @@ final class PerfSetup {
           setup.machine().locks().withPolicy(LockPolicy.of(policy(machine, setup.profile())));
       return setup.with(setup.machine().withLocks(locks));
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage() + " (mmkit.profile, mmkit.policy)");
+      throw new BadInputException(e.getMessage() + " (mmkit.profile, mmkit.policy).");
     }
   }
 

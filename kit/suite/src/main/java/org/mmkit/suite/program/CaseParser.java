@@ -87,7 +87,7 @@ public final class CaseParser {
       problems.add(done.taken(first.file() + ":" + first.line()));
     } else if (ours != null && !calls(program).equals(calls(ours))) {
       problems.add(done.taken(ours.file() + ":" + ours.line() + " of mmkit"));
-    } else if (ours == null && !shipped.isEmpty() && done.isEmpty() && program.isSequential()) {
+    } else if (done.isEmpty() && program.isSequential()) {
       problems.add(done.noCall());
     }
   }

@@ -3,6 +3,7 @@ package org.mmkit.suite.truth;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What became of some random programs. */
@@ -67,6 +68,18 @@ final class Count {
         differing,
         sum(open),
         skipped);
+  }
+
+  /** The numbers of a whole stage, by the names of its measures. */
+  SortedMap<String, Long> measures() {
+    return new TreeMap<>(
+        Map.of(
+            TruthStage.COMPARED,
+            programs - skipped,
+            TruthStage.DIFFERING,
+            differing,
+            TruthStage.SKIPPED,
+            skipped));
   }
 
   private static long sum(Map<String, Long> counts) {

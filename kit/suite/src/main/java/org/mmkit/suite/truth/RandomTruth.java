@@ -49,13 +49,15 @@ final class RandomTruth {
     return (int) ((end - from + CHUNK - 1) / CHUNK);
   }
 
-  void run() {
+  /** Compares all, and tells what became of them. */
+  Count run() {
     for (long first = from; first < end; first += CHUNK) {
       long begin = first;
       long behind = Math.min(end, first + CHUNK);
       String id = "random-" + begin + "-" + (behind - 1);
       progress.run(id, "", () -> judge(id, begin, behind));
     }
+    return all;
   }
 
   private CaseRecord judge(String id, long first, long behind) {

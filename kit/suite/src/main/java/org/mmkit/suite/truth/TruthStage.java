@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.mmkit.suite.CaseFile;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.Stage;
@@ -29,6 +30,15 @@ public final class TruthStage implements Stage {
   /** The case that says whether the kernel gave all huge pages back. */
   public static final String POOL = "huge-pages";
 
+  /** Measure: random programs that all witnesses carried out. */
+  public static final String COMPARED = "random_compared";
+
+  /** Measure: those of them in which the witnesses differ. */
+  public static final String DIFFERING = "random_differing";
+
+  /** Measure: random programs that were not compared. */
+  public static final String SKIPPED = "random_skipped";
+
   @Override
   public String id() {
     return "truth";
@@ -47,15 +57,15 @@ public final class TruthStage implements Stage {
   @Override
   public StageResult run(StageRequest request, Progress progress) {
     try (Host host = Host.open()) {
-      compare(request, progress, host);
+      return compare(request, progress, host);
     } catch (Unplayable why) {
       progress.expect(1);
       progress.run(KERNEL, "", () -> CaseRecord.skip(KERNEL, "", why.reason()));
+      return StageResult.nothing();
     }
-    return StageResult.nothing();
   }
 
-  private void compare(StageRequest request, Progress progress, Host host) {
+  private StageResult compare(StageRequest request, Progress progress, Host host) {
     List<Program> programs = programs(request);
     Witnesses witnesses = new Witnesses(request, host);
     TruthCase cases = new TruthCase(witnesses, progress);
@@ -65,8 +75,9 @@ public final class TruthStage implements Stage {
     for (Program program : programs) {
       progress.run(program.id(), program.tier().text(), () -> cases.judge(program));
     }
-    random.run();
+    Count count = random.run();
     progress.run(POOL, "", () -> pool(host));
+    return new StageResult(count.measures(), List.of(), new TreeSet<>());
   }
 
   private List<Program> programs(StageRequest request) {

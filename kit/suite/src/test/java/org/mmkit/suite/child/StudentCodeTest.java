@@ -51,13 +51,28 @@ class StudentCodeTest {
     RuntimeException outer = new RuntimeException("wrapped", inner);
     outer.setStackTrace(new StackTraceElement[] {kit});
     assertThat(code.describe(outer))
-        .isEqualTo("threw java.lang.IllegalStateException: boom at MyUnmap.java:4");
+        .isEqualTo("threw java.lang.IllegalStateException at MyUnmap.java:4: boom.");
+  }
+
+  @Test
+  void aMessageEndsAsASentenceDoesAndTheRunStandsBesideTheLine() {
+    RuntimeException whole = new IllegalStateException("There is no VMA. Look it up first.");
+    whole.setStackTrace(new StackTraceElement[] {strategy});
+    assertThat(code.describe(whole, " in race/reuse"))
+        .isEqualTo(
+            "threw java.lang.IllegalStateException at MyUnmap.java:4 in race/reuse: There is no VMA."
+                + " Look it up first.");
+    RuntimeException silent = new IllegalStateException();
+    silent.setStackTrace(new StackTraceElement[] {strategy});
+    assertThat(code.describe(silent))
+        .isEqualTo("threw java.lang.IllegalStateException at MyUnmap.java:4.");
   }
 
   @Test
   void aMessageIsOneLineOfBoundedLengthAndMayThrow() {
     assertThat(code.describe(new RuntimeException("a\n b\u0007")))
-        .startsWith("threw java.lang.RuntimeException: a / b?");
+        .startsWith("threw java.lang.RuntimeException at ")
+        .endsWith(": a / b?");
     assertThat(code.describe(new RuntimeException("x".repeat(1 << 20)))).hasSizeLessThan(500);
     RuntimeException hostile =
         new RuntimeException() {

@@ -131,7 +131,8 @@ final class DiagnosesPage {
     are, and searches the schedules of the program again. If the rule is kept then, the diagnosis is
     *proved*. If it is broken all the same, the diagnosis is refuted, and the card names the rule
     alone. Where the short search does not find the rule broken by the strategy as it is, nothing can
-    be tried, and the diagnosis is a *guess*.
+    be tried, and the diagnosis is a *guess*. What looks like a right order, such as munlock for a
+    part of the range, is named only where it is proved.
 
     This table says what comes of it for the exhibits of the [museum](museum.html) that a program
     convicts, and for mistakes that people made. *Right* is a step that is the one to mend, or, where

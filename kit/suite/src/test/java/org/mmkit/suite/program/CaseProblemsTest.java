@@ -118,10 +118,24 @@ class CaseProblemsTest {
   }
 
   @Test
+  void aCaseWithoutACallSaysNothing() {
+    CaseSyntaxException e = problems("@X-1 | t | P1\n# none\n@X-2 | t | P1\nmaps()\n");
+    assertThat(e.problems())
+        .containsExactly(
+            new Problem(
+                "bad.cases",
+                1,
+                1,
+                "@X-1 | t | P1",
+                "there is no call in this case",
+                "write calls below it, such as map(0,1)"));
+  }
+
+  @Test
   void idsAreUniqueAcrossFiles() {
     CaseParser parser = new CaseParser();
-    parser.add("one.cases", "@X-1 | t | P1\n");
-    parser.add("two.cases", "@X-1 | t | P1\n");
+    parser.add("one.cases", "@X-1 | t | P1\nmaps()\n");
+    parser.add("two.cases", "@X-1 | t | P1\nmaps()\n");
     CaseSyntaxException e = catchThrowableOfType(CaseSyntaxException.class, parser::finish);
     assertThat(e.problems().get(0).help()).contains("one.cases:1");
   }

@@ -38,7 +38,7 @@ class DocumentationTest {
             .map(line -> line.replaceFirst(" +<- .*", "").strip())
             .toList();
     assertThat(examples).hasSizeGreaterThan(10);
-    String text = String.join("\n", examples).replace("| P1 | optional note", "| P1");
+    String text = String.join("\n", examples).replace("| P1 | optional note", "| P1\nmaps()");
     assertThat(CaseParser.parse("page", text)).hasSize(3);
   }
 }

@@ -37,7 +37,10 @@ final class RandomPrograms {
     return new Program(
         header,
         race ? new TreeMap<>(Map.of("choices", "signal")) : new TreeMap<>(),
-        new Steps(steps(random.nextInt(6)), tasks, race ? steps(random.nextInt(3)) : List.of()));
+        new Steps(
+            steps((race ? 0 : 1) + random.nextInt(6)),
+            tasks,
+            race ? steps(random.nextInt(3)) : List.of()));
   }
 
   /** A program without positions, which formatting does not keep. */

@@ -107,6 +107,10 @@ class TruthStageTest {
     assertThat(random.id()).isEqualTo("random-0-59");
     assertThat(random.headline())
         .matches("[0-9]+ programs compared, .* differ, .* open, [0-9]+ skipped");
+    var measures = run.result().measures();
+    assertThat(measures.get(TruthStage.COMPARED) + measures.get(TruthStage.SKIPPED)).isEqualTo(60);
+    assertThat(random.headline()).startsWith(measures.get(TruthStage.COMPARED) + " programs ");
+    assertThat(measures.get(TruthStage.DIFFERING)).isPositive();
     String record = String.valueOf(run.files().get("random.record"));
     assertThat(record).contains("seed ", "random-0-59: ", "differ ");
     assertThat(skippedNotForTheHost(record)).isLessThan(3);
