@@ -59,6 +59,15 @@ public final class WaitQueue extends Waitable {
     return engine.waits.block(task, this, false, true) ? 0 : -EINTR;
   }
 
+  /** The same, where the search may send a fatal signal as the wait begins. */
+  public int sleepExposed() {
+    Task task = engine.caller();
+    if (task != null && !task.killed() && machine.choose(ChoiceKind.SIGNAL, 2) == 1) {
+      task.kill();
+    }
+    return sleepKillable();
+  }
+
   /** Wakes the task that sleeps longest; returns whether there was one. */
   public boolean wakeOne() {
     Task task = engine.aborting() ? null : waiters.poll();

@@ -60,7 +60,9 @@ public interface VmaSteps {
    *
    * <p>Lock: W
    *
+   * @param address an address within the VMA, not its first
    * @return 0 or a negative errno
+   * @throws IllegalArgumentException if the VMA cannot be split there
    */
   int splitBelow(Vma vma, long address);
 
@@ -70,7 +72,9 @@ public interface VmaSteps {
    *
    * <p>Lock: W
    *
+   * @param address an address within the VMA, not its first
    * @return 0 or a negative errno
+   * @throws IllegalArgumentException if the VMA cannot be split there
    */
   int splitAbove(Vma vma, long address);
 

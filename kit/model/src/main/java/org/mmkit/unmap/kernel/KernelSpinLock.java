@@ -49,7 +49,7 @@ record KernelSpinLock(Machine machine, SpinLock spin) implements KernelLocks.Spi
     public int sleepKillable() {
       guard.require("sleep in", what);
       guard.spin.unlock();
-      int result = queue.sleepKillable();
+      int result = queue.sleepExposed();
       guard.spin.lock();
       return result;
     }

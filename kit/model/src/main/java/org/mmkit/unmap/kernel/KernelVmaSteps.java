@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.MmStruct;
 import org.mmkit.mm.Munmap;
 import org.mmkit.mm.VmArea;
+import org.mmkit.mm.uapi.Addr;
 import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.Vma;
 import org.mmkit.unmap.VmaRange;
@@ -58,8 +59,18 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
   }
 
   private int split(Vma vma, long address, boolean newBelow) {
+    VmArea area = KernelContext.area(vma);
+    if (address <= area.start() || address >= area.end()) {
+      throw new IllegalArgumentException(
+          "a VMA is split within it: this one is from page "
+              + Addr.pages(area.start())
+              + " to page "
+              + Addr.pages(area.end())
+              + ", and the address is in page "
+              + Addr.pages(address));
+    }
     context.says("splitVma");
-    int error = munmap.range().splitVma(KernelContext.area(vma), address, newBelow);
+    int error = munmap.range().splitVma(area, address, newBelow);
     return context.answer("splitVma", error);
   }
 
