@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mmkit.machine.Access;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.SpinLock;
 import org.mmkit.mm.beside.Truncate;
@@ -35,6 +36,9 @@ public final class Inode {
 
   /** Of a file of 4 KiB blocks. */
   private static final long BYTES_MAX = (1L << 44) - Addr.PAGE_SIZE;
+
+  /** What tells the list of uprobes from the inode, for steps that touch it. */
+  private static final long UPROBES = 1L << 61;
 
   private final Kernel kernel;
   private final Kind kind;
@@ -202,20 +206,28 @@ public final class Inode {
 
   /** Places a uprobe at a position. */
   public void addUprobe(long position) {
+    touchUprobes(Access.WRITE);
     uprobes.putIfAbsent(position, kernel.machine().steps());
   }
 
   void removeUprobe(long position) {
+    touchUprobes(Access.WRITE);
     uprobes.remove(position);
   }
 
   boolean hasUprobe(long from, long to) {
+    touchUprobes(Access.READ);
     return !uprobes.isEmpty() && !uprobes.subMap(from, to).isEmpty();
   }
 
   /** The positions of those in [from, to). */
   List<Long> uprobes(long from, long to) {
+    touchUprobes(Access.READ);
     return List.copyOf(uprobes.subMap(from, to).keySet());
+  }
+
+  private void touchUprobes(Access access) {
+    kernel.machine().touched().add(UPROBES ^ id, access);
   }
 
   /** Whether one was there before a step of the run. */

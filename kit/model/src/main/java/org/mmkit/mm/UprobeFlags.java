@@ -25,8 +25,14 @@ public final class UprobeFlags {
     machine.step(StepKind.COUNTER, id, Access.WRITE);
   }
 
+  /** They are looked at, whatever comes of it. */
+  private void read() {
+    machine.touched().add(id, Access.READ);
+  }
+
   /** Whether breakpoints are looked after at all in this mm. */
   boolean has() {
+    read();
     return has;
   }
 
@@ -37,6 +43,7 @@ public final class UprobeFlags {
 
   /** A breakpoint was put into a page. */
   void installed() {
+    read();
     if (!has || recalc) {
       step();
       has = true;
@@ -46,6 +53,7 @@ public final class UprobeFlags {
 
   /** Memory goes in which breakpoints may be. */
   void removed() {
+    read();
     if (has && !recalc) {
       step();
       recalc = true;
@@ -60,6 +68,7 @@ public final class UprobeFlags {
 
   /** Whether it should be computed again; the caller must then do it. */
   boolean testAndClearRecalc() {
+    read();
     if (!recalc) {
       return false;
     }

@@ -41,19 +41,32 @@ final class HoldRun {
   /** After the check the process has ended, and its mm is gone. */
   private final Object mmapSem;
 
-  private final long bytes;
+  private final Range range;
   private final List<Task> probes = new ArrayList<>();
   private @Nullable Task unmapper;
   private long enteredPs;
   private long returnedPs;
 
-  private HoldRun(Supplier<UnmapStrategy> strategy, Setup setup, long bytes) {
+  /**
+   * What is unmapped.
+   *
+   * @param bytes of all of it
+   * @param mappings that it consists of, with a hole of a page behind each but the last
+   */
+  record Range(long bytes, int mappings) {
+    /** One mapping. */
+    static Range ofOne(long bytes) {
+      return new Range(bytes, 1);
+    }
+  }
+
+  private HoldRun(Supplier<UnmapStrategy> strategy, Setup setup, Range range) {
     MachineOptions options = setup.machine().withCpus(4).withLockLog().withStepLimit(STEPS_MAX);
     this.bench = new Bench(strategy, setup.with(options).with(counted.in(setup.parts())));
     this.machine = bench.machine();
     this.mmapSem = bench.process().mm().mmapSem();
     bench.process().mm().coverage().allowPieces();
-    this.bytes = bytes;
+    this.range = range;
   }
 
   /**
@@ -92,8 +105,8 @@ final class HoldRun {
    * @param setup but for CPUs and limits, which are the experiment's own
    */
   static Result measure(
-      Supplier<UnmapStrategy> strategy, Setup setup, long bytes, Probe probe, long arrivalNs) {
-    HoldRun run = new HoldRun(strategy, setup, bytes);
+      Supplier<UnmapStrategy> strategy, Setup setup, Range range, Probe probe, long arrivalNs) {
+    HoldRun run = new HoldRun(strategy, setup, range);
     run.machine.spawn("set-up", 0, run::populate);
     RunEnd end = run.machine.run();
     if (end == RunEnd.COMPLETED) {
@@ -115,7 +128,11 @@ final class HoldRun {
   }
 
   private void populate() {
-    bench.map(RANGE, bytes, MmapFlags.MAP_NORESERVE | MmapFlags.MAP_POPULATE);
+    long each = range.bytes() / range.mappings();
+    for (int i = 0; i < range.mappings(); i++) {
+      long hole = i == range.mappings() - 1 ? 0 : PAGE;
+      bench.map(RANGE + i * each, each - hole, MmapFlags.MAP_NORESERVE | MmapFlags.MAP_POPULATE);
+    }
     bench.map(ELSEWHERE, 16 * PAGE, MmapFlags.MAP_NORESERVE);
     // The first fault of a mapping needs mmap_lock even where each VMA has a lock of its own.
     storeElsewhere(ELSEWHERE + PAGE);
@@ -123,6 +140,7 @@ final class HoldRun {
 
   /** What no number tells: that the range is gone, all else is there, and nothing leaks. */
   private void check() {
+    long bytes = range.bytes();
     for (ProcMaps.Line line : new ProcMaps(bench.task()).read()) {
       if (line.start() < RANGE + bytes && line.end() > RANGE) {
         long left = Math.min(line.end(), RANGE + bytes) - Math.max(line.start(), RANGE);
@@ -146,10 +164,10 @@ final class HoldRun {
 
   private void munmap() {
     enteredPs = machine.nowPs();
-    long result = bench.munmap(RANGE, bytes);
+    long result = bench.munmap(RANGE, range.bytes());
     returnedPs = machine.nowPs();
     if (result != 0) {
-      machine.report(SpecRule.C1, "munmap of " + bytes + " bytes returned " + result);
+      machine.report(SpecRule.C1, "munmap of " + range.bytes() + " bytes returned " + result);
     }
   }
 
@@ -236,7 +254,7 @@ final class HoldRun {
         ns(machine.lockLog().longestKeptPs()),
         ns(Objects.requireNonNull(unmapper).longestStretchPs()),
         ns(waited),
-        counted.work(bytes / PAGE, bench.kernel().params().gatherPages(), taken),
+        counted.work(range.bytes() / PAGE, bench.kernel().params().gatherPages(), taken),
         lanes);
   }
 

@@ -2,9 +2,11 @@
 package org.mmkit.suite.perf;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Violation;
@@ -40,6 +42,11 @@ public final class HoldStage implements Stage {
 
   private static final String SIZES_CASE = "sizes";
 
+  /** 1 GiB that consists of many mappings. */
+  private static final HoldRun.Range MANY = new HoldRun.Range(GIB, 16);
+
+  private static final String MAPPINGS_CASE = "mappings";
+
   /** Twenty million times the pages must not mean more than this many times the hold. */
   private static final long GROWTH = 10;
 
@@ -57,18 +64,17 @@ public final class HoldStage implements Stage {
         probes.add(probe);
       }
     }
-    boolean sizes = request.selects(id(), SIZES_CASE);
-    progress.expect(probes.size() + (sizes ? 1 : 0));
+    Map<String, Supplier<CaseRecord>> others = new LinkedHashMap<>();
+    others.put(SIZES_CASE, hold::small);
+    others.put(MAPPINGS_CASE, hold::many);
+    others.keySet().removeIf(name -> !request.selects(id(), name));
+    progress.expect(probes.size() + others.size());
     for (Probe probe : probes) {
       progress.run(caseId(probe), "", () -> hold.large(probe));
     }
-    if (sizes) {
-      progress.run(SIZES_CASE, "", hold::small);
-    }
+    others.forEach((name, run) -> progress.run(name, "", run));
     List<String> cases = new ArrayList<>(probes.stream().map(HoldStage::caseId).toList());
-    if (sizes) {
-      cases.add(SIZES_CASE);
-    }
+    cases.addAll(others.keySet());
     return new StageResult(hold.measures, hold.lanes, Exhibits.reachableBy(id(), cases));
   }
 
@@ -93,10 +99,12 @@ public final class HoldStage implements Stage {
 
     CaseRecord large(Probe probe) {
       if (undisturbed == null) {
-        undisturbed = measure(LARGE, Probe.NONE, 0);
+        undisturbed = measure(HoldRun.Range.ofOne(LARGE), Probe.NONE, 0);
       }
       HoldRun.Result result =
-          probe == Probe.NONE ? undisturbed : measure(LARGE, probe, undisturbed.totalNs() / 10);
+          probe == Probe.NONE
+              ? undisturbed
+              : measure(HoldRun.Range.ofOne(LARGE), probe, undisturbed.totalNs() / 10);
       String id = caseId(probe);
       if (result.failure() != null) {
         return progress.broken(id, "", result.failure());
@@ -110,7 +118,7 @@ public final class HoldStage implements Stage {
         measures.put("exclusive_hold_sum_ns", result.exclusiveHoldSumNs());
         measures.put("read_hold_ns", result.readHoldNs());
         measures.put("total_ns", result.totalNs());
-        compareWithClaim(result);
+        compareWithClaim(id, result);
         nameNeedless(id, result);
       } else {
         measures.put(probe.measure, result.probeWaitNs());
@@ -120,7 +128,7 @@ public final class HoldStage implements Stage {
 
     CaseRecord small() {
       for (Map.Entry<String, Long> size : SIZES.entrySet()) {
-        HoldRun.Result result = measure(size.getValue(), Probe.NONE, 0);
+        HoldRun.Result result = measure(HoldRun.Range.ofOne(size.getValue()), Probe.NONE, 0);
         if (result.failure() != null) {
           return progress.broken(SIZES_CASE, "", result.failure());
         }
@@ -131,6 +139,20 @@ public final class HoldStage implements Stage {
         nameNeedless(SIZES_CASE, result);
       }
       return CaseRecord.pass(SIZES_CASE, "");
+    }
+
+    CaseRecord many() {
+      HoldRun.Result result = measure(MANY, Probe.NONE, 0);
+      if (result.failure() != null) {
+        return progress.broken(MAPPINGS_CASE, "", result.failure());
+      }
+      if (result.end() != RunEnd.COMPLETED || !result.violations().isEmpty()) {
+        return broken(MAPPINGS_CASE, result);
+      }
+      measures.put("exclusive_hold_mappings_ns", result.exclusiveHoldSumNs());
+      compareWithClaim(MAPPINGS_CASE, result);
+      nameNeedless(MAPPINGS_CASE, result);
+      return CaseRecord.pass(MAPPINGS_CASE, "");
     }
 
     /** Numbers never fail a strategy, but a rule that is broken on the way does. */
@@ -148,10 +170,10 @@ public final class HoldStage implements Stage {
       return CaseRecord.fail(id, "", first);
     }
 
-    private HoldRun.Result measure(long bytes, Probe probe, long arrivalNs) {
+    private HoldRun.Result measure(HoldRun.Range range, Probe probe, long arrivalNs) {
       progress.beginRun(true);
       Setup setup = Setup.standard(request.defects(), request.fiber());
-      return HoldRun.measure(request.subject()::newStrategy, setup, bytes, probe, arrivalNs);
+      return HoldRun.measure(request.subject()::newStrategy, setup, range, probe, arrivalNs);
     }
 
     private void nameNeedless(String id, HoldRun.Result result) {
@@ -160,17 +182,19 @@ public final class HoldStage implements Stage {
       }
     }
 
-    private void compareWithClaim(HoldRun.Result result) {
+    private void compareWithClaim(String id, HoldRun.Result result) {
       boolean claims = request.subject().info().claims().contains(Claim.DOWNGRADES);
       if (!claims || result.exclusiveHoldSumNs() <= SHORT_HOLD_NS) {
         return;
       }
-      long ofOnePage = measure(SIZES.getOrDefault("4kib", 0L), Probe.NONE, 0).exclusiveHoldSumNs();
+      long ofOnePage =
+          measure(HoldRun.Range.ofOne(SIZES.getOrDefault("4kib", 0L)), Probe.NONE, 0)
+              .exclusiveHoldSumNs();
       if (result.exclusiveHoldSumNs() <= GROWTH * ofOnePage) {
         return;
       }
-      String name = id() + "/" + caseId(Probe.NONE);
-      String replay = request.replay(id(), caseId(Probe.NONE));
+      String name = id() + "/" + id;
+      String replay = request.replay(id(), id);
       String sentence =
           "mmap_sem is held for writing for "
               + result.exclusiveHoldSumNs()

@@ -7,8 +7,7 @@ import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.check.SpecRule;
 
 /**
- * What a munmap did, counted: of a range that is one VMA whose pages are all present, with nobody
- * beside it.
+ * What a munmap did, counted: of a range whose pages are all present, with nobody beside it.
  *
  * @param pages of the range
  * @param batch pages after which a gather flushes and frees by itself

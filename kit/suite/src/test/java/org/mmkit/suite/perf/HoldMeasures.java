@@ -31,7 +31,8 @@ final class HoldMeasures {
   private static HoldRun.Result measure(Trial trial, long bytes, Probe probe, long arrivalNs) {
     Setup setup = trial.setup();
     Setup sections = setup.with(setup.kernel().withHpagePudSize(SECTION));
-    return HoldRun.measure(trial.strategy(), sections, bytes, probe, arrivalNs);
+    return HoldRun.measure(
+        trial.strategy(), sections, HoldRun.Range.ofOne(bytes), probe, arrivalNs);
   }
 
   private static List<Broken> violations(HoldRun.Result result) {

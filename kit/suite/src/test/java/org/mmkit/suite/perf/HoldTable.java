@@ -21,7 +21,11 @@ final class HoldTable {
       UnmapStrategy strategy = type.getDeclaredConstructor().newInstance();
       HoldRun.Result r =
           HoldRun.measure(
-              () -> strategy, Setup.standard(Defects.NONE, FiberKind.AUTO), bytes, Probe.NONE, 0);
+              () -> strategy,
+              Setup.standard(Defects.NONE, FiberKind.AUTO),
+              HoldRun.Range.ofOne(bytes),
+              Probe.NONE,
+              0);
       System.out.printf(
           "%-20s %,14d %,14d %,14d %,14d %,8d %s%n",
           type.getSimpleName(),

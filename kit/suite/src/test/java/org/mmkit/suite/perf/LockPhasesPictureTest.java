@@ -46,7 +46,7 @@ class LockPhasesPictureTest {
 
   private static HoldRun.Result measure(String id) {
     Setup setup = Setup.standard(Defects.NONE, FiberKind.AUTO);
-    return HoldRun.measure(Museum.strategy(id), setup, GIB, Probe.NONE, 0);
+    return HoldRun.measure(Museum.strategy(id), setup, HoldRun.Range.ofOne(GIB), Probe.NONE, 0);
   }
 
   private static void legend(Svg svg) {

@@ -125,9 +125,28 @@ class NeedlessWorkTest {
     }
   }
 
+  /** A gather for each VMA. */
+  private static final class GatherForEach extends Exclusive {
+    @Override
+    void zap(UnmapContext kernel, VmaRange vmas) {
+      for (Vma vma : vmas.vmas()) {
+        MmuGather pages = kernel.tlbGather();
+        pages.unmapVmas(kernel.history().rangeFrom(vma, vma.start(), vma.end() - vma.start()));
+        pages.finish();
+      }
+      MmuGather tables = kernel.tlbGather();
+      tables.freePgtables(vmas);
+      tables.finish();
+    }
+  }
+
   private static List<String> named(Supplier<UnmapStrategy> factory) {
+    return named(factory, "hold/sizes");
+  }
+
+  private static List<String> named(Supplier<UnmapStrategy> factory, String id) {
     Subject subject = new Subject(StrategyInfo.of(factory.get().getClass(), false), factory);
-    StageRun run = StageRun.of("hold", StageRun.request(subject, 1, "hold/sizes", List.of()));
+    StageRun run = StageRun.of("hold", StageRun.request(subject, 1, id, List.of()));
     assertThat(run.cases()).allMatch(one -> one.status() == CaseStatus.PASS);
     assertThat(run.findings()).noneMatch(finding -> finding.isUnsafe());
     return List.copyOf(
@@ -142,6 +161,12 @@ class NeedlessWorkTest {
   @Test
   void aGatherThatIsOpenedAgain() {
     assertThat(named(GatherAgain::new)).containsExactly("PF8");
+  }
+
+  @Test
+  void aGatherForEachMapping() {
+    assertThat(named(GatherForEach::new)).isEmpty();
+    assertThat(named(GatherForEach::new, "hold/mappings")).contains("PF8");
   }
 
   @Test
@@ -170,7 +195,8 @@ class NeedlessWorkTest {
         "gather-6.12"
       })
   void correctStrategiesAreNotNamed(String id) {
-    StageRun run = StageRun.of("hold", id, 1, "hold/sizes");
+    StageRun run = StageRun.of("hold", id, 1, "hold/sizes,hold/mappings");
+    assertThat(run.cases()).hasSize(2);
     assertThat(run.findings()).isEmpty();
   }
 }

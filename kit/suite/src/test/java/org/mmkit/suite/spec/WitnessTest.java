@@ -32,6 +32,7 @@ class WitnessTest {
           "the size of the process",
           "the size of the process counts as locked",
           "what becomes of [vdso]",
+          "what becomes of [vvar]",
           "what lies above the arena",
           "what lies beside a mapping that the kernel placed",
           "what the code file holds",
