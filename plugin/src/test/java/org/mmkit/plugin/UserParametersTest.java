@@ -195,7 +195,14 @@ class UserParametersTest {
     mojo.skip = true;
     mojo.execute();
     assertTheOldResultIsGone();
-    assertThat(log).containsExactly("mmkit: skipped, because mmkit.skip is set (POM).");
+    assertThat(log)
+        .containsExactly("mmkit: skipped, because mmkit.skip is set (POM).", "mmkit: " + removed());
+  }
+
+  /** What is told of results that went. */
+  private String removed() {
+    Path kept = mojo.outputDirectory.toPath().resolve("before/run.json");
+    return "The results of the run before are removed; its run.json is now " + kept + ".";
   }
 
   @Test
@@ -250,7 +257,7 @@ class UserParametersTest {
     pom("failOnViolation", "nope");
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
-        .hasMessage("mmkit.failOnViolation=nope is neither true nor false.");
+        .hasMessage("mmkit.failOnViolation=nope is neither true nor false.\n" + removed());
     assertTheOldResultIsGone();
   }
 

@@ -208,7 +208,7 @@ class GoalsTest {
     project.strategy("System.out.println(\"mmkit-sched 1\"); throw new Error(\"PASS\");");
     CaseRecord record = replay(SCHED);
     assertThat(record.status()).isEqualTo(CaseStatus.BROKEN);
-    assertThat(record.message()).contains("java.lang.Error: PASS at MyUnmap.java:9");
+    assertThat(record.message()).contains("java.lang.Error at MyUnmap.java:9: PASS.");
   }
 
   @Test
