@@ -37,12 +37,16 @@ public final class Machine {
   public Machine(MachineProfile profile, Scheduler scheduler, MachineOptions options) {
     this.profile = profile;
     this.options = options;
-    this.recorder = new Recorder(this, options.recordTrace());
+    this.recorder = new Recorder(this, options.trace());
     this.deferred = new DeferredCosts(this);
     this.interrupts = new Interrupts(this, profile, cpus());
     this.lockLog = new LockLog(options.lockLog());
     this.engine =
-        new Engine(this, scheduler, options, options.recordTrace() ? recorder.trace() : null);
+        new Engine(
+            this,
+            scheduler,
+            options,
+            options.trace() == TraceDetail.NONE ? null : recorder.trace());
   }
 
   /** Interrupts from CPU to CPU. */

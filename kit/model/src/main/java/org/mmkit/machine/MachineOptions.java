@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param fibers what carries the tasks
  * @param limits how long a run may be
- * @param recordTrace whether the steps are kept in the {@link Trace}
+ * @param trace what is kept in the {@link Trace}
  * @param lockLog whether holds of semaphores are kept in the {@link LockLog}
  * @param weakMemory whether a plain read of an {@link OrderedCell} may see an older value
  * @param cpus number of CPUs, or 0 for the profile's
@@ -21,7 +21,7 @@ import java.util.Set;
 public record MachineOptions(
     FiberKind fibers,
     RunLimits limits,
-    boolean recordTrace,
+    TraceDetail trace,
     boolean lockLog,
     boolean weakMemory,
     int cpus,
@@ -33,7 +33,7 @@ public record MachineOptions(
       new MachineOptions(
           FiberKind.AUTO,
           new RunLimits(5_000_000, 1_000_000, 64),
-          false,
+          TraceDetail.NONE,
           false,
           false,
           0,
@@ -56,7 +56,7 @@ public record MachineOptions(
   /** The same with another kind of fiber. */
   public MachineOptions withFibers(FiberKind kind) {
     return new MachineOptions(
-        kind, limits, recordTrace, lockLog, weakMemory, cpus, choices, locks, stepByStep);
+        kind, limits, trace, lockLog, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with another limit of visible steps. */
@@ -76,49 +76,54 @@ public record MachineOptions(
 
   private MachineOptions withLimits(RunLimits other) {
     return new MachineOptions(
-        fibers, other, recordTrace, lockLog, weakMemory, cpus, choices, locks, stepByStep);
+        fibers, other, trace, lockLog, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with a trace of the visible steps. */
   public MachineOptions withTrace() {
+    return withTrace(TraceDetail.STORY);
+  }
+
+  /** The same with a trace of as much as is wanted. */
+  public MachineOptions withTrace(TraceDetail detail) {
     return new MachineOptions(
-        fibers, limits, true, lockLog, weakMemory, cpus, choices, locks, stepByStep);
+        fibers, limits, detail, lockLog, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with a log of lock holds. */
   public MachineOptions withLockLog() {
     return new MachineOptions(
-        fibers, limits, recordTrace, true, weakMemory, cpus, choices, locks, stepByStep);
+        fibers, limits, trace, true, weakMemory, cpus, choices, locks, stepByStep);
   }
 
   /** The same with memory that may show another CPU an old value of an {@link OrderedCell}. */
   public MachineOptions withWeakMemory() {
     return new MachineOptions(
-        fibers, limits, recordTrace, lockLog, true, cpus, choices, locks, stepByStep);
+        fibers, limits, trace, lockLog, true, cpus, choices, locks, stepByStep);
   }
 
   /** The same with another number of CPUs. */
   public MachineOptions withCpus(int count) {
     return new MachineOptions(
-        fibers, limits, recordTrace, lockLog, weakMemory, count, choices, locks, stepByStep);
+        fibers, limits, trace, lockLog, weakMemory, count, choices, locks, stepByStep);
   }
 
   /** The same with other choices left to the scheduler. */
   public MachineOptions withChoices(Set<ChoiceKind> kinds) {
     return new MachineOptions(
-        fibers, limits, recordTrace, lockLog, weakMemory, cpus, kinds, locks, stepByStep);
+        fibers, limits, trace, lockLog, weakMemory, cpus, kinds, locks, stepByStep);
   }
 
   /** The same with semaphores that behave otherwise. */
   public MachineOptions withLocks(LockOptions options) {
     return new MachineOptions(
-        fibers, limits, recordTrace, lockLog, weakMemory, cpus, choices, options, stepByStep);
+        fibers, limits, trace, lockLog, weakMemory, cpus, choices, options, stepByStep);
   }
 
   /** The same, with tasks that never run ahead of others: the results are the same, later. */
   public MachineOptions withoutRunningAhead() {
     return new MachineOptions(
-        fibers, limits, recordTrace, lockLog, weakMemory, cpus, choices, locks, true);
+        fibers, limits, trace, lockLog, weakMemory, cpus, choices, locks, true);
   }
 
   /**

@@ -3,7 +3,7 @@ package org.mmkit.machine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a run whose steps are recorded; of any other, nothing. */
+/** What is kept of a run whose story is recorded; of any other, its steps or nothing. */
 public final class Recorder {
 
   private final Machine machine;
@@ -11,13 +11,13 @@ public final class Recorder {
   private final Trace trace;
   private final Lives lives = new Lives();
 
-  Recorder(Machine machine, boolean on) {
+  Recorder(Machine machine, TraceDetail detail) {
     this.machine = machine;
-    this.on = on;
+    this.on = detail == TraceDetail.STORY;
     this.trace = new Trace(on);
   }
 
-  /** Whether steps are recorded, so that it is worth making words for {@link #note}. */
+  /** Whether the story is recorded, so that it is worth making words for {@link #note}. */
   public boolean isOn() {
     return on;
   }

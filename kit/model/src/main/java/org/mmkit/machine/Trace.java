@@ -62,14 +62,14 @@ public final class Trace {
   private String[] sources = {};
   private final List<Note> notes = new ArrayList<>(0);
 
-  /** Id of a lock to its name; null where nothing is recorded. */
+  /** Id of a lock to its name; null where the story is not recorded. */
   private final @Nullable Map<Long, String> lockNames;
 
   private int haltStep = -1;
   private Runnable halt = () -> {};
 
-  Trace(boolean records) {
-    lockNames = records ? new TreeMap<>() : null;
+  Trace(boolean story) {
+    lockNames = story ? new TreeMap<>() : null;
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Trace {
     if (size == tasks.length) {
       grow();
     }
-    sources[size] = SourceLine.find();
+    sources[size] = lockNames == null ? "" : SourceLine.find();
     tasks[size] = task;
     kinds[size] = (byte) kind.ordinal();
     objects[size] = object;
@@ -105,7 +105,7 @@ public final class Trace {
     notes.add(new Note(size, task, sort, text, source));
   }
 
-  /** Remembers what the lock of an id is called, where steps are recorded. */
+  /** Remembers what the lock of an id is called, where the story is recorded. */
   void nameLock(long id, String name) {
     if (lockNames != null) {
       lockNames.put(id, name);

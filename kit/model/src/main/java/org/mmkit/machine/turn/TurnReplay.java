@@ -13,6 +13,7 @@ import org.mmkit.machine.Machine;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.StepKind;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.TraceDetail;
 
 /**
  * Takes the turns of a schedule again, though the program may have changed since: a turn ends at
@@ -88,9 +89,9 @@ public final class TurnReplay implements Scheduler {
 
   @Override
   public void begin(Machine begun) {
-    if (!bySteps && !begun.options().recordTrace() && namesLocks()) {
+    if (!bySteps && begun.options().trace() != TraceDetail.STORY && namesLocks()) {
       throw new IllegalStateException(
-          "the schedule names locks, and this machine does not record its steps: trace the run");
+          "the schedule names locks, and this machine does not record their names: trace the run");
     }
     machine = begun;
     points.begin(begun);

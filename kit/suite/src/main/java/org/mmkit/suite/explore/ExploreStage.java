@@ -97,10 +97,10 @@ public final class ExploreStage extends SearchStage {
 
   private static void see(Program program, StageRequest request, Goals goals) {
     Experiment run = Experiment.of(program, request);
-    goals.see(run.trace(new RandomWalk(request.seed(), 0)));
+    goals.see(run.steps(new RandomWalk(request.seed(), 0)));
     if (program.leavesToChoice("signal")) {
       for (int i = 0; i < SIGNALS && !goals.sawKill(); i++) {
-        goals.seeSignals(run.trace(new RandomWalk(request.seed(), i)));
+        goals.seeSignals(run.steps(new RandomWalk(request.seed(), i)));
       }
     }
   }

@@ -47,7 +47,7 @@ final class Repetition {
   /** What is strange about the strategy, if anything is. */
   Optional<Broken> strange(long seed) {
     for (int index = 0; index < SCHEDULES; index++) {
-      Outcome first = perRun.trace(new RandomWalk(seed, index));
+      Outcome first = perRun.steps(new RandomWalk(seed, index));
       for (int round = 0; round < ROUNDS; round++) {
         Optional<String> difference = difference(first, perRun);
         if (difference.isPresent()) {
@@ -103,7 +103,7 @@ final class Repetition {
   private static Optional<String> difference(Outcome first, Experiment again) {
     Outcome second;
     try {
-      second = again.trace(new Replay(first.machine().schedule()));
+      second = again.steps(new Replay(first.machine().schedule()));
     } catch (ReplayDivergence divergence) {
       return Optional.of("the tasks cannot follow it: " + divergence.getMessage());
     }

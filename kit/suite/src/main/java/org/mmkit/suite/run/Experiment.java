@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Scheduler;
+import org.mmkit.machine.TraceDetail;
 import org.mmkit.machine.Violation;
 import org.mmkit.mm.config.ArchHook;
 import org.mmkit.suite.StageRequest;
@@ -33,6 +34,7 @@ import org.mmkit.unmap.UnmapStrategy;
 public final class Experiment {
   private final Program program;
   private final ProgramRuns plain;
+  private final ModelTarget stepped;
   private final ModelTarget traced;
   private final OutcomeJudge judge;
   private final ArchHook hook;
@@ -56,7 +58,8 @@ public final class Experiment {
       Program program, Setup setup, Supplier<UnmapStrategy> strategy, @Nullable RunWatch watch) {
     this.program = program;
     this.plain = setup.target(strategy).watchedBy(watch).runsOf(program);
-    this.traced = setup.traced().target(strategy);
+    this.stepped = setup.traced(TraceDetail.STEPS).target(strategy);
+    this.traced = setup.traced(TraceDetail.STORY).target(strategy);
     this.judge = new OutcomeJudge(program);
     this.hook = setup.kernel().hook();
   }
@@ -103,7 +106,12 @@ public final class Experiment {
     plain.makeAlike(on);
   }
 
-  /** Runs one schedule and records its steps. */
+  /** Runs one schedule on a fresh system and records its steps, but not where they come from. */
+  public Outcome steps(Scheduler scheduler) {
+    return stepped.run(program, scheduler, printingTask);
+  }
+
+  /** Runs one schedule and records its steps, the strategy's lines and what lies between. */
   public Outcome trace(Scheduler scheduler) {
     return traced.run(program, scheduler, printingTask);
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.MachineOptions;
+import org.mmkit.machine.TraceDetail;
 import org.mmkit.machine.profile.MachineProfile;
 import org.mmkit.mm.Parts;
 import org.mmkit.mm.config.KernelParams;
@@ -111,9 +112,9 @@ public record Setup(
     return new Setup(profile, machine, kernel, other);
   }
 
-  /** The same, but the steps of each run are recorded. */
-  public Setup traced() {
-    return with(machine.withTrace());
+  /** The same, but so much of each run is recorded. */
+  public Setup traced(TraceDetail detail) {
+    return with(machine.withTrace(detail));
   }
 
   /** A model that is set up so, with a strategy plugged in. */

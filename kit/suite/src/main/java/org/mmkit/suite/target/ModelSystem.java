@@ -10,6 +10,7 @@ import org.mmkit.machine.NoScheduler;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.machine.Scheduler;
 import org.mmkit.machine.Task;
+import org.mmkit.machine.TraceDetail;
 import org.mmkit.machine.keep.Checkpoint;
 import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
@@ -33,7 +34,7 @@ final class ModelSystem {
     this.machine = machine;
     machine.leaveChoices(false);
     this.world = new World(boot.apply(machine));
-    if (machine.options().recordTrace()) {
+    if (machine.options().trace() == TraceDetail.STORY) {
       machine.whenBroken(world::takeSnapshot);
     }
   }
