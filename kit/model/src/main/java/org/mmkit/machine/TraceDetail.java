@@ -5,9 +5,7 @@ package org.mmkit.machine;
 public enum TraceDetail {
   /** Nothing. */
   NONE,
-  /**
-   * The steps, for those who compare runs: not where they come from, which costs ten times more.
-   */
+  /** Steps and waits, for those who compare runs: not their lines, which cost ten times more. */
   STEPS,
   /** The steps with the strategy's lines, what lies between them, and the lives of things. */
   STORY
