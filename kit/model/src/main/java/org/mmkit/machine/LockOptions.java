@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import java.util.OptionalLong;
+
 /**
  * How the semaphores of a machine behave.
  *
  * @param policy which task gets a lock that is released
- * @param handoffPs how long the head of a queue may be passed by, in picoseconds
+ * @param handoffPs how long the head of a queue may be passed by, in picoseconds; empty for {@code
+ *     RWSEM_WAIT_TIMEOUT}, which is counted in ticks of the machine
  * @param semaphores makes them: others than the usual ones have a bug of the past
  * @param preempts whether a task that has let go of one may lose its CPU before it does more, as
  *     {@code preempt_enable} lets it in a preemptible kernel
  */
 public record LockOptions(
-    LockPolicy policy, long handoffPs, SemaphoreMaker semaphores, boolean preempts) {
+    LockPolicy policy, OptionalLong handoffPs, SemaphoreMaker semaphores, boolean preempts) {
 
   /** Makes a semaphore. */
   @FunctionalInterface
@@ -25,11 +28,8 @@ public record LockOptions(
     RwSemaphore make(Machine machine, LockClass lockClass, long id);
   }
 
-  /** {@code RWSEM_WAIT_TIMEOUT}: 4 ms. */
-  private static final long HANDOFF_PS = 4_000_000_000L;
-
   private static final LockOptions DEFAULTS =
-      new LockOptions(LockPolicy.FIFO, HANDOFF_PS, RwSemaphore::new, false);
+      new LockOptions(LockPolicy.FIFO, OptionalLong.empty(), RwSemaphore::new, false);
 
   /** In the queue's order, without a bug. */
   public static LockOptions defaults() {
@@ -43,7 +43,7 @@ public record LockOptions(
 
   /** The same with another time after which the lock is kept for the head of the queue. */
   public LockOptions withHandoffPs(long picoseconds) {
-    return new LockOptions(policy, picoseconds, semaphores, preempts);
+    return new LockOptions(policy, OptionalLong.of(picoseconds), semaphores, preempts);
   }
 
   /** The same with semaphores made otherwise. */

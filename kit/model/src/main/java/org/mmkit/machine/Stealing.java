@@ -7,8 +7,8 @@ import org.mmkit.machine.profile.MachineCost;
 /**
  * The queue's order for readers. A writer at the head is only woken; until it runs, and until
  * readers have been let in, another writer may take the free lock past the queue. Once the head has
- * waited for longer than the time of {@link LockOptions}, and has lost again, the lock is kept for
- * it ({@code RWSEM_FLAG_HANDOFF}).
+ * waited for longer than the {@link HandoffTime}, and has lost again, the lock is kept for it
+ * ({@code RWSEM_FLAG_HANDOFF}).
  *
  * <p>The traits of the {@link LockPolicy} say what else a version of Linux does.
  */
@@ -17,7 +17,7 @@ public class Stealing extends QueueRule {
   /** {@code MAX_READERS_WAKEUP}. */
   private static final int READERS_AT_ONCE = 256;
 
-  private final long timeoutPs;
+  private final HandoffTime time;
   private final boolean handsOff;
   private final boolean readersSteal;
   private final boolean wakesAllReaders;
@@ -37,7 +37,7 @@ public class Stealing extends QueueRule {
   protected Stealing(RwSemaphore lock) {
     super(lock);
     LockPolicy policy = lock.policy();
-    this.timeoutPs = machine.options().locks().handoffPs();
+    this.time = new HandoffTime(machine.options().locks(), machine.profile());
     this.handsOff = policy.has(LockTrait.HANDS_OFF);
     this.readersSteal = policy.has(LockTrait.READERS_STEAL);
     this.wakesAllReaders = policy.has(LockTrait.WAKES_ALL_READERS);
@@ -192,12 +192,12 @@ public class Stealing extends QueueRule {
 
   /** The head of the queue was about to get the lock, and another task took it. */
   private void headLost(Task head) {
-    long waitedPs = machine.nowPs() - head.queuedPs;
-    if (waitedPs <= timeoutPs || !handsOff) {
+    long nowPs = machine.nowPs();
+    if (!handsOff || !time.isOver(head.queuedPs, nowPs)) {
       return;
     }
     if (++lost > 1) {
-      LockReports.bypassed(lock, head, waitedPs);
+      LockReports.bypassed(lock, head, nowPs - head.queuedPs);
     }
     setHandoff();
   }

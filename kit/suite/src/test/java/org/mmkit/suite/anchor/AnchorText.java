@@ -76,7 +76,7 @@ final class AnchorText {
 
       The same machine. One thread unmaps 256 MiB, the other faults elsewhere, reads mmap_lock by mincore, or maps a page and unmaps it, over and over. The longest wait counts.
       MADV_DONTNEED takes the lock of its VMA and frees page tables (`with=advice-under-vma-lock,pt-reclaim`), as that kernel does.
-      Two rows are not within a factor of 1.5, and nothing was fitted to hide it: the longest wait beside DONTNEED, which is the host's, and the 99 % beside munmap by 2 MiB, which hangs on how much one wake-up differs from the next. That is assumed; [decisions](decisions.html) say why.
+      Two rows are not within a factor of 1.5, and nothing was fitted to hide it: the longest wait beside DONTNEED, which is the host's, and the 99 % beside munmap by 2 MiB. There each call that waits does so for two ticks of 4 ms, here and on the real kernel; but there about every third pair waits twice, 16 ms. [Decisions](decisions.html) say why.
       """;
 
   private AnchorText() {}
