@@ -63,6 +63,11 @@ final class KernelContext implements UnmapContext {
     events.check(andTold);
   }
 
+  /** What MAP_FIXED replaces is gone; mmap tells the monitors when it has let go of its lock. */
+  void hasReplaced() {
+    events.check(false);
+  }
+
   /**
    * A step that only kernels have in which VMAs have locks.
    *

@@ -40,6 +40,7 @@ record KernelReplacement(Replacement strategy, KernelContext context, TaskStruct
   @Override
   public void complete() {
     strategy.complete();
+    context.hasReplaced();
   }
 
   @Override
