@@ -17,7 +17,8 @@ public final class Walk {
   private static final int STEPS_MAX = 48;
 
   /** Calls that hold mmap_sem for writing where the strategy has a part in them. */
-  private static final Pattern HOLDS_IT_ITSELF = Pattern.compile("(brk|remap|map)[a-z_]*\\(.*");
+  private static final Pattern HOLDS_IT_ITSELF =
+      Pattern.compile("(sp_)?(brk|remap|map)[a-z_]*\\(.*");
 
   private final Trace trace;
   private final List<Call> calls = new ArrayList<>();
