@@ -47,13 +47,13 @@ final class ChildMoves {
       child.hugePool = child.hugePool.unknown();
     }
     share(next.state(), child);
-    next.progress().put(index, Progress.ofChild(0, child, ""));
+    next.progress().put(index, new Progress.OfChild(0, child, ""));
     return List.of(Move.unfinished(next));
   }
 
   /** The child's next call, or its fault. */
-  List<Move> next(Progress begun, Progress.Child made) {
-    int done = (int) begun.next();
+  List<Move> next(Progress.OfChild made) {
+    int done = made.done();
     Call call = calls.get(done);
     SpecState before = made.memory().copy();
     before.objects = world.state().objects;
@@ -105,7 +105,7 @@ final class ChildMoves {
     ChildCalls.keepWhatLasts(next.state(), child);
     share(next.state(), child);
     if (done < calls.size()) {
-      next.progress().put(index, Progress.ofChild(done, child, answers));
+      next.progress().put(index, new Progress.OfChild(done, child, answers));
       return Move.unfinished(next);
     }
     if (operation.call().name().equals("child")) {
