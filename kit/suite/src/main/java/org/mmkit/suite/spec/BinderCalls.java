@@ -74,7 +74,7 @@ final class BinderCalls {
     }
     int frame = state.objects.frameOf(state.binder, page);
     state.objects.store(frame, 0, turn.call().character("c", turn.env()));
-    state.binderUnused.remove(page);
+    state.binderPages.put(page, true);
     return Answer.OK;
   }
 
@@ -88,23 +88,26 @@ final class BinderCalls {
   static Answer free(Turn turn) {
     SpecState state = turn.state();
     long page = turn.value("page");
-    boolean there = state.binder != 0 && resident(state).containsKey(page);
-    return there && state.binderUnused.add(page) ? Answer.OK : Answer.of("EINVAL");
+    Boolean used = state.binderPages.replace(page, false);
+    return used != null && used ? Answer.OK : Answer.of("EINVAL");
   }
 
   /** Pages whose lock is contended stay; the specification cannot know which. */
   static Answer shrink(Turn turn) {
     SpecState state = turn.state();
-    for (long page : List.copyOf(state.binderUnused)) {
-      if (turn.choices().pick(2) == 0) {
+    for (long page : List.copyOf(state.binderPages.keySet())) {
+      if (!state.binderPages.get(page) && turn.choices().pick(2) == 0) {
         resident(state).remove(page);
-        state.binderUnused.remove(page);
+        state.binderPages.remove(page);
       }
     }
     return Answer.OK;
   }
 
-  /** Takes what was discarded out of the mapping: a fault does not bring it back. */
+  /**
+   * Takes what was discarded out of the mapping: a fault does not bring it back. The driver keeps
+   * the page, and maps it again with the next byte.
+   */
   static void discard(SpecState state, Run run) {
     if (state.binder != 0 && run.attributes().object() == state.binder) {
       long delta = run.attributes().delta();
