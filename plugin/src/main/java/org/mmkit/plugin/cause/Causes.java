@@ -19,6 +19,8 @@ import org.mmkit.suite.record.StrategyRecord;
 
 /** Puts the failures of a strategy together by what causes them. */
 public final class Causes {
+  private static final Set<String> NOT_REPEATABLE = Set.of("MM0801", "MM0802");
+
   private final List<Sighting> sightings = new ArrayList<>();
   private final Map<Sighting, Key> keys = new LinkedHashMap<>();
 
@@ -119,6 +121,7 @@ public final class Causes {
     told(List.copyOf(groups.values())).forEach(group -> causes.add(group.key.cause(group.of)));
     causes.sort(
         Comparator.<Cause>comparingInt(c -> isBroken(c) ? 0 : 1)
+            .thenComparingInt(c -> isBehindAll(c) ? 0 : 1)
             .thenComparingInt(c -> c.isGuess() ? 0 : 1)
             .thenComparing(c -> -c.programs().size())
             .thenComparing(Cause::best, Showing.ORDER));
@@ -129,7 +132,9 @@ public final class Causes {
   private static List<Group> told(List<Group> groups) {
     List<Group> told = new ArrayList<>();
     groups.stream()
-        .sorted(Comparator.comparing((Group group) -> -group.programs().size()))
+        .sorted(
+            Comparator.comparing((Group group) -> -group.programs().size())
+                .thenComparing(group -> Showing.depth(group.of.get(0))))
         .forEach(
             group ->
                 told.stream()
@@ -137,6 +142,11 @@ public final class Causes {
                     .findFirst()
                     .ifPresentOrElse(other -> other.of.addAll(group.of), () -> told.add(group)));
     return told;
+  }
+
+  /** Whether the strategy does not come again, so that it may have failed all else of that. */
+  private static boolean isBehindAll(Cause cause) {
+    return cause.rules().stream().anyMatch(rule -> NOT_REPEATABLE.contains(rule.code()));
   }
 
   private static boolean isBroken(Cause cause) {

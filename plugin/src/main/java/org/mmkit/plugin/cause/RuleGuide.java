@@ -8,6 +8,9 @@ import org.mmkit.suite.diagnosis.Rows;
 
 /** What each rule means, and what to try when it is broken; from {@code rules.txt}. */
 public final class RuleGuide {
+  /** For rules that only the kernel could notice. */
+  static final int DEEPEST = 3;
+
   private static final RuleGuide SHIPPED = new RuleGuide();
 
   private final Map<String, Words> words = new TreeMap<>();
@@ -37,13 +40,17 @@ public final class RuleGuide {
 
   /**
    * How soon a finding of a rule is shown: 0 for what a program can see, such as a page of zeroes;
-   * 1 for what stops the machine; 2 for what only the kernel could notice.
+   * 1 for what stops the machine; 3 for what only the kernel could notice, and 2 for tables of a
+   * neighbour, whose pages and counts are wrong because of it.
    */
   static int depth(String code) {
     if (code.compareTo("MM0711") >= 0 && code.compareTo("MM0750") < 0) {
       return 0;
     }
-    return code.startsWith("MM01") || code.equals("MM0701") ? 1 : 2;
+    if (code.startsWith("MM01") || code.equals("MM0701")) {
+      return 1;
+    }
+    return code.equals("MM0313") ? 2 : DEEPEST;
   }
 
   /** All codes that it knows, in order. */

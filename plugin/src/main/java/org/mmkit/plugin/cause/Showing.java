@@ -24,8 +24,11 @@ final class Showing {
     int of(Evidence evidence);
   }
 
-  private static int depth(Sighting sighting) {
-    return sighting.finding().map(f -> RuleGuide.depth(f.broken().code())).orElse(3);
+  static int depth(Sighting sighting) {
+    return sighting
+        .finding()
+        .map(f -> RuleGuide.depth(f.broken().code()))
+        .orElse(RuleGuide.DEEPEST + 1);
   }
 
   private static boolean isDrawn(Sighting sighting) {

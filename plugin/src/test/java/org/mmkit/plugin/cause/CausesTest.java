@@ -252,4 +252,22 @@ class CausesTest {
   void aPassHasNoCause() {
     assertThat(causes(CaseRecord.pass("a", "P1"))).isEmpty();
   }
+
+  @Test
+  void tablesOfANeighbourComeBeforeWhatIsWrongBecauseOfThem() {
+    List<Cause> causes = causes(failed("a", finding("MM0301", "", ""), finding("MM0313", "", "")));
+    assertThat(causes).hasSize(1);
+    assertThat(causes.get(0).sentence()).contains("title of MM0313".substring(1));
+    assertThat(causes.get(0).rules()).extracting(r -> r.code()).containsExactly("MM0313", "MM0301");
+  }
+
+  @Test
+  void whoDoesNotComeAgainHearsOfThatFirst() {
+    List<Cause> causes =
+        causes(
+            failed("a", finding("MM0711", "", "")),
+            failed("b", finding("MM0711", "", "")),
+            failed("repeatable", finding("MM0802", "", "")));
+    assertThat(causes.get(0).rules().get(0).code()).isEqualTo("MM0802");
+  }
 }

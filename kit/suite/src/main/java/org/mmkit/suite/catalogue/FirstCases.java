@@ -20,6 +20,9 @@ import org.mmkit.suite.StageCases;
 public final class FirstCases {
   private static final String FILE = "first.txt";
 
+  /** A strategy whose runs do not come again can fail everything. */
+  private static final String BEHIND_ALL = "explore/repeatable";
+
   private static final List<String> NAMES = read();
 
   private FirstCases() {}
@@ -60,6 +63,16 @@ public final class FirstCases {
     }
     all.sort(Comparator.comparingInt(Placed::rank).thenComparingDouble(Placed::place));
     return all.stream().map(Placed::turn).toList();
+  }
+
+  /**
+   * Whether what a case finds can be what all others failed of, so that it is asked for also where
+   * they are enough.
+   *
+   * @param ids the names of the stages
+   */
+  public static boolean isBehindAll(List<String> ids, Turn turn) {
+    return (ids.get(turn.stage()) + "/" + turn.job().id()).equals(BEHIND_ALL);
   }
 
   private record Placed(int rank, double place, Turn turn) {}

@@ -31,7 +31,8 @@ final class BrokenLaw {
     boolean mustFail =
         !unexplained.legal().isEmpty()
             && unexplained.legal().stream().allMatch(legal -> legal.matches("E[A-Z0-9]+"));
-    if (call.is(CallKind.ASKS_STRATEGY) && mustFail) {
+    boolean succeeded = result.equals("OK");
+    if (mustFail && (call.is(CallKind.ASKS_STRATEGY) || aim == SpecRule.S2 && succeeded)) {
       return SpecRule.C1;
     }
     if (aim == SpecRule.L9 || !call.is(CallKind.SEES_PAGES)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.child;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.mmkit.suite.Part;
 import org.mmkit.suite.Progress;
@@ -42,21 +44,30 @@ final class StageWalk {
     }
   }
 
-  /** Those cases first that are most likely to fail, of all stages, until enough is known. */
+  /**
+   * Those cases first that are most likely to fail, of all stages, until enough is known; then what
+   * can be behind all that failed.
+   */
   void byTurns(Causes causes) {
     List<StageCases> runs = stages.stream().map(this::beginAndOpen).toList();
-    for (FirstCases.Turn turn : FirstCases.order(stages.stream().map(Stage::id).toList(), runs)) {
-      if (causes.areEnough()) {
-        parent.send(new Frame.Enough());
-        break;
-      }
-      enter(stages.get(turn.stage()), turn.index());
-      turn.job().body().run();
+    List<String> ids = stages.stream().map(Stage::id).toList();
+    Deque<FirstCases.Turn> turns = new ArrayDeque<>(FirstCases.order(ids, runs));
+    while (!turns.isEmpty() && !causes.areEnough()) {
+      take(turns.remove());
+    }
+    if (!turns.isEmpty()) {
+      turns.stream().filter(turn -> FirstCases.isBehindAll(ids, turn)).forEach(this::take);
+      parent.send(new Frame.Enough());
     }
     for (int i = 0; i < stages.size(); i++) {
       enter(stages.get(i), runs.get(i).jobs().size());
       end(stages.get(i), runs.get(i).end().get());
     }
+  }
+
+  private void take(FirstCases.Turn turn) {
+    enter(stages.get(turn.stage()), turn.index());
+    turn.job().body().run();
   }
 
   /** Those jobs of each stage that belong to a part. */

@@ -34,8 +34,8 @@ final class AmendedCall {
 
   final UnmapContext kernel;
   final Amendment amendment;
-  private final long start;
-  private final long length;
+  final long start;
+  final long length;
   private final Set<String> done = new HashSet<>();
   private char held;
 
@@ -75,6 +75,7 @@ final class AmendedCall {
     if (amendment.is(Sort.HOLD) || amendment.is(Sort.RELEASE)) {
       release();
     }
+    before("return");
     if (result == 0) {
       before("exit");
       tellWhatWasPrepared();
@@ -136,6 +137,18 @@ final class AmendedCall {
   void after(String step) {
     if (amendment.is(Sort.DEFER) && amendment.places().contains(step)) {
       late();
+    }
+  }
+
+  /**
+   * What is to be replaced is collected; returns an error where what is inserted then gives one.
+   */
+  int collected() {
+    try {
+      before("detach");
+      return 0;
+    } catch (GaveUp refused) {
+      return refused.error;
     }
   }
 

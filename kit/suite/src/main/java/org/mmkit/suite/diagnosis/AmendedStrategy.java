@@ -7,7 +7,7 @@ import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.kernel.InPlaceOf;
 
-/** A strategy of which one step is put right, in munmap and in what brk and mremap unmap. */
+/** A strategy of which one step is put right, in munmap and in what brk, mremap and mmap unmap. */
 public final class AmendedStrategy implements InPlaceOf {
   private final UnmapStrategy strategy;
   private final Amendment amendment;
@@ -90,7 +90,11 @@ public final class AmendedStrategy implements InPlaceOf {
 
     @Override
     public CompanionPaths withReplacement(FixedUnmap path) {
-      return new Paths(paths.withReplacement(path));
+      return new Paths(
+          paths.withReplacement(
+              (kernel, start, length) ->
+                  new AmendedReplacement(
+                      new AmendedCall(kernel, amendment, start, length, AmendedCall.WRITE), path)));
     }
   }
 }

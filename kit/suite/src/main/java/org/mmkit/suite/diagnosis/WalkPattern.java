@@ -22,6 +22,8 @@ import org.mmkit.suite.record.StrategyStep;
  *   <li>{@code A twice}: A was done a second time
  *   <li>{@code ends held}: the walk ends with mmap_sem held
  *   <li>{@code A lost}: A gave an error, and the call returned something else
+ *   <li>{@code without A}: the call returned, and A was not done
+ *   <li>{@code call fails}: the call returned an error
  *   <li>{@code if proved}: nothing by itself, but it is said only where a run proved it, because
  *       what is right looks the same
  * </ul>
@@ -30,25 +32,29 @@ import org.mmkit.suite.record.StrategyStep;
  *
  * <p>Steps that do the same have one name: {@code iterClearGfp} is {@code detach}, {@code
  * subtractLockedVm} is {@code munlock}, {@code zapPageRange} is {@code unmapVmas}, and to wait for
- * the lock in whatever way is {@code down_write} or {@code down_read}. Where the first that is done
- * to the lock is a downgrade, the caller holds it for writing.
+ * the lock in whatever way is {@code down_write} or {@code down_read}; a lock of the strategy's own
+ * is meant as well. In what brk, mremap and mmap unmap the caller holds it for writing, which the
+ * step {@code caller_holds} says at the beginning.
  */
 public final class WalkPattern {
   private static final String FAILED = ".failed";
   private static final String RETURNS = "-> ";
 
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "down_write_killable", "down_write",
-          "down_write_trylock", "down_write",
-          "down_read_trylock", "down_read",
-          "iterClearGfp", "detach",
-          "subtractLockedVm", "munlock",
-          "zapPageRange", "unmapVmas");
+  private static final String CALLER_HOLDS = "caller_holds";
 
-  /** What is done to the lock. */
-  private static final Set<String> LOCK =
-      Set.of("down_write", "down_read", "downgrade_write", "up_write", "up_read");
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("down_write_killable", "down_write"),
+          Map.entry("down_write_trylock", "down_write"),
+          Map.entry("down_read_trylock", "down_read"),
+          Map.entry("mmap_write_lock", "down_write"),
+          Map.entry("mmap_read_lock", "down_read"),
+          Map.entry("mmap_write_downgrade", "downgrade_write"),
+          Map.entry("mmap_write_unlock", "up_write"),
+          Map.entry("mmap_read_unlock", "up_read"),
+          Map.entry("iterClearGfp", "detach"),
+          Map.entry("subtractLockedVm", "munlock"),
+          Map.entry("zapPageRange", "unmapVmas"));
 
   /** By then a munmap that succeeds has done all but the last steps. */
   private static final Set<String> LATE = Set.of("unmapVmas", "freePgtables", "removeVmaList");
@@ -71,6 +77,11 @@ public final class WalkPattern {
   static String error(StrategyStep step) {
     int at = step.word().indexOf(FAILED + " ");
     return at < 0 ? "" : step.word().substring(at + FAILED.length() + 1);
+  }
+
+  /** The first step of a walk whose caller holds mmap_sem for writing, and releases it. */
+  public static StrategyStep callerHolds() {
+    return new StrategyStep(CALLER_HOLDS, "");
   }
 
   /** What a call returned; empty if it did not. */
@@ -115,6 +126,9 @@ public final class WalkPattern {
     if (term[0].equals("never")) {
       return never(term[1], walk);
     }
+    if (term[0].equals("without")) {
+      return none(!result(walk).isEmpty() && indexOf(term[1], walk, 0) < 0);
+    }
     return switch (term[1]) {
       case "before" -> before(term[0], term[2], walk);
       case "then" ->
@@ -122,9 +136,15 @@ public final class WalkPattern {
       case "held" -> term[0].equals("ends") ? endsHeld(walk) : held(term[0], term[2], walk);
       case "twice" -> twice(term[0], walk);
       case "lost" -> lost(term[0], walk);
+      case "fails" -> none(result(walk).matches("E[A-Z0-9]+"));
       case "between" -> between(term[0], term[2], term[3], walk);
       default -> throw new IllegalStateException("no such term: " + String.join(" ", term));
     };
+  }
+
+  /** No step shows it. */
+  private static Optional<List<Integer>> none(boolean holds) {
+    return holds ? Optional.of(List.of()) : Optional.empty();
   }
 
   private static Optional<List<Integer>> never(String step, List<StrategyStep> walk) {
@@ -196,7 +216,10 @@ public final class WalkPattern {
   }
 
   private static Optional<List<Integer>> endsHeld(List<StrategyStep> walk) {
-    char mode = '0';
+    char mode = atFirst(walk);
+    if (mode != '0') {
+      return Optional.empty();
+    }
     int taken = -1;
     int end = -1;
     for (int i = 0; i < walk.size(); i++) {
@@ -217,13 +240,7 @@ public final class WalkPattern {
 
   /** How the caller holds the lock. */
   private static char atFirst(List<StrategyStep> walk) {
-    return walk.stream()
-        .map(WalkPattern::name)
-        .filter(LOCK::contains)
-        .findFirst()
-        .filter("downgrade_write"::equals)
-        .map(first -> 'W')
-        .orElse('0');
+    return !walk.isEmpty() && walk.get(0).word().equals(CALLER_HOLDS) ? 'W' : '0';
   }
 
   private static char modeAfter(char mode, String word) {

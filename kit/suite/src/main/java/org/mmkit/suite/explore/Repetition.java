@@ -105,19 +105,30 @@ final class Repetition {
     try {
       second = again.steps(new Replay(first.machine().schedule()));
     } catch (ReplayDivergence divergence) {
-      return Optional.of("the tasks cannot follow it: " + divergence.getMessage());
+      return Optional.of(
+          "the same schedule leads elsewhere: the tasks take other steps from its choice "
+              + (divergence.decision() + 1)
+              + " on");
     }
     Trace left = first.machine().trace();
     Trace right = second.machine().trace();
     for (int step = 0; step < Math.min(left.size(), right.size()); step++) {
       if (!left.line(step).equals(right.line(step))) {
-        return Optional.of("step " + left.line(step) + " became " + right.line(step));
+        return Optional.of(became(step, left, right));
       }
     }
     if (left.size() != right.size()) {
       return Optional.of("it took " + right.size() + " steps instead of " + left.size());
     }
     return differentResult(first.observations(), second.observations());
+  }
+
+  private static String became(int step, Trace before, Trace after) {
+    String was = before.kind(step) + " by T" + before.task(step);
+    String is = after.kind(step) + " by T" + after.task(step);
+    return was.equals(is)
+        ? "step " + before.line(step) + " became " + after.line(step)
+        : "step " + step + " was " + was + " and became " + is;
   }
 
   private static Optional<String> differentResult(List<Observation> left, List<Observation> right) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.mmkit.machine.Trace;
 import org.mmkit.suite.check.Broken;
 import org.mmkit.suite.diagnosis.WalkPattern;
@@ -15,9 +16,16 @@ import org.mmkit.suite.target.Outcome;
 public final class Walk {
   private static final int STEPS_MAX = 48;
 
+  /** Calls that hold mmap_sem for writing where the strategy has a part in them. */
+  private static final Pattern HOLDS_IT_ITSELF =
+      Pattern.compile("(sp_)?(brk|remap|map)[a-z_]*\\(.*");
+
   private final Trace trace;
   private final List<Call> calls = new ArrayList<>();
   private final Map<Integer, Call> open = new TreeMap<>();
+
+  /** Text of the call that each task makes. */
+  private final Map<Integer, String> texts = new TreeMap<>();
 
   /** A call in which the strategy had a part. */
   private record Call(int begins, List<StrategyStep> steps) {}
@@ -53,7 +61,10 @@ public final class Walk {
 
   private void note(Trace.Note note) {
     switch (note.sort()) {
-      case CALL -> open.remove(note.task());
+      case CALL -> {
+        open.remove(note.task());
+        texts.put(note.task(), note.text());
+      }
       case WORK -> {
         if (!note.source().isEmpty()) {
           add(note.task(), note.step(), note.text(), note.source());
@@ -80,6 +91,9 @@ public final class Walk {
     Call call = open.get(task);
     if (call == null) {
       call = new Call(step, new ArrayList<>());
+      if (HOLDS_IT_ITSELF.matcher(texts.getOrDefault(task, "")).matches()) {
+        call.steps.add(WalkPattern.callerHolds());
+      }
       open.put(task, call);
       calls.add(call);
     }

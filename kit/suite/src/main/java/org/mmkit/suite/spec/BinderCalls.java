@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
-import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.mmkit.suite.program.CallMap;
 
@@ -95,8 +95,9 @@ final class BinderCalls {
   /** Pages whose lock is contended stay; the specification cannot know which. */
   static Answer shrink(Turn turn) {
     SpecState state = turn.state();
-    for (long page : List.copyOf(state.binderPages.keySet())) {
-      if (!state.binderPages.get(page) && turn.choices().pick(2) == 0) {
+    for (Map.Entry<Long, Boolean> held : new TreeMap<>(state.binderPages).entrySet()) {
+      long page = held.getKey();
+      if (!held.getValue() && turn.choices().pick(2) == 0) {
         resident(state).remove(page);
         state.binderPages.remove(page);
       }

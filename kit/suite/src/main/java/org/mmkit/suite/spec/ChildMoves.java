@@ -33,10 +33,13 @@ final class ChildMoves {
     this.index = index;
     this.operation = timeline.get(index);
     this.calls = operation.call().ops("ops");
-    boolean none = result != null && result.isEmpty();
-    this.results = result == null ? null : none ? List.of() : List.of(result.split(",", -1));
-    boolean cut = mayBeKilled && results != null && results.size() < calls.size();
-    this.most = cut ? results.size() : calls.size();
+    this.results = result == null ? null : results(result);
+    this.most =
+        mayBeKilled && results != null ? Math.min(results.size(), calls.size()) : calls.size();
+  }
+
+  private static List<String> results(String result) {
+    return result.isEmpty() ? List.of() : List.of(result.split(",", -1));
   }
 
   /** Whether a call makes a child that does something. */
@@ -63,13 +66,13 @@ final class ChildMoves {
       return List.of(after(child, "", 0));
     }
     share(next.state(), child);
-    next.progress().put(index, Progress.ofChild(0, child, ""));
+    next.progress().put(index, new Progress.OfChild(0, child, ""));
     return List.of(Move.unfinished(next));
   }
 
   /** The child's next call, or its fault. */
-  List<Move> next(Progress begun, Progress.Child made) {
-    int done = (int) begun.next();
+  List<Move> next(Progress.OfChild made) {
+    int done = made.done();
     Call call = calls.get(done);
     SpecState before = made.memory().copy();
     before.objects = world.state().objects;
@@ -120,7 +123,7 @@ final class ChildMoves {
     ChildCalls.keepWhatLasts(next.state(), child);
     share(next.state(), child);
     if (done < most) {
-      next.progress().put(index, Progress.ofChild(done, child, answers));
+      next.progress().put(index, new Progress.OfChild(done, child, answers));
       return Move.unfinished(next);
     }
     if (operation.call().name().equals("child")) {

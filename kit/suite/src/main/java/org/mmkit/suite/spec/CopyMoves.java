@@ -102,7 +102,7 @@ final class CopyMoves {
     if (done >= MAX_BYTES || done == Accesses.bytes(operation, world.state())) {
       goOn(next, done);
     } else {
-      next.progress().put(index, Progress.ofAccess(done, false));
+      next.progress().put(index, new Progress.OfAccess(done, false));
       moves.add(Move.unfinished(next));
     }
   }

@@ -54,7 +54,7 @@ final class FillMoves {
       } else if (done + Pages.SIZE == bytes) {
         finish(next, "OK");
       } else {
-        next.progress().put(index, Progress.ofCall(done + Pages.SIZE, false, false));
+        next.progress().put(index, new Progress.OfFill(done + Pages.SIZE));
         moves.add(Move.unfinished(next));
       }
     }

@@ -32,7 +32,7 @@ final class FirstTouches {
     if (next.state().equals(world.state())) {
       return List.of();
     }
-    next.progress().put(index, Progress.ofAccess(copied, true));
+    next.progress().put(index, new Progress.OfAccess(copied, true));
     return List.of(Move.unfinished(next));
   }
 

@@ -47,17 +47,16 @@ final class Moves {
   /** What a call does next that is carried out in pieces and has begun. */
   private List<Move> goOn(
       World world, long done, int index, @Nullable String result, Progress begun) {
-    Call call = timeline.get(index).call();
-    if (isAccess(call)) {
-      return access(world.without(index), done, index, result, begun);
+    World without = world.without(index);
+    if (begun instanceof Progress.OfAccess access) {
+      return access(without, done, index, result, access);
     }
-    if (call.is(CallKind.FILLS)) {
-      return fill(world.without(index), index, result, begun.next());
+    if (begun instanceof Progress.OfFill fill) {
+      return fill(without, index, result, fill.filled());
     }
-    if (begun.child() != null) {
-      return new ChildMoves(
-              timeline, world.without(index), index, result, mayBeKilled(world, index))
-          .next(begun, begun.child());
+    if (begun instanceof Progress.OfChild child) {
+      return new ChildMoves(timeline, without, index, result, mayBeKilled(world, index))
+          .next(child);
     }
     return Pieces.moves(timeline, world, index, result);
   }
@@ -66,7 +65,7 @@ final class Moves {
   private List<Move> begin(World world, long done, int index, @Nullable String result) {
     Operation operation = timeline.get(index);
     if (isAccess(operation.call())) {
-      return access(world, done, index, result, Progress.NO_ACCESS);
+      return access(world, done, index, result, Progress.OfAccess.NONE);
     }
     List<Move> moves = new ArrayList<>(inOrder(world, index, result));
     moves.addAll(Pieces.moves(timeline, world, index, result));
@@ -106,19 +105,19 @@ final class Moves {
 
   /** A load, a store or their like, or what is left of it. */
   private List<Move> access(
-      World world, long done, int index, @Nullable String result, Progress begun) {
+      World world, long done, int index, @Nullable String result, Progress.OfAccess begun) {
     List<Move> moves = new ArrayList<>();
-    if (begun.next() == 0) {
+    if (begun.copied() == 0) {
       moves.addAll(inOrder(world, index, result));
     }
     Operation operation = timeline.get(index);
     if (!CopyMoves.isOne(operation, world.state())) {
       moves.addAll(new StaleMoves(timeline, world, index, result).all());
-    } else if (begun.next() > 0 || timeline.overlapsAny(index, call -> true)) {
-      moves.addAll(new CopyMoves(timeline, world, index, result, begun.next()).all());
+    } else if (begun.copied() > 0 || timeline.overlapsAny(index, call -> true)) {
+      moves.addAll(new CopyMoves(timeline, world, index, result, begun.copied()).all());
     }
     if (!begun.faulted()) {
-      moves.addAll(FirstTouches.moves(timeline, world, done, index, begun.next()));
+      moves.addAll(FirstTouches.moves(timeline, world, done, index, begun.copied()));
     }
     return moves;
   }

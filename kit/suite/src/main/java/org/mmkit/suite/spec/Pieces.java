@@ -44,10 +44,9 @@ final class Pieces {
   /** The next pieces that the call may do, if it is carried out in pieces at all. */
   static List<Move> moves(Timeline timeline, World world, int index, @Nullable String result) {
     Pieces pieces = new Pieces(timeline, world, index, result);
-    Progress progress = world.progress().get(index);
-    if (progress == null) {
-      progress = pieces.begin();
-    }
+    Progress begun = world.progress().get(index);
+    Progress.OfPieces progress =
+        begun instanceof Progress.OfPieces on ? on : begun == null ? pieces.begin() : null;
     if (progress != null) {
       pieces.goOn(progress);
     }
@@ -60,11 +59,12 @@ final class Pieces {
         .anyMatch(
             entry ->
                 entry.getKey() != index
-                    && entry.getValue().aloneWithAccesses()
+                    && entry.getValue() instanceof Progress.OfPieces on
+                    && on.aloneWithAccesses()
                     && !Moves.isAccess(other));
   }
 
-  private @Nullable Progress begin() {
+  private Progress.@Nullable OfPieces begin() {
     Turn turn = turn(world.state());
     boolean protects =
         call.name().equals("prot")
@@ -78,7 +78,9 @@ final class Pieces {
     }
     int pieces = isByPage() ? (int) Math.min(end() - start(), 2) : mappings();
     boolean inSteps = call.name().equals("adv") && IN_STEPS.contains(call.text("advice"));
-    return pieces > 1 || inSteps && pieces > 0 ? Progress.ofCall(start(), false, protects) : null;
+    return pieces > 1 || inSteps && pieces > 0
+        ? new Progress.OfPieces(start(), false, protects)
+        : null;
   }
 
   private boolean isPiecewiseAdvice() {
@@ -112,7 +114,7 @@ final class Pieces {
     return start() + Pages.of(Pages.alignUp(turn(world.state()).bytes("n")));
   }
 
-  private void goOn(Progress progress) {
+  private void goOn(Progress.OfPieces progress) {
     if (progress.found() != null) {
       byMapping(progress.found(), progress.hole());
       return;
@@ -136,7 +138,7 @@ final class Pieces {
     } else if (call.name().equals("adv") && call.text("advice").equals("REMOVE")) {
       // Its file is held, and the lock is not, until the file has its hole.
       World found = world.with(world.state().copy());
-      found.progress().put(index, Progress.ofCall(part.start(), hole, false).with(part));
+      found.progress().put(index, new Progress.OfPieces(part.start(), hole, false, part));
       moves.add(Move.unfinished(found));
     } else {
       byMapping(part, hole);
@@ -203,7 +205,7 @@ final class Pieces {
       dropped.lazilyFreed.subSet(part.start(), part.end()).clear();
       dropped.poisoned.subSet(part.start(), part.end()).clear();
       World after = world.with(dropped);
-      after.progress().put(index, Progress.ofCall(part.start(), hole, false));
+      after.progress().put(index, new Progress.OfPieces(part.start(), hole, false));
       Revoking.note(after, world.state(), index, operation, "OK");
       moves.add(Move.unfinished(after));
     }
@@ -225,7 +227,9 @@ final class Pieces {
       finish(next, hole ? "ENOMEM" : "OK");
     } else {
       World after = world.with(next);
-      after.progress().put(index, Progress.ofCall(piece.end(), hole, call.name().equals("prot")));
+      after
+          .progress()
+          .put(index, new Progress.OfPieces(piece.end(), hole, call.name().equals("prot")));
       Revoking.note(after, world.state(), index, operation, "OK");
       moves.add(Move.unfinished(after));
     }

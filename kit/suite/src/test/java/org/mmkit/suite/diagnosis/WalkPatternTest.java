@@ -69,4 +69,32 @@ class WalkPatternTest {
   void aReleaseThatNothingFollows() {
     assertThat(fits(LET_GO, "down_write detach downgrade_write up_read")).isFalse();
   }
+
+  @Test
+  void whatIsMissingOnAWayOutThatFails() {
+    String pattern =
+        "userfaultfd.prep before userfaultfd.complete, without userfaultfd.complete, call fails";
+    assertThat(fitsSteps(pattern, "userfaultfd.prep", "up_write", "-> ENOMEM")).isTrue();
+    assertThat(fitsSteps(pattern, "userfaultfd.prep", "userfaultfd.complete", "-> ENOMEM"))
+        .isFalse();
+    assertThat(fitsSteps(pattern, "userfaultfd.prep", "up_write", "-> OK")).isFalse();
+    assertThat(fitsSteps(pattern, "userfaultfd.prep", "up_write")).as("no result").isFalse();
+  }
+
+  @Test
+  void aLockThatTheCallerHolds() {
+    String holds = WalkPattern.callerHolds().word();
+    assertThat(fitsSteps("detach held 0", "detach", "-> OK")).isTrue();
+    assertThat(fitsSteps("detach held 0", holds, "detach", "-> OK")).isFalse();
+    assertThat(fitsSteps("detach held 0", holds, "up_write", "detach", "-> OK")).isTrue();
+    assertThat(fitsSteps("ends held", holds, "detach", "-> OK")).isFalse();
+    assertThat(fitsSteps("caller_holds then up_write", holds, "up_write", "-> OK")).isTrue();
+  }
+
+  @Test
+  void aLockOfTheStrategysOwn() {
+    assertThat(fitsSteps("detach held 0", "mmap_write_lock", "detach", "-> OK")).isFalse();
+    assertThat(fitsSteps("detach held D", "mmap_write_lock", "mmap_write_downgrade", "detach"))
+        .isTrue();
+  }
 }
