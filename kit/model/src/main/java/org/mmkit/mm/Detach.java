@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Errno;
 
 /** Takes the VMAs of a range out of the tree ({@code detach_vmas_to_be_unmapped}). */
@@ -11,6 +15,9 @@ public class Detach {
       Part.of("the detach of munmap", Detach::new);
 
   private final MmStruct mm;
+
+  /** What this munmap has taken out so far. */
+  private final Set<VmArea> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The detach by a task in an address space. */
   public static Detach of(TaskStruct task, MmStruct mm) {
@@ -57,7 +64,22 @@ public class Detach {
 
   /** Takes the VMAs out of the list. */
   protected void cutFromList(VmaRange span) {
-    mm.vmas().cut(span.previous(), span.last());
+    mm.vmas().cut(below(span), span.last());
+  }
+
+  /**
+   * The VMA below a range in the list: the one that was there when the range was found, unless this
+   * munmap has taken that out since, as one does that detaches VMA by VMA.
+   */
+  @Nullable VmArea below(VmaRange span) {
+    VmArea previous = span.previous();
+    boolean gone = previous != null && hasTaken(previous);
+    return gone ? mm.vmas().before(span.first().start()) : previous;
+  }
+
+  /** Whether this munmap has taken a VMA out. */
+  boolean hasTaken(VmArea vma) {
+    return taken.contains(vma) && !vma.isAttached();
   }
 
   /** Tells the search for room that there is more of it. */
@@ -85,7 +107,8 @@ public class Detach {
     if (mm.kernel().allocationFails()) {
       return -Errno.ENOMEM;
     }
-    mm.vmas().clear(span.start(), span.end());
+    clearAtOnce(span);
+    mm.kernel().vmaLocking().forgetCleared(this);
     addDetached(span);
     return 0;
   }
@@ -93,6 +116,7 @@ public class Detach {
   /** Says that a range is out of the tree: from here on its pages are the caller's to unmap. */
   public void addDetached(VmaRange span) {
     mm.vmas().owned().add(span);
+    taken.addAll(span.vmas());
     span.setDetached();
     if (!span.isZapped()) {
       mm.addUnzappedRanges(1);

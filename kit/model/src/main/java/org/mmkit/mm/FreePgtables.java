@@ -2,6 +2,7 @@
 package org.mmkit.mm;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.Access;
 import org.mmkit.machine.StepKind;
 
@@ -14,9 +15,11 @@ import org.mmkit.machine.StepKind;
  */
 public final class FreePgtables {
   private final MmStruct mm;
+  private final Detach detach;
 
-  FreePgtables(MmStruct mm) {
+  FreePgtables(MmStruct mm, Detach detach) {
     this.mm = mm;
+    this.detach = detach;
   }
 
   /** Frees between the neighbours, which it looks for. */
@@ -34,18 +37,31 @@ public final class FreePgtables {
 
   /** Between the neighbours in the list, from which the range was cut. */
   void freeByList(MmuGather gather, VmaRange span) {
-    VmArea previous = span.previous();
+    VmArea previous = detach.below(span);
     long floor = previous == null ? 0 : previous.end();
     VmArea next = previous == null ? mm.vmas().list().first() : previous.next();
     long ceiling = next == null ? 0 : next.start();
     int walked = 0;
     for (VmArea vma = span.first(); vma != null; ) {
       VmaList.requireEnd(mm, ++walked);
-      VmArea following = vma.next();
+      VmArea following = following(vma, span, walked);
       freeBelow(vma, following != null ? following.start() : ceiling, floor, gather);
       vma = following;
     }
     gather.own(span);
+  }
+
+  /**
+   * The next VMA in the list; where the VMAs of the range were detached one by one, each is a list
+   * of its own, and the next one of the range follows.
+   */
+  private @Nullable VmArea following(VmArea vma, VmaRange span, int walked) {
+    VmArea next = vma.next();
+    if (next != null || walked >= span.vmas().size()) {
+      return next;
+    }
+    VmArea other = span.vmas().get(walked);
+    return detach.hasTaken(other) ? other : null;
   }
 
   /** The same, between bounds that were found before; a ceiling of 0 is the top. */

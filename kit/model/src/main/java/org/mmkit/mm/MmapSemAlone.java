@@ -41,6 +41,11 @@ final class MmapSemAlone extends LockOfMmAlone {
   }
 
   @Override
+  void forgetCleared(Detach detach) {
+    detach.invalidateLookups();
+  }
+
+  @Override
   void munlock(Munlock munlock, VmaRange span) {
     munlock.munlockEach(span);
   }

@@ -35,7 +35,7 @@ public final class Munmap {
     this.detach = Detach.of(task, mm);
     this.specials = new UnmapSpecials(mm);
     this.unmapVmas = UnmapVmas.of(task, mm);
-    this.freePgtables = new FreePgtables(mm);
+    this.freePgtables = new FreePgtables(mm, detach);
     this.removeVmas = RemoveVmas.of(task, mm);
   }
 

@@ -50,6 +50,11 @@ public class RangeLookup {
     return found;
   }
 
+  /** What a caller has collected of a range, VMA by VMA. */
+  public VmaRange collected(long start, long end, List<VmArea> vmas) {
+    return new VmaRange(start, end, 0, below(vmas), vmas);
+  }
+
   private @Nullable VmArea below(List<VmArea> vmas) {
     return vmas.isEmpty() ? null : mm.vmas().before(vmas.get(0).start());
   }

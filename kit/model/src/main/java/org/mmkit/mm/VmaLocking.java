@@ -73,6 +73,9 @@ public abstract class VmaLocking {
   /** Takes the VMAs of a munmap out of the tree. */
   abstract void detach(Detach detach, VmaRange span);
 
+  /** Makes lookups forget what one store has taken out of the tree. */
+  void forgetCleared(Detach detach) {}
+
   /** Takes the mlock off what is about to be zapped. */
   abstract void munlock(Munlock munlock, VmaRange span);
 

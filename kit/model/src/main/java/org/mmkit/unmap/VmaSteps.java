@@ -125,7 +125,8 @@ public interface VmaSteps {
 
   /**
    * Subtracts the locked pages of the range from locked_vm, as Linux does since 6.1; the VMAs stay
-   * VM_LOCKED.
+   * VM_LOCKED. In the era {@link Era#MMAP_SEM} their pages stay mlocked too: call {@link
+   * UnmapContext#munlock} there.
    *
    * <p>Lock: W
    */

@@ -47,7 +47,8 @@ final class KernelContext implements UnmapContext {
     this.munmap = new Munmap(task);
     this.claims = claims;
     this.events = events;
-    this.mmapSem = new KernelMmapSem(this, mm);
+    boolean held = mm.mmapSem().mode(task.task()) == LockMode.WRITE;
+    this.mmapSem = new KernelMmapSem(this, mm, held);
     this.userfaultfd = new KernelUserfaultfd(this, events);
     this.vmas = new KernelVmaSteps(this, mm, munmap);
     this.history = new KernelHistoricSteps(this, task, munmap);

@@ -16,14 +16,20 @@ final class KernelMmapSem implements MmapSem, Upgradable {
   private final RangeLock sem;
   private final UnmapCoverage coverage;
 
-  /** At which step the lock was taken for writing last; at none, if the caller has it or nobody. */
-  private long takenAt = Long.MAX_VALUE;
+  /** At which step the lock was taken for writing last, or the strategy was called with it. */
+  private long takenAt;
 
-  KernelMmapSem(KernelContext context, MmStruct mm) {
+  /**
+   * The lock of a call.
+   *
+   * @param held whether the caller has taken it for writing
+   */
+  KernelMmapSem(KernelContext context, MmStruct mm, boolean held) {
     this.context = context;
     this.machine = mm.machine();
     this.sem = mm.mmapSem();
     this.coverage = mm.coverage();
+    this.takenAt = held ? machine.steps() : Long.MAX_VALUE;
   }
 
   /** What was so before that step cannot have changed when the strategy asked under the lock. */

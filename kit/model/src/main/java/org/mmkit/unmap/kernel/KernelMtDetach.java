@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Kernel;
+import org.mmkit.mm.RangeLookup;
 import org.mmkit.mm.VmArea;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MtDetach;
@@ -14,6 +15,7 @@ import org.mmkit.unmap.VmaRange;
 /** A maple tree of the model that holds what is taken out, as a strategy sees it. */
 final class KernelMtDetach implements MtDetach {
   private final Kernel kernel;
+  private final RangeLookup lookup;
   private final long start;
   private final long end;
   private final List<VmArea> stored = new ArrayList<>(2);
@@ -21,8 +23,9 @@ final class KernelMtDetach implements MtDetach {
   /** Made of what is stored when it was last asked for; null if that has changed. */
   private @Nullable KernelVmaRange range;
 
-  KernelMtDetach(Kernel kernel, long start, long end) {
+  KernelMtDetach(Kernel kernel, RangeLookup lookup, long start, long end) {
     this.kernel = kernel;
+    this.lookup = lookup;
     this.start = start;
     this.end = end;
   }
@@ -45,7 +48,7 @@ final class KernelMtDetach implements MtDetach {
     if (range == null) {
       List<VmArea> vmas = new ArrayList<>(stored);
       vmas.removeIf(vma -> vma == null);
-      range = new KernelVmaRange(new org.mmkit.mm.VmaRange(start, end, vmas));
+      range = new KernelVmaRange(lookup.collected(start, end, vmas));
     }
     return range;
   }

@@ -93,7 +93,7 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   @Override
   public MtDetach mtDetach(long start, long end) {
-    return new KernelMtDetach(mm.kernel(), start, end);
+    return new KernelMtDetach(mm.kernel(), munmap.range(), start, end);
   }
 
   @Override

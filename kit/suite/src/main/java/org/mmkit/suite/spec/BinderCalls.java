@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.spec;
 
-import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.mmkit.suite.program.CallMap;
 
@@ -74,7 +74,7 @@ final class BinderCalls {
     }
     int frame = state.objects.frameOf(state.binder, page);
     state.objects.store(frame, 0, turn.call().character("c", turn.env()));
-    state.binderUnused.remove(page);
+    state.binderPages.put(page, true);
     return Answer.OK;
   }
 
@@ -88,23 +88,27 @@ final class BinderCalls {
   static Answer free(Turn turn) {
     SpecState state = turn.state();
     long page = turn.value("page");
-    boolean there = state.binder != 0 && resident(state).containsKey(page);
-    return there && state.binderUnused.add(page) ? Answer.OK : Answer.of("EINVAL");
+    Boolean used = state.binderPages.replace(page, false);
+    return used != null && used ? Answer.OK : Answer.of("EINVAL");
   }
 
   /** Pages whose lock is contended stay; the specification cannot know which. */
   static Answer shrink(Turn turn) {
     SpecState state = turn.state();
-    for (long page : List.copyOf(state.binderUnused)) {
-      if (turn.choices().pick(2) == 0) {
+    for (Map.Entry<Long, Boolean> held : new TreeMap<>(state.binderPages).entrySet()) {
+      long page = held.getKey();
+      if (!held.getValue() && turn.choices().pick(2) == 0) {
         resident(state).remove(page);
-        state.binderUnused.remove(page);
+        state.binderPages.remove(page);
       }
     }
     return Answer.OK;
   }
 
-  /** Takes what was discarded out of the mapping: a fault does not bring it back. */
+  /**
+   * Takes what was discarded out of the mapping: a fault does not bring it back. The driver keeps
+   * the page, and maps it again with the next byte.
+   */
   static void discard(SpecState state, Run run) {
     if (state.binder != 0 && run.attributes().object() == state.binder) {
       long delta = run.attributes().delta();

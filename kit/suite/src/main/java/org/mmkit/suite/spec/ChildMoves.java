@@ -8,7 +8,8 @@ import org.mmkit.suite.program.Call;
 
 /**
  * The ways in which a forked child's calls go on beside other calls: one by one, so that others see
- * half of them in memory that is shared.
+ * half of them in memory that is shared. Where a fatal signal comes to its parent, it makes no
+ * further ones.
  */
 final class ChildMoves {
 
@@ -18,12 +19,27 @@ final class ChildMoves {
   private final @Nullable List<String> results;
   private final List<Call> calls;
 
-  ChildMoves(Timeline timeline, World world, int index, @Nullable String result) {
+  /** Calls that it makes. */
+  private final int most;
+
+  /**
+   * A child's calls.
+   *
+   * @param mayBeKilled whether they may end early
+   */
+  ChildMoves(
+      Timeline timeline, World world, int index, @Nullable String result, boolean mayBeKilled) {
     this.world = world;
     this.index = index;
     this.operation = timeline.get(index);
-    this.results = result == null ? null : List.of(result.split(",", -1));
     this.calls = operation.call().ops("ops");
+    this.results = result == null ? null : results(result);
+    this.most =
+        mayBeKilled && results != null ? Math.min(results.size(), calls.size()) : calls.size();
+  }
+
+  private static List<String> results(String result) {
+    return result.isEmpty() ? List.of() : List.of(result.split(",", -1));
   }
 
   /** Whether a call makes a child that does something. */
@@ -45,6 +61,9 @@ final class ChildMoves {
     if (child.space.runs().stream().anyMatch(run -> run.has(Flag.HUGETLB))) {
       // Others do not know which huge pages the child has.
       child.hugePool = child.hugePool.unknown();
+    }
+    if (most == 0) {
+      return List.of(after(child, "", 0));
     }
     share(next.state(), child);
     next.progress().put(index, new Progress.OfChild(0, child, ""));
@@ -84,8 +103,7 @@ final class ChildMoves {
   }
 
   private boolean fits(int done, Answer answer) {
-    return results == null
-        || results.size() == calls.size() && Verdict.isLegal(results.get(done), answer);
+    return results == null || results.size() == most && Verdict.isLegal(results.get(done), answer);
   }
 
   /** A fault brings a page of shared memory, which others see before the child stores to it. */
@@ -104,7 +122,7 @@ final class ChildMoves {
     World next = world.copy();
     ChildCalls.keepWhatLasts(next.state(), child);
     share(next.state(), child);
-    if (done < calls.size()) {
+    if (done < most) {
       next.progress().put(index, new Progress.OfChild(done, child, answers));
       return Move.unfinished(next);
     }

@@ -38,9 +38,7 @@ final class FillMoves {
 
   /** What comes next where so many bytes are filled. */
   List<Move> all(long done) {
-    if (changing) {
-      finish(world.copy(), "EAGAIN");
-    }
+    refused();
     Turn whole = new Turn(world.state(), operation.task(), operation.call(), Choices.usual());
     long bytes = whole.bytes("n");
     boolean proper = bytes > 0 && Pages.isAligned(bytes) && Pages.isAligned(whole.address("a"));
@@ -59,6 +57,14 @@ final class FillMoves {
         next.progress().put(index, new Progress.OfFill(done + Pages.SIZE));
         moves.add(Move.unfinished(next));
       }
+    }
+    return moves;
+  }
+
+  /** It is refused because mappings are changing; UFFDIO_WRITEPROTECT can be that too. */
+  List<Move> refused() {
+    if (changing) {
+      finish(world.copy(), "EAGAIN");
     }
     return moves;
   }

@@ -55,7 +55,8 @@ final class Moves {
       return fill(without, index, result, fill.filled());
     }
     if (begun instanceof Progress.OfChild child) {
-      return new ChildMoves(timeline, without, index, result).next(child);
+      return new ChildMoves(timeline, without, index, result, mayBeKilled(world, index))
+          .next(child);
     }
     return Pieces.moves(timeline, world, index, result);
   }
@@ -82,7 +83,8 @@ final class Moves {
   /** What is possible only because of what others do meanwhile. */
   private List<Move> beside(World world, int index, @Nullable String result) {
     Call call = timeline.get(index).call();
-    if (!timeline.overlapsAny(index, other -> true)) {
+    boolean killed = call.is(CallKind.COPIES_MEMORY) && mayBeKilled(world, index);
+    if (!killed && !timeline.overlapsAny(index, other -> true)) {
       return List.of();
     }
     if (call.is(CallKind.COPIES_MEMORY)) {
@@ -92,6 +94,9 @@ final class Moves {
     }
     if (call.is(CallKind.FILLS)) {
       return fill(world, index, result, 0);
+    }
+    if (call.name().equals("uwp")) {
+      return new FillMoves(timeline, world, index, result, mappingsChange(index)).refused();
     }
     return call.is(CallKind.LOCKS)
         ? new LockMoves(timeline, world, index, result).all()
@@ -121,7 +126,8 @@ final class Moves {
     Call call = timeline.get(index).call();
     List<Move> moves = new ArrayList<>();
     if (ChildMoves.isOne(timeline.get(index), world.state())) {
-      moves.addAll(new ChildMoves(timeline, world, index, result).first());
+      moves.addAll(
+          new ChildMoves(timeline, world, index, result, mayBeKilled(world, index)).first());
     }
     // Another task is about to make a child that lives on.
     if (result != null
@@ -133,9 +139,11 @@ final class Moves {
   }
 
   private List<Move> fill(World world, int index, @Nullable String result, long filled) {
-    boolean changing =
-        timeline.overlapsAny(index, call -> !isAccess(call) && !call.is(CallKind.FILLS));
-    return new FillMoves(timeline, world, index, result, changing).all(filled);
+    return new FillMoves(timeline, world, index, result, mappingsChange(index)).all(filled);
+  }
+
+  private boolean mappingsChange(int index) {
+    return timeline.overlapsAny(index, call -> !isAccess(call) && !call.is(CallKind.FILLS));
   }
 
   static boolean isLoadOrStore(Call call) {

@@ -76,11 +76,13 @@ public final class SpecState {
   /** The first pages of private huge pages that fork left to two processes. */
   TreeSet<Long> inheritedHuge = new TreeSet<>();
 
-  /** The driver's buffer once it was mapped: the object, where, and the pages not in use. */
+  /** The driver's buffer once it was mapped: the object, and where. */
   int binder;
 
   long binderStart;
-  TreeSet<Long> binderUnused = new TreeSet<>();
+
+  /** Pages that the driver has, mapped or not, and whether each is in use. */
+  TreeMap<Long, Boolean> binderPages = new TreeMap<>();
 
   /** Where probes are in the code file, in bytes. */
   TreeSet<Long> probes = new TreeSet<>();
@@ -178,7 +180,7 @@ public final class SpecState {
     copy.segment = segment;
     copy.binder = binder;
     copy.binderStart = binderStart;
-    copy.binderUnused = new TreeSet<>(binderUnused);
+    copy.binderPages = new TreeMap<>(binderPages);
     copy.probes = new TreeSet<>(probes);
     copy.codeGuarded = codeGuarded;
     copy.unknown = unknown;
@@ -271,7 +273,7 @@ public final class SpecState {
         && inheritedHuge.equals(that.inheritedHuge)
         && segment == that.segment
         && binder == that.binder
-        && binderUnused.equals(that.binderUnused)
+        && binderPages.equals(that.binderPages)
         && probes.equals(that.probes)
         && codeGuarded == that.codeGuarded
         && unknown.equals(that.unknown)

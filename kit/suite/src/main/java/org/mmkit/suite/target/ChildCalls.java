@@ -39,14 +39,18 @@ final class ChildCalls {
     return results;
   }
 
-  /** The child shares the memory of its parent, which waits. */
+  /**
+   * The child shares the memory of its parent, which waits. A fatal signal that comes to the parent
+   * before the child's call ends both, with nothing done.
+   */
   private static String vfork(CallContext context, Call call) {
     CallContext child = context.inProcess(context.syscalls().cloneVm());
     String results = runWithOwnDescriptors(child, call);
     child.task().exit();
-    return results;
+    return results.isEmpty() ? "EINTR" : results;
   }
 
+  /** Others know the child once its calls are done. */
   private static String child(CallContext context, Call call) {
     KernelObjects objects = context.world().objects();
     if (objects.child != null || objects.forking) {
@@ -54,12 +58,13 @@ final class ChildCalls {
     }
     objects.forking = true;
     Process process = context.syscalls().fork();
-    objects.forking = false;
-    if (process == null) {
-      return "EINTR";
+    String results = "EINTR";
+    if (process != null) {
+      results = runWithOwnDescriptors(context.inProcess(process), call);
+      objects.child = process;
     }
-    objects.child = process;
-    return runWithOwnDescriptors(context.inProcess(process), call);
+    objects.forking = false;
+    return results;
   }
 
   /** A userfaultfd that a child opens is none of its parent's. */

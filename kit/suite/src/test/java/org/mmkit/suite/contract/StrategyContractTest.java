@@ -16,6 +16,7 @@ import org.mmkit.suite.explore.Exploration;
 import org.mmkit.suite.explore.RaceStage;
 import org.mmkit.suite.explore.Scenarios;
 import org.mmkit.suite.museum.Museum;
+import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseStatus;
 import org.mmkit.suite.record.Evidence;
@@ -24,6 +25,7 @@ import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.suite.run.Experiment;
 import org.mmkit.suite.run.Setup;
 import org.mmkit.unmap.Claim;
+import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
@@ -177,26 +179,43 @@ class StrategyContractTest {
     public int munmap(UnmapContext kernel, long start, long length) {
       MmapSem mmapSem = kernel.mmapSem();
       mmapSem.downWrite();
+      int result = doMunmap(kernel, start, length);
+      if (result == 1) {
+        mmapSem.upRead();
+        return 0;
+      }
+      mmapSem.upWrite();
+      return result;
+    }
+
+    @Override
+    public CompanionPaths companions(CompanionPaths standard) {
+      return standard.withMremapShrink(AsksForProbes::doMunmap);
+    }
+
+    private static int doMunmap(UnmapContext kernel, long start, long length) {
       VmaRange vmas = kernel.lookupAndSplit(start, length);
       if (vmas.error() != 0 || vmas.isEmpty()) {
-        mmapSem.upWrite();
         return vmas.error();
       }
       boolean alone = vmas.hasUprobes();
       kernel.munlock(vmas);
       kernel.detach(vmas);
       if (!alone) {
-        mmapSem.downgradeWrite();
+        kernel.mmapSem().downgradeWrite();
       }
       kernel.unmapRegion(vmas);
       kernel.removeVmaList(vmas);
-      if (alone) {
-        mmapSem.upWrite();
-      } else {
-        mmapSem.upRead();
-      }
-      return 0;
+      return alone ? 0 : 1;
     }
+  }
+
+  private static Exploration exploredAtRandom(Program program) {
+    Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
+    Experiment experiment = new Experiment(program, setup, AsksForProbes::new);
+    Exploration search = new Exploration(experiment, 1, () -> {});
+    search.search(new Exploration.Limits(-1, 0, 0, 500));
+    return search;
   }
 
   /** A file gets a probe under no lock of the address space, and so after it was asked for. */
@@ -207,12 +226,23 @@ class StrategyContractTest {
             .filter(one -> one.id().equals("con007-probe"))
             .findFirst()
             .orElseThrow();
-    Setup setup = Setup.of(program, Defects.NONE, FiberKind.AUTO);
-    Experiment experiment = new Experiment(program, setup, AsksForProbes::new);
-    Exploration search = new Exploration(experiment, 1, () -> {});
-    search.search(new Exploration.Limits(-1, 0, 0, 500));
+    Exploration search = exploredAtRandom(program);
     assertThat(search.runs()).isEqualTo(500);
     assertThat(search.discoveries()).isEmpty();
+  }
+
+  /** There the caller holds the lock already. */
+  @Test
+  void soItDoesInATailThatMremapUnmaps() {
+    String text =
+        """
+        @probe-tail | a probe comes while mremap unmaps a tail | race
+        map(0,3,RX,'pf',fd='u')
+        T1: remap(0,3,1) => *
+        T2: uprobe(1) => *
+        """;
+    assertThat(exploredAtRandom(CaseParser.parse("probe.cases", text).get(0)).discoveries())
+        .isEmpty();
   }
 
   @Test
