@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Errno;
@@ -16,8 +14,8 @@ public class Detach {
 
   private final MmStruct mm;
 
-  /** What this munmap has taken out so far. */
-  private final Set<VmArea> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** Ids of the VMAs that this munmap has taken out so far. */
+  private final TreeSet<Long> taken = new TreeSet<>();
 
   /** The detach by a task in an address space. */
   public static Detach of(TaskStruct task, MmStruct mm) {
@@ -79,7 +77,7 @@ public class Detach {
 
   /** Whether this munmap has taken a VMA out. */
   boolean hasTaken(VmArea vma) {
-    return taken.contains(vma) && !vma.isAttached();
+    return taken.contains(vma.id) && !vma.isAttached();
   }
 
   /** Tells the search for room that there is more of it. */
@@ -116,7 +114,7 @@ public class Detach {
   /** Says that a range is out of the tree: from here on its pages are the caller's to unmap. */
   public void addDetached(VmaRange span) {
     mm.vmas().owned().add(span);
-    taken.addAll(span.vmas());
+    span.vmas().forEach(vma -> taken.add(vma.id));
     span.setDetached();
     if (!span.isZapped()) {
       mm.addUnzappedRanges(1);

@@ -165,10 +165,10 @@ class LockPolicyTest {
   }
 
   @Test
-  void since53AHeadThatHasWaitedForFourMillisecondsIsNotPassedAnyMore() {
+  void since53AHeadThatHasWaitedForTwoTicksIsNotPassedAnyMore() {
     assertThat(waitBehindStealers("4.18")).isGreaterThan(9_000_000);
-    assertThat(waitBehindStealers("5.2")).isBetween(4_000_000L, 4_100_000L);
-    assertThat(waitBehindStealers("5.11")).isBetween(4_000_000L, 4_100_000L);
+    assertThat(waitBehindStealers("5.2")).isBetween(8_000_000L, 8_100_000L);
+    assertThat(waitBehindStealers("5.11")).isBetween(8_000_000L, 8_100_000L);
   }
 
   /** How long a writer waits that went to sleep behind a reader, while two others go on. */
