@@ -42,7 +42,7 @@ public record LockOptions(
     return new LockOptions(other, handoffPs, exact, semaphores, preempts);
   }
 
-  /** The same with another time after which the lock is kept for the head of the queue. */
+  /** The same with another time, counted exactly, after which the lock is kept for the head. */
   public LockOptions withHandoffPs(long picoseconds) {
     return new LockOptions(policy, picoseconds, true, semaphores, preempts);
   }

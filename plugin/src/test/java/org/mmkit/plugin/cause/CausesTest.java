@@ -257,7 +257,7 @@ class CausesTest {
   void tablesOfANeighbourComeBeforeWhatIsWrongBecauseOfThem() {
     List<Cause> causes = causes(failed("a", finding("MM0301", "", ""), finding("MM0313", "", "")));
     assertThat(causes).hasSize(1);
-    assertThat(causes.get(0).sentence()).contains("title of MM0313".substring(1));
+    assertThat(causes.get(0).sentence()).isEqualTo("Title of MM0313.");
     assertThat(causes.get(0).rules()).extracting(r -> r.code()).containsExactly("MM0313", "MM0301");
   }
 
