@@ -194,6 +194,7 @@ public class PageTables {
       if (child instanceof UpperTable upper && upper.sharers() > 1) {
         reportShared(upper);
         letGo(at, upper);
+        child = null;
       } else if (child instanceof UpperTable upper) {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
       }
@@ -254,9 +255,12 @@ public class PageTables {
       setPmd(parent, address, null);
       pteTables--;
       gather.addTable(table);
-    } else if (child instanceof UpperTable upper && upper.isEmpty()) {
-      parent.setChild(address, null);
-      upperTables--;
+    } else if (child instanceof UpperTable upper) {
+      mm.requireUnmapped(upper.base, upper.limit());
+      if (upper.isEmpty()) {
+        parent.setChild(address, null);
+        upperTables--;
+      }
     }
   }
 

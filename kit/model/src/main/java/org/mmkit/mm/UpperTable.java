@@ -82,6 +82,11 @@ public final class UpperTable {
     return base + ((long) (first + window.length) << shift(level));
   }
 
+  /** First byte behind what all its entries map. */
+  long limit() {
+    return base + ((long) ENTRIES << shift(level));
+  }
+
   /** Number of address spaces that it belongs to; more than 1 only of huge pages. */
   public int sharers() {
     return sharers;

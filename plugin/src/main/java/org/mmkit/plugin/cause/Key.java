@@ -27,6 +27,8 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
   /** The heap is found full wherever something is allocated next: in the strategy or in the kit. */
   private static final String NO_MEMORY = "The strategy threw java.lang.OutOfMemoryError";
 
+  private static final String THREW = "The strategy threw ";
+
   private static final Pattern LINE = Pattern.compile(" at \\S+:\\d+");
 
   private static final Pattern FILE = Pattern.compile("^[A-Za-z0-9._-]+\\.cases(:\\d+)?: ");
@@ -104,8 +106,13 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
     return Character.toUpperCase(title.charAt(0)) + title.substring(1) + ".";
   }
 
+  /** What is thrown at one line is one cause: the message may tell numbers of the program. */
   private static String broken(String headline) {
-    return headline.startsWith(NO_MEMORY) ? NO_MEMORY : headline;
+    if (headline.startsWith(NO_MEMORY)) {
+      return NO_MEMORY;
+    }
+    Matcher line = LINE.matcher(headline);
+    return headline.startsWith(THREW) && line.find() ? headline.substring(0, line.end()) : headline;
   }
 
   /** What left the programs without an answer; with a line of the strategy, if one tells it. */

@@ -198,7 +198,7 @@ class CausesTest {
     CaseRecord one =
         CaseRecord.broken("a", "", "The strategy threw X at M.java:2 in conformance/a: no.");
     CaseRecord two =
-        CaseRecord.broken("b", "", "The strategy threw X at M.java:2 in conformance/b: no.");
+        CaseRecord.broken("b", "", "The strategy threw X at M.java:2 in conformance/b: no page 7.");
     List<Cause> causes = causes(one, two);
     assertThat(causes).hasSize(1);
     assertThat(causes.get(0).sentence()).isEqualTo("The strategy threw X at M.java:2: no.");
