@@ -7,9 +7,12 @@ import org.mmkit.mm.uapi.VmFlags;
 
 /** The invariants of an address space in which nothing is going on (section 5, times Q). */
 public final class Invariants {
+  /** Resident pages by kind, with the kernel's names. */
+  private static final String[] RSS = {"MM_FILEPAGES is", "MM_ANONPAGES is", "MM_SHMEMPAGES is"};
+
   private final MmStruct mm;
   private final Machine machine;
-  private final long[] rss = new long[3];
+  private final long[] rss = new long[RssStat.KINDS];
   private int tables;
 
   private Invariants(MmStruct mm) {
@@ -24,10 +27,9 @@ public final class Invariants {
     invariants.checkCounters();
     invariants.checkPages();
     mm.kernel().tlbs().checkTrue(mm);
-    invariants.require(
-        mm.flushes().tlbFlushPending() == 0, MmRule.Q5, mm.flushes().tlbFlushPending(), 0);
-    int invalidating = mm.notifiers().invalidating();
-    invariants.require(invalidating == 0, MmRule.Q6, invalidating, 0);
+    invariants.requireEqual(MmRule.Q5, "tlb_flush_pending is", mm.flushes().tlbFlushPending(), 0);
+    invariants.requireEqual(
+        MmRule.Q6, "notifiers told of a begin and of no end:", mm.notifiers().invalidating(), 0);
   }
 
   /**
@@ -44,18 +46,32 @@ public final class Invariants {
   static void checkGone(MmStruct mm) {
     Invariants invariants = new Invariants(mm);
     MmCounters counters = mm.counters();
-    for (int kind = 0; kind < 3; kind++) {
-      invariants.require(mm.rss().pages(kind) == 0, MmRule.A2, mm.rss().pages(kind), 0);
-    }
-    invariants.require(mm.pageTables().tables() == 0, MmRule.T5, mm.pageTables().tables(), 0);
-    invariants.require(counters.totalVm() == 0, MmRule.A1, counters.totalVm(), 0);
+    invariants.requirePages(new long[RssStat.KINDS]);
+    invariants.requireEqual(MmRule.T5, "tables that are left:", mm.pageTables().tables(), 0);
+    invariants.requireEqual(MmRule.A1, "total_vm in pages is", counters.totalVm(), 0);
     long locked = counters.lockedVm() - counters.strandedLocked();
-    invariants.require(locked == 0, MmRule.A3, locked, 0);
+    invariants.requireEqual(MmRule.A3, "locked_vm in pages is", locked, 0);
   }
 
-  private void require(boolean holds, MmRule rule, long is, long shouldBe) {
-    if (!holds) {
-      machine.report(rule, is + " instead of " + shouldBe);
+  private void requireEqual(MmRule rule, String what, long is, long shouldBe) {
+    requireEqual(machine, rule, what, is, shouldBe);
+  }
+
+  /**
+   * Reports what is counted wrong.
+   *
+   * @param what what is counted, in what unit, with its verb
+   */
+  public static void requireEqual(
+      Machine machine, MmRule rule, String what, long is, long shouldBe) {
+    if (is != shouldBe) {
+      machine.report(rule, what + " " + is + " instead of " + shouldBe);
+    }
+  }
+
+  private void requirePages(long[] resident) {
+    for (int kind = 0; kind < RssStat.KINDS; kind++) {
+      requireEqual(MmRule.A2, RSS[kind], mm.rss().pages(kind), resident[kind]);
     }
   }
 
@@ -104,7 +120,8 @@ public final class Invariants {
             MmRule.V2, "VMA " + vma.describe() + " is not where the list should have it");
         return;
       }
-      require(vma.gap == tree.array().gapBelow(i), MmRule.V6, vma.gap, tree.array().gapBelow(i));
+      requireEqual(
+          MmRule.V6, "bytes said to be free below a VMA:", vma.gap, tree.array().gapBelow(i));
       if (below != null && VmaMerge.keptApartBy(VmFlags.VM_DEAD, below, vma)) {
         machine.report(MmRule.V7, "VMAs meet at " + Long.toHexString(vma.start()));
       }
@@ -114,11 +131,8 @@ public final class Invariants {
     if (listed != null) {
       machine.report(MmRule.V2, "the list goes on behind the last VMA");
     }
-    require(
-        tree.highestEnd() == tree.array().endOfLast(),
-        MmRule.V6,
-        tree.highestEnd(),
-        tree.array().endOfLast());
+    requireEqual(
+        MmRule.V6, "the last VMA is said to end at", tree.highestEnd(), tree.array().endOfLast());
   }
 
   private void checkCounters() {
@@ -138,18 +152,18 @@ public final class Invariants {
       locked += vma.has(VmFlags.VM_LOCKED) ? pages : 0;
     }
     MmCounters counters = mm.counters();
-    require(counters.totalVm() == total, MmRule.A1, counters.totalVm(), total);
-    require(counters.execVm() == exec, MmRule.A1, counters.execVm(), exec);
-    require(counters.stackVm() == stack, MmRule.A1, counters.stackVm(), stack);
-    require(counters.dataVm() == data, MmRule.A1, counters.dataVm(), data);
+    requireEqual(MmRule.A1, "total_vm in pages is", counters.totalVm(), total);
+    requireEqual(MmRule.A1, "exec_vm in pages is", counters.execVm(), exec);
+    requireEqual(MmRule.A1, "stack_vm in pages is", counters.stackVm(), stack);
+    requireEqual(MmRule.A1, "data_vm in pages is", counters.dataVm(), data);
     locked += counters.strandedLocked();
-    require(counters.lockedVm() == locked, MmRule.A3, counters.lockedVm(), locked);
-    checkMark(counters.totalMark());
-    checkMark(mm.rss().mark());
+    requireEqual(MmRule.A3, "locked_vm in pages is", counters.lockedVm(), locked);
+    checkMark("hiwater_vm in pages is", counters.totalMark());
+    checkMark("hiwater_rss in pages is", mm.rss().mark());
   }
 
-  private void checkMark(HighWater mark) {
-    require(mark.said() >= mark.peak(), MmRule.A6, mark.said(), mark.peak());
+  private void checkMark(String what, HighWater mark) {
+    requireEqual(MmRule.A6, what, mark.said(), Math.max(mark.said(), mark.peak()));
   }
 
   private void checkPages() {
@@ -168,10 +182,8 @@ public final class Invariants {
                 checkCovered(huge.base);
               }
             });
-    for (int kind = 0; kind < 3; kind++) {
-      require(mm.rss().pages(kind) == rss[kind], MmRule.A2, mm.rss().pages(kind), rss[kind]);
-    }
-    require(mm.pageTables().pteTables() == tables, MmRule.T5, mm.pageTables().pteTables(), tables);
+    requirePages(rss);
+    requireEqual(MmRule.T5, "tables of PTEs counted:", mm.pageTables().pteTables(), tables);
   }
 
   private void checkTable(PteTable table) {

@@ -62,17 +62,20 @@ class InvariantsTest {
   @Test
   void eachCounterOfPagesIsCompared() {
     assertThat(inSpace(lab -> lab.mm().counters().account(0, 1)))
-        .containsExactly("A1: 11 instead of 10");
-    assertThat(miscounted(VmFlags.VM_EXEC, -1)).containsExactly("A1: 1 instead of 2");
-    assertThat(miscounted(VmFlags.VM_GROWSDOWN, -1)).containsExactly("A1: -1 instead of 0");
-    assertThat(miscounted(VmFlags.VM_WRITE, -1)).containsExactly("A1: 3 instead of 4");
+        .containsExactly("A1: total_vm in pages is 11 instead of 10");
+    assertThat(miscounted(VmFlags.VM_EXEC, -1))
+        .containsExactly("A1: exec_vm in pages is 1 instead of 2");
+    assertThat(miscounted(VmFlags.VM_GROWSDOWN, -1))
+        .containsExactly("A1: stack_vm in pages is -1 instead of 0");
+    assertThat(miscounted(VmFlags.VM_WRITE, -1))
+        .containsExactly("A1: data_vm in pages is 3 instead of 4");
     assertThat(inSpace(lab -> lab.mm().counters().addLocked(2)))
-        .containsExactly("A3: 2 instead of 0");
+        .containsExactly("A3: locked_vm in pages is 2 instead of 0");
   }
 
   @Test
   void theMarkOfTheMostPagesIsCompared() {
-    assertThat(miscounted(0, 3)).containsExactly("A6: 10 instead of 13");
+    assertThat(miscounted(0, 3)).containsExactly("A6: hiwater_vm in pages is 10 instead of 13");
   }
 
   @Test
@@ -81,7 +84,8 @@ class InvariantsTest {
       int changed = kind;
       assertThat(inSpace(lab -> lab.mm().rss().add(changed, 1)))
           .hasSize(1)
-          .allMatch(report -> report.matches("A2: (1 instead of 0|2 instead of 1)"));
+          .allMatch(
+              report -> report.matches("A2: MM_\\w+PAGES is (1 instead of 0|2 instead of 1)"));
     }
   }
 
@@ -96,16 +100,16 @@ class InvariantsTest {
     assertThat(
             reports(lab -> lab.mm().counters().addLocked(2), lab -> Invariants.checkGone(lab.mm())))
         .containsExactly(
-            "A2: 1 instead of 0",
-            "T5: 3 instead of 0",
-            "A1: 10 instead of 0",
-            "A3: 2 instead of 0");
+            "A2: MM_ANONPAGES is 1 instead of 0",
+            "T5: tables that are left: 3 instead of 0",
+            "A1: total_vm in pages is 10 instead of 0",
+            "A3: locked_vm in pages is 2 instead of 0");
   }
 
   @Test
   void aSegmentKnowsHowManyVmasMapIt() {
     assertThat(inSystem(lab -> segment(lab).open(lab.mm().vmas().at(0))))
-        .containsExactly("R4: 1 instead of 0");
+        .containsExactly("R4: VMAs counted by a segment of shared memory: 1 instead of 0");
     assertThat(
             inSystem(
                 lab -> {
@@ -123,8 +127,9 @@ class InvariantsTest {
   @Test
   void whatWasAllocatedOrTrackedHasItsVma() {
     assertThat(inSystem(lab -> lab.kernel.vmaSlab().count(1)))
-        .containsExactly("R4: 4 instead of 3");
-    assertThat(inSystem(lab -> lab.kernel.trackPfns(5))).containsExactly("R4: 5 instead of 0");
+        .containsExactly("R4: VMAs allocated and not freed: 4 instead of 3");
+    assertThat(inSystem(lab -> lab.kernel.trackPfns(5)))
+        .containsExactly("R4: page frames of drivers tracked: 5 instead of 0");
   }
 
   @Test
@@ -144,6 +149,6 @@ class InvariantsTest {
     Consumer<Lab> reserve = lab -> assertThat(lab.kernel.hugetlb().reserve(1)).isTrue();
     assertThat(inSystem(reserve)).as("while there is one").isEmpty();
     assertThat(inSystem(reserve.andThen(lab -> lab.kernel.forget(lab.mm()))))
-        .contains("R3: 1 instead of 0");
+        .contains("R3: huge pages reserved for nobody: 1 instead of 0");
   }
 }

@@ -4,6 +4,7 @@ package org.mmkit.mm.proc;
 import org.mmkit.machine.Machine;
 import org.mmkit.mm.HugePmd;
 import org.mmkit.mm.HugetlbPool;
+import org.mmkit.mm.Invariants;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.MmRule;
 import org.mmkit.mm.MmStruct;
@@ -42,9 +43,8 @@ public final class SystemInvariants {
     invariants.checkHugePages();
     invariants.checkOwners();
     kernel.writtenBack().forEach(PageCache::checkStorage);
-    long committed = kernel.committedPages();
-    invariants.require(
-        committed == invariants.accounted, MmRule.A5, committed, invariants.accounted);
+    invariants.requireEqual(
+        MmRule.A5, "pages committed are", kernel.committedPages(), invariants.accounted);
   }
 
   /**
@@ -59,23 +59,26 @@ public final class SystemInvariants {
           live += mm.vmas().at(i).ops() == segment ? 1 : 0;
         }
       }
-      require(segment.attached() == live, MmRule.R4, segment.attached(), live);
+      requireEqual(
+          MmRule.R4, "VMAs counted by a segment of shared memory:", segment.attached(), live);
     }
     long vmas = 0;
     for (MmStruct mm : kernel.mms()) {
       vmas += mm.vmas().size();
     }
-    require(kernel.vmaSlab().allocated() == vmas, MmRule.R4, kernel.vmaSlab().allocated(), vmas);
-    require(kernel.trackedPfns() == tracked, MmRule.R4, kernel.trackedPfns(), tracked);
+    requireEqual(MmRule.R4, "VMAs allocated and not freed:", kernel.vmaSlab().allocated(), vmas);
+    requireEqual(MmRule.R4, "page frames of drivers tracked:", kernel.trackedPfns(), tracked);
     for (UserfaultfdCtx ctx : kernel.userfaultfds()) {
-      require(ctx.mmapChanging() == 0, MmRule.F_E, ctx.mmapChanging(), 0);
+      requireEqual(
+          MmRule.F_E,
+          "events prepared and never completed (mmap_changing):",
+          ctx.mmapChanging(),
+          0);
     }
   }
 
-  private void require(boolean holds, MmRule rule, long is, long shouldBe) {
-    if (!holds) {
-      machine.report(rule, is + " instead of " + shouldBe);
-    }
+  private void requireEqual(MmRule rule, String what, long is, long shouldBe) {
+    Invariants.requireEqual(machine, rule, what, is, shouldBe);
   }
 
   private void count(MmStruct mm) {
@@ -141,10 +144,10 @@ public final class SystemInvariants {
   /** Every huge page is free or in use, and no reservation is left without a mapping. */
   private void checkHugePages() {
     HugetlbPool pool = kernel.hugetlb();
-    long accountedFor = pool.free() + hugePages;
-    require(accountedFor == pool.total(), MmRule.R3, accountedFor, pool.total());
+    requireEqual(
+        MmRule.R3, "huge pages that are free or in use:", pool.free() + hugePages, pool.total());
     if (kernel.mms().isEmpty()) {
-      require(pool.reserved() == 0, MmRule.R3, pool.reserved(), 0);
+      requireEqual(MmRule.R3, "huge pages reserved for nobody:", pool.reserved(), 0);
     }
   }
 }
