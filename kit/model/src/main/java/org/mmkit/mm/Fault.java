@@ -231,7 +231,8 @@ public class Fault {
     }
     long protection = Pte.protection(vma.flags());
     // What a page frame without a struct page shows is the zero page's content.
-    if (!write || vma.isPfnmap()) {
+    boolean shared = !write && !kernel.params().has(Feature.NO_ZERO_PAGE);
+    if (shared || vma.isPfnmap()) {
       return install(vma, table, address, Pte.of(PageFrames.ZERO_PAGE, protection | Pte.SPECIAL));
     }
     AnonVmas.prepare(task, vma);

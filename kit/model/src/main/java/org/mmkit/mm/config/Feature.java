@@ -18,5 +18,10 @@ public enum Feature {
    * MADV_DONTNEED takes the lock of the VMA that its range lies in, and no mmap_lock (Linux 6.17).
    * Only where VMAs have locks.
    */
-  ADVICE_UNDER_VMA_LOCK
+  ADVICE_UNDER_VMA_LOCK,
+  /**
+   * No page of zeroes is mapped: where memory is read that was never stored to, it gets a page of
+   * its own ({@code mm_forbids_zeropage}, Linux 6.10). So it is in guests of some hypervisors.
+   */
+  NO_ZERO_PAGE
 }

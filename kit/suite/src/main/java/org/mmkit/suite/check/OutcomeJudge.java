@@ -44,7 +44,9 @@ public final class OutcomeJudge {
 
   /** What is illegal in the results of a run, if anything is. */
   public Optional<Broken> judge(Outcome outcome) {
-    return program.isSequential() ? SequentialJudge.judge(outcome) : judgeConcurrent(outcome);
+    return program.isSequential()
+        ? SequentialJudge.judge(program, outcome)
+        : judgeConcurrent(outcome);
   }
 
   private Optional<Broken> judgeConcurrent(Outcome outcome) {

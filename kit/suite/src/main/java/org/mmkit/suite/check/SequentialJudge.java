@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mmkit.machine.RunEnd;
 import org.mmkit.suite.program.Call;
+import org.mmkit.suite.program.Program;
 import org.mmkit.suite.spec.Possible;
 import org.mmkit.suite.target.Observation;
 import org.mmkit.suite.target.Outcome;
@@ -18,8 +19,8 @@ final class SequentialJudge {
   private SequentialJudge() {}
 
   /** What is illegal in the results of a run, if anything is. */
-  static Optional<Broken> judge(Outcome outcome) {
-    return firstDifference(outcome).or(() -> firstContradiction(outcome.observations()));
+  static Optional<Broken> judge(Program program, Outcome outcome) {
+    return firstDifference(outcome).or(() -> firstContradiction(program, outcome.observations()));
   }
 
   /** The first call that did not do what the kernel's did. */
@@ -58,11 +59,11 @@ final class SequentialJudge {
   }
 
   /** The first result left open that the specification does not allow. */
-  private static Optional<Broken> firstContradiction(List<Observation> all) {
+  private static Optional<Broken> firstContradiction(Program program, List<Observation> all) {
     if (all.stream().noneMatch(o -> o.step().expected().isAnything())) {
       return Optional.empty();
     }
-    Possible possible = new Possible();
+    Possible possible = new Possible(program);
     for (Observation observation : all) {
       Call call = observation.step().call();
       String result = Objects.requireNonNull(observation.result());

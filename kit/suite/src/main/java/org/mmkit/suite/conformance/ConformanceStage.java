@@ -101,7 +101,8 @@ public final class ConformanceStage implements Stage {
     }
     progress.expect(programs.size());
     if (request.asked().goal().host().answers() == HostUse.Target.HOST) {
-      StageCases.Job job = new StageCases.Job("", () -> KernelCases.judge(programs, progress));
+      StageCases.Job job =
+          new StageCases.Job("", () -> KernelCases.judge(programs, request, progress));
       return new StageCases(List.of(job), StageResult::nothing);
     }
     FindingSink findings = new FindingSink(request, progress);

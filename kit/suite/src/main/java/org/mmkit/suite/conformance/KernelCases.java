@@ -3,8 +3,10 @@ package org.mmkit.suite.conformance;
 
 import java.util.List;
 import org.mmkit.suite.Progress;
+import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.host.Host;
 import org.mmkit.suite.host.HostFacts;
+import org.mmkit.suite.host.KernelTraits;
 import org.mmkit.suite.host.Played;
 import org.mmkit.suite.host.Unplayable;
 import org.mmkit.suite.program.Program;
@@ -20,10 +22,10 @@ final class KernelCases {
   private KernelCases() {}
 
   /** Judges all; where this machine cannot play them, each is skipped with the reason. */
-  static void judge(List<Program> programs, Progress progress) {
+  static void judge(List<Program> programs, StageRequest request, Progress progress) {
     try (Host host = Host.open()) {
       for (Program program : programs) {
-        progress.run(program.id(), program.tier().text(), () -> judge(program, host));
+        progress.run(program.id(), program.tier().text(), () -> judge(program, request, host));
       }
     } catch (Unplayable why) {
       for (Program program : programs) {
@@ -32,9 +34,12 @@ final class KernelCases {
     }
   }
 
-  private static CaseRecord judge(Program program, Host host) {
+  private static CaseRecord judge(Program program, StageRequest request, Host host) {
     try {
       Played played = host.play(program);
+      if (host.traits().explain(program, played, request)) {
+        return CaseRecord.skip(program.id(), program.tier().text(), KernelTraits.REASON);
+      }
       List<Step> steps = program.setup();
       for (int i = 0; i < steps.size(); i++) {
         if (!agrees(steps.get(i), played, i)) {

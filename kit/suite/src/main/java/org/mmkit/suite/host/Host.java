@@ -15,6 +15,7 @@ public final class Host implements AutoCloseable {
   private final Path binary;
   private final int patienceMs;
   private final boolean bare;
+  private final KernelTraits traits;
   private final List<Seat> seats = new ArrayList<>();
   private final long freeBefore = HostFacts.hugePagesFree();
   private final long reservedBefore = HostFacts.hugePagesReserved();
@@ -23,7 +24,9 @@ public final class Host implements AutoCloseable {
     this.binary = binary;
     this.patienceMs = patienceMs;
     this.bare = bare;
-    seat(0);
+    Seat first = new Seat(binary, patienceMs, bare);
+    seats.add(first);
+    this.traits = KernelTraits.of(first);
   }
 
   /**
@@ -42,6 +45,11 @@ public final class Host implements AutoCloseable {
   /** One whose player gives all privileges up, as if it were not root's. */
   static Host openBare() throws Unplayable {
     return new Host(CProgram.PLAYER.binary(), PATIENCE_MS, true);
+  }
+
+  /** How this kernel differs from the one that was recorded. */
+  public KernelTraits traits() {
+    return traits;
   }
 
   /**

@@ -26,8 +26,11 @@ public final class HeaderSettings {
   private static final Map<String, List<String>> SOME_OF =
       new TreeMap<>(
           Map.of(
-              "choices", List.of("busy", "enomem", "resched", "reuse", "signal", "stale"),
-              "with", List.of("advice-under-vma-lock", "pt-reclaim", "thp", "typesafe-vmas")));
+              "choices",
+              List.of("busy", "enomem", "resched", "reuse", "signal", "stale"),
+              "with",
+              List.of(
+                  "advice-under-vma-lock", "no-zero-page", "pt-reclaim", "thp", "typesafe-vmas")));
 
   private static final Set<String> NUMBERS =
       new TreeSet<>(Set.of("cpus", "gather", "handoff", "maps", "pud"));

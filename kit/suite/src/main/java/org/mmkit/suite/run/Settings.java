@@ -37,6 +37,7 @@ final class Settings {
       new TreeMap<>(
           Map.of(
               "advice-under-vma-lock", Feature.ADVICE_UNDER_VMA_LOCK,
+              "no-zero-page", Feature.NO_ZERO_PAGE,
               "pt-reclaim", Feature.PT_RECLAIM,
               "thp", Feature.THP,
               "typesafe-vmas", Feature.TYPESAFE_VMAS));

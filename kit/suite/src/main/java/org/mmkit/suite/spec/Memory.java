@@ -169,7 +169,7 @@ final class Memory {
         return Touch.failed(BUS);
       }
       state.hugePagesMayCome |= attributes.has(Flag.HUGEPAGE);
-      int frame = write ? state.objects.newFrame(Content.ZERO) : Objects.ZERO_FRAME;
+      int frame = write ? state.objects.newFrame(Content.ZERO) : state.objects.zeroes();
       state.frames.put(page, frame);
       return new Touch("", frame);
     }

@@ -34,6 +34,7 @@ final class Objects {
   private final TreeSet<Integer> unsure = new TreeSet<>();
   private int nextObject = FIRST_OTHER;
   private int nextFrame = 1;
+  private boolean zeroPage = true;
 
   /** F with its letters, an empty memfd of the same size, the code file, and a driver's memory. */
   static Objects fresh() {
@@ -60,7 +61,18 @@ final class Objects {
     copy.unsure.addAll(unsure);
     copy.nextObject = nextObject;
     copy.nextFrame = nextFrame;
+    copy.zeroPage = zeroPage;
     return copy;
+  }
+
+  /** On a kernel that maps no page of zeroes, memory that is read gets a page of its own. */
+  void forbidZeroPage() {
+    zeroPage = false;
+  }
+
+  /** The frame of private memory that is read before it is stored to. */
+  int zeroes() {
+    return zeroPage ? ZERO_FRAME : newFrame(Content.ZERO);
   }
 
   /** The code file is mapped: a breakpoint may bring any of its pages before it is touched. */

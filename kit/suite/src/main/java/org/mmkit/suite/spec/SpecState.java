@@ -150,6 +150,9 @@ public final class SpecState {
     if (maps != null) {
       state.limits.limitMappings(Integer.parseInt(maps));
     }
+    if (program.settings().getOrDefault("with", "").contains("no-zero-page")) {
+      state.objects.forbidZeroPage();
+    }
     return state;
   }
 

@@ -28,7 +28,8 @@ final class DifferenceReport {
         compared.program().id() + "." + difference.witness().name().toLowerCase(Locale.ROOT);
     Program program = Smaller.reread(name + ".cases", text);
     Compared shown =
-        new Compared(program, smallest.kernel(), smallest.model(), smallest.specification(), "");
+        new Compared(
+            program, smallest.kernel(), smallest.model(), smallest.specification(), "", false);
     Difference last = smallest.difference(difference.kind()).orElse(difference);
     List<String> lines = new ArrayList<>();
     lines.add(last.sentence());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmkit.suite.Progress;
 import org.mmkit.suite.host.Host;
+import org.mmkit.suite.host.KernelTraits;
 import org.mmkit.suite.host.Unplayable;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.record.CaseRecord;
@@ -36,6 +37,9 @@ final class TruthCase {
     String tier = program.tier().text();
     try {
       Compared compared = ask(program);
+      if (compared.foreign()) {
+        return CaseRecord.skip(program.id(), tier, KernelTraits.REASON);
+      }
       List<String> lines = new ArrayList<>();
       compared.differences().forEach(one -> lines.addAll(write(compared, one)));
       return lines.isEmpty()

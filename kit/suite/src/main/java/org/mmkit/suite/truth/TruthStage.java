@@ -71,7 +71,7 @@ public final class TruthStage implements Stage {
     TruthCase cases = new TruthCase(witnesses, progress);
     RandomTruth random = new RandomTruth(request, cases, progress);
     progress.expect(2 + programs.size() + random.chunks());
-    progress.run(KERNEL, "", TruthStage::kernel);
+    progress.run(KERNEL, "", () -> kernel(host));
     for (Program program : programs) {
       progress.run(program.id(), program.tier().text(), () -> cases.judge(program));
     }
@@ -87,9 +87,11 @@ public final class TruthStage implements Stage {
     return all;
   }
 
-  private static CaseRecord kernel() {
+  private static CaseRecord kernel(Host host) {
+    String traits = host.traits().text();
     List<String> settings = new ArrayList<>();
     HostFacts.settings().forEach((name, value) -> settings.add(name + "=" + value));
+    settings.add("other than recorded: " + (traits.isEmpty() ? "nothing" : traits));
     return CaseRecord.pass(KERNEL, "", String.join("; ", settings));
   }
 

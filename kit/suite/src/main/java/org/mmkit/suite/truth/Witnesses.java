@@ -4,19 +4,15 @@ package org.mmkit.suite.truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.mmkit.machine.Violation;
-import org.mmkit.machine.policy.VirtualTime;
 import org.mmkit.suite.StageRequest;
 import org.mmkit.suite.host.Host;
 import org.mmkit.suite.host.Played;
 import org.mmkit.suite.host.Unplayable;
 import org.mmkit.suite.program.Call;
 import org.mmkit.suite.program.Program;
-import org.mmkit.suite.run.Experiment;
+import org.mmkit.suite.run.ModelAnswers;
 import org.mmkit.suite.spec.Possible;
 import org.mmkit.suite.target.NotModelled;
-import org.mmkit.suite.target.Observation;
-import org.mmkit.suite.target.Outcome;
 
 /** Asks the kernel, the model and the specification the same. */
 final class Witnesses {
@@ -79,39 +75,15 @@ final class Witnesses {
     return asked;
   }
 
-  private static Compared compared(Program program, List<String> model, Played played) {
-    Possible possible = new Possible();
-    List<String> words = specification(program, played, possible);
-    return new Compared(program, played, model, words, possible.why());
-  }
-
-  /** The model's results; where its run ended early, the reason. */
   private List<String> model(Program program) {
-    Outcome outcome = Experiment.of(program, request).run(new VirtualTime());
-    List<String> results = new ArrayList<>();
-    for (Observation observation : outcome.observations()) {
-      String result = observation.result();
-      results.add(result == null ? "does not return: " + reason(outcome) : result);
-    }
-    while (results.size() < program.setup().size()) {
-      results.add("not reached: " + reason(outcome));
-    }
-    if (!outcome.violations().isEmpty()) {
-      results.set(results.size() - 1, reason(outcome));
-    }
-    return results;
+    return ModelAnswers.of(host.traits().of(program), request);
   }
 
-  private static String reason(Outcome outcome) {
-    Throwable failure = outcome.failure();
-    if (failure != null) {
-      return "threw " + failure.getClass().getSimpleName();
-    }
-    if (!outcome.violations().isEmpty()) {
-      Violation first = outcome.violations().get(0);
-      return "breaks " + first.rule().code();
-    }
-    return outcome.end().toString();
+  private Compared compared(Program program, List<String> model, Played played) {
+    Possible possible = new Possible(host.traits().of(program));
+    List<String> words = specification(program, played, possible);
+    boolean foreign = host.traits().explain(program, played, request);
+    return new Compared(program, played, model, words, possible.why(), foreign);
   }
 
   /** Follows the kernel, up to the first result that the specification does not allow. */
