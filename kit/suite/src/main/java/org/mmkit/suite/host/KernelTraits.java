@@ -28,7 +28,8 @@ public final class KernelTraits {
 
   private final SortedSet<String> words;
 
-  private KernelTraits(SortedSet<String> words) {
+  /** Those that these words name. */
+  KernelTraits(SortedSet<String> words) {
     this.words = words;
   }
 

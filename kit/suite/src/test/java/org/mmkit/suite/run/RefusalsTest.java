@@ -58,7 +58,7 @@ class RefusalsTest {
         "explore; explore | choices=luck; 33: unknown word 'luck' for choices=; one of: busy enomem",
         "explore; explore | cpus=0; 30: '0' is no number for cpus=; write one from 1 to 999999",
         "distinguish; explore | hook=x; 30: unknown word 'x' for hook=; one of: none mpx",
-        "conformance; P1 | with=x; 25: unknown word 'x' for with=; one of: advice-under-vma-lock pt-reclaim thp typesafe-vmas",
+        "conformance; P1 | with=x; 25: unknown word 'x' for with=; one of: advice-under-vma-lock no-zero-page pt-reclaim thp typesafe-vmas",
         "conformance; P1 | memory=weak; 20: memory=weak has no effect; reads what it wrote in any memory order",
         "conformance; P1 | choices=enomem; 20: choices=enomem has no effect; nothing is left to choice",
         "conformance; P1 | lock=stealing; 20: lock=stealing has no effect; waits for no lock",
