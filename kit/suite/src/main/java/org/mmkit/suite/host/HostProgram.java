@@ -120,7 +120,7 @@ record HostProgram(
     return call.signature().indexOf("ops") >= 0 ? call.ops("ops") : List.of();
   }
 
-  /** Adds the lines of a call, if a real kernel can play it. */
+  /** Adds the lines of a call, if a real kernel can play it and the player lives on. */
   private static boolean canPlay(Call call, Lines lines) {
     if (!ENCODERS.has(call)) {
       return false;
@@ -128,6 +128,9 @@ record HostProgram(
     try {
       Lines own = new Lines();
       encode(call, own);
+      if (own.coversPlayer()) {
+        return false;
+      }
       lines.add(own);
       return true;
     } catch (Unplayable e) {
