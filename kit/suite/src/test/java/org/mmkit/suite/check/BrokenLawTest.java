@@ -52,6 +52,15 @@ class BrokenLawTest {
     assertThat(law("L3", "unmap(0,1)", "OK", "EINTR", "OK")).isEqualTo(SpecRule.L3);
   }
 
+  /** S2 is told of a call that failed; one that has to fail and does not is a wrong result. */
+  @Test
+  void aCallThatHasToFailAndSucceedsBreaksNoS2() {
+    assertThat(law("S2", "map(0,1)", "OK", "ENOMEM")).isEqualTo(SpecRule.C1);
+    assertThat(law("S2", "map(0,1)", "ENOMEM", "OK")).isEqualTo(SpecRule.S2);
+    assertThat(law("S2", "map(0,1)", "OK", "EINTR", "0")).isEqualTo(SpecRule.S2);
+    assertThat(law("L3", "map(0,1)", "OK", "ENOMEM")).isEqualTo(SpecRule.L3);
+  }
+
   @Test
   void anAccessThatFaultsWhereItMayNotBreaksL4() {
     assertThat(law("L1", "r(0)", "SEGV_MAPERR", "'q'")).isEqualTo(SpecRule.L4);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.StageRun;
 
 /**
  * Mistakes that people wrote to try the judge, each with the case that convicts it, and what is
@@ -38,6 +40,23 @@ class ByHandTest {
     for (Submission base : Submission.in("base")) {
       assertThat(convicted(base, all)).as(base.toString()).isEmpty();
     }
+  }
+
+  /** The run that proves it has a replacement in which that one step is put right. */
+  @Test
+  void whatAReplacementForgetsIsProved() throws IOException {
+    for (Submission wrong : Submission.in("wrong")) {
+      if (wrong.type().equals("wrong.ReplacementUntold")) {
+        StageRun run =
+            StageRun.of(
+                "explore", StageRun.request(wrong.subject(), 1000, wrong.caseName(), List.of()));
+        assertThat(run.findings())
+            .extracting(finding -> finding.place().proved())
+            .containsExactly(Optional.of("no-prep"));
+        return;
+      }
+    }
+    throw new AssertionError("that mistake is not there");
   }
 
   private static String convicted(Submission submission) {
