@@ -23,9 +23,10 @@ public final class HostExperiment {
    * The lines that the experiment prints.
    *
    * @param operation {@code munmap}, {@code overlay}, {@code brk} or {@code mremap}
+   * @param heard runs at each line that it prints, which may be seconds after the one before
    * @throws Unplayable if this machine cannot run it; says why
    */
-  public static List<String> run(String operation, long kib, int times, Look look)
+  public static List<String> run(String operation, long kib, int times, Look look, Runnable heard)
       throws Unplayable {
     List<String> command =
         List.of(
@@ -38,9 +39,9 @@ public final class HostExperiment {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      List<String> lines =
+          process.inputReader(StandardCharsets.UTF_8).lines().peek(line -> heard.run()).toList();
       int status = process.waitFor();
-      List<String> lines = text.lines().toList();
       String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
       if (last.startsWith(FAILED)) {
         throw new Unplayable(last.substring(FAILED.length()));

@@ -57,9 +57,11 @@ public final class HostStage implements Stage {
       return caseId(operation.id(), range.name());
     }
 
-    CaseRecord measure(StageRequest request, LiveTable table) {
+    CaseRecord measure(StageRequest request, Progress progress, LiveTable table) {
+      // On a busy machine a case takes minutes, and its windows seconds: each is some progress.
+      Runnable heard = () -> progress.beginRun(false);
       LiveHold kernel =
-          LiveHold.measure(operation.id(), range.kib(), range.times(), range.isLarge());
+          LiveHold.measure(operation.id(), range.kib(), range.times(), range.isLarge(), heard);
       table.kernel(operation.id(), range.name(), kernel);
       ModelHold.measure(request, operation, range.kib() * KIB)
           .ifPresent(it -> table.model(operation.id(), range.name(), it, range.isLarge()));
@@ -86,7 +88,7 @@ public final class HostStage implements Stage {
             .filter(job -> request.selects(id(), job.id()))
             .toList();
     progress.expect(jobs.size() + 1);
-    jobs.forEach(job -> progress.run(job.id(), "", () -> job.measure(request, table)));
+    jobs.forEach(job -> progress.run(job.id(), "", () -> job.measure(request, progress, table)));
     progress.run(TABLE, "", () -> CaseRecord.pass(TABLE, "", text(table)));
     return new StageResult(
         table.measures(), List.of(), new TreeSet<>(), Optional.of(basis(request)));

@@ -24,19 +24,20 @@ record LiveHold(List<LockTrace.Held> held, Waits waits, List<String> notes) {
    *
    * @param times how often the operation is traced
    * @param waits whether a second thread is timed too
+   * @param heard runs whenever something was measured
    */
-  static LiveHold measure(String operation, long kib, int times, boolean waits) {
+  static LiveHold measure(String operation, long kib, int times, boolean waits, Runnable heard) {
     List<String> notes = new ArrayList<>();
     List<LockTrace.Held> held = List.of();
     try {
-      held = LockTrace.read(HostExperiment.run(operation, kib, times, Look.TRACED));
+      held = LockTrace.read(HostExperiment.run(operation, kib, times, Look.TRACED, heard));
     } catch (Unplayable why) {
       notes.add("not traced: " + why.reason());
     }
     Waits second = new Waits(Map.of(), Map.of());
     try {
       if (waits) {
-        second = Waits.read(HostExperiment.run(operation, kib, WINDOWS, Look.PLAIN));
+        second = Waits.read(HostExperiment.run(operation, kib, WINDOWS, Look.PLAIN, heard));
       }
     } catch (Unplayable why) {
       notes.add("not timed: " + why.reason());

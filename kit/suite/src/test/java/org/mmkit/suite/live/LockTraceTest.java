@@ -65,7 +65,7 @@ class LockTraceTest {
 
   private static List<String> run(String operation, long kib, int times, Look look) {
     try {
-      return HostExperiment.run(operation, kib, times, look);
+      return HostExperiment.run(operation, kib, times, look, () -> {});
     } catch (Unplayable why) {
       return abort("no kernel to measure: " + why.reason());
     }
