@@ -11,6 +11,8 @@ import org.mmkit.machine.Machine;
  */
 final class OwnedRanges {
   private final Machine machine;
+
+  /** By where they begin, for a munmap may detach many mappings one by one. */
   private final List<VmaRange> ranges = new ArrayList<>(1);
 
   OwnedRanges(Machine machine) {
@@ -20,12 +22,29 @@ final class OwnedRanges {
   /** A range was detached by the current task. */
   void add(VmaRange span) {
     span.setOwner(machine.current());
-    ranges.add(span);
+    ranges.add(firstFrom(span.start() + 1), span);
   }
 
   /** Its page tables are gone, and with them those of the parts that its owner detached apart. */
   void remove(VmaRange span) {
-    ranges.removeIf(range -> range == span || isPartOf(range, span));
+    int from = firstFrom(span.start());
+    int to = firstFrom(Math.max(span.start() + 1, span.end()));
+    ranges.subList(from, to).removeIf(range -> range == span || isPartOf(range, span));
+  }
+
+  /** Index of the first range that does not begin below an address. */
+  private int firstFrom(long address) {
+    int from = 0;
+    int to = ranges.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (ranges.get(middle).start() < address) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   private boolean isPartOf(VmaRange range, VmaRange span) {
