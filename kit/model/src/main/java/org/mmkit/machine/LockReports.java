@@ -31,6 +31,18 @@ final class LockReports {
             + holders.names());
   }
 
+  /** A reader sleeps although its range is held for reading only, and nobody wants to write. */
+  static void forgotten(Lock lock, RangeHold reader) {
+    lock.machine.report(
+        MachineRule.READER_KEPT_OUT,
+        reader.task().label()
+            + " sleeps until it may read "
+            + reader.range()
+            + " of "
+            + lock.label()
+            + ", and was not woken although nobody has or wants that for writing");
+  }
+
   /** The head of the queue has lost again, although its time was over. */
   static void bypassed(Lock lock, Task head, long waitedPs) {
     lock.machine.report(

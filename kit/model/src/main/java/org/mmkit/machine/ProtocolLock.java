@@ -39,6 +39,7 @@ public final class ProtocolLock extends Lock implements RangeLock {
   private final long start;
   private final long end;
   private final List<RangeHold> holds = new ArrayList<>(2);
+  private final RangeRequests requests = new RangeRequests(this);
 
   /**
    * A free lock.
@@ -127,10 +128,14 @@ public final class ProtocolLock extends Lock implements RangeLock {
       LockReports.recursion(this, task);
     }
     long arrivedPs = task.clockPs;
+    RangeHold wanted = new RangeHold(task, from, to, write ? LockMode.WRITE : LockMode.READ);
+    requests.add(wanted);
     int result = protocol.lock(from, to, write, killable);
     if (result == 0) {
-      begin(task, from, to, write, arrivedPs);
+      begin(wanted, arrivedPs);
     }
+    requests.remove(wanted);
+    requests.check(holds);
     return result;
   }
 
@@ -139,19 +144,24 @@ public final class ProtocolLock extends Lock implements RangeLock {
     if (task == null) {
       return true;
     }
-    if (!protocol.tryLock(start, end, write)) {
-      return false;
+    RangeHold wanted = new RangeHold(task, start, end, write ? LockMode.WRITE : LockMode.READ);
+    requests.add(wanted);
+    boolean taken = protocol.tryLock(start, end, write);
+    if (taken) {
+      begin(wanted, task.clockPs);
     }
-    begin(task, start, end, write, task.clockPs);
-    return true;
+    requests.remove(wanted);
+    requests.check(holds);
+    return taken;
   }
 
-  private void begin(Task task, long from, long to, boolean write, long arrivedPs) {
+  private void begin(RangeHold hold, long arrivedPs) {
+    boolean write = hold.writes();
     machine.step(
         write ? StepKind.RANGE_WRITE : StepKind.RANGE_READ,
         id(),
         write ? Access.WRITE : Access.READ);
-    RangeHold hold = new RangeHold(task, from, to, write ? LockMode.WRITE : LockMode.READ);
+    Task task = hold.task();
     requireExclusion(hold);
     holds.add(hold);
     task.held.add(this);
@@ -192,7 +202,10 @@ public final class ProtocolLock extends Lock implements RangeLock {
     machine.lockLog().released(this, task);
     holds.remove(hold);
     task.held.remove(this);
+    requests.leaves();
     protocol.unlock(hold.start(), hold.end(), write);
+    requests.hasLeft();
+    requests.check(holds);
     mayBePreempted();
   }
 
@@ -210,18 +223,23 @@ public final class ProtocolLock extends Lock implements RangeLock {
     holds.remove(hold);
     holds.add(hold.downgraded());
     machine.lockLog().downgraded(this, task, LockMode.DOWNGRADED);
+    requests.leaves();
     protocol.downgrade(hold.start(), hold.end());
+    requests.hasLeft();
+    requests.check(holds);
   }
 
   private String misuse(Task task, String does, String how) {
-    StringBuilder out = new StringBuilder();
-    out.append(task.label()).append(' ').append(does).append(' ').append(label());
-    out.append(" as if it held it ").append(how).append(", but it holds it ");
-    out.append(mode(task).inWords()).append("; holds:");
-    for (RangeHold hold : holds) {
-      out.append(' ').append(hold.describe()).append(';');
-    }
-    return holds.isEmpty() ? out + " none" : out.substring(0, out.length() - 1);
+    String holds = mode(task).inWords() + "; holds:" + RangeHold.describe(this.holds);
+    return task.label()
+        + " "
+        + does
+        + " "
+        + label()
+        + " as if it held it "
+        + how
+        + ", but it holds it "
+        + holds;
   }
 
   @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** A task holds the range [start, end) of a {@link ProtocolLock} in some mode. */
 record RangeHold(Task task, long start, long end, LockMode mode) {
 
@@ -33,5 +36,12 @@ record RangeHold(Task task, long start, long end, LockMode mode) {
   /** In words, for messages. */
   String describe() {
     return task.label() + " holds " + range() + " " + mode.inWords();
+  }
+
+  /** Some of them in words. */
+  static String describe(List<RangeHold> holds) {
+    return holds.isEmpty()
+        ? " none"
+        : holds.stream().map(hold -> " " + hold.describe()).collect(Collectors.joining(";"));
   }
 }
