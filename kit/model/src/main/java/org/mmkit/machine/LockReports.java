@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.machine;
 
+import java.util.List;
+
 /** The reports about a semaphore that is used wrongly, or that keeps a task waiting. */
 final class LockReports {
 
@@ -67,5 +69,21 @@ final class LockReports {
         + holders.mode(task).inWords()
         + "; holders: "
         + holders.names();
+  }
+
+  /** The same of a lock of ranges. */
+  static String misuse(
+      ProtocolLock lock, List<RangeHold> holds, Task task, String does, String how) {
+    return task.label()
+        + " "
+        + does
+        + " "
+        + lock.label()
+        + " as if it held it "
+        + how
+        + ", but it holds it "
+        + lock.mode(task).inWords()
+        + "; holds:"
+        + RangeHold.describe(holds);
   }
 }

@@ -134,8 +134,7 @@ public final class ProtocolLock extends Lock implements RangeLock {
     if (result == 0) {
       begin(wanted, arrivedPs);
     }
-    requests.remove(wanted);
-    requests.check(holds);
+    requests.remove(wanted, holds);
     return result;
   }
 
@@ -150,8 +149,7 @@ public final class ProtocolLock extends Lock implements RangeLock {
     if (taken) {
       begin(wanted, task.clockPs);
     }
-    requests.remove(wanted);
-    requests.check(holds);
+    requests.remove(wanted, holds);
     return taken;
   }
 
@@ -197,15 +195,15 @@ public final class ProtocolLock extends Lock implements RangeLock {
     RangeHold hold = held(task);
     if (hold == null || hold.writes() != write) {
       throw machine.fatal(
-          MachineRule.BAD_UNLOCK, misuse(task, "releases", write ? WRITING : "for reading"));
+          MachineRule.BAD_UNLOCK,
+          LockReports.misuse(this, holds, task, "releases", write ? WRITING : "for reading"));
     }
     machine.lockLog().released(this, task);
     holds.remove(hold);
     task.held.remove(this);
     requests.leaves();
     protocol.unlock(hold.start(), hold.end(), write);
-    requests.hasLeft();
-    requests.check(holds);
+    requests.hasLeft(holds);
     mayBePreempted();
   }
 
@@ -218,28 +216,15 @@ public final class ProtocolLock extends Lock implements RangeLock {
     machine.step(StepKind.LOCK_DOWNGRADE, id(), Access.WRITE);
     RangeHold hold = held(task);
     if (hold == null || !hold.writes()) {
-      throw machine.fatal(MachineRule.BAD_DOWNGRADE, misuse(task, "downgrades", WRITING));
+      throw machine.fatal(
+          MachineRule.BAD_DOWNGRADE, LockReports.misuse(this, holds, task, "downgrades", WRITING));
     }
     holds.remove(hold);
     holds.add(hold.downgraded());
     machine.lockLog().downgraded(this, task, LockMode.DOWNGRADED);
     requests.leaves();
     protocol.downgrade(hold.start(), hold.end());
-    requests.hasLeft();
-    requests.check(holds);
-  }
-
-  private String misuse(Task task, String does, String how) {
-    String holds = mode(task).inWords() + "; holds:" + RangeHold.describe(this.holds);
-    return task.label()
-        + " "
-        + does
-        + " "
-        + label()
-        + " as if it held it "
-        + how
-        + ", but it holds it "
-        + holds;
+    requests.hasLeft(holds);
   }
 
   @Override

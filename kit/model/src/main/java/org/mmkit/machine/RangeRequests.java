@@ -23,8 +23,9 @@ final class RangeRequests {
   }
 
   /** It has the range now, or does without. */
-  void remove(RangeHold request) {
+  void remove(RangeHold request, List<RangeHold> holds) {
     wanted.remove(request);
+    check(holds);
   }
 
   /** A task is about to tell the protocol that it lets go of something. */
@@ -33,12 +34,13 @@ final class RangeRequests {
   }
 
   /** The protocol knows. */
-  void hasLeft() {
+  void hasLeft(List<RangeHold> holds) {
     leaving--;
+    check(holds);
   }
 
   /** Reports a reader that sleeps where all that is held is held for reading (rule PF2). */
-  void check(List<RangeHold> holds) {
+  private void check(List<RangeHold> holds) {
     if (leaving > 0 || holds.isEmpty() || wanted.isEmpty()) {
       return;
     }
