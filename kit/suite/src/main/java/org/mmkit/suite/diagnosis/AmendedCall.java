@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.diagnosis.Amendment.Sort;
 import org.mmkit.unmap.Errno;
 import org.mmkit.unmap.MmuGather;
-import org.mmkit.unmap.MtDetach;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.VmaRange;
 
@@ -47,8 +46,7 @@ final class AmendedCall {
 
   private boolean inserted;
   private @Nullable Runnable deferred;
-  private @Nullable VmaRange range;
-  private @Nullable MtDetach collected;
+  private final FoundRange range = new FoundRange();
   private @Nullable MmuGather open;
 
   AmendedCall(UnmapContext kernel, Amendment amendment, long start, long length, char held) {
@@ -184,7 +182,8 @@ final class AmendedCall {
         gather.finish();
       }
     }
-    if (amendment.is(Sort.HOLD) && step.equals("userfaultfd.complete")) {
+    boolean lets = amendment.is(Sort.HOLD) || amendment.is(Sort.RELEASE);
+    if (lets && step.equals("userfaultfd.complete")) {
       release();
     }
     if (amendment.is(Sort.INSERT)
@@ -252,18 +251,12 @@ final class AmendedCall {
   }
 
   private @Nullable VmaRange range() {
-    VmaRange known = range;
-    MtDetach tree = collected;
-    return known != null || tree == null ? known : tree.vmas();
+    return range.get();
   }
 
-  VmaRange found(VmaRange vmas) {
-    range = vmas;
-    return vmas;
-  }
-
-  void collects(MtDetach tree) {
-    collected = tree;
+  /** What the strategy works on. */
+  FoundRange found() {
+    return range;
   }
 
   void opened(@Nullable MmuGather gather) {
@@ -284,6 +277,9 @@ final class AmendedCall {
   }
 
   void took(char mode) {
+    if (held == FREE) {
+      range.lockIsTaken();
+    }
     held = mode;
   }
 
@@ -296,7 +292,8 @@ final class AmendedCall {
 
   /** Releases what is held, where the strategy means to, unless it has to stay. */
   void release(boolean forWriting) {
-    if (amendment.is(Sort.HOLD) || over) {
+    boolean gone = amendment.is(Sort.RELEASE) && held == FREE;
+    if (amendment.is(Sort.HOLD) || over || gone) {
       return;
     }
     if (forWriting || kept && held == WRITE) {

@@ -37,7 +37,7 @@ final class AmendedContext implements UnmapContext {
   @Override
   public VmaRange lookupAndSplit(long start, long length) {
     call.takes("lookupAndSplit", () -> {});
-    VmaRange found = call.found(kernel.lookupAndSplit(start, length));
+    VmaRange found = call.found().set(kernel.lookupAndSplit(start, length));
     call.answer("lookupAndSplit", found.error());
     return found;
   }

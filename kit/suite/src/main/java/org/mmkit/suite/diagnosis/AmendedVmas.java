@@ -37,7 +37,7 @@ final class AmendedVmas implements VmaSteps {
   public VmaRange lookup(long start, long length) {
     call.needsLock();
     call.before("lookup");
-    return call.found(steps.lookup(start, length));
+    return call.found().lookedUp(steps.lookup(start, length));
   }
 
   @Override
@@ -80,13 +80,13 @@ final class AmendedVmas implements VmaSteps {
   @Override
   public MtDetach mtDetach(long start, long end) {
     MtDetach tree = steps.mtDetach(start, end);
-    call.collects(tree);
+    call.found().collects(tree);
     return tree;
   }
 
   @Override
   public int iterClearGfp(VmaRange vmas) {
-    call.found(vmas);
+    call.found().set(vmas);
     int error = call.takes("detach", () -> steps.iterClearGfp(vmas)) ? steps.iterClearGfp(vmas) : 0;
     return call.answer("detach", error);
   }

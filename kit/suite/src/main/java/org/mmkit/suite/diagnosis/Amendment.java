@@ -15,7 +15,8 @@ import java.util.Set;
  *   <li>{@code whole A}: where the strategy does A first, it is done for all VMAs of the range, and
  *       not again
  *   <li>{@code hold}: mmap_sem is held for writing from where it is needed to the end of the call
- *   <li>{@code release}: what is held at the end of the call is released
+ *   <li>{@code release}: what is held at the end of the call, or when events are delivered, is
+ *       released
  *   <li>{@code finish}: gathers that are open when VMAs go or mmap_sem is released are finished
  *   <li>{@code keep}: the lock is not downgraded where a stack above could grow into the range
  *   <li>{@code heed A}: where A gives an error, the call ends with it, and the lock is released
