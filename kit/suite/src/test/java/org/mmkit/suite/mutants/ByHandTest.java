@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.CaseGlob;
-import org.mmkit.suite.StageRun;
 
 /**
  * Mistakes that people wrote to try the judge, each with the case that convicts it, and what is
@@ -42,21 +42,25 @@ class ByHandTest {
     }
   }
 
-  /** The run that proves it has a replacement in which that one step is put right. */
+  /** In a replacement too: the run that proves it has one in which that step is put right. */
   @Test
-  void whatAReplacementForgetsIsProved() throws IOException {
+  void theStepThatIsWrongIsNamed() throws IOException {
+    Map<String, String> steps =
+        Map.of(
+            "wrong.HeldWhereItFails", "ends-held",
+            "wrong.RemovedLater", "removed-later",
+            "wrong.RemovedLaterIfContended", "removed-later",
+            "wrong.ReplacementUntold", "no-prep",
+            "wrong.ToldOfFirst", "prep-part");
+    Map<String, String> named = new TreeMap<>();
     for (Submission wrong : Submission.in("wrong")) {
-      if (wrong.type().equals("wrong.ReplacementUntold")) {
-        StageRun run =
-            StageRun.of(
-                "explore", StageRun.request(wrong.subject(), 1000, wrong.caseName(), List.of()));
-        assertThat(run.findings())
-            .extracting(finding -> finding.place().proved())
-            .containsExactly(Optional.of("no-prep"));
-        return;
+      if (steps.containsKey(wrong.type())) {
+        DiagnosisRow row =
+            DiagnosisTable.row(wrong.type(), wrong.subject(), List.of(), wrong.caseName());
+        named.put(wrong.type(), row.proof().equals("proved") ? row.diagnosis() : row.proof());
       }
     }
-    throw new AssertionError("that mistake is not there");
+    assertThat(named).isEqualTo(steps);
   }
 
   private static String convicted(Submission submission) {

@@ -91,8 +91,8 @@ final class DiagnosisTable {
         : row(name, subject, List.of(), trial.convicted()).orBy(trial.rule());
   }
 
-  private static DiagnosisRow row(
-      String name, Subject subject, List<String> defects, String caseName) {
+  /** What is said of a strategy in a case that convicts it. */
+  static DiagnosisRow row(String name, Subject subject, List<String> defects, String caseName) {
     String stage = caseName.substring(0, caseName.indexOf('/'));
     JudgeRequest asked =
         JudgeRequest.of(

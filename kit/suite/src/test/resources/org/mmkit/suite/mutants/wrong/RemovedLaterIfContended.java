@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// explore/s85-room: the VMAs are removed in a second hold of the lock where others wait
+package wrong;
+
+import org.mmkit.unmap.*;
+
+public class RemovedLaterIfContended implements UnmapStrategy {
+  @Override
+  public int munmap(UnmapContext kernel, long start, long length) {
+    int error = kernel.checkRange(start, length);
+    if (error != 0) {
+      return error;
+    }
+    if (kernel.mmapSem().downWriteKillable() != 0) {
+      return -Errno.EINTR;
+    }
+    VmaRange vmas = kernel.lookupAndSplit(start, length);
+    error = vmas.error() != 0 ? vmas.error() : kernel.userfaultfd().prep(vmas);
+    if (error != 0 || vmas.isEmpty()) {
+      kernel.mmapSem().upWrite();
+      return error;
+    }
+    kernel.munlock(vmas);
+    kernel.detach(vmas);
+    kernel.archUnmap(vmas);
+    boolean shared = !kernel.isNextToGrowsdown(vmas);
+    if (shared) {
+      kernel.mmapSem().downgradeWrite();
+    }
+    MmuGather gather = kernel.tlbGather();
+    gather.unmapVmas(vmas);
+    gather.freePgtables(vmas);
+    gather.finish();
+    boolean later = kernel.mmapSem().isContended();
+    if (!later) {
+      kernel.removeVmaList(vmas);
+    }
+    if (shared) {
+      kernel.mmapSem().upRead();
+    } else {
+      kernel.mmapSem().upWrite();
+    }
+    if (later) {
+      kernel.mmapSem().downWrite();
+      kernel.removeVmaList(vmas);
+      kernel.mmapSem().upWrite();
+    }
+    kernel.userfaultfd().complete();
+    return 0;
+  }
+}
