@@ -36,6 +36,8 @@ final class MavenItself {
         add(settings, FOLDER + "/" + name, content(root.toPath().resolve(FOLDER).resolve(name)));
       }
     }
+    String brought = MavenConfig.of(mojo.session.getRequest()).brings();
+    add(settings, FOLDER + "/maven.config", brought);
     Plugin plugin = mojo.plugin.getPlugin();
     add(settings, "dependencies of the plugin", plugin == null ? "" : of(plugin.getDependencies()));
     return settings;

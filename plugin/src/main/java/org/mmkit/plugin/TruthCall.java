@@ -4,6 +4,7 @@ package org.mmkit.plugin;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.VerifyRequest;
 import org.mmkit.suite.record.CaseRecord;
 import org.mmkit.suite.record.CaseStatus;
@@ -36,6 +37,10 @@ final class TruthCall {
     }
     List<CaseRecord> differing = with(run, CaseStatus.FAIL);
     TruthCount count = TruthCount.of(run.cases(), run.measures());
+    if (count.isNothing()) {
+      throw new InputException(
+          "Nothing was compared: no case fits mmkit.case, and mmkit.random asks for no program.");
+    }
     String summary = count.text();
     log.info("mmkit: " + summary);
     if (!differing.isEmpty() || count.random()) {

@@ -53,6 +53,11 @@ record TruthCount(long agree, long differ, long skipped, long compared, long dif
     return compared + left > 0;
   }
 
+  /** Whether there was neither a case nor a random program. */
+  boolean isNothing() {
+    return agree + differ + skipped == 0 && !random();
+  }
+
   /** All of it in a line. */
   String text() {
     String ofCases =

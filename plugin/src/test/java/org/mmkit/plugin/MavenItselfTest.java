@@ -61,6 +61,20 @@ class MavenItselfTest {
   }
 
   @Test
+  void whatBringsAnotherPomOrCodeIsNamed() throws IOException {
+    Files.writeString(
+        root.resolve(".mvn/maven.config"),
+        "-T1C\n-fae\n-f\nother/pom.xml\n-smine.xml\n--settings=mine.xml -Dmmkit.seed=7\n"
+            + "-Dmaven.ext.class.path=evil.jar\n-Dmaven.compiler.release=21\n");
+    assertThat(settings())
+        .containsExactly(
+            ".mvn/maven.config=-f other/pom.xml -smine.xml --settings=mine.xml"
+                + " -Dmaven.ext.class.path=evil.jar (file)");
+    Files.writeString(root.resolve(".mvn/maven.config"), "-ntp\n-Dmmkit.seed=7\n");
+    assertThat(settings()).isEmpty();
+  }
+
+  @Test
   void extensionsOfMavenAreNamed() throws IOException {
     Files.writeString(
         root.resolve(".mvn/extensions.xml"),

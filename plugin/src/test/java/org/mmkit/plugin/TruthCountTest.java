@@ -28,5 +28,7 @@ class TruthCountTest {
                 + " agree, 2 differ, 11 could not be compared");
     assertThat(TruthCount.of(told.subList(0, 2), Map.of()).text())
         .isEqualTo("1 of 1 cases agree, 0 differ, 0 could not be compared");
+    assertThat(TruthCount.of(told, measures).isNothing()).isFalse();
+    assertThat(TruthCount.of(told.subList(0, 1), Map.of()).isNothing()).isTrue();
   }
 }

@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.mmkit.plugin.report.ResultFiles;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.json.JsonException;
 
@@ -73,7 +74,12 @@ record GradedClass(
 
   private static InputException unfinished(Path folder, String why) {
     return new InputException(
-        folder + " is no graded folder: it " + why + ". Let mmkit:grade end there.");
+        folder
+            + " is no graded folder: it "
+            + why
+            + ". Let mmkit:grade end there, or a run with mmkit.shard, which leaves a "
+            + ResultFiles.RUN_SHARD
+            + ".");
   }
 
   /**

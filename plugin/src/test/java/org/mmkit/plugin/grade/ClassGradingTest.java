@@ -268,6 +268,6 @@ class ClassGradingTest {
   @Test
   void aGradedFolderThatIsNotWholeIsRefused() {
     assertThatThrownBy(() -> GradedClass.read(root.resolve("nothing")))
-        .hasMessageContainingAll("is no graded folder", "Let mmkit:grade end there.");
+        .hasMessageContainingAll("is no graded folder", "Let mmkit:grade end there");
   }
 }

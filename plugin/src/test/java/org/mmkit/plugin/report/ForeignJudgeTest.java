@@ -37,7 +37,10 @@ class ForeignJudgeTest {
         "mmkit.argLine | -XX:-DisableAttachMechanism",
         "mmkit.argLine | '-Da=\"x -javaagent:evil.jar\"'",
         ".mvn/jvm.config | -javaagent:evil.jar",
+        ".mvn/jvm.config | -Dmaven.ext.class.path=evil.jar",
+        ".mvn/maven.config | -f other/pom.xml",
         ".mvn/extensions.xml | <extensions/>",
+        "mmkit.target | host",
         "dependencies of the plugin | evil:suite:1",
         "extensions of the build | evil:wagon:1",
       })
@@ -57,6 +60,7 @@ class ForeignJudgeTest {
         "mmkit.argLine | -Dstudent.trace=1 | property of the POM",
         "mmkit.argLine | --patch-module x=y | command line",
         ".mvn/jvm.config | -Xmx1g | file",
+        "mmkit.target | host | command line",
         "mmkit.seed | 7 | POM",
         "mmkit.stages | race | POM",
       })
