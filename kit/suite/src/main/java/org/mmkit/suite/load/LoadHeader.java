@@ -82,9 +82,17 @@ final class LoadHeader {
       case "ends" -> leastOps = number(offset, key, value);
       case "small" -> sized(offset, value).forEach(small::add);
       case "sizes" -> sized(offset, value).forEach(sizes::add);
-      case "each" -> sized(offset, value).forEach(each::add);
+      case "each" -> sized(offset, value).forEach(one -> addEach(offset, one));
       default -> throw error(offset, "unknown field '" + key + "'", Suggestions.help(key, FIELDS));
     }
+  }
+
+  /** A size of its own: it is a part of the load's id. */
+  private void addEach(int offset, Sized one) {
+    if (each.stream().anyMatch(other -> other.label().equals(one.label()))) {
+      throw error(offset, "the size " + one.label() + " comes twice", "name each size once");
+    }
+    each.add(one);
   }
 
   private void modes(int offset, String value) {

@@ -55,6 +55,13 @@ class LoadParserTest {
     assertThat(load.smallSizes()).containsExactly(java.util.Map.entry("M", 2048L));
   }
 
+  /** Two loads would have the same id, and so the same measures. */
+  @Test
+  void aSizeThatComesTwiceIsRefused() {
+    assertThatThrownBy(() -> parse("@x | t | perf | each=M:4k,1m,4k" + LOOP))
+        .hasMessageContaining("the size 4k comes twice");
+  }
+
   @Test
   void aLoadForEachSize() {
     assertThat(parse("@x | t | perf | each=M:4k,1m" + LOOP))
