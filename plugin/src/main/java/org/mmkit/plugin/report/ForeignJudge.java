@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.suite.record.Provenance;
+import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * Whether what was judged brought its judge along: a JDK, flags that load code, or code in Maven's
- * own JVM. A result of such a run says nothing, unless whoever asked gave these himself.
+ * own JVM; or a strategy that comes with mmkit in place of its own. A result of such a run says
+ * nothing, unless whoever asked gave these himself.
  */
 final class ForeignJudge {
   private static final String ASKED = "command line";
@@ -53,6 +55,10 @@ final class ForeignJudge {
               .allMatch(word -> HARMLESS.matcher(word).matches());
       // The kernel answers in place of the strategy.
       case "mmkit.target" -> true;
+      // Nothing that was handed in is judged.
+      case "mmkit.strategy" ->
+          List.of(one.value().split(",")).stream()
+              .allMatch(name -> ShippedStrategies.byId(name.strip()).isPresent());
       default -> !one.name().startsWith("mmkit.");
     };
   }

@@ -41,6 +41,8 @@ class ForeignJudgeTest {
         ".mvn/maven.config | -f other/pom.xml",
         ".mvn/extensions.xml | <extensions/>",
         "mmkit.target | host",
+        "mmkit.strategy | gather-6.12",
+        "mmkit.strategy | 'merged-5.8, exclusive'",
         "dependencies of the plugin | evil:suite:1",
         "extensions of the build | evil:wagon:1",
       })
@@ -61,6 +63,8 @@ class ForeignJudgeTest {
         "mmkit.argLine | --patch-module x=y | command line",
         ".mvn/jvm.config | -Xmx1g | file",
         "mmkit.target | host | command line",
+        "mmkit.strategy | gather-6.12 | command line",
+        "mmkit.strategy | 'student.MyUnmap, merged-5.8' | POM",
         "mmkit.seed | 7 | POM",
         "mmkit.stages | race | POM",
       })

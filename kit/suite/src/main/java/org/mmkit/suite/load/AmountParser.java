@@ -124,6 +124,6 @@ final class AmountParser {
     cursor.expect(',', "between the bounds of rnd(a,b)");
     Amount high = sum();
     cursor.expect(')', "after the bounds of rnd(a,b)");
-    return task -> task.random(low.of(task), high.of(task));
+    return task -> task.anyOf(low.of(task), high.of(task));
   }
 }

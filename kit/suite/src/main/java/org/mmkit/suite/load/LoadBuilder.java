@@ -47,9 +47,7 @@ final class LoadBuilder {
     String label = cursor.word();
     cursor.skipBlanks();
     OptionalInt only =
-        Character.isDigit(cursor.peek())
-            ? OptionalInt.of((int) Math.min(Sizes.parse(cursor), LoadRun.TASKS_MAX))
-            : OptionalInt.empty();
+        Character.isDigit(cursor.peek()) ? OptionalInt.of(task(cursor)) : OptionalInt.empty();
     if (!LABELS.contains(label) || !cursor.accept(':')) {
       throw cursor.errorAt(
           start,
@@ -68,6 +66,18 @@ final class LoadBuilder {
     lines.computeIfAbsent(label, key -> new ArrayList<>()).add(parsed);
     called.computeIfAbsent(label, key -> new TreeSet<>()).addAll(parser.called());
     broken = before;
+  }
+
+  private static int task(Cursor cursor) {
+    int start = cursor.position();
+    long number = Sizes.parse(cursor);
+    if (number >= LoadRun.TASKS_MAX) {
+      throw cursor.errorAt(
+          start,
+          "no load has a task " + number,
+          "tasks are counted from 0, and there are at most " + LoadRun.TASKS_MAX);
+    }
+    return (int) number;
   }
 
   /** The load, or one for each of the sizes that the header lists; none if it was unreadable. */

@@ -88,6 +88,15 @@ final class LoadTask {
     round = parent.round;
   }
 
+  /** {@code rnd(low,high)}. */
+  long anyOf(long low, long high) {
+    if (high < low) {
+      throw run.trouble()
+          .unusable("asks for rnd(" + low + "," + high + "): the lower bound is first");
+    }
+    return random(low, high);
+  }
+
   /** A number from low to high, both included. */
   long random(long low, long high) {
     return high <= low ? low : low + Long.remainderUnsigned(random.nextLong(), high - low + 1);
@@ -98,6 +107,13 @@ final class LoadTask {
       throw run.trouble().unusable("divides by zero");
     }
     return divisor;
+  }
+
+  private long notNegative(String call, long value) {
+    if (value < 0) {
+      throw run.trouble().unusable("calls " + call + "(" + value + "): no number below 0 will do");
+    }
+    return value;
   }
 
   /** The time with which the program is busy between two rounds. */
@@ -112,13 +128,13 @@ final class LoadTask {
   long count(long count) {
     run.machine().ahead().meet();
     if (index < tasks()) {
-      run.meter().count(index, Math.max(0, count));
+      run.meter().count(index, notNegative("count", count));
     }
     return 0;
   }
 
   long think(long ns) {
-    run.machine().delay(varied(Math.max(0, ns) * PS_PER_NS));
+    run.machine().delay(varied(notNegative("think", ns) * PS_PER_NS));
     return 0;
   }
 

@@ -87,6 +87,7 @@ class LoadParserTest {
           @x | t | perf ! loop 0: count(1) ! my.loads:1:1: only one task of x does anything
           @x | t | perf ! loop: fork(); count(1) ! my.loads:1:1: the load x forks and never waits
           @x | t | perf ! loop: fork(); wait(); count(1) ! my.loads:1:1: fork() in loop: and lines child:
+          @x | t | perf ! loop 7000000000: count(1) ! my.loads:2:6: no load has a task 7000000000
           @x | t | perf ! loop 0: sync(); count(1) ! my.loads:2:1: sync() in the line of one task
           @x | t | perf ! lop: count(1) ! my.loads:2:1: a line of a load starts with
           @x | t | perf ! loop: cont(1) ! my.loads:2:7: unknown call 'cont'

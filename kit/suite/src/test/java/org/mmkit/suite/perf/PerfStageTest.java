@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.CaseFile;
@@ -182,12 +183,20 @@ class PerfStageTest {
             "own.loads:1: the load vain goes round and counts nothing; let each round count.");
   }
 
-  @Test
-  void aLoadThatDividesByZeroIsAtFaultAndNotTheStrategy() {
-    String text = "@zero | divides by nothing | perf | tasks=1\nloop: count(1/(N-N))\n";
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "count(1/(N-N)) | divides by zero.",
+        "count(I-1) | calls count(-1): no number below 0 will do.",
+        "think(-5); count(1) | calls think(-5): no number below 0 will do.",
+        "count(rnd(5,1)) | asks for rnd(5,1): the lower bound is first.",
+      })
+  void aLoadWithAnImpossibleNumberIsAtFaultAndNotTheStrategy(String loop, String why) {
+    String text = "@odd | a number that cannot be | perf | tasks=1\nloop: " + loop + "\n";
     assertThatThrownBy(() -> run(new JudgeRequest.Perf(PerfGrid.SMALL, List.of(file(text)))))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("own.loads:1: the load zero divides by zero.");
+        .hasMessage("own.loads:1: the load odd " + why);
   }
 
   @Test
