@@ -24,7 +24,8 @@ final class LogReader {
   private static final Pattern CALL = Pattern.compile("([a-z_0-9?]+)\\((.*)\\)\\s+= (\\S+)(.*)");
   private static final Pattern BEGUN = Pattern.compile("([a-z_0-9?]+)\\((.*)");
   private static final Pattern ERRNO = Pattern.compile(" ([A-Z][A-Z0-9_]+)\\b.*");
-  private static final Pattern TOOK = Pattern.compile(".*<(\\d+)\\.(\\d+)>");
+  private static final Pattern TOOK = Pattern.compile(".*<(\\d{1,9})\\.(\\d+)>");
+  private static final Pattern ODD_TIME = Pattern.compile(".*<[-+]?\\d[^<>]*>");
   private static final int TASKS_MAX = 20_000;
 
   private final String file;
@@ -88,7 +89,15 @@ final class LogReader {
               + " has ended before, so this is another one of the same number. Make a recording in"
               + " which numbers do not come again.");
     }
+    if (line.ns() < task.lastNs) {
+      throw bad(
+          number,
+          "this lies before line "
+              + task.lastLine
+              + " of the same task: the clock was set back. Make the recording again.");
+    }
     task.lastLine = number;
+    task.lastNs = line.ns();
     happened(task, line);
   }
 
@@ -196,6 +205,9 @@ final class LogReader {
   private long endOf(LogLine line, String tail, long lastNs) {
     Matcher took = TOOK.matcher(tail);
     if (!took.matches()) {
+      if (ODD_TIME.matcher(tail).matches()) {
+        throw bad(line.number(), "\"" + shown(tail.strip()) + "\" is no time that a call took.");
+      }
       return lastNs;
     }
     timed = true;

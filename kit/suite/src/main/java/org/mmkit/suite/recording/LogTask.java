@@ -18,6 +18,7 @@ final class LogTask {
   long endNs;
   boolean ended;
   int lastLine;
+  long lastNs;
 
   LogTask(LogLine first) {
     this.tid = first.tid();

@@ -170,6 +170,12 @@ class RecordingTest {
         Arguments.of(
             EXEC.replace(" <0.001000>", "") + EXIT, "my.strace:1: no call says how long it took"),
         Arguments.of(
+            EXEC + MMAP + "7 100.05 brk(NULL) = 0x1000 <0.1>\n" + EXIT,
+            "my.strace:3: this lies before line 2 of the same task: the clock was set back"),
+        Arguments.of(
+            EXEC + "7 100.2 brk(NULL) = 0x1000 <1e300>\n" + EXIT,
+            "my.strace:2: \"<1e300>\" is no time that a call took"),
+        Arguments.of(
             EXEC + "7 100.2 munmap(here, 4096) = 0 <0.000010>\n" + EXIT,
             "my.strace:2: munmap(here, 4096) has no number where one should be"));
   }
