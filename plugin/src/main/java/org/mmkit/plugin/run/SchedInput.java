@@ -98,7 +98,7 @@ public record SchedInput(CaseFile file, String strategy) {
               .toList();
       String first = String.join(", ", names.subList(0, Math.min(SHOWN_MAX, names.size())));
       if (names.size() < 2) {
-        return names.isEmpty() ? "There is none." : "There is one: " + first + ".";
+        return names.isEmpty() ? "It has none." : "There is one: " + first + ".";
       }
       String all = names.size() <= SHOWN_MAX ? ": " : ", such as ";
       return "There are " + names.size() + all + first + ".";
