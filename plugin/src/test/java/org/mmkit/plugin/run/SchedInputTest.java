@@ -40,7 +40,8 @@ class SchedInputTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("There is no schedule " + missing + " (mmkit.sched), and none of")
         .hasMessageEndingWith("mmkit:explore writes one for each thing that it finds.");
-    assertThatThrownBy(() -> SchedInput.read(missing, results())).hasMessageEndingWith("It has none.");
+    assertThatThrownBy(() -> SchedInput.read(missing, results()))
+        .hasMessageEndingWith("It has none.");
     Files.writeString(results().resolve("sched/a.sched"), "");
     assertThatThrownBy(() -> SchedInput.read(missing, results()))
         .hasMessageEndingWith("There is one: a.sched.");

@@ -19,9 +19,10 @@ import org.mmkit.suite.Subject;
  *
  * @param type its class
  * @param claim what the file says of it: the name of a case, a colon, and a sentence
+ * @param base whose class it changes; empty for a whole one
  * @param text its source
  */
-record Submission(String type, String claim, String text) {
+record Submission(String type, String claim, String base, String text) {
   private static final Path FOLDER = Path.of("src/test/resources/org/mmkit/suite/mutants");
 
   /** All of a folder, by name. */
@@ -39,20 +40,21 @@ record Submission(String type, String claim, String text) {
     String name = file.getFileName().toString();
     List<String> lines = Files.readAllLines(file);
     String type = folder + "." + name.substring(0, name.indexOf('.'));
-    return name.endsWith(".diff")
-        ? new Submission(type, lines.get(0), changed(type, lines.subList(1, lines.size())))
-        : new Submission(type, lines.get(1), String.join("\n", lines));
+    if (!name.endsWith(".diff")) {
+      return new Submission(type, lines.get(1), "", String.join("\n", lines));
+    }
+    String base = lines.get(1).substring("--- ".length());
+    return new Submission(type, lines.get(0), base, changed(type, base, lines));
   }
 
-  private static String changed(String type, List<String> lines) throws IOException {
-    String base = lines.get(0).substring("--- ".length());
+  private static String changed(String type, String base, List<String> lines) throws IOException {
     String name = type.substring(type.indexOf('.') + 1);
     String text =
         Files.readString(FOLDER.resolve("base/" + base + ".java"))
             .replace("package base;", "package " + type.substring(0, type.indexOf('.')) + ";")
             .replace(base, name);
     StringBuilder changed = new StringBuilder(text);
-    String[] hunks = String.join("\n", lines.subList(1, lines.size())).split("(?m)^@@\n?");
+    String[] hunks = String.join("\n", lines.subList(2, lines.size())).split("(?m)^@@\n?");
     // From the last on, so that the places of those before it stay.
     for (int i = hunks.length - 1; i > 0; i--) {
       List<String> hunk = hunks[i].lines().toList();
