@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.host;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the experiment of the 2018 series on this machine's kernel, in a process of its own. */
@@ -39,8 +41,12 @@ public final class HostExperiment {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
-      List<String> lines =
-          process.inputReader(StandardCharsets.UTF_8).lines().peek(line -> heard.run()).toList();
+      List<String> lines = new ArrayList<>();
+      BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(line);
+        heard.run();
+      }
       int status = process.waitFor();
       String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
       if (last.startsWith(FAILED)) {
