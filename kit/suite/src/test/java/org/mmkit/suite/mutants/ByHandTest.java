@@ -4,13 +4,17 @@ package org.mmkit.suite.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mmkit.suite.CaseGlob;
+import org.mmkit.suite.Subject;
 
 /**
  * Mistakes that people wrote to try the judge, each with the case that convicts it, and what is
@@ -66,6 +70,27 @@ class ByHandTest {
       }
     }
     assertThat(named).isEqualTo(steps);
+  }
+
+  /**
+   * The strategies of a kernel engineer's example, of which its own scenarios convict the wrong.
+   */
+  @Test
+  void aFaultWithoutALockIsJudgedByTheDefaultScenariosToo() throws IOException {
+    Map<String, String> sources = new TreeMap<>();
+    Path root = Path.of("../../examples/range-lock/src/main/java");
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        String path = root.relativize(file).toString();
+        sources.put(path.replace(".java", "").replace('/', '.'), Files.readString(file));
+      }
+    }
+    CaseGlob cases = new CaseGlob("explore/s87-*");
+    Subject right = Compiled.subject("student.SpeculativeMunmap", sources).orElseThrow();
+    Subject wrong = Compiled.subject("student.wrong.BeginsBesideAWriter", sources).orElseThrow();
+    assertThat(Trial.of(right, cases, Set.of(), () -> {}).convicted()).isEmpty();
+    assertThat(Trial.of(wrong, cases, Set.of(), () -> {}).convicted())
+        .isEqualTo("explore/s87-protect");
   }
 
   private static String convicted(Submission submission) {
