@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.child.ShippedIds;
 import org.mmkit.suite.record.Provenance;
-import org.mmkit.unmap.shipped.ShippedStrategies;
 
 /**
  * Whether what was judged brought its judge along: a JDK, flags that load code, or code in Maven's
@@ -58,7 +58,7 @@ final class ForeignJudge {
       // Nothing that was handed in is judged.
       case "mmkit.strategy" ->
           List.of(one.value().split(",")).stream()
-              .allMatch(name -> ShippedStrategies.byId(name.strip()).isPresent());
+              .allMatch(name -> ShippedIds.contains(name.strip()));
       default -> !one.name().startsWith("mmkit.");
     };
   }
