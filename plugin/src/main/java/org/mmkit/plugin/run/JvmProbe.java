@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,9 @@ class JvmProbe {
   private static final int SAID_BYTES_MAX = 1 << 12;
   private static final String SAID = "said";
   private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"([^\"]+)\"");
+
+  /** What JDKs answered in this run of Maven, by the command that asked: it judges many times. */
+  private static final Map<List<String>, String> ANSWERS = new ConcurrentHashMap<>();
 
   private final VerifyRequest.KitJars kit;
 
@@ -44,6 +49,13 @@ class JvmProbe {
     command.add(JudgedJvm.javaOf(home).toString());
     command.addAll(JvmCommand.kitFlags(kit));
     command.addAll(List.of("-m", JvmCommand.MAIN, "--probe"));
+    Optional<String> known = Optional.ofNullable(ANSWERS.get(command));
+    Optional<String> fiber = known.or(() -> asked(command));
+    fiber.ifPresent(one -> ANSWERS.put(List.copyOf(command), one));
+    return fiber;
+  }
+
+  private static Optional<String> asked(List<String> command) {
     try {
       Path folder = Files.createTempDirectory("mmkit-probe");
       try {

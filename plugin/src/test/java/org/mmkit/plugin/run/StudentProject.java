@@ -118,7 +118,7 @@ final class StudentProject {
   VerifyOutcome verify() {
     try {
       Path scratch = Files.createTempDirectory(root, "scratch");
-      return new Verification(request(), log, scratch, MAIN).run();
+      return new Verification(request(patch() + argLine), log, scratch, MAIN).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -157,6 +157,10 @@ final class StudentProject {
   }
 
   VerifyRequest request() {
+    return request(argLine);
+  }
+
+  private VerifyRequest request(String flags) {
     JudgeRequest asked =
         new JudgeRequest(
             stages,
@@ -170,7 +174,7 @@ final class StudentProject {
     return new VerifyRequest(
         asked,
         strategies,
-        new VerifyRequest.JvmWish(jvm, Optional.empty(), patch() + argLine, atOnce),
+        new VerifyRequest.JvmWish(jvm, Optional.empty(), flags, atOnce),
         root.resolve("target/mmkit"),
         new VerifyRequest.Answer(true, false),
         new VerifyRequest.StudentCode(classes, dependencies),
