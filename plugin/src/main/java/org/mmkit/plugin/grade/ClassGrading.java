@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mmkit.plugin.perf.Limits;
+import org.mmkit.plugin.run.Ending;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.Verification;
 import org.mmkit.plugin.run.VerifyRequest;

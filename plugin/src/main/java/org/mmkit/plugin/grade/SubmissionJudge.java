@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mmkit.plugin.perf.Limits;
 import org.mmkit.plugin.report.HtmlReport;
+import org.mmkit.plugin.run.Ending;
 import org.mmkit.plugin.run.HandedIn;
 import org.mmkit.plugin.run.InputException;
 import org.mmkit.plugin.run.JudgedJvm;

@@ -49,6 +49,8 @@ final class Conversation {
 
   /**
    * Makes a request for a port, sends it, and listens until the run is over, one way or the other.
+   *
+   * @throws InputException if Maven is being ended, and the JVM with it
    */
   Transcript hold(IntFunction<ChildRequest> draft, RunListener listener) throws IOException {
     try (ServerSocket server =
@@ -57,10 +59,10 @@ final class Conversation {
       Transcript transcript = new Transcript(request, listener);
       long secondsMax = request.asked().timeoutSeconds() + START_MAX_S + GRACE_S;
       JudgedProcess process = start(secondsMax);
-      try {
+      try (Ending ending = Ending.watch()) {
         announceDebugger(process, request, listener);
         listen(server, process, request, transcript);
-        breakOffUnlessOver(transcript, process);
+        breakOffUnlessOver(transcript, process, ending);
         tellRawOutput(process, listener);
       } finally {
         end(process, transcript);
@@ -158,13 +160,17 @@ final class Conversation {
     }
   }
 
-  private static void breakOffUnlessOver(Transcript transcript, JudgedProcess process) {
+  private static void breakOffUnlessOver(
+      Transcript transcript, JudgedProcess process, Ending ending) {
     if (transcript.isOver()) {
       return;
     }
     String code = process.exitCode();
     boolean started = transcript.hello().isPresent();
     String killed = process.killedBecause();
+    if (killed.isEmpty() && ending.explains(code)) {
+      throw new InputException("The run was interrupted: there is no result.");
+    }
     String sentence;
     if (!killed.isEmpty()) {
       sentence = "The judged JVM " + killed + transcript.where() + " and was killed.";

@@ -36,6 +36,7 @@ final class JvmCommand {
       List.of(
           "-XX:FreqInlineSize=100",
           "-XX:MaxInlineLevel=7",
+          "-XX:InlineSmallCode=1000",
           "-XX:Tier4InvocationThreshold=50000",
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",

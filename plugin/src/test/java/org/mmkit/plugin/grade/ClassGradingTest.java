@@ -35,7 +35,7 @@ class ClassGradingTest {
           "part rules 10",
           "  rules L4, U1, K2",
           "part hold 30",
-          "  measure hold.exclusive_hold_ns full 20us none 2s",
+          "  measure hold.exclusive_hold_1gib_ns full 20us none 25ms",
           "  needs sequential",
           "late 10% a day, at most 50%");
   private static final List<String> ROSTER =
@@ -73,7 +73,7 @@ class ClassGradingTest {
   }
 
   private static VerifyRequest request(int secondsMax) throws Exception {
-    return QuickRequest.of(root, "conformance/MUN-00?,race/reuse,hold/undisturbed", secondsMax);
+    return QuickRequest.of(root, "conformance/MUN-00?,race/reuse,hold/sizes", secondsMax);
   }
 
   @Test

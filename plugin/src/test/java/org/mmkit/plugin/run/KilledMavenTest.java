@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.plugin.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.mmkit.plugin.report.ResultFiles;
 @Timeout(60)
 class KilledMavenTest {
   @TempDir Path root;
+  private BufferedReader said;
 
   /** Plays Maven: verifies a strategy that loops for ever, with results in a folder. */
   public static final class Maven {
@@ -34,7 +35,7 @@ class KilledMavenTest {
       try (ResultFiles files = ResultFiles.open(Path.of(args[0], "results"))) {
         ListenerLog log = new ListenerLog();
         System.out.println("begin");
-        project.verify();
+        System.out.println(project.verify().run().strategies().get(0).verdict());
         files.publish(Map.of("run.json", String.join("\n", log.lines)));
       }
     }
@@ -49,9 +50,8 @@ class KilledMavenTest {
             Maven.class.getName(),
             root.toString());
     Process maven = new ProcessBuilder(command).redirectErrorStream(true).start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(maven.getInputStream(), StandardCharsets.UTF_8));
-    assertThat(out.readLine()).isEqualTo("begin");
+    said = new BufferedReader(new InputStreamReader(maven.getInputStream(), UTF_8));
+    assertThat(said.readLine()).isEqualTo("begin");
     return maven;
   }
 
@@ -91,6 +91,26 @@ class KilledMavenTest {
     maven.destroy();
     leavesNothing(child);
     assertThat(maven.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    nothingIsLeft();
+  }
+
+  /** Ctrl-C goes to all processes of a terminal. */
+  @Test
+  void aChildThatIsInterruptedFirstIsNoResult() throws Exception {
+    Process maven = startMaven();
+    ProcessHandle child = childOf(maven);
+    interrupt(child);
+    interrupt(maven.toHandle());
+    leavesNothing(child);
+    assertThat(said.lines().toList()).noneMatch(line -> line.contains("BROKEN"));
+    nothingIsLeft();
+  }
+
+  private static void interrupt(ProcessHandle process) throws Exception {
+    new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+  }
+
+  private void nothingIsLeft() throws IOException {
     try (Stream<Path> left = Files.list(root.resolve("results"))) {
       assertThat(left).isEmpty();
     }

@@ -47,7 +47,7 @@ class SameEverywhereTest {
     project.stages = List.of("conformance", "race", "hold", "perf");
     project.strategies = List.of("exclusive", "dead-v4");
     project.cases =
-        new CaseGlob("conformance/MUN-0*,race/*,hold/undisturbed,perf/mmap1,perf/page_fault1");
+        new CaseGlob("conformance/MUN-0*,race/*,hold/sizes,perf/mmap1,perf/page_fault1");
     VerifyOutcome threads = onThreads();
     VerifyOutcome best = onTheBest();
     assertThat(best.run().toJson()).isEqualTo(threads.run().toJson());

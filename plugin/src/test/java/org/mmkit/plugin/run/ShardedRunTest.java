@@ -145,7 +145,7 @@ class ShardedRunTest {
   @Test
   void aRunWithEndlessCasesEndsThemAtTheSameStep() {
     only("conformance");
-    project.cases = new CaseGlob("MUN-001,MUN-002,MUN-007,MUN-008,MUN-009");
+    project.cases = new CaseGlob("MUN-001,MUN-002");
     project.strategy("while (true) { kernel.mmapSem().downRead(); kernel.mmapSem().upRead(); }");
     Map<String, String> whole = files(project.verifyForReal());
     assertThat(files(folded(shards(2)))).isEqualTo(whole);

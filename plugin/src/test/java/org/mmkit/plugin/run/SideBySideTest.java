@@ -34,7 +34,7 @@ class SideBySideTest {
   void areToldOfOneAfterAnotherAndHaveTheSameResults() {
     project.stages = List.of("conformance", "hold");
     project.strategies = List.of("exclusive", "dead-v4", "twophase-v2-posted");
-    project.cases = new CaseGlob("conformance/MUN-0*,hold/undisturbed");
+    project.cases = new CaseGlob("conformance/MUN-0*,hold/sizes");
     VerifyOutcome atOnce = atOnce(3);
     List<String> toldAtOnce = List.copyOf(project.log.lines);
     project.log.lines.clear();
