@@ -4,6 +4,7 @@ package org.mmkit.plugin.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mmkit.plugin.run.InputException;
@@ -32,11 +33,7 @@ final class ForeignJudge {
    * @throws InputException if one of them puts something in the place of the judge
    */
   static void refuse(Path file, List<Provenance.Setting> parameters) {
-    String foreign =
-        parameters.stream()
-            .filter(one -> !one.from().equals(ASKED) && judges(one))
-            .map(Provenance.Setting::words)
-            .collect(Collectors.joining(", "));
+    String foreign = words(parameters, ForeignJudge::judges);
     if (!foreign.isEmpty()) {
       throw new InputException(
           file
@@ -45,6 +42,31 @@ final class ForeignJudge {
               + ". Judge its sources by mmkit:grade, or give this on the command line if it is"
               + " meant.");
     }
+  }
+
+  /**
+   * @param parameters those that are not their defaults
+   * @throws InputException if the project itself set one of them
+   */
+  static void refuseAll(Path file, List<Provenance.Setting> parameters) {
+    String own = words(parameters, one -> true);
+    if (!own.isEmpty()) {
+      throw new InputException(
+          file
+              + " was judged as the project itself asks (mmkit.pomDecides=false): "
+              + own
+              + ". Give this on the command line if it is meant, or judge the sources by"
+              + " mmkit:grade.");
+    }
+  }
+
+  /** Those of a kind that nobody gave on the command line. */
+  private static String words(
+      List<Provenance.Setting> parameters, Predicate<Provenance.Setting> kind) {
+    return parameters.stream()
+        .filter(one -> !one.from().equals(ASKED) && kind.test(one))
+        .map(Provenance.Setting::words)
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean judges(Provenance.Setting one) {

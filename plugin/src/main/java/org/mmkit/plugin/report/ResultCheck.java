@@ -22,9 +22,13 @@ import org.mmkit.suite.record.StrategyRecord;
  * @param student what was handed in, compiled
  * @param kit the jars of this mmkit
  * @param nonce the word that the run was asked with
+ * @param pomDecides whether the project may set what decides a verdict
  */
 public record ResultCheck(
-    VerifyRequest.StudentCode student, VerifyRequest.KitJars kit, Optional<String> nonce) {
+    VerifyRequest.StudentCode student,
+    VerifyRequest.KitJars kit,
+    Optional<String> nonce,
+    boolean pomDecides) {
   private static final long BYTES_MAX = 256L << 20;
 
   /**
@@ -63,7 +67,11 @@ public record ResultCheck(
             .collect(Collectors.joining(", "));
     String others =
         of.parameters().stream().map(Provenance.Setting::words).collect(Collectors.joining(", "));
-    ForeignJudge.refuse(file, of.parameters());
+    if (pomDecides) {
+      ForeignJudge.refuse(file, of.parameters());
+    } else {
+      ForeignJudge.refuseAll(file, of.parameters());
+    }
     run.strategies().forEach(strategy -> WholeRun.require(file, strategy, of.parameters()));
     boolean all = run.strategies().stream().allMatch(ResultCheck::judgedByAll);
     return "run.json is whole, and the result of these classes"

@@ -58,7 +58,7 @@ class ResultCheckTest {
   }
 
   private void isRefused(Optional<String> nonce, String why) {
-    assertThatThrownBy(() -> new ResultCheck(student, kit, nonce).sentence(results))
+    assertThatThrownBy(() -> new ResultCheck(student, kit, nonce, true).sentence(results))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("run.json")
         .hasMessageContaining(why);
@@ -66,7 +66,7 @@ class ResultCheckTest {
 
   @Test
   void itIsWhole() {
-    assertThat(new ResultCheck(student, kit, WORD).sentence(results))
+    assertThat(new ResultCheck(student, kit, WORD, true).sentence(results))
         .isEqualTo(
             "run.json is whole, and the result of these classes for this nonce: sections-v1 FAIL;"
                 + " not the defaults: mmkit.budget=10 (POM).");
@@ -100,7 +100,7 @@ class ResultCheckTest {
   @Test
   void aPassRestsOnAllCases() throws IOException {
     pass(stages("", ""), List.of());
-    assertThat(new ResultCheck(student, kit, WORD).sentence(results)).contains("mine PASS");
+    assertThat(new ResultCheck(student, kit, WORD, true).sentence(results)).contains("mine PASS");
   }
 
   @Test
@@ -120,8 +120,20 @@ class ResultCheckTest {
     pass(
         List.of(stage("race", "", "")),
         List.of(new Provenance.Setting("mmkit.stages", "race", "POM")));
-    assertThat(new ResultCheck(student, kit, WORD).sentence(results))
+    assertThat(new ResultCheck(student, kit, WORD, true).sentence(results))
         .contains("mine PASS; not the defaults: mmkit.stages=race (POM)");
+  }
+
+  @Test
+  void thePomMayDecideNothing() throws IOException {
+    assertThatThrownBy(() -> new ResultCheck(student, kit, WORD, false).sentence(results))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("was judged as the project itself asks")
+        .hasMessageContaining("mmkit.budget=10 (POM)");
+    pass(
+        List.of(stage("race", "", "")),
+        List.of(new Provenance.Setting("mmkit.stages", "race", "command line")));
+    assertThat(new ResultCheck(student, kit, WORD, false).sentence(results)).contains("mine PASS");
   }
 
   @Test
@@ -164,7 +176,7 @@ class ResultCheckTest {
   void nobodyAskedWithANonce() throws IOException {
     write(Optional.empty());
     isRefused(WORD, "was asked for without a nonce");
-    assertThat(new ResultCheck(student, kit, Optional.empty()).sentence(results))
+    assertThat(new ResultCheck(student, kit, Optional.empty(), true).sentence(results))
         .startsWith("run.json is whole, and the result of these classes: ");
   }
 

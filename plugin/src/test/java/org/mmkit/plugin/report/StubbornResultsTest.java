@@ -151,7 +151,7 @@ class StubbornResultsTest {
         new VerifyRequest.StudentCode(root.resolve("classes"), java.util.List.of());
     ResultCheck check =
         new ResultCheck(
-            nothing, new VerifyRequest.KitJars(java.util.List.of(), "1"), Optional.empty());
+            nothing, new VerifyRequest.KitJars(java.util.List.of(), "1"), Optional.empty(), true);
     assertThatThrownBy(() -> check.sentence(folder)).hasMessageContaining("No file, but something");
     ResultFiles.clear(folder);
     assertThat(folder.toFile().list()).isEmpty();
@@ -164,7 +164,7 @@ class StubbornResultsTest {
         new VerifyRequest.StudentCode(root.resolve("classes"), java.util.List.of());
     ResultCheck check =
         new ResultCheck(
-            nothing, new VerifyRequest.KitJars(java.util.List.of(), "1"), Optional.empty());
+            nothing, new VerifyRequest.KitJars(java.util.List.of(), "1"), Optional.empty(), true);
     assertThatThrownBy(() -> check.sentence(folder)).hasMessageContaining("is a link");
   }
 }

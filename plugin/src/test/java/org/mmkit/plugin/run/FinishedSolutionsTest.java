@@ -46,6 +46,7 @@ class FinishedSolutionsTest {
     StudentProject project = new StudentProject(scratch.resolve(name));
     project.source("student/" + name + ".java", Files.readString(source));
     project.jvm = "auto";
+    project.argLine = StudentProject.LONG_RUN;
     project.seed = JudgeRequest.Search.DEFAULT_SEED;
     project.timeoutSeconds = JudgeRequest.DEFAULT_TIMEOUT_S;
     project.stages = List.of("explore", "fuzz");

@@ -54,6 +54,7 @@ class ReadmeRunTest {
     project.cases = new CaseGlob(scenario);
     project.seed = JudgeRequest.Search.DEFAULT_SEED;
     project.jvm = "auto";
+    project.argLine = StudentProject.LONG_RUN;
     project.whole = true;
     StrategyRecord record = project.verifyForReal().run().strategies().get(0);
     return Rung.shown(record);

@@ -140,6 +140,7 @@ record Rung(Path folder, Properties suite) {
     }
     project.seed = JudgeRequest.Search.DEFAULT_SEED;
     project.jvm = "auto";
+    project.argLine = StudentProject.LONG_RUN;
     project.timeoutSeconds = JudgeRequest.DEFAULT_TIMEOUT_S;
     project.strategies = named ? words("strategy") : List.of();
     project.stages = words("stages");

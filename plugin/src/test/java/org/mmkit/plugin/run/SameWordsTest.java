@@ -30,6 +30,7 @@ class SameWordsTest {
   private StudentProject project(String loads, PerfMachine machine) {
     StudentProject project = new StudentProject(root);
     project.jvm = "auto";
+    project.argLine = StudentProject.LONG_RUN;
     project.timeoutSeconds = JudgeRequest.DEFAULT_TIMEOUT_S;
     project.stages = List.of("perf");
     project.cases = new CaseGlob(loads);

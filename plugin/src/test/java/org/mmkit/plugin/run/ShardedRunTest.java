@@ -146,6 +146,7 @@ class ShardedRunTest {
   void aRunWithEndlessCasesEndsThemAtTheSameStep() {
     only("conformance");
     project.cases = new CaseGlob("MUN-001,MUN-002");
+    project.argLine = StudentProject.LONG_RUN;
     project.strategy("while (true) { kernel.mmapSem().downRead(); kernel.mmapSem().upRead(); }");
     Map<String, String> whole = files(project.verifyForReal());
     assertThat(files(folded(shards(2)))).isEqualTo(whole);

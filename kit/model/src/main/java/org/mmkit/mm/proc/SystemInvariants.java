@@ -24,7 +24,7 @@ import org.mmkit.mm.uapi.VmFlags;
 public final class SystemInvariants {
   private final Kernel kernel;
   private final Machine machine;
-  private final int[] mappings;
+  private final FrameCounts mappings;
   private long accounted;
   private long tracked;
   private long hugePages;
@@ -32,7 +32,7 @@ public final class SystemInvariants {
   private SystemInvariants(Kernel kernel) {
     this.kernel = kernel;
     this.machine = kernel.machine();
-    this.mappings = new int[kernel.frames().everUsed()];
+    this.mappings = new FrameCounts(kernel.frames().everUsed());
   }
 
   /** Checks a system in which nothing is going on; reports what is wrong. */
@@ -113,7 +113,7 @@ public final class SystemInvariants {
       for (int index = table.windowStart(); index < limit; index++) {
         long pte = table.get(index);
         if (Pte.holdsNormalPage(pte)) {
-          mappings[Pte.frame(pte)]++;
+          mappings.add(Pte.frame(pte));
         }
       }
     }
@@ -122,21 +122,22 @@ public final class SystemInvariants {
     public void huge(HugePmd huge, UpperTable parent) {
       // A table that several processes share maps its pages once.
       if (parent.sharers() == 1 || firstToShare(parent) == mm) {
-        mappings[Pte.frame(huge.pte())]++;
+        mappings.add(Pte.frame(huge.pte()));
       }
     }
   }
 
   private void checkMappings() {
     PageFrames frames = kernel.frames();
-    for (int frame = 1; frame < mappings.length; frame++) {
+    for (int frame = 1; frame < frames.everUsed(); frame++) {
       boolean free = frames.has(frame, PageFrames.FREE);
       hugePages += !free && frames.has(frame, PageFrames.HUGE) ? 1 : 0;
       int is = free ? 0 : frames.mapcount(frame);
-      if (is != mappings[frame]) {
+      int mapped = mappings.of(frame);
+      if (is != mapped) {
         machine.report(
             MmRule.P1,
-            "page " + frame + " has mapcount " + is + ", but " + mappings[frame] + " PTEs map it");
+            "page " + frame + " has mapcount " + is + ", but " + mapped + " PTEs map it");
       }
     }
   }

@@ -7,7 +7,7 @@
  *   <caption>Files of Linux and the classes here</caption>
  *   <tr><td>fs/proc/task_mmu.c</td><td>{@link ProcMaps} {@link Smaps}</td></tr>
  *   <tr><td>fs/proc/base.c</td><td>{@link ProcMem}</td></tr>
- *   <tr><td>rules</td><td>{@link SystemInvariants}</td></tr>
+ *   <tr><td>rules</td><td>{@link SystemInvariants} {@link FrameCounts}</td></tr>
  * </table>
  */
 @NullMarked

@@ -39,6 +39,7 @@ final class KernelMmuGather implements MmuGather {
 
   @Override
   public void freePgtables(VmaRange vmas, long floor, long ceiling) {
+    context.says("freePgtables");
     munmap.freePgtables().free(gather, KernelContext.range(vmas), floor, ceiling);
   }
 

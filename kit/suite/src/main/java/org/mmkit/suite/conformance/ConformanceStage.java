@@ -86,12 +86,7 @@ public final class ConformanceStage implements Stage {
 
   @Override
   public StageCases open(StageRequest request, Progress progress) {
-    List<Program> programs = new ArrayList<>();
-    for (Program program : programs(request)) {
-      if (request.selects(ID, program.id())) {
-        programs.add(program);
-      }
-    }
+    List<Program> programs = programs(request);
     if (id.equals(AGAIN)) {
       List<Program> all = List.copyOf(programs);
       programs.clear();
@@ -126,9 +121,9 @@ public final class ConformanceStage implements Stage {
   }
 
   private static List<Program> programs(StageRequest request) {
-    List<Program> all = new ArrayList<>(Cases.shipped());
+    List<Program> all = new ArrayList<>(Cases.shipped(one -> request.selects(ID, one)));
     all.addAll(CaseFile.programs(request.caseFiles()));
-    all.removeIf(program -> !program.isSequential());
+    all.removeIf(program -> !program.isSequential() || !request.selects(ID, program.id()));
     return all;
   }
 

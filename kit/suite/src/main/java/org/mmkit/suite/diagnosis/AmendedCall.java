@@ -127,9 +127,13 @@ final class AmendedCall {
 
   /** What a step is to be done with: all VMAs of the range where it is done for a part of them. */
   VmaRange whole(String step, VmaRange given) {
-    boolean meant = amendment.is(Sort.WHOLE) && amendment.step().equals(step);
-    VmaRange all = meant ? range() : null;
+    VmaRange all = whole(step);
     return all == null ? given : all;
+  }
+
+  /** All VMAs of the range where a step is to be done for them; nothing elsewhere. */
+  @Nullable VmaRange whole(String step) {
+    return amendment.is(Sort.WHOLE) && amendment.step().equals(step) ? range() : null;
   }
 
   void after(String step) {

@@ -16,22 +16,27 @@ final class AmendedGather implements MmuGather {
 
   @Override
   public void unmapVmas(VmaRange vmas) {
-    call.take("unmapVmas", () -> gather.unmapVmas(vmas));
+    VmaRange all = call.whole("unmapVmas", vmas);
+    call.take("unmapVmas", () -> gather.unmapVmas(all));
   }
 
   @Override
   public void unmapVmasSkipVmFlags(VmaRange vmas) {
-    call.take("unmapVmas", () -> gather.unmapVmasSkipVmFlags(vmas));
+    VmaRange all = call.whole("unmapVmas", vmas);
+    call.take("unmapVmas", () -> gather.unmapVmasSkipVmFlags(all));
   }
 
   @Override
   public void freePgtables(VmaRange vmas) {
-    call.take("freePgtables", () -> gather.freePgtables(vmas));
+    VmaRange all = call.whole("freePgtables", vmas);
+    call.take("freePgtables", () -> gather.freePgtables(all));
   }
 
   @Override
   public void freePgtables(VmaRange vmas, long floor, long ceiling) {
-    call.take("freePgtables", () -> gather.freePgtables(vmas, floor, ceiling));
+    VmaRange all = call.whole("freePgtables");
+    Runnable asGiven = () -> gather.freePgtables(vmas, floor, ceiling);
+    call.take("freePgtables", all == null ? asGiven : () -> gather.freePgtables(all));
   }
 
   @Override

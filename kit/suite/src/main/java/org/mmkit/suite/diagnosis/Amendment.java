@@ -13,7 +13,7 @@ import java.util.Set;
  *       again where the strategy does it
  *   <li>{@code defer A behind B}: where the strategy does A before B, it is done after B
  *   <li>{@code whole A}: where the strategy does A first, it is done for all VMAs of the range, and
- *       not again
+ *       not again; page tables are freed up to their neighbours
  *   <li>{@code hold}: mmap_sem is held for writing from where it is needed to the end of the call
  *   <li>{@code release}: what is held at the end of the call, or when events are delivered, is
  *       released

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Parses case files; goes on after a problem, so that one reading shows them all. */
@@ -18,12 +19,23 @@ public final class CaseParser {
   private final List<Program> programs = new ArrayList<>();
   private final Map<String, Program> byId = new LinkedHashMap<>();
   private final Map<String, Program> shipped = new HashMap<>();
+  private Predicate<String> wanted = id -> true;
   private @Nullable ProgramBuilder current;
+
+  /** Whether the lines belong to a case that nobody asked for. */
+  private boolean skips;
 
   /** One for files of a user, whose ids must differ from those that come with the kit. */
   public static CaseParser beside(List<Program> shipped) {
     CaseParser parser = new CaseParser();
     shipped.forEach(program -> parser.shipped.putIfAbsent(program.id(), program));
+    return parser;
+  }
+
+  /** One that passes over the steps of the cases that nobody asks for. */
+  static CaseParser of(Predicate<String> ids) {
+    CaseParser parser = new CaseParser();
+    parser.wanted = ids;
     return parser;
   }
 
@@ -62,8 +74,10 @@ public final class CaseParser {
         problems.add(line.problem(MAX_LINE, "this line is too long", ""));
       } else if (text.startsWith("@")) {
         endProgram();
-        current = HeaderParser.parse(line, problems);
-      } else if (!text.isEmpty() && !text.startsWith("#")) {
+        ProgramBuilder next = HeaderParser.parse(line, problems);
+        skips = !wanted.test(next.id());
+        current = skips ? null : next;
+      } else if (!skips && !text.isEmpty() && !text.startsWith("#")) {
         step(line);
       }
     } catch (SourceLine.Unreadable e) {

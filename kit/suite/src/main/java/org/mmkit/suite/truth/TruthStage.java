@@ -81,7 +81,7 @@ public final class TruthStage implements Stage {
   }
 
   private List<Program> programs(StageRequest request) {
-    List<Program> all = new ArrayList<>(Cases.shipped());
+    List<Program> all = new ArrayList<>(Cases.shipped(one -> request.selects(id(), one)));
     all.addAll(CaseFile.programs(request.caseFiles()));
     all.removeIf(one -> !one.isSequential() || !request.selects(id(), one.id()));
     return all;

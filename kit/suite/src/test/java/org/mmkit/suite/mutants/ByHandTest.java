@@ -56,11 +56,14 @@ class ByHandTest {
   void theStepThatIsWrongIsNamed() throws IOException {
     Map<String, String> steps =
         Map.of(
+            "wrong.CeilingOfNext", "tables-part",
             "wrong.HeldWhereItFails", "ends-held",
+            "wrong.LastPageStays", "zap-part",
             "wrong.RemovedLater", "removed-later",
             "wrong.RemovedLaterIfContended", "removed-later",
             "wrong.ReplacementUntold", "no-prep",
-            "wrong.ToldOfFirst", "prep-part");
+            "wrong.ToldOfFirst", "prep-part",
+            "wrong.WholeTables", "tables-part");
     Map<String, String> named = new TreeMap<>();
     for (Submission wrong : Submission.in("wrong")) {
       if (steps.containsKey(wrong.type())) {
