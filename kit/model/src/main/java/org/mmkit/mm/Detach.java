@@ -17,6 +17,9 @@ public class Detach {
   /** Ids of the VMAs that this munmap has taken out so far. */
   private final TreeSet<Long> taken = new TreeSet<>();
 
+  /** Ids of the VMAs that it has cut off below others, one by one. */
+  private final TreeSet<Long> cutOff = new TreeSet<>();
+
   /** The detach by a task in an address space. */
   public static Detach of(TaskStruct task, MmStruct mm) {
     return mm.kernel().parts().maker(PART).apply(task, mm);
@@ -71,8 +74,15 @@ public class Detach {
    */
   @Nullable VmArea below(VmaRange span) {
     VmArea previous = span.previous();
+    VmArea now = mm.vmas().before(span.first().start());
     boolean gone = previous != null && hasTaken(previous);
-    return gone ? mm.vmas().before(span.first().start()) : previous;
+    boolean isCutOff = now != null && cutOff.contains(now.id);
+    return gone || isCutOff ? now : previous;
+  }
+
+  /** This munmap has cut a VMA off below another one, which may be the first of a range by now. */
+  public void cutOff(VmArea vma) {
+    cutOff.add(vma.id);
   }
 
   /** Whether this munmap has taken a VMA out. */
@@ -116,9 +126,7 @@ public class Detach {
     mm.vmas().owned().add(span);
     span.vmas().forEach(vma -> taken.add(vma.id));
     span.setDetached();
-    if (!span.isZapped()) {
-      mm.addUnzappedRanges(1);
-    }
+    span.vmas().forEach(vma -> vma.checks().detached());
   }
 
   /** Takes all VMAs out of the tree at once, for the last exit. */
@@ -129,7 +137,7 @@ public class Detach {
     }
     mm.vmas().clear();
     span.setDetached();
-    mm.addUnzappedRanges(1);
+    span.vmas().forEach(vma -> vma.checks().detached());
     mm.invalidateVmacache();
   }
 }

@@ -67,11 +67,18 @@ public final class FreePgtables {
   /** The same, between bounds that were found before; a ceiling of 0 is the top. */
   public void free(MmuGather gather, VmaRange span, long floor, long ceiling) {
     List<VmArea> list = span.vmas();
+    setGoing(list, !mm.kernel().vmaLocking().hasVmaLocks() && mm.locks().isExclusive());
     for (int i = 0; i < list.size(); i++) {
       freeBelow(
           list.get(i), i + 1 < list.size() ? list.get(i + 1).start() : ceiling, floor, gather);
     }
+    setGoing(list, false);
     gather.own(span);
+  }
+
+  /** A writer that is alone may free the tables of VMAs that are in the tree still. */
+  private static void setGoing(List<VmArea> vmas, boolean going) {
+    vmas.forEach(vma -> vma.checks().setGoing(going));
   }
 
   private void freeBelow(VmArea vma, long ceiling, long floor, MmuGather gather) {

@@ -24,7 +24,7 @@ final class HookLedger {
     if (!mm.mmapSem().heldWriteBy(mm.machine().current())) {
       report("called without mmap_sem held for writing");
     }
-    if (mm.unzappedRanges() > 0) {
+    if (mm.unzapped() > 0) {
       report("called while a range is detached whose pages have not been zapped");
     }
   }

@@ -38,7 +38,7 @@ public final class MmStruct {
   private boolean freed;
   private boolean unstable;
   private final CpuSet cpus = new CpuSet();
-  private int unzappedRanges;
+  private int unzapped;
   private final @Nullable BoundsTables bounds;
   private final UprobeFlags uprobes;
   private long defFlags;
@@ -235,14 +235,14 @@ public final class MmStruct {
     return cpus;
   }
 
-  /** A range was detached before its pages were zapped, or zapped after that. */
-  void addUnzappedRanges(int count) {
-    unzappedRanges += count;
+  /** A VMA was detached before its pages were zapped, or zapped after that. */
+  void addUnzapped(int count) {
+    unzapped += count;
   }
 
-  /** Ranges that are detached and have pages still. */
-  int unzappedRanges() {
-    return unzappedRanges;
+  /** VMAs that are detached and have pages still. */
+  int unzapped() {
+    return unzapped;
   }
 
   /** Whether breakpoints may be in it. */

@@ -32,6 +32,18 @@ final class OwnedRanges {
     ranges.subList(from, to).removeIf(range -> range == span || isPartOf(range, span));
   }
 
+  /** Its VMAs are freed: with the last of them goes the range that they were detached with. */
+  void removeVmas(VmaRange span) {
+    remove(span);
+    int index = firstFrom(span.start() + 1) - 1;
+    VmaRange range = index < 0 ? span : ranges.get(index);
+    if (range.owner() == machine.current()
+        && span.end() <= range.end()
+        && range.allFreed(span.vmas().size())) {
+      ranges.remove(range);
+    }
+  }
+
   /** Index of the first range that does not begin below an address. */
   private int firstFrom(long address) {
     int from = 0;

@@ -72,7 +72,7 @@ public class RemoveVmas {
   /** Accounts for the VMAs, calls their owners, and frees them. */
   public void remove(VmaRange span) {
     mm.counters().totalMark().update();
-    mm.vmas().owned().remove(span);
+    mm.vmas().owned().removeVmas(span);
     for (VmArea vma : span.vmas()) {
       mm.machine().charge(MmCost.VMA_REMOVE, 1);
       if (vma.start() < span.start() || vma.end() > span.end()) {

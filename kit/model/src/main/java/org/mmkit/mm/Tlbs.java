@@ -117,6 +117,13 @@ public class Tlbs {
     }
   }
 
+  /** A CPU whose task takes no interrupts runs no other task meanwhile. */
+  private void awaitOthers(int cpu) {
+    if (interruptsOff.contains(cpu)) {
+      awaitInterrupts(cpu);
+    }
+  }
+
   private void touch(int cpu, Access access) {
     Unnamed.INTERRUPTS.touch(machine, cpu, access);
   }
@@ -152,8 +159,10 @@ public class Tlbs {
         awaitInterrupts(cpu);
         answeredPs = idle ? answeredPs : Math.max(answeredPs, sender.send(cpu));
       } else if (full) {
+        awaitOthers(cpu);
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_FULL, 1);
       } else {
+        awaitOthers(cpu);
         machine.step(StepKind.TLB_FLUSH, -1 - cpu, Access.WRITE, MmCost.TLB_FLUSH_PAGE, pages);
       }
       drop(mm, start, end, cpu, freedTables);

@@ -62,11 +62,8 @@ public class UnmapVmas {
         zap(zap, vma, from, to, skipVmFlags);
       }
       lastOfPages(gather, vma);
+      vma.checks().zapped(Math.max(0, to - from));
     }
-    if (span.isDetached() && !span.isZapped()) {
-      mm.addUnzappedRanges(-1);
-    }
-    span.setZapped();
   }
 
   private void zap(Zap zap, VmArea vma, long from, long to, boolean skipVmFlags) {

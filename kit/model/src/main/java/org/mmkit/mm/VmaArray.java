@@ -46,7 +46,7 @@ public final class VmaArray {
   /** A VMA that overlaps [start, end) and is not being taken out, or null. */
   @Nullable VmArea remaining(long start, long end) {
     for (int i = indexAbove(start); startsBelow(i, end); i++) {
-      if (!at(i).isMarkedDetached()) {
+      if (!at(i).isMarkedDetached() && !at(i).checks().isGoing()) {
         return at(i);
       }
     }

@@ -15,6 +15,14 @@ public final class VmaChecks {
   /** The task that is copying its pages to a child. */
   private @Nullable Task copier;
 
+  /** Bytes of it that its munmap has zapped, by one range of VMAs or by many. */
+  private long zapped;
+
+  /** Whether it left the tree before all of it was zapped. */
+  private boolean owesZap;
+
+  private boolean going;
+
   VmaChecks(VmArea vma) {
     this.vma = vma;
   }
@@ -35,6 +43,32 @@ public final class VmaChecks {
       machine()
           .report(MmRule.I_C, "fault in VMA " + vma.describe() + " while fork copies its pages");
     }
+  }
+
+  /** Its munmap has zapped bytes of it. */
+  void zapped(long bytes) {
+    zapped += bytes;
+    if (owesZap && zapped >= vma.end() - vma.start()) {
+      owesZap = false;
+      vma.mm().addUnzapped(-1);
+    }
+  }
+
+  /** It is out of the tree: its munmap has to zap what it has not zapped before. */
+  void detached() {
+    if (!owesZap && zapped < vma.end() - vma.start()) {
+      owesZap = true;
+      vma.mm().addUnzapped(1);
+    }
+  }
+
+  /** Whether its page tables are freed by a writer that is alone, who will take it out. */
+  boolean isGoing() {
+    return going;
+  }
+
+  void setGoing(boolean on) {
+    going = on;
   }
 
   /** Its maker has finished it; or has put it into the tree and has yet to finish it. */

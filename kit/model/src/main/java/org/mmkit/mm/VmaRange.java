@@ -15,8 +15,8 @@ public final class VmaRange {
   private final int error;
   private final @Nullable VmArea previous;
   private final List<VmArea> vmas;
+  private int freed;
   private boolean detached;
-  private boolean zapped;
   private @Nullable Task owner;
 
   VmaRange(long start, long end, int error, @Nullable VmArea previous, List<VmArea> vmas) {
@@ -79,13 +79,10 @@ public final class VmaRange {
     detached = true;
   }
 
-  /** Whether its pages were zapped, before it was detached or after. */
-  boolean isZapped() {
-    return zapped;
-  }
-
-  void setZapped() {
-    zapped = true;
+  /** Some of its VMAs are freed, apart from the others; whether all are. */
+  boolean allFreed(int count) {
+    freed += count;
+    return freed >= vmas.size();
   }
 
   /** The task that detached it; null for one that is not detached. */

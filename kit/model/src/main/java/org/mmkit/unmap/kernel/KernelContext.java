@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.LockMode;
 import org.mmkit.machine.Recorder;
 import org.mmkit.machine.Trace;
@@ -39,7 +40,7 @@ final class KernelContext implements UnmapContext {
   /** Set while the pages of what MAP_FIXED replaces are cleared. */
   private boolean replacing;
 
-  private org.mmkit.mm.@Nullable VmaRange replaced;
+  private final List<org.mmkit.mm.VmaRange> replaced = new ArrayList<>(0);
 
   KernelContext(TaskStruct task, Set<Claim> claims, UnmapEvents events) {
     this.task = task;
@@ -216,8 +217,8 @@ final class KernelContext implements UnmapContext {
   void zaps(VmaRange vmas) {
     checkSpecials(vmas);
     if (replacing && !range(vmas).isDetached()) {
-      replaced = range(vmas);
-      munmap.detach().addDetached(replaced);
+      replaced.add(range(vmas));
+      munmap.detach().addDetached(range(vmas));
     }
   }
 
@@ -228,9 +229,7 @@ final class KernelContext implements UnmapContext {
 
   /** The owners of what is replaced learn of it before the new mapping's owner does. */
   void closeByOwners() {
-    if (replaced != null) {
-      munmap.removeVmas().closeByOwners(replaced);
-    }
+    replaced.forEach(munmap.removeVmas()::closeByOwners);
   }
 
   /** A strategy that claims to keep the lock for special mappings has to. */

@@ -71,6 +71,9 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
     }
     context.says("splitVma");
     int error = munmap.range().splitVma(area, address, newBelow);
+    if (error == 0 && newBelow) {
+      munmap.detach().cutOff(mm.vmas().covering(address - 1));
+    }
     return context.answer("splitVma", error);
   }
 

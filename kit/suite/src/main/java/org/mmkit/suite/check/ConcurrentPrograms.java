@@ -3,6 +3,8 @@ package org.mmkit.suite.check;
 
 import org.mmkit.suite.BadInputException;
 import org.mmkit.suite.program.CallKind;
+import org.mmkit.suite.program.Env;
+import org.mmkit.suite.program.PageAccesses;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Step;
 import org.mmkit.suite.program.TaskProgram;
@@ -19,10 +21,10 @@ public final class ConcurrentPrograms {
    * @throws BadInputException names file and line
    */
   public static void check(Program program) {
-    int calls = program.after().size();
+    int calls = program.after().stream().mapToInt(ConcurrentPrograms::parts).sum();
     for (TaskProgram task : program.tasks()) {
       for (Step step : task.steps()) {
-        calls++;
+        calls += parts(step);
         check(program, step);
       }
     }
@@ -39,6 +41,11 @@ public final class ConcurrentPrograms {
               + CALLS_MAX
               + " cannot be searched.");
     }
+  }
+
+  /** The calls that a step is judged as: each page of a pat or a fill is one. */
+  private static int parts(Step step) {
+    return PageAccesses.split(step.call(), Env.START).size();
   }
 
   private static void check(Program program, Step step) {

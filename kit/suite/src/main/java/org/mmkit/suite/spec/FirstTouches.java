@@ -39,7 +39,8 @@ final class FirstTouches {
   private static boolean mayLoseItsPage(Timeline timeline, long done, int index) {
     for (int i = 0; i < timeline.size(); i++) {
       boolean underWay = (done >>> i & 1) == 0 && timeline.overlap(i, index);
-      if (i != index && underWay && !Moves.isAccess(timeline.get(i).call())) {
+      // An access by the kernel grows no stack: it comes to one that the fault has grown.
+      if (i != index && underWay && !Moves.isLoadOrStore(timeline.get(i).call())) {
         return true;
       }
     }

@@ -28,7 +28,10 @@ final class LockMoves {
 
   List<Move> all() {
     List<Move> moves = new ArrayList<>();
-    if (timeline.overlapsAny(index, call -> call.is(CallKind.TAKES_ACCESS))) {
+    // Another lock may have made the mark one that asks for the pages at once.
+    boolean onFault = operation.call().name().equals("lock2");
+    if (timeline.overlapsAny(
+        index, call -> call.is(CallKind.TAKES_ACCESS) || onFault && call.is(CallKind.LOCKS))) {
       addIfMarked(moves, "ENOMEM");
     }
     if (timeline.overlapsAny(index, call -> !Moves.isAccess(call))) {

@@ -95,6 +95,10 @@ final class Moves {
     if (call.is(CallKind.FILLS)) {
       return fill(world, index, result, 0);
     }
+    if (call.name().equals("rfp") && "EINVAL".equals(result) && mappingsChange(index)) {
+      // It looks, lets go of the lock, and gives up where the mapping is not the same by then.
+      return List.of(Move.concurrent(result, world));
+    }
     if (call.name().equals("uwp")) {
       return new FillMoves(timeline, world, index, result, mappingsChange(index)).refused();
     }

@@ -93,4 +93,12 @@ class RaceStageTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("mine.cases:3: in a task the pages of pat are judged one by one");
   }
+
+  @Test
+  void eachPageOfPatIsACallToExplain() {
+    String file = "@MINE | pat | race | aims=L1\nmap(0,100)\nT1: pat(0,100) => *\nT2: r(0) => *\n";
+    assertThatThrownBy(() -> run(DetachV7.class, DetachV7::new, 4, "MINE", file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("mine.cases:1: MINE has 101 calls in its tasks and after them");
+  }
 }
