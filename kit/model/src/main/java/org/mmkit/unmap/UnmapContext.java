@@ -64,7 +64,8 @@ public interface UnmapContext {
 
   /**
    * Takes the VMAs out of the tree and invalidates the lookup caches ({@code
-   * detach_vmas_to_be_unmapped}).
+   * detach_vmas_to_be_unmapped}). In the era of VMA locks it takes the lock of each VMA and marks
+   * it first.
    *
    * <p>Lock: W
    */

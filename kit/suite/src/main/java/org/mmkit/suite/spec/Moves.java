@@ -95,9 +95,10 @@ final class Moves {
     if (call.is(CallKind.FILLS)) {
       return fill(world, index, result, 0);
     }
-    if (call.name().equals("rfp") && "EINVAL".equals(result) && mappingsChange(index)) {
+    boolean refused = result != null && result.equals("EINVAL");
+    if (refused && call.name().equals("rfp") && mappingsChange(index)) {
       // It looks, lets go of the lock, and gives up where the mapping is not the same by then.
-      return List.of(Move.concurrent(result, world));
+      return List.of(Move.concurrent("EINVAL", world));
     }
     if (call.name().equals("uwp")) {
       return new FillMoves(timeline, world, index, result, mappingsChange(index)).refused();
