@@ -97,7 +97,8 @@ final class Moves {
     }
     boolean refused = result != null && result.equals("EINVAL");
     if (refused && call.name().equals("rfp") && mappingsChange(index)) {
-      // It looks, lets go of the lock, and gives up where the mapping is not the same by then.
+      // Since Linux 6.12 it looks, lets go of the lock for the hook of security modules, and gives
+      // up where vm_flags are not the same by then.
       return List.of(Move.concurrent("EINVAL", world));
     }
     if (call.name().equals("uwp")) {

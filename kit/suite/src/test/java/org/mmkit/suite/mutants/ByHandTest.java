@@ -91,9 +91,12 @@ class ByHandTest {
     CaseGlob cases = new CaseGlob("explore/s87-*");
     Subject right = Compiled.subject("student.SpeculativeMunmap", sources).orElseThrow();
     Subject wrong = Compiled.subject("student.wrong.BeginsBesideAWriter", sources).orElseThrow();
-    assertThat(Trial.of(right, cases, Set.of(), () -> {}).convicted()).isEmpty();
-    assertThat(Trial.of(wrong, cases, Set.of(), () -> {}).convicted())
-        .isEqualTo("explore/s87-protect");
+    assertThat(convicted(right, cases)).isEmpty();
+    assertThat(convicted(wrong, cases)).isEqualTo("explore/s87-protect");
+    Subject uncounted = Compiled.subject("student.wrong.CountsAtTheEnd", sources).orElseThrow();
+    CaseGlob moved = new CaseGlob("explore/s89-move");
+    assertThat(convicted(right, moved)).isEmpty();
+    assertThat(convicted(uncounted, moved)).isEqualTo("explore/s89-move");
   }
 
   private static String convicted(Submission submission) {
@@ -101,6 +104,10 @@ class ByHandTest {
   }
 
   private static String convicted(Submission submission, String cases) {
-    return Trial.of(submission.subject(), new CaseGlob(cases), Set.of(), () -> {}).convicted();
+    return convicted(submission.subject(), new CaseGlob(cases));
+  }
+
+  private static String convicted(Subject subject, CaseGlob cases) {
+    return Trial.of(subject, cases, Set.of(), () -> {}).convicted();
   }
 }
