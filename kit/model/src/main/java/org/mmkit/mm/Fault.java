@@ -223,15 +223,15 @@ public class Fault {
   }
 
   private Signal anonymousPage(VmArea vma, PteTable table, long address, boolean write) {
+    boolean shared = !write && !kernel.params().has(Feature.NO_ZERO_PAGE);
     if (vma.has(VmFlags.VM_UFFD_MISSING)) {
-      if (write) {
+      if (!shared) {
         AnonVmas.prepare(task, vma);
       }
       return Signal.MISSING;
     }
     long protection = Pte.protection(vma.flags());
     // What a page frame without a struct page shows is the zero page's content.
-    boolean shared = !write && !kernel.params().has(Feature.NO_ZERO_PAGE);
     if (shared || vma.isPfnmap()) {
       return install(vma, table, address, Pte.of(PageFrames.ZERO_PAGE, protection | Pte.SPECIAL));
     }

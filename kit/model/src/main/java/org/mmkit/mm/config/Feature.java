@@ -20,8 +20,9 @@ public enum Feature {
    */
   ADVICE_UNDER_VMA_LOCK,
   /**
-   * No page of zeroes is mapped: where memory is read that was never stored to, it gets a page of
-   * its own ({@code mm_forbids_zeropage}, Linux 6.10). So it is in guests of some hypervisors.
+   * A fault maps no page of zeroes: where memory is read that was never stored to, it gets a page
+   * of its own. So it is in guests of some hypervisors ({@code pvm_no_zero_page=1}), as measured.
+   * UFFDIO_ZEROPAGE maps the page of zeroes there all the same.
    */
   NO_ZERO_PAGE
 }

@@ -15,7 +15,6 @@ import org.mmkit.mm.PteTable;
 import org.mmkit.mm.TaskStruct;
 import org.mmkit.mm.UserfaultfdCtx;
 import org.mmkit.mm.VmArea;
-import org.mmkit.mm.config.Feature;
 import org.mmkit.mm.uapi.Addr;
 import org.mmkit.mm.uapi.Errno;
 import org.mmkit.mm.uapi.VmFlags;
@@ -108,7 +107,7 @@ final class UserfaultfdFill {
     if (isBehindEnd(vma, address)) {
       return -Errno.EFAULT;
     }
-    if (value == 0 && !mm.kernel().params().has(Feature.NO_ZERO_PAGE)) {
+    if (value == 0) {
       long bits = Pte.protection(vma.flags()) | Pte.SPECIAL;
       return install(vma, address, Pte.of(PageFrames.ZERO_PAGE, bits));
     }

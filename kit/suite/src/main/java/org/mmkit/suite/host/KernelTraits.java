@@ -20,8 +20,7 @@ import org.mmkit.suite.target.NotModelled;
 public final class KernelTraits {
   /** Why a case that they explain says nothing about this kernel. */
   public static final String REASON =
-      "recorded on a kernel that maps a page of zeroes where memory is read; this one does not"
-          + " (mm_forbids_zeropage)";
+      "recorded on a kernel that maps a page of zeroes where memory is read; this one does not";
 
   private static final String WITH = "with";
   private static final String NO_ZERO_PAGE = "no-zero-page";

@@ -118,7 +118,7 @@ final class UserfaultfdPages {
     }
     removeMarkers(state, page);
     state.forget(page, page + 1);
-    int frame = copy ? state.objects.newFrame(Content.full(SOURCE)) : state.objects.zeroes();
+    int frame = copy ? state.objects.newFrame(Content.full(SOURCE)) : Objects.ZERO_FRAME;
     state.frames.put(page, frame);
     return "";
   }

@@ -59,16 +59,41 @@ class KernelTraitsTest {
     return true;
   }
 
-  /** UFFDIO_ZEROPAGE gives a page of its own there, and mremap finds nothing to merge. */
+  /** UFFDIO_ZEROPAGE maps the page of zeroes there too: a marker stops it. */
   @Test
-  void whatFollowsFromItFollows() {
-    Program filled =
-        program("", "map(0,1)\nuffd_open()\nureg(0,1)\nuzero(0,1)\nsmaps(0,'Rss')\nr(0)");
-    assertThat(ModelAnswers.of(filled, REQUEST)).endsWith("0", "0");
-    assertThat(ModelAnswers.of(NO_ZERO_PAGE.of(filled), REQUEST)).endsWith("1", "0");
-    Program moved = program("", "map(12,8)\nr(13)\nremap(15,5,10,'MF',2)\nnvma()");
-    assertThat(ModelAnswers.of(moved, REQUEST)).endsWith("1");
-    assertThat(ModelAnswers.of(NO_ZERO_PAGE.of(moved), REQUEST)).endsWith("2");
+  void aMonitorFillsWithThePageOfZeroesAllTheSame() {
+    String filled = "map(0,1)\nuffd_open()\nureg(0,1)\nuzero(0,1)\nsmaps(0,'Rss')\nr(0)";
+    assertSameOnBoth(filled, "0", "0");
+    String guarded = "map(0,1)\nuffd_open()\nureg(0,1)\nadv(0,1,'GUARD_INSTALL')\nuzero(0,1)";
+    assertSameOnBoth(guarded, "EEXIST");
+  }
+
+  private static void assertSameOnBoth(String lines, String... answers) {
+    Program program = program("", lines);
+    assertThat(ModelAnswers.of(program, REQUEST)).endsWith(answers);
+    assertThat(ModelAnswers.of(NO_ZERO_PAGE.of(program), REQUEST)).endsWith(answers);
+  }
+
+  /** A page of its own needs an anon_vma, also where a monitor is to bring the page. */
+  @Test
+  void mremapFindsNothingToMerge() {
+    assertMergedOnlyUsually("map(12,8)\nr(13)\nremap(15,5,10,'MF',2)\nnvma()");
+    assertMergedOnlyUsually(
+        """
+        map(0,1)
+        prot(0,1,R)
+        uffd_open()
+        ureg(0,1)
+        lock2(0,1,0) => ENOMEM
+        remap(0,1,1,'MD',1)
+        nvma()
+        """);
+  }
+
+  private static void assertMergedOnlyUsually(String lines) {
+    Program program = program("", lines);
+    assertThat(ModelAnswers.of(program, REQUEST)).endsWith("1");
+    assertThat(ModelAnswers.of(NO_ZERO_PAGE.of(program), REQUEST)).endsWith("2");
   }
 
   @Test
