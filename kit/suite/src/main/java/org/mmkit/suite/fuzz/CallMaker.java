@@ -24,6 +24,10 @@ final class CallMaker {
   private static final Set<String> MAPS =
       Set.of("map", "hint", "map_raw", "shmat", "bind_map", "mapb", "rfp");
 
+  /** What a monitor does to memory that it watches, which is seldom anywhere else. */
+  private static final Set<String> MONITORS =
+      Set.of("ucopy", "uzero", "upoison", "ucont", "uwp", "uunreg");
+
   private final SplitMix64 random;
   private final Places places;
   private final ArgMaker args;
@@ -65,7 +69,14 @@ final class CallMaker {
         calls.add(make(resource.maker()));
       }
     }
-    calls.add(make(row.call()));
+    List<Idiom> idioms = row.idioms();
+    if (idioms.isEmpty() || random.nextInt(2) == 0) {
+      calls.add(make(row.call()));
+    } else {
+      List<Call> together = idioms.get(random.nextInt(idioms.size())).calls(random, places.free());
+      together.forEach(this::see);
+      calls.addAll(together);
+    }
     return calls;
   }
 
@@ -88,6 +99,9 @@ final class CallMaker {
     }
     if (name.equals("rb") || name.equals("wb") || name.length() > 3 && name.endsWith("b")) {
       return Span.pages(random.nextInt(6), 1 + random.nextInt(4));
+    }
+    if (MONITORS.contains(name) && places.isAnyWatched() && random.nextInt(4) != 0) {
+      return places.watched();
     }
     if (random.nextInt(5) == 0) {
       return last;
@@ -166,6 +180,8 @@ final class CallMaker {
       places.map(span);
     } else if (name.startsWith("unmap") || name.equals("shmdt")) {
       places.unmap(span);
+    } else if (name.equals("ureg")) {
+      places.watch(span);
     } else if (name.equals("remap")) {
       places.unmap(span);
       long start = call.has("to") ? call.pages("to", Env.START) : span.start();

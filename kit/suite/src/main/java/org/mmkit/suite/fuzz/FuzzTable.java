@@ -56,7 +56,7 @@ final class FuzzTable {
   }
 
   private static Row row(String call, int alone, int beside, int inChild) {
-    return new Row(call, alone, beside, inChild, Set.of());
+    return new Row(call, alone, beside, inChild, Set.of(), List.of());
   }
 
   private static List<Row> mappings() {
@@ -74,7 +74,11 @@ final class FuzzTable {
         row("unlockall", 5, 0, 0),
         row("msync", 10, 0, 0),
         row("seal", 5, 1, 0),
-        row("rfp", 5, 0, 0),
+        row("rfp", 5, 0, 0)
+            .within(
+                "map($a,$n,RW,'sf');rfp($a,$n,N,1)",
+                "map($a,$n,RW,'sm');rfp($a,1,N,2)",
+                "map($a,$n,RW,'sa');rfp($a,1,N,0)"),
         row("remap", 55, 10, 2),
         row("mincore", 14, 0, 1));
   }
@@ -115,7 +119,7 @@ final class FuzzTable {
         row("child_exit", 3, 0, 0).needing(Resource.CHILD),
         row("child_pvr", 4, 0, 0).needing(Resource.CHILD),
         row("child_maps", 3, 0, 0).needing(Resource.CHILD),
-        row("mrelease", 2, 0, 0).needing(Resource.CHILD));
+        row("mrelease", 2, 0, 0).needing(Resource.CHILD).within("child_kill();mrelease()"));
   }
 
   private static List<Row> questions() {
@@ -138,9 +142,9 @@ final class FuzzTable {
         row("rb", 6, 6, 0).needing(Resource.HEAP),
         row("wb", 8, 4, 0).needing(Resource.HEAP),
         row("mapb", 3, 0, 0).needing(Resource.HEAP),
-        row("protb", 4, 0, 0).needing(Resource.HEAP),
-        row("unmapb", 4, 2, 0).needing(Resource.HEAP),
-        row("sealb", 2, 0, 0).needing(Resource.HEAP));
+        row("protb", 4, 0, 0).needing(Resource.HEAP).within("brk(8);wb(2);protb(1,2,R)"),
+        row("unmapb", 4, 2, 0).needing(Resource.HEAP).within("brk(8);wb(2);unmapb(1,2)"),
+        row("sealb", 2, 0, 0).needing(Resource.HEAP).within("brk(8);sealb(1,2)"));
   }
 
   private static List<Row> files() {
@@ -155,7 +159,7 @@ final class FuzzTable {
         row("fd_close", 2, 0, 0).needing(Resource.FILES),
         row("shm", 3, 0, 0),
         row("shmat", 9, 0, 0).needing(Resource.SEGMENT),
-        row("shmdt", 5, 3, 0).needing(Resource.SEGMENT),
+        row("shmdt", 5, 3, 0).needing(Resource.SEGMENT).within("shmat($a);w($a);shmdt($a)"),
         row("shmn", 5, 4, 0).needing(Resource.SEGMENT),
         row("shmrm", 2, 0, 0).needing(Resource.SEGMENT),
         row("hfree", 3, 0, 0),
@@ -166,10 +170,12 @@ final class FuzzTable {
     return List.of(
         row("drevoke", 2, 0, 0).needing(Resource.FILES),
         row("dring", 2, 0, 0).needing(Resource.FILES),
-        row("dfind", 2, 0, 0).needing(Resource.FILES),
+        row("dfind", 2, 0, 0)
+            .needing(Resource.FILES)
+            .within("map($a,$n,RW,'s',fd='dev');r($a);dfind($a)"),
         row("bind_map", 3, 0, 0),
-        row("bind_put", 3, 0, 0),
-        row("bind_free", 2, 0, 0),
+        row("bind_put", 3, 0, 0).within("bind_map($a,$n);bind_put(0)"),
+        row("bind_free", 2, 0, 0).within("bind_map($a,$n);bind_put(0);bind_free(0)"),
         row("bind_shrink", 2, 0, 0));
   }
 
@@ -195,15 +201,43 @@ final class FuzzTable {
         // It waits for an event, and in a program without tasks nobody makes one.
         row("uevent", 0, 0, 0),
         row("uwake", 3, 0, 0).needing(Resource.USERFAULTFD),
-        row("ureg", 7, 2, 0).needing(Resource.USERFAULTFD),
-        row("uregb", 2, 0, 0).needing(Resource.USERFAULTFD, Resource.HEAP),
+        row("ureg", 7, 2, 0)
+            .needing(Resource.USERFAULTFD)
+            .within(
+                "map($a,$n);ureg($a,$n)",
+                "map($a,$n);fill($a,1,'v');ureg($a,$n,'MISSING|WP')",
+                "map($a,$n,RW,'sm');ureg($a,$n,'MISSING|MINOR')",
+                "map($a,$n,RW,'sa');ureg($a,$n)"),
+        row("uregb", 2, 0, 0)
+            .needing(Resource.USERFAULTFD, Resource.HEAP)
+            .within("brk(8);uregb(2,4)"),
         row("uunreg", 3, 0, 0).needing(Resource.USERFAULTFD),
-        row("ucopy", 4, 0, 0).needing(Resource.USERFAULTFD),
-        row("uzero", 4, 0, 0).needing(Resource.USERFAULTFD),
-        row("upoison", 4, 0, 0).needing(Resource.USERFAULTFD),
-        row("ucont", 4, 0, 0).needing(Resource.USERFAULTFD),
-        row("umove", 4, 0, 0).needing(Resource.USERFAULTFD),
-        row("uwp", 3, 0, 0).needing(Resource.USERFAULTFD),
+        row("ucopy", 4, 0, 0)
+            .needing(Resource.USERFAULTFD)
+            .within(
+                "map($a,$n);ureg($a,$n);ucopy($a,$n)",
+                "map($a,$n,RW,'sm');ureg($a,$n);ucopy($a,1)"),
+        row("uzero", 4, 0, 0)
+            .needing(Resource.USERFAULTFD)
+            .within(
+                "map($a,$n);ureg($a,$n);uzero($a,$n)", "map($a,$n,R,'pm');ureg($a,$n);uzero($a,1)"),
+        row("upoison", 4, 0, 0)
+            .needing(Resource.USERFAULTFD)
+            .within(
+                "map($a,$n);ureg($a,$n);upoison($a,$n)",
+                "map($a,$n,RW,'sm');ureg($a,$n);upoison($a,1)"),
+        row("ucont", 4, 0, 0)
+            .needing(Resource.USERFAULTFD)
+            .within(
+                "map($a,$n,RW,'sm');map($b,$n,RW,'sm');fill($b,$n,'c');ureg($a,$n,'MINOR');ucont($a,$n)"),
+        row("umove", 4, 0, 0)
+            .needing(Resource.USERFAULTFD)
+            .within("map($a,$n);map($b,$n);fill($b,$n,'m');ureg($a,$n);umove($a,$b,$n)"),
+        row("uwp", 3, 0, 0)
+            .needing(Resource.USERFAULTFD)
+            .within(
+                "map($a,$n);fill($a,$n,'p');ureg($a,$n,'WP');uwp($a,$n)",
+                "map($a,$n);ureg($a,$n,'MISSING|WP');ucopy($a,$n);uwp($a,1)"),
         // They need the hook of MPX, which breaks strategies that are right without it.
         row("bndstx", 0, 0, 0).needing(Resource.BOUNDS),
         row("bndldx", 0, 0, 0).needing(Resource.BOUNDS));
@@ -220,8 +254,8 @@ final class FuzzTable {
         row("gup", 4, 3, 0),
         row("gupf", 3, 3, 0),
         row("guest", 3, 0, 0),
-        row("pinned", 4, 4, 0),
-        row("unpin", 3, 0, 0),
+        row("pinned", 4, 4, 0).within("map($a,$n);w($a);gup($a);pinned($a)"),
+        row("unpin", 3, 0, 0).within("map($a,$n);w($a);gup($a);unpin($a)"),
         row("count", 2, 0, 0),
         row("watch", 2, 0, 0));
   }

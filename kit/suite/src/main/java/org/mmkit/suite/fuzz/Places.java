@@ -18,6 +18,7 @@ final class Places {
   private final int arena;
   private final List<Span> mapped = new ArrayList<>();
   private final List<Span> gone = new ArrayList<>();
+  private final List<Span> watched = new ArrayList<>();
 
   /**
    * The places of a program that has done nothing.
@@ -37,6 +38,14 @@ final class Places {
   void unmap(Span span) {
     cut(span);
     keep(gone, span);
+  }
+
+  void watch(Span span) {
+    keep(watched, span);
+  }
+
+  boolean isAnyWatched() {
+    return !watched.isEmpty();
   }
 
   boolean isEmpty() {
@@ -87,6 +96,11 @@ final class Places {
       return beside(any(mapped));
     }
     return kind < 96 ? anywhere() : bent(within(any(mapped)));
+  }
+
+  /** Memory that a userfaultfd was asked to watch. */
+  Span watched() {
+    return within(any(watched));
   }
 
   /** Memory for a new mapping: often free, at times over or next to others. */

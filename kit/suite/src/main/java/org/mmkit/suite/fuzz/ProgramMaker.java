@@ -65,6 +65,7 @@ public final class ProgramMaker {
     while (calls.size() < count) {
       calls.addAll(maker.next(FuzzTable.ALONE));
     }
+    calls.subList(count, calls.size()).clear();
     boolean counts = full && random.nextInt(FULL_PER_COUNT) == 0;
     calls.add(full && !counts ? pattern(1) : Call.withDefaults(counts ? "fillcount" : "maps"));
     calls.add(pattern(Math.min(arena, 16)));

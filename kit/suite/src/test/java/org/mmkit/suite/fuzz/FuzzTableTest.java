@@ -12,16 +12,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.suite.Defects;
+import org.mmkit.suite.JudgeRequest;
+import org.mmkit.suite.StageRequest;
+import org.mmkit.suite.StageRun;
 import org.mmkit.suite.program.CaseFormatter;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
 import org.mmkit.suite.program.Signatures;
 import org.mmkit.suite.program.Step;
+import org.mmkit.suite.run.ModelAnswers;
+import org.mmkit.suite.target.NotModelled;
 import org.mmkit.unmap.exclusive.ExclusiveMunmap;
 
 /** The table has all that the language has, and what is made of it are programs of the language. */
 class FuzzTableTest {
   private static final int PROGRAMS = 2_000;
+  private static final int SOME_PROGRAMS = 1_000;
+
+  private static final StageRequest REQUEST =
+      new StageRequest(
+          JudgeRequest.of("truth", JudgeRequest.Selection.WHOLE, JudgeRequest.Search.DEFAULT),
+          StageRun.shipped("gather-6.12"));
 
   /** What no program without tasks can have, or what takes too long to be in many. */
   private static final Set<String> LEFT_OUT =
@@ -62,6 +73,38 @@ class FuzzTableTest {
         assertThat(programs.getOrDefault(name, 0)).as(name).isGreaterThanOrEqualTo(PROGRAMS / 100);
       }
     }
+  }
+
+  /** A call that always fails tests its first check alone. */
+  @Test
+  void eachCallDoesItsWorkInSomePrograms() {
+    Map<String, Integer> programs = new HashMap<>();
+    programs()
+        .limit(SOME_PROGRAMS)
+        .forEach(one -> works(one).forEach(call -> programs.merge(call, 1, Integer::sum)));
+    for (String name : Signatures.names()) {
+      if (!LEFT_OUT.contains(name)) {
+        assertThat(programs.getOrDefault(name, 0))
+            .as(name)
+            .isGreaterThanOrEqualTo(SOME_PROGRAMS / 200);
+      }
+    }
+  }
+
+  /** The calls of a program whose answer is no error number. */
+  private static Set<String> works(Program program) {
+    Set<String> calls = new TreeSet<>();
+    try {
+      List<String> results = ModelAnswers.of(program, REQUEST);
+      for (int i = 0; i < results.size(); i++) {
+        if (!results.get(i).startsWith("E")) {
+          calls.add(program.setup().get(i).call().name());
+        }
+      }
+    } catch (NotModelled left) {
+      return Set.of();
+    }
+    return calls;
   }
 
   @Test
