@@ -64,7 +64,8 @@ record StudentCode(String strategyClass) {
     // named modules.
     return frame.getModuleName() == null
         && !isKit(frame)
-        && "app".equals(frame.getClassLoaderName());
+        && ("app".equals(frame.getClassLoaderName())
+            || ClassesAnew.NAME.equals(frame.getClassLoaderName()));
   }
 
   private static boolean isKit(StackTraceElement frame) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.mmkit.suite.StrategyInfo;
 import org.mmkit.suite.Subject;
 import org.mmkit.suite.record.PlainText;
@@ -31,7 +32,11 @@ final class SubjectLoader {
     StrategyInfo info = StrategyInfo.of(type, byId.isPresent());
     requireProperNames(type.getName(), info);
     SortedSet<String> known = info.shipped() ? shipped.knownDefects(info.id()) : new TreeSet<>();
-    return new Subject(info.withKnownDefects(known), () -> make(constructor, code));
+    Supplier<UnmapStrategy> instances = () -> make(constructor, code);
+    return new Subject(
+        info.withKnownDefects(known),
+        instances,
+        info.shipped() ? instances : () -> make(constructor(ClassesAnew.of(type)), code));
   }
 
   private Class<? extends UnmapStrategy> strategyClass(String name) {

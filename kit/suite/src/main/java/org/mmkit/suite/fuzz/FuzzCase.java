@@ -56,6 +56,7 @@ final class FuzzCase {
   private final TreeSet<String> found = new TreeSet<>();
   private final List<String> findings = new ArrayList<>();
   private final List<String> ownFaults = new ArrayList<>();
+  private boolean unsafe;
 
   /**
    * How much is done.
@@ -180,6 +181,7 @@ final class FuzzCase {
     }
     Program small = minimal(program, verdict, key -> p -> sides.shows(p, key));
     found.add(verdict.code());
+    unsafe |= verdict.broken().orElseThrow().isUnsafe();
     findings.add(exposer.expose(sides, small, verdict));
     return Optional.empty();
   }
@@ -228,6 +230,7 @@ final class FuzzCase {
     result.own().forEach(tally::own);
     for (BesideSearch.Found one : result.found()) {
       found.add(one.code());
+      unsafe |= one.broken().isUnsafe();
       findings.add(exposer.expose(one));
     }
     return Optional.empty();
@@ -239,8 +242,10 @@ final class FuzzCase {
           "mmkit-itself" + id.substring(ID.length()) + ".cases", String.join("\n", ownFaults));
     }
     String text = tally.text(coverage, corpus);
-    return findings.isEmpty()
-        ? CaseRecord.pass(id, "", text)
-        : CaseRecord.fail(id, "", String.join("\n", findings) + "\n" + text);
+    if (findings.isEmpty()) {
+      return CaseRecord.pass(id, "", text);
+    }
+    String all = String.join("\n", findings) + "\n" + text;
+    return unsafe ? CaseRecord.fail(id, "", all) : CaseRecord.pass(id, "", all);
   }
 }
