@@ -6,28 +6,45 @@ import java.util.*;
 import org.mmkit.unmap.*;
 
 public class SharedBody implements UnmapStrategy {
+  enum Caller {
+    MUNMAP,
+    BRK,
+    MREMAP
+  }
+
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
     if (kernel.mmapSem().downWriteKillable() != 0) {
       return -Errno.EINTR;
     }
-    int result = doMunmap(kernel, start, length);
-    if (result == 1) {
-      kernel.mmapSem().upRead();
-      result = 0;
-    } else {
-      kernel.mmapSem().upWrite();
-    }
+    int result = release(kernel, doMunmap(kernel, start, length, Caller.MUNMAP));
     kernel.userfaultfd().complete();
     return result;
   }
 
   @Override
   public CompanionPaths companions(CompanionPaths standard) {
-    return standard.withBrkShrink(SharedBody::doMunmap).withMremapShrink(SharedBody::doMunmap);
+    return standard.withBrkShrink(this::brk).withMremapShrink(this::mremap);
   }
 
-  static int doMunmap(UnmapContext kernel, long start, long length) {
+  int brk(UnmapContext kernel, long start, long length) {
+    return doMunmap(kernel, start, length, Caller.BRK);
+  }
+
+  int mremap(UnmapContext kernel, long start, long length) {
+    return doMunmap(kernel, start, length, Caller.MREMAP);
+  }
+
+  int release(UnmapContext kernel, int result) {
+    if (result == 1) {
+      kernel.mmapSem().upRead();
+      return 0;
+    }
+    kernel.mmapSem().upWrite();
+    return result;
+  }
+
+  int doMunmap(UnmapContext kernel, long start, long length, Caller caller) {
     int error = kernel.checkRange(start, length);
     if (error != 0) {
       return error;

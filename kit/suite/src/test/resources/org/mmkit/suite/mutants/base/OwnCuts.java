@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// conformance/ADV-1*: takes the range out by one store where VMAs have no locks
-package right;
+// base: finds and cuts the VMAs itself, as do_munmap does, for munmap, brk and mremap
+package base;
 
 import java.util.*;
 import org.mmkit.unmap.*;
 
-@Strategy(id = "store-without-vma-locks", claims = {Claim.DOWNGRADES, Claim.ATOMIC})
-public class StoreWithoutVmaLocks implements UnmapStrategy {
+public class OwnCuts implements UnmapStrategy {
   @Override
   public int munmap(UnmapContext kernel, long start, long length) {
     if (kernel.mmapSem().downWriteKillable() != 0) {
@@ -25,10 +24,10 @@ public class StoreWithoutVmaLocks implements UnmapStrategy {
 
   @Override
   public CompanionPaths companions(CompanionPaths standard) {
-    return standard.withBrkShrink(StoreWithoutVmaLocks::doMunmap).withMremapShrink(StoreWithoutVmaLocks::doMunmap);
+    return standard.withBrkShrink(this::doMunmap).withMremapShrink(this::doMunmap);
   }
 
-  static int doMunmap(UnmapContext kernel, long start, long length) {
+  int doMunmap(UnmapContext kernel, long start, long length) {
     int error = kernel.checkRange(start, length);
     if (error != 0) {
       return error;
@@ -45,28 +44,24 @@ public class StoreWithoutVmaLocks implements UnmapStrategy {
       }
       error = first.isSealed() ? -Errno.EPERM : kernel.vmas().splitBelow(first, start);
     }
-    MtDetach side = kernel.vmas().mtDetach(start, end);
-    int count = 0;
-    for (Vma vma = first; error == 0 && vma != null && vma.start() < end; vma = kernel.vmas().next(vma)) {
+    Vma vma = first;
+    while (error == 0 && vma != null && vma.start() < end) {
       error = vma.isSealed() ? -Errno.EPERM : 0;
       if (error == 0 && vma.end() > end) {
         error = kernel.vmas().splitAbove(vma, end);
       }
-      if (error == 0) {
-        error = side.store(count++, vma);
-      }
-    }
-    if (error == 0) {
-      error = kernel.userfaultfd().prep(side.vmas());
-    }
-    if (error == 0) {
-      error = kernel.vmas().iterClearGfp(side.vmas());
+      vma = kernel.vmas().next(vma);
     }
     if (error != 0) {
       return error;
     }
-    VmaRange vmas = side.vmas();
+    VmaRange vmas = kernel.vmas().lookup(start, length);
+    error = kernel.userfaultfd().prep(vmas);
+    if (error != 0) {
+      return error;
+    }
     kernel.munlock(vmas);
+    kernel.detach(vmas);
     boolean downgrade = !kernel.isNextToGrowsdown(vmas);
     if (downgrade) {
       kernel.mmapSem().downgradeWrite();
