@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.uapi.Signal;
 
 /**
@@ -26,42 +25,12 @@ final class MapleTreeAlone extends LockOfMmAlone {
   }
 
   @Override
-  @Nullable VmArea findVma(TaskStruct task, long address) {
-    return task.mm().vmas().find(address);
-  }
-
-  @Override
-  void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
-    split.storeOnce(vma, fresh, address, below);
-  }
-
-  @Override
   void detach(Detach detach, VmaRange span) {
     detach.clearAtOnce(span);
   }
 
   @Override
-  void munlock(Munlock munlock, VmaRange span) {
-    munlock.uncount(span);
-  }
-
-  @Override
-  boolean zapMunlocks(VmArea vma) {
-    return true;
-  }
-
-  @Override
-  void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
-    tables.freeByTree(gather, span);
-  }
-
-  @Override
   void free(VmaSlab slab, VmArea vma) {
     slab.setFreedAfterReaders(vma);
-  }
-
-  @Override
-  @Nullable BoundsTables newBoundsTables(MmStruct mm) {
-    return null;
   }
 }

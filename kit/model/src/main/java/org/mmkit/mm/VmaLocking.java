@@ -7,8 +7,9 @@ import org.mmkit.mm.uapi.Signal;
 
 /**
  * What keeps faults out of a VMA while it changes, and what went with it: the era of a kernel. A
- * kernel has one from its boot on, and asks it instead of a flag. It is no {@link Part}: a bug
- * takes the place of a part in either era.
+ * kernel has one from its boot on, and asks it instead of a flag. Bodies here are those of kernels
+ * whose VMAs are in a maple tree alone (since Linux 6.1). It is no {@link Part}: a bug takes the
+ * place of a part in either era.
  */
 public abstract class VmaLocking {
 
@@ -56,7 +57,9 @@ public abstract class VmaLocking {
   abstract boolean mayServe(VmArea vma);
 
   /** {@code find_vma} in the task's own mm. */
-  abstract @Nullable VmArea findVma(TaskStruct task, long address);
+  @Nullable VmArea findVma(TaskStruct task, long address) {
+    return task.mm().vmas().find(address);
+  }
 
   /** The nodes of a tree in which stacks grow with mmap_lock held for reading. */
   abstract TreeNodes treeNodes(MmStruct mm);
@@ -65,7 +68,9 @@ public abstract class VmaLocking {
   abstract void dropDetached(VmaTree tree, long start, long end);
 
   /** Stores the two parts of a VMA that is split. */
-  abstract void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below);
+  void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
+    split.storeOnce(vma, fresh, address, below);
+  }
 
   /** Makes a VMA ready to leave the tree because a neighbour takes its range. */
   abstract void startRemove(VmArea vma);
@@ -77,13 +82,19 @@ public abstract class VmaLocking {
   void forgetCleared(Detach detach) {}
 
   /** Takes the mlock off what is about to be zapped. */
-  abstract void munlock(Munlock munlock, VmaRange span);
+  void munlock(Munlock munlock, VmaRange span) {
+    munlock.uncount(span);
+  }
 
   /** Whether the zap takes the mlock off the pages of a VMA. */
-  abstract boolean zapMunlocks(VmArea vma);
+  boolean zapMunlocks(VmArea vma) {
+    return true;
+  }
 
   /** {@code free_pgtables} of a munmap. */
-  abstract void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span);
+  void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
+    tables.freeByTree(gather, span);
+  }
 
   /** The number that VMAs locked for writing note ({@code mm_lock_seq}), or null. */
   abstract @Nullable OrderedCell newLockSequence(MmStruct mm);
@@ -94,5 +105,7 @@ public abstract class VmaLocking {
   }
 
   /** The tables of the bounds of pointers of a kernel that has them, or null. */
-  abstract @Nullable BoundsTables newBoundsTables(MmStruct mm);
+  @Nullable BoundsTables newBoundsTables(MmStruct mm) {
+    return null;
+  }
 }

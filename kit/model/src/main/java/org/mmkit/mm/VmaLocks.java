@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.mm;
 
-import org.jspecify.annotations.Nullable;
 import org.mmkit.machine.OrderedCell;
 import org.mmkit.mm.uapi.Signal;
 
@@ -53,11 +52,6 @@ class VmaLocks extends VmaLocking {
   }
 
   @Override
-  @Nullable VmArea findVma(TaskStruct task, long address) {
-    return task.mm().vmas().find(address);
-  }
-
-  @Override
   TreeNodes treeNodes(MmStruct mm) {
     return new MapleNodes(mm);
   }
@@ -65,11 +59,6 @@ class VmaLocks extends VmaLocking {
   @Override
   void dropDetached(VmaTree tree, long start, long end) {
     tree.removeDetached(start, end);
-  }
-
-  @Override
-  void storeParts(VmaSplit split, VmArea vma, VmArea fresh, long address, boolean below) {
-    split.storeOnce(vma, fresh, address, below);
   }
 
   @Override
@@ -84,27 +73,7 @@ class VmaLocks extends VmaLocking {
   }
 
   @Override
-  void munlock(Munlock munlock, VmaRange span) {
-    munlock.uncount(span);
-  }
-
-  @Override
-  boolean zapMunlocks(VmArea vma) {
-    return true;
-  }
-
-  @Override
-  void freePgtables(FreePgtables tables, MmuGather gather, VmaRange span) {
-    tables.freeByTree(gather, span);
-  }
-
-  @Override
   OrderedCell newLockSequence(MmStruct mm) {
     return mm.newLockSequence();
-  }
-
-  @Override
-  @Nullable BoundsTables newBoundsTables(MmStruct mm) {
-    return null;
   }
 }
