@@ -42,21 +42,11 @@ public final class AgainMojo extends CasesMojo {
   }
 
   @Override
-  boolean namesStrategy() {
-    return true;
-  }
-
-  @Override
-  boolean replacesResults() {
-    return false;
-  }
-
-  @Override
   void call() throws MojoFailureException {
     Path results = outputDirectory.toPath();
     LastFailure failure = LastFailure.in(results, new CaseGlob(caseGlob));
     getLog().info("mmkit: " + failure.command());
-    boolean named = strategy != null && !strategy.isBlank();
+    boolean named = Requests.isNamed(strategy);
     if (failure.sched().isPresent()) {
       SchedInput input = SchedInput.read(Path.of(failure.sched().get()), results);
       JudgeRequest.Goal goal = JudgeRequest.Goal.replay(input.file(), DebugPort.of(debug));

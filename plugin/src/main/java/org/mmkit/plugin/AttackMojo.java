@@ -60,7 +60,7 @@ public final class AttackMojo extends CasesMojo {
 
   @Override
   boolean namesStrategy() {
-    return strategy != null && !strategy.isBlank();
+    return Requests.isNamed(strategy);
   }
 
   @Override

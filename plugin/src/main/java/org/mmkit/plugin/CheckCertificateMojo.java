@@ -39,16 +39,6 @@ public final class CheckCertificateMojo extends JudgingMojo {
   }
 
   @Override
-  boolean namesStrategy() {
-    return true;
-  }
-
-  @Override
-  boolean replacesResults() {
-    return false;
-  }
-
-  @Override
   void call() throws MojoFailureException {
     new CertificateCall(this, certificate, cases == null ? List.of() : cases).run();
   }

@@ -40,12 +40,7 @@ public final class DistinguishMojo extends CasesMojo {
 
   @Override
   boolean namesStrategy() {
-    return strategy != null && !strategy.isBlank();
-  }
-
-  @Override
-  boolean replacesResults() {
-    return false;
+    return Requests.isNamed(strategy);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class FuzzMojo extends SearchMojo {
 
   @Override
   boolean namesStrategy() {
-    return strategy != null && !strategy.isBlank();
+    return Requests.isNamed(strategy);
   }
 
   @Override

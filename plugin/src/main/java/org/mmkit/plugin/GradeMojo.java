@@ -94,16 +94,6 @@ public final class GradeMojo extends CasesMojo {
   }
 
   @Override
-  boolean namesStrategy() {
-    return true;
-  }
-
-  @Override
-  boolean replacesResults() {
-    return false;
-  }
-
-  @Override
   void call() throws MojoFailureException {
     File handedIn = Needed.submissions(submissions);
     Take taken = Take.parse(take);

@@ -40,16 +40,6 @@ public final class HostMojo extends JudgingMojo {
   }
 
   @Override
-  boolean namesStrategy() {
-    return true;
-  }
-
-  @Override
-  boolean replacesResults() {
-    return false;
-  }
-
-  @Override
   void call() throws MojoFailureException {
     JudgeRequest asked =
         asked(

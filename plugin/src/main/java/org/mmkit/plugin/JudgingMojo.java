@@ -86,11 +86,13 @@ abstract class JudgingMojo extends AbstractMojo {
   }
 
   /** Whether a strategy is named; if not, the project's own is meant. */
-  abstract boolean namesStrategy();
+  boolean namesStrategy() {
+    return true;
+  }
 
   /** Whether its results take the place of those of the run before, which go at once. */
   boolean replacesResults() {
-    return true;
+    return false;
   }
 
   /** Turns the parameters into one request, and makes one call. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.mmkit.plugin.perf.Baseline;
 import org.mmkit.suite.CaseGlob;
 import org.mmkit.suite.JudgeRequest;
-import org.mmkit.suite.PerfGrid;
 
 /**
  * Measures ways to unmap under loads, in virtual time: how many operations a second each load
@@ -91,25 +90,24 @@ public final class PerfMojo extends JudgingMojo {
   }
 
   @Override
+  boolean replacesResults() {
+    return true;
+  }
+
+  @Override
   boolean namesStrategy() {
     return !Requests.trimmed(strategies).isEmpty();
   }
 
   @Override
   void call() throws MojoFailureException {
-    PerfRequests.requireSome(perf);
     JudgeRequest asked =
         asked(
                 List.of("perf"),
                 new JudgeRequest.Selection(new CaseGlob(caseGlob), List.of(), false),
                 new JudgeRequest.Search(Whole.number("mmkit.seed", seed)),
                 JudgeRequest.Goal.NONE)
-            .withPerf(
-                PerfRequests.perf(perf, PerfGrid.SMALL, loads)
-                    .on(PerfRequests.machine(profile, policy, tasks))
-                    .replaying(RecordedRequest.of(this))
-                    .telling(PerfRequests.traces(traces)));
-    PerfRequests.requireTraces(asked.perf());
+            .withPerf(PerfRequests.of(this));
     Optional<Baseline> before = Optional.ofNullable(baseline).map(File::toPath).map(Baseline::read);
     new VerifyCall(getLog(), session)
         .comparingWith(before)

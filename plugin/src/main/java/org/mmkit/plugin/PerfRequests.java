@@ -50,8 +50,20 @@ final class PerfRequests {
         + "\" (mmkit.perf); there are none, smoke, small, whole.";
   }
 
+  /** What goal perf asks for. */
+  static JudgeRequest.Perf of(PerfMojo goal) {
+    requireSome(goal.perf);
+    JudgeRequest.Perf perf =
+        perf(goal.perf, PerfGrid.SMALL, goal.loads)
+            .on(machine(goal.profile, goal.policy, goal.tasks))
+            .replaying(RecordedRequest.of(goal))
+            .telling(traces(goal.traces));
+    requireTraces(perf);
+    return perf;
+  }
+
   /** A goal that measures nothing would look like one that found nothing. */
-  static void requireSome(@Nullable String grid) {
+  private static void requireSome(@Nullable String grid) {
     if (grid != null && grid.trim().equals(PerfGrid.NONE.text())) {
       throw new InputException(
           "mmkit.perf=none leaves mmkit:perf nothing to measure. Choose smoke, small or whole.");
@@ -79,7 +91,7 @@ final class PerfRequests {
   }
 
   /** The formats in which points are told in full. */
-  static List<TraceFormat> traces(@Nullable List<String> formats) {
+  private static List<TraceFormat> traces(@Nullable List<String> formats) {
     return Requests.trimmed(formats).stream().map(PerfRequests::format).distinct().toList();
   }
 
@@ -96,7 +108,7 @@ final class PerfRequests {
   }
 
   /** Recordings are not told in full. */
-  static void requireTraces(JudgeRequest.Perf perf) {
+  private static void requireTraces(JudgeRequest.Perf perf) {
     if (perf.recording().isPresent() && !perf.traces().isEmpty()) {
       throw new InputException(
           "mmkit.traces has no effect with mmkit.recording. Remove one of them.");

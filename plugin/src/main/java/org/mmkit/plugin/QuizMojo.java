@@ -54,7 +54,7 @@ public final class QuizMojo extends CasesMojo {
 
   @Override
   boolean namesStrategy() {
-    return strategy != null && !strategy.isBlank();
+    return Requests.isNamed(strategy);
   }
 
   @Override

@@ -44,16 +44,6 @@ public final class ReplayMojo extends JudgingMojo {
   }
 
   @Override
-  boolean namesStrategy() {
-    return true;
-  }
-
-  @Override
-  boolean replacesResults() {
-    return false;
-  }
-
-  @Override
   void call() throws MojoFailureException {
     SchedInput input = SchedInput.named(sched, outputDirectory);
     JudgeRequest.Goal goal = JudgeRequest.Goal.replay(input.file(), DebugPort.of(debug));

@@ -166,6 +166,10 @@ final class Requests {
         debugged ? DebugPort.SECONDS_MAX : seconds(mojo.timeout, goal));
   }
 
+  static boolean isNamed(@Nullable String strategy) {
+    return strategy != null && !strategy.isBlank();
+  }
+
   static List<String> trimmed(@Nullable List<String> words) {
     return words == null
         ? List.of()

@@ -18,4 +18,9 @@ abstract class SearchMojo extends CasesMojo {
   SearchMojo(ToolchainManager toolchains) {
     super(toolchains);
   }
+
+  @Override
+  boolean replacesResults() {
+    return true;
+  }
 }

@@ -41,16 +41,6 @@ public final class TruthMojo extends CasesMojo {
   }
 
   @Override
-  boolean namesStrategy() {
-    return true;
-  }
-
-  @Override
-  boolean replacesResults() {
-    return false;
-  }
-
-  @Override
   void call() throws MojoFailureException {
     int many = Whole.small("mmkit.random", random);
     int first = Whole.small("mmkit.from", from);

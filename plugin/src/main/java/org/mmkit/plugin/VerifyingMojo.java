@@ -79,6 +79,11 @@ abstract class VerifyingMojo extends ComparingMojo {
   }
 
   @Override
+  final boolean replacesResults() {
+    return true;
+  }
+
+  @Override
   final boolean namesStrategy() {
     return !Requests.trimmed(strategies).isEmpty();
   }
