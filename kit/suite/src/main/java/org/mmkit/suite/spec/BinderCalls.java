@@ -33,7 +33,7 @@ final class BinderCalls {
     if (!Pages.isAligned(address)) {
       return Answer.of("EINVAL");
     }
-    if (state.binder != 0) {
+    if (state.binder.isMade()) {
       return Answer.of("EBUSY");
     }
     long start = Pages.of(address);
@@ -50,56 +50,56 @@ final class BinderCalls {
       return Answer.of("ENOMEM");
     }
     Unmapping.unmap(state, start, end);
-    state.binder = state.objects.create(Backing.Kind.BINDER, bytes);
-    state.binderStart = start;
+    state.binder.object = state.objects.create(Backing.Kind.BINDER, bytes);
+    state.binder.start = start;
     long flags = Flag.DONTFORK.bit();
     state.space.put(
         start,
         end,
-        new Attributes(Attributes.READ, READ_EXEC, false, state.binder, -start, flags, 0));
+        new Attributes(Attributes.READ, READ_EXEC, false, state.binder.object, -start, flags, 0));
     return Answer.OK;
   }
 
   static Answer put(Turn turn) {
     SpecState state = turn.state();
-    if (state.binder == 0) {
+    if (!state.binder.isMade()) {
       return Answer.of("ESRCH");
     }
     long page = turn.value("page");
-    if (page < 0 || page * Pages.SIZE >= state.objects.get(state.binder).bytes()) {
+    if (page < 0 || page * Pages.SIZE >= state.objects.get(state.binder.object).bytes()) {
       return Answer.of("EINVAL");
     }
     if (!isMapped(state, page)) {
       return Answer.of("ESRCH");
     }
-    int frame = state.objects.frameOf(state.binder, page);
+    int frame = state.objects.frameOf(state.binder.object, page);
     state.objects.store(frame, 0, turn.call().character("c", turn.env()));
-    state.binderPages.put(page, true);
+    state.binder.pages.put(page, true);
     return Answer.OK;
   }
 
   private static boolean isMapped(SpecState state, long page) {
-    Run run = state.space.at(state.binderStart + page);
+    Run run = state.space.at(state.binder.start + page);
     return run != null
-        && run.attributes().object() == state.binder
-        && run.attributes().delta() == -state.binderStart;
+        && state.binder.isMappedBy(run.attributes())
+        && run.attributes().delta() == -state.binder.start;
   }
 
   static Answer free(Turn turn) {
     SpecState state = turn.state();
     long page = turn.value("page");
-    Boolean used = state.binderPages.replace(page, false);
+    Boolean used = state.binder.pages.replace(page, false);
     return used != null && used ? Answer.OK : Answer.of("EINVAL");
   }
 
   /** Pages whose lock is contended stay; the specification cannot know which. */
   static Answer shrink(Turn turn) {
     SpecState state = turn.state();
-    for (Map.Entry<Long, Boolean> held : new TreeMap<>(state.binderPages).entrySet()) {
+    for (Map.Entry<Long, Boolean> held : new TreeMap<>(state.binder.pages).entrySet()) {
       long page = held.getKey();
       if (!held.getValue() && turn.choices().pick(2) == 0) {
         resident(state).remove(page);
-        state.binderPages.remove(page);
+        state.binder.pages.remove(page);
       }
     }
     return Answer.OK;
@@ -110,13 +110,13 @@ final class BinderCalls {
    * the page, and maps it again with the next byte.
    */
   static void discard(SpecState state, Run run) {
-    if (state.binder != 0 && run.attributes().object() == state.binder) {
+    if (state.binder.isMappedBy(run.attributes())) {
       long delta = run.attributes().delta();
       resident(state).subMap(run.start() + delta, run.end() + delta).clear();
     }
   }
 
   private static TreeMap<Long, Integer> resident(SpecState state) {
-    return state.objects.get(state.binder).resident();
+    return state.objects.get(state.binder.object).resident();
   }
 }

@@ -273,7 +273,8 @@ final class Mremap {
         !foreign && Pages.inUserSpace(part.start() << Pages.SHIFT, part.newPages() << Pages.SHIFT);
     if (atEnd && fits && state.space.isFree(run.end(), end)) {
       // What a driver fills is never made longer where it is (VM_SPECIAL).
-      if (state.isBinder(run) || !Limits.hasMemory(run.attributes(), end - run.end())) {
+      if (state.binder.isMappedBy(run.attributes())
+          || !Limits.hasMemory(run.attributes(), end - run.end())) {
         return "ENOMEM";
       }
       state.space.put(run.end(), end, run.attributes());
@@ -308,7 +309,7 @@ final class Mremap {
     boolean joined = dontUnmap && run.has(Flag.LOCKED) && beside;
     List<Long> seams = state.space.seamsWithin(part.start(), part.end());
     Moving.carry(state, part.start(), part.end(), target);
-    if (dontUnmap && state.isBinder(run)) {
+    if (dontUnmap && state.binder.isMappedBy(run.attributes())) {
       throw new Open("which pages of two mappings a driver fills");
     }
     if (dontUnmap) {

@@ -76,13 +76,7 @@ public final class SpecState {
   /** The first pages of private huge pages that fork left to two processes. */
   TreeSet<Long> inheritedHuge = new TreeSet<>();
 
-  /** The driver's buffer once it was mapped: the object, and where. */
-  int binder;
-
-  long binderStart;
-
-  /** Pages that the driver has, mapped or not, and whether each is in use. */
-  TreeMap<Long, Boolean> binderPages = new TreeMap<>();
+  DriverBuffer binder = new DriverBuffer();
 
   /** Where probes are in the code file, in bytes. */
   TreeSet<Long> probes = new TreeSet<>();
@@ -181,9 +175,7 @@ public final class SpecState {
     copy.removedSegments = new TreeSet<>(removedSegments);
     copy.inheritedHuge = new TreeSet<>(inheritedHuge);
     copy.segment = segment;
-    copy.binder = binder;
-    copy.binderStart = binderStart;
-    copy.binderPages = new TreeMap<>(binderPages);
+    copy.binder = binder.copy();
     copy.probes = new TreeSet<>(probes);
     copy.codeGuarded = codeGuarded;
     copy.unknown = unknown;
@@ -220,13 +212,7 @@ public final class SpecState {
 
   /** Whether a mapping is a driver's, which mlock and guards leave alone ({@code VM_SPECIAL}). */
   boolean isSpecial(Attributes attributes) {
-    int object = attributes.object();
-    return object == Objects.DEVICE || binder != 0 && object == binder;
-  }
-
-  /** Whether a driver's buffer is mapped there. */
-  boolean isBinder(Run run) {
-    return binder != 0 && run.attributes().object() == binder;
+    return attributes.object() == Objects.DEVICE || binder.isMappedBy(attributes);
   }
 
   /** Whether a marker makes every access to a page fault. */
@@ -275,8 +261,7 @@ public final class SpecState {
         && removedSegments.equals(that.removedSegments)
         && inheritedHuge.equals(that.inheritedHuge)
         && segment == that.segment
-        && binder == that.binder
-        && binderPages.equals(that.binderPages)
+        && binder.equals(that.binder)
         && probes.equals(that.probes)
         && codeGuarded == that.codeGuarded
         && unknown.equals(that.unknown)
