@@ -18,6 +18,7 @@ public final class HugePmd {
     return pte;
   }
 
+  /** Changes the entry, in the bits of {@link Pte}. */
   public void setPte(long newPte) {
     pte = newPte;
   }

@@ -127,6 +127,7 @@ public class HugetlbSharing {
     mm.pageTableLock().lock();
   }
 
+  /** Lets go of both locks. */
   public void unlock() {
     mm.pageTableLock().unlock();
     SpinLock shared = concerns(vma) ? vma.inode().hugeLock() : null;

@@ -83,14 +83,17 @@ public final class Inode {
     return this;
   }
 
+  /** Whether a program knows it by a name. */
   public boolean isNamed() {
     return named;
   }
 
+  /** What it stands for. */
   public Kind kind() {
     return kind;
   }
 
+  /** Its number in the machine. */
   public long id() {
     return id;
   }
@@ -153,6 +156,7 @@ public final class Inode {
     return mappingOperations;
   }
 
+  /** Has mappings of it call their owner ({@code vm_ops}). */
   public void setMappingOperations(VmOperations operations) {
     mappingOperations = operations;
   }

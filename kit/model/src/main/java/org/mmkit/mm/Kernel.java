@@ -146,6 +146,7 @@ public final class Kernel {
     return userfaultfds;
   }
 
+  /** The next free number of a process. */
   public int takePid() {
     return nextPid++;
   }
@@ -251,6 +252,7 @@ public final class Kernel {
     return trackedPfns;
   }
 
+  /** Adds pages to those of VM_ACCOUNT mappings, or subtracts them ({@code vm_acct_memory}). */
   public void account(long pages) {
     committed.add(pages);
   }

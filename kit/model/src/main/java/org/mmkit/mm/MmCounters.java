@@ -63,6 +63,7 @@ public final class MmCounters {
     return totalMark;
   }
 
+  /** Adds to the pages that are locked, or subtracts from them ({@code locked_vm}). */
   public void addLocked(long pages) {
     locks.write(MmField.LOCKED_VM);
     Unnamed.LOCKED_VM.touch(machine, id, Access.ADD);
@@ -86,16 +87,19 @@ public final class MmCounters {
     return totalVm;
   }
 
+  /** Pages of code ({@code exec_vm}). */
   public long execVm() {
     machine.touched().add(id, Access.READ);
     return execVm;
   }
 
+  /** Pages of stacks ({@code stack_vm}). */
   public long stackVm() {
     machine.touched().add(id, Access.READ);
     return stackVm;
   }
 
+  /** Pages of private memory that may be written ({@code data_vm}). */
   public long dataVm() {
     machine.touched().add(id, Access.READ);
     return dataVm;

@@ -163,10 +163,12 @@ public final class MmStruct {
     return unstable;
   }
 
+  /** Says that the pages may have been reaped ({@code MMF_UNSTABLE}): none is brought back. */
   public void setUnstable() {
     unstable = true;
   }
 
+  /** The lock of its upper page tables ({@code page_table_lock}). */
   public SpinLock pageTableLock() {
     return pageTableLock;
   }
@@ -260,6 +262,7 @@ public final class MmStruct {
     return defFlags;
   }
 
+  /** Sets the vm_flags that new mappings get beside their own ({@code def_flags}). */
   public void setDefFlags(long flags) {
     defFlags = flags;
   }

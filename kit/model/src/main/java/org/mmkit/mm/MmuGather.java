@@ -46,6 +46,7 @@ public class MmuGather {
     mm.flushes().incTlbFlushPending();
   }
 
+  /** The address space whose pages it gathers. */
   public MmStruct mm() {
     return mm;
   }

@@ -91,6 +91,7 @@ public final class PageCache {
     }
   }
 
+  /** The file whose pages it has. */
   public Inode inode() {
     return inode;
   }

@@ -185,24 +185,29 @@ public final class PageFrames {
     }
   }
 
+  /** How many page-table entries map a frame ({@code page_mapcount}). */
   public int mapcount(int frame) {
     labels.touch(Unnamed.COUNTS, frame, Access.READ);
     return memMap.chunk(frame).mapcount[MemMap.slot(frame)];
   }
 
+  /** How many users a frame has ({@code page_ref_count}). */
   public int refcount(int frame) {
     labels.touch(Unnamed.COUNTS, frame, Access.READ);
     return memMap.chunk(frame).refcount[MemMap.slot(frame)];
   }
 
+  /** Whether a frame has a flag. */
   public boolean has(int frame, byte flag) {
     return (memMap.chunk(frame).flags[MemMap.slot(frame)] & flag) != 0;
   }
 
+  /** Sets a flag of a frame. */
   public void set(int frame, byte flag) {
     memMap.chunk(frame).flags[MemMap.slot(frame)] |= flag;
   }
 
+  /** Clears a flag of a frame. */
   public void clear(int frame, byte flag) {
     memMap.chunk(frame).flags[MemMap.slot(frame)] &= (byte) ~flag;
   }
@@ -243,6 +248,7 @@ public final class PageFrames {
     return page == null ? new PageContent((byte) 0) : page.copy();
   }
 
+  /** Copies the content of a frame to another one ({@code copy_page}). */
   public void copy(int from, int to) {
     checkLive(from, "copy");
     labels.touch(Unnamed.CONTENT, from, Access.READ);

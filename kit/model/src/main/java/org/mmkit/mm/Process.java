@@ -24,6 +24,7 @@ public final class Process {
     mm.kernel().addProcess(this);
   }
 
+  /** Its number. */
   public int pid() {
     return pid;
   }
@@ -48,6 +49,7 @@ public final class Process {
     dying = true;
   }
 
+  /** Whether SIGKILL was sent to it. */
   public boolean isDying() {
     return dying;
   }

@@ -53,6 +53,7 @@ public final class PteTable {
     machine.recorder().made(this);
   }
 
+  /** The entry of an address, from 0 to 511 ({@code pte_index}). */
   public static int index(long address) {
     return (int) (address >>> Addr.PAGE_SHIFT) & (ENTRIES - 1);
   }
@@ -62,6 +63,7 @@ public final class PteTable {
     return base + Addr.PMD_SIZE;
   }
 
+  /** The first address that an entry maps. */
   public long addressOf(int index) {
     return base + ((long) index << Addr.PAGE_SHIFT);
   }

@@ -28,6 +28,7 @@ public class ShmSegment implements VmOperations {
     kernel.add(this);
   }
 
+  /** The inode that holds its pages. */
   public Inode inode() {
     return inode;
   }

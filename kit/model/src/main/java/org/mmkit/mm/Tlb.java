@@ -80,6 +80,9 @@ public final class Tlb {
     return null;
   }
 
+  /**
+   * Remembers a page table, as a walk cache does, in place of the oldest one if there is no room.
+   */
   public void cacheTable(MmStruct mm, PteTable table) {
     int slot = tableCount < TABLES ? tableCount++ : oldestTable++ % TABLES;
     if (slot == FEW && tables.length == FEW) {

@@ -55,6 +55,7 @@ public class Tlbs {
     return machine.interrupts().sent();
   }
 
+  /** That of a CPU. */
   public Tlb of(int cpu) {
     return tlbs[cpu];
   }

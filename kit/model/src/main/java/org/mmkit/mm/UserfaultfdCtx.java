@@ -75,6 +75,7 @@ public final class UserfaultfdCtx {
     mm.kernel().add(this);
   }
 
+  /** The address space that it watches. */
   public MmStruct mm() {
     return mm;
   }

@@ -27,6 +27,7 @@ public final class DriverRing {
     this.mm = task.mm();
   }
 
+  /** Maps a page of a device; returns 0, or a negative errno. */
   public long map(Inode device, long address) {
     long landed = Mmap.of(task).map(address, Addr.PAGE_SIZE, PROT, FLAGS, null, 0);
     if (landed < 0) {

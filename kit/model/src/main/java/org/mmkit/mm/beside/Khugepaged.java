@@ -35,6 +35,7 @@ public class Khugepaged {
     this.inode = inode;
   }
 
+  /** Unmaps the pages everywhere, then takes the page tables that held them. */
   public void collapse() {
     inode.cache().invalidateLock().downWrite();
     new Truncate(task, inode).unmap(0, PAGES, false);

@@ -36,6 +36,7 @@ public final class Times {
     on = false;
   }
 
+  /** Counts a call. */
   public void called(Site site, long ps) {
     if (on) {
       calls[site.ordinal()]++;
@@ -43,6 +44,7 @@ public final class Times {
     }
   }
 
+  /** Counts a fault. */
   public void faulted(long ps) {
     if (on) {
       if (faults == faultsPs.length) {
