@@ -4,83 +4,41 @@ package org.mmkit.suite.spec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** mremap: the checks in the kernel's order, then shrinking, growing or moving. */
+/** mremap: shrinking, growing or moving, once {@link RemapCall} has no objection. */
 final class Mremap {
 
   private static final String FAULT = "EFAULT";
 
   private final Turn turn;
   private final SpecState state;
+  private final RemapCall call;
   private final Joining joining;
-  private final boolean mayMove;
-  private final boolean fixed;
-  private final boolean dontUnmap;
-  private final boolean unknownFlag;
-  private final long address;
-  private final long oldPages;
-  private final long newPages;
-  private final long newBytes;
-  private final long to;
 
   private Mremap(Turn turn) {
     this.turn = turn;
     this.state = turn.state();
+    this.call = new RemapCall(turn);
     this.joining = new Joining(turn);
-    this.mayMove = turn.call().hasLetter("fl", 'M');
-    this.fixed = turn.call().hasLetter("fl", 'F');
-    this.dontUnmap = turn.call().hasLetter("fl", 'D');
-    this.unknownFlag = turn.call().hasLetter("fl", 'B');
-    this.address = turn.address("a");
-    this.oldPages = Pages.of(Pages.alignUp(turn.bytes("old")));
-    this.newBytes = Pages.alignUp(turn.bytes("new"));
-    this.newPages = Pages.of(newBytes);
-    this.to = turn.call().has("to") ? turn.address("to") : 0;
   }
 
   static Answer remap(Turn turn) {
     Mremap mremap = new Mremap(turn);
-    String error = mremap.checkArguments();
+    String error = mremap.call.checkArguments();
     return Answer.of(error.isEmpty() ? mremap.run() : error);
   }
 
-  private boolean impliesPlace() {
-    return fixed || dontUnmap;
-  }
-
-  private String checkArguments() {
-    if (unknownFlag || !Pages.isAligned(address) || newPages == 0) {
-      return "EINVAL";
-    }
-    if (Long.compareUnsigned(newBytes, Pages.TASK_SIZE) > 0) {
-      return "EINVAL";
-    }
-    if (!impliesPlace()) {
-      return "";
-    }
-    boolean overlaps =
-        Long.compareUnsigned(address + (oldPages << Pages.SHIFT), to) > 0
-            && Long.compareUnsigned(to + newBytes, address) > 0;
-    if (!Pages.inUserSpace(to, newBytes)
-        || !Pages.isAligned(to)
-        || !mayMove
-        || dontUnmap && oldPages != newPages
-        || overlaps) {
-      return "EINVAL";
-    }
-    return state.limits.hasRoomToMove(state.space) ? "" : "ENOMEM";
-  }
-
   private String run() {
-    long start = Pages.of(address);
-    if (fixed && oldPages == newPages) {
+    long start = Pages.of(call.address);
+    if (call.fixed && call.oldPages == call.newPages) {
       return moveAll(start);
     }
-    RemapPart part = new RemapPart(start, oldPages, newPages, Pages.of(to)).in(state.space);
-    String error = check(part);
+    RemapPart part =
+        new RemapPart(start, call.oldPages, call.newPages, Pages.of(call.to)).in(state.space);
+    String error = call.check(part);
     if (!error.isEmpty()) {
       return error;
     }
-    if (impliesPlace()) {
+    if (call.impliesPlace()) {
       return moveTo(part);
     }
     if (part.newPages() == part.oldPages()) {
@@ -91,7 +49,7 @@ final class Mremap {
 
   /** Moves a range of one size, mapping by mapping; only its start must be mapped. */
   private String moveAll(long start) {
-    long end = start + oldPages;
+    long end = start + call.oldPages;
     List<Run> runs = parts(start, end);
     if (runs.isEmpty() || runs.get(0).start() > start) {
       return FAULT;
@@ -103,9 +61,9 @@ final class Mremap {
       if (goesAlone && (!alone || turn.isSplit(run.start(), end))) {
         return FAULT;
       }
-      long target = Pages.of(to) + run.start() - start;
+      long target = Pages.of(call.to) + run.start() - start;
       RemapPart part = new RemapPart(run.start(), run.pages(), run.pages(), target).in(state.space);
-      String error = check(part);
+      String error = call.check(part);
       if (error.isEmpty()) {
         error = moveTo(part);
       }
@@ -113,7 +71,7 @@ final class Mremap {
         return error;
       }
     }
-    return landAt(Pages.of(to));
+    return landAt(Pages.of(call.to));
   }
 
   /**
@@ -123,7 +81,7 @@ final class Mremap {
   private List<Run> parts(long start, long end) {
     List<Run> runs = state.space.within(start, end);
     boolean limited = state.limits.hasAddressLimit() || state.limits.hasDataLimit();
-    if (!dontUnmap || !limited || !turn.isSplit(start, end)) {
+    if (!call.dontUnmap || !limited || !turn.isSplit(start, end)) {
       return runs;
     }
     List<Run> parts = new ArrayList<>();
@@ -138,62 +96,13 @@ final class Mremap {
     return parts;
   }
 
-  /** check_prep_vma. */
-  private String check(RemapPart part) {
-    Run run = state.space.at(part.start());
-    if (run == null) {
-      return FAULT;
-    }
-    Attributes attributes = run.attributes();
-    if (attributes.has(Flag.SEALED)) {
-      return "EPERM";
-    }
-    if (attributes.has(Flag.HUGETLB) && !isHugeAligned(part)) {
-      return "EINVAL";
-    }
-    if (!impliesPlace() && !part.expands()) {
-      return "";
-    }
-    boolean fixed = attributes.has(Flag.HUGETLB) || attributes.object() == Objects.DEVICE;
-    if (part.oldPages() == 0 && !attributes.shared() || dontUnmap && fixed) {
-      return "EINVAL";
-    }
-    String across = checkBoundary(run, part);
-    if (!across.isEmpty() || !part.expands()) {
-      return across;
-    }
-    if (attributes.object() == Objects.DEVICE) {
-      return FAULT;
-    }
-    long more = part.newPages() - part.oldPages();
-    if (!state.limits.mayLockMore(state, attributes, more)) {
-      return "EAGAIN";
-    }
-    return state.limits.mayExpand(state.space, attributes, more) ? "" : "ENOMEM";
-  }
-
-  private boolean isHugeAligned(RemapPart part) {
-    boolean aligned = Pages.isAligned(to) && Pages.isHugeAligned(part.to());
-    return Pages.isHugeAligned(part.start()) && aligned && part.newPages() <= part.oldPages();
-  }
-
-  /** A range that is not a single mapping cannot grow or move with another size. */
-  private String checkBoundary(Run run, RemapPart part) {
-    long end = part.start() + Math.min(part.oldPages(), part.newPages());
-    if (end > run.end()) {
-      return FAULT;
-    }
-    boolean asOne = fixed && oldPages == newPages;
-    return !asOne && turn.isSplit(part.start(), end) ? FAULT : "";
-  }
-
   /** mremap_to: the target is unmapped first, whatever comes of the rest. */
   private String moveTo(RemapPart asked) {
     RemapPart part = asked;
     if (turn.runsOut()) {
       return noMemory(part);
     }
-    if (fixed) {
+    if (call.fixed) {
       String error = Unmapping.check(state, part.to(), part.to() + part.newPages());
       if (!error.isEmpty()) {
         return error;
@@ -214,10 +123,10 @@ final class Mremap {
       part = new RemapPart(part.start(), part.newPages(), part.newPages(), part.to());
     }
     Attributes attributes = state.space.mapped(part.start()).attributes();
-    if (dontUnmap && !state.limits.mayExpand(state.space, attributes, part.oldPages())) {
+    if (call.dontUnmap && !state.limits.mayExpand(state.space, attributes, part.oldPages())) {
       return "ENOMEM";
     }
-    long target = fixed ? part.to() : placeNear(part);
+    long target = call.fixed ? part.to() : placeNear(part);
     return target < 0 ? "ENOMEM" : move(part, target);
   }
 
@@ -241,7 +150,7 @@ final class Mremap {
 
   private String landAt(long page) {
     state.land(turn.task(), page);
-    boolean asAsked = turn.call().has("to") && page << Pages.SHIFT == to;
+    boolean asAsked = turn.call().has("to") && page << Pages.SHIFT == call.to;
     return asAsked ? "OK->" + Pages.relative(page) : "MOVED";
   }
 
@@ -282,7 +191,7 @@ final class Mremap {
       populateTail(run.attributes(), part.end(), end);
       return stay(part.start());
     }
-    if (!mayMove) {
+    if (!call.mayMove) {
       return "ENOMEM";
     }
     if (!Limits.hasMemory(run.attributes(), part.newPages())) {
@@ -306,13 +215,13 @@ final class Mremap {
     Attributes attributes = run.attributes();
     Attributes moved = attributes.movedBy(target - part.start()).unwatched();
     boolean beside = Joining.mayJoin(run, target, part.newPages());
-    boolean joined = dontUnmap && run.has(Flag.LOCKED) && beside;
+    boolean joined = call.dontUnmap && run.has(Flag.LOCKED) && beside;
     List<Long> seams = state.space.seamsWithin(part.start(), part.end());
     Moving.carry(state, part.start(), part.end(), target);
-    if (dontUnmap && state.binder.isMappedBy(run.attributes())) {
+    if (call.dontUnmap && state.binder.isMappedBy(run.attributes())) {
       throw new Open("which pages of two mappings a driver fills");
     }
-    if (dontUnmap) {
+    if (call.dontUnmap) {
       Moving.leaveBehind(turn, run, part.start(), part.end());
       if (joined && turn.choices().pick(2) == 1) {
         // One mapping with the old one now, all of which is unlocked but goes on to count.
