@@ -57,7 +57,7 @@ public class HugetlbSharing {
               ? other.mm().pageTables().pmdTable(address)
               : null;
       if (table != null) {
-        mm.pageTables().join(address, table);
+        mm.pageTables().shared().join(address, table);
         break;
       }
     }
@@ -81,7 +81,7 @@ public class HugetlbSharing {
   private void leaveLocked(long start, long end) {
     for (long span = start & -SPAN; span < end; span += SPAN) {
       mm.flushes().begin();
-      boolean left = mm.pageTables().leave(span);
+      boolean left = mm.pageTables().shared().leave(span);
       if (left) {
         flush(span);
       }

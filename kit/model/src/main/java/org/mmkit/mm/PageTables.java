@@ -27,6 +27,7 @@ public class PageTables {
   private final MmStruct mm;
   private final Machine machine;
   private final UpperTable pgd = new UpperTable(PGD, 0);
+  private final SharedTables shared;
   private int pteTables;
   private int upperTables;
 
@@ -39,6 +40,7 @@ public class PageTables {
   protected PageTables(MmStruct mm) {
     this.mm = mm;
     this.machine = mm.machine();
+    this.shared = new SharedTables(mm, this);
   }
 
   /** Tables of the lowest level. */
@@ -72,38 +74,15 @@ public class PageTables {
     return table;
   }
 
-  /** Takes a table of pmds that another address space has, unless there is one already. */
-  void join(long address, UpperTable table) {
-    mm.pageTableLock().lock();
-    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
-    if (pmdTable(address) == null) {
-      allocTable(address, PMD + 1).setChild(address, table);
-      table.addSharers(1);
-      upperTables++;
-    }
-    mm.pageTableLock().unlock();
-  }
-
-  /** Lets go of the table of pmds of an address if others have it too; whether it did. */
-  boolean leave(long address) {
-    UpperTable table = pmdTable(address);
-    if (table == null || table.sharers() == 1) {
-      return false;
-    }
-    mm.pageTableLock().lock();
-    machine.step(StepKind.TABLE_WRITE, tableId(address), Access.WRITE);
-    boolean shared = table.sharers() > 1;
-    if (shared) {
-      letGo(address, table);
-    }
-    mm.pageTableLock().unlock();
+  /** The tables of pmds that other address spaces have too. */
+  SharedTables shared() {
     return shared;
   }
 
-  private void letGo(long address, UpperTable table) {
-    allocTable(address, PMD + 1).setChild(address, null);
-    table.addSharers(-1);
-    upperTables--;
+  /** Links or unlinks a table of pmds that others have too; the caller has made the step. */
+  void setPmdTable(long address, @Nullable UpperTable table) {
+    allocTable(address, PMD + 1).setChild(address, table);
+    upperTables += table == null ? -1 : 1;
   }
 
   /** The lowest table of an address, or null. */
@@ -192,8 +171,8 @@ public class PageTables {
       long limit = table.entryLimit(at);
       Object child = table.child(at);
       if (child instanceof UpperTable upper && upper.sharers() > 1) {
-        reportShared(upper);
-        letGo(at, upper);
+        shared.reportFreed(upper);
+        shared.letGo(at, upper);
         child = null;
       } else if (child instanceof UpperTable upper) {
         freeRange(upper, gather, at, Math.min(limit, end), floor, ceiling);
@@ -208,16 +187,6 @@ public class PageTables {
   /** Whether a table that maps [base, limit) is needed by no neighbour of the range. */
   protected boolean isWithin(long base, long limit, long floor, long ceiling) {
     return base >= floor && (ceiling == 0 || limit <= ceiling);
-  }
-
-  private void reportShared(UpperTable table) {
-    machine.report(
-        MmRule.H2,
-        "page table of "
-            + Long.toHexString(table.base)
-            + " freed while "
-            + (table.sharers() - 1)
-            + " other address space uses it");
   }
 
   private static long upperBase(UpperTable table, long address) {
@@ -298,7 +267,8 @@ public class PageTables {
     clearHuge(allocTable(huge.base, PMD), huge);
   }
 
-  private long tableId(long address) {
+  /** What steps that change the pmd entry of an address touch. */
+  long tableId(long address) {
     return mm.id() ^ (address >>> UpperTable.shift(PMD) << 20) ^ Long.MIN_VALUE;
   }
 }

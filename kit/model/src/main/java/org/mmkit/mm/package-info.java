@@ -18,7 +18,7 @@
  *   <tr><td>mm/mlock.c</td><td>{@link Munlock} {@link Mlock}</td></tr>
  *   <tr><td>mm/filemap.c, fs/inode.c, fs/file_table.c</td><td>{@link Inode} {@link OpenFile} {@link FileMappings} {@link PageCache} {@link Fput} {@link ReadAhead}</td></tr>
  *   <tr><td>mm/page_alloc.c</td><td>{@link PageFrames} {@link MemMap} {@link PcpLists} {@link PageBatches} {@link PageContent}</td></tr>
- *   <tr><td>mm/hugetlb.c</td><td>{@link HugeMapping} {@link HugetlbFault} {@link HugetlbPool} {@link HugetlbSharing}</td></tr>
+ *   <tr><td>mm/hugetlb.c</td><td>{@link HugeMapping} {@link HugetlbFault} {@link HugetlbPool} {@link HugetlbSharing} {@link SharedTables}</td></tr>
  *   <tr><td>mm/huge_memory.c</td><td>{@link HugeFault} {@link HugePmd}</td></tr>
  *   <tr><td>fs/userfaultfd.c</td><td>{@link UserfaultfdCtx} {@link UnmapEvents}</td></tr>
  *   <tr><td>kernel/events/uprobes.c</td><td>{@link Uprobes} {@link UprobeFlags} {@link UprobeTrap}</td></tr>
