@@ -13,9 +13,9 @@ import org.mmkit.suite.Subject;
 
 /**
  * A strategy that somebody handed in: a class, or what it changes in one of the folder {@code
- * base}. A file of changes names the base behind {@code ---}; below each {@code @@} stand lines
- * that are there once, with a blank before those that stay, a minus before those that go and a plus
- * before those that come.
+ * base}. A file of changes begins with its claim, then names the base behind {@code ---}. Below
+ * each {@code @@} stand lines that follow each other in the base, at one place only: with a blank
+ * before those that stay, a minus before those that go and a plus before those that come.
  *
  * @param type its class
  * @param claim what the file says of it: the name of a case, a colon, and a sentence
