@@ -137,7 +137,13 @@ public class Gup {
       return Pte.isPresent(pte) || force;
     }
     boolean writable = (pte & Pte.WRITE) != 0;
-    return writable || force && !vma.has(VmFlags.VM_WRITE) && isOwn(vma, pte);
+    boolean forced = force && !vma.has(VmFlags.VM_WRITE) && isOwn(vma, pte);
+    return writable || forced && !isGuarded(vma, pte);
+  }
+
+  /** Whether a userfaultfd keeps stores off, forced ones too ({@code userfaultfd_pte_wp}). */
+  private static boolean isGuarded(VmArea vma, long pte) {
+    return vma.has(VmFlags.VM_UFFD_WP) && (pte & Pte.UFFD_WP) != 0;
   }
 
   /** Whether another process maps a private page, or may ({@code gup_must_unshare}). */

@@ -8,15 +8,27 @@ import org.mmkit.mm.uapi.VmFlags;
 public final class ReadAhead {
   private static final long WINDOW = 32;
   private static final long FIRST_READ = 4;
+  private static final long HUGE = Addr.PMD_SIZE / Addr.PAGE_SIZE;
 
   private ReadAhead() {}
 
   /**
    * A page that a fault needs: the pages around it, unless the accesses were said to be random; of
-   * code those behind it, as far as the mapping goes (Linux 6.16).
+   * code those behind it, as far as the mapping goes (Linux 6.16). Where huge pages were asked for,
+   * the 2 MiB around it come in any case (4687fdbb805a, Linux 5.18).
    */
   static void fault(VmArea vma, Inode inode, long page, int cpu) {
-    if (inode.cache().cached(page) >= 0 || vma.has(VmFlags.VM_RAND_READ)) {
+    if (inode.cache().cached(page) >= 0) {
+      return;
+    }
+    if (vma.has(VmFlags.VM_HUGEPAGE)) {
+      long start = page & -HUGE;
+      inode
+          .cache()
+          .readAhead(start, start + (vma.has(VmFlags.VM_RAND_READ) ? HUGE : 2 * HUGE), cpu);
+      return;
+    }
+    if (vma.has(VmFlags.VM_RAND_READ)) {
       return;
     }
     boolean forwards = vma.has(VmFlags.VM_SEQ_READ | VmFlags.VM_EXEC);

@@ -88,9 +88,9 @@ final class RecordingText {
   private String likeTheLog() {
     return String.format(
         Locale.ROOT,
-        "%d tasks made %d calls again, of which %d gave another result (%.2f %%), and touched %d"
+        "%s made %d calls again, of which %d gave another result (%.2f %%), and touched %d"
             + " pages again, of which %d had no mapping.",
-        recording.taskCount(),
+        recording.taskCount() == 1 ? "1 task" : recording.taskCount() + " tasks",
         own.calls(),
         own.differentCalls(),
         PERCENT * own.differentCalls() / Math.max(1, own.calls()),

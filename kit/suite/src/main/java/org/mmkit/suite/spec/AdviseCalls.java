@@ -232,10 +232,11 @@ final class AdviseCalls {
       return "EINVAL";
     }
     UnaryOperator<Attributes> change = change(advice);
-    if (change.apply(attributes).equals(attributes)) {
+    Attributes after = change.apply(attributes);
+    if (after.equals(attributes)) {
       return "";
     }
-    String split = Splitting.check(state, run);
+    String split = Splitting.check(state, run, after);
     if (!split.isEmpty()) {
       return split.equals("ENOMEM") ? "EAGAIN" : split;
     }

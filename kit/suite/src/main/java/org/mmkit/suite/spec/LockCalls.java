@@ -115,7 +115,7 @@ final class LockCalls {
     if (after.equals(before)) {
       return "";
     }
-    String split = Splitting.check(state, run);
+    String split = Splitting.check(state, run, after);
     if (!split.isEmpty()) {
       return split;
     }
@@ -226,7 +226,8 @@ final class LockCalls {
       return Answer.of("ENOMEM");
     }
     for (Run run : turn.space().within(start, end)) {
-      String error = run.has(Flag.SEALED) ? "" : Splitting.check(turn.state(), run);
+      Attributes sealed = run.attributes().with(Flag.SEALED);
+      String error = run.has(Flag.SEALED) ? "" : Splitting.check(turn.state(), run, sealed);
       if (!error.isEmpty()) {
         return Answer.of(error);
       }

@@ -120,7 +120,7 @@ final class ProtectCalls {
     if (!before.can(Attributes.WRITE) && !Limits.hasMemory(after, run.pages())) {
       return "ENOMEM";
     }
-    String split = Splitting.check(state, run);
+    String split = Splitting.check(state, run, after);
     if (!split.isEmpty()) {
       return split;
     }

@@ -104,12 +104,12 @@ final class UserfaultfdCalls {
       if (isWatched(run.attributes(), missing, minor)) {
         continue;
       }
-      String split = Splitting.check(state, run);
+      Attributes after = run.attributes().watchedBy(state.userfaultfds, missing, minor);
+      String split = Splitting.check(state, run, after);
       if (!split.isEmpty()) {
         return Answer.of(split);
       }
-      state.space.change(
-          run.start(), run.end(), a -> a.watchedBy(state.userfaultfds, missing, minor));
+      state.space.change(run.start(), run.end(), attributes -> after);
     }
     return Answer.OK;
   }
@@ -151,7 +151,9 @@ final class UserfaultfdCalls {
       }
     }
     for (Run run : range(turn, address)) {
-      String split = run.attributes().uffd() != 0 ? Splitting.check(turn.state(), run) : "";
+      Attributes before = run.attributes();
+      String split =
+          before.uffd() != 0 ? Splitting.check(turn.state(), run, before.unwatched()) : "";
       if (!split.isEmpty()) {
         return Answer.of(split);
       }

@@ -26,14 +26,17 @@ final class Smaller {
     this.progress = progress;
   }
 
-  /** The smallest program found that shows a difference of the same kind. */
+  /**
+   * The smallest program found that shows a difference of the same kind. What a case expects goes
+   * by all that is before it: only what is behind it can be left out.
+   */
   Compared of(Compared compared, Difference difference) {
     Compared smallest = compared;
     List<Step> steps = compared.program().setup();
     for (int end = steps.size() - 1; end > difference.step(); end--) {
       smallest = without(smallest, end, difference).orElse(smallest);
     }
-    boolean smaller = true;
+    boolean smaller = difference.witness() != Difference.Witness.CASE;
     while (smaller) {
       smaller = false;
       for (int step = smallest.program().setup().size() - 1; step >= 0; step--) {

@@ -97,6 +97,20 @@ class TruthStageTest {
   }
 
   @Test
+  void aWrongExpectationIsShownWithAllThatIsBeforeIt() {
+    String wrong = "@MY-3 | wrong | P1\nmap(0,2)\nfill(0,2)\nr(1) => 'a'\nunmap(0,2)\n";
+    StageRun run =
+        run(new Subject(StrategyInfo.of(ExclusiveMunmap.class, true), ExclusiveMunmap::new), wrong);
+    assertThat(run.cases().get(1).message().lines())
+        .startsWith(
+            "r(1) gives 'b', the case says 'a'",
+            "  line  call       kernel  model  specification",
+            "  2     map(0,2)   OK      OK     allows it",
+            "  3     fill(0,2)  OK      OK     allows it",
+            "  4     r(1)       'b'     'b'    allows it");
+  }
+
+  @Test
   void randomProgramsAreComparedAThousandToACase() {
     Subject subject = new Subject(StrategyInfo.of(NoErrors.class, false), NoErrors::new);
     StageRequest request = StageRun.request(subject, 1, "none", List.of());
@@ -147,7 +161,11 @@ class TruthStageTest {
   }
 
   private static StageRun run(Subject subject) {
-    List<CaseFile> files = List.of(new CaseFile("mine.cases", CASES));
+    return run(subject, CASES);
+  }
+
+  private static StageRun run(Subject subject, String cases) {
+    List<CaseFile> files = List.of(new CaseFile("mine.cases", cases));
     StageRequest request = StageRun.request(subject, 1, "MY-*", files);
     JudgeRequest.Goal goal = JudgeRequest.Goal.host(HostUse.compares(0, 0));
     return StageRun.of("truth", new StageRequest(request.asked().withGoal(goal), subject));
