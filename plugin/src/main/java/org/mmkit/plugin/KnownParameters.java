@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.mmkit.suite.program.Suggestions;
 
 /** Which goal takes which {@code mmkit.} property: Maven itself ignores those that none takes. */
 final class KnownParameters {
@@ -86,17 +86,28 @@ final class KnownParameters {
   }
 
   private String unknown(String name) {
-    String all =
-        byGoal.values().stream()
-            .flatMap(Set::stream)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
+    List<String> all = byGoal.values().stream().flatMap(Set::stream).distinct().sorted().toList();
+    List<String> bare = all.stream().map(KnownParameters::bare).toList();
+    String nearest =
+        Suggestions.nearest(bare(name), bare)
+            .map(near -> " Did you mean " + PREFIX + near + "?")
+            .orElse("");
     String schedule =
         name.equals("mmkit.schedule")
             ? " A schedule is followed again from its file: mvn mmkit:replay -Dmmkit.sched=FILE."
             : "";
-    return "There is no parameter " + name + "." + schedule + " There are " + all + ".";
+    return "There is no parameter "
+        + name
+        + "."
+        + nearest
+        + schedule
+        + " There are "
+        + String.join(", ", all)
+        + ".";
+  }
+
+  private static String bare(String name) {
+    return name.substring(PREFIX.length());
   }
 
   /** The goals that were asked for by name; none if Maven runs other things too. */

@@ -24,6 +24,12 @@ class KnownParametersTest {
   }
 
   @Test
+  void theNameThatWasProbablyMeantIsTold() {
+    assertThat(KNOWN.refusal(List.of("mmkit.stratgy"), List.of("verify")).orElseThrow())
+        .startsWith("There is no parameter mmkit.stratgy. Did you mean mmkit.strategy? There are");
+  }
+
+  @Test
   void theIndexOfAScheduleIsRefusedWithWhatToDo() {
     assertThat(KNOWN.refusal(List.of("mmkit.schedule"), List.of("mmkit:verify")).orElseThrow())
         .contains("mvn mmkit:replay -Dmmkit.sched=FILE");

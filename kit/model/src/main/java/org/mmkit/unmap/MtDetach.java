@@ -12,7 +12,9 @@ public interface MtDetach {
    *
    * <p>Lock: W (checked: none)
    *
+   * @param index from 0; places may be left out
    * @return 0 or {@code -ENOMEM}
+   * @throws IllegalArgumentException if the index is negative
    */
   int store(int index, Vma vma);
 

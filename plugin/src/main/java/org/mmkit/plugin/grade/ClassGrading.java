@@ -166,15 +166,6 @@ public final class ClassGrading {
     List<Path> folders = new ArrayList<>();
     for (Path entry : entries()) {
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        if (!isId(id(entry))) {
-          throw new InputException(
-              "The folder \""
-                  + Plain.line(id(entry))
-                  + "\" in "
-                  + submissions
-                  + " has a name that cannot be an id: letters, digits, '.', '_', '@', '+' and '-',"
-                  + " 80 at most. Rename it.");
-        }
         folders.add(entry);
       } else {
         log.accept(Plain.line(id(entry)) + " is no folder, and is not graded: unpack it first");
@@ -184,7 +175,27 @@ public final class ClassGrading {
       throw new InputException(
           "There is no folder in " + submissions + " (mmkit.submissions): nothing to grade.");
     }
+    requireIds(folders);
     return folders;
+  }
+
+  /** Rows, files and the roster go by these names; all that have to change are told at once. */
+  private void requireIds(List<Path> folders) {
+    List<String> odd =
+        folders.stream()
+            .map(ClassGrading::id)
+            .filter(name -> !isId(name))
+            .map(name -> '"' + Plain.line(name) + '"')
+            .toList();
+    if (!odd.isEmpty()) {
+      throw new InputException(
+          "Nothing is graded: names of folders in "
+              + submissions
+              + " cannot be ids, which have letters, digits, '.', '_', '@', '+' and '-', 80 at"
+              + " most. Rename "
+              + String.join(", ", odd)
+              + ".");
+    }
   }
 
   private List<Path> entries() {

@@ -4,6 +4,7 @@ package org.mmkit.plugin.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,8 @@ public final class HandedIn {
       }
       return new CaseFile(
           PlainText.name(name), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      throw new InputException("There is no file " + file + " (" + parameter + ").");
     } catch (IOException e) {
       throw new InputException("The file " + file + " (" + parameter + ") cannot be read: " + e);
     }

@@ -111,7 +111,7 @@ final class Outcomes {
   private void requireSomeCase(StrategyRecord record) {
     if (record.stages().stream().allMatch(s -> s.cases().isEmpty())) {
       throw new InputException(
-          "No case of the stages "
+          (asked.stages().size() == 1 ? "No case of the stage " : "No case of the stages ")
               + String.join(", ", asked.stages())
               + " fits mmkit.case="
               + asked.cases().glob().text()

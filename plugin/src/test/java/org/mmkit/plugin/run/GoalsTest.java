@@ -187,7 +187,7 @@ class GoalsTest {
     project.whole = true;
     assertThatThrownBy(project::verifyForReal)
         .isInstanceOf(InputException.class)
-        .hasMessage("No case of the stages explore fits mmkit.case=no-such-scenario.");
+        .hasMessage("No case of the stage explore fits mmkit.case=no-such-scenario.");
   }
 
   @Test

@@ -125,7 +125,7 @@ class VerificationTest {
     project.cases = new CaseGlob("poke/nothing");
     assertThatThrownBy(project::verify)
         .isInstanceOf(InputException.class)
-        .hasMessage("No case of the stages poke fits mmkit.case=poke/nothing.");
+        .hasMessage("No case of the stage poke fits mmkit.case=poke/nothing.");
   }
 
   @Test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.unmap.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.mm.Kernel;
 import org.mmkit.mm.RangeLookup;
@@ -18,7 +18,7 @@ final class KernelMtDetach implements MtDetach {
   private final RangeLookup lookup;
   private final long start;
   private final long end;
-  private final List<VmArea> stored = new ArrayList<>(2);
+  private final TreeMap<Integer, VmArea> stored = new TreeMap<>();
 
   /** Made of what is stored when it was last asked for; null if that has changed. */
   private @Nullable KernelVmaRange range;
@@ -32,13 +32,14 @@ final class KernelMtDetach implements MtDetach {
 
   @Override
   public int store(int index, Vma vma) {
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "The side tree has no place " + index + ": its indices begin at 0.");
+    }
     if (kernel.allocationFails()) {
       return -Errno.ENOMEM;
     }
-    while (stored.size() <= index) {
-      stored.add(null);
-    }
-    stored.set(index, KernelContext.area(vma));
+    stored.put(index, KernelContext.area(vma));
     range = null;
     return 0;
   }
@@ -46,9 +47,7 @@ final class KernelMtDetach implements MtDetach {
   @Override
   public VmaRange vmas() {
     if (range == null) {
-      List<VmArea> vmas = new ArrayList<>(stored);
-      vmas.removeIf(vma -> vma == null);
-      range = new KernelVmaRange(lookup.collected(start, end, vmas));
+      range = new KernelVmaRange(lookup.collected(start, end, List.copyOf(stored.values())));
     }
     return range;
   }

@@ -207,11 +207,15 @@ public final class ConformanceStage implements Stage {
     }
     List<Observation> seen = outcome.observations();
     new SideBySide(program)
-        .column("strategy", i -> i < seen.size() ? String.valueOf(seen.get(i).result()) : "")
+        .column("strategy", i -> i < seen.size() ? returned(seen.get(i)) : "")
         .column("kernel", i -> expected(program.setup().get(i), seen, i))
         .lines()
         .forEach(line -> text.append("\n  ").append(line));
     return text.toString();
+  }
+
+  private static String returned(Observation call) {
+    return call.result() == null ? "no return" : call.result();
   }
 
   /** What the case allows; where that is anything, what came. */

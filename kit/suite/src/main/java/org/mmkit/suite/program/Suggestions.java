@@ -11,7 +11,7 @@ public final class Suggestions {
   private Suggestions() {}
 
   /** The nearest known name, unless it is too far off to be a slip. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     Optional<String> best = Optional.empty();
     int bestDistance = Math.max(1, word.length() / 2) + 1;
     for (String candidate : known) {

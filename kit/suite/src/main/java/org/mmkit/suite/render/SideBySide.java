@@ -32,7 +32,10 @@ public final class SideBySide {
     return this;
   }
 
-  /** A line for the headings and one for each step; where the first two differ, it is marked. */
+  /**
+   * A line for the headings and one for each step; where the first two differ, it is marked. One
+   * that has no word on a step did not come to it.
+   */
   public List<String> lines() {
     List<List<String>> cells = new ArrayList<>();
     List<String> calls = steps.stream().map(step -> step.call().text()).toList();
@@ -54,7 +57,8 @@ public final class SideBySide {
   }
 
   private boolean differ(int step) {
-    return columns.size() > 1 && !columns.get(0).get(step).equals(columns.get(1).get(step));
+    String first = columns.get(0).get(step);
+    return columns.size() > 1 && !first.isEmpty() && !first.equals(columns.get(1).get(step));
   }
 
   private static List<String> cut(List<String> texts, int max) {
