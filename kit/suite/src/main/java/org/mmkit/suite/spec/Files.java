@@ -181,6 +181,9 @@ final class Files {
     if (first == null || !first.attributes().isSharedWritable() || !areAlike(runs, start, end)) {
       return Answer.of("EINVAL");
     }
+    if (!turn.state().limits.hasRoomToMap(turn.space())) {
+      return Answer.of("ENOMEM");
+    }
     return remap(turn, start, end, first.attributes(), pgoff);
   }
 
