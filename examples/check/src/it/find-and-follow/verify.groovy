@@ -16,7 +16,7 @@ assert log.contains('none.sched (mmkit.sched), and none of this name in')
 
 // The certificate and the defect.
 assert log =~ /exclusive +d03-stack +exhausted: 2 tasks, .* schedules/
-assert log.contains('No case of the stages explore fits mmkit.case=no-such-scenario.')
+assert log.contains('No case of the stage explore fits mmkit.case=no-such-scenario.')
 assert new File(basedir, 'target/mmkit/sched').list().any { it.startsWith('exclusive-c01-stale-MM') }
 
 // A case file that cannot be read, after a run that had results.
@@ -28,6 +28,9 @@ assert !new File(basedir, 'target/mmkit/run.json').exists()
 assert log.contains('they differ in a15-reuse')
 assert log.contains('no difference within:')
 assert log.contains('mmkit.sched')
+
+// A search that came to its end leaves nothing to go on from.
+assert !new File(basedir, 'target/mmkit/so-far.jsonl').exists()
 
 // What was handed in.
 assert log =~ /breaks +yes +It breaks MM0311/

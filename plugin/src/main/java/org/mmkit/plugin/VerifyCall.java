@@ -163,7 +163,15 @@ final class VerifyCall {
       leave(farewell);
     }
     if (sharing.shard().isWhole()) {
-      finish(request, files, part.complete(progress), terminal);
+      VerifyOutcome outcome = part.complete(progress);
+      try {
+        finish(request, files, outcome, terminal);
+      } catch (MojoFailureException verdict) {
+        if (outcome.run().strategies().stream().noneMatch(s -> s.verdict() == Verdict.BROKEN)) {
+          journal.remove();
+        }
+        throw verdict;
+      }
     } else {
       String sealed = Seal.on(part.toJson(), request.origin().nonce());
       files.publish(Map.of(ResultFiles.RUN_SHARD, sealed));

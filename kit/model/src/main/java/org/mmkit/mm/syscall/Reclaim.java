@@ -79,6 +79,9 @@ final class Reclaim {
     if (!Pte.holdsNormalPage(pte) || frames.mapcount(frame) != 1) {
       return;
     }
+    if (vma.has(VmFlags.VM_MIXEDMAP)) {
+      return; // pages of a driver are on no list that reclaim looks at
+    }
     if (frames.has(frame, PageFrames.MLOCKED)) {
       // Also where MREMAP_DONTUNMAP has taken the lock from the VMA, and not from its pages.
       return;

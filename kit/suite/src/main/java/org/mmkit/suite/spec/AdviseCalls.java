@@ -231,6 +231,9 @@ final class AdviseCalls {
     if (refused) {
       return "EINVAL";
     }
+    if (advice.equals("MERGEABLE") && state.isSpecial(attributes)) {
+      return "";
+    }
     UnaryOperator<Attributes> change = change(advice);
     Attributes after = change.apply(attributes);
     if (after.equals(attributes)) {

@@ -38,12 +38,19 @@ final class BinderCalls {
     }
     long start = Pages.of(address);
     long end = start + Pages.of(bytes);
+    if (!state.limits.hasRoomToMap(state.space)) {
+      return Answer.of("ENOMEM");
+    }
+    Attributes none = new Attributes(Attributes.READ, READ_EXEC, false, 0, 0, 0, 0);
+    boolean locked = (state.futureFlags & Flag.LOCKED.bit()) != 0;
+    if (!state.limits.mayLockMore(state, none.with(Flag.LOCKED, locked), Pages.of(bytes))) {
+      return Answer.of("EAGAIN");
+    }
     String error = Unmapping.check(state, start, end);
     if (!error.isEmpty()) {
       return Answer.of(error);
     }
     long replaced = state.space.within(start, end).stream().mapToLong(Run::pages).sum();
-    Attributes none = new Attributes(Attributes.READ, READ_EXEC, false, 0, 0, 0, 0);
     if (!state.limits.mayExpand(state.space, none, end - start - replaced)) {
       state.space.mayBeSplitAt(start);
       state.space.mayBeSplitAt(end);

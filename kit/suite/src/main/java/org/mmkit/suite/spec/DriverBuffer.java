@@ -33,10 +33,12 @@ final class DriverBuffer {
     return isMade() && attributes.object() == object;
   }
 
-  /** Its place follows from the mappings of the object, so it does not count. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DriverBuffer that && object == that.object && pages.equals(that.pages);
+    return other instanceof DriverBuffer that
+        && object == that.object
+        && start == that.start
+        && pages.equals(that.pages);
   }
 
   @Override

@@ -237,6 +237,7 @@ public final class SpecState {
     poisoned.subSet(start, end).clear();
   }
 
+  /** All that a later call may ask for; what its header says is the same in a whole program. */
   @Override
   public boolean equals(Object other) {
     return other instanceof SpecState that
@@ -254,6 +255,7 @@ public final class SpecState {
         && lockedTwice == that.lockedTwice
         && brk == that.brk
         && userfaultfds == that.userfaultfds
+        && inherited == that.inherited
         && monitors == that.monitors
         && hugePagesMayCome == that.hugePagesMayCome
         && lazilyFreed.equals(that.lazilyFreed)
@@ -270,6 +272,7 @@ public final class SpecState {
         && hadChild == that.hadChild
         && childKilled == that.childKilled
         && unstable == that.unstable
+        && shortestFile == that.shortestFile
         && ring == that.ring
         && closedFiles.equals(that.closedFiles)
         && counters.equals(that.counters)
