@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public final class Ending implements AutoCloseable {
   /** Longer than a signal takes to all processes of a terminal, also on a computer under load. */
-  private static final long GRACE_MS = 1_000;
+  private static final long GRACE_MS = 3_000;
 
   /**
    * The exit codes of who was ended by SIGHUP, SIGINT, SIGKILL (by a hook of Maven) and SIGTERM.

@@ -106,7 +106,7 @@ public final class CourseClass {
   private static final Map<String, List<String>> POINTS =
       Map.of(
           "rung-1-split", List.of("15", "0", "0", "7.76", "3.23"),
-          "rung-2-exclusive", List.of("15", "4.6", "0", "0", "10"),
+          "rung-2-exclusive", List.of("15", "4.61", "0", "0", "10"),
           "rung-3-sections", List.of("10", "6", "0", "5.69", "6"),
           "rung-4-twophase", List.of("15", "4", "0", "10.67", "0"),
           "rung-5-dead", List.of("10", "2", "0", "2", "9.65"),
