@@ -166,6 +166,7 @@ final class Races {
     if (id >= TASKS_MAX) {
       throw new IllegalStateException("a search for races takes at most " + TASKS_MAX + " tasks");
     }
+    reserve(step);
     widen(id + 1, step);
     int own = id * TASKS_MAX;
     int way = conflicts.way(task);
@@ -251,11 +252,15 @@ final class Races {
     }
   }
 
-  private void write(int step, int own, int id) {
+  /** Makes room for a step; many choices may lie between it and the one before. */
+  private void reserve(int step) {
     if (step > takers.length) {
       takers = Arrays.copyOf(takers, step * 2);
       clocks = Arrays.copyOf(clocks, step * 2 * TASKS_MAX);
     }
+  }
+
+  private void write(int step, int own, int id) {
     takers[step - 1] = id;
     int clock = (step - 1) * TASKS_MAX;
     for (int t = 0; t < width; t++) {

@@ -88,6 +88,15 @@ class TraceSearchTest {
     }
   }
 
+  @Test
+  void manyChoicesMayLieBetweenTheStepsOfTwoTasks() {
+    SmallProgram program = new SmallProgram("X" + "?".repeat(70), "x");
+    Found dpor = sweep(program, new SourceDpor(0));
+    assertThat(dpor.complete()).isEqualTo(2);
+    Found all = sweep(program, new BoundedSearch(BoundedSearch.UNBOUNDED, 0));
+    assertThat(dpor.outcomes()).isEqualTo(all.outcomes());
+  }
+
   @ParameterizedTest
   @EnumSource(LockOrder.class)
   void theyAgreeOnRandomProgramsOfLocksCellsCountersAndChoices(LockOrder order) {
