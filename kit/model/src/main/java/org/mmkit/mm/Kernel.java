@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.mmkit.machine.ChoiceKind;
 import org.mmkit.machine.LockClass;
 import org.mmkit.machine.Machine;
 import org.mmkit.machine.Rcu;
@@ -44,7 +43,7 @@ public final class Kernel {
   private final VmaSlab vmaSlab;
   private final CommitCounter committed;
   private long trackedPfns;
-  private @Nullable Task memoryReserve;
+  private final OwnMemory ownMemory;
   private int nextPid = 1000;
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
 
@@ -64,6 +63,7 @@ public final class Kernel {
    */
   public Kernel(Machine machine, KernelParams params, UnmapPaths unmapPaths, Parts parts) {
     this.machine = machine;
+    this.ownMemory = new OwnMemory(machine);
     this.params = params;
     this.unmapPaths = unmapPaths;
     this.parts = parts;
@@ -222,14 +222,17 @@ public final class Kernel {
 
   /** Whether an allocation of memory for the kernel's own use fails now. */
   public boolean allocationFails() {
-    return machine.current() != memoryReserve && machine.choose(ChoiceKind.ALLOC_FAILS, 2) == 1;
+    return ownMemory.runsOut();
   }
 
   /** While the task does this it has memory set aside, so that no allocation fails. */
   public void withMemoryReserve(Runnable work) {
-    memoryReserve = machine.current();
-    work.run();
-    memoryReserve = null;
+    ownMemory.withReserve(work);
+  }
+
+  /** How many allocations of a task have failed. */
+  public int failedAllocations(Task task) {
+    return ownMemory.failed(task);
   }
 
   /** Whether the memory of a freed VMA that has a lock may be used again at once. */

@@ -25,7 +25,7 @@
  *   <tr><td>ipc/shm.c</td><td>{@link ShmSegment}</td></tr>
  *   <tr><td>arch/x86/mm/mpx.c</td><td>{@link BoundsTables}</td></tr>
  *   <tr><td>mm/util.c</td><td>{@link CommitCounter}</td></tr>
- *   <tr><td>the model itself</td><td>{@link Kernel} {@link Part} {@link Parts} {@link UnmapPaths} {@link VmaLocking} {@link LockOfMmAlone} {@link MmapSemAlone} {@link VmaLocks} {@link MapleTreeAlone} {@link StackLocking} {@link MmCost} {@link MmBatch}</td></tr>
+ *   <tr><td>the model itself</td><td>{@link Kernel} {@link OwnMemory} {@link Part} {@link Parts} {@link UnmapPaths} {@link VmaLocking} {@link LockOfMmAlone} {@link MmapSemAlone} {@link VmaLocks} {@link MapleTreeAlone} {@link StackLocking} {@link MmCost} {@link MmBatch}</td></tr>
  *   <tr><td>rules and what they watch</td><td>{@link MmRule} {@link MmField} {@link LockRules} {@link MapRules} {@link Invariants} {@link UnmapCoverage} {@link HookLedger} {@link Unnamed} {@link PageLabels}</td></tr>
  * </table>
  */

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.mmkit.suite.explore.ExploreStage;
 import org.mmkit.suite.explore.Scenarios;
+import org.mmkit.suite.explore.Sweep;
 import org.mmkit.suite.program.Cases;
 import org.mmkit.suite.program.Program;
 
@@ -23,6 +24,7 @@ public final class CaseIds {
       case "race" -> Optional.of(ids(Scenarios.races().stream()));
       case "explore" -> {
         SortedSet<String> ids = ids(Scenarios.shipped().stream().filter(Scenarios::isOfTheGate));
+        ids.addAll(ids(Sweep.programs().stream()));
         ids.addAll(List.of(ExploreStage.REPEATABLE, ExploreStage.GOALS));
         yield Optional.of(ids);
       }

@@ -88,7 +88,7 @@ final class HalfDone {
   }
 
   private static Operation part(Operation whole, Call call, long from, long to) {
-    return new Operation(whole.task(), call, whole.result(), from, to);
+    return new Operation(whole.task(), call, whole.result(), from, to, whole.mayRunOut());
   }
 
   private static String text(Operation whole, String one, Call gone, String other, Call there) {

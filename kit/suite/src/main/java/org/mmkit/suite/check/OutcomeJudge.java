@@ -128,12 +128,14 @@ public final class OutcomeJudge {
   }
 
   private Operation operation(Observation observation) {
+    Call call = observation.step().call();
     return new Operation(
         taskNumber(observation.task()),
-        judged(observation.step().call()),
+        judged(call),
         observation.result(),
         observation.invoked(),
-        observation.responded());
+        observation.responded(),
+        observation.ranOut() || call.is(CallKind.COPIES_MEMORY) || call.is(CallKind.SHARES_MEMORY));
   }
 
   /** The one call of a partner that shares the memory is as good as the task's own. */

@@ -44,6 +44,7 @@ final class OutcomeKey {
     Step step = one.step();
     return one.invoked() == other.invoked()
         && one.responded() == other.responded()
+        && one.ranOut() == other.ranOut()
         && (step == other.step() || step.equals(other.step()))
         && one.task().equals(other.task())
         && (one.result() == null ? other.result() == null : one.result().equals(other.result()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.explore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mmkit.machine.policy.RandomWalk;
@@ -16,7 +17,8 @@ import org.mmkit.suite.target.NotModelled;
 
 /**
  * Searches the schedules of the scenarios: all of them up to two preemptions, then one of each
- * trace, then others at random. Each case says how far its search reached.
+ * trace, then others at random. The programs of the sweep are searched up to one preemption, and a
+ * number of traces. Each case says how far its search reached.
  */
 public final class ExploreStage extends SearchStage {
   private static final int BOUND = 2;
@@ -28,6 +30,9 @@ public final class ExploreStage extends SearchStage {
   private static final long TRACES_WHOLE = 20_000;
   private static final int RANDOM = 1_000;
   private static final int RANDOM_WHOLE = 10_000;
+
+  /** Most programs of the sweep have fewer, either way. */
+  private static final long SWEEP = 150;
 
   /** Schedules in which a signal that can end a wait comes while it waits. */
   private static final int SIGNALS = 300;
@@ -45,12 +50,15 @@ public final class ExploreStage extends SearchStage {
 
   @Override
   List<Program> programs(StageRequest request) {
-    return Scenarios.of(request);
+    List<Program> all = new ArrayList<>(Scenarios.of(request));
+    all.addAll(Sweep.programs());
+    return all;
   }
 
   @Override
-  Plan plan(StageRequest request) {
-    return new Plan(id(), limits(request), Policies::new, false);
+  Plan plan(StageRequest request, Program program) {
+    boolean swept = Sweep.has(program);
+    return new Plan(id(), swept ? sweep(request) : limits(request), Policies::new, false);
   }
 
   @Override
@@ -69,9 +77,14 @@ public final class ExploreStage extends SearchStage {
     return new Exploration.Limits(BOUND, EXHAUSTIVE, whole ? TRACES_WHOLE : TRACES, random);
   }
 
+  private static Exploration.Limits sweep(StageRequest request) {
+    long most = request.whole() ? TRACES : SWEEP;
+    return new Exploration.Limits(1, most, most, 0);
+  }
+
   private CaseRecord repeatable(
       List<Program> programs, StageRequest request, Progress progress, FindingSink findings) {
-    for (Program program : programs) {
+    for (Program program : scenarios(programs)) {
       progress.beginRun(false);
       Optional<Broken> strange = strange(program, request);
       if (strange.isPresent()) {
@@ -84,7 +97,7 @@ public final class ExploreStage extends SearchStage {
   private CaseRecord goals(
       List<Program> programs, StageRequest request, Progress progress, FindingSink findings) {
     Goals goals = new Goals(request.subject().info());
-    for (Program program : programs) {
+    for (Program program : scenarios(programs)) {
       progress.beginRun(false);
       try {
         see(program, request, goals);
@@ -93,6 +106,11 @@ public final class ExploreStage extends SearchStage {
       }
     }
     return found(GOALS, goals.missed(), request, findings);
+  }
+
+  /** Those that say what they are about: their number decides how long these cases take. */
+  private static List<Program> scenarios(List<Program> programs) {
+    return programs.stream().filter(program -> !Sweep.has(program)).toList();
   }
 
   private static void see(Program program, StageRequest request, Goals goals) {

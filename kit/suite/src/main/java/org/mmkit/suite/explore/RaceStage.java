@@ -22,7 +22,7 @@ public final class RaceStage extends SearchStage {
   }
 
   @Override
-  Plan plan(StageRequest request) {
+  Plan plan(StageRequest request, Program program) {
     int schedules = request.budget().orElse(BUDGET);
     return new Plan(id(), Exploration.Limits.atRandom(schedules), RandomWalks::new, true);
   }

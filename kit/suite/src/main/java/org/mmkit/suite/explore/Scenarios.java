@@ -73,6 +73,7 @@ public final class Scenarios {
     List<Program> all = new ArrayList<>(Cases.shipped());
     all.addAll(SHIPPED);
     all.addAll(RACES);
+    all.addAll(Sweep.programs());
     return all;
   }
 

@@ -38,8 +38,8 @@ abstract class SearchStage implements Stage {
   /** All programs of the tier: those that are shipped, and those of the user. */
   abstract List<Program> programs(StageRequest request);
 
-  /** How each of them is searched. */
-  abstract Plan plan(StageRequest request);
+  /** How one of them is searched. */
+  abstract Plan plan(StageRequest request, Program program);
 
   /** What is judged before the programs. */
   Optional<Check> before() {
@@ -81,8 +81,8 @@ abstract class SearchStage implements Stage {
     FindingSink findings = new FindingSink(request, progress);
     List<StageCases.Job> jobs = new ArrayList<>();
     first.ifPresent(one -> jobs.add(job(one, programs, request, progress, findings)));
-    Plan plan = plan(request);
     for (Program program : programs) {
+      Plan plan = plan(request, program);
       ExploreCase search = new ExploreCase(plan, program, request, progress, findings);
       jobs.add(
           new StageCases.Job(

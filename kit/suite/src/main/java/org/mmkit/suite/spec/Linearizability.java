@@ -74,7 +74,12 @@ public final class Linearizability {
       settled.add(
           ended
               ? new Operation(
-                  operation.task(), operation.call(), null, operation.invoked(), after - 1)
+                  operation.task(),
+                  operation.call(),
+                  null,
+                  operation.invoked(),
+                  after - 1,
+                  operation.mayRunOut())
               : operation);
     }
     return settled;

@@ -69,7 +69,8 @@ final class Moves {
     }
     List<Move> moves = new ArrayList<>(inOrder(world, index, result));
     moves.addAll(Pieces.moves(timeline, world, index, result));
-    boolean mayFail = world.state().allocationsFail && operation.task() != 0;
+    boolean mayFail =
+        world.state().allocationsFail && operation.task() != 0 && operation.mayRunOut();
     if (mayFail && result != null) {
       moves.addAll(FailedAllocations.moves(world, operation));
     }

@@ -70,7 +70,7 @@ final class Verdicts {
     List<Integer> numbers = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     for (Operation operation : timeline.operations()) {
-      numbers.add(operation.task());
+      numbers.add(operation.mayRunOut() ? ~operation.task() : operation.task());
       numbers.add(calls.computeIfAbsent(operation.call(), call -> calls.size()));
       texts.add(operation.isPending() ? "" : operation.result());
     }

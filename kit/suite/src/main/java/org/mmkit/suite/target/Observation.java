@@ -12,9 +12,16 @@ import org.mmkit.suite.program.Step;
  * @param result its result; null if the run ended before it returned
  * @param invoked number of the event at which it began, in the order of the run
  * @param responded number of the event at which it returned, or {@link Long#MAX_VALUE}
+ * @param ranOut whether an allocation of the kernel failed in it
  */
 public record Observation(
-    String task, Step step, @Nullable String result, long invoked, long responded) {
+    String task, Step step, @Nullable String result, long invoked, long responded, boolean ranOut) {
+
+  /** A call in which no allocation failed. */
+  public Observation(
+      String task, Step step, @Nullable String result, long invoked, long responded) {
+    this(task, step, result, invoked, responded, false);
+  }
 
   /** Whether it returned. */
   public boolean returned() {

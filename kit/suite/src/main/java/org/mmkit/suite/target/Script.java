@@ -69,19 +69,21 @@ final class Script implements Runnable {
 
   private void run(Step step, CallContext context) {
     Machine machine = world.kernel().machine();
+    Task task = context.task().task();
+    int failed = world.kernel().failedAllocations(task);
     int index = world.begin(name, step);
     if (machine.recorder().isOn()) {
       machine.recorder().note(Trace.Sort.CALL, step.call().text());
     }
     RunWatch watch = world.onlooker();
     if (watch != null) {
-      watch.begins(context.task().task().id(), step.call().name(), memory(step, context));
+      watch.begins(task.id(), step.call().name(), memory(step, context));
     }
     String result = CallTable.run(context, step.call());
     if (watch != null) {
-      watch.ends(context.task().task().id(), result, memory(step, context));
+      watch.ends(task.id(), result, memory(step, context));
     }
-    world.end(index, result);
+    world.end(index, result, world.kernel().failedAllocations(task) > failed);
     machine.recorder().note(Trace.Sort.RESULT, result);
     world.takeSnapshot();
   }

@@ -212,11 +212,12 @@ final class World {
     return observations.size() - 1;
   }
 
-  void end(int index, String result) {
+  void end(int index, String result, boolean ranOut) {
     kernel.machine().touched().add(CALLS, Access.READ);
     Observation begun = observations.get(index);
     observations.set(
-        index, new Observation(begun.task(), begun.step(), result, begun.invoked(), nextEvent()));
+        index,
+        new Observation(begun.task(), begun.step(), result, begun.invoked(), nextEvent(), ranOut));
   }
 
   /** Remembers the mappings as they are now, if steps are recorded. */

@@ -42,6 +42,7 @@ class OutcomeKeyTest {
     differs(new Observation("T1", STEPS.get(1), "OK", 1, 2));
     differs(new Observation("T1", STEPS.get(0), "OK", 0, 2));
     differs(new Observation("T1", STEPS.get(0), "OK", 1, 3));
+    differs(new Observation("T1", STEPS.get(0), "OK", 1, 2, true));
   }
 
   @Test

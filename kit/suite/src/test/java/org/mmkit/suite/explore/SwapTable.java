@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.mmkit.machine.FiberKind;
 import org.mmkit.machine.policy.RandomWalk;
 import org.mmkit.machine.search.HiddenConflicts;
@@ -61,7 +62,9 @@ final class SwapTable {
 
   /** The scenarios of verify. */
   static List<Program> gate() {
-    return Scenarios.shipped().stream().filter(Scenarios::isOfTheGate).toList();
+    return Stream.concat(
+            Scenarios.shipped().stream().filter(Scenarios::isOfTheGate), Sweep.programs().stream())
+        .toList();
   }
 
   /** Swaps at least so many pairs, each scenario and strategy by turns. */
