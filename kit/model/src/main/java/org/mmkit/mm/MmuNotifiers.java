@@ -20,6 +20,10 @@ public final class MmuNotifiers {
   private final MmStruct mm;
   private final Machine machine;
   private final long id;
+
+  /** Of whether there is a guest. */
+  private final long guestId;
+
   private final WaitQueue waiters;
   private boolean hasGuest;
   private int invalidating;
@@ -32,27 +36,31 @@ public final class MmuNotifiers {
     this.mm = mm;
     this.machine = mm.machine();
     this.id = machine.newId();
+    this.guestId = machine.newId();
     this.waiters = new WaitQueue(machine, "the end of an invalidation");
   }
 
   /** Entries of [from, to) are about to change: the guest forgets them, and takes none in. */
   public void start(long from, long to) {
-    if (hasGuest) {
-      machine.step(StepKind.HOOK, id, Access.WRITE, MmCost.NOTIFIER, 1);
-    }
+    announce();
     invalidating++;
     drop(from, to);
   }
 
   /** Entries have changed. */
   public void end() {
-    if (hasGuest) {
-      machine.step(StepKind.HOOK, id, Access.WRITE, MmCost.NOTIFIER, 1);
-    }
+    announce();
     invalidating--;
     sequence++;
     if (invalidating == 0) {
       waiters.wakeAll();
+    }
+  }
+
+  private void announce() {
+    machine.touched().add(guestId, Access.READ);
+    if (hasGuest) {
+      machine.step(StepKind.HOOK, id, Access.WRITE, MmCost.NOTIFIER, 1);
     }
   }
 
@@ -74,7 +82,10 @@ public final class MmuNotifiers {
 
   /** The guest loads a byte: 0 to 255, or {@code -EFAULT}. */
   public int load(TaskStruct task, long address) {
-    hasGuest = true;
+    if (!hasGuest) {
+      machine.touched().add(guestId, Access.WRITE);
+      hasGuest = true;
+    }
     Gup gup = Gup.of(task, mm);
     for (int i = 0; i < TRIES; i++) {
       machine.step(StepKind.TLB_HIT, id, Access.READ);
@@ -135,6 +146,9 @@ public final class MmuNotifiers {
   }
 
   boolean translatesTo(int frame) {
+    if (hasGuest) {
+      machine.touched().add(id, Access.READ);
+    }
     for (int i = 0; i < size; i++) {
       if (frames[i] == frame) {
         return true;

@@ -3,10 +3,19 @@ package org.mmkit.suite.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +30,7 @@ import org.mmkit.suite.record.CaseStatus;
 
 /** The sweep has every triple of levels, and accuses nobody who is right. */
 class SweepTest {
+  private static final Path PAGE = Path.of("../../site/src/site/markdown/explore.md");
 
   @Test
   void anyThreeLevelsThatCanBeTogetherAreTogetherInARow() {
@@ -29,6 +39,44 @@ class SweepTest {
     assertThat(missing.cardinality()).isGreaterThan(5_000);
     Sweep.rows().forEach(row -> missing.andNot(SweepTable.triples(row)));
     assertThat(missing.cardinality()).isZero();
+  }
+
+  @Test
+  void thePageSaysWhatIsVaried() throws IOException {
+    Map<String, Set<Object>> factors = new LinkedHashMap<>();
+    for (SweepRow row : Sweep.rows()) {
+      for (RecordComponent factor : SweepRow.class.getRecordComponents()) {
+        factors.computeIfAbsent(factor.getName(), name -> new TreeSet<>()).add(level(row, factor));
+      }
+    }
+    StringBuilder table =
+        new StringBuilder("| factor | levels in the " + Sweep.rows().size() + " rows |\n")
+            .append("| --- | --- |\n");
+    factors.forEach((name, levels) -> table.append("| " + name + " | " + text(levels) + " |\n"));
+    String page = Files.readString(PAGE);
+    String now =
+        page.replaceFirst(
+            "(?s)<!-- made: sweep -->.*?<!-- end -->",
+            "<!-- made: sweep -->\n\n" + table + "\n<!-- end -->");
+    if (System.getProperty("mmkit.updateBaselines") != null) {
+      Files.writeString(PAGE, now);
+      return;
+    }
+    assertThat(page).isEqualTo(now);
+  }
+
+  private static Object level(SweepRow row, RecordComponent factor) {
+    try {
+      return factor.getAccessor().invoke(row);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(Set<Object> levels) {
+    return levels.stream()
+        .map(level -> level.toString().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   @Test
