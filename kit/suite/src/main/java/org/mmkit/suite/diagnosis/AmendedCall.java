@@ -104,8 +104,8 @@ final class AmendedCall {
     needsLock(step);
     before(step);
     if (amendment.step().equals(step)) {
-      boolean whole = amendment.is(Sort.WHOLE) && done.contains(step);
-      if (whole || amendment.is(Sort.INSERT) && inserted) {
+      boolean once = amendment.is(Sort.WHOLE) || amendment.is(Sort.ONCE);
+      if (once && done.contains(step) || amendment.is(Sort.INSERT) && inserted) {
         return false;
       }
       if (amendment.is(Sort.DEFER) && amendment.places().stream().noneMatch(done::contains)) {
@@ -269,7 +269,6 @@ final class AmendedCall {
 
   /** The strategy does all that do_munmap does. */
   void doesAll() {
-    needsLock();
     done.addAll(Set.of("lookupAndSplit", "userfaultfd.prep", "munlock", "detach", "archUnmap"));
     done.addAll(Set.of("unmapVmas", "freePgtables", "finish", "removeVmaList"));
   }

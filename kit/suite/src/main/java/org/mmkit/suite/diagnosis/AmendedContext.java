@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.diagnosis;
 
+import org.mmkit.suite.diagnosis.Amendment.Sort;
 import org.mmkit.unmap.HistoricSteps;
 import org.mmkit.unmap.MmapSem;
 import org.mmkit.unmap.MmuGather;
@@ -103,6 +104,10 @@ final class AmendedContext implements UnmapContext {
 
   @Override
   public int doMunmap(long start, long length) {
+    call.needsLock();
+    if (call.amendment.is(Sort.ONCE)) {
+      return call.answer("doMunmap", new AmendedMunmap(call).munmap(start, length));
+    }
     call.doesAll();
     return call.answer("doMunmap", kernel.doMunmap(start, length));
   }

@@ -14,6 +14,7 @@ import java.util.Set;
  *   <li>{@code defer A behind B}: where the strategy does A before B, it is done after B
  *   <li>{@code whole A}: where the strategy does A first, it is done for all VMAs of the range, and
  *       not again; page tables are freed up to their neighbours
+ *   <li>{@code once A}: A is done once, for all VMAs of the range, also where do_munmap would do it
  *   <li>{@code hold}: mmap_sem is held for writing from where it is needed to the end of the call
  *   <li>{@code release}: what is held at the end of the call, or when events are delivered, is
  *       released
@@ -34,6 +35,7 @@ public record Amendment(Sort sort, String step, Set<String> places) {
     INSERT,
     DEFER,
     WHOLE,
+    ONCE,
     HOLD,
     RELEASE,
     FINISH,
@@ -50,7 +52,8 @@ public record Amendment(Sort sort, String step, Set<String> places) {
     String[] words = text.split(" ");
     Sort sort = Sort.valueOf(words[0].toUpperCase(Locale.ROOT));
     boolean moves = sort == Sort.INSERT || sort == Sort.DEFER;
-    int least = moves ? 4 : sort == Sort.HEED || sort == Sort.WHOLE ? 2 : 1;
+    boolean names = sort == Sort.HEED || sort == Sort.WHOLE || sort == Sort.ONCE;
+    int least = moves ? 4 : names ? 2 : 1;
     if (words.length < least || !moves && words.length > least) {
       throw new IllegalStateException("no such amendment: " + text);
     }

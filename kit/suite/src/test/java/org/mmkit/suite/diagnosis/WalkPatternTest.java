@@ -97,4 +97,24 @@ class WalkPatternTest {
     assertThat(fitsSteps("detach held D", "mmap_write_lock", "mmap_write_downgrade", "detach"))
         .isTrue();
   }
+
+  @Test
+  void anEventThatIsNotedTwice() {
+    assertThat(fits("userfaultfd.prep then doMunmap", "userfaultfd.prep doMunmap")).isTrue();
+    assertThat(fits("userfaultfd.prep then doMunmap", "doMunmap userfaultfd.prep")).isFalse();
+    assertThat(fits("doMunmap twice", "lookup doMunmap doMunmap up_write")).isTrue();
+    assertThat(fits("doMunmap twice", "lookup doMunmap up_write")).isFalse();
+  }
+
+  @Test
+  void flagsThatTheZapWritesBeforeTheDetach() {
+    List<StrategyStep> walk =
+        List.of(
+            new StrategyStep("down_write", "S.java:1"),
+            new StrategyStep("unmapVmas", "S.java:2"),
+            new StrategyStep("detach", "S.java:3"));
+    assertThat(Diagnosis.fitting("MM0203", walk))
+        .extracting(found -> found.diagnosis().id())
+        .containsExactly("zap-before-detach");
+  }
 }

@@ -55,15 +55,16 @@ class ByHandTest {
   @Test
   void theStepThatIsWrongIsNamed() throws IOException {
     Map<String, String> steps =
-        Map.of(
-            "wrong.CeilingOfNext", "tables-part",
-            "wrong.HeldWhereItFails", "ends-held",
-            "wrong.LastPageStays", "zap-part",
-            "wrong.RemovedLater", "removed-later",
-            "wrong.RemovedLaterIfContended", "removed-later",
-            "wrong.ReplacementUntold", "no-prep",
-            "wrong.ToldOfFirst", "prep-part",
-            "wrong.WholeTables", "tables-part");
+        Map.ofEntries(
+            Map.entry("wrong.CeilingOfNext", "tables-part"),
+            Map.entry("wrong.HeldWhereItFails", "ends-held"),
+            Map.entry("wrong.LastPageStays", "zap-part"),
+            Map.entry("wrong.RemovedLater", "removed-later"),
+            Map.entry("wrong.RemovedLaterIfContended", "removed-later"),
+            Map.entry("wrong.ReplacementUntold", "no-prep"),
+            Map.entry("wrong.ToldOfFirst", "prep-part"),
+            Map.entry("wrong.ToldTwice", "event-twice"),
+            Map.entry("wrong.WholeTables", "tables-part"));
     Map<String, String> named = new TreeMap<>();
     for (Submission wrong : Submission.in("wrong")) {
       if (steps.containsKey(wrong.type())) {
