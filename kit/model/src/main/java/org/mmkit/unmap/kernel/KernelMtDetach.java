@@ -14,16 +14,21 @@ import org.mmkit.unmap.VmaRange;
 
 /** A maple tree of the model that holds what is taken out, as a strategy sees it. */
 final class KernelMtDetach implements MtDetach {
+  private final KernelContext context;
   private final Kernel kernel;
   private final RangeLookup lookup;
   private final long start;
   private final long end;
   private final TreeMap<Integer, VmArea> stored = new TreeMap<>();
 
+  /** Whether a VMA took the place of another one. */
+  private boolean isOver;
+
   /** Made of what is stored when it was last asked for; null if that has changed. */
   private @Nullable KernelVmaRange range;
 
-  KernelMtDetach(Kernel kernel, RangeLookup lookup, long start, long end) {
+  KernelMtDetach(KernelContext context, Kernel kernel, RangeLookup lookup, long start, long end) {
+    this.context = context;
     this.kernel = kernel;
     this.lookup = lookup;
     this.start = start;
@@ -37,9 +42,14 @@ final class KernelMtDetach implements MtDetach {
           "The side tree has no place " + index + ": its indices begin at 0.");
     }
     if (kernel.allocationFails()) {
-      return -Errno.ENOMEM;
+      return context.answer("store", -Errno.ENOMEM);
     }
-    stored.put(index, KernelContext.area(vma));
+    VmArea area = KernelContext.area(vma);
+    VmArea lost = stored.put(index, area);
+    if (lost != null && lost != area && !isOver) {
+      isOver = true;
+      context.says("store.over");
+    }
     range = null;
     return 0;
   }

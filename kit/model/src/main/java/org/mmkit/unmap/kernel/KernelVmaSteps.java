@@ -96,7 +96,7 @@ record KernelVmaSteps(KernelContext context, MmStruct mm, Munmap munmap) impleme
 
   @Override
   public MtDetach mtDetach(long start, long end) {
-    return new KernelMtDetach(mm.kernel(), munmap.range(), start, end);
+    return new KernelMtDetach(context, mm.kernel(), munmap.range(), start, end);
   }
 
   @Override

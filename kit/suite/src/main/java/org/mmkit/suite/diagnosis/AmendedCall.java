@@ -20,22 +20,15 @@ final class AmendedCall {
   static final char READ = 'R';
   static final char WRITE = 'W';
 
-  /** The call is over before its end, as its own code would have ended it. */
-  private static final class GaveUp extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final int error;
-
-    GaveUp(int error) {
-      super("", null, false, false);
-      this.error = error;
-    }
-  }
-
   final UnmapContext kernel;
   final Amendment amendment;
   final long start;
   final long length;
   private final Set<String> done = new HashSet<>();
+
+  /** The lock is the caller's, who releases it. */
+  private final boolean callersLock;
+
   private char held;
 
   /** Whether the lock is held for writing although the strategy thinks that it is not. */
@@ -55,20 +48,20 @@ final class AmendedCall {
     this.start = start;
     this.length = length;
     this.held = held;
+    this.callersLock = held == WRITE;
   }
 
   /** Makes the call. */
   int make(ToIntFunction<UnmapContext> strategy) {
-    boolean tail = held == WRITE;
     int result;
     try {
       result = strategy.applyAsInt(new AmendedContext(this));
       deferred = result < 0 ? null : deferred;
     } catch (GaveUp over) {
-      result = over.error;
+      result = over.error();
     }
-    if (tail) {
-      return kept && result == 1 ? 0 : result;
+    if (callersLock) {
+      return answer(kept && result == 1 ? 0 : result);
     }
     if (amendment.is(Sort.HOLD) || amendment.is(Sort.RELEASE)) {
       release();
@@ -80,6 +73,12 @@ final class AmendedCall {
     }
     late();
     return result;
+  }
+
+  /** What a path of brk or mremap returns. */
+  private int answer(int result) {
+    boolean isPut = amendment.is(Sort.ANSWER) && result >= 0;
+    return isPut ? held == READ ? 1 : 0 : result;
   }
 
   /** Who never prepares an event has no need to deliver one. */
@@ -109,12 +108,18 @@ final class AmendedCall {
         return false;
       }
       if (amendment.is(Sort.DEFER) && amendment.places().stream().noneMatch(done::contains)) {
-        deferred = action;
+        Runnable before = deferred;
+        deferred = before == null ? action : () -> both(before, action);
         return false;
       }
     }
     done.add(step);
     return true;
+  }
+
+  private static void both(Runnable first, Runnable second) {
+    first.run();
+    second.run();
   }
 
   /** Takes a step of the strategy, now or later or not at all. */
@@ -150,7 +155,7 @@ final class AmendedCall {
       before("detach");
       return 0;
     } catch (GaveUp refused) {
-      return refused.error;
+      return refused.error();
     }
   }
 
@@ -249,7 +254,9 @@ final class AmendedCall {
   }
 
   private GaveUp giveUp(int error) {
-    release();
+    if (!callersLock) {
+      release();
+    }
     over = true;
     return new GaveUp(error);
   }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.mmkit.suite.diagnosis;
 
+import org.mmkit.mm.StackLocking;
+import org.mmkit.suite.diagnosis.Amendment.Sort;
 import org.mmkit.unmap.CompanionPaths;
+import org.mmkit.unmap.Era;
 import org.mmkit.unmap.LockProtocol;
+import org.mmkit.unmap.Strategy;
 import org.mmkit.unmap.UnmapContext;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.kernel.InPlaceOf;
+import org.mmkit.unmap.kernel.StrategyPaths;
 
 /** A strategy of which one step is put right, in munmap and in what brk, mremap and mmap unmap. */
 public final class AmendedStrategy implements InPlaceOf {
@@ -16,6 +21,15 @@ public final class AmendedStrategy implements InPlaceOf {
   public AmendedStrategy(UnmapStrategy strategy, Amendment amendment) {
     this.strategy = strategy;
     this.amendment = amendment;
+  }
+
+  /** Whether the amendment changes anything of what its strategy says of the other paths. */
+  public boolean isAnother() {
+    Strategy says = original().getAnnotation(Strategy.class);
+    return !amendment.is(Sort.GROW)
+        || says != null
+            && says.era() == Era.PER_VMA_LOCK
+            && new StrategyPaths(strategy).stackLocking() == StackLocking.SHARED;
   }
 
   @Override
@@ -37,7 +51,8 @@ public final class AmendedStrategy implements InPlaceOf {
   @Override
   public CompanionPaths companions(CompanionPaths standard) {
     CompanionPaths paths = strategy.companions(new Paths(standard));
-    return paths instanceof Paths ours ? ours.paths : paths;
+    CompanionPaths known = paths instanceof Paths ours ? ours.paths : paths;
+    return amendment.is(Sort.GROW) ? known.withStackGrowthUnderWriteLock() : known;
   }
 
   /** Puts the same step right in the paths that a strategy names. */

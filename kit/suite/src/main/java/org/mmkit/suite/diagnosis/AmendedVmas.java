@@ -81,7 +81,7 @@ final class AmendedVmas implements VmaSteps {
   public MtDetach mtDetach(long start, long end) {
     MtDetach tree = steps.mtDetach(start, end);
     call.found().collects(tree);
-    return tree;
+    return new AmendedTree(call, tree);
   }
 
   @Override

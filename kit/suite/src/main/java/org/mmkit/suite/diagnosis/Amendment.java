@@ -20,6 +20,11 @@ import java.util.Set;
  *       released
  *   <li>{@code finish}: gathers that are open when VMAs go or mmap_sem is released are finished
  *   <li>{@code keep}: the lock is not downgraded where a stack above could grow into the range
+ *   <li>{@code answer}: a path of brk or mremap returns 1 where it has downgraded, and else 0
+ *   <li>{@code index}: each VMA is stored in the side tree at an index of its own
+ *   <li>{@code mark}: all VMAs that a replacement collected are marked as detached
+ *   <li>{@code collect}: a replacement that has not collected all VMAs of the range is refused
+ *   <li>{@code grow}: stacks grow with mmap_sem held for writing
  *   <li>{@code heed A}: where A gives an error, the call ends with it, and the lock is released
  *   <li>{@code none}: nothing is known that puts it right
  * </ul>
@@ -40,6 +45,11 @@ public record Amendment(Sort sort, String step, Set<String> places) {
     RELEASE,
     FINISH,
     KEEP,
+    ANSWER,
+    INDEX,
+    MARK,
+    COLLECT,
+    GROW,
     HEED,
     NONE
   }

@@ -23,6 +23,8 @@ import org.mmkit.suite.record.StrategyStep;
  *   <li>{@code ends held}: the walk ends with mmap_sem held
  *   <li>{@code A lost}: A gave an error, and the call returned something else
  *   <li>{@code without A}: the call returned, and A was not done
+ *   <li>{@code no A}: A was not done, and no step shows that
+ *   <li>{@code at A}: A was done, and it alone shows what is wrong
  *   <li>{@code call fails}: the call returned an error
  *   <li>{@code if proved}: nothing by itself, but it is said only where a run proved it, because
  *       what is right looks the same
@@ -34,13 +36,15 @@ import org.mmkit.suite.record.StrategyStep;
  * subtractLockedVm} is {@code munlock}, {@code zapPageRange} is {@code unmapVmas}, and to wait for
  * the lock in whatever way is {@code down_write} or {@code down_read}; a lock of the strategy's own
  * is meant as well. In what brk, mremap and mmap unmap the caller holds it for writing, which the
- * step {@code caller_holds} says at the beginning.
+ * step {@code caller_holds} says at the beginning; what mmap replaces has the step {@code replaces}
+ * behind it.
  */
 public final class WalkPattern {
   private static final String FAILED = ".failed";
   private static final String RETURNS = "-> ";
 
   private static final String CALLER_HOLDS = "caller_holds";
+  private static final String REPLACES = "replaces";
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -84,6 +88,11 @@ public final class WalkPattern {
     return new StrategyStep(CALLER_HOLDS, "");
   }
 
+  /** The second step of a walk that takes out what MAP_FIXED replaces. */
+  public static StrategyStep replaces() {
+    return new StrategyStep(REPLACES, "");
+  }
+
   /** What a call returned; empty if it did not. */
   static String result(List<StrategyStep> walk) {
     String last = walk.isEmpty() ? "" : walk.get(walk.size() - 1).word();
@@ -117,6 +126,9 @@ public final class WalkPattern {
       if (places.isEmpty()) {
         return Optional.empty();
       }
+      if (term[0].equals("at")) {
+        shown.clear();
+      }
       places.get().forEach(place -> shown.add(walk.get(place)));
     }
     return Optional.of(shown.stream().filter(s -> !s.source().isEmpty()).distinct().toList());
@@ -125,6 +137,13 @@ public final class WalkPattern {
   private static Optional<List<Integer>> places(String[] term, List<StrategyStep> walk) {
     if (term[0].equals("never")) {
       return never(term[1], walk);
+    }
+    if (term[0].equals("at")) {
+      int done = indexOf(term[1], walk, 0);
+      return done < 0 ? Optional.empty() : Optional.of(List.of(done));
+    }
+    if (term[0].equals("no")) {
+      return none(indexOf(term[1], walk, 0) < 0);
     }
     if (term[0].equals("without")) {
       return none(!result(walk).isEmpty() && indexOf(term[1], walk, 0) < 0);

@@ -53,6 +53,7 @@ public final class Proof {
         Diagnosis.fitting(code, walk).stream()
             .map(Diagnosis.Found::diagnosis)
             .filter(one -> one.amendment().isKnown())
+            .filter(one -> strategy(one.amendment()).isAnother())
             .toList();
     if (fitting.isEmpty() || !breaks.test(Experiment.of(program, request))) {
       return Optional.empty();
@@ -67,10 +68,11 @@ public final class Proof {
 
   private Experiment amended(Amendment amendment) {
     Subject subject = request.subject();
-    return Experiment.of(
-        program,
-        request,
-        new Subject(subject.info(), () -> new AmendedStrategy(subject.newStrategy(), amendment)));
+    return Experiment.of(program, request, new Subject(subject.info(), () -> strategy(amendment)));
+  }
+
+  private AmendedStrategy strategy(Amendment amendment) {
+    return new AmendedStrategy(request.subject().newStrategy(), amendment);
   }
 
   private static boolean breaks(Experiment run, String code) {

@@ -20,6 +20,9 @@ public final class Walk {
   private static final Pattern HOLDS_IT_ITSELF =
       Pattern.compile("(sp_)?(brk|remap|map)[a-z_]*\\(.*");
 
+  /** Of these, those that replace. */
+  private static final Pattern REPLACES = Pattern.compile("(sp_)?map[a-z_]*\\(.*");
+
   private final Trace trace;
   private final List<Call> calls = new ArrayList<>();
   private final Map<Integer, Call> open = new TreeMap<>();
@@ -91,8 +94,12 @@ public final class Walk {
     Call call = open.get(task);
     if (call == null) {
       call = new Call(step, new ArrayList<>());
-      if (HOLDS_IT_ITSELF.matcher(texts.getOrDefault(task, "")).matches()) {
+      String text = texts.getOrDefault(task, "");
+      if (HOLDS_IT_ITSELF.matcher(text).matches()) {
         call.steps.add(WalkPattern.callerHolds());
+      }
+      if (REPLACES.matcher(text).matches()) {
+        call.steps.add(WalkPattern.replaces());
       }
       open.put(task, call);
       calls.add(call);

@@ -117,4 +117,25 @@ class WalkPatternTest {
         .extracting(found -> found.diagnosis().id())
         .containsExactly("zap-before-detach");
   }
+
+  @Test
+  void oneStepAloneShowsWhatIsMissing() {
+    List<StrategyStep> walk = new ArrayList<>();
+    for (String word : List.of("down_write", "lookup", "detach", "removeVmaList", "-> OK")) {
+      walk.add(new StrategyStep(word, word.startsWith("->") ? "" : "S.java:" + walk.size()));
+    }
+    assertThat(new WalkPattern("never splitVma, at lookup").in(walk))
+        .contains(List.of(walk.get(1)));
+    assertThat(fitsSteps("never splitVma, at lookup", "removeVmaList", "-> OK")).isFalse();
+    assertThat(fitsSteps("lookup before splitVma, no splitVma", "lookup", "splitVma")).isFalse();
+  }
+
+  @Test
+  void whatReplacesIsNoMunmap() {
+    String holds = WalkPattern.callerHolds().word();
+    String replaces = WalkPattern.replaces().word();
+    assertThat(fits("replaces before detach", holds + " " + replaces + " unmapVmas")).isTrue();
+    assertThat(fits("unmapVmas before detach, no replaces", holds + " unmapVmas")).isTrue();
+    assertThat(fits("unmapVmas before detach, no replaces", replaces + " unmapVmas")).isFalse();
+  }
 }

@@ -56,15 +56,27 @@ class ByHandTest {
   void theStepThatIsWrongIsNamed() throws IOException {
     Map<String, String> steps =
         Map.ofEntries(
+            Map.entry("wrong.BrkSwallows", "lookup-lost"),
             Map.entry("wrong.CeilingOfNext", "tables-part"),
+            Map.entry("wrong.ClearUnheeded", "detach-lost"),
+            Map.entry("wrong.FixedSaysFine", "gather-lost"),
             Map.entry("wrong.HeldWhereItFails", "ends-held"),
+            Map.entry("wrong.IndexModulo64", "stored-over"),
             Map.entry("wrong.LastPageStays", "zap-part"),
+            Map.entry("wrong.NeverSplits", "no-split"),
             Map.entry("wrong.RemovedLater", "removed-later"),
             Map.entry("wrong.RemovedLaterIfContended", "removed-later"),
+            Map.entry("wrong.ReplacementSaysFine", "gather-part"),
+            Map.entry("wrong.ReplacementUnmarked", "unmarked"),
             Map.entry("wrong.ReplacementUntold", "no-prep"),
+            Map.entry("wrong.SaysDowngraded", "says-downgraded"),
+            Map.entry("wrong.StackGrowsUnderRead", "stack-growth"),
+            Map.entry("wrong.StoreUnheeded", "store-lost"),
+            Map.entry("wrong.TailZappedFirst", "zap-before-prep"),
             Map.entry("wrong.ToldOfFirst", "prep-part"),
             Map.entry("wrong.ToldTwice", "event-twice"),
-            Map.entry("wrong.WholeTables", "tables-part"));
+            Map.entry("wrong.WholeTables", "tables-part"),
+            Map.entry("wrong.ZapBeforePrepIfMany", "zap-before-prep"));
     Map<String, String> named = new TreeMap<>();
     for (Submission wrong : Submission.in("wrong")) {
       if (steps.containsKey(wrong.type())) {
