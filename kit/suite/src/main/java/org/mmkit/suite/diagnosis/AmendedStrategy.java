@@ -2,6 +2,7 @@
 package org.mmkit.suite.diagnosis;
 
 import org.mmkit.mm.StackLocking;
+import org.mmkit.suite.Subject;
 import org.mmkit.suite.diagnosis.Amendment.Sort;
 import org.mmkit.unmap.CompanionPaths;
 import org.mmkit.unmap.Era;
@@ -23,13 +24,32 @@ public final class AmendedStrategy implements InPlaceOf {
     this.amendment = amendment;
   }
 
-  /** Whether the amendment changes anything of what its strategy says of the other paths. */
+  /** The same for something that is judged. */
+  public static AmendedStrategy of(Subject subject, Amendment amendment) {
+    UnmapStrategy strategy = subject.newStrategy();
+    return new AmendedStrategy(
+        amendment.is(Sort.APART) ? new EachCallApart(strategy, subject.anew()) : strategy,
+        amendment);
+  }
+
+  /** Whether the amendment can change anything of what its strategy does. */
   public boolean isAnother() {
+    if (amendment.is(Sort.APART)) {
+      return !SharedFields.of(original()).isEmpty();
+    }
+    return !amendment.is(Sort.GROW) || growsBesideReaders();
+  }
+
+  private boolean growsBesideReaders() {
     Strategy says = original().getAnnotation(Strategy.class);
-    return !amendment.is(Sort.GROW)
-        || says != null
-            && says.era() == Era.PER_VMA_LOCK
-            && new StrategyPaths(strategy).stackLocking() == StackLocking.SHARED;
+    return says != null
+        && says.era() == Era.PER_VMA_LOCK
+        && new StrategyPaths(strategy).stackLocking() == StackLocking.SHARED;
+  }
+
+  /** What was put right beyond a step: the names of fields, with commas; empty for a step. */
+  public String what() {
+    return amendment.is(Sort.APART) ? String.join(",", SharedFields.of(original())) : "";
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.Set;
  *   <li>{@code mark}: all VMAs that a replacement collected are marked as detached
  *   <li>{@code collect}: a replacement that has not collected all VMAs of the range is refused
  *   <li>{@code grow}: stacks grow with mmap_sem held for writing
+ *   <li>{@code apart}: each call is made by an instance of classes of its own
  *   <li>{@code heed A}: where A gives an error, the call ends with it, and the lock is released
  *   <li>{@code none}: nothing is known that puts it right
  * </ul>
@@ -50,6 +51,7 @@ public record Amendment(Sort sort, String step, Set<String> places) {
     MARK,
     COLLECT,
     GROW,
+    APART,
     HEED,
     NONE
   }

@@ -40,12 +40,17 @@ public record Diagnosis(
    *
    * @param steps that show it
    * @param result what the call returned, such as {@code OK}; empty if it did not
-   * @param isProved whether the rule is kept where that step is put right
+   * @param proved what the run that proved it put right: empty if none did, else the name of the
+   *     diagnosis, with a blank and the fields where it is about fields
    */
-  public record Found(
-      Diagnosis diagnosis, List<StrategyStep> steps, String result, boolean isProved) {
+  public record Found(Diagnosis diagnosis, List<StrategyStep> steps, String result, String proved) {
     public Found {
       steps = List.copyOf(steps);
+    }
+
+    /** Whether the rule is kept where that step is put right. */
+    public boolean isProved() {
+      return !proved.isEmpty();
     }
 
     /** What the strategy does, with the error that a step gave and what the call returned. */
@@ -54,8 +59,14 @@ public record Diagnosis(
           steps.stream().map(WalkPattern::error).filter(e -> !e.isEmpty()).findFirst().orElse("");
       return diagnosis
           .sentence
+          .replace("{fields}", fields())
           .replace("{error}", "-" + error)
           .replace("{result}", result.matches("E[A-Z0-9]+") ? "-" + result : "0");
+    }
+
+    private String fields() {
+      String names = proved.substring(proved.indexOf(' ') + 1);
+      return (names.contains(",") ? "One of the fields " : "The field ") + names.replace(",", ", ");
     }
   }
 
@@ -67,8 +78,8 @@ public record Diagnosis(
     }
     List<Found> all = fitting(finding.broken().code(), finding.place().walk());
     return all.stream()
-        .filter(one -> one.diagnosis.id.equals(proved))
-        .map(one -> new Found(one.diagnosis, one.steps, one.result, true))
+        .filter(one -> one.diagnosis.id.equals(proved.split(" ")[0]))
+        .map(one -> new Found(one.diagnosis, one.steps, one.result, proved))
         .findFirst()
         .or(() -> all.stream().filter(f -> !f.diagnosis.pattern.isOnlyIfProved()).findFirst());
   }
@@ -80,7 +91,7 @@ public record Diagnosis(
       if (one.explains(code)) {
         one.pattern
             .in(walk)
-            .map(steps -> new Found(one, steps, WalkPattern.result(walk), false))
+            .map(steps -> new Found(one, steps, WalkPattern.result(walk), ""))
             .ifPresent(all::add);
       }
     }

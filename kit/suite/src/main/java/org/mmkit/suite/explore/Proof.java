@@ -61,7 +61,7 @@ public final class Proof {
     return Optional.of(
         fitting.stream()
             .filter(one -> !breaks.test(amended(one.amendment())))
-            .map(Diagnosis::id)
+            .map(one -> (one.id() + " " + strategy(one.amendment()).what()).strip())
             .findFirst()
             .orElse(Diagnosis.NONE));
   }
@@ -72,7 +72,7 @@ public final class Proof {
   }
 
   private AmendedStrategy strategy(Amendment amendment) {
-    return new AmendedStrategy(request.subject().newStrategy(), amendment);
+    return AmendedStrategy.of(request.subject(), amendment);
   }
 
   private static boolean breaks(Experiment run, String code) {

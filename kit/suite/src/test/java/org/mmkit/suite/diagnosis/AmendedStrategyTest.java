@@ -3,7 +3,9 @@ package org.mmkit.suite.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.gather.Gather612;
 
 class AmendedStrategyTest {
@@ -21,5 +23,41 @@ class AmendedStrategyTest {
   void whatLooksRightIsNoGuess() {
     assertThat(new WalkPattern("munlock before unmapVmas, if proved").isOnlyIfProved()).isTrue();
     assertThat(new WalkPattern("munlock before unmapVmas").isOnlyIfProved()).isFalse();
+  }
+
+  /** One whose calls share three fields. */
+  private abstract static class Shares implements UnmapStrategy {
+    static int calls;
+    final int limit = 7;
+    long last;
+
+    static final class OfACall {
+      static boolean first = true;
+      long floor;
+    }
+  }
+
+  @Test
+  void fieldsThatCallsShareAreThoseThatCanBeWritten() {
+    assertThat(SharedFields.of(Shares.class)).containsExactly("calls", "last", "first");
+    assertThat(SharedFields.of(Gather612.class)).isEmpty();
+  }
+
+  @Test
+  void theFieldsThatARunNamesStandInTheSentence() {
+    Diagnosis.Found one = found("shared-field floor");
+    assertThat(one.isProved()).isTrue();
+    assertThat(one.sentence()).startsWith("The field floor is shared by all calls:");
+    assertThat(found("shared-field floor,count").sentence())
+        .startsWith("One of the fields floor, count is shared by all calls:");
+  }
+
+  private static Diagnosis.Found found(String proved) {
+    Diagnosis.Found fits =
+        Diagnosis.fitting("MM0711", List.of()).stream()
+            .filter(one -> one.diagnosis().id().equals("shared-field"))
+            .findFirst()
+            .orElseThrow();
+    return new Diagnosis.Found(fits.diagnosis(), fits.steps(), fits.result(), proved);
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -38,7 +39,7 @@ public final class Compiled {
     if (!compiler.getTask(null, classes, problems, options, null, units).call()) {
       return Optional.empty();
     }
-    return Optional.of(load(type, new Loader(classes.made)));
+    return Optional.of(load(type, () -> new Loader(classes.made)));
   }
 
   /** A strategy that is there already. */
@@ -57,9 +58,15 @@ public final class Compiled {
     }
   }
 
-  private static Subject load(String type, Loader loader) {
+  private static Subject load(String type, Supplier<Loader> loaders) {
+    Class<? extends UnmapStrategy> loaded = load(type, loaders.get());
+    return new Subject(
+        StrategyInfo.of(loaded, false), () -> make(loaded), () -> make(load(type, loaders.get())));
+  }
+
+  private static Class<? extends UnmapStrategy> load(String type, Loader loader) {
     try {
-      return subject(loader.loadClass(type).asSubclass(UnmapStrategy.class));
+      return loader.loadClass(type).asSubclass(UnmapStrategy.class);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
