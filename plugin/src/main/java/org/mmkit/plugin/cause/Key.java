@@ -68,7 +68,7 @@ record Key(String name, Optional<Diagnosis.Found> diagnosis) {
     Sighting first = sightings.get(0);
     String id = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     if (diagnosis.isPresent()) {
-      Diagnosis is = diagnosis.get().diagnosis();
+      Diagnosis.Found is = diagnosis.get();
       List<String> lines =
           diagnosis.get().steps().stream().map(StrategyStep::source).distinct().toList();
       return new Cause(

@@ -42,8 +42,14 @@ public record Diagnosis(
    * @param result what the call returned, such as {@code OK}; empty if it did not
    * @param proved what the run that proved it put right: empty if none did, else the name of the
    *     diagnosis, with a blank and the fields where it is about fields
+   * @param isOwnLock whether the lock is the strategy's own, in place of mmap_sem
    */
-  public record Found(Diagnosis diagnosis, List<StrategyStep> steps, String result, String proved) {
+  public record Found(
+      Diagnosis diagnosis,
+      List<StrategyStep> steps,
+      String result,
+      String proved,
+      boolean isOwnLock) {
     public Found {
       steps = List.copyOf(steps);
     }
@@ -57,11 +63,26 @@ public record Diagnosis(
     public String sentence() {
       String error =
           steps.stream().map(WalkPattern::error).filter(e -> !e.isEmpty()).findFirst().orElse("");
-      return diagnosis
-          .sentence
+      return words(diagnosis.sentence)
           .replace("{fields}", fields())
           .replace("{error}", "-" + error)
           .replace("{result}", result.matches("E[A-Z0-9]+") ? "-" + result : "0");
+    }
+
+    /** What to try. */
+    public String tryThis() {
+      return words(diagnosis.tryThis);
+    }
+
+    /** Why that is wrong; empty if the rule that is broken says it. */
+    public String why() {
+      return words(diagnosis.why);
+    }
+
+    private String words(String text) {
+      return isOwnLock
+          ? text.replaceFirst("^mmap_sem", "The lock").replace("mmap_sem", "the lock")
+          : text;
     }
 
     private String fields() {
@@ -79,7 +100,7 @@ public record Diagnosis(
     List<Found> all = fitting(finding.broken().code(), finding.place().walk());
     return all.stream()
         .filter(one -> one.diagnosis.id.equals(proved.split(" ")[0]))
-        .map(one -> new Found(one.diagnosis, one.steps, one.result, proved))
+        .map(one -> new Found(one.diagnosis, one.steps, one.result, proved, one.isOwnLock))
         .findFirst()
         .or(() -> all.stream().filter(f -> !f.diagnosis.pattern.isOnlyIfProved()).findFirst());
   }
@@ -87,11 +108,12 @@ public record Diagnosis(
   /** Those that explain a broken rule and fit a walk, the first the likeliest. */
   public static List<Found> fitting(String code, List<StrategyStep> walk) {
     List<Found> all = new ArrayList<>();
+    boolean own = WalkPattern.takesOwnLock(walk);
     for (Diagnosis one : SHIPPED) {
       if (one.explains(code)) {
         one.pattern
             .in(walk)
-            .map(steps -> new Found(one, steps, WalkPattern.result(walk), ""))
+            .map(steps -> new Found(one, steps, WalkPattern.result(walk), "", own))
             .ifPresent(all::add);
       }
     }

@@ -93,6 +93,11 @@ public final class WalkPattern {
     return new StrategyStep(REPLACES, "");
   }
 
+  /** Whether the lock of a walk is one of the strategy's own. */
+  static boolean takesOwnLock(List<StrategyStep> walk) {
+    return walk.stream().anyMatch(step -> step.word().matches("mmap_(read|write)_.*"));
+  }
+
   /** What a call returned; empty if it did not. */
   static String result(List<StrategyStep> walk) {
     String last = walk.isEmpty() ? "" : walk.get(walk.size() - 1).word();

@@ -4,7 +4,9 @@ package org.mmkit.suite.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mmkit.suite.record.StrategyStep;
 import org.mmkit.unmap.UnmapStrategy;
 import org.mmkit.unmap.gather.Gather612;
 
@@ -58,6 +60,25 @@ class AmendedStrategyTest {
             .filter(one -> one.diagnosis().id().equals("shared-field"))
             .findFirst()
             .orElseThrow();
-    return new Diagnosis.Found(fits.diagnosis(), fits.steps(), fits.result(), proved);
+    return new Diagnosis.Found(fits.diagnosis(), fits.steps(), fits.result(), proved, false);
+  }
+
+  @Test
+  void aLockOfTheStrategysOwnIsNotCalledMmapSem() {
+    assertThat(letGo("down_write", "up_write").sentence())
+        .isEqualTo("mmap_sem is released after detach, before the pages are zapped.");
+    assertThat(letGo("mmap_write_lock", "mmap_write_unlock").sentence())
+        .isEqualTo("The lock is released after detach, before the pages are zapped.");
+  }
+
+  private static Diagnosis.Found letGo(String takes, String releases) {
+    List<StrategyStep> walk =
+        Stream.of(takes, "detach", releases, "unmapVmas")
+            .map(word -> new StrategyStep(word, "S.java:1"))
+            .toList();
+    return Diagnosis.fitting("MM0301", walk).stream()
+        .filter(one -> one.diagnosis().id().equals("let-go"))
+        .findFirst()
+        .orElseThrow();
   }
 }
