@@ -32,10 +32,9 @@ final class BrokenLaw {
       return SpecRule.L5;
     }
     boolean succeeded = result.equals("OK");
-    // A range that is not free because munmap refused it is what L3 is about.
     boolean isWrongItself =
         call.is(CallKind.ASKS_STRATEGY)
-            ? mustFail(unexplained) || aim != SpecRule.L3 && failsForNothing(unexplained, result)
+            ? mustFail(unexplained) || failsForNothing(unexplained, result, aim)
             : mustFail(unexplained) && aim == SpecRule.S2 && succeeded;
     if (isWrongItself) {
       return SpecRule.C1;
@@ -55,8 +54,17 @@ final class BrokenLaw {
         && unexplained.legal().stream().allMatch(BrokenLaw::isError);
   }
 
-  private static boolean failsForNothing(Explanation.Unexplained unexplained, String result) {
-    return !unexplained.legal().isEmpty() && isError(result);
+  /**
+   * Whether the error of a munmap is what is wrong. A range that is not free since munmap refused
+   * it is what L3 is about, and an effect of one that failed what S2 is; a signal explains EINTR.
+   */
+  private static boolean failsForNothing(
+      Explanation.Unexplained unexplained, String result, SpecRule aim) {
+    return !unexplained.legal().isEmpty()
+        && isError(result)
+        && !result.equals("EINTR")
+        && aim != SpecRule.L3
+        && aim != SpecRule.S2;
   }
 
   private static boolean isError(String result) {
