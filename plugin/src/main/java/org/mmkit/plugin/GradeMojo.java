@@ -100,6 +100,7 @@ public final class GradeMojo extends CasesMojo {
     JudgeRequest.Perf measured = PerfRequests.perf(perf, PerfGrid.SMOKE, loads);
     Rubric points = PerfRequests.rubric(rubric, measured);
     JudgeRequest asked = Assignment.asked(this, taken, measured, points);
+    points.requireStages(asked.stages());
     new GradeCall(getLog(), points, GradeCall.roster(roster))
         .grade(
             Requests.of(this, strategy == null ? List.of() : List.of(strategy), asked),

@@ -20,10 +20,6 @@ public final class MmuNotifiers {
   private final MmStruct mm;
   private final Machine machine;
   private final long id;
-
-  /** Of whether there is a guest. */
-  private final long guestId;
-
   private final WaitQueue waiters;
   private boolean hasGuest;
   private int invalidating;
@@ -36,7 +32,6 @@ public final class MmuNotifiers {
     this.mm = mm;
     this.machine = mm.machine();
     this.id = machine.newId();
-    this.guestId = machine.newId();
     this.waiters = new WaitQueue(machine, "the end of an invalidation");
   }
 
@@ -58,7 +53,7 @@ public final class MmuNotifiers {
   }
 
   private void announce() {
-    machine.touched().add(guestId, Access.READ);
+    Unnamed.GUESTS.touch(machine, 0, Access.READ);
     if (hasGuest) {
       machine.step(StepKind.HOOK, id, Access.WRITE, MmCost.NOTIFIER, 1);
     }
@@ -77,13 +72,16 @@ public final class MmuNotifiers {
         frames[kept++] = frames[i];
       }
     }
+    if (kept < size) {
+      Unnamed.GUESTS.touch(machine, 0, Access.WRITE);
+    }
     size = kept;
   }
 
   /** The guest loads a byte: 0 to 255, or {@code -EFAULT}. */
   public int load(TaskStruct task, long address) {
     if (!hasGuest) {
-      machine.touched().add(guestId, Access.WRITE);
+      Unnamed.GUESTS.touch(machine, 0, Access.WRITE);
       hasGuest = true;
     }
     Gup gup = Gup.of(task, mm);
@@ -119,6 +117,7 @@ public final class MmuNotifiers {
       pages = Arrays.copyOf(pages, size + 8);
       frames = Arrays.copyOf(frames, size + 8);
     }
+    Unnamed.GUESTS.touch(machine, 0, Access.WRITE);
     pages[size] = page;
     frames[size++] = frame;
     if (frame != PageFrames.ZERO_PAGE) {
@@ -146,9 +145,6 @@ public final class MmuNotifiers {
   }
 
   boolean translatesTo(int frame) {
-    if (hasGuest) {
-      machine.touched().add(id, Access.READ);
-    }
     for (int i = 0; i < size; i++) {
       if (frames[i] == frame) {
         return true;

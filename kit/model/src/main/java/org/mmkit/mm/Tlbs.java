@@ -199,6 +199,7 @@ public class Tlbs {
 
   /** Reports a guest's translation that would outlive its frame. */
   void checkNoGuestTranslatesTo(int frame) {
+    Unnamed.GUESTS.touch(kernel.machine(), 0, Access.READ);
     for (MmStruct mm : kernel.mms()) {
       if (mm.notifiers().translatesTo(frame)) {
         throw machine.fatal(

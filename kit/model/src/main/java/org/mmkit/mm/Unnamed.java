@@ -34,7 +34,9 @@ enum Unnamed {
   /** Whether a page is free. */
   LIFE,
   /** The bytes of a page. */
-  CONTENT;
+  CONTENT,
+  /** Which mms have a guest, and which pages their guests translate to. */
+  GUESTS;
 
   private static final int SHIFT = 57;
   private static final int PMD_SHIFT = 21;

@@ -8,6 +8,9 @@ import org.mmkit.plugin.chart.Durations;
 /** What the points of a part are given for. */
 sealed interface Criterion {
 
+  /** The stages that it is about, as far as it names them whole. */
+  List<String> stages();
+
   /**
    * For cases that pass.
    *
@@ -19,6 +22,11 @@ sealed interface Criterion {
 
     public Cases {
       patterns = List.copyOf(patterns);
+    }
+
+    @Override
+    public List<String> stages() {
+      return patterns.stream().map(pattern -> pattern.split("/")[0]).toList();
     }
 
     /** The points for so many that passed of so many. */
@@ -44,6 +52,11 @@ sealed interface Criterion {
     public Rules {
       names = List.copyOf(names);
     }
+
+    @Override
+    public List<String> stages() {
+      return List.of();
+    }
   }
 
   /**
@@ -59,6 +72,11 @@ sealed interface Criterion {
     public Measure {
       Objects.requireNonNull(stage);
       Objects.requireNonNull(name);
+    }
+
+    @Override
+    public List<String> stages() {
+      return List.of(stage);
     }
 
     /** Its whole name, such as {@code hold.total_ns}. */

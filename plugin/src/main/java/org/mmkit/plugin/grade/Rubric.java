@@ -11,8 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.mmkit.plugin.perf.LoadWeights;
 import org.mmkit.plugin.run.InputException;
+import org.mmkit.suite.Stage;
+import org.mmkit.suite.catalogue.Stages;
 
 /**
  * What points are given for, and how much each load counts in the score of stage perf.
@@ -25,6 +28,13 @@ import org.mmkit.plugin.run.InputException;
 public record Rubric(
     String file, String title, List<RubricPart> parts, Late late, LoadWeights weights) {
   private static final String SHIPPED = "rubric.txt";
+
+  /** Stages that {@code mmkit.stages} chooses; the grid of loads chooses perf. */
+  private static final Set<String> STAGES =
+      Stages.all().stream()
+          .map(Stage::id)
+          .filter(id -> !id.equals("perf"))
+          .collect(Collectors.toUnmodifiableSet());
 
   public Rubric {
     Objects.requireNonNull(file);
@@ -73,6 +83,27 @@ public record Rubric(
   /** Whether a line of it weights a load. */
   public boolean weighsLoads() {
     return !weights.byLoad().isEmpty();
+  }
+
+  /**
+   * Nobody is judged before it is known that each part has its stage.
+   *
+   * @throws InputException if a part is about a stage that does not run
+   */
+  public void requireStages(List<String> running) {
+    for (RubricPart part : parts) {
+      for (String stage : part.criterion().stages()) {
+        if (STAGES.contains(stage) && !running.contains(stage)) {
+          throw new InputException(
+              part.place()
+                  + "the part "
+                  + part.id()
+                  + " is about stage "
+                  + stage
+                  + ", which does not run. Let it run (mmkit.stages), or remove the line.");
+        }
+      }
+    }
   }
 
   /** Whether it gives points. */

@@ -116,6 +116,9 @@ public record SourceCompiler(Path java, int release, List<Path> classPath) {
       text = text.replace(source.toString(), String.valueOf(source.getFileName()));
     }
     String first = text.lines().findFirst().orElse("");
+    if (first.contains(": unmappable character ")) {
+      return first + ". Save the file as UTF-8.";
+    }
     return first.isEmpty()
         ? "The compiler ended without a word."
         : first.contains("error:") ? first : "The compiler broke: " + first;

@@ -85,4 +85,14 @@ class RubricTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
   }
+
+  @Test
+  void aPartAboutAStageThatDoesNotRunIsRefusedBeforeAnybodyIsJudged() {
+    Rubric rubric =
+        parse("part a 5", "cases race/*", "part b 5", "measure hold.total_ns full 5s none 6s");
+    rubric.requireStages(List.of("conformance", "race", "hold"));
+    assertThatThrownBy(() -> rubric.requireStages(List.of("conformance", "race")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("the part b is about stage hold, which does not run");
+  }
 }

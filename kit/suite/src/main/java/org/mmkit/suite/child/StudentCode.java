@@ -3,6 +3,7 @@ package org.mmkit.suite.child;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mmkit.suite.record.PlainText;
 
@@ -14,6 +15,10 @@ import org.mmkit.suite.record.PlainText;
 record StudentCode(String strategyClass) {
   private static final int MESSAGE_MAX = 300;
   private static final int CAUSES_MAX = 16;
+
+  /** As in {@code unnamed module @0x62209509}, {@code MyUnmap@1b2c3d}, {@code $$Lambda/0x7f…}. */
+  private static final Pattern IDENTITY =
+      Pattern.compile(" ?@(0x)?[0-9a-f]{4,16}\\b|/0x[0-9a-f]{8,16}\\b");
 
   /** The innermost line of the strategy, such as {@code MyUnmap.java:12}. */
   Optional<String> lineOf(StackTraceElement[] stack) {
@@ -96,7 +101,7 @@ record StudentCode(String strategyClass) {
         cause instanceof OutputFloodError
             ? cause.getMessage() + where
             : "threw " + PlainText.name(cause.getClass().getName()) + where + message(cause);
-    return ended(what) + withoutModule(cause);
+    return ended(what) + withoutModule(cause) + withoutExport(cause);
   }
 
   /** The message of an exception may end as a sentence does. */
@@ -111,6 +116,13 @@ record StudentCode(String strategyClass) {
     return missing && message(thrown).matches(": (java|javax|jdk|sun|com.sun)[./].*")
         ? " The JVM that judges has java.base and java.logging of the JDK and no other module: a"
             + " way to unmap needs none."
+        : "";
+  }
+
+  /** Which classes of mmkit there are for a strategy, if it named another. */
+  private static String withoutExport(Throwable thrown) {
+    return thrown instanceof IllegalAccessError && message(thrown).contains("module org.mmkit")
+        ? " A strategy may use the package org.mmkit.unmap and no other of mmkit."
         : "";
   }
 
@@ -135,11 +147,15 @@ record StudentCode(String strategyClass) {
     }
   }
 
-  /** The message, which may be code of the student that throws, or no end of text. */
+  /**
+   * The message, which may be code of the student that throws, or no end of text. Identities in it
+   * go, such as those of {@link Object#toString}: each JVM has others.
+   */
   private static String message(Throwable thrown) {
     try {
       String text = thrown.getMessage();
-      String line = text == null ? "" : PlainText.line(text, MESSAGE_MAX);
+      String line =
+          text == null ? "" : PlainText.line(IDENTITY.matcher(text).replaceAll(""), MESSAGE_MAX);
       return line.isEmpty() ? "" : ": " + line;
     } catch (Throwable e) {
       return "";

@@ -136,10 +136,14 @@ record SweepRow(
         && isBesidePossible();
   }
 
-  /** A guest has no names for the pages of a heap, and nobody serves a stack that is watched. */
+  /**
+   * A guest has no names for the pages of a heap, and nobody serves a stack that is watched. Of a
+   * page that a guest, a child and its parent hold, the last two references are named by whoever
+   * drops them, which depends on the order.
+   */
   private boolean isBesidePossible() {
     return switch (beside) {
-      case GUEST -> !ofHeap();
+      case GUEST -> !ofHeap() && trouble != Trouble.CHILD;
       case GROWS -> around == Around.STACK && !isWatched();
       default -> true;
     };

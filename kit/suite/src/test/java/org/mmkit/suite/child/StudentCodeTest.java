@@ -55,6 +55,25 @@ class StudentCodeTest {
   }
 
   @Test
+  void identitiesOfAMessageGoAndAnotherPackageOfMmkitIsNamed() {
+    Throwable refused =
+        new IllegalAccessError(
+            "class a.MyUnmap (in unnamed module @0x62209509) cannot access class"
+                + " org.mmkit.unmap.merged.Merged58 (in module org.mmkit.model) because module"
+                + " org.mmkit.model does not export org.mmkit.unmap.merged to unnamed module"
+                + " @0x62209509");
+    refused.setStackTrace(new StackTraceElement[] {strategy});
+    assertThat(code.describe(refused))
+        .doesNotContain("@")
+        .endsWith(
+            "does not export org.mmkit.unmap.merged to unnamed module. A strategy may use the"
+                + " package org.mmkit.unmap and no other of mmkit.");
+    Throwable own = new IllegalStateException("no end: " + new Object() + ", 12@34");
+    own.setStackTrace(new StackTraceElement[] {strategy});
+    assertThat(code.describe(own)).endsWith("no end: java.lang.Object, 12@34.");
+  }
+
+  @Test
   void aMessageEndsAsASentenceDoesAndTheRunStandsBesideTheLine() {
     RuntimeException whole = new IllegalStateException("There is no VMA. Look it up first.");
     whole.setStackTrace(new StackTraceElement[] {strategy});

@@ -50,7 +50,7 @@ final class SwapTable {
     long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
     List<String> named =
         new ArrayList<>(List.of(args).subList(Math.min(2, args.length), args.length));
-    SwapTable table = new SwapTable(seed, named.isEmpty() ? STRATEGIES : named, gate());
+    SwapTable table = new SwapTable(seed, named.isEmpty() ? STRATEGIES : named, all());
     table.swap(wanted);
     System.out.printf(
         "%d swaps, %d pairs that conflict, %d kinds hide something, in %s%n",
@@ -60,11 +60,14 @@ final class SwapTable {
             System.out.printf("%6d %s%n       %s%n", count, pair, table.examples.get(pair)));
   }
 
-  /** The scenarios of verify. */
+  /** The scenarios of verify, without those of the sweep. */
   static List<Program> gate() {
-    return Stream.concat(
-            Scenarios.shipped().stream().filter(Scenarios::isOfTheGate), Sweep.programs().stream())
-        .toList();
+    return Scenarios.shipped().stream().filter(Scenarios::isOfTheGate).toList();
+  }
+
+  /** All of them. */
+  static List<Program> all() {
+    return Stream.concat(gate().stream(), Sweep.programs().stream()).toList();
   }
 
   /** Swaps at least so many pairs, each scenario and strategy by turns. */

@@ -21,7 +21,7 @@ class SwapTest {
 
   @Test
   void neighboursThatDoNotConflictCanBeSwapped() {
-    SwapTable table = new SwapTable(20261129, SwapTable.STRATEGIES, SwapTable.gate());
+    SwapTable table = new SwapTable(20261129, SwapTable.STRATEGIES, SwapTable.all());
     table.swap(SWAPS);
     assertThat(table.hiding()).isEmpty();
     assertThat(table.swaps()).isGreaterThanOrEqualTo(SWAPS);
