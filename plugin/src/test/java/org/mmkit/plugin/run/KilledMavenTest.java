@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -99,15 +100,17 @@ class KilledMavenTest {
   void aChildThatIsInterruptedFirstIsNoResult() throws Exception {
     Process maven = startMaven();
     ProcessHandle child = childOf(maven);
-    interrupt(child);
-    interrupt(maven.toHandle());
+    interrupt(child, maven.toHandle());
     leavesNothing(child);
     assertThat(said.lines().toList()).noneMatch(line -> line.contains("BROKEN"));
     nothingIsLeft();
   }
 
-  private static void interrupt(ProcessHandle process) throws Exception {
-    new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+  /** The first of them first; on a computer under load two commands may lie seconds apart. */
+  private static void interrupt(ProcessHandle... processes) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+    Stream.of(processes).forEach(process -> command.add("" + process.pid()));
+    new ProcessBuilder(command).start().waitFor();
   }
 
   private void nothingIsLeft() throws IOException {

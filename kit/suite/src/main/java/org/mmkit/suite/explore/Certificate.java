@@ -55,8 +55,12 @@ public record Certificate(
       text.append("exhausted: ").append(count(tasks, "task"));
       text.append(everything ? ", all schedules" : "");
       text.append(faults()).append(", ").append(count(everything ? traces : reduced, "trace"));
-      text.append(everything ? ", " : "; ≤ " + count(bound, "preemption") + ": ");
-      text.append(count(schedules, "schedule"));
+      if (everything) {
+        text.append(", ").append(count(schedules, "schedule"));
+      } else if (bound >= 0) {
+        text.append("; ≤ ").append(count(bound, "preemption")).append(": ");
+        text.append(count(schedules, "schedule"));
+      }
     } else if (bound >= 0) {
       text.append("bounded (").append(count(bound, "preemption")).append("): ");
       text.append(count(tasks, "task")).append(faults());

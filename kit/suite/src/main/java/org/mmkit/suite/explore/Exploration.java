@@ -33,8 +33,15 @@ public final class Exploration {
    * @param exhaustive schedules after which the bounded search gives up
    * @param traces schedules after which the search of all traces gives up; 0 for no such search
    * @param random schedules that are run at random
+   * @param tracesFirst whether the search of all traces comes first, and the bounded one only where
+   *     that gave up
    */
-  public record Limits(int bound, long exhaustive, long traces, long random) {
+  public record Limits(int bound, long exhaustive, long traces, long random, boolean tracesFirst) {
+
+    /** What is short comes first. */
+    public Limits(int bound, long exhaustive, long traces, long random) {
+      this(bound, exhaustive, traces, random, false);
+    }
 
     /** Schedules at random and nothing else. */
     public static Limits atRandom(long schedules) {
@@ -89,15 +96,15 @@ public final class Exploration {
   /** Searches, and says how far it came; where every schedule was run, nothing else is tried. */
   public Certificate search(Limits limits) {
     Certificate.Builder certificate = new Certificate.Builder(scenario.program(), deviations);
-    boolean all = false;
     try {
-      if (limits.bound() >= 0) {
+      boolean all = limits.tracesFirst() && traces(limits, certificate).exhausted();
+      if (limits.bound() >= 0 && !all && !over()) {
         SearchProgress progress = bounded(limits);
         certificate.bounded(progress, limits.bound());
         all = progress.everything() && deviations == 0;
       }
-      if (limits.traces() > 0 && !all && !over()) {
-        certificate.traces(traces(limits));
+      if (limits.traces() > 0 && !limits.tracesFirst() && !all && !over()) {
+        traces(limits, certificate);
       }
       certificate.random(all ? 0 : random(limits.random()));
     } catch (ReplayDivergence divergence) {
@@ -111,10 +118,12 @@ public final class Exploration {
     return run(search, limits.exhaustive(), BOUNDED);
   }
 
-  private SearchProgress traces(Limits limits) {
+  private SearchProgress traces(Limits limits, Certificate.Builder certificate) {
     scenario.makeRunsAlike(true);
     try {
-      return run(new SourceDpor(deviations), limits.traces(), TRACES);
+      SearchProgress progress = run(new SourceDpor(deviations), limits.traces(), TRACES);
+      certificate.traces(progress);
+      return progress;
     } finally {
       scenario.makeRunsAlike(false);
     }

@@ -17,8 +17,9 @@ import org.mmkit.suite.target.NotModelled;
 
 /**
  * Searches the schedules of the scenarios: all of them up to two preemptions, then one of each
- * trace, then others at random. The programs of the sweep are searched up to one preemption, and a
- * number of traces. Each case says how far its search reached.
+ * trace, then others at random. Of the programs of the sweep one schedule of each trace is run, and
+ * where these are too many all schedules up to one preemption. Each case says how far its search
+ * reached.
  */
 public final class ExploreStage extends SearchStage {
   private static final int BOUND = 2;
