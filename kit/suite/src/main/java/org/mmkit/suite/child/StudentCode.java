@@ -147,6 +147,12 @@ record StudentCode(String strategyClass) {
     }
   }
 
+  /** A message may have no end, so only its beginning is looked at. */
+  private static String withoutIdentities(String text) {
+    String begin = text.substring(0, Math.min(text.length(), 4 * MESSAGE_MAX));
+    return IDENTITY.matcher(begin).replaceAll("");
+  }
+
   /**
    * The message, which may be code of the student that throws, or no end of text. Identities in it
    * go, such as those of {@link Object#toString}: each JVM has others.
@@ -154,8 +160,7 @@ record StudentCode(String strategyClass) {
   private static String message(Throwable thrown) {
     try {
       String text = thrown.getMessage();
-      String line =
-          text == null ? "" : PlainText.line(IDENTITY.matcher(text).replaceAll(""), MESSAGE_MAX);
+      String line = text == null ? "" : PlainText.line(withoutIdentities(text), MESSAGE_MAX);
       return line.isEmpty() ? "" : ": " + line;
     } catch (Throwable e) {
       return "";
