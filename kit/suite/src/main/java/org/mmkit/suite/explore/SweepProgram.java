@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.mmkit.suite.explore.SweepRow.Around;
+import org.mmkit.suite.explore.SweepRow.Hole;
 import org.mmkit.suite.explore.SweepRow.Kind;
 import org.mmkit.suite.explore.SweepRow.Path;
 import org.mmkit.suite.explore.SweepRow.Trouble;
@@ -59,12 +60,13 @@ final class SweepProgram {
     String special =
         row.kind() == Kind.PLAIN ? "" : ", " + word(row.where()) + " of them " + word(row.kind());
     return String.format(
-        "%s of %d pages in %d VMAs%s; beside: %s%s; trouble: %s; then: %s",
+        "%s of %d pages in %d VMAs%s; beside: %s; hole: %s%s; trouble: %s; then: %s",
         word(row.path()),
         row.pages(),
         row.vmas(),
         special,
         word(row.around()),
+        word(row.hole()),
         row.isWatched() ? "; watched" : "",
         word(row.trouble()),
         word(row.beside()));
@@ -77,8 +79,9 @@ final class SweepProgram {
   private void write() {
     mappings();
     special();
-    stack();
+    hole();
     contents();
+    stack();
     trouble();
     watch();
     calls();
@@ -141,8 +144,25 @@ final class SweepProgram {
     add(on("r", page), " => *");
   }
 
+  private void hole() {
+    if (row.hole() != Hole.NONE) {
+      add("unmap(" + gap() + ",1)");
+    }
+  }
+
+  private int gap() {
+    return switch (row.hole()) {
+      case NONE -> -1;
+      case FRONT -> start;
+      case INSIDE -> start + row.pages() / 2 + 1;
+      case BACK -> end - 1;
+    };
+  }
+
+  /** What stays below the range is not accessible: a stack keeps no distance from it. */
   private void stack() {
     if (row.around() == Around.STACK) {
+      add(on("prot", start - HEAP, HEAP, "N"));
       add(on("map", end, 1, "RW", "'pa'", "ex='GROWSDOWN'"));
       add(on("w", end, "'t'"));
     }
@@ -153,8 +173,8 @@ final class SweepProgram {
     if (first() < start) {
       add(on("w", start - 1, "'h'"));
     }
-    boolean batch = row.vmas() == 1 && row.kind() == Kind.PLAIN && !row.ofHeap();
-    if (batch && row.pages() >= 70) {
+    boolean whole = row.kind() == Kind.PLAIN && row.hole() == Hole.NONE && !row.ofHeap();
+    if (whole && row.vmas() == 1 && row.pages() >= 70) {
       add("fill(" + start + ",70)");
     }
     for (int page : List.of(start, start + row.pages() / 2)) {
@@ -172,7 +192,7 @@ final class SweepProgram {
       case SEAL -> add("seal(" + (end - 1) + ",1)");
       case LIMIT -> add("rlim('AS','+0')");
       case ENOMEM -> {
-        if (row.kind() == Kind.PLAIN && !row.ofHeap()) {
+        if (row.kind() == Kind.PLAIN && row.hole() == Hole.NONE && !row.ofHeap()) {
           add("lock2(" + start + "," + row.pages() + ",1)");
         }
       }
@@ -268,7 +288,7 @@ final class SweepProgram {
   }
 
   private boolean isPlain(int page) {
-    return !isReadOnly(page) && !isSpecial(page);
+    return !isReadOnly(page) && !isSpecial(page) && page != gap();
   }
 
   private boolean isReadOnly(int page) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param kind what is special about some of them
  * @param where which ones
  * @param around what stays beside them
+ * @param hole where nothing is mapped in the range
  * @param watch whether a userfaultfd is told
  * @param trouble what comes between
  * @param beside what is done after it, or at the same time
@@ -26,6 +27,7 @@ record SweepRow(
     Kind kind,
     Where where,
     Around around,
+    Hole hole,
     Watch watch,
     Trouble trouble,
     Beside beside) {
@@ -59,6 +61,13 @@ record SweepRow(
     TAIL,
     BOTH,
     STACK
+  }
+
+  enum Hole {
+    NONE,
+    FRONT,
+    INSIDE,
+    BACK
   }
 
   enum Watch {
@@ -95,14 +104,15 @@ record SweepRow(
         Kind.valueOf(words[3]),
         Where.valueOf(words[4]),
         Around.valueOf(words[5]),
-        Watch.valueOf(words[6]),
-        Trouble.valueOf(words[7]),
-        Beside.valueOf(words[8]));
+        Hole.valueOf(words[6]),
+        Watch.valueOf(words[7]),
+        Trouble.valueOf(words[8]),
+        Beside.valueOf(words[9]));
   }
 
   /** Its line of the table. */
   String line() {
-    return Stream.of(path, pages, vmas, kind, where, around, watch, trouble, beside)
+    return Stream.of(path, pages, vmas, kind, where, around, hole, watch, trouble, beside)
         .map(one -> one.toString().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(" "));
   }
@@ -133,7 +143,15 @@ record SweepRow(
         && isKindPossible()
         && isTroublePossible()
         && (vmas < 20 || pages <= 70)
-        && isBesidePossible();
+        && isBesidePossible()
+        && isHolePossible();
+  }
+
+  /** A hole is a page of its own, and a call that wants all of its range mapped finds it so. */
+  private boolean isHolePossible() {
+    boolean room = pages > Math.max(3, vmas) && !isWatched() && trouble != Trouble.SEAL;
+    boolean free = kind == Kind.PLAIN || kind == Kind.LOCKED;
+    return hole == Hole.NONE || room && free && path != Path.BRK && path != Path.MREMAP;
   }
 
   /**

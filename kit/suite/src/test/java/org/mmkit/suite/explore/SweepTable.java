@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.mmkit.suite.explore.SweepRow.Around;
 import org.mmkit.suite.explore.SweepRow.Beside;
+import org.mmkit.suite.explore.SweepRow.Hole;
 import org.mmkit.suite.explore.SweepRow.Kind;
 import org.mmkit.suite.explore.SweepRow.Trouble;
 import org.mmkit.suite.explore.SweepRow.Watch;
@@ -24,13 +25,13 @@ final class SweepTable {
   /** Odd ones, since every other page is read-only. */
   private static final int[] VMAS = {1, 3, 5, 21, 67};
 
-  private static final int FACTORS = 9;
+  private static final int FACTORS = 10;
 
   /** Each factor has at most so many levels. */
   private static final int LEVELS = 8;
 
   /** More than there are numbers of triples. */
-  private static final int FAILED = FACTORS * FACTORS * FACTORS * LEVELS * LEVELS * LEVELS;
+  private static final int TRIPLES = FACTORS * FACTORS * FACTORS * LEVELS * LEVELS * LEVELS;
 
   private SweepTable() {}
 
@@ -53,19 +54,19 @@ final class SweepTable {
         }
       }
     }
-    return all;
+    return all.stream().filter(SweepRow::isPossible).toList();
   }
 
   private static void add(List<SweepRow> all, SweepRow.Path path, int pages, int vmas, Kind kind) {
     for (Where where : Where.values()) {
       for (Around around : Around.values()) {
-        for (Watch watch : Watch.values()) {
-          for (Trouble trouble : Trouble.values()) {
-            for (Beside beside : Beside.values()) {
-              SweepRow row =
-                  new SweepRow(path, pages, vmas, kind, where, around, watch, trouble, beside);
-              if (row.isPossible()) {
-                all.add(row);
+        for (Hole hole : Hole.values()) {
+          for (Watch watch : Watch.values()) {
+            for (Trouble trouble : Trouble.values()) {
+              for (Beside beside : Beside.values()) {
+                all.add(
+                    new SweepRow(
+                        path, pages, vmas, kind, where, around, hole, watch, trouble, beside));
               }
             }
           }
@@ -75,8 +76,9 @@ final class SweepTable {
   }
 
   /**
-   * The triples of a row, as numbers. How a call fails and what it takes back is code of its own on
-   * each path: there, any two levels are together on each of them.
+   * The triples of a row, as numbers. How a call fails and what it takes back, and whether it asks
+   * for a stack, is code of its own on each path: there, any two levels are together on each of
+   * them.
    */
   static BitSet triples(SweepRow row) {
     int[] levels = {
@@ -86,6 +88,7 @@ final class SweepTable {
       row.kind().ordinal(),
       row.where().ordinal(),
       row.around().ordinal(),
+      row.hole().ordinal(),
       row.watch().ordinal(),
       row.trouble().ordinal(),
       row.beside().ordinal()
@@ -97,7 +100,10 @@ final class SweepTable {
           triples.set(number(i, j, k, levels));
         }
         if (row.trouble() == Trouble.ENOMEM) {
-          triples.set(FAILED * (1 + levels[0]) + number(0, i, j, levels));
+          triples.set(TRIPLES * (1 + levels[0]) + number(0, i, j, levels));
+        }
+        if (row.beside() == Beside.GROWS) {
+          triples.set(TRIPLES * (5 + levels[0]) + number(0, i, j, levels));
         }
       }
     }
