@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.mmkit.suite.program.CaseParser;
 import org.mmkit.suite.program.Program;
@@ -62,7 +63,8 @@ public final class Sweep {
   static List<Program> programs(List<SweepRow> rows) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
-      text.append(SweepProgram.of(String.format("%s%03d", PREFIX, i + 1), rows.get(i)));
+      String id = String.format(Locale.ROOT, "%s%03d", PREFIX, i + 1);
+      text.append(SweepProgram.of(id, rows.get(i)));
     }
     CaseParser parser = new CaseParser();
     parser.add(TABLE, text.toString());

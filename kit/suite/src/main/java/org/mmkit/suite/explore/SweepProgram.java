@@ -60,6 +60,7 @@ final class SweepProgram {
     String special =
         row.kind() == Kind.PLAIN ? "" : ", " + word(row.where()) + " of them " + word(row.kind());
     return String.format(
+        Locale.ROOT,
         "%s of %d pages in %d VMAs%s; beside: %s; hole: %s%s; trouble: %s; then: %s",
         word(row.path()),
         row.pages(),
