@@ -80,7 +80,7 @@ public final class ExploreStage extends SearchStage {
 
   private static Exploration.Limits sweep(StageRequest request) {
     long most = request.whole() ? TRACES : SWEEP;
-    return new Exploration.Limits(1, most, most, 0);
+    return new Exploration.Limits(1, most, most, 0, true);
   }
 
   private CaseRecord repeatable(
