@@ -13,10 +13,11 @@ import org.mmkit.suite.program.Program;
 
 /**
  * Scenarios that differ in what code can depend on: which call unmaps, how much, in how many VMAs,
- * what is special about them, what stays beside, what goes wrong, and what others do. A table has
- * so many rows that any three levels of three factors that can be together are together in one (a
- * covering array of strength 3, after D. R. Kuhn, D. R. Wallace and A. M. Gallo, "Software Fault
- * Interactions and Implications for Software Testing", IEEE TSE 30(6), 2004).
+ * what is special about them, what stays beside, where nothing is mapped, what goes wrong, and what
+ * others do. A table has so many rows that any three levels of three factors that can be together
+ * are together in one (a covering array of strength 3, after D. R. Kuhn, D. R. Wallace and A. M.
+ * Gallo, "Software Fault Interactions and Implications for Software Testing", IEEE TSE 30(6),
+ * 2004).
  */
 public final class Sweep {
   private static final String TABLE = "sweep.txt";
