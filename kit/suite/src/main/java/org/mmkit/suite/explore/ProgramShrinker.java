@@ -3,7 +3,6 @@ package org.mmkit.suite.explore;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.mmkit.suite.program.Arena;
@@ -40,10 +39,19 @@ public final class ProgramShrinker {
   /** The smallest program found; the given one if nothing can be left out. */
   public Program shrink(Program program) {
     Program smallest = program;
-    Optional<Program> smaller = Optional.of(program);
-    while (smaller.isPresent()) {
-      smallest = smaller.get();
-      smaller = candidates(smallest).stream().filter(this::worksAndFails).findFirst();
+    List<Program> candidates = candidates(program);
+    int next = 0;
+    for (int kept = 0; kept < candidates.size(); ) {
+      // From the place of the last success on: what had to stay before it mostly has to stay.
+      next %= candidates.size();
+      if (worksAndFails(candidates.get(next))) {
+        smallest = candidates.get(next);
+        candidates = candidates(smallest);
+        kept = 0;
+      } else {
+        next++;
+        kept++;
+      }
     }
     return smallest;
   }
